@@ -1,0 +1,198 @@
+"""Evaluates one profile against one position or category on one day (contract, section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rules.catalog import Catalogue
+from rules.compiled import STATUS, CompiledCheck, CompiledTree
+from rules.dates import add_months
+from rules.facts import Facts
+from rules.model import Json, Leaf, Text
+from rules.profile import BadInput, Profile
+from rules.route import Element, Route, apply_months, routes
+
+ALTERNATIVES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One requirement or preference as it stands for this person.
+
+    `need`, `have`, `short` carry whole months, hours, or counts under those names.
+    """
+
+    leaf: Leaf
+    status: str
+    need: Json
+    have: Json
+    short: Json
+
+    def to_json(self, lang: str) -> Json:
+        shown: Json = {
+            "id": self.leaf.id,
+            "kind": self.leaf.kind,
+            "status": self.status,
+            "text": self.leaf.text.of(lang),
+            "need": self.need,
+            "have": self.have,
+        }
+        if self.status == "unmet" and self.short:
+            shown["short"] = self.short
+        shown["source"] = self.leaf.source.to_json()
+        return shown
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A reading that decided something for this person, or would have decided it differently."""
+
+    reading: str
+    text: Text
+    otherwise: str | None
+
+    def to_json(self, lang: str) -> Json:
+        shown: Json = {"reading": self.reading, "text": self.text.of(lang)}
+        return shown if self.otherwise is None else {**shown, "otherwise": self.otherwise}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole answer. `eligible_on` is None where the contract gives null."""
+
+    position: str
+    category: str | None
+    on: date
+    verdict: str
+    requirements: tuple[Item, ...]
+    route: tuple[Element, ...]
+    alternatives: tuple[tuple[Element, ...], ...]
+    eligible_on: date | None
+    preferences: tuple[Item, ...]
+    notes: tuple[Note, ...]
+
+    def to_json(self, lang: str) -> Json:
+        """The answer of `check` with its texts in `lang` (`kk`, `ru` or `en`)."""
+        return {
+            "position": self.position,
+            "category": self.category,
+            "on": self.on.isoformat(),
+            "lang": lang,
+            "verdict": self.verdict,
+            "requirements": [item.to_json(lang) for item in self.requirements],
+            "route": list(self.route),
+            "alternatives": [list(route) for route in self.alternatives],
+            "eligible_on": None if self.eligible_on is None else self.eligible_on.isoformat(),
+            "preferences": [item.to_json(lang) for item in self.preferences],
+            "notes": [note.to_json(lang) for note in self.notes],
+        }
+
+
+def check(
+    catalogue: Catalogue, position: str, category: str | None, profile: Profile, on: date
+) -> Report:
+    """The report for `profile` at `position` (or one `category` of it) on the day `on`.
+
+    Raises BadInput for a position or category that the catalogue lacks, and where the day of
+    becoming eligible would lie outside the calendar.
+    """
+    compiled = compiled_check(catalogue, position, category)
+    facts = Facts(profile, on, compiled.position.implies)
+    tree = compiled.tree
+    states, sure, may = tree.states(facts)
+    verdict = tree.verdict(sure, may)
+    ways = routes(tree, facts, may) if verdict == "not_eligible" else []
+    return Report(
+        position=position,
+        category=category,
+        on=on,
+        verdict=verdict,
+        requirements=tuple(
+            _item(leaf, STATUS[state], facts)
+            for leaf, state in zip(tree.leaves, states, strict=True)
+        ),
+        route=ways[0].elements if ways else (),
+        alternatives=tuple(way.elements for way in ways[1 : 1 + ALTERNATIVES_SHOWN]),
+        eligible_on=_eligible_on(verdict, ways, compiled, facts),
+        preferences=_preferences(compiled, facts),
+        notes=_notes(catalogue, compiled, facts, verdict, sure, may),
+    )
+
+
+def compiled_check(catalogue: Catalogue, position: str, category: str | None) -> CompiledCheck:
+    """The compiled check; BadInput names the positions or categories there are."""
+    known = catalogue.positions.get(position)
+    if known is None:
+        raise BadInput("position", f"unknown; one of {', '.join(catalogue.positions)}")
+    if category not in known.checks:
+        allowed = ", ".join(known.categories) or "none: this position has no categories"
+        raise BadInput("category", f"not a category of {position}; allowed: {allowed}")
+    return catalogue.compiled(position, category)
+
+
+def _item(leaf: Leaf, status: str, facts: Facts) -> Item:
+    need = leaf.need
+    short = need.short(facts) if status == "unmet" else {}
+    return Item(leaf, status, need.to_json(), need.have(facts), short)
+
+
+def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
+    tree = compiled.preferences
+    states, _, _ = tree.states(facts)
+    return tuple(
+        _item(leaf, STATUS[state], facts) for leaf, state in zip(tree.leaves, states, strict=True)
+    )
+
+
+def _eligible_on(
+    verdict: str, ways: list[Route], compiled: CompiledCheck, facts: Facts
+) -> date | None:
+    """`on` when eligible; otherwise the day the nearest route by time alone leads to.
+
+    Everything is judged again on that day: a course that has left its window by then gives None.
+    """
+    if verdict == "eligible":
+        return facts.on
+    if not ways or not ways[0].by_time_alone:
+        return None
+    elements = ways[0].elements
+    given = facts.profile.experience
+    if any(element["experience"] not in given for element in elements):
+        return None
+    try:
+        day = add_months(facts.on, max(element["months"] for element in elements))
+    except OverflowError:
+        return None
+    profile = replace(facts.profile, experience=apply_months(elements, facts))
+    then = Facts(profile, day, compiled.position.implies)
+    _, sure, may = compiled.tree.states(then)
+    return day if compiled.tree.verdict(sure, may) == "eligible" else None
+
+
+def _notes(
+    catalogue: Catalogue, compiled: CompiledCheck, facts: Facts, verdict: str, sure: int, may: int
+) -> tuple[Note, ...]:
+    otherwise: dict[str, str | None] = {}
+    for reading, tree in compiled.others:
+        _, other_sure, other_may = tree.states(facts)
+        other = tree.verdict(other_sure, other_may)
+        if other != verdict:
+            otherwise.setdefault(reading, other)
+    for reading, mask in compiled.masks_by_reading:
+        if _decided(compiled.tree, verdict, sure, may, mask):
+            otherwise[reading] = None
+    position = compiled.position.id
+    found = []
+    for known in catalogue.readings.values():
+        text = known.note_for(position)
+        if text is not None and known.id in otherwise:
+            found.append(Note(known.id, text, otherwise[known.id]))
+    return tuple(found)
+
+
+def _decided(tree: CompiledTree, verdict: str, sure: int, may: int, mask: int) -> bool:
+    """Whether the answer hangs on the leaves in `mask`: without them, or with them, it changes."""
+    if verdict == "not_eligible":
+        return tree.verdict(sure | mask, may | mask) != verdict
+    return tree.verdict(sure & ~mask, may & ~mask) != verdict

@@ -1,0 +1,33 @@
+"""All date arithmetic of the project: calendar months and years, and the day in Almaty.
+
+A month or year that ends on a day the target month lacks is cut to that month's last day
+(31 August + 18 months = 28 or 29 February; 29 February - 3 years = 28 February): readings R24, R25
+and contract, section 4 (`eligible_on`).
+"""
+
+from calendar import monthrange
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+ALMATY = ZoneInfo("Asia/Almaty")
+
+
+def today(now: datetime) -> date:
+    """The day in Almaty at the aware moment `now`."""
+    return now.astimezone(ALMATY).date()
+
+
+def add_months(day: date, months: int) -> date:
+    """`day` moved by whole calendar months (negative: back), cut to the month's last day.
+
+    Raises OverflowError when the result lies outside the years 1-9999.
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not 1 <= year <= 9999:
+        raise OverflowError(f"{day} moved by {months} months leaves the calendar")
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def years_back(day: date, years: int) -> date:
+    """First day of the window of `years` calendar years that ends on `day` (R24)."""
+    return add_months(day, -12 * years)

@@ -1,0 +1,418 @@
+"""What a leaf asks for, and how far a person's facts meet it.
+
+Every need is an ordered question without negation: more of its fact never makes it less met, so the
+worst and the best completion of the unknowns are each reached by all needs at once, and
+three-valued logic over a tree of needs is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any as AnyValue
+
+from rules import vocabulary as v
+from rules.dates import add_months, years_back
+from rules.facts import Facts
+from rules.profile import Certificate, Education, Publication
+
+UNMET, UNKNOWN, MET = 0, 1, 2
+State = int
+Json = dict[str, AnyValue]
+
+
+@dataclass(frozen=True, slots=True)
+class EducationNeed:
+    """One diploma of one of `levels` with all of `fields` (contract: one and the same entry)."""
+
+    levels: tuple[str, ...]
+    fields: tuple[str, ...]
+
+    def state(self, facts: Facts) -> State:
+        entries = facts.profile.education
+        if entries is None:
+            return UNKNOWN
+        return max((self._entry(entry) for entry in entries), default=UNMET)
+
+    def _entry(self, entry: Education) -> State:
+        if entry.level not in self.levels:
+            return UNMET
+        if entry.fields is None:
+            return UNKNOWN if self.fields else MET
+        return MET if entry.fields.issuperset(self.fields) else UNMET
+
+    def to_json(self) -> Json:
+        return {"levels": list(self.levels), "fields": list(self.fields)}
+
+    def have(self, facts: Facts) -> Json:
+        entries = facts.profile.education
+        return {} if entries is None else {"levels": [entry.level for entry in entries]}
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class DegreeNeed:
+    """One of `degrees`, and in the profile of the position where `in_profile`."""
+
+    degrees: tuple[str, ...]
+    in_profile: tuple[str, ...] = ()
+
+    def state(self, facts: Facts) -> State:
+        held = facts.profile.degrees
+        if held is None:
+            return UNKNOWN
+        return max((self._one(item.degree, item.in_profile) for item in held), default=UNMET)
+
+    def _one(self, degree: str, in_profile: bool | None) -> State:
+        if degree not in self.degrees:
+            return UNMET
+        if degree not in self.in_profile or in_profile:
+            return MET
+        return UNKNOWN if in_profile is None else UNMET
+
+    def to_json(self) -> Json:
+        shown: Json = {"degrees": list(self.degrees)}
+        return {**shown, "in_profile": list(self.in_profile)} if self.in_profile else shown
+
+    def have(self, facts: Facts) -> Json:
+        held = facts.profile.degrees
+        return {} if held is None else {"degrees": [item.degree for item in held]}
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any of `values` in a fact that holds one value or a set (titles, honours, a category ...)."""
+
+    fact: str
+    values: tuple[str, ...]
+
+    def state(self, facts: Facts) -> State:
+        held: str | frozenset[str] | None = getattr(facts.profile, self.fact)
+        if held is None:
+            return UNKNOWN
+        if isinstance(held, str):
+            return MET if held in self.values else UNMET
+        return UNMET if held.isdisjoint(self.values) else MET
+
+    def to_json(self) -> Json:
+        return {self.fact: list(self.values)}
+
+    def have(self, facts: Facts) -> Json:
+        held: str | frozenset[str] | None = getattr(facts.profile, self.fact)
+        if held is None:
+            return {}
+        return {self.fact: held if isinstance(held, str) else sorted(held)}
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceNeed:
+    """At least `months` whole months of the kind `experience`."""
+
+    experience: str
+    months: int
+
+    def state(self, facts: Facts) -> State:
+        low, high = facts.months(self.experience)
+        if low >= self.months:
+            return MET
+        return UNKNOWN if high is None or high >= self.months else UNMET
+
+    def to_json(self) -> Json:
+        return {"experience": self.experience, "months": self.months}
+
+    def have(self, facts: Facts) -> Json:
+        low, high = facts.months(self.experience)
+        if low == high:
+            return {"months": low}
+        bounds: Json = {"months_from": low} if low else {}
+        return bounds if high is None else {**bounds, "months_to": high}
+
+    def short(self, facts: Facts) -> Json:
+        high = facts.effective(self.experience)
+        return {} if high is None or high >= self.months else {"months": self.months - high}
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateNeed:
+    """Courses on `topic`, issued within `within_years` calendar years (R24).
+
+    `per`: `course`, one course of `hours`; `year`, some 12 consecutive months of the window with
+    courses of `hours` together (R25); `each_year`, `hours` in every year of the window (the
+    stricter reading of R25).
+    """
+
+    topic: str
+    hours: int
+    within_years: int
+    per: str = "course"
+
+    def state(self, facts: Facts) -> State:
+        held = facts.profile.certificates
+        if held is None:
+            return UNKNOWN
+        mine = [c for c in held if c.topic == self.topic]
+        since = years_back(facts.on, self.within_years)
+        if self._reach(_surely(mine, since), 0, facts.on) >= self.hours:
+            return MET
+        if any(c.hours is None and (c.issued is None or c.issued >= since) for c in mine):
+            return UNKNOWN
+        undated = [c.hours for c in mine if c.issued is None and c.hours is not None]
+        most = self._reach(_surely(mine, since), self._undated(undated), facts.on)
+        return UNKNOWN if most >= self.hours else UNMET
+
+    def _undated(self, hours: list[int]) -> int:
+        return max(hours, default=0) if self.per == "course" else sum(hours)
+
+    def _reach(self, dated: list[tuple[date, int]], undated: int, on: date) -> int:
+        if self.per == "course":
+            return max([undated, *(hours for _, hours in dated)])
+        if self.per == "year":
+            return undated + max((_year_from(day, dated) for day, _ in dated), default=0)
+        years = range(self.within_years)
+        return undated + min(
+            sum(h for day, h in dated if years_back(on, y + 1) <= day <= years_back(on, y))
+            for y in years
+        )
+
+    def still_needed(self, facts: Facts) -> int:
+        """Hours of the next course that would do (R25); undated courses count in full."""
+        mine = [c for c in facts.profile.certificates or () if c.topic == self.topic]
+        if self.per == "year":
+            running = (
+                c.hours or 1
+                for c in mine
+                if c.issued is None or add_months(c.issued, 12) > facts.on
+            )
+            return max(self.hours - sum(running), 0)
+        return max(self.hours - self._longest(facts), 0)
+
+    def _longest(self, facts: Facts) -> int:
+        since = years_back(facts.on, self.within_years)
+        return max(
+            (
+                c.hours or 1
+                for c in facts.profile.certificates or ()
+                if c.topic == self.topic and (c.issued is None or c.issued >= since)
+            ),
+            default=0,
+        )
+
+    def to_json(self) -> Json:
+        return {
+            "topic": self.topic,
+            "hours": self.hours,
+            "per": self.per,
+            "within_years": self.within_years,
+        }
+
+    def have(self, facts: Facts) -> Json:
+        if facts.profile.certificates is None:
+            return {}
+        if self.per == "course":
+            return {"hours": self._longest(facts)}
+        return {"hours": max(self.hours - self.still_needed(facts), 0)}
+
+    def short(self, facts: Facts) -> Json:
+        if facts.profile.certificates is None:
+            return {}
+        needed = self.still_needed(facts)
+        return {"hours": needed} if needed else {}
+
+
+def _surely(courses: Iterable[Certificate], since: date) -> list[tuple[date, int]]:
+    return [(c.issued, c.hours or 1) for c in courses if c.issued is not None and c.issued >= since]
+
+
+def _year_from(start: date, dated: list[tuple[date, int]]) -> int:
+    end = add_months(start, 12)
+    return sum(hours for day, hours in dated if start <= day < end)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationNeed:
+    """`count` works, each with one of `indexes`, a quartile up to `quartile` or a percentile from
+    `percentile` up, published within `within_years` calendar years (None: at any time).
+
+    `undated_percentile`: the percentile counts whatever the date (another reading of R29).
+    """
+
+    count: int
+    indexes: tuple[str, ...] = ()
+    quartile: int | None = None
+    percentile: float | None = None
+    within_years: int | None = None
+    undated_percentile: bool = False
+
+    def state(self, facts: Facts) -> State:
+        works = facts.profile.publications
+        if works is None:
+            return UNKNOWN
+        states = [self._one(work, facts.on) for work in works]
+        if states.count(MET) >= self.count:
+            return MET
+        return UNKNOWN if len(states) - states.count(UNMET) >= self.count else UNMET
+
+    def _one(self, work: Publication, on: date) -> State:
+        time = self._in_time(work, on)
+        by_percentile = self._by_percentile(work)
+        if not self.undated_percentile:
+            by_percentile = min(by_percentile, time)
+        return max(min(self._by_index_or_quartile(work), time), by_percentile)
+
+    def _in_time(self, work: Publication, on: date) -> State:
+        if self.within_years is None:
+            return MET
+        if work.published is None:
+            return UNKNOWN
+        return MET if work.published >= years_back(on, self.within_years) else UNMET
+
+    def _by_index_or_quartile(self, work: Publication) -> State:
+        if work.index in self.indexes:
+            return MET
+        if self.quartile is None:
+            return UNMET
+        if work.quartile_unknown:
+            return UNKNOWN
+        return MET if work.quartile is not None and work.quartile <= self.quartile else UNMET
+
+    def _by_percentile(self, work: Publication) -> State:
+        if self.percentile is None:
+            return UNMET
+        if work.percentile_unknown:
+            return UNKNOWN if self.percentile > 0 else MET
+        return MET if work.percentile is not None and work.percentile >= self.percentile else UNMET
+
+    def to_json(self) -> Json:
+        shown: Json = {"publications": self.count}
+        if self.indexes:
+            shown["indexes"] = list(self.indexes)
+        for name in ("quartile", "percentile", "within_years"):
+            if getattr(self, name) is not None:
+                shown[name] = getattr(self, name)
+        return shown
+
+    def have(self, facts: Facts) -> Json:
+        works = facts.profile.publications
+        if works is None:
+            return {}
+        return {"publications": sum(self._one(work, facts.on) == MET for work in works)}
+
+    def short(self, facts: Facts) -> Json:
+        works = facts.profile.publications
+        if works is None:
+            return {}
+        possible = sum(self._one(work, facts.on) != UNMET for work in works)
+        return {"publications": self.count - possible} if possible < self.count else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Yes:
+    """A flag of the profile that must be true."""
+
+    flag: str
+
+    def state(self, facts: Facts) -> State:
+        return _answered(facts.profile.flags.get(self.flag))
+
+    def to_json(self) -> Json:
+        return {"flag": self.flag}
+
+    def have(self, facts: Facts) -> Json:
+        return _known({"flag": facts.profile.flags.get(self.flag)})
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class CompetenceNeed:
+    """One item of the checklist."""
+
+    competence: str
+
+    def state(self, facts: Facts) -> State:
+        return _answered(facts.profile.competence(self.competence))
+
+    def to_json(self) -> Json:
+        return {"competence": self.competence}
+
+    def have(self, facts: Facts) -> Json:
+        return _known({"competence": facts.profile.competence(self.competence)})
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """An h-index of at least `h_index`."""
+
+    h_index: int
+
+    def state(self, facts: Facts) -> State:
+        held = facts.profile.h_index
+        return UNKNOWN if held is None else MET if held >= self.h_index else UNMET
+
+    def to_json(self) -> Json:
+        return {"h_index": self.h_index}
+
+    def have(self, facts: Facts) -> Json:
+        return _known({"h_index": facts.profile.h_index})
+
+    def short(self, facts: Facts) -> Json:
+        held = facts.profile.h_index
+        return {} if held is None or held >= self.h_index else {"h_index": self.h_index - held}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageNeed:
+    """A foreign language at `language_level` (CEFR) or above, confirmed by a certificate."""
+
+    language_level: str
+
+    def state(self, facts: Facts) -> State:
+        held = facts.profile.language_level
+        if held is None:
+            return UNKNOWN
+        order = v.LANGUAGE_LEVELS.index
+        return MET if order(held) >= order(self.language_level) else UNMET
+
+    def to_json(self) -> Json:
+        return {"language_level": self.language_level}
+
+    def have(self, facts: Facts) -> Json:
+        return _known({"language_level": facts.profile.language_level})
+
+    def short(self, facts: Facts) -> Json:
+        return {}
+
+
+def _answered(answer: bool | None) -> State:
+    return UNKNOWN if answer is None else MET if answer else UNMET
+
+
+def _known(shown: Json) -> Json:
+    return {key: value for key, value in shown.items() if value is not None}
+
+
+Need = (
+    EducationNeed
+    | DegreeNeed
+    | OneOf
+    | ExperienceNeed
+    | CertificateNeed
+    | PublicationNeed
+    | Yes
+    | CompetenceNeed
+    | AtLeast
+    | LanguageNeed
+)

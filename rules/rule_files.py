@@ -1,0 +1,462 @@
+"""Reads the rule files: YAML into the shapes of `model`, refusing anything out of shape.
+
+Every refusal names the file, the line and the remedy; the list of checks is docs/rule-checks.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any as AnyValue
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from rules import model as m
+from rules import needs as n
+from rules import vocabulary as v
+from rules.catalog import Catalogue
+
+Json = dict[str, AnyValue]
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class BadRules(ValueError):
+    """Faulty rule files; each problem is one line: file, line, what is wrong, what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TextIn(_Strict):
+    kk: str = Field(min_length=1)
+    ru: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def frozen(self) -> m.Text:
+        return m.Text(self.kk, self.ru, self.en)
+
+
+class SourceIn(_Strict):
+    paragraph: str
+    section: str | None = None
+
+
+class PlainLeafIn(_Strict):
+    """A leaf of another reading: it decides nothing, so it needs no text and no words."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    kind: Literal[
+        "education",
+        "degree",
+        "title",
+        "honour",
+        "experience",
+        "certificate",
+        "category",
+        "publication",
+        "retraining",
+        "flag",
+        "h_index",
+        "language",
+    ]
+    need: Json
+
+
+class LeafIn(PlainLeafIn):
+    obtainable: Literal["time", "effort", "never"]
+    condition: Literal["it_base"] | None = None
+    source: SourceIn
+    text: TextIn
+    words: dict[Literal["kk", "ru", "en"], list[str]] = {}
+    readings: list[str] = []
+
+
+class CompetenceIn(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    category: Literal[v.CATEGORY_STEPS] | None  # type: ignore[valid-type]
+    text: TextIn
+    official: str
+    official_en: str | None = None
+
+
+class OfficialIn(_Strict):
+    paragraph: str
+    language: Literal["kk", "ru", "en"]
+    text: str
+
+
+class NotEvaluatedIn(_Strict):
+    words: str
+    language: Literal["kk", "ru", "en"]
+    reason: str = Field(min_length=1)
+
+
+class OtherReadingIn(_Strict):
+    reading: str
+    category: str | None = None
+    requirements: AnyValue
+
+
+class InForceIn(_Strict):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    since: str | None = Field(alias="from")
+    until: str | None
+
+
+class PositionIn(_Strict):
+    id: str
+    document: str
+    paragraphs: list[str] = Field(min_length=1)
+    in_force: InForceIn
+    names: TextIn
+    short: TextIn
+    categories: list[Literal[v.CATEGORY_STEPS]]  # type: ignore[valid-type]
+    implies: dict[str, list[str]] = {}
+    leaves: list[LeafIn]
+    other_leaves: list[PlainLeafIn] = []
+    trees: dict[str, AnyValue] = {}
+    requirements: AnyValue
+    category_requirements: dict[str, AnyValue] = {}
+    other_readings: list[OtherReadingIn] = []
+    preferences: list[str] = []
+    competence_source: SourceIn | None = None
+    competences: list[CompetenceIn] = []
+    official: list[OfficialIn] = Field(min_length=1)
+    not_evaluated: list[NotEvaluatedIn] = []
+
+
+class DocumentIn(_Strict):
+    id: str
+    title: TextIn
+    edition: TextIn
+    language: Literal["kk", "ru"]
+    positions: list[str]
+
+
+class DocumentsIn(_Strict):
+    documents: list[DocumentIn]
+
+
+class ReadingIn(_Strict):
+    id: str = Field(pattern=r"^R\d+$")
+    adopted: str
+    note: TextIn | None = None
+    notes: dict[str, TextIn] = {}
+
+
+class ReadingsIn(_Strict):
+    readings: list[ReadingIn]
+
+
+def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
+    """All rule files as one catalogue. Raises BadRules with every problem found."""
+    documents: list[DocumentIn] = []
+    readings: dict[str, m.Reading] = {}
+    positions: dict[str, m.Position] = {}
+    problems: list[str] = []
+    for path in paths:
+        try:
+            content = load(path)
+            if path.name == "documents.yaml":
+                documents = _shaped(DocumentsIn, content, path).documents
+            elif path.name == "readings.yaml":
+                readings = _readings(_shaped(ReadingsIn, content, path))
+            else:
+                position = read_position(path, content)
+                positions[position.id] = position
+        except BadRules as bad:
+            problems.extend(bad.problems)
+    order = [name for document in documents for name in document.positions]
+    problems += [
+        f"documents.yaml: no rule file for {x}; write one" for x in order if x not in positions
+    ]
+    problems += [
+        f"{x}.yaml: not listed in documents.yaml; list it" for x in positions if x not in order
+    ]
+    if problems:
+        raise BadRules(problems)
+    return Catalogue(
+        positions={name: positions[name] for name in order},
+        documents={d.id: _document(d) for d in documents},
+        readings=readings,
+        digest=digest,
+    )
+
+
+def load(path: Path) -> AnyValue:
+    """The content of a YAML file as plain values; BadRules where it is not YAML."""
+    try:
+        return YAML(typ="safe").load(path)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise BadRules([f"{path.name}{line}: not YAML ({error}); mend the syntax"]) from None
+
+
+def read_position(path: Path, content: AnyValue) -> m.Position:
+    """One position file. Raises BadRules."""
+    given = _shaped(PositionIn, content, path)
+    return _PositionReader(given, path).position()
+
+
+class _PositionReader:
+    """Turns one checked file into a Position: leaves by id, then trees that name them."""
+
+    def __init__(self, given: PositionIn, path: Path) -> None:
+        self.given = given
+        self.path = path
+        self.leaves = {leaf.id: self._leaf(leaf) for leaf in given.leaves}
+        self.leaves |= {leaf.id: self._plain(leaf) for leaf in given.other_leaves}
+        self.competences = tuple(
+            m.Competence(c.id, c.category, c.text.frozen(), c.official) for c in given.competences
+        )
+        if len(self.leaves) < len(given.leaves) + len(given.other_leaves):
+            raise self._bad("two leaves have one id; rename one")
+
+    def position(self) -> m.Position:
+        given = self.given
+        return m.Position(
+            id=given.id,
+            document=given.document,
+            paragraphs=tuple(given.paragraphs),
+            names=given.names.frozen(),
+            short=given.short.frozen(),
+            categories=tuple(given.categories),
+            edition=m.Edition(_day(given.in_force.since), _day(given.in_force.until)),
+            checks={None: self._check(None, given.requirements)}
+            | {c: self._check(c, given.category_requirements[c]) for c in given.categories},
+            preferences=tuple(self._named(name) for name in given.preferences),
+            competences=self.competences,
+            official=tuple(m.Official(o.paragraph, o.language, o.text) for o in given.official),
+            not_evaluated=tuple(
+                m.NotEvaluated(x.words, x.language, x.reason) for x in given.not_evaluated
+            )
+            + self._english_competences(),
+            implies={kind: tuple(others) for kind, others in given.implies.items()},
+        )
+
+    def _english_competences(self) -> tuple[m.NotEvaluated, ...]:
+        reason = "the translation of a competence that is evaluated from the Kazakh text"
+        return tuple(
+            m.NotEvaluated(c.official_en, "en", reason)
+            for c in self.given.competences
+            if c.official_en
+        )
+
+    def _check(self, category: str | None, tree: AnyValue) -> m.Check:
+        others = tuple(
+            m.OtherReading(other.reading, self._tree(other.requirements, category))
+            for other in self.given.other_readings
+            if other.category == category
+        )
+        return m.Check(self._tree(tree, category), others)
+
+    def _tree(self, given: AnyValue, category: str | None) -> m.Node:
+        if isinstance(given, str):
+            if given == "competences":
+                return m.All(self._competence_leaves(category))
+            if given in self.given.trees:
+                return self._tree(self.given.trees[given], category)
+            return self._named(given)
+        if isinstance(given, dict) and len(given) == 1:
+            (how, children), *_ = given.items()
+            if how in {"all", "any"} and isinstance(children, list) and children:
+                nodes = tuple(self._tree(child, category) for child in children)
+                return m.All(nodes) if how == "all" else m.Any(nodes)
+        raise self._bad("a tree is a name, or one of all/any with a list of trees", str(given))
+
+    def _named(self, name: str) -> m.Leaf:
+        if name not in self.leaves:
+            raise self._bad(f"no leaf or tree is called {name}; define it or mend the name", name)
+        return self.leaves[name]
+
+    def _competence_leaves(self, category: str | None) -> tuple[m.Leaf, ...]:
+        steps = v.CATEGORY_STEPS
+        asked = [
+            item
+            for item in self.competences
+            if item.category is None
+            or (category and steps.index(item.category) <= steps.index(category))
+        ]
+        where = self.given.competence_source or SourceIn(paragraph=self.given.paragraphs[0])
+        source = m.Source(self.given.document, where.paragraph, where.section)
+        language = self.given.official[0].language
+        return tuple(
+            m.Leaf(
+                id=item.id,
+                kind="competence",
+                need=n.CompetenceNeed(item.id),
+                text=item.text,
+                source=source,
+                obtainable="effort",
+                words={language: (item.official,)},
+            )
+            for item in asked
+        )
+
+    def _leaf(self, given: LeafIn) -> m.Leaf:
+        return m.Leaf(
+            id=given.id,
+            kind=given.kind,
+            need=self._need(given),
+            text=given.text.frozen(),
+            source=m.Source(self.given.document, given.source.paragraph, given.source.section),
+            obtainable=given.obtainable,
+            words={language: tuple(words) for language, words in given.words.items()},
+            condition=given.condition,
+            readings=tuple(given.readings),
+        )
+
+    def _plain(self, given: PlainLeafIn) -> m.Leaf:
+        return m.Leaf(
+            id=given.id,
+            kind=given.kind,
+            need=self._need(given),
+            text=m.Text("", "", ""),
+            source=m.Source(self.given.document, self.given.paragraphs[0]),
+            obtainable="effort",
+        )
+
+    def _need(self, given: PlainLeafIn) -> n.Need:
+        try:
+            return need_of(given.kind, given.need)
+        except (TypeError, ValueError, KeyError) as error:
+            raise self._bad(f"the need of {given.id} is out of shape: {error}", given.id) from None
+
+    def _bad(self, message: str, near: str | None = None) -> BadRules:
+        line = _line_with(self.path, near) if near else None
+        where = f"{self.path.name}:{line}" if line else self.path.name
+        return BadRules([f"{where}: {message}"])
+
+
+_ONE_OF = {"title": "titles", "honour": "honours", "retraining": "retraining"}
+_VALUES = {
+    "titles": v.TITLES,
+    "honours": v.HONOURS,
+    "retraining": v.RETRAINING,
+    "category": v.CATEGORIES,
+    "management_category": v.MANAGEMENT_CATEGORIES,
+}
+
+
+def need_of(kind: str, given: Mapping[str, AnyValue]) -> n.Need:
+    """The need of a leaf of `kind`. Raises TypeError, KeyError or ValueError when out of shape."""
+    if kind in {"title", "honour", "retraining", "category"}:
+        ((fact, values),) = given.items()
+        if _ONE_OF.get(kind, fact) != fact:
+            raise ValueError(f"a {kind} asks for {_ONE_OF[kind]}")
+        return n.OneOf(fact, _among(values, _VALUES[fact]))
+    if kind == "education":
+        _only(given, {"levels", "fields"})
+        return n.EducationNeed(_among(given["levels"], v.LEVELS), _among(given["fields"], v.FIELDS))
+    if kind == "degree":
+        _only(given, {"degrees", "in_profile"})
+        return n.DegreeNeed(
+            _among(given["degrees"], v.DEGREES), _among(given.get("in_profile", []), v.DEGREES)
+        )
+    if kind == "experience":
+        _only(given, {"experience", "months"})
+        (name,) = _among([given["experience"]], v.EXPERIENCE_KINDS)
+        return n.ExperienceNeed(name, _positive(given["months"]))
+    return _other_need(kind, given)
+
+
+def _other_need(kind: str, given: Mapping[str, AnyValue]) -> n.Need:
+    if kind == "certificate":
+        _only(given, {"topic", "hours", "within_years", "per"})
+        _among([given["topic"]], v.TOPICS)
+        _among([given["per"]], ("course", "year", "each_year"))
+        _positive(given["hours"]), _positive(given["within_years"])
+        return n.CertificateNeed(**given)
+    if kind == "publication":
+        _positive(given["count"])
+        indexes = _among(given.get("indexes", []), v.INDEXES)
+        return n.PublicationNeed(**{**given, "indexes": indexes})
+    if kind == "flag":
+        _only(given, {"flag"})
+        return n.Yes(*_among([given["flag"]], v.FLAGS))
+    if kind == "h_index":
+        _only(given, {"h_index"})
+        return n.AtLeast(_positive(given["h_index"]))
+    _only(given, {"language_level"})
+    return n.LanguageNeed(*_among([given["language_level"]], v.LANGUAGE_LEVELS))
+
+
+def _among(values: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
+    for value in values:
+        if value not in allowed:
+            raise ValueError(f"{value} is none of {', '.join(allowed)}")
+    return tuple(values)
+
+
+def _only(given: Mapping[str, AnyValue], allowed: set[str]) -> None:
+    if set(given) - allowed:
+        raise ValueError(f"unknown keys {sorted(set(given) - allowed)}; allowed: {sorted(allowed)}")
+
+
+def _positive(value: AnyValue) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"{value} is not a whole number from 1 up")
+    return value
+
+
+def _day(value: str | None) -> date | None:
+    return None if value is None else date.fromisoformat(value)
+
+
+def _document(given: DocumentIn) -> m.Document:
+    return m.Document(given.id, given.title.frozen(), given.edition.frozen(), given.language)
+
+
+def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
+    return {
+        r.id: m.Reading(
+            r.id,
+            r.adopted,
+            r.note.frozen() if r.note else None,
+            {position: text.frozen() for position, text in r.notes.items()},
+        )
+        for r in given.readings
+    }
+
+
+def _shaped(shape: type[Shape], content: AnyValue, path: Path) -> Shape:
+    try:
+        return shape.model_validate(content)
+    except ValidationError as error:
+        raise BadRules(
+            [
+                f"{path.name}:{_line_of(path, e['loc'])}: "
+                f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}; mend or remove it"
+                for e in error.errors(include_url=False)
+            ]
+        ) from None
+
+
+def _line_of(path: Path, location: tuple[int | str, ...]) -> int:
+    """The line (from 1) of the deepest part of `location` that stands in the file."""
+    node: AnyValue = YAML(typ="rt").load(path)
+    line = 0
+    for part in location:
+        try:
+            line = node.lc.data[part][0] if part in node.lc.data else line
+            node = node[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return int(line) + 1
+
+
+def _line_with(path: Path, text: str) -> int | None:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if text in line:
+            return number
+    return None
