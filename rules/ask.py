@@ -15,7 +15,7 @@ from rules.profile import Profile
 
 
 def fact_of(leaf: Leaf) -> str:
-    """The contract's name of the fact that answers a leaf (`experience.specialty`, `titles` ...)."""
+    """The contract's name of the fact that answers a leaf: `experience.specialty`, `titles` ..."""
     need = leaf.need
     if isinstance(need, n.OneOf):
         return need.fact

@@ -1,7 +1,7 @@
 """The catalogue of the norms: all positions, documents and readings, read once.
 
-The rule files are YAML; what they hold is kept ready in a cache file named after their digest, since
-reading YAML takes longer than a command may.
+The rule files are YAML; what they hold is kept ready in a cache file named after their digest,
+since reading YAML takes longer than a command may.
 """
 
 from __future__ import annotations

@@ -160,8 +160,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How an ambiguous clause is read; the note is what a person is told, at some positions in words
-    of their own. A reading without a note never tells a person anything."""
+    """How an ambiguous clause is read; the note is what a person is told.
+
+    `notes`: other words at some positions. A reading without a note never tells anything.
+    """
 
     id: str
     adopted: str

@@ -67,7 +67,6 @@ def _cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
     if any(leaf.obtainable == "never" for leaf in missing):
         return None
     elements: list[tuple[int, Element]] = []
-    months: tuple[int, ...] = ()
     order = {leaf.id: number for number, leaf in enumerate(missing)}
     by_kind: dict[str, list[Leaf]] = {}
     for leaf in missing:
@@ -75,19 +74,24 @@ def _cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
     for family, leaves in by_kind.items():
         cures = _CURES[family](leaves, facts)
         elements += [(order[leaf.id], element) for leaf, element in cures]
-        if family == "experience":
-            months = tuple(element["months"] for _, element in cures)
     elements.sort(key=lambda pair: pair[0])
-    return Route(
-        tuple(element for _, element in elements),
-        (
-            len(elements) - len(months),
-            max(months, default=0),
-            len(elements),
-            sum(months),
-            sum(element.get("hours", 0) for _, element in elements),
-        ),
-    )
+    chosen = tuple(element for _, element in elements)
+    return Route(chosen, cost_of(chosen))
+
+
+def cost_of(elements: Iterable[Element]) -> Cost:
+    """What ranks a route: effort, soonest day in months, elements, months in all, hours."""
+    effort = hours = longest = total = count = 0
+    for element in elements:
+        count += 1
+        months = element.get("months")
+        if months is None:
+            effort += 1
+            hours += element.get("hours", 0)
+        else:
+            longest = max(longest, months)
+            total += months
+    return effort, longest, count, total, hours
 
 
 Cures = list[tuple[Leaf, Element]]

@@ -1,0 +1,230 @@
+"""What the commands answer as JSON: reads requests, calls the rules, prints (contract, section 1).
+
+Imports neither aiogram nor SQLAlchemy, so that a command answers within half a second.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any as AnyValue
+from typing import NoReturn, TextIO
+
+from rules.ask import open_facts
+from rules.catalog import catalogue
+from rules.check import Report
+from rules.check import check as check_profile
+from rules.dates import today
+from rules.profile import BadInput, Profile, parse_profile, read_day
+from rules.route import cost_of
+from rules.vocabulary import LANGUAGES
+
+Json = dict[str, AnyValue]
+EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
+LINE_KEYS = frozenset({"id", "position", "category", "on", "lang", "profile"})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One check to make: contract, section 1, with everything read and refused already."""
+
+    position: str
+    category: str | None
+    profile: Profile
+    on: date
+    lang: str
+
+
+def single(
+    position: str | None, category: str | None, profile: str | None, on: str | None, lang: str
+) -> Request:
+    """The request of a command line. Raises BadInput."""
+    if position is None:
+        raise BadInput("--position", "is needed, or --batch FILE")
+    return _request(
+        {
+            "position": position,
+            "category": category,
+            "profile": _profile_file(profile),
+            "on": on,
+            "lang": lang,
+        }
+    )
+
+
+def _request(given: Json) -> Request:
+    unknown = sorted(set(given) - LINE_KEYS)
+    if unknown:
+        raise BadInput(unknown[0], f"unknown key; allowed: {', '.join(sorted(LINE_KEYS))}")
+    if "position" not in given or "profile" not in given:
+        raise BadInput("position" if "position" not in given else "profile", "is needed")
+    position, category = given["position"], given.get("category")
+    if not isinstance(position, str):
+        raise BadInput("position", "must be a string")
+    if category is not None and not isinstance(category, str):
+        raise BadInput("category", "must be a string or null")
+    lang = given.get("lang", "ru")
+    if lang not in LANGUAGES:
+        raise BadInput("lang", f"one of {', '.join(LANGUAGES)}")
+    on = _day(given.get("on"))
+    profile = parse_profile(given["profile"], on, catalogue().competences)
+    return Request(position, category, profile, on, lang)
+
+
+def _day(value: object) -> date:
+    if value is None:
+        return today(datetime.now(UTC))
+    try:
+        day = read_day(value)
+    except ValueError:
+        raise BadInput("on", "a day of the calendar, written YYYY-MM-DD") from None
+    if not EARLIEST <= day <= LATEST:
+        raise BadInput("on", f"a day from {EARLIEST} to {LATEST}")
+    return day
+
+
+def _profile_file(path: str | None) -> object:
+    if path is None:
+        raise BadInput("--profile", "a JSON file, or - for standard input")
+    with _opened(path, "--profile") as stream:
+        return _parsed(stream.read(), "profile")
+
+
+@contextmanager
+def _opened(path: str, option: str) -> Iterator[TextIO]:
+    if path == "-":
+        yield sys.stdin
+        return
+    try:
+        with open(path, encoding="utf-8") as stream:
+            yield stream
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(option, f"cannot be read: {error}") from None
+
+
+def _parsed(text: str, field: str) -> AnyValue:
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise BadInput(field, f"is not JSON: {error}") from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
+
+
+def batch(path: str, answer: Callable[[Json], Json]) -> None:
+    """JSON Lines in, JSON Lines out, in the same order; a bad line answers with its error."""
+    with _opened(path, "--batch") as stream:
+        for text in stream:
+            if text.strip():
+                print(_dumped(_line(text, answer)))
+
+
+def _line(text: str, answer: Callable[[Json], Json]) -> Json:
+    named: Json = {}
+    try:
+        line = _parsed(text, "line")
+        if not isinstance(line, dict):
+            raise BadInput("line", "must be a JSON object")
+        named = {"id": line["id"]} if "id" in line else {}
+        return {**named, **answer(line)}
+    except BadInput as bad:
+        return {"id": None, **named, "error": str(bad)}
+
+
+def check(request: Request) -> Json:
+    return _report(request).to_json(request.lang)
+
+
+def check_line(line: Json) -> Json:
+    return check(_request(line))
+
+
+def _report(request: Request) -> Report:
+    return check_profile(
+        catalogue(), request.position, request.category, request.profile, request.on
+    )
+
+
+def ask(request: Request) -> Json:
+    facts = open_facts(
+        catalogue(), request.position, request.category, request.profile, request.on
+    )
+    return {"fact": facts[0] if facts else None, "remaining": len(facts)}
+
+
+def ask_line(line: Json) -> Json:
+    return ask(_request(line))
+
+
+def match(text: str, limit: int) -> Json:
+    from rules.matching import match as match_position
+
+    found = match_position(text, limit)
+    return {
+        "query": found.query,
+        "confident": found.confident,
+        "results": [{"position": r.position, "score": r.score} for r in found.results],
+    }
+
+
+def match_line(line: Json, limit: int) -> Json:
+    if not isinstance(line.get("q"), str):
+        raise BadInput("q", "is needed: the text a person typed")
+    return match(line["q"], limit)
+
+
+_NEARNESS = {"eligible": 0, "undetermined": 1, "not_eligible": 2}
+
+
+def fit(path: str | None, on: str | None) -> list[Json]:
+    """Every position for one profile: eligible, then undecided, then by the nearest route."""
+    day = _day(on)
+    profile = parse_profile(_profile_file(path), day, catalogue().competences)
+    reports = [check_profile(catalogue(), p, None, profile, day) for p in catalogue().positions]
+    reports.sort(key=lambda r: (_NEARNESS[r.verdict], cost_of(r.route)))
+    return [
+        {"position": r.position, "verdict": r.verdict, "route": list(r.route)} for r in reports
+    ]
+
+
+def catalog() -> list[Json]:
+    return [
+        {
+            "id": p.id,
+            "document": p.document,
+            "paragraphs": list(p.paragraphs),
+            "names": {lang: p.names.of(lang) for lang in LANGUAGES},
+            "categories": list(p.categories),
+            "competences": [
+                {
+                    "id": c.id,
+                    "category": c.category,
+                    "names": {lang: c.text.of(lang) for lang in LANGUAGES},
+                }
+                for c in p.competences
+            ],
+        }
+        for p in catalogue().positions.values()
+    ]
+
+
+def validate_rules() -> None:
+    """Print what the validator found; BadRules with every problem."""
+    from rules.validation import validated
+
+    print(validated())
+
+
+def show(answer: Json | list[Json], as_json: bool) -> None:
+    """One JSON document; indented where it is for reading rather than for a program."""
+    print(_dumped(answer) if as_json else json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _dumped(answer: AnyValue) -> str:
+    return json.dumps(answer, ensure_ascii=False)

@@ -1,0 +1,146 @@
+"""The command line: names the commands; each one's work is imported only when it runs.
+
+Exit status: 0 done, 2 bad input (one line on standard error), 1 anything else.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from rules.profile import BadInput
+
+app = typer.Typer(
+    name="bot",
+    help="Biliktilik: which requirements of the law a teacher meets, and what is missing.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
+Category = Annotated[str | None, typer.Option(help="Category of the position.")]
+ProfileFile = Annotated[str | None, typer.Option(help="Profile: a JSON file, or - for stdin.")]
+Batch = Annotated[str | None, typer.Option(help="JSON Lines file, or - for stdin.")]
+On = Annotated[str | None, typer.Option(help="Day of the check, YYYY-MM-DD; today in Almaty.")]
+Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
+
+
+@app.command()
+def run() -> None:
+    """Start the bot; without BOT_TOKEN the local chat."""
+    from bot.running import run_bot
+
+    run_bot()
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    from bot.running import migrate_database
+
+    migrate_database()
+
+
+@app.command()
+def catalog(as_json: Json = False) -> None:
+    """List every position with its categories and competences."""
+    from bot import answers
+
+    answers.show(answers.catalog(), as_json)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def match(
+    text: Annotated[str | None, typer.Argument(help="What a person typed.")] = None,
+    batch: Batch = None,
+    limit: Annotated[int, typer.Option(min=1, max=35, help="How many results at most.")] = 5,
+    as_json: Json = False,
+) -> None:
+    """Find a position by what a person types."""
+    from bot import answers
+
+    if batch is not None:
+        answers.batch(batch, lambda line: answers.match_line(line, limit))
+    elif text is None:
+        raise BadInput("TEXT", "give a text, or --batch FILE")
+    else:
+        answers.show(answers.match(text, limit), as_json)
+
+
+@app.command()
+def check(
+    position: Position = None,
+    category: Category = None,
+    profile: ProfileFile = None,
+    batch: Batch = None,
+    on: On = None,
+    lang: Lang = "ru",
+    as_json: Json = False,
+) -> None:
+    """Evaluate a profile against a position or one category of it."""
+    from bot import answers
+
+    if batch is not None:
+        answers.batch(batch, answers.check_line)
+    else:
+        request = answers.single(position, category, profile, on, lang)
+        answers.show(answers.check(request), as_json)
+
+
+@app.command()
+def ask(
+    position: Position = None,
+    category: Category = None,
+    profile: ProfileFile = None,
+    batch: Batch = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Say what the questionnaire would ask next."""
+    from bot import answers
+
+    if batch is not None:
+        answers.batch(batch, answers.ask_line)
+    else:
+        request = answers.single(position, category, profile, on, "ru")
+        answers.show(answers.ask(request), as_json)
+
+
+@app.command()
+def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> None:
+    """Rank every position for one profile, nearest first."""
+    from bot import answers
+
+    answers.show(answers.fit(profile, on), as_json)
+
+
+@app.command("validate-rules")
+def validate_rules() -> None:
+    """Check the rule files and print how much of the official text they cover."""
+    from bot import answers
+
+    answers.validate_rules()
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    try:
+        status = app(args=arguments, prog_name="bot", standalone_mode=False)
+    except BadInput as bad:
+        return _refused(str(bad))
+    except typer.TyperException as refused:
+        return _refused(str(refused))
+    except typer.Abort:
+        return 1
+    except BrokenPipeError:
+        return 1
+    return status if isinstance(status, int) else 0
+
+
+def _refused(message: str) -> int:
+    print(message.replace("\n", " "), file=sys.stderr)
+    return 2
