@@ -1,0 +1,67 @@
+"""Decisions: results as they were given, with all it takes to reach them again."""
+
+from datetime import date, datetime
+
+from sqlalchemy import insert, select
+
+from storage.records import Decision, Verdict
+from storage.tables import decision, person
+from storage.transaction import Transaction
+
+
+class Decisions:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(
+        self,
+        person_id: int | None,
+        run_id: int | None,
+        record: bytes,
+        digest: str,
+        position: str,
+        category: str | None,
+        verdict: Verdict,
+        on: date,
+        now: datetime,
+    ) -> int:
+        """The number of the new decision.
+
+        It names the person and the run only while the person consents; that is looked up
+        here, so no caller can get it wrong.
+        """
+        named = person_id if person_id is not None and await self._consents(person_id) else None
+        new = {
+            "person_id": named,
+            "run_id": run_id if named is not None else None,
+            "position": position,
+            "category": category,
+            "verdict": verdict,
+            "judged_on": on,
+            "digest": digest,
+            "record": record,
+            "created_at": now,
+        }
+        added = insert(decision).returning(decision.c.id)
+        return int((await self._transaction.execute(added, new)).scalar_one())
+
+    async def get(self, decision_id: int) -> Decision | None:
+        query = select(decision).where(decision.c.id == decision_id)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else Decision(*row)
+
+    async def of(self, person_id: int) -> list[Decision]:
+        """The person's decisions, the latest first."""
+        query = (
+            select(decision)
+            .where(decision.c.person_id == person_id)
+            .order_by(decision.c.created_at.desc(), decision.c.id.desc())
+        )
+        return [Decision(*row) for row in await self._transaction.execute(query)]
+
+    async def _consents(self, person_id: int) -> bool:
+        await self._transaction.lock(person_id)
+        query = select(person.c.id).where(
+            person.c.id == person_id, person.c.consent_version.is_not(None)
+        )
+        return (await self._transaction.execute(query)).first() is not None

@@ -1,0 +1,47 @@
+"""One open transaction, as the repositories see it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.tables import person
+
+LOCK_PERSON = (
+    select(person.c.id)
+    .where(person.c.id == bindparam("person_id"))
+    # NO KEY: whoever only refers to the person need not wait.
+    .with_for_update(key_share=True)
+)
+
+
+class Transaction:
+    """Runs statements in the order they are given; the unit that opened it ends it."""
+
+    def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
+        self._connection = connection
+        self.dialect = connection.dialect.name
+        # A writing transaction on SQLite has the whole database to itself already.
+        self._locks_people = writing and self.dialect != "sqlite"
+        self._locked: set[int] = set()
+
+    async def execute(
+        self, statement: Executable, parameters: Mapping[str, Any] | None = None
+    ) -> CursorResult[*tuple[Any, ...]]:
+        return await self._connection.execute(statement, parameters)
+
+    async def lock(self, person_id: int) -> None:
+        """Makes other writing units that touch this person wait for the end of this one.
+
+        So what is read of a person stays true until what follows from it is written.
+        """
+        if self._locks_people and person_id not in self._locked:
+            await self._connection.execute(LOCK_PERSON, {"person_id": person_id})
+            self._locked.add(person_id)
+
+
+def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can say ON CONFLICT: both databases have it, SQLAlchemy names them apart."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

@@ -1,0 +1,28 @@
+"""A unit: one transaction that carries out one use case."""
+
+from storage.answers import Answers
+from storage.decisions import Decisions
+from storage.misses import Misses
+from storage.people import People
+from storage.runs import Runs
+from storage.screens import Screens
+from storage.transaction import Transaction
+from storage.updates import Updates
+
+
+class Unit:
+    """All repositories over one transaction.
+
+    In a writing unit the first call that names a person keeps other writing units off that person
+    until the end, so read before you decide and write in the same unit. Times are parameters,
+    aware and in any zone; they come back in UTC.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.people = People(transaction)
+        self.runs = Runs(transaction)
+        self.answers = Answers(transaction)
+        self.screens = Screens(transaction)
+        self.decisions = Decisions(transaction)
+        self.misses = Misses(transaction)
+        self.updates = Updates(transaction)
