@@ -10,7 +10,7 @@ import hashlib
 import os
 import pickle
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +23,14 @@ ROOT = Path(__file__).parent
 CACHE = ROOT.parent / "var" / "cache"
 UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError)
 CODE = ("catalog.py", "model.py", "needs.py", "rule_files.py")
+
+
+class BadRules(ValueError):
+    """Faulty rule files; each problem is one line: file, line, what is wrong, what to do."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ def rule_paths() -> list[Path]:
 
 @cache
 def catalogue() -> Catalogue:
-    """The catalogue of this checkout. Raises rules.rule_files.BadRules for a faulty rule file."""
+    """The catalogue of this checkout. Raises BadRules for a faulty rule file."""
     digest = _digest(rule_paths())
     code = _digest([ROOT / name for name in CODE])
     kept = CACHE / f"norms-{digest[:16]}-{code[:16]}.pickle"

@@ -18,18 +18,10 @@ from ruamel.yaml.error import YAMLError
 from rules import model as m
 from rules import needs as n
 from rules import vocabulary as v
-from rules.catalog import Catalogue
+from rules.catalog import BadRules, Catalogue
 
 Json = dict[str, AnyValue]
 Shape = TypeVar("Shape", bound=BaseModel)
-
-
-class BadRules(ValueError):
-    """Faulty rule files; each problem is one line: file, line, what is wrong, what to do."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
 
 
 class _Strict(BaseModel):
@@ -219,6 +211,11 @@ class _PositionReader:
         self.competences = tuple(
             m.Competence(c.id, c.category, c.text.frozen(), c.official) for c in given.competences
         )
+        prevailing = given.official[0].language
+        self._competence_words = {
+            c.id: {prevailing: (c.official,)} | ({"en": (c.official_en,)} if c.official_en else {})
+            for c in given.competences
+        }
         if len(self.leaves) < len(given.leaves) + len(given.other_leaves):
             raise self._bad("two leaves have one id; rename one")
 
@@ -239,17 +236,8 @@ class _PositionReader:
             official=tuple(m.Official(o.paragraph, o.language, o.text) for o in given.official),
             not_evaluated=tuple(
                 m.NotEvaluated(x.words, x.language, x.reason) for x in given.not_evaluated
-            )
-            + self._english_competences(),
+            ),
             implies={kind: tuple(others) for kind, others in given.implies.items()},
-        )
-
-    def _english_competences(self) -> tuple[m.NotEvaluated, ...]:
-        reason = "the translation of a competence that is evaluated from the Kazakh text"
-        return tuple(
-            m.NotEvaluated(c.official_en, "en", reason)
-            for c in self.given.competences
-            if c.official_en
         )
 
     def _check(self, category: str | None, tree: AnyValue) -> m.Check:
@@ -289,7 +277,6 @@ class _PositionReader:
         ]
         where = self.given.competence_source or SourceIn(paragraph=self.given.paragraphs[0])
         source = m.Source(self.given.document, where.paragraph, where.section)
-        language = self.given.official[0].language
         return tuple(
             m.Leaf(
                 id=item.id,
@@ -298,7 +285,7 @@ class _PositionReader:
                 text=item.text,
                 source=source,
                 obtainable="effort",
-                words={language: (item.official,)},
+                words=self._competence_words[item.id],
             )
             for item in asked
         )

@@ -1,0 +1,173 @@
+"""Checks the rule files as a whole; docs/rule-checks.md lists every check with its remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from rules import needs as n
+from rules.catalog import BadRules, Catalogue, catalogue
+from rules.compiled import CompiledTree
+from rules.coverage import all_leaves, coverage_of, normal, quotations
+from rules.model import Leaf, Position, leaves_of
+
+OBTAINABLE = {"experience": {"time"}, "honour": {"never"}, "flag": {"effort", "never"}}
+NOBODY_OBTAINS = frozenset({"foreign_citizen", "reserve_officer"})
+
+
+def validated() -> str:
+    """The validator's report on the catalogue of this checkout. Raises BadRules."""
+    known = catalogue()
+    found = list(problems(known))
+    if found:
+        raise BadRules(found)
+    return report(known)
+
+
+def problems(known: Catalogue) -> Iterator[str]:
+    """Every fault of a catalogue, one line each: position, what is wrong, what to do."""
+    for position in known.positions.values():
+        for problem in chain(
+            _citations(position),
+            _quotations(position),
+            _coverage(position),
+            _editions(position),
+            _leaves(position),
+            _competences(position),
+            _readings(known, position),
+        ):
+            yield f"{position.id}: {problem}"
+        if position.document not in known.documents:
+            yield f"{position.id}: document {position.document} is not in documents.yaml; add it"
+    yield from _competences_of_all(known)
+
+
+def report(known: Catalogue) -> str:
+    """Coverage of every official text, and the clauses that are not evaluated with the reason."""
+    lines = []
+    letters = missed = 0
+    for position in known.positions.values():
+        for cover in coverage_of(position):
+            letters += cover.letters
+            missed += cover.missed
+            share = 100 * (1 - cover.missed / cover.letters)
+            lines.append(f"{share:6.1f} %  {cover.position}  {cover.paragraph} ({cover.language})")
+        lines += [
+            f"           not evaluated: «{x.words}»: {x.reason}" for x in position.not_evaluated
+        ]
+    share = 100 * (1 - missed / letters)
+    lines.append(f"{share:6.1f} %  of {letters} letters in {len(known.positions)} positions")
+    return "\n".join(lines)
+
+
+def _citations(position: Position) -> Iterator[str]:
+    paragraphs = {official.paragraph for official in position.official}
+    for leaf in all_leaves(position):
+        if leaf.source.paragraph not in paragraphs:
+            yield f"{leaf.id} cites {leaf.source.paragraph}, which has no official text; add it"
+        if leaf.source.document != position.document:
+            yield f"{leaf.id} cites {leaf.source.document}; cite {position.document}"
+    for paragraph in set(position.paragraphs) ^ paragraphs:
+        yield f"paragraph {paragraph} is listed or quoted only once; do both"
+
+
+def _quotations(position: Position) -> Iterator[str]:
+    for language in {official.language for official in position.official}:
+        text = " ".join(normal(o.text) for o in position.official if o.language == language)
+        for who, words in quotations(position, language):
+            if words not in text:
+                yield f"{who} quotes words that do not stand in the text: «{words}»; quote exactly"
+    prevailing = position.official[0].language
+    for leaf in all_leaves(position):
+        if not leaf.words.get(prevailing):
+            yield f"{leaf.id} stands for no official words ({prevailing}); quote them"
+
+
+def _coverage(position: Position) -> Iterator[str]:
+    for cover in coverage_of(position):
+        for gap in cover.gaps:
+            yield (
+                f"nobody stands for «{gap}» in {cover.paragraph} ({cover.language}); "
+                "quote it in a leaf or list it as not evaluated"
+            )
+
+
+def _editions(position: Position) -> Iterator[str]:
+    since, until = position.edition.in_force_from, position.edition.in_force_until
+    if since and until and since > until:
+        yield f"the edition ends on {until} before it begins on {since}; mend the days"
+
+
+def _leaves(position: Position) -> Iterator[str]:
+    for leaf in all_leaves(position):
+        never = isinstance(leaf.need, n.Yes) and leaf.need.flag in NOBODY_OBTAINS
+        allowed = {"never"} if never else OBTAINABLE.get(leaf.kind, {"effort"})
+        if leaf.obtainable not in allowed:
+            yield f"{leaf.id} is said to be obtainable by {leaf.obtainable}; one of {allowed}"
+    trees = {c: CompiledTree.of(check.tree) for c, check in position.checks.items()}
+    for leaf in {leaf.id: leaf for tree in trees.values() for leaf in tree.leaves}.values():
+        if all(_dead(leaf, tree) for tree in trees.values() if leaf in tree.leaves):
+            yield f"{leaf.id} is dead: whoever meets the rest meets it; remove it"
+        if isinstance(leaf.need, n.PublicationNeed) and leaf.need.count != 1:
+            yield f"{leaf.id} asks for several works; routes know requirements of one work only"
+    for category, tree in trees.items():
+        if any(a != b and a & b == a for a in tree.ways for b in tree.ways):
+            yield f"{category or 'no category'}: one alternative contains another; drop the larger"
+
+
+def _dead(leaf: Leaf, tree: CompiledTree) -> bool:
+    bit = 1 << tree.leaves.index(leaf)
+    return all(_dominated(leaf, way & ~bit, tree) for way in tree.ways if way & bit)
+
+
+def _dominated(leaf: Leaf, way: int, tree: CompiledTree) -> bool:
+    others = (x for number, x in enumerate(tree.leaves) if way >> number & 1)
+    return any(entails(other.need, leaf.need) for other in others)
+
+
+def entails(a: n.Need, b: n.Need) -> bool:
+    """Whether everybody who meets `a` meets `b`, as far as their shapes tell."""
+    if isinstance(a, n.EducationNeed) and isinstance(b, n.EducationNeed):
+        return set(a.levels) <= set(b.levels) and set(b.fields) <= set(a.fields)
+    if isinstance(a, n.ExperienceNeed) and isinstance(b, n.ExperienceNeed):
+        return a.experience == b.experience and a.months >= b.months
+    if isinstance(a, n.OneOf) and isinstance(b, n.OneOf):
+        return a.fact == b.fact and set(a.values) <= set(b.values)
+    if isinstance(a, n.CertificateNeed) and isinstance(b, n.CertificateNeed):
+        return (a.topic, a.per) == (b.topic, b.per) and a.hours >= b.hours
+    return a == b
+
+
+def _competences(position: Position) -> Iterator[str]:
+    official: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for item in position.competences:
+        key = normal(item.official).rstrip(".;, ").casefold()
+        if key in official:
+            yield f"{item.id} repeats {official[key]} word for word; keep the lower category only"
+        official.setdefault(key, item.id)
+        if item.text.ru in texts:
+            yield f"{item.id} has the text of {texts[item.text.ru]}; tell them apart"
+        texts.setdefault(item.text.ru, item.id)
+        if item.category is not None and item.category not in position.categories:
+            yield f"{item.id} belongs to {item.category}, which the position lacks; mend it"
+
+
+def _competences_of_all(known: Catalogue) -> Iterator[str]:
+    owners: dict[str, tuple[str, str]] = {}
+    for position in known.positions.values():
+        for item in position.competences:
+            name, text = owners.setdefault(item.id, (position.id, item.text.ru))
+            if text != item.text.ru:
+                yield f"{position.id}: {item.id} is another item at {name}; rename one"
+
+
+def _readings(known: Catalogue, position: Position) -> Iterator[str]:
+    for check in position.checks.values():
+        named = {reading for leaf in leaves_of(check.tree) for reading in leaf.readings}
+        for reading in named | {other.reading for other in check.others}:
+            entry = known.readings.get(reading)
+            if entry is None:
+                yield f"{reading} is not in readings.yaml; add it"
+            elif entry.note_for(position.id) is None:
+                yield f"{reading} has no note for a person; write one in readings.yaml"
