@@ -8,13 +8,10 @@ from dataclasses import dataclass
 
 from rules.model import Leaf, Official, Position, leaves_of
 
-CONNECTIVES = frozenset(
-    """
-    и или и/или либо а также в том числе с имеющие
-    және немесе және/немесе не сондай-ақ болуы
-    and or and/or as well the a in of also
-    """.split()
-)
+_RUSSIAN = ("и", "или", "и/или", "либо", "а", "также", "в", "том", "числе", "с", "имеющие")
+_KAZAKH = ("және", "немесе", "және/немесе", "не", "сондай-ақ", "болуы")
+_ENGLISH = ("and", "or", "and/or", "as", "well", "the", "a", "in", "of", "also")
+CONNECTIVES = frozenset({*_RUSSIAN, *_KAZAKH, *_ENGLISH})
 HEADINGS = (
     "Требования к квалификации:",
     "Требования к квалификации с определением профессиональных компетенций:",

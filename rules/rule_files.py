@@ -212,12 +212,13 @@ class _PositionReader:
             m.Competence(c.id, c.category, c.text.frozen(), c.official) for c in given.competences
         )
         prevailing = given.official[0].language
-        self._competence_words = {
-            c.id: {prevailing: (c.official,)} | ({"en": (c.official_en,)} if c.official_en else {})
-            for c in given.competences
-        }
+        self._competence_words = {c.id: self._official_words(c) for c in given.competences}
         if len(self.leaves) < len(given.leaves) + len(given.other_leaves):
             raise self._bad("two leaves have one id; rename one")
+
+    def _official_words(self, item: CompetenceIn) -> dict[str, tuple[str, ...]]:
+        words: dict[str, tuple[str, ...]] = {self.given.official[0].language: (item.official,)}
+        return words | {"en": (item.official_en,)} if item.official_en else words
 
     def position(self) -> m.Position:
         given = self.given

@@ -1,0 +1,17 @@
+FROM python:3.11-slim AS packages
+COPY requirements.lock .
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+
+FROM python:3.11-slim
+RUN useradd --create-home --uid 10001 biliktilik && mkdir -p /app/var && chown biliktilik /app/var
+WORKDIR /app
+COPY --from=packages /venv /venv
+COPY bot bot
+COPY handlers handlers
+COPY i18n i18n
+COPY rules rules
+COPY storage storage
+USER biliktilik
+VOLUME /app/var
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+CMD ["python", "-m", "bot", "run"]
