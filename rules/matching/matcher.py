@@ -1,0 +1,77 @@
+"""Which position a person means by what they type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.matching.keyboard import other_layouts
+from rules.matching.ranking import Ranked, Ranking
+from rules.matching.reading import Reader, typed
+from rules.matching.vocabulary import load_vocabulary
+
+_LONGEST_TEXT = 1024
+_LONGEST_OTHER_LAYOUT = 160
+_USUAL_LIMIT = 5
+
+
+@dataclass(frozen=True)
+class Result:
+    """A position that may be meant; `score` is 0–100."""
+
+    position: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Match:
+    """The answer to a query, best first; empty when it is near no position.
+
+    `confident` is true only when the first result may be taken without asking.
+    """
+
+    query: str
+    confident: bool
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class _Index:
+    reader: Reader
+    ranking: Ranking
+
+
+@lru_cache(maxsize=1)
+def _index() -> _Index:
+    vocabulary = load_vocabulary()
+    reader = Reader(vocabulary)
+    return _Index(reader, Ranking(vocabulary, reader))
+
+
+def match(text: str, limit: int | None = None) -> Match:
+    """Find the positions a text may mean.
+
+    `limit` is the most results to give. Without it there are five, or more where more fit the
+    text equally well ("заместитель директора" may be nine), so that a choice is never cut short.
+    """
+    ranked = _rank(text[:_LONGEST_TEXT])
+    if limit is None:
+        first = ranked.positions[0][1] if ranked.positions else 0.0
+        equal = sum(score >= first - 0.05 for _, score in ranked.positions)
+        limit = max(_USUAL_LIMIT, equal)
+    results = tuple(Result(name, score) for name, score in ranked.positions[: max(limit, 0)])
+    return Match(query=text, confident=ranked.sure, results=results)
+
+
+def _rank(text: str) -> Ranked:
+    index = _index()
+    lowered = typed(text)
+    ranked = index.ranking.rank(index.reader.read(lowered))
+    if ranked.positions or len(lowered) > _LONGEST_OTHER_LAYOUT:
+        return ranked
+    best = ranked
+    for other in other_layouts(lowered):
+        reread = index.ranking.rank(index.reader.read(other))
+        if reread.positions and (not best.positions or reread.positions[0] > best.positions[0]):
+            best = reread
+    return best

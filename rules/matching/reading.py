@@ -1,0 +1,182 @@
+"""From a typed text to the concepts it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rules.matching.lexicon import Lexicon
+from rules.matching.script import clean
+from rules.matching.vocabulary import FILLER, GLUE, NEAR, PLACE, TALK, Term, Vocabulary
+
+_MOST_WORDS = 48
+_LONGEST_PHRASE = 4
+_WORD = re.compile(r"п/о|[^\W_](?:'?[^\W_])*[ʹʺ']?")
+# "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
+_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\-][^\W\d_]){1,3}(?!\w)")
+_SEPARATORS = re.compile(r"[./\-]")
+_INDUSTRIAL = {"по", "po"}
+# The preposition "по" and the abbreviation "ПО" differ by their capitals or by their place.
+_CAPITAL_ABBREVIATION = re.compile(r"(?<!\w)(?:ПО|PO)(?!\w)")
+_DOUBLE_ABBREVIATION = re.compile(r"(?<!\w)(по|po) +(?:по|po)(?!\w)")
+_LAST_ABBREVIATION = re.compile(r"(?<=\w) +(?:по|po)\W*$")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    kind: str
+    concepts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a text says.
+
+    `beside` counts unknown words next to a word of ours, `apart` the other unknown ones;
+    `quality` is the mean likeness of the words found (0–1).
+    """
+
+    concepts: frozenset[str]
+    places: frozenset[str]
+    beside: int
+    apart: int
+    quality: float
+
+
+def typed(text: str) -> str:
+    """Return a text in lower case, abbreviations of the industrial training marked."""
+    text = clean(text)
+    if not text.isupper():
+        text = _CAPITAL_ABBREVIATION.sub("п/о", text)
+    return text.lower()
+
+
+def words(text: str) -> list[str]:
+    """Split a lower-case text into words, letters of abbreviations joined."""
+    text = _SPACED_LETTERS.sub(_joined, text)
+    if "по" in text or "po" in text:
+        text = _DOUBLE_ABBREVIATION.sub(r"\1 п/о", text)
+        text = _LAST_ABBREVIATION.sub(" п/о", text)
+    return _WORD.findall(text)
+
+
+def _joined(found: re.Match[str]) -> str:
+    letters = _SEPARATORS.sub("", found.group())
+    return "п/о" if letters in _INDUSTRIAL else letters
+
+
+class Reader:
+    """Reads texts by a vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._kinds = vocabulary.kinds
+        self._lexicon = Lexicon()
+        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        self._longest: dict[str, int] = {}
+        phrases: list[tuple[list[str], Term]] = []
+        for term in vocabulary.terms:
+            parts = words(typed(term.phrase))
+            if len(parts) == 1:
+                self._add_word(parts[0], Meaning(term.kind, term.concepts))
+            else:
+                phrases.append((parts, term))
+        for parts, term in phrases:
+            self._add_phrase(parts, Meaning(term.kind, term.concepts))
+
+    def _add_word(self, word: str, meaning: Meaning) -> None:
+        if self._lexicon.form_key(word) is not None:
+            return
+        key = self._lexicon.exact(word)
+        if key is not None and self._meanings.get((key,)) != meaning:
+            key = None
+        self._meanings.setdefault((self._lexicon.add(word, key),), meaning)
+
+    def _add_phrase(self, parts: Sequence[str], meaning: Meaning) -> None:
+        added = [self._lexicon.add(part, self._lexicon.exact(part)) for part in parts]
+        keys = tuple(key for key in added if not self._is_glue(key))
+        self._meanings.setdefault(keys, meaning)
+        self._longest[keys[0]] = max(self._longest.get(keys[0], 1), len(keys))
+
+    def _is_glue(self, key: str) -> bool:
+        meaning = self._meanings.get((key,))
+        return meaning is not None and meaning.kind == GLUE
+
+    def read(self, lowered: str) -> Reading:
+        """Read a text that `typed` has prepared."""
+        keys, qualities = self._keys(words(lowered)[:_MOST_WORDS])
+        return _summary(self._meanings_of(keys, qualities), self._kinds)
+
+    def concepts(self, phrase: str) -> frozenset[str]:
+        """Return the concepts of a phrase of the vocabulary, places aside."""
+        return self.read(typed(phrase)).concepts
+
+    def _keys(self, parts: Sequence[str]) -> tuple[list[str], list[float]]:
+        keys: list[str] = []
+        qualities: list[float] = []
+        number = 0
+        while number < len(parts):
+            word = parts[number]
+            number += 1
+            if word.isdigit():
+                continue
+            found = self._lexicon.find(word)
+            if not found and number < len(parts):
+                # A word cut in two by a stray space.
+                joined = self._lexicon.exact(word + parts[number])
+                if joined is not None:
+                    keys.append(joined)
+                    qualities.append(1.0)
+                    number += 1
+                    continue
+            if not found:
+                keys.append("")
+                qualities.append(0.0)
+            for item in found:
+                if not self._is_glue(item.key):
+                    keys.append(item.key)
+                    qualities.append(item.quality)
+        return keys, qualities
+
+    def _meanings_of(
+        self, keys: Sequence[str], qualities: Sequence[float]
+    ) -> list[tuple[Meaning | None, float]]:
+        found: list[tuple[Meaning | None, float]] = []
+        number = 0
+        while number < len(keys):
+            size = min(self._longest.get(keys[number], 1), len(keys) - number)
+            meaning = self._meanings.get(tuple(keys[number : number + size]))
+            while meaning is None and size > 1:
+                size -= 1
+                meaning = self._meanings.get(tuple(keys[number : number + size]))
+            if meaning is None or meaning.kind != FILLER:
+                found.append((meaning, min(qualities[number : number + size])))
+            number += size
+        return found
+
+
+def _summary(
+    found: Sequence[tuple[Meaning | None, float]], kinds: Mapping[str, str]
+) -> Reading:
+    concepts: set[str] = set()
+    places: set[str] = set()
+    likeness: list[float] = []
+    ours: list[bool] = []
+    for meaning, quality in found:
+        known = meaning is not None and meaning.kind not in (NEAR, TALK)
+        ours.append(known)
+        if meaning is None:
+            continue
+        (places if meaning.kind == PLACE else concepts).update(meaning.concepts)
+        if known:
+            likeness.append(quality)
+    unknown = [number for number, (meaning, _) in enumerate(found) if meaning is None]
+    beside = sum(any(ours[max(0, number - 1) : number + 2]) for number in unknown)
+    talk = {concept for concept in concepts if kinds[concept] == TALK}
+    return Reading(
+        concepts=frozenset(concepts - talk),
+        places=frozenset(places),
+        beside=beside,
+        apart=len(unknown) - beside + len(talk),
+        quality=sum(likeness) / len(likeness) if likeness else 0.0,
+    )
