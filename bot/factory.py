@@ -1,0 +1,56 @@
+"""One function puts the bot together; the programme and the tests use the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+
+from bot.delivery import Delivery
+from bot.middlewares import Conversations
+from bot.settings import Settings
+from bot.turns import Turns
+from handlers.routers import conversation
+from handlers.visit import Desk
+from rules.catalog import Catalogue
+from storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A bot ready to be fed: updates go to `dispatcher`, `turns` knows what is under way."""
+
+    bot: Bot
+    dispatcher: Dispatcher
+    turns: Turns
+
+
+def assemble(
+    settings: Settings,
+    database: Database,
+    catalogue: Catalogue,
+    clock: Callable[[], datetime],
+) -> Assembly:
+    """The bot and its dispatcher. `clock` gives aware moments. ValueError without a token."""
+    if settings.bot_token is None:
+        raise ValueError("BOT_TOKEN is not set")
+    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    bot = Bot(
+        settings.bot_token.get_secret_value(),
+        session=session,
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
+    )
+    turns = Turns()
+    desk = Desk(catalogue, settings.operator_name)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.update.outer_middleware(
+        Conversations(database, desk, clock, Delivery(database, clock), turns)
+    )
+    dispatcher.include_router(conversation())
+    return Assembly(bot, dispatcher, turns)

@@ -1,0 +1,43 @@
+"""The bot's environment (contract, section 1), read once at start; a `.env` file is read too."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+TELEGRAM = "https://api.telegram.org"
+
+
+class Settings(BaseSettings):
+    """Settings of one process. Secrets are kept apart from what may be printed."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
+
+    bot_token: SecretStr | None = None
+    bot_api_url: str = TELEGRAM
+    database_url: str = "sqlite+aiosqlite:///var/biliktilik.sqlite3"
+    redis_url: SecretStr | None = None
+    hr_admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    listen_host: str = "127.0.0.1"
+    listen_port: int = Field(default=8080, ge=0, le=65535)
+    log_level: str = "INFO"
+    operator_name: str | None = None
+
+    @field_validator("hr_admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        """Comma-separated Telegram user ids."""
+        if isinstance(value, str):
+            return frozenset(int(part) for part in value.split(",") if part.strip())
+        return value
+
+    @field_validator("bot_api_url", "webhook_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value is not None and not value.startswith(("http://", "https://")):
+            raise ValueError("an http:// or https:// address is expected")
+        return None if value is None else value.rstrip("/")

@@ -1,0 +1,1 @@
+"""The conversation: what people press and type comes in, screens go out."""

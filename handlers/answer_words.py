@@ -1,0 +1,115 @@
+"""Answers in words: what was pressed or typed, and what is kept of each fact."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from i18n import Translator
+from rules.questionnaire import checklist, single
+from rules.questionnaire.checklist import EVERYTHING
+from rules.questionnaire.lists import LISTS
+from rules.questionnaire.question import Json, Option, Step, StoredAnswer, Widget
+from rules.questionnaire.wording import FACT_NAMES, LABELS
+
+
+def label(option: Option, widget: Widget, tr: Translator) -> str:
+    """The words of a button."""
+    if option.label is not None:
+        return tr.text(option.label)
+    match widget:
+        case Widget.MONTHS:
+            return tr.text("None at all") if option.value == "0" else tr.months(int(option.value))
+        case Widget.HOURS:
+            return tr.hours(int(option.value))
+        case Widget.DATE:
+            return day_part(option.value, tr)
+    return option.value
+
+
+def day_part(value: str, tr: Translator) -> str:
+    """The last known part of a day: "2025", "March", "14"."""
+    match value.split("-"):
+        case [year]:
+            return year
+        case [year, month]:
+            return tr.month_name(int(month))
+        case [_, _, day]:
+            return str(int(day))
+    raise ValueError(f"{value} is no beginning of a day")
+
+
+def whole_day(value: str, tr: Translator) -> str:
+    """A day as far as it is known."""
+    match value.split("-"):
+        case [year, month]:
+            return f"{tr.month_name(int(month))} {year}"
+        case [_, _, _]:
+            return tr.date(date.fromisoformat(value))
+    return value
+
+
+def answer_words(step: Step, value: Json, tr: Translator) -> str:
+    """What an answer to `step` says, as HTML."""
+    if value is None:
+        return tr.text("don't know")
+    if step.widget is Widget.CHECKLIST:
+        has = step.remaining if value == EVERYTHING else len(value)
+        shown = step.remaining if value == EVERYTHING else len(step.options)
+        return tr.text("{n} of {total}", n=has, total=shown)
+    if step.widget is Widget.MANY:
+        chosen = [o for o in step.options if o.value in value]
+        return ", ".join(label(o, step.widget, tr) for o in chosen) or tr.text("none of these")
+    if step.widget is Widget.DATE:
+        return whole_day(value, tr)
+    for option in step.options:
+        if option.value == str(value) and option.label is not None:
+            return tr.text(option.label)
+    return escape(label(Option(str(value)), step.widget, tr))
+
+
+def answer_line(step: Step, value: Json, tr: Translator) -> str:
+    """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
+    name = tr.text(FACT_NAMES[step.fact])
+    return f"✔ {name}: {answer_words(step, value, tr)}"
+
+
+def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:
+    """What is kept of a fact, in a few words, as HTML."""
+    if answer.state != "value":
+        return tr.text("don't know")
+    value = answer.value
+    if fact in LISTS:
+        return _list_words(fact, value["items"], tr)
+    if fact == checklist.FACT:
+        has = sum(value["items"].values())
+        return tr.text("{n} of {total}", n=has, total=len(value["items"]))
+    if fact.startswith("experience."):
+        return tr.months(value) if value else tr.text("None at all")
+    chosen = single.from_value(fact, value)
+    if fact == "h_index":
+        return str(chosen)
+    vocabulary = {"titles": "title", "flags": "yes_no"}.get(fact.split(".")[0], fact)
+    return tr.text(LABELS[vocabulary][str(chosen)])
+
+
+def _list_words(fact: str, items: list[dict[str, Json]], tr: Translator) -> str:
+    spec = LISTS[fact]
+    if not items:
+        return tr.text("none")
+    return "; ".join(
+        _item_words(fact, item, LABELS[spec.vocabulary][item[spec.key]], tr) for item in items
+    )
+
+
+def _item_words(fact: str, item: dict[str, Json], kind: str, tr: Translator) -> str:
+    parts = [tr.text(kind)]
+    parts += [tr.text(LABELS["education_field"][f]) for f in item.get("fields", [])]
+    if "hours" in item:
+        parts.append(tr.hours(item["hours"]))
+    if "quartile" in item:
+        parts.append(f"Q{item['quartile']}")
+    if "percentile" in item:
+        parts.append(tr.text("percentile {n}", n=item["percentile"]))
+    parts += [whole_day(item[key], tr) for key in ("issued", "published") if key in item]
+    return ", ".join(parts)

@@ -1,0 +1,141 @@
+"""The questions of a check: begin, show, go on, stop, and the report at the end."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from handlers.decision import decision_record
+from handlers.names import position_name
+from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
+from handlers.question_view import CANCEL, press_data, question_screen
+from handlers.report_view import report_pages
+from handlers.visit import Visit
+from rules.check import check
+from rules.questionnaire.flow import Sheet, abandoned
+from storage.records import Run, Verdict
+
+STOP, STAY = "!stop", "!stay"
+
+
+async def begin(
+    visit: Visit, position: str, category: str | None, *, edit: int | None, above: str = ""
+) -> Outcome:
+    """A new run of questions for one check; answers from earlier ones count at once."""
+    answers = await visit.unit.answers.all(visit.person.id)
+    run = await visit.unit.runs.open(visit.person.id, position, category, visit.now)
+    await visit.keep(run, abandoned(answers))
+    sheet = await visit.sheet(run)
+    reused = _reused(sheet)
+    if reused:
+        line = visit.tr.plural(
+            "↩️ {n} answer from before is used; after the report you can change it.",
+            "↩️ {n} answers from before are used; after the report you can change them.",
+            reused,
+        )
+        above = f"{above}\n{line}" if above else line
+    return await ask(visit, run, sheet, edit=edit, above=above)
+
+
+def _reused(sheet: Sheet) -> int:
+    return sum(
+        sheet.answers[fact].state == "value"
+        for fact in sheet.relevance.sources
+        if fact in sheet.answers
+    )
+
+
+async def ask(
+    visit: Visit,
+    run: Run,
+    sheet: Sheet | None = None,
+    *,
+    edit: int | None,
+    above: str = "",
+    note: str = "",
+    toast: str | None = None,
+) -> Outcome:
+    """The current question of a run, or its report when nothing is left to ask."""
+    sheet = sheet or await visit.sheet(run)
+    question = sheet.question
+    if question is None:
+        return report(visit, run, sheet, edit=edit, above=above, toast=toast)
+    if edit is not None and edit != run.message_id:
+        await visit.unit.runs.set_screen(run.id, visit.person.id, edit)
+    screen = question_screen(sheet, question, visit.tr, above=above, note=note)
+    return Outcome((Show(screen, edit, run.id),), toast)
+
+
+def report(
+    visit: Visit, run: Run, sheet: Sheet, *, edit: int | None, above: str, toast: str | None = None
+) -> Outcome:
+    """The report as messages that stay; the question's message keeps the last answer."""
+    result = check(sheet.catalogue, run.position, run.category, sheet.profile(), visit.on)
+    texts = report_pages(sheet.catalogue, result, visit.tr)
+    shows = [Show(Screen(text)) for text in texts[:-1]]
+    shows.append(Show(Screen(texts[-1], _report_buttons(visit, run))))
+    if edit is not None:
+        closed = above or visit.tr.text("✔ All questions are answered.")
+        shows.insert(0, Show(Screen(closed), edit))
+    closing = Closing(
+        run_id=run.id,
+        keep=visit.consents,
+        position=run.position,
+        category=run.category,
+        verdict=cast(Verdict, result.verdict),
+        on=visit.on,
+        digest=sheet.catalogue.digest,
+        record=decision_record(sheet, result, visit.tr.language) if visit.consents else b"",
+    )
+    return Outcome(tuple(shows), toast, closing)
+
+
+def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
+    tr = visit.tr
+    rows = [Button(tr.text("📜 Official text"), f"o:{run.position}:new")]
+    if visit.consents:
+        rows.append(Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}"))
+    position = visit.desk.catalogue.positions[run.position]
+    if position.categories:
+        words = tr.text("Another category") if run.category else tr.text("Check for a category")
+        rows.append(Button(words, f"m:pos:{run.position}"))
+    rows.append(Button(tr.text("Another position"), "m:check"))
+    return column(*rows)
+
+
+def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
+    """Asked before answers are lost."""
+    tr = visit.tr
+    text = tr.text("Stop here? Without consent your answers are deleted at once.")
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, go on"), press_data(run.id, path, STAY)),
+            Button(tr.text("Yes, stop and delete"), press_data(run.id, path, STOP)),
+        ),
+    )
+
+
+async def stop(visit: Visit, run: Run) -> str:
+    """Closes a run that was not finished; what to tell the person, as HTML."""
+    sheet = await visit.sheet(run)
+    await visit.keep(run, abandoned(sheet.answers))
+    await visit.unit.runs.close(run.id, "cancelled", visit.now)
+    visit.run = None
+    if visit.consents:
+        return visit.tr.text("Stopped. Your answers are kept for the next time.")
+    await visit.unit.answers.clear(visit.person.id)
+    return visit.tr.text("Stopped. Your answers are deleted.")
+
+
+async def loses_answers(visit: Visit, run: Run) -> bool:
+    """Whether stopping now would delete something the person has said."""
+    if visit.consents:
+        return False
+    return bool(await visit.unit.answers.all(visit.person.id))
+
+
+def running_name(visit: Visit, run: Run) -> str:
+    return position_name(visit.desk.catalogue, run.position, visit.tr)
+
+
+__all__ = ["CANCEL", "STAY", "STOP", "ask", "begin", "loses_answers", "report", "stop"]

@@ -1,0 +1,66 @@
+"""Consent to the keeping of answers: its words, its version, and what "yes" and "no" do."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Final
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers.choosing import choose_outcome
+from handlers.message_ids import pressed_message
+from handlers.outcome import Outcome
+from handlers.visit import Visit
+from i18n import Translator
+
+CONSENT_VERSION: Final = "1"
+CONSENT_DATE: Final = date(2026, 11, 20)
+
+
+def consent_words(operator: str | None, tr: Translator) -> str:
+    """What a person agrees to, as HTML."""
+    responsible = (
+        escape(operator) if operator else tr.text("the owner of this bot (no name is set)")
+    )
+    lines = [
+        tr.text("<b>Your data</b>"),
+        tr.text("• Responsible: {name}.", name=responsible),
+        tr.text(
+            "• Kept: your Telegram number, language, answers and reports, so that you "
+            "need not answer twice."
+        ),
+        tr.text(
+            "• For how long: until you delete it with /forget. Without consent: until "
+            "the report is shown, a day at most."
+        ),
+        tr.text("• Telegram's servers, through which everything passes, are outside Kazakhstan."),
+        tr.text("• You can withdraw at any time: /privacy."),
+        tr.text(
+            "<i>Version {version} of {day}.</i>", version=CONSENT_VERSION, day=tr.date(CONSENT_DATE)
+        ),
+    ]
+    return "\n".join(lines)
+
+
+async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Consent counts for the version that was on the screen."""
+    version = (callback.data or "").split(":")[2]
+    await visit.unit.people.give_consent(visit.person.id, version, visit.now)
+    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    toast = visit.tr.text("Thank you. Your answers will be kept.")
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    toast = visit.tr.text("Nothing will be kept after the report.")
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+def router() -> Router:
+    made = Router(name="consent")
+    made.callback_query.register(agreed, F.data.startswith("c:yes:"))
+    made.callback_query.register(declined, F.data == "c:no")
+    return made

@@ -1,0 +1,146 @@
+"""A report as messages. Pure: report and language in, pages of HTML out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from handlers.names import category_name
+from handlers.requirement_lines import requirement_lines, status_sign
+from handlers.route_words import element_words
+from handlers.telegram_text import pages
+from i18n import Translator
+from rules.ask import fact_of
+from rules.catalog import Catalogue
+from rules.check import Item, Report
+from rules.model import Json
+from rules.questionnaire.wording import FACT_NAMES
+
+OTHER_WAYS = 2
+
+
+def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[str]:
+    """The report as HTML messages, each within Telegram's 4096 units."""
+    return pages(_blocks(catalogue, report, tr))
+
+
+def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    position = catalogue.positions[report.position]
+    name = escape(position.names.of(tr.language))
+    if report.category is not None:
+        name += f" · {category_name(report.category, tr)}"
+    yield f"<b>{name}</b>"
+    yield verdict_words(report, tr)
+    yield ""
+    tree = position.checks[report.category].tree
+    yield from requirement_lines(tree, report, position, tr)
+    yield from _route(catalogue, report, tr)
+    yield from _preferences(report, tr)
+    yield from _notes(report, tr)
+    yield ""
+    edition = escape(catalogue.documents[position.document].edition.of(tr.language))
+    guidance = tr.text(
+        "Guidance ({edition}); the employer or the commission decides.", edition=edition
+    )
+    yield f"<i>{guidance}</i>"
+
+
+def verdict_words(report: Report, tr: Translator) -> str:
+    """The verdict in one line of HTML: what is short, or what it depends on."""
+    if report.verdict == "eligible":
+        return tr.text("✅ <b>You meet the requirements</b>")
+    if report.verdict == "undetermined":
+        names = _names([item for item in report.requirements if item.status == "unknown"], tr)
+        return tr.text(
+            "❔ <b>Cannot tell yet</b>: it depends on what is not known: {facts}", facts=names
+        )
+    months = [e["months"] for e in report.route if e["kind"] == "experience"]
+    if report.route and len(months) == len(report.route):
+        return tr.text(
+            "⏳ <b>Not yet</b>: {months} of experience missing", months=tr.months(max(months))
+        )
+    if not report.route:
+        names = _names([item for item in report.requirements if item.status == "unmet"], tr)
+        return tr.text("⏳ <b>Not yet</b>: not met: {facts}", facts=names)
+    facts = dict.fromkeys(_fact_of_step(element) for element in report.route)
+    names = ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
+    return tr.text("⏳ <b>Not yet</b>: what is missing: {facts}", facts=names)
+
+
+_PLURALS = {
+    "certificate": "certificates",
+    "degree": "degrees",
+    "title": "titles",
+    "publication": "publications",
+    "competence": "competences",
+}
+
+
+def _fact_of_step(element: Json) -> str:
+    kind: str = element["kind"]
+    if kind == "experience":
+        return f"experience.{element['experience']}"
+    if kind == "flag":
+        return f"flags.{element['flag']}"
+    if kind == "category" and "category" not in element:
+        return "management_category"
+    return _PLURALS.get(kind, kind)
+
+
+def _names(items: list[Item], tr: Translator) -> str:
+    facts = dict.fromkeys(fact_of(item.leaf) for item in items)
+    return ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
+
+
+def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    if report.verdict != "not_eligible":
+        return
+    yield ""
+    if not report.route:
+        yield tr.text(
+            "🧭 There is no way that one can set out on: what is missing cannot be obtained."
+        )
+        return
+    position = catalogue.positions[report.position]
+    by_work = all(element["kind"] == "experience" for element in report.route)
+    if by_work and report.eligible_on is not None:
+        yield tr.text(
+            "🧭 <b>Nearest way</b>: go on working; on {day} the experience will be enough.",
+            day=tr.date(report.eligible_on),
+        )
+    else:
+        yield tr.text("🧭 <b>Nearest way</b>:")
+    for element in report.route:
+        yield f"   • {element_words(element, position, tr)}"
+    ways = report.alternatives[:OTHER_WAYS]
+    if ways:
+        yield tr.text("Other ways:")
+    for way in ways:
+        yield "   • " + "; ".join(element_words(element, position, tr) for element in way)
+
+
+def _preferences(report: Report, tr: Translator) -> Iterator[str]:
+    shown = [item for item in report.preferences if item.status != "not_applicable"]
+    if not shown:
+        return
+    met = sum(item.status == "met" for item in shown)
+    yield ""
+    yield tr.text("🏅 <b>What gives an advantage</b>: {n} of {total}", n=met, total=len(shown))
+    for item in shown:
+        sign = "▫️" if item.status == "unmet" else status_sign(item.status)
+        yield f"{sign} {escape(item.leaf.text.of(tr.language))}"
+
+
+def _notes(report: Report, tr: Translator) -> Iterator[str]:
+    for note in report.notes:
+        yield ""
+        yield f"⚖️ {escape(note.text.of(tr.language))} ({note.reading})"
+        if note.otherwise is not None:
+            yield _OTHERWISE[note.otherwise](tr)
+
+
+_OTHERWISE = {
+    "eligible": lambda tr: tr.text("Read so, you would meet the requirements."),
+    "not_eligible": lambda tr: tr.text("Read so, you would not meet the requirements yet."),
+    "undetermined": lambda tr: tr.text("Read so, the answer would depend on what is not known."),
+}

@@ -1,0 +1,100 @@
+"""What a report offers: the official text, and changing an answer."""
+
+from __future__ import annotations
+
+from html import escape
+
+from aiogram import F, Router
+from aiogram.types import CallbackQuery
+
+from handlers import asking
+from handlers.answer_words import kept_words
+from handlers.choosing import choose_outcome
+from handlers.message_ids import pressed_message
+from handlers.names import target_name
+from handlers.official_view import official_pages
+from handlers.outcome import Button, Outcome, Screen, Show
+from handlers.question_view import fact_name
+from handlers.telegram_text import shortened
+from handlers.visit import Visit
+from rules.questionnaire.flow import reopened
+from storage.records import Run
+
+LONGEST_LABEL = 48
+LONGEST_LINE = 200
+
+
+async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The paragraphs word for word, as a message of its own beside the report."""
+    _, position, page = (callback.data or "").split(":")
+    if position not in visit.desk.catalogue.positions:
+        return choose_outcome(visit, None, visit.tr.text("That list is out of date."))
+    pages = official_pages(visit.desk.catalogue, position, visit.tr)
+    number = 0 if page == "new" else min(int(page), len(pages) - 1)
+    turns = []
+    if number > 0:
+        turns.append(Button("◀️", f"o:{position}:{number - 1}"))
+    if number < len(pages) - 1:
+        turns.append(Button("▶️", f"o:{position}:{number + 1}"))
+    rows = (tuple(turns),) if turns else ()
+    screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), "m:home"),)))
+    return Outcome((Show(screen, None if page == "new" else pressed_message(callback)),))
+
+
+async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The answers that this report uses, to choose the one to give anew."""
+    run = await _own_run(visit, (callback.data or "").split(":")[2])
+    if run is None:
+        return _gone(visit)
+    if visit.run is not None:
+        return choose_outcome(visit, None)
+    sheet = await visit.sheet(run)
+    tr = visit.tr
+    name = target_name(visit.desk.catalogue, run.position, run.category, tr)
+    lines = [tr.text("<b>Which answer do you want to change?</b>"), escape(name), ""]
+    rows = []
+    for fact in sheet.relevance.sources:
+        answer = sheet.answers.get(fact)
+        if answer is not None:
+            words = shortened(kept_words(fact, answer, tr), LONGEST_LINE)
+            lines.append(f"• {fact_name(fact, tr)}: {words}")
+            label = shortened(fact_name(fact, tr), LONGEST_LABEL)
+            rows.append((Button(label, f"r:f:{fact}:{run.id}"),))
+    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
+
+
+async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks one fact anew, in a new run of the same check, and then shows the new report."""
+    _, _, fact, run_id = (callback.data or "").split(":")
+    message_id = pressed_message(callback)
+    if visit.run is not None:
+        return await asking.ask(visit, visit.run, edit=message_id)
+    old = await _own_run(visit, run_id)
+    if old is None:
+        return _gone(visit)
+    answers = await visit.unit.answers.all(visit.person.id)
+    if fact not in answers or fact not in visit.sheet_of(old, answers).relevance.sources:
+        return _gone(visit)
+    run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
+    await visit.keep(run, reopened(visit.sheet_of(run, answers), fact))
+    return await asking.ask(visit, run, edit=message_id)
+
+
+async def _own_run(visit: Visit, run_id: str) -> Run | None:
+    if not run_id.isascii() or not run_id.isdecimal():
+        return None
+    run = await visit.unit.runs.get(int(run_id))
+    return run if run is not None and run.person_id == visit.person.id else None
+
+
+def _gone(visit: Visit) -> Outcome:
+    return Outcome(toast=visit.tr.text("Those answers are no longer kept. /check begins anew."))
+
+
+def router() -> Router:
+    made = Router(name="reports")
+    made.callback_query.register(official, F.data.regexp(r"^o:[a-z-]+:(new|\d{1,3})$"))
+    made.callback_query.register(change, F.data.startswith("r:change:"))
+    made.callback_query.register(fact_pressed, F.data.startswith("r:f:"))
+    return made

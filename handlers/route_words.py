@@ -1,0 +1,93 @@
+"""The steps of a route in words."""
+
+from __future__ import annotations
+
+from html import escape
+
+from i18n import Translator
+from rules.model import Json, Position
+from rules.questionnaire.wording import FACT_NAMES, LABELS
+from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
+
+
+def element_words(element: Json, position: Position, tr: Translator) -> str:
+    """One step of a route (contract, section 4) as HTML."""
+    match element["kind"]:
+        case "experience":
+            name = tr.text(FACT_NAMES[f"experience.{element['experience']}"])
+            return tr.text("{what}: {months} more", months=tr.months(element["months"]), what=name)
+        case "certificate":
+            return _course(element, tr)
+        case "education":
+            return _education(element, tr)
+        case "degree":
+            return tr.text(
+                "an academic degree: {which}", which=_any_of(element["degree"], "degree", tr)
+            )
+        case "title":
+            which = _any_of(element["title"], "title", tr)
+            return tr.text("an academic title: {which}", which=which)
+        case "retraining":
+            return tr.text(
+                "retraining: {which}", which=_any_of(element["retraining"], "retraining", tr)
+            )
+        case "category":
+            return _category(element, tr)
+        case "publication":
+            index = tr.text(LABELS["publication_index"][element["index"]])
+            return tr.text("a publication: {index}", index=index)
+        case "flag":
+            return tr.text(FACT_NAMES[f"flags.{element['flag']}"])
+        case "competence":
+            return _competence(element["competence"], position, tr)
+    raise ValueError(f"a route knows no {element['kind']}")
+
+
+def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
+    listed = [values] if isinstance(values, str) else values
+    return tr.text(" or ").join(tr.text(LABELS[vocabulary][value]) for value in listed)
+
+
+def _course(element: Json, tr: Translator) -> str:
+    topic = tr.text(LABELS["certificate_topic"][element["topic"]])
+    if element["hours"] <= 1:
+        return tr.text("a course with a certificate: {topic}", topic=topic)
+    return tr.text("courses, {hours} more: {topic}", hours=tr.hours(element["hours"]), topic=topic)
+
+
+def _education(element: Json, tr: Translator) -> str:
+    levels = element["level"]
+    listed = set([levels] if isinstance(levels, str) else levels)
+    words = _levels(listed, tr)
+    fields = element.get("fields", [])
+    if not fields:
+        return words
+    about = ", ".join(tr.text(LABELS["education_field"][field]) for field in fields)
+    return f"{words} ({about})"
+
+
+def _levels(listed: set[str], tr: Translator) -> str:
+    if listed == set(LEVELS):
+        return tr.text("education of any level, college and above")
+    if listed == set(HIGHER):
+        return tr.text("higher education")
+    if listed == set(POSTGRADUATE):
+        return tr.text("a master's degree or doctoral studies")
+    in_order = [level for level in LEVELS if level in listed]
+    return tr.text("education: {which}", which=_any_of(in_order, "education_level", tr))
+
+
+def _category(element: Json, tr: Translator) -> str:
+    parts = []
+    if element.get("category"):
+        parts.append(_any_of(element["category"], "category", tr))
+    if element.get("management_category"):
+        parts.append(_any_of(element["management_category"], "management_category", tr))
+    return tr.text("a category: {which}", which=tr.text(" or ").join(parts))
+
+
+def _competence(identifier: str, position: Position, tr: Translator) -> str:
+    for item in position.competences:
+        if item.id == identifier:
+            return escape(item.text.of(tr.language))
+    raise KeyError(identifier)

@@ -1,0 +1,15 @@
+"""Texts in Kazakh, Russian and English; durations, dates and plurals in a person's language."""
+
+from i18n.languages import LANGUAGE_NAMES, LANGUAGES, Language, choose
+from i18n.marking import mark
+from i18n.translator import Translator, translator
+
+__all__ = [
+    "LANGUAGES",
+    "LANGUAGE_NAMES",
+    "Language",
+    "Translator",
+    "choose",
+    "mark",
+    "translator",
+]

@@ -1,0 +1,57 @@
+"""An answer that is being given in several steps, as it is kept between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rules.questionnaire.question import Answers, Json, StoredAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`log`: steps answered so far, pairs of path and answer. `marks`: what is marked on the
+    current step. `before`: the answer that stood before, given back by "back". `fresh`: the answer
+    is given anew and does not build on the one before.
+    """
+
+    log: list[Json] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    fresh: bool = False
+    before: Json = None
+
+    @property
+    def base(self) -> Json:
+        """The kept value that the steps add to; None when they begin from nothing."""
+        if self.fresh or self.before is None or self.before["state"] != "value":
+            return None
+        return self.before["value"]
+
+    def to_json(self) -> Json:
+        return {
+            "log": list(self.log),
+            "marks": list(self.marks),
+            "fresh": self.fresh,
+            "before": self.before,
+        }
+
+    @classmethod
+    def of_json(cls, data: Json) -> Draft:
+        return cls(data["log"], data["marks"], data["fresh"], data["before"])
+
+
+def draft_of(fact: str, answers: Answers, run_id: int) -> Draft:
+    """The draft of this run, or a new one upon what is kept."""
+    answer = answers.get(fact)
+    if answer is not None and answer.state == "draft" and answer.run_id == run_id:
+        return Draft.of_json(answer.value)
+    return Draft(before=before(answer))
+
+
+def before(answer: StoredAnswer | None) -> Json:
+    """What a draft remembers of the answer it replaces; a draft of an abandoned run is nothing."""
+    if answer is None or answer.state == "draft" or answer.run_id is None:
+        return None
+    value = answer.value
+    if isinstance(value, dict):
+        value = {key: part for key, part in value.items() if key != "steps"}
+    return {"state": answer.state, "value": value, "run_id": answer.run_id}

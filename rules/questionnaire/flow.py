@@ -1,0 +1,277 @@
+"""The way through the questions of one check: what to ask now, and what an answer changes.
+
+Nothing is remembered here. The next question is computed from the kept answers, so a restart, a
+second device or "back" need no care of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from rules.ask import open_facts
+from rules.catalog import Catalogue
+from rules.facts import Facts
+from rules.profile import Profile, parse_profile
+from rules.questionnaire import checklist, lists, single
+from rules.questionnaire.drafts import Draft, before, draft_of
+from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES, profile_of
+from rules.questionnaire.question import (
+    Answered,
+    Answers,
+    Back,
+    Change,
+    Json,
+    Marked,
+    Move,
+    Put,
+    Question,
+    Remove,
+    SkipAdvantages,
+    Step,
+)
+from rules.questionnaire.relevance import Relevance, relevance
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One run of questions: the check, the day, and all kept answers of the person."""
+
+    catalogue: Catalogue
+    position: str
+    category: str | None
+    on: date
+    run_id: int
+    answers: Answers
+
+    @cached_property
+    def relevance(self) -> Relevance:
+        key = (self.catalogue.digest, self.position, self.category)
+        known = _RELEVANCE.get(key)
+        if known is None:
+            known = relevance(self.catalogue.positions[self.position], self.category)
+            _RELEVANCE[key] = known
+        return known
+
+    @cached_property
+    def profile_data(self) -> dict[str, Json]:
+        return self.profile_with({})
+
+    def profile_with(self, changed: dict[str, Json]) -> dict[str, Json]:
+        """The contract's profile when the values `changed` (as kept, by fact) are added."""
+        answers = dict(self.answers)
+        for fact, value in changed.items():
+            answers[fact] = _Supposed(value, self.run_id)
+        known = frozenset(self.relevance.competences)
+        return profile_of(answers, self.relevance, known=known)
+
+    def profile(self) -> Profile:
+        return self._parse(self.profile_data)
+
+    def _parse(self, data: dict[str, Json]) -> Profile:
+        return parse_profile(data, self.on, frozenset(self.relevance.competences))
+
+    def of_this_run(self, fact: str) -> bool:
+        """Whether the fact has been dealt with in this run: answered, or "don't know"."""
+        answer = self.answers.get(fact)
+        return answer is not None and answer.run_id == self.run_id and answer.state != "draft"
+
+    @cached_property
+    def pending(self) -> tuple[str, ...]:
+        """Facts still to be asked, what only gives an advantage last."""
+        begun = [fact for fact in self.answers if self._begun(fact)]
+        facts = open_facts(self.catalogue, self.position, self.category, self.profile(), self.on)
+        more = [fact for fact in lists.LISTS if self._more_to_ask(fact)]
+        waiting = [f for f in dict.fromkeys((*more, *facts)) if not self.of_this_run(f)]
+        advantages = self.relevance.advantage_only
+        ordered = [f for f in waiting if f not in advantages]
+        if SKIPPED_ADVANTAGES not in self.answers or not self.of_this_run(SKIPPED_ADVANTAGES):
+            ordered += [f for f in waiting if f in advantages]
+        return tuple(dict.fromkeys((*begun, *ordered)))
+
+    def _begun(self, fact: str) -> bool:
+        answer = self.answers[fact]
+        return answer.state == "draft" and answer.run_id == self.run_id
+
+    def _more_to_ask(self, fact: str) -> bool:
+        """Whether a list kept from another check was never asked to its end, and matters here."""
+        answer = self.answers.get(fact)
+        if answer is None or answer.state != "value" or answer.value["complete"]:
+            return False
+        return fact in self.relevance.sources and self.more_could_matter(fact, answer.value)
+
+    def more_could_matter(self, fact: str, value: Json) -> bool:
+        """Whether further things in the list `fact`, now `value`, could change the report."""
+        profile = self._parse(self.profile_with({fact: value}))
+        facts = Facts(profile, self.on, self.relevance.position.implies)
+        return self.relevance.more_could_matter(fact, facts)
+
+    @cached_property
+    def question(self) -> Question | None:
+        """What to ask now; None when the report is ready."""
+        for fact in self.pending:
+            step = self.step(fact)
+            if step is not None:
+                return self._put(step)
+        return None
+
+    def _put(self, step: Step) -> Question:
+        done = sum(self.of_this_run(fact) for fact in self.answers if fact != SKIPPED_ADVANTAGES)
+        advantages = self.relevance.advantage_only
+        return Question(
+            step=step,
+            place=done + 1,
+            of=done + len(self.pending),
+            sources=self.relevance.sources.get(step.fact, ()),
+            advantage_only=step.fact in advantages,
+            first_advantage=step.fact in advantages
+            and not any(self.of_this_run(fact) for fact in advantages),
+        )
+
+    def step(self, fact: str) -> Step | None:
+        """What to ask next about one fact; None when it has nothing to ask."""
+        draft = draft_of(fact, self.answers, self.run_id)
+        if fact in lists.LISTS:
+            spec = lists.LISTS[fact]
+            state = lists.gather(spec, draft.base, draft.log)
+            more = self._asking_for_more(fact, state)
+            step = lists.next_step(spec, state, self.relevance, self.on, more)
+        elif fact == checklist.FACT:
+            step = checklist.next_page(checklist.check_off(draft.base, draft.log), self.relevance)
+        else:
+            return single.step(fact, self.relevance)
+        return None if step is None else replace(step, chosen=tuple(draft.marks))
+
+    def _asking_for_more(self, fact: str, state: lists.Gathered) -> Callable[[], bool]:
+        return lambda: self.more_could_matter(fact, state.value())
+
+    def after(self, move: Move) -> tuple[Change, ...]:
+        """What to keep or drop after `move` on the current question."""
+        question = self.question
+        if isinstance(move, Back):
+            return self._back(question)
+        if question is None:
+            return ()
+        if isinstance(move, SkipAdvantages):
+            return (Put(SKIPPED_ADVANTAGES, "value", True),)
+        if isinstance(move, Marked):
+            return self._mark(question.step, move)
+        return self._answer(question.step, move)
+
+    def _mark(self, step: Step, move: Marked) -> tuple[Change, ...]:
+        marks = [value for value in step.chosen if value != move.value]
+        if move.on:
+            marks.append(move.value)
+        draft = draft_of(step.fact, self.answers, self.run_id)
+        return (Put(step.fact, "draft", replace(draft, marks=marks).to_json()),)
+
+    def _answer(self, step: Step, move: Answered) -> tuple[Change, ...]:
+        draft = draft_of(step.fact, self.answers, self.run_id)
+        fact = step.fact
+        if fact in lists.LISTS:
+            if move.value is None and step.path.split(".")[2] == lists.LISTS[fact].key:
+                return (Put(fact, "unknown", None),)
+            line = lists.logged(lists.LISTS[fact], step, move.value)
+        elif fact == checklist.FACT:
+            state = checklist.check_off(draft.base, draft.log)
+            line = checklist.logged(state, step, move.value, self.relevance)
+        elif move.value is None:
+            return (Put(fact, "unknown", None),)
+        else:
+            return (Put(fact, "value", single.to_value(fact, move.value)),)
+        longer = replace(draft, log=[*draft.log, [step.path, line]], marks=[])
+        return (self._kept(fact, longer),)
+
+    def _kept(self, fact: str, draft: Draft) -> Put:
+        """The draft, or the finished value when there is nothing left to ask about the fact."""
+        begun = replace(self, answers={**self.answers, fact: _Begun(draft.to_json(), self.run_id)})
+        if begun.step(fact) is not None:
+            return Put(fact, "draft", draft.to_json())
+        if fact in lists.LISTS:
+            value = lists.gather(lists.LISTS[fact], draft.base, draft.log).value()
+        else:
+            items = checklist.check_off(draft.base, draft.log).items
+            if not items:
+                return Put(fact, "unknown", None)
+            value = {"items": items}
+        return Put(fact, "value", {**value, "steps": draft.to_json()})
+
+    def _back(self, question: Question | None) -> tuple[Change, ...]:
+        if question is not None:
+            fact = question.step.fact
+            answer = self.answers.get(fact)
+            if answer is not None and self._begun(fact):
+                undone = _shorter(fact, answer.value)
+                marked_only = not answer.value["log"] and not answer.value["fresh"]
+                return (undone, *self._back_to_last()) if marked_only else (undone,)
+        return self._back_to_last()
+
+    def _back_to_last(self) -> tuple[Change, ...]:
+        mine = [f for f in self.answers if self.of_this_run(f)]
+        if not mine:
+            return ()
+        last = max(mine, key=lambda fact: self.answers[fact].sequence)
+        value = self.answers[last].value
+        if isinstance(value, dict) and "steps" in value:
+            return (_shorter(last, value["steps"]),)
+        return (Remove(last),)
+
+
+def _shorter(fact: str, steps: Json) -> Change:
+    """The list without its last step; as it was before this run when no step is left."""
+    draft = Draft.of_json(steps)
+    if len(draft.log) > 1 or (draft.log and draft.fresh):
+        return Put(fact, "draft", replace(draft, log=draft.log[:-1], marks=[]).to_json())
+    return _restored(fact, draft)
+
+
+def _restored(fact: str, draft: Draft) -> Change:
+    if draft.before is None:
+        return Remove(fact)
+    return Put(fact, draft.before["state"], draft.before["value"], draft.before["run_id"])
+
+
+@dataclass(frozen=True)
+class _Supposed:
+    value: Json
+    run_id: int
+    state: str = "value"
+    sequence: int = 0
+
+
+@dataclass(frozen=True)
+class _Begun:
+    value: Json
+    run_id: int
+    state: str = "draft"
+    sequence: int = 0
+
+
+_RELEVANCE: dict[tuple[str, str, str | None], Relevance] = {}
+
+
+def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:
+    """What to keep so that a new run (that of `sheet`) asks `fact` again and nothing else: the old
+    value waits behind the question, and "don't know" of the run before still stands."""
+    answer = sheet.answers.get(fact)
+    previous = None if answer is None else answer.run_id
+    again = tuple(
+        Put(other, "unknown" if kept.state == "unknown" else "value", kept.value)
+        for other, kept in sheet.answers.items()
+        if other != fact
+        and kept.run_id == previous
+        and (kept.state == "unknown" or other == SKIPPED_ADVANTAGES)
+    )
+    draft = Draft(fresh=True, before=before(answer))
+    return (*again, Put(fact, "draft", draft.to_json()))
+
+
+def abandoned(answers: Answers) -> tuple[Change, ...]:
+    """What to do with answers that were begun and will not be finished: as it was before."""
+    return tuple(
+        _restored(fact, Draft.of_json(answer.value))
+        for fact, answer in answers.items()
+        if answer.state == "draft"
+    )

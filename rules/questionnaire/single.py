@@ -1,0 +1,80 @@
+"""Facts that one answer settles: durations, categories, numbers, yes or no."""
+
+from __future__ import annotations
+
+from rules import vocabulary as v
+from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.relevance import Relevance
+from rules.questionnaire.wording import LABELS, QUESTIONS
+
+_USUAL_MONTHS = (0, 6, 12, 24, 36, 48, 60, 72, 84, 120, 180, 240)
+_MOST_BUTTONS = 9
+_LONGEST = 720
+
+_CHOICES = {
+    "titles": ("title", ("none", *v.TITLES)),
+    "retraining": ("retraining", ("none", *v.RETRAINING, "both")),
+    "category": ("category", v.CATEGORIES),
+    "management_category": ("management_category", v.MANAGEMENT_CATEGORIES),
+    "language_level": ("language_level", v.LANGUAGE_LEVELS),
+}
+_SETS = ("titles", "retraining")
+
+
+def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
+    """Buttons of a vocabulary's values with their words."""
+    return tuple(Option(value, LABELS[vocabulary][value]) for value in values)
+
+
+def step(fact: str, relevance: Relevance) -> Step:
+    """The question that settles `fact`; KeyError when one answer cannot."""
+    wording = QUESTIONS[fact]
+    if fact.startswith("experience."):
+        buttons = _durations(relevance.thresholds.get(fact.removeprefix("experience."), ()))
+        return Step(fact, fact, Widget.MONTHS, wording, buttons, bounds=(0, _LONGEST))
+    if fact.startswith("flags."):
+        return Step(
+            fact,
+            fact,
+            Widget.YES_NO,
+            wording,
+            options("yes_no", ("yes", "no")),
+            vocabulary="yes_no",
+        )
+    if fact == "h_index":
+        buttons = tuple(Option(str(n)) for n in range(6))
+        return Step(fact, fact, Widget.NUMBER, wording, buttons, bounds=(0, 300))
+    vocabulary, values = _CHOICES[fact]
+    return Step(
+        fact, fact, Widget.CHOICE, wording, options(vocabulary, values), vocabulary=vocabulary
+    )
+
+
+def to_value(fact: str, answer: Json) -> Json:
+    """What is kept for an answer: the contract's own value of the fact."""
+    if fact in _SETS:
+        return {"none": [], "both": list(v.RETRAINING)}.get(answer, [answer])
+    if fact.startswith("flags."):
+        return answer is True or answer == "yes"
+    return answer
+
+
+def from_value(fact: str, value: Json) -> str | int:
+    """The option that stands for a kept value, to show what was answered."""
+    if fact in _SETS:
+        chosen = list(value)
+        return "none" if not chosen else "both" if set(chosen) == set(v.RETRAINING) else chosen[-1]
+    if fact.startswith("flags."):
+        return "yes" if value else "no"
+    result: str | int = value
+    return result
+
+
+def _durations(thresholds: tuple[int, ...]) -> tuple[Option, ...]:
+    """Exact durations to press, gathered around what the position asks for."""
+    wanted = {0, *thresholds, *(t + 12 for t in thresholds)}
+    for months in _USUAL_MONTHS:
+        if len(wanted) >= _MOST_BUTTONS:
+            break
+        wanted.add(months)
+    return tuple(Option(str(months)) for months in sorted(wanted)[:_MOST_BUTTONS])

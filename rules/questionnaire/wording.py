@@ -1,0 +1,305 @@
+"""The words of the questions and of the answers, as English messages to be translated.
+
+Questions are keyed by fact (`experience.post`) or by fact and step (`education.level`); answers by
+vocabulary and value (`education_level`, `bachelor`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from i18n import mark
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question and, where it needs one, an explanation of what counts."""
+
+    question: str
+    help: str | None = None
+
+
+QUESTIONS: Final[dict[str, Wording]] = {
+    "education.level": Wording(
+        mark("What is your education?"),
+        mark("One diploma at a time, the highest first. A degree of candidate or PhD comes later."),
+    ),
+    "education.more": Wording(
+        mark("Is there another diploma that may count? Which one?"),
+    ),
+    "education.fields": Wording(
+        mark("Which of these is that diploma about?"),
+        mark("“By profile” means: in the subject or field of this position."),
+    ),
+    "education.it_base": Wording(
+        mark("Is your basic education in information technology?"),
+    ),
+    "degrees.degree": Wording(mark("Do you have an academic degree?")),
+    "degrees.more": Wording(mark("Is there another academic degree?")),
+    "degrees.in_profile": Wording(
+        mark("Is this degree in the field of this position?"),
+    ),
+    "titles": Wording(mark("Do you have an academic title?")),
+    "honours.honour": Wording(mark("Which of these honours do you have?")),
+    "retraining": Wording(
+        mark("Have you had professional retraining?"),
+        mark("Retraining gives a diploma or certificate of a new profession; a course does not."),
+    ),
+    "category": Wording(
+        mark("Which qualification category of a teacher do you have now?"),
+        mark("The latest one that you were awarded, old or new kind."),
+    ),
+    "management_category": Wording(
+        mark("Do you have a qualification category of a head or of a deputy head?"),
+    ),
+    "certificates.topic": Wording(
+        mark("On which of these subjects have you had courses?"),
+        mark("Courses of professional development with a certificate."),
+    ),
+    "certificates.more": Wording(mark("Is there another course? On which subject?")),
+    "certificates.hours": Wording(mark("How many hours was the course?")),
+    "certificates.issued": Wording(
+        mark("When was the certificate issued?"),
+        mark("You can also write the date: 14.03.2025."),
+    ),
+    "publications.index": Wording(
+        mark("Which of these publications do you have?"),
+        mark("Only works in the field of the position."),
+    ),
+    "publications.more": Wording(mark("Is there another publication? Where?")),
+    "publications.quartile": Wording(
+        mark("Which quartile has the journal in Journal Citation Reports?"),
+    ),
+    "publications.percentile": Wording(
+        mark("Which percentile has the journal by CiteScore?"),
+        mark("Write a number from 0 to 100."),
+    ),
+    "publications.published": Wording(
+        mark("When was it published?"),
+        mark("You can also write the date: 14.03.2025."),
+    ),
+    "h_index": Wording(mark("What is your Hirsch index?")),
+    "language_level": Wording(
+        mark("Which level of a foreign language does a valid international certificate confirm?"),
+    ),
+    "competences": Wording(
+        mark("What of this do you know and can do?"),
+        mark("Mark the numbers that are true of you, then go on."),
+    ),
+    "flags.top500_diploma": Wording(
+        mark("Is your diploma from a university of the world's first 500?"),
+    ),
+    "flags.bolashak_diploma": Wording(mark("Did you study on the Bolashak scholarship?")),
+    "flags.foreign_citizen": Wording(mark("Are you a citizen of another country?")),
+    "flags.reserve_officer": Wording(
+        mark("Are you an officer of the reserve who served in officers' posts?"),
+    ),
+    "flags.recognised_works": Wording(
+        mark("Do you have recognised works in art or informatics?"),
+    ),
+    "flags.implemented_result": Wording(
+        mark("Has a result of your research been put into practice in the last 5 years?"),
+    ),
+    "flags.textbooks": Wording(
+        mark("Have you published textbooks, monographs or teaching aids?"),
+    ),
+    "flags.grants_led": Wording(
+        mark("Have you led research on grants or contracts?"),
+    ),
+    "experience.education_org": Wording(
+        mark("How long have you worked in organisations of education?"),
+        mark("All posts in schools, colleges, universities and others together."),
+    ),
+    "experience.tvet_org": Wording(
+        mark("How long have you worked in colleges?"),
+        mark("Organisations of technical and professional, post-secondary education; all posts."),
+    ),
+    "experience.tvet_head": Wording(
+        mark("How long have you been head or deputy head of a college?"),
+    ),
+    "experience.education_management": Wording(
+        mark("How long have you held managerial posts in organisations of education?"),
+    ),
+    "experience.teaching": Wording(
+        mark("How long is your pedagogical work in all?"),
+        mark("All pedagogical work in education; years as head or deputy head are included."),
+    ),
+    "experience.scientific_pedagogical": Wording(
+        mark("How long is your scientific and pedagogical work?"),
+        mark("Teaching and research at universities and research organisations."),
+    ),
+    "experience.methodical_head": Wording(
+        mark("How long have you been head or deputy head of a methodical office or centre?"),
+        mark("Only by the profile of the position."),
+    ),
+    "experience.business_management": Wording(
+        mark("How long have you held managerial posts in medium or large business?"),
+        mark("Only by the profile of the position."),
+    ),
+    "experience.enterprise_management": Wording(
+        mark("How long have you held managerial posts in enterprises of the profile?"),
+        mark("Middle and higher managers; medium and large business is included."),
+    ),
+    "experience.enterprise": Wording(
+        mark("How long have you worked in enterprises of the profile?"),
+        mark("All posts, managerial ones included."),
+    ),
+    "experience.post": Wording(
+        mark("How long have you worked in this very position?"),
+        mark("Only in the post that the paragraph names."),
+    ),
+    "experience.specialty": Wording(
+        mark("How long have you worked in your specialty?"),
+        mark("All work in the specialty counts, work in this position too."),
+    ),
+    "experience.specialty_management": Wording(
+        mark("How long have you held managerial posts in your specialty?"),
+    ),
+    "experience.industry": Wording(
+        mark("How long have you worked in production, in your specialty?"),
+        mark("Enterprises and practice, not teaching."),
+    ),
+    "experience.creative_union": Wording(
+        mark("How long have you been a member of creative unions?"),
+    ),
+}
+
+LABELS: Final[dict[str, dict[str, str]]] = {
+    "education_level": {
+        "doctoral": mark("Doctoral studies"),
+        "master": mark("Master's degree"),
+        "specialist": mark("Higher (specialist)"),
+        "bachelor": mark("Higher (bachelor)"),
+        "post_secondary": mark("Post-secondary"),
+        "tvet": mark("College"),
+        "none": mark("None of these"),
+        "enough": mark("That is all"),
+    },
+    "education_field": {
+        "pedagogical": mark("Pedagogical"),
+        "profile": mark("By profile"),
+        "scientific_pedagogical": mark("Scientific and pedagogical"),
+        "pedagogy_psychology": mark("Pedagogy and psychology"),
+        "psychology": mark("Psychology"),
+        "social_pedagogy": mark("Social pedagogy"),
+        "military_pe": mark("Military training and physical education"),
+        "military": mark("Military"),
+        "both": mark("Both"),
+        "none": mark("Neither"),
+    },
+    "degree": {
+        "phd": mark("PhD"),
+        "candidate": mark("Candidate of sciences"),
+        "doctor_of_sciences": mark("Doctor of sciences"),
+        "none": mark("No degree"),
+        "enough": mark("That is all"),
+    },
+    "title": {
+        "none": mark("No title"),
+        "associate_professor": mark("Associate professor"),
+        "professor": mark("Professor"),
+    },
+    "honour": {
+        "honored_culture": mark("Honoured worker of culture"),
+        "honored_art": mark("Honoured worker of art"),
+        "honorary_title": mark("Honorary title"),
+        "state_award": mark("State award"),
+    },
+    "retraining": {
+        "pedagogical": mark("Pedagogical"),
+        "professional": mark("Professional"),
+        "both": mark("Both"),
+        "none": mark("None"),
+    },
+    "category": {
+        "none": mark("No category"),
+        "teacher": mark("Teacher"),
+        "moderator": mark("Teacher-moderator"),
+        "expert": mark("Teacher-expert"),
+        "researcher": mark("Teacher-researcher"),
+        "master": mark("Teacher-master"),
+        "second": mark("Second"),
+        "first": mark("First"),
+        "highest": mark("Highest"),
+    },
+    "management_category": {
+        "none": mark("No"),
+        "deputy_3": mark("Deputy, third"),
+        "deputy_2": mark("Deputy, second"),
+        "deputy_1": mark("Deputy, first"),
+        "head_organizer": mark("Head-organiser"),
+        "head_manager": mark("Head-manager"),
+        "head_leader": mark("Head-leader"),
+    },
+    "certificate_topic": {
+        "profile": mark("By profile"),
+        "education_management": mark("Management in education"),
+        "it": mark("Information technology"),
+        "online_methods": mark("Methods of online teaching"),
+        "enough": mark("That is all"),
+    },
+    "publication_index": {
+        "wos": mark("Web of Science"),
+        "scopus": mark("Scopus"),
+        "national": mark("National list"),
+        "international": mark("International"),
+        "teaching": mark("Teaching and methodical"),
+        "monograph": mark("Monograph"),
+        "enough": mark("That is all"),
+    },
+    "quartile": {
+        "1": mark("Q1"),
+        "2": mark("Q2"),
+        "3": mark("Q3"),
+        "4": mark("Q4"),
+    },
+    "language_level": {
+        "none": mark("No certificate"),
+        "A1": mark("A1"),
+        "A2": mark("A2"),
+        "B1": mark("B1"),
+        "B2": mark("B2"),
+        "C1": mark("C1"),
+        "C2": mark("C2"),
+    },
+    "yes_no": {"yes": mark("Yes"), "no": mark("No")},
+}
+
+FACT_NAMES: Final[dict[str, str]] = {
+    "education": mark("Education"),
+    "degrees": mark("Academic degree"),
+    "titles": mark("Academic title"),
+    "honours": mark("Honours"),
+    "retraining": mark("Retraining"),
+    "category": mark("Qualification category"),
+    "management_category": mark("Category of a head or deputy"),
+    "certificates": mark("Courses"),
+    "publications": mark("Publications"),
+    "h_index": mark("Hirsch index"),
+    "language_level": mark("Foreign language"),
+    "competences": mark("Competences"),
+    "flags.top500_diploma": mark("Diploma of a TOP-500 university"),
+    "flags.bolashak_diploma": mark("Bolashak scholarship"),
+    "flags.foreign_citizen": mark("Foreign citizenship"),
+    "flags.reserve_officer": mark("Officer of the reserve"),
+    "flags.recognised_works": mark("Recognised works"),
+    "flags.implemented_result": mark("Result put into practice"),
+    "flags.textbooks": mark("Textbooks, monographs or teaching aids"),
+    "flags.grants_led": mark("Grants led"),
+    "experience.education_org": mark("Work in organisations of education"),
+    "experience.tvet_org": mark("Work in colleges"),
+    "experience.tvet_head": mark("Head or deputy head of a college"),
+    "experience.education_management": mark("Managerial posts in education"),
+    "experience.teaching": mark("Pedagogical work"),
+    "experience.scientific_pedagogical": mark("Scientific and pedagogical work"),
+    "experience.methodical_head": mark("Head of a methodical office"),
+    "experience.business_management": mark("Managerial posts in business"),
+    "experience.enterprise_management": mark("Managerial posts in enterprises"),
+    "experience.enterprise": mark("Work in enterprises"),
+    "experience.post": mark("Work in this position"),
+    "experience.specialty": mark("Work in the specialty"),
+    "experience.specialty_management": mark("Managerial posts in the specialty"),
+    "experience.industry": mark("Work in production"),
+    "experience.creative_union": mark("Membership of creative unions"),
+}

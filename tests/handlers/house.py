@@ -1,0 +1,145 @@
+"""The whole bot over real HTTP against the local Telegram, and people who talk to it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from pydantic import SecretStr
+
+from bot.factory import Assembly, assemble
+from bot.local_chat.keyboards import Button
+from bot.local_chat.model import Message, Press
+from bot.local_chat.server import LocalTelegram, running
+from bot.settings import Settings
+from rules.catalog import catalogue
+from storage.database import Database, open_database
+
+NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+OPERATOR = "Колледж & <Ко>"
+
+
+@dataclass
+class House:
+    """One local Telegram and one database, which outlive the bots that are started on them."""
+
+    telegram: LocalTelegram
+    base_url: str
+    database_url: str
+    now: datetime = NOW
+    database: Database = field(init=False)
+    assembly: Assembly = field(init=False)
+    _polling: asyncio.Task[None] = field(init=False)
+
+    async def start(self) -> None:
+        """A new bot process, as it were: new connections, new dispatcher."""
+        self.database = open_database(self.database_url)
+        settings = Settings(
+            _env_file=None,
+            bot_token=SecretStr(self.telegram.token),
+            bot_api_url=self.base_url,
+            operator_name=OPERATOR,
+        )
+        self.assembly = assemble(settings, self.database, catalogue(), lambda: self.now)
+        dispatcher = self.assembly.dispatcher
+        self._polling = asyncio.create_task(
+            dispatcher.start_polling(
+                self.assembly.bot, handle_signals=False, close_bot_session=False
+            )
+        )
+        await self.telegram.wait_until(lambda: self.telegram.updates.is_polled)
+
+    async def stop(self) -> None:
+        await self.assembly.dispatcher.stop_polling()
+        await self._polling
+        await self.assembly.turns.all_done(10)
+        await self.assembly.bot.session.close()
+        await self.database.close()
+
+    async def restart(self) -> None:
+        await self.stop()
+        await self.start()
+
+    async def settle(self) -> None:
+        """Waits until every update has been dealt with and answered."""
+        updates = self.telegram.updates
+        await self.telegram.wait_until(
+            lambda: updates.is_polled and not updates.pending and not updates.repeated
+        )
+        assert await self.assembly.turns.all_done(10)
+
+    def person(self, person_id: int, language: str | None) -> Somebody:
+        self.telegram.add_person(person_id, f"P{person_id}", language)
+        return Somebody(self, person_id)
+
+
+@dataclass
+class Somebody:
+    """A person at their phone. `presses` counts the buttons they pressed."""
+
+    house: House
+    id: int
+    presses: int = 0
+
+    @property
+    def screen(self) -> Message:
+        """The bot's newest message."""
+        return self.house.telegram.last_message(self.id)
+
+    @property
+    def live(self) -> Message:
+        """The newest message of the bot that has buttons."""
+        messages = self.house.telegram.messages(self.id)
+        return next(m for m in reversed(messages) if m.by_bot and m.rows)
+
+    def labels(self) -> list[str]:
+        return [button.text for row in self.live.buttons for button in row]
+
+    def data(self) -> list[str]:
+        return [button.data or "" for row in self.live.buttons for button in row]
+
+    def said(self) -> str:
+        """All that the bot has said so far, as the person sees it."""
+        return "\n".join(m.text for m in self.house.telegram.messages(self.id) if m.by_bot)
+
+    async def say(self, text: str) -> str:
+        """Types a text; what the newest message of the bot says then."""
+        await self.house.telegram.type_text(self.id, text)
+        await self.house.settle()
+        return self.screen.text
+
+    async def press(self, button: str, message: Message | None = None) -> str:
+        """Presses the button with this text, or whose data ends like this; the text after it."""
+        self.presses += 1
+        await self.press_unsettled(button, message)
+        await self.house.settle()
+        return self.live.text
+
+    async def press_unsettled(self, button: str, message: Message | None = None) -> Press:
+        at = message or self.live
+        return await self.house.telegram.press(self.id, at.message_id, self.find(at, button))
+
+    def find(self, message: Message, button: str) -> str:
+        every = [b for row in message.buttons for b in row]
+        found = [b for b in every if b.text == button or (b.data or "").endswith(button)]
+        assert found, f"no button {button!r} in {[(b.text, b.data) for b in every]}"
+        return found[0].data or ""
+
+    def has(self, button: str) -> bool:
+        every: list[Button] = [b for row in self.live.buttons for b in row]
+        return any(b.text == button or (b.data or "").endswith(button) for b in every)
+
+
+@asynccontextmanager
+async def open_house(database_url: str) -> AsyncIterator[House]:
+    telegram = LocalTelegram()
+    async with running(telegram) as base_url:
+        house = House(telegram, base_url, database_url)
+        await house.start()
+        try:
+            yield house
+        finally:
+            await house.stop()
