@@ -5,9 +5,11 @@ A month or year that ends on a day the target month lacks is cut to that month's
 and contract, section 4 (`eligible_on`).
 """
 
-from calendar import monthrange
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from dateutil.relativedelta import relativedelta
 
 ALMATY = ZoneInfo("Asia/Almaty")
 
@@ -17,15 +19,16 @@ def today(now: datetime) -> date:
     return now.astimezone(ALMATY).date()
 
 
+@lru_cache(maxsize=4096)
 def add_months(day: date, months: int) -> date:
     """`day` moved by whole calendar months (negative: back), cut to the month's last day.
 
     Raises OverflowError when the result lies outside the years 1-9999.
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if not 1 <= year <= 9999:
-        raise OverflowError(f"{day} moved by {months} months leaves the calendar")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    try:
+        return day + relativedelta(months=months)
+    except ValueError:
+        raise OverflowError(f"{day} moved by {months} months leaves the calendar") from None
 
 
 def years_back(day: date, years: int) -> date:

@@ -211,7 +211,6 @@ class _PositionReader:
         self.competences = tuple(
             m.Competence(c.id, c.category, c.text.frozen(), c.official) for c in given.competences
         )
-        prevailing = given.official[0].language
         self._competence_words = {c.id: self._official_words(c) for c in given.competences}
         if len(self.leaves) < len(given.leaves) + len(given.other_leaves):
             raise self._bad("two leaves have one id; rename one")
