@@ -8,9 +8,10 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from alembic.operations import Operations
+from sqlalchemy import Connection, String, inspect, text
 
-from storage.database import SchemaError, migrate, open_database
+from storage.database import Database, SchemaError, migrate, open_database
 from storage.migrating import change_schema, revisions
 from storage.tables import metadata
 from tests.storage.databases import look
@@ -129,6 +130,21 @@ async def test_a_failed_change_leaves_the_schema_as_it_was(empty_database_url: s
     with pytest.raises(ConnectionError):
         await change_schema(empty_database_url, fail_afterwards)
     assert await look(empty_database_url, schema) == {}
+
+
+async def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(
+    database: Database, database_url: str
+) -> None:
+    await fill(database, AIGERIM)
+
+    def rebuild(connection: Connection) -> None:
+        operations = Operations(MigrationContext.configure(connection))
+        with operations.batch_alter_table("person", recreate="auto") as person:
+            person.alter_column("consent_version", type_=String(60))
+
+    await look(database_url, rebuild)
+    async with database.unit() as unit:
+        assert set(await unit.answers.all(AIGERIM)) == {"experience.specialty", "degrees"}
 
 
 async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path) -> None:

@@ -29,12 +29,17 @@ async def test_a_run_is_what_was_opened(database: Database) -> None:
 
 async def test_only_the_latest_run_is_open(database: Database) -> None:
     async with database.unit() as unit:
+        earlier = await begin_run(unit)
+        await unit.runs.close(earlier.id, "reported", NOW)
         first = await begin_run(unit)
         other = await begin_run(unit, ERLAN)
         second = await unit.runs.open(AIGERIM, "methodist", None, NOW + DAY)
         closed = await unit.runs.get(first.id)
         assert closed is not None
         assert (closed.state, closed.updated_at) == ("cancelled", NOW + DAY)
+        reported = await unit.runs.get(earlier.id)
+        assert reported is not None
+        assert (reported.state, reported.updated_at) == ("reported", NOW)
         assert await unit.runs.current(AIGERIM) == second
         assert await unit.runs.current(ERLAN) == other
 

@@ -10,6 +10,7 @@ import pytest_asyncio
 from storage.address import parse_address
 from storage.database import Database, migrate, open_database
 from storage.engines import writing_engine
+from storage.sqlite_connection import connect
 from tests.storage.samples import AIGERIM, NOW, begin_run
 
 
@@ -36,6 +37,12 @@ def other_process(file: Path) -> Iterator[sqlite3.Connection]:
 async def greet(database: Database) -> None:
     async with database.unit() as unit:
         await unit.people.ensure(AIGERIM, "kk", NOW)
+
+
+async def turn() -> None:
+    """Lets everything run that can run now; whatever then is not done waits for something."""
+    for _ in range(50):
+        await asyncio.sleep(0)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +77,7 @@ async def test_a_unit_waits_for_another_process_and_the_loop_goes_on(
 ) -> None:
     other_process.execute("BEGIN IMMEDIATE")
     waiting = asyncio.create_task(greet(database))
-    for _ in range(50):
-        await asyncio.sleep(0)
+    await turn()
     assert not waiting.done()
     other_process.execute("COMMIT")
     await waiting
@@ -83,8 +89,7 @@ async def test_a_unit_cancelled_while_it_waits_is_in_nobodys_way(
 ) -> None:
     other_process.execute("BEGIN IMMEDIATE")
     waiting = asyncio.create_task(greet(database))
-    for _ in range(50):
-        await asyncio.sleep(0)
+    await turn()
     waiting.cancel()
     next_one = asyncio.create_task(greet(database))
     await asyncio.sleep(0)
@@ -93,6 +98,36 @@ async def test_a_unit_cancelled_while_it_waits_is_in_nobodys_way(
     assert waiting.cancelled()
     await next_one
     assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(1,)]
+
+
+async def test_calls_keep_their_order_behind_one_that_was_cancelled(
+    file: Path, other_process: sqlite3.Connection
+) -> None:
+    other_process.execute("BEGIN IMMEDIATE")
+    connection = await connect(str(file))
+    begin = asyncio.ensure_future(connection.execute("BEGIN IMMEDIATE"))
+    await turn()
+    begin.cancel()
+    query = asyncio.ensure_future(connection.execute_fetchall("SELECT 1"))
+    await turn()
+    assert not query.done()
+    other_process.execute("COMMIT")
+    assert list(await query) == [(1,)]
+    assert connection.in_transaction
+    await connection.close()
+
+
+async def test_units_of_one_process_run_in_the_order_they_came(database: Database) -> None:
+    order = []
+
+    async def come(number: int) -> None:
+        async with database.unit() as unit:
+            await unit.people.ensure(number, "kk", NOW)
+            await turn()
+            order.append(number)
+
+    await asyncio.gather(*(come(number) for number in range(1, 11)))
+    assert order == list(range(1, 11))
 
 
 async def test_what_was_forgotten_is_overwritten_in_the_file(
