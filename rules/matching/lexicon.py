@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -14,7 +15,13 @@ from rules.matching.script import foldings
 _SHORTEST_FUZZY = 5
 _LONGEST_WORD = 40
 _SHORTEST_PART = 3
-_SHORTEST_GLUED = 7
+_SHORTEST_GLUED = 5
+_MOST_PARTS = 4
+_LONGEST_GLUED = 28
+_MOST_BEGINNINGS = 3
+# What may be glued to a word besides whole words: по, зам по ИТ, of, ст.
+_SHORT_PARTS = frozenset("по оф ст ит ур вр ти".split())
+_OTHER_INITIAL_QUALITY = 0.8
 _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
 _SURE_TYPO_QUALITY = 0.86
@@ -34,39 +41,46 @@ class Lexicon:
     def __init__(self) -> None:
         self._forms: dict[str, str] = {}
         self._stems: dict[str, str] = {}
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        self._choices: dict[int, list[str]] = {}
+        # By the place of a letter, the letter and their length.
+        self._listed: dict[tuple[int, str, int], list[str]] = defaultdict(list)
+        self._choices: dict[tuple[int, str, int], list[str]] = {}
 
-    def add(self, word: str, key: str | None = None) -> str:
-        """Add a lower-case word under a key (its own by default); return the key."""
-        forms = foldings(word)
+    def add(self, forms: Sequence[str], key: str | None = None) -> str:
+        """Add a word by its folded forms, under a key (its own by default); return the key."""
         key = key or forms[0]
         for form in forms:
             self._forms.setdefault(form, key)
         for comparable in {shortest_stem(forms[0]), forms[0]}:
             if self._stems.setdefault(comparable, key) == key:
-                self._by_length[len(comparable)].append(comparable)
+                for where in (0, 1):
+                    self._listed[where, comparable[where : where + 1], len(comparable)].append(
+                        comparable
+                    )
         return key
 
-    def form_key(self, word: str) -> str | None:
-        """Return the key of a word that is listed in exactly this form."""
-        return self._forms.get(foldings(word)[0])
+    def listed(self, forms: Sequence[str]) -> bool:
+        """Tell whether a word is listed in exactly this form."""
+        return forms[0] in self._forms
 
-    def exact(self, word: str) -> str | None:
-        """Return the key of a lower-case word that is known as it stands or by its stem."""
-        for form in foldings(word):
+    def exact(self, forms: Sequence[str]) -> str | None:
+        """Return the key of a word that is known as it stands or by its stem."""
+        for form in forms:
             key = self._known(form)
             if key is not None:
                 return key
         return None
 
-    def find(self, word: str) -> tuple[Found, ...]:
-        """Return what a lower-case word means: one word, two glued together, or nothing."""
+    def find(self, word: str, guess: bool = True) -> tuple[Found, ...]:
+        """Return what a lower-case word means: one word, several glued together, or nothing.
+
+        Without `guess` only words without typos are found.
+        """
         forms = foldings(word[:_LONGEST_WORD])
-        for form in forms:
-            key = self._known(form)
-            if key is not None:
-                return (Found(key, 1.0),)
+        key = self.exact(forms)
+        if key is not None:
+            return (Found(key, 1.0),)
+        if not guess:
+            return ()
         best: tuple[Found, ...] = ()
         for form in forms[:2]:
             near = self._nearest(form)
@@ -75,6 +89,12 @@ class Lexicon:
         if best and best[0].quality >= _SURE_TYPO_QUALITY:
             return best
         return self._glued(forms[0]) or best
+
+    def whole(self, word: str) -> tuple[Found, ...]:
+        """Return the words without typos that make up a lower-case word, none if they do not."""
+        form = foldings(word)[0]
+        keys = self._cut(form, _MOST_PARTS) if len(form) <= _LONGEST_GLUED else ()
+        return tuple(Found(key, _GLUED_QUALITY) for key in keys)
 
     def _known(self, form: str) -> str | None:
         key = self._plain(form)
@@ -95,54 +115,87 @@ class Lexicon:
             size = len(stem)
             if size < _SHORTEST_FUZZY:
                 continue
-            allowed = _edits(size)
-            found = process.extractOne(
-                stem, self._choices_for(size, allowed), scorer=OSA.distance, score_cutoff=allowed
-            )
-            if found is None:
-                continue
-            choice, distance, _ = found
-            quality = 1.0 - distance / max(size, len(choice))
-            if best is None or quality > best.quality:
-                best = Found(self._stems[choice], quality)
+            for choices in self._choices_for(stem):
+                found = process.extractOne(
+                    stem,
+                    choices,
+                    scorer=OSA.normalized_similarity,
+                    score_cutoff=max(1.0 - _edits(size) / size, best.quality if best else 0.0),
+                )
+                if found is None:
+                    continue
+                choice, quality, _ = found
+                if choice[0] != stem[0] and quality < _OTHER_INITIAL_QUALITY:
+                    continue
+                if best is None or quality > best.quality:
+                    best = Found(self._stems[choice], quality)
         return best
 
-    def _choices_for(self, size: int, allowed: int) -> list[str]:
-        choices = self._choices.get(size)
+    def _choices_for(self, stem: str) -> list[list[str]]:
+        """Return the words that may be meant: with the same initial, or with a typo in it."""
+        places = ((0, stem[0]), (0, stem[1]), (1, stem[1]))
+        return [self._choices_at(where, letter, len(stem)) for where, letter in places]
+
+    def _choices_at(self, where: int, letter: str, size: int) -> list[str]:
+        choices = self._choices.get((where, letter, size))
         if choices is None:
-            lengths = range(max(size - allowed, _SHORTEST_FUZZY - 1), size + allowed + 1)
-            choices = [stem for length in lengths for stem in self._by_length.get(length, ())]
-            self._choices[size] = choices
+            allowed = _edits(size)
+            choices = [
+                word
+                for length in range(size - allowed, size + allowed + 1)
+                for word in self._listed.get((where, letter, length), ())
+            ]
+            self._choices[where, letter, size] = choices
         return choices
 
     def _glued(self, form: str) -> tuple[Found, ...]:
-        if len(form) < _SHORTEST_GLUED:
+        if not _SHORTEST_GLUED <= len(form) <= _LONGEST_GLUED:
             return ()
-        halves = [
-            (form[:cut], form[cut:])
-            for cut in range(len(form) - _SHORTEST_PART, _SHORTEST_PART - 1, -1)
-        ]
-        # A first part without endings goes before one with: "зам" + "директора", not "замди" + …
-        cuts = [(key, rest) for start, rest in halves if (key := self._plain(start))]
-        cuts += [
-            (key, rest)
-            for start, rest in halves
-            if len(start) > _SHORTEST_PART
-            and not self._plain(start)
-            and (key := self._known(start))
-        ]
-        for first, rest in cuts:
-            second = self._known(rest)
-            if second is not None:
-                return (Found(first, _GLUED_QUALITY), Found(second, _GLUED_QUALITY))
+        whole = self._cut(form, _MOST_PARTS)
+        if whole:
+            return tuple(Found(key, _GLUED_QUALITY) for key in whole)
         best: tuple[Found, ...] = ()
-        for first, rest in cuts:
+        for key, rest in self._beginnings(form)[:_MOST_BEGINNINGS]:
             near = self._nearest(rest)
             if near is not None and near.quality > (
                 best[1].quality if best else _GLUED_TYPO_QUALITY
             ):
-                best = (Found(first, _GLUED_QUALITY), near)
+                best = (Found(key, _GLUED_QUALITY), near)
         return best
+
+    def _cut(self, form: str, most: int) -> tuple[str, ...]:
+        """Return the keys of known words that make up a form, none when it cannot be cut so."""
+        if len(form) >= _SHORTEST_PART or form in _SHORT_PARTS:
+            key = self._known(form)
+            if key is not None:
+                return (key,)
+        if most == 1:
+            return ()
+        for key, rest in self._beginnings(form):
+            others = self._cut(rest, most - 1)
+            if others:
+                return (key, *others)
+        return ()
+
+    def _beginnings(self, form: str) -> list[tuple[str, str]]:
+        """Return the words that a form may begin with and what is left of it.
+
+        Words without endings come first: "зам" + "директора", not "замди" + "ректора".
+        """
+        cuts = [
+            (form[:cut], form[cut:])
+            for cut in range(len(form) - 1, 1, -1)
+            if cut >= _SHORTEST_PART or form[:cut] in _SHORT_PARTS
+        ]
+        plain = [(key, rest) for start, rest in cuts if (key := self._plain(start))]
+        inflected = [
+            (key, rest)
+            for start, rest in cuts
+            if len(start) > _SHORTEST_PART
+            and not self._plain(start)
+            and (key := self._known(start))
+        ]
+        return plain + inflected
 
 
 def _edits(size: int) -> int:

@@ -56,8 +56,7 @@ def match(text: str, limit: int | None = None) -> Match:
     """
     ranked = _rank(text[:_LONGEST_TEXT])
     if limit is None:
-        first = ranked.positions[0][1] if ranked.positions else 0.0
-        equal = sum(score >= first - 0.05 for _, score in ranked.positions)
+        equal = sum(score >= _first_score(ranked) - 0.05 for _, score in ranked.positions)
         limit = max(_USUAL_LIMIT, equal)
     results = tuple(Result(name, score) for name, score in ranked.positions[: max(limit, 0)])
     return Match(query=text, confident=ranked.sure, results=results)
@@ -72,6 +71,10 @@ def _rank(text: str) -> Ranked:
     best = ranked
     for other in other_layouts(lowered):
         reread = index.ranking.rank(index.reader.read(other))
-        if reread.positions and (not best.positions or reread.positions[0] > best.positions[0]):
+        if _first_score(reread) > _first_score(best):
             best = reread
     return best
+
+
+def _first_score(ranked: Ranked) -> float:
+    return ranked.positions[0][1] if ranked.positions else 0.0

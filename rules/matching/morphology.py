@@ -18,9 +18,10 @@ _KAZAKH = (
     "ги лик дик тик син дир тир"
 )
 _ENGLISH = "с ес"
-_ENDINGS = frozenset((_RUSSIAN + " " + _KAZAKH + " " + _ENGLISH).split())
+_CHAINED = frozenset((_RUSSIAN + " " + _KAZAKH).split())
+_ENDINGS = _CHAINED | frozenset(_ENGLISH.split())
 _LONGEST = max(map(len, _ENDINGS))
-_CHAIN = re.compile(f"(?:{'|'.join(sorted(_ENDINGS))}){{1,{_MOST_ENDINGS}}}")
+_CHAIN = re.compile(f"(?:{'|'.join(sorted(_CHAINED))}){{1,{_MOST_ENDINGS}}}")
 
 
 def is_inflection(word: str, stem: str) -> bool:
@@ -28,21 +29,24 @@ def is_inflection(word: str, stem: str) -> bool:
 
     The shortest stems take one ending only: more would turn other words into them.
     """
-    if len(stem) <= _SHORTEST_LISTED:
-        return word[len(stem) :] in _ENDINGS
-    return _CHAIN.fullmatch(word, len(stem)) is not None
+    ending = word[len(stem) :]
+    if ending in _ENDINGS:
+        return True
+    return len(stem) > _SHORTEST_LISTED and _CHAIN.fullmatch(word, len(stem)) is not None
 
 
 def shortest_stem(word: str) -> str:
     """Return the word without its endings, the longest one taken off first each time."""
+    endings = _ENDINGS
     for _ in range(_MOST_ENDINGS):
         size = len(word)
         for length in range(min(_LONGEST, size - _SHORTEST_STEM), 0, -1):
-            if word[size - length :] in _ENDINGS:
+            if word[size - length :] in endings:
                 word = word[: size - length]
                 break
         else:
             break
+        endings = _CHAINED
     return word
 
 

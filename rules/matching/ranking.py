@@ -17,11 +17,12 @@ _APART_COST = 0.25
 _BESIDE_COST = 0.5
 # Beside a head that anyone may have ("директор", "мастер") an unknown word names another trade.
 _BESIDE_BARE_COST = 3.0
+_EXTRA_BARE_COST = 2.0
 _BARE = frozenset(
     "director leader keeper deputy master educator organizer inspector instructor helper "
     "assistant specialist senior zavuch".split()
 )
-_HEADLESS = 0.75
+_HEADLESS = 0.85
 _OTHER_PLACE = 0.5
 _OFFERED = 58.0
 _SURE = 84.0
@@ -40,7 +41,6 @@ class Form:
     heads: frozenset[str]
     strength: float
     stated: bool
-    bare: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,6 @@ class Ranking:
                 heads=concepts & self._heads,
                 strength=_STRENGTHS[phrasing.strength],
                 stated=phrasing.strength == "stated",
-                bare=len(concepts) == 1 and concepts <= _BARE,
             )
             if concepts and form not in seen:
                 seen.add(form)
@@ -133,10 +132,15 @@ class Ranking:
             matched -= self._near
         if not matched:
             return 0.0
-        extra = reading.concepts - matched - swallowed - self._vocabulary.free[form.position]
-        cost = sum(self._costs[concept] for concept in extra)
+        bare = len(matched) == 1 and matched <= _BARE and not reading.places
+        extra = reading.concepts - matched - swallowed
+        if bare:
+            cost = _EXTRA_BARE_COST * bool(extra)
+        else:
+            extra -= self._vocabulary.free[form.position]
+            cost = 0.0
+        cost = max(cost, sum(self._costs[concept] for concept in extra))
         cost += reading.apart * _APART_COST
-        bare = form.bare and not reading.places
         cost += reading.beside * (_BESIDE_BARE_COST if bare else _BESIDE_COST)
         share = len(matched)
         score = 200.0 * share / (len(form.concepts) + share + cost) * form.strength

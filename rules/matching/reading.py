@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.matching.lexicon import Lexicon
-from rules.matching.script import clean
+from rules.matching.script import clean, foldings
 from rules.matching.vocabulary import FILLER, GLUE, NEAR, PLACE, TALK, Term, Vocabulary
 
 _MOST_WORDS = 48
-_LONGEST_PHRASE = 4
+# A text with more unknown words than this is no query: the rest is not guessed at.
+_MOST_GUESSES = 8
+# What is not ours must be typed well to be taken for that.
+_LEAST_QUALITY = {NEAR: 0.8, FILLER: 0.8, TALK: 0.9}
 _WORD = re.compile(r"п/о|[^\W_](?:'?[^\W_])*[ʹʺ']?")
 # "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
 _SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\-][^\W\d_]){1,3}(?!\w)")
@@ -76,7 +79,8 @@ class Reader:
         self._longest: dict[str, int] = {}
         phrases: list[tuple[list[str], Term]] = []
         for term in vocabulary.terms:
-            parts = words(typed(term.phrase))
+            single = term.phrase.isalpha()
+            parts = [term.phrase.lower()] if single else words(typed(term.phrase))
             if len(parts) == 1:
                 self._add_word(parts[0], Meaning(term.kind, term.concepts))
             else:
@@ -85,18 +89,25 @@ class Reader:
             self._add_phrase(parts, Meaning(term.kind, term.concepts))
 
     def _add_word(self, word: str, meaning: Meaning) -> None:
-        if self._lexicon.form_key(word) is not None:
+        forms = foldings(word)
+        if self._lexicon.listed(forms):
             return
-        key = self._lexicon.exact(word)
+        key = self._lexicon.exact(forms)
         if key is not None and self._meanings.get((key,)) != meaning:
             key = None
-        self._meanings.setdefault((self._lexicon.add(word, key),), meaning)
+        self._meanings.setdefault((self._lexicon.add(forms, key),), meaning)
 
     def _add_phrase(self, parts: Sequence[str], meaning: Meaning) -> None:
-        added = [self._lexicon.add(part, self._lexicon.exact(part)) for part in parts]
+        added = [self._add_part(foldings(part)) for part in parts]
         keys = tuple(key for key in added if not self._is_glue(key))
         self._meanings.setdefault(keys, meaning)
         self._longest[keys[0]] = max(self._longest.get(keys[0], 1), len(keys))
+
+    def _add_part(self, forms: Sequence[str]) -> str:
+        key = self._lexicon.exact(forms)
+        if key is not None and self._lexicon.listed(forms):
+            return key
+        return self._lexicon.add(forms, key)
 
     def _is_glue(self, key: str) -> bool:
         meaning = self._meanings.get((key,))
@@ -114,21 +125,20 @@ class Reader:
     def _keys(self, parts: Sequence[str]) -> tuple[list[str], list[float]]:
         keys: list[str] = []
         qualities: list[float] = []
+        guesses = _MOST_GUESSES
         number = 0
         while number < len(parts):
             word = parts[number]
             number += 1
             if word.isdigit():
                 continue
-            found = self._lexicon.find(word)
-            if not found and number < len(parts):
-                # A word cut in two by a stray space.
-                joined = self._lexicon.exact(word + parts[number])
-                if joined is not None:
-                    keys.append(joined)
-                    qualities.append(1.0)
-                    number += 1
-                    continue
+            found = self._lexicon.find(word, guess=guesses > 0)
+            if not found or found[0].quality < 1.0:
+                guesses -= 1
+            if not found and guesses > 0 and number < len(parts):
+                # A space that slipped to another place, or into a word.
+                found = self._lexicon.whole(word + parts[number])
+                number += bool(found)
             if not found:
                 keys.append("")
                 qualities.append(0.0)
@@ -149,8 +159,11 @@ class Reader:
             while meaning is None and size > 1:
                 size -= 1
                 meaning = self._meanings.get(tuple(keys[number : number + size]))
+            quality = min(qualities[number : number + size])
+            if meaning is not None and quality < _LEAST_QUALITY.get(meaning.kind, 0.0):
+                meaning = None
             if meaning is None or meaning.kind != FILLER:
-                found.append((meaning, min(qualities[number : number + size])))
+                found.append((meaning, quality))
             number += size
         return found
 
