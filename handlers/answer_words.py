@@ -27,6 +27,11 @@ def label(option: Option, widget: Widget, tr: Translator) -> str:
     return option.value
 
 
+def named(vocabulary: str, value: str, tr: Translator) -> str:
+    """The words for a value of a vocabulary."""
+    return tr.text(LABELS[vocabulary][value])
+
+
 def day_part(value: str, tr: Translator) -> str:
     """The last known part of a day: "2025", "March", "14"."""
     match value.split("-"):
@@ -90,7 +95,7 @@ def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:
     if fact == "h_index":
         return str(chosen)
     vocabulary = {"titles": "title", "flags": "yes_no"}.get(fact.split(".")[0], fact)
-    return tr.text(LABELS[vocabulary][str(chosen)])
+    return named(vocabulary, str(chosen), tr)
 
 
 def _list_words(fact: str, items: list[dict[str, Json]], tr: Translator) -> str:
@@ -104,7 +109,7 @@ def _list_words(fact: str, items: list[dict[str, Json]], tr: Translator) -> str:
 
 def _item_words(fact: str, item: dict[str, Json], kind: str, tr: Translator) -> str:
     parts = [tr.text(kind)]
-    parts += [tr.text(LABELS["education_field"][f]) for f in item.get("fields", [])]
+    parts += [named("education_field", f, tr) for f in item.get("fields", [])]
     if "hours" in item:
         parts.append(tr.hours(item["hours"]))
     if "quartile" in item:

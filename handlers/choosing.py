@@ -101,7 +101,8 @@ def category_screen(visit: Visit, position: str, *, above: str = "") -> Screen:
         (Button(tr.text("Without a category"), f"m:cat:{position}:{NO_CATEGORY}"),),
         (Button(tr.text("Another position"), "m:check"),),
     )
-    text = f"<b>{name}</b>\n{tr.text('For which category?')}"
+    question = tr.text("For which category?")
+    text = f"<b>{name}</b>\n{question}"
     return Screen(f"{above}\n{text}" if above else text, rows)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from handlers.clauses import clause, in_brackets
 from handlers.telegram_text import pages
 from i18n import Translator, mark
 from rules.catalog import Catalogue
-from rules.model import Position, leaves_of
+from rules.model import Position, Source, leaves_of
 
 _LANGUAGES = {
     "kk": mark("official text, Kazakh"),
@@ -28,8 +29,8 @@ def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterato
     yield f"<i>{escape(document.edition.of(tr.language))}</i>"
     for part in position.official:
         yield ""
-        clause = tr.text("p. {paragraph}", paragraph=escape(part.paragraph))
-        yield f"<b>{clause}</b> ({tr.text(_LANGUAGES[part.language])})"
+        where = clause(Source(position.document, part.paragraph), tr)
+        yield f"<b>{where}</b> ({tr.text(_LANGUAGES[part.language])})"
         for line in part.text.splitlines():
             yield escape(line, quote=False)
     if all(part.language != tr.language for part in position.official):
@@ -38,9 +39,8 @@ def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterato
 
 def _translation(position: Position, tr: Translator) -> Iterator[str]:
     yield ""
-    yield f"<b>{tr.text('In short, an unofficial translation of ours')}</b>"
+    yield tr.text("<b>In short, an unofficial translation of ours</b>")
     trees = [check.tree for check in position.checks.values()]
     leaves = {leaf.id: leaf for tree in trees for leaf in leaves_of(tree)}
     for leaf in (*leaves.values(), *position.preferences):
-        clause = tr.text("p. {paragraph}", paragraph=escape(leaf.source.paragraph))
-        yield f"• {escape(leaf.text.of(tr.language))} ({clause})"
+        yield f"• {escape(leaf.text.of(tr.language))}{in_brackets(leaf.source, tr)}"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from handlers.answer_words import label
+from handlers.answer_words import label, whole_day
+from handlers.clauses import clauses
 from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Screen, grid
 from i18n import Translator
 from rules.answers.outcome import OutOfRange
-from rules.catalog import Catalogue
-from rules.model import Source
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Json, Option, Question, Step, Widget
@@ -45,7 +44,7 @@ def question_screen(
     hint = _hint(step, tr)
     if hint:
         lines.append(f"<i>{hint}</i>")
-    why = _why(sheet.catalogue, question, tr)
+    why = _why(question, tr)
     if why:
         lines += ["", why]
     if note:
@@ -131,20 +130,13 @@ def _hint(step: Step, tr: Translator) -> str:
     return ""
 
 
-def _why(catalogue: Catalogue, question: Question, tr: Translator) -> str:
+def _why(question: Question, tr: Translator) -> str:
     if not question.sources:
         return ""
+    where = clauses(question.sources, tr)
     if question.advantage_only:
-        return tr.text(
-            "Asked because it gives an advantage: {clause}.", clause=clauses(question.sources, tr)
-        )
-    return tr.text("Asked because of {clause}.", clause=clauses(question.sources, tr))
-
-
-def clauses(sources: tuple[Source, ...], tr: Translator) -> str:
-    """Where it stands: "paragraph 286"."""
-    numbers = dict.fromkeys(escape(source.paragraph) for source in sources)
-    return tr.plural("paragraph {list}", "paragraphs {list}", len(numbers), list=", ".join(numbers))
+        return tr.text("Why this is asked: it gives an advantage ({clause}).", clause=where)
+    return tr.text("Why this is asked: {clause}.", clause=where)
 
 
 def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
@@ -214,8 +206,6 @@ def _as_option(reading: Json) -> str:
 def _reading_words(step: Step, value: str, tr: Translator) -> str | None:
     """The words of one reading; None for what this question cannot take."""
     if step.widget is Widget.DATE:
-        from handlers.answer_words import whole_day
-
         return whole_day(value, tr)
     if moves.move_for(step, value) is None:
         return None

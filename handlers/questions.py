@@ -118,8 +118,8 @@ async def _understood(
     following = await asking.ask(visit, run, edit=None, above=f"{above}{note}")
     if run.message_id is None:
         return following
-    answered = Show(Screen(above), run.message_id)
-    return Outcome((answered, *following.show), None, following.closing)
+    asked = Show(Screen(f"<b>{visit.tr.text(question.step.wording.question)}</b>"), run.message_id)
+    return Outcome((asked, *following.show), None, following.closing)
 
 
 def _reading_note(note: str | None, visit: Visit) -> str:

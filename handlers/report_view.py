@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from handlers.clauses import clause
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import element_words
@@ -13,7 +14,7 @@ from i18n import Translator
 from rules.ask import fact_of
 from rules.catalog import Catalogue
 from rules.check import Item, Report
-from rules.model import Json
+from rules.model import Json, Source
 from rules.questionnaire.wording import FACT_NAMES
 
 OTHER_WAYS = 2
@@ -39,6 +40,9 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     yield from _notes(report, tr)
     yield ""
     edition = escape(catalogue.documents[position.document].edition.of(tr.language))
+    heading = position.paragraphs[0]
+    if not heading.isdecimal():
+        edition = f"{edition}; {clause(Source(position.document, heading), tr)}"
     guidance = tr.text(
         "Guidance ({edition}); the employer or the commission decides.", edition=edition
     )

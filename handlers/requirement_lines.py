@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from handlers.clauses import in_brackets
 from i18n import Translator
 from rules.check import Item, Report
 from rules.model import All, Any, Json, Leaf, Node, Position, leaves_of
@@ -55,7 +56,7 @@ class _Lines:
         yield self._tr.text("One of these is needed:")
         for number, child in enumerate(node.children):
             if number:
-                yield f"   <i>{self._tr.text('or')}</i>"
+                yield "   " + self._tr.text("<i>or</i>")
             mark = "👉 " if self._on_route(child) else "   "
             for line in self.of(child):
                 yield f"{mark}{line}"
@@ -76,9 +77,9 @@ class _Lines:
 
     def _line(self, item: Item) -> str:
         text = escape(item.leaf.text.of(self._tr.language))
-        clause = self._tr.text("p. {paragraph}", paragraph=escape(item.leaf.source.paragraph))
+        where = in_brackets(item.leaf.source, self._tr)
         detail = self._detail(item)
-        return f"{_SIGNS[item.status]} {text} ({clause}){detail}"
+        return f"{_SIGNS[item.status]} {text}{where}{detail}"
 
     def _detail(self, item: Item) -> str:
         tr = self._tr
@@ -105,10 +106,9 @@ class _Lines:
         unknown = len(items) - len(met) - len(unmet)
         sign = "❌" if unmet else "❔" if unknown else "✅"
         tr = self._tr
-        paragraphs = ", ".join(dict.fromkeys(escape(i.leaf.source.paragraph) for i in items))
-        clause = tr.text("p. {paragraph}", paragraph=paragraphs)
+        where = in_brackets(items[0].leaf.source, tr)
         line = tr.text("Competences: {n} of {total}", n=len(met), total=len(items))
-        yield f"{sign} {line} ({clause})"
+        yield f"{sign} {line}{where}"
         for item in unmet:
             yield f"   ❌ {escape(item.leaf.text.of(tr.language))}"
         if unknown:

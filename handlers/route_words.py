@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from handlers.answer_words import named
 from i18n import Translator
 from rules.model import Json, Position
-from rules.questionnaire.wording import FACT_NAMES, LABELS
+from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 
@@ -34,7 +35,7 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
         case "category":
             return _category(element, tr)
         case "publication":
-            index = tr.text(LABELS["publication_index"][element["index"]])
+            index = named("publication_index", element["index"], tr)
             return tr.text("a publication: {index}", index=index)
         case "flag":
             return tr.text(FACT_NAMES[f"flags.{element['flag']}"])
@@ -45,11 +46,11 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
 
 def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
     listed = [values] if isinstance(values, str) else values
-    return tr.text(" or ").join(tr.text(LABELS[vocabulary][value]) for value in listed)
+    return tr.text(" or ").join(named(vocabulary, value, tr) for value in listed)
 
 
 def _course(element: Json, tr: Translator) -> str:
-    topic = tr.text(LABELS["certificate_topic"][element["topic"]])
+    topic = named("certificate_topic", element["topic"], tr)
     if element["hours"] <= 1:
         return tr.text("a course with a certificate: {topic}", topic=topic)
     return tr.text("courses, {hours} more: {topic}", hours=tr.hours(element["hours"]), topic=topic)
@@ -62,7 +63,7 @@ def _education(element: Json, tr: Translator) -> str:
     fields = element.get("fields", [])
     if not fields:
         return words
-    about = ", ".join(tr.text(LABELS["education_field"][field]) for field in fields)
+    about = ", ".join(named("education_field", field, tr) for field in fields)
     return f"{words} ({about})"
 
 
