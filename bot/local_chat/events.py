@@ -23,6 +23,11 @@ class News:
     def close_page(self, page: asyncio.Queue[JSON]) -> None:
         self._pages.discard(page)
 
+    def close(self) -> None:
+        """End the news of every page; the pages come back when the server does."""
+        for page in self._pages:
+            page.put_nowait({"kind": "closed"})
+
     def wake(self) -> None:
         """Let those who wait look at their condition again."""
         for waiting in self._waiting:

@@ -31,8 +31,14 @@ _SECURITY = {
 _PAGE_FILES = {
     "index.html": "text/html",
     "chat.css": "text/css",
-    "chat.js": "text/javascript",
+    "icon.svg": "image/svg+xml",
+    "pattern.svg": "image/svg+xml",
+    "api.js": "text/javascript",
     "bubbles.js": "text/javascript",
+    "chat.js": "text/javascript",
+    "composer.js": "text/javascript",
+    "people.js": "text/javascript",
+    "text.js": "text/javascript",
     "words.js": "text/javascript",
 }
 _KEEP_ALIVE_SECONDS = 15
@@ -245,6 +251,8 @@ async def news(request: web.Request) -> web.StreamResponse:
             except TimeoutError:
                 await response.write(b": still here\n\n")
                 continue
+            if event["kind"] == "closed":
+                return response
             if event["kind"] in ("reload", "profile"):
                 event = _snapshot(telegram)
             await _write_event(response, event)

@@ -50,11 +50,16 @@ def create_app(telegram: LocalTelegram) -> web.Application:
     add_bot_api(app, telegram)
     add_page(app, telegram)
 
+    async def let_go(_: web.Application) -> None:
+        telegram.news.close()
+        telegram.updates.close()
+
     async def stop_webhook(_: web.Application) -> None:
         if telegram.updates.webhook is not None:
             await telegram.updates.webhook.stop()
             telegram.updates.webhook = None
 
+    app.on_shutdown.append(let_go)
     app.on_cleanup.append(stop_webhook)
     return app
 

@@ -53,14 +53,14 @@ class ChatState:
         bot_id = int(token.partition(":")[0]) if token.partition(":")[0].isdigit() else 1_000_000
         self.profile = BotProfile(bot_id, first_name, username)
         self.people: dict[int, Person] = {}
+        self.news = News()
         # Runs a call that came in the answer to a webhook; the Bot API puts itself here.
         self.perform_answer: Callable[[JSON], Awaitable[None]] = _perform_nothing
-        self.updates = UpdateQueue(max(started, 1))
+        self.updates = UpdateQueue(max(started, 1), self.news.wake)
         self.files = FileStore(mark)
         self.calls = CallLog()
         self.faults = Faults()
         self.flood = FloodLimit(monotonic)
-        self.news = News()
         self.reply_keyboards: dict[int, ReplyKeyboard] = {}
         self.pinned: dict[int, list[int]] = {}
         self.presses: OrderedDict[str, Press] = OrderedDict()

@@ -260,6 +260,18 @@ class LocalTelegram(ChatState):
         await self.wait_until(lambda: bool(newer()), seconds)
         return newer()[0]
 
+    async def idle(self, seconds: float = 10.0) -> None:
+        """Until the bot has confirmed every update and polls for more.
+
+        A bot that handles updates side by side may still be busy with the last ones.
+        """
+
+        def is_idle() -> bool:
+            queue = self.updates
+            return not queue.pending and not queue.repeated and queue.is_polled
+
+        await self.wait_until(is_idle, seconds)
+
     async def answered(self, press: Press, seconds: float = 10.0) -> Press:
         """The press, once the bot has answered its query."""
         await self.wait_until(lambda: press.answered, seconds)

@@ -29,9 +29,13 @@ class Update:
 
 
 class UpdateQueue:
-    """Updates not yet confirmed, in order. Ids start at `first_id` and grow by one."""
+    """Updates not yet confirmed, in order. Ids start at `first_id` and grow by one.
 
-    def __init__(self, first_id: int) -> None:
+    `changed` is called when updates were confirmed or a poll begins to wait.
+    """
+
+    def __init__(self, first_id: int, changed: Callable[[], None]) -> None:
+        self.changed = changed
         self.pending: deque[Update] = deque(maxlen=QUEUE_LIMIT)
         self.repeated: deque[Update] = deque()
         self.allowed: frozenset[str] = frozenset()
@@ -39,6 +43,11 @@ class UpdateQueue:
         self.last: Update | None = None
         self._next_id = first_id
         self._poll: asyncio.Future[None] | None = None
+
+    @property
+    def is_polled(self) -> bool:
+        """Whether a long poll is waiting now."""
+        return self._poll is not None and not self._poll.done()
 
     def add(self, kind: str, payload: JSON, lane: int) -> int:
         """Queue an update; its id, or 0 when the bot asked not to get this kind."""
@@ -75,6 +84,10 @@ class UpdateQueue:
         while self.pending and self.pending[0].update_id < offset:
             self.pending.popleft()
 
+    def close(self) -> None:
+        """Let a waiting poll end with what there is."""
+        self._wake()
+
     def drop(self) -> None:
         self.pending.clear()
         self.repeated.clear()
@@ -96,6 +109,7 @@ class UpdateQueue:
         if taken or seconds <= 0:
             return taken
         self._poll = waiting = asyncio.get_running_loop().create_future()
+        self.changed()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await waiting
@@ -109,7 +123,7 @@ class UpdateQueue:
         return taken
 
     def _end_poll(self) -> None:
-        if self._poll is not None and not self._poll.done():
+        if self._poll is not None and self.is_polled:
             self._poll.set_exception(
                 conflict(
                     "terminated by other getUpdates request; "
@@ -119,7 +133,7 @@ class UpdateQueue:
         self._poll = None
 
     def _wake(self) -> None:
-        if self._poll is not None and not self._poll.done():
+        if self._poll is not None and self.is_polled:
             self._poll.set_result(None)
         if self.webhook is not None:
             self.webhook.wake()
@@ -213,3 +227,4 @@ class Webhook:
         else:
             with contextlib.suppress(ValueError):
                 self._queue.pending.remove(update)
+        self._queue.changed()
