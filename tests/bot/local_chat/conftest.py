@@ -13,7 +13,6 @@ from tests.bot.local_chat.browser import chromium, complaints, missing_browser, 
 from tests.bot.local_chat.clients import CLIENTS, Client
 
 PERSON = 9001
-_NO_BROWSER = pytest.StashKey[int]()
 
 
 @dataclass
@@ -116,14 +115,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     needing = [item for item in items if "browser" in getattr(item, "fixturenames", ())]
     if needing:
-        config.stash[_NO_BROWSER] = len(needing)
         config.hook.pytest_deselected(items=needing)
         items[:] = [item for item in items if item not in needing]
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    count = config.stash.get(_NO_BROWSER, 0)
-    if count:
-        terminalreporter.write_line(
-            f"{count} tests of the chat page were left out: {missing_browser()}"
-        )
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say so; here and not while collecting, because that may happen in other processes."""
+    missing = missing_browser()
+    if missing and not must_have_browser():
+        terminalreporter.write_line(f"The tests of the chat page were left out: {missing}")
