@@ -1,7 +1,7 @@
 // One message as an element: bubble, media, buttons.
 
 import { element, link, writeText } from "./text.js";
-import { fileSize } from "./words.js";
+import { dayAndMonth, fileSize, hoursAndMinutes } from "./words.js";
 
 /** The element of a message. `acts` is what a person can do with it. */
 export function bubble(message, acts) {
@@ -49,7 +49,7 @@ function foot(message, acts) {
   const made = element("span", "foot-line");
   if (message.edited) made.append(element("span", "edited", acts.words().edited));
   const date = new Date(message.date * 1000);
-  const shown = date.toLocaleTimeString(acts.language(), { hour: "2-digit", minute: "2-digit" });
+  const shown = hoursAndMinutes(date, acts.language());
   made.append(element("time", "", shown, { datetime: date.toISOString() }));
   if (message.mine) made.append(element("span", "ticks", "✓✓", { "aria-hidden": "true" }));
   return made;
@@ -131,8 +131,7 @@ export function spin(button, waiting) {
 
 /** The separator above the first message of a day. */
 export function daySeparator(seconds, language) {
-  const date = new Date(seconds * 1000);
-  const text = date.toLocaleDateString(language, { day: "numeric", month: "long" });
+  const text = dayAndMonth(new Date(seconds * 1000), language);
   const row = element("div", "service day", "", { role: "separator", "aria-label": text });
   row.append(element("span", "", text));
   return row;

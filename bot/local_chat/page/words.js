@@ -110,6 +110,38 @@ export function pageLanguage(code) {
   return code in WORDS ? code : "en";
 }
 
+// Browsers know Kazakh number and date forms only partly; the numbers are as in Russian.
+const KAZAKH_MONTHS = [
+  "қаңтар",
+  "ақпан",
+  "наурыз",
+  "сәуір",
+  "мамыр",
+  "маусым",
+  "шілде",
+  "тамыз",
+  "қыркүйек",
+  "қазан",
+  "қараша",
+  "желтоқсан",
+];
+
+function locale(code) {
+  const language = pageLanguage(code);
+  return language === "kk" ? "ru" : language;
+}
+
+/** Day and month of a Date. */
+export function dayAndMonth(date, code) {
+  if (pageLanguage(code) === "kk") return `${date.getDate()} ${KAZAKH_MONTHS[date.getMonth()]}`;
+  return date.toLocaleDateString(locale(code), { day: "numeric", month: "long" });
+}
+
+/** Hours and minutes of a Date. */
+export function hoursAndMinutes(date, code) {
+  return date.toLocaleTimeString(locale(code), { hour: "2-digit", minute: "2-digit" });
+}
+
 export function words(code) {
   return WORDS[pageLanguage(code)];
 }
@@ -118,6 +150,6 @@ export function words(code) {
 export function fileSize(bytes, code) {
   const units = words(code).sizes;
   const step = bytes < 1024 ? 0 : bytes < 1024 * 1024 ? 1 : 2;
-  const number = new Intl.NumberFormat(code, { maximumFractionDigits: step ? 1 : 0 });
+  const number = new Intl.NumberFormat(locale(code), { maximumFractionDigits: step ? 1 : 0 });
   return `${number.format(bytes / 1024 ** step)} ${units[step]}`;
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -243,6 +244,20 @@ async def test_news_of_others_and_of_the_past(page: Page, telegram: LocalTelegra
     for message in telegram.messages(9003):
         telegram.delete(9003, message.message_id)
     await asyncio.to_thread(gone)
+
+
+async def test_dates_in_the_persons_language(page: Page, telegram: LocalTelegram) -> None:
+    telegram.clock = lambda: datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp()
+    expected = {9001: "20 қараша", 9002: "20 ноября", 9003: "November 20"}
+
+    def scenario() -> None:
+        for person, day in expected.items():
+            page.open(f"#{person}")
+            page.click("#start")
+            page.sees("Started")
+            assert page.texts(".day") == [day]
+
+    await asyncio.to_thread(scenario)
 
 
 async def test_suggestions_by_keyboard(page: Page) -> None:
