@@ -31,6 +31,8 @@ _SECURITY = {
 _PAGE_FILES = {
     "index.html": "text/html",
     "chat.css": "text/css",
+    "controls.css": "text/css",
+    "messages.css": "text/css",
     "icon.svg": "image/svg+xml",
     "pattern.svg": "image/svg+xml",
     "api.js": "text/javascript",
