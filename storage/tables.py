@@ -33,6 +33,8 @@ BigId = BigInteger().with_variant(Integer(), "sqlite")
 
 PERSON = "person.id"
 CASCADE: Final = "CASCADE"
+# In a column's `info`: it holds a person's id without referring to the row, which may be deleted.
+NAMES_PERSON = "names_person"
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
@@ -172,9 +174,6 @@ class UpdateRow(Base, table=True):
 
     id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     seen_at: datetime
-
-
-metadata = Base.metadata
 
 
 def table_of(model: type[Base]) -> Table:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, String, inspect, text
 
 from storage.database import Database, SchemaError, migrate, open_database
 from storage.migrating import change_schema, revisions
-from storage.tables import metadata
+from storage.schema import metadata
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, fill
 
