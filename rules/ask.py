@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 
 from rules import needs as n
 from rules.catalog import Catalogue
-from rules.check import compiled_check
-from rules.compiled import CompiledTree
+from rules.check import compiled_check, day_of
+from rules.compiled import CompiledCheck, CompiledTree
 from rules.facts import Facts
 from rules.model import Leaf
 from rules.profile import Profile
+from rules.route import Route, routes
 
 
 def fact_of(leaf: Leaf) -> str:
@@ -35,6 +36,7 @@ _FACTS: dict[type, str] = {
     n.AtLeast: "h_index",
     n.LanguageNeed: "language_level",
 }
+_CONDITIONS = {"it_base": "education"}
 
 
 def open_facts(
@@ -46,21 +48,60 @@ def open_facts(
     """
     compiled = compiled_check(catalogue, position, category)
     facts = Facts(profile, on, compiled.position.implies)
-    required = _open(compiled.tree, facts)
-    preferred = _unknown(compiled.preferences, facts)
-    return tuple(dict.fromkeys(fact_of(leaf) for leaf in (*required, *preferred)))
+    return tuple(dict.fromkeys((*_required(compiled.tree, facts), *_preferred(compiled, facts))))
 
 
-def _unknown(tree: CompiledTree, facts: Facts) -> list[Leaf]:
-    states, _, _ = tree.states(facts)
-    return [leaf for leaf, state in zip(tree.leaves, states, strict=True) if state == n.UNKNOWN]
+def _preferred(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
+    for leaf in compiled.preferences.leaves:
+        yield from _unknown_of(leaf, facts)
 
 
-def _open(tree: CompiledTree, facts: Facts) -> Iterable[Leaf]:
-    """The unknown leaves that stand in a way which a person could still walk."""
-    states, sure, may = tree.states(facts)
-    if tree.verdict(sure, may) == "eligible":
-        return ()
+def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
+    """The facts that leave `leaf` unknown: that of its condition, its own, or both."""
+    holds: bool | None = True if leaf.condition is None else getattr(facts.profile, leaf.condition)
+    if holds is None:
+        yield _CONDITIONS[leaf.condition or ""]
+    if holds is not False and leaf.need.state(facts) == n.UNKNOWN:
+        yield fact_of(leaf)
+
+
+def _required(tree: CompiledTree, facts: Facts) -> Iterator[str]:
+    """The open facts of the leaves that stand in a way which a person could still walk."""
+    _, sure, may = tree.states(facts)
+    verdict = tree.verdict(sure, may)
+    if verdict == "eligible":
+        return
+    ways = routes(tree, facts, may) if verdict == "not_eligible" else []
+    nearest = ways[0] if ways else None
+    then = None if nearest is None else day_of(nearest, facts)
+    undecided_then = 0 if then is None else _undecided(tree, then)
+    walkable = _walkable(tree, may)
+    for number, leaf in enumerate(tree.leaves):
+        bit = 1 << number
+        if not walkable & bit:
+            continue
+        if not sure & bit:
+            yield from _unknown_of(leaf, facts)
+        if then is not None and undecided_then & bit:
+            yield from _unknown_of(leaf, then)
+        if nearest is not None and not may & bit and _shortfall_open(leaf, facts, nearest):
+            yield fact_of(leaf)
+
+
+def _undecided(tree: CompiledTree, facts: Facts) -> int:
+    """Mask of the unknown leaves on which the verdict depends."""
+    _, sure, may = tree.states(facts)
+    if tree.verdict(sure, may) != "undetermined":
+        return 0
+    undecided = 0
+    for way in tree.ways:
+        if way & ~may == 0:
+            undecided |= way & ~sure
+    return undecided
+
+
+def _walkable(tree: CompiledTree, may: int) -> int:
+    """Mask of the leaves of all ways that lack nothing which nobody can obtain."""
     never = sum(
         1 << number for number, leaf in enumerate(tree.leaves) if leaf.obtainable == "never"
     )
@@ -68,11 +109,22 @@ def _open(tree: CompiledTree, facts: Facts) -> Iterable[Leaf]:
     for way in tree.ways:
         if way & ~may & never == 0:
             walkable |= way
-    return [
-        leaf
-        for number, (leaf, state) in enumerate(zip(tree.leaves, states, strict=True))
-        if state == n.UNKNOWN and walkable >> number & 1
-    ]
+    return walkable
+
+
+def _shortfall_open(leaf: Leaf, facts: Facts, nearest: Route) -> bool:
+    """Whether an answer can change how much an unmet leaf lacks, or the day it is met."""
+    need = leaf.need
+    if isinstance(need, n.CertificateNeed):
+        return need.still_needed(facts) != need.still_needed(facts, undated=False)
+    if not isinstance(need, n.ExperienceNeed) or need.experience in facts.profile.experience:
+        return False
+    low, high = facts.months(need.experience)
+    # A kind that is not given leaves the day open, whatever its range (contract, eligible_on).
+    return low != high or (
+        nearest.by_time_alone
+        and any(element["experience"] == need.experience for element in nearest.elements)
+    )
 
 
 def leaves_by_fact(

@@ -154,20 +154,27 @@ def _eligible_on(
     """
     if verdict == "eligible":
         return facts.on
-    if not ways or not ways[0].by_time_alone:
+    then = day_of(ways[0], facts) if ways else None
+    if then is None:
         return None
-    elements = ways[0].elements
+    _, sure, may = compiled.tree.states(then)
+    return then.on if compiled.tree.verdict(sure, may) == "eligible" else None
+
+
+def day_of(route: Route, facts: Facts) -> Facts | None:
+    """The person on the day `route` leads to; None when time alone does not, or the day is open.
+
+    A kind of experience that is not given leaves the day open, whatever its range.
+    """
     given = facts.profile.experience
-    if any(element["experience"] not in given for element in elements):
+    if not route.by_time_alone or any(e["experience"] not in given for e in route.elements):
         return None
     try:
-        day = add_months(facts.on, max(element["months"] for element in elements))
+        day = add_months(facts.on, max(element["months"] for element in route.elements))
     except OverflowError:
         return None
-    profile = replace(facts.profile, experience=apply_months(elements, facts))
-    then = Facts(profile, day, compiled.position.implies)
-    _, sure, may = compiled.tree.states(then)
-    return day if compiled.tree.verdict(sure, may) == "eligible" else None
+    profile = replace(facts.profile, experience=apply_months(route.elements, facts))
+    return facts.of(profile, day)
 
 
 def _notes(

@@ -48,6 +48,10 @@ class Facts:
         self._extra = tuple(sorted(implies.items())) if implies else ()
         self._ranges: dict[str, Range] = {}
 
+    def of(self, profile: Profile, on: date) -> Facts:
+        """Another profile or day, seen by the same position."""
+        return Facts(profile, on, dict(self._extra))
+
     def implies(self, kind: str, other: str) -> bool:
         """Whether time in `kind` is time in `other` too."""
         return kind == other or other in implied_kinds(kind, self._extra)

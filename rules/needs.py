@@ -183,25 +183,27 @@ class CertificateNeed:
             for y in years
         )
 
-    def still_needed(self, facts: Facts) -> int:
-        """Hours of the next course that would do (R25); undated courses count in full."""
-        mine = [c for c in facts.profile.certificates or () if c.topic == self.topic]
+    def still_needed(self, facts: Facts, undated: bool = True) -> int:
+        """Hours of the next course that would do (R25); undated courses count in full, or, with
+        `undated` false, not at all."""
         if self.per == "year":
-            running = (
+            had = sum(
                 c.hours or 1
-                for c in mine
-                if c.issued is None or add_months(c.issued, 12) > facts.on
+                for c in facts.profile.certificates or ()
+                if c.topic == self.topic
+                and (undated if c.issued is None else add_months(c.issued, 12) > facts.on)
             )
-            return max(self.hours - sum(running), 0)
-        return max(self.hours - self._longest(facts), 0)
+        else:
+            had = self._longest(facts, undated)
+        return max(self.hours - had, 0)
 
-    def _longest(self, facts: Facts) -> int:
+    def _longest(self, facts: Facts, undated: bool = True) -> int:
         since = years_back(facts.on, self.within_years)
         return max(
             (
                 c.hours or 1
                 for c in facts.profile.certificates or ()
-                if c.topic == self.topic and (c.issued is None or c.issued >= since)
+                if c.topic == self.topic and (undated if c.issued is None else c.issued >= since)
             ),
             default=0,
         )
