@@ -1,0 +1,51 @@
+"""The three values are exactly what brute force over all completions of the unknowns says."""
+
+from hypothesis import given, settings
+
+from tests.rules.completions import Unknowns
+from tests.rules.oracle import World
+from tests.rules.strategies import Target, cases
+
+LIMIT = 150
+
+
+@settings(max_examples=1000)
+@given(cases())
+def test_verdict_is_what_all_completions_say(case: tuple[Target, World]) -> None:
+    target, profile = case
+    tree = target.compiled.check.tree
+    worlds = Unknowns(profile, target.leaves, target.position, target.on).completions(LIMIT)
+    judge = target.judge
+    held = {judge.holds(tree, world) for world in worlds}
+    expected = (
+        "undetermined" if len(held) == 2 else "eligible" if held == {True} else "not_eligible"
+    )
+    assert target.report(profile).verdict == expected
+
+
+@settings(max_examples=800)
+@given(cases())
+def test_every_status_is_what_all_completions_say(case: tuple[Target, World]) -> None:
+    target, profile = case
+    report = target.report(profile)
+    unknowns = Unknowns(profile, target.leaves, target.position, target.on)
+    worlds = list(unknowns.completions(LIMIT))
+    for item in (*report.requirements, *report.preferences):
+        waived = {target.judge.waived(item.leaf, world) for world in worlds}
+        held = {target.judge.need(item.leaf.need, world) for world in worlds}
+        if waived != {False}:
+            expected = "not_applicable" if waived == {True} else "unknown"
+        else:
+            expected = "unknown" if len(held) == 2 else "met" if held == {True} else "unmet"
+        assert (item.leaf.id, item.status) == (item.leaf.id, expected)
+
+
+@settings(max_examples=300)
+@given(cases(complete=True))
+def test_a_complete_profile_is_never_undetermined(case: tuple[Target, World]) -> None:
+    target, profile = case
+    world = next(
+        Unknowns(profile, target.leaves, target.position, target.on).completions(2),
+    )
+    expected = target.judge.holds(target.compiled.check.tree, world)
+    assert target.report(profile).verdict == ("eligible" if expected else "not_eligible")

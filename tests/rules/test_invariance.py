@@ -1,0 +1,108 @@
+"""What must not matter: the order of alternatives, the language, the process, the moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.catalog import catalogue
+from rules.check import check
+from rules.model import All, Any, Check, Leaf, Node
+from rules.record import OtherRules, decision_record, replay
+from rules.route import cost_of
+from rules.vocabulary import LANGUAGES
+from tests.rules.oracle import World
+from tests.rules.strategies import Target, as_json, cases, everything
+
+
+def shuffled(node: Node, random: Random) -> Node:
+    if isinstance(node, Leaf):
+        return node
+    children = [shuffled(child, random) for child in node.children]
+    random.shuffle(children)
+    return All(tuple(children)) if isinstance(node, All) else Any(tuple(children))
+
+
+@settings(max_examples=300)
+@given(cases(), st.integers(0, 10**6))
+def test_order_of_children_is_irrelevant(case: tuple[Target, World], seed: int) -> None:
+    target, profile = case
+    tree = shuffled(target.compiled.check.tree, Random(seed))
+    known = catalogue().positions[target.position_id]
+    checks = {**known.checks, target.category: Check(tree, known.checks[target.category].others)}
+    positions = {**catalogue().positions, known.id: replace(known, checks=checks)}
+    other = replace(catalogue(), positions=positions, _compiled={})
+    mixed = check(other, known.id, target.category, target.parsed(profile), target.on)
+    report = target.report(profile)
+    assert mixed.verdict == report.verdict
+    assert cost_of(mixed.route) == cost_of(report.route)
+    statuses = {item.leaf.id: item.status for item in report.requirements}
+    assert {item.leaf.id: item.status for item in mixed.requirements} == statuses
+
+
+@settings(max_examples=150)
+@given(cases())
+def test_languages_change_texts_only(case: tuple[Target, World]) -> None:
+    target, profile = case
+    answers = [target.report(profile).to_json(lang) for lang in LANGUAGES]
+    for answer in answers:
+        assert answer.pop("lang") in LANGUAGES
+        for name in ("requirements", "preferences", "notes"):
+            texts = [item.pop("text") for item in answer[name]]
+            assert all(text == text.strip() and text for text in texts)
+    assert answers[0] == answers[1] == answers[2]
+
+
+@settings(max_examples=150)
+@given(cases(), st.sampled_from(LANGUAGES))
+def test_a_record_replays_to_the_same_bytes(case: tuple[Target, World], lang: str) -> None:
+    target, profile = case
+    report = target.report(profile)
+    states = {"education": "value", "titles": "unknown", "honours": "skipped: not asked here"}
+    record = decision_record(catalogue(), report, as_json(profile), states, lang)
+    assert replay(catalogue(), record) == record
+    told = json.loads(record)
+    assert told["report"] == json.loads(json.dumps(report.to_json(lang)))
+    assert (told["rules"], told["states"]) == (catalogue().digest, states)
+    assert date.fromisoformat(told["on"]) == target.on
+
+
+def test_a_record_of_other_rules_is_refused() -> None:
+    target = Target("tvet-teacher", "expert", date(2026, 11, 20))
+    profile = everything(target)
+    record = decision_record(catalogue(), target.report(profile), as_json(profile), {}, "kk")
+    with pytest.raises(OtherRules, match="made with rules"):
+        replay(replace(catalogue(), digest="0" * 64), record)
+
+
+REPLAY = """
+import sys
+from rules.catalog import catalogue
+from rules.record import replay
+sys.stdout.buffer.write(replay(catalogue(), sys.stdin.buffer.read()))
+"""
+
+
+@pytest.mark.parametrize("seed", ["1", "77"])
+def test_another_process_replays_to_the_same_bytes(seed: str) -> None:
+    """Sets are ordered differently there; the record must not be."""
+    target = Target("uni-director", None, date(2026, 11, 20))
+    profile = as_json({**everything(target), "certificates": [], "titles": []})
+    record = decision_record(catalogue(), target.report(profile), profile, {}, "ru")
+    done = subprocess.run(
+        [sys.executable, "-c", REPLAY],
+        input=record,
+        capture_output=True,
+        check=True,
+        env={**os.environ, "PYTHONHASHSEED": seed},
+    )
+    assert done.stdout == record
