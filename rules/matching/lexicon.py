@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from rules.matching.morphology import is_inflection, likely_stems, shortest_stem
+from rules.matching.morphology import is_inflection, stems
 from rules.matching.script import foldings
 
 _SHORTEST_FUZZY = 5
@@ -20,10 +21,13 @@ _MOST_PARTS = 4
 _LONGEST_GLUED = 28
 _MOST_BEGINNINGS = 3
 # What may be glued to a word besides whole words: по, зам по ИТ, of, ст.
-_SHORT_PARTS = frozenset("по оф ст ит ур вр ти".split())
-_OTHER_INITIAL_QUALITY = 0.8
+_SHORT_PARTS = frozenset(("по", "оф", "ст", "ит", "ур", "вр", "ти"))
+# How alike a mistyped word must be: one typo in five letters, two in seven, three in eleven.
+_LEAST_LIKENESS = 0.71
+_OTHER_INITIAL_QUALITY = 0.85
 _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
+_SHORT_QUALITY = 0.75
 _SURE_TYPO_QUALITY = 0.86
 
 
@@ -41,26 +45,36 @@ class Lexicon:
     def __init__(self) -> None:
         self._forms: dict[str, str] = {}
         self._stems: dict[str, str] = {}
+        self._short: dict[str, str] = {}
         # By the place of a letter, the letter and their length.
         self._listed: dict[tuple[int, str, int], list[str]] = defaultdict(list)
         self._choices: dict[tuple[int, str, int], list[str]] = {}
 
-    def add(self, forms: Sequence[str], key: str | None = None) -> str:
-        """Add a word by its folded forms, under a key (its own by default); return the key."""
+    def add(self, forms: Sequence[str], key: str | None = None, guessed: bool = True) -> str:
+        """Add a word by its folded forms, under a key (its own by default); return the key.
+
+        Words that are not `guessed` are found only when they are typed without mistakes.
+        """
         key = key or forms[0]
         for form in forms:
             self._forms.setdefault(form, key)
-        for comparable in {shortest_stem(forms[0]), forms[0]}:
-            if self._stems.setdefault(comparable, key) == key:
+        for stem in stems(forms[0]):
+            if self._stems.setdefault(stem, key) == key and guessed:
                 for where in (0, 1):
-                    self._listed[where, comparable[where : where + 1], len(comparable)].append(
-                        comparable
-                    )
+                    self._listed[where, stem[where : where + 1], len(stem)].append(stem)
         return key
 
     def listed(self, forms: Sequence[str]) -> bool:
         """Tell whether a word is listed in exactly this form."""
         return forms[0] in self._forms
+
+    def kin(self, forms: Sequence[str]) -> str | None:
+        """Return the key of a listed word that shares a stem with this one."""
+        for stem in stems(forms[0]):
+            key = self._stems.get(stem)
+            if key is not None:
+                return key
+        return None
 
     def exact(self, forms: Sequence[str]) -> str | None:
         """Return the key of a word that is known as it stands or by its stem."""
@@ -88,13 +102,32 @@ class Lexicon:
                 best = (near,)
         if best and best[0].quality >= _SURE_TYPO_QUALITY:
             return best
-        return self._glued(forms[0]) or best
+        for form in forms[:2]:
+            glued = self._glued(form)
+            if glued:
+                return glued
+        return best
 
     def whole(self, word: str) -> tuple[Found, ...]:
         """Return the words without typos that make up a lower-case word, none if they do not."""
         form = foldings(word)[0]
         keys = self._cut(form, _MOST_PARTS) if len(form) <= _LONGEST_GLUED else ()
         return tuple(Found(key, _GLUED_QUALITY) for key in keys)
+
+    def list_short(self, word: str, key: str) -> None:
+        """Let a short word be recognised through a typo by `find_short`."""
+        form = foldings(word)[0]
+        if _SHORTEST_PART <= len(form) <= _SHORTEST_FUZZY:
+            self._short.setdefault(key, form)
+
+    def find_short(self, word: str) -> tuple[Found, ...]:
+        """Return the one short listed word that is a typo away from a word of 3 or 4 letters."""
+        form = foldings(word)[0]
+        if not _SHORTEST_PART <= len(form) < _SHORTEST_FUZZY:
+            return ()
+        near = process.extract(form, self._short, scorer=OSA.distance, score_cutoff=1, limit=4)
+        alike = [key for known, _, key in near if known[0] == form[0]]
+        return (Found(alike[0], _SHORT_QUALITY),) if len(alike) == 1 else ()
 
     def _known(self, form: str) -> str | None:
         key = self._plain(form)
@@ -111,38 +144,34 @@ class Lexicon:
 
     def _nearest(self, form: str) -> Found | None:
         best: Found | None = None
-        for stem in likely_stems(form):
-            size = len(stem)
-            if size < _SHORTEST_FUZZY:
+        least = _LEAST_LIKENESS
+        for stem in stems(form):
+            if len(stem) < _SHORTEST_FUZZY:
                 continue
             for choices in self._choices_for(stem):
                 found = process.extractOne(
-                    stem,
-                    choices,
-                    scorer=OSA.normalized_similarity,
-                    score_cutoff=max(1.0 - _edits(size) / size, best.quality if best else 0.0),
+                    stem, choices, scorer=OSA.normalized_similarity, score_cutoff=least
                 )
-                if found is None:
+                if found is None or (best is not None and found[1] <= best.quality):
                     continue
                 choice, quality, _ = found
-                if choice[0] != stem[0] and quality < _OTHER_INITIAL_QUALITY:
-                    continue
-                if best is None or quality > best.quality:
+                if choice[0] == stem[0] or quality >= _OTHER_INITIAL_QUALITY:
                     best = Found(self._stems[choice], quality)
+                    least = quality
         return best
 
     def _choices_for(self, stem: str) -> list[list[str]]:
         """Return the words that may be meant: with the same initial, or with a typo in it."""
-        places = ((0, stem[0]), (0, stem[1]), (1, stem[1]))
+        places = ((0, stem[0]), (0, stem[1]), (1, stem[1]), (1, stem[0]))
         return [self._choices_at(where, letter, len(stem)) for where, letter in places]
 
     def _choices_at(self, where: int, letter: str, size: int) -> list[str]:
         choices = self._choices.get((where, letter, size))
         if choices is None:
-            allowed = _edits(size)
+            fewest, most = ceil(size * _LEAST_LIKENESS), floor(size / _LEAST_LIKENESS)
             choices = [
                 word
-                for length in range(size - allowed, size + allowed + 1)
+                for length in range(fewest, most + 1)
                 for word in self._listed.get((where, letter, length), ())
             ]
             self._choices[where, letter, size] = choices
@@ -156,7 +185,7 @@ class Lexicon:
             return tuple(Found(key, _GLUED_QUALITY) for key in whole)
         best: tuple[Found, ...] = ()
         for key, rest in self._beginnings(form)[:_MOST_BEGINNINGS]:
-            near = self._nearest(rest)
+            near = self._nearest(rest) if len(form) - len(rest) > _SHORTEST_PART else None
             if near is not None and near.quality > (
                 best[1].quality if best else _GLUED_TYPO_QUALITY
             ):
@@ -173,6 +202,9 @@ class Lexicon:
             return ()
         for key, rest in self._beginnings(form):
             others = self._cut(rest, most - 1)
+            if not others and most == _MOST_PARTS:
+                # Folding made one letter of two where the words meet: "бөлім" + "меңгерушісі".
+                others = self._cut(form[-len(rest) - 1] + rest, 1)
             if others:
                 return (key, *others)
         return ()
@@ -196,10 +228,3 @@ class Lexicon:
             and (key := self._known(start))
         ]
         return plain + inflected
-
-
-def _edits(size: int) -> int:
-    """Return how many typos a stem of this many letters may have."""
-    if size < 7:
-        return 1
-    return 2 if size < 11 else 3

@@ -9,24 +9,39 @@ from rules.matching.reading import Reader, Reading
 from rules.matching.vocabulary import AREA, HEAD, NEAR, SUBJECT, Vocabulary
 
 _STRENGTHS = {"title": 1.0, "alias": 1.0, "stated": 1.0, "family": 0.9, "hint": 0.75}
+_NAMING = frozenset(("title", "alias"))
+_FAMILY_STRENGTH = 0.9
 _SURE_STRENGTH = 0.95
 # What it costs when the text names a concept that the position does not know.
 _COSTS = {HEAD: 2.0, AREA: 1.0, SUBJECT: 0.5, NEAR: 3.0}
-_SMALL_COSTS = {"pedagogue": 0.5, "management_category": 0.2, "specialist": 0.5, "mode": 0.2}
+_SMALL_COSTS = {
+    "pedagogue": 0.5,
+    "management_category": 0.2,
+    "specialist": 0.3,
+    "mode": 0.2,
+    "discipline": 0.0,
+}
 _APART_COST = 0.25
 _BESIDE_COST = 0.5
 # Beside a head that anyone may have ("директор", "мастер") an unknown word names another trade.
 _BESIDE_BARE_COST = 3.0
+_BESIDE_HINT_COST = 1.0
 _EXTRA_BARE_COST = 2.0
 _BARE = frozenset(
-    "director leader keeper deputy master educator organizer inspector instructor helper "
-    "assistant specialist senior zavuch".split()
-)
+    (
+        "director", "leader", "keeper", "deputy", "zavuch", "master", "educator", "organizer",
+        "inspector", "instructor", "helper", "assistant", "specialist", "senior",
+    )
+)  # fmt: skip
+# In "директор медицинского колледжа" the subject belongs to the place.
+_PLACED_SUBJECT_RELIEF = 0.4
 _HEADLESS = 0.85
 _OTHER_PLACE = 0.5
 _OFFERED = 58.0
-_SURE = 84.0
+_SURE_SCORE = 84.0
 _SURE_QUALITY = 0.72
+# A single word that anyone may use must not be guessed from afar ("директива").
+_BARE_QUALITY = 0.82
 _MARGIN = 8.0
 _SPREAD = 35.0
 
@@ -60,6 +75,7 @@ class Ranking:
         self._forms: dict[str, list[Form]] = defaultdict(list)
         kinds = vocabulary.kinds
         self._heads = frozenset(concept for concept, kind in kinds.items() if kind == HEAD)
+        self._subjects = frozenset(concept for concept, kind in kinds.items() if kind == SUBJECT)
         self._near = frozenset(concept for concept, kind in kinds.items() if kind == NEAR)
         self._costs = {name: _COSTS[kind] for name, kind in kinds.items() if kind in _COSTS}
         self._costs |= _SMALL_COSTS
@@ -71,7 +87,9 @@ class Ranking:
                 concepts -= self._swallowed(concepts)
             if phrasing.strength == "family":
                 shared.add((phrasing.position, concepts))
-            elif phrasing.strength in ("title", "alias") and (phrasing.position, concepts) in shared:
+            elif (
+                phrasing.strength in ("title", "alias") and (phrasing.position, concepts) in shared
+            ):
                 continue
             form = Form(
                 position=phrasing.position,
@@ -117,7 +135,7 @@ class Ranking:
         )
         runner_up = ranked[1][0] if len(ranked) > 1 else 0.0
         sure = (
-            top >= _SURE
+            top >= _SURE_SCORE
             and top - runner_up >= _MARGIN
             and ranked[0][1] >= _SURE_STRENGTH
             and reading.quality >= _SURE_QUALITY
@@ -130,22 +148,33 @@ class Ranking:
         matched = form.concepts & reading.concepts
         if len(matched) < len(form.concepts):
             matched -= self._near
-        if not matched:
+        if not matched or _best(len(matched), form) < _OFFERED:
             return 0.0
         bare = len(matched) == 1 and matched <= _BARE and not reading.places
+        if bare and reading.quality < _BARE_QUALITY:
+            return 0.0
         extra = reading.concepts - matched - swallowed
-        if bare:
-            cost = _EXTRA_BARE_COST * bool(extra)
-        else:
-            extra -= self._vocabulary.free[form.position]
-            cost = 0.0
+        free = self._vocabulary.free[form.position]
+        if not bare:
+            extra -= free
+        elif matched == form.concepts:
+            extra -= free - self._near
+        cost = _EXTRA_BARE_COST if bare and extra else 0.0
         cost = max(cost, sum(self._costs[concept] for concept in extra))
+        if reading.places and matched == form.concepts:
+            cost -= _PLACED_SUBJECT_RELIEF * len(extra & self._subjects)
         cost += reading.apart * _APART_COST
         cost += reading.beside * (_BESIDE_BARE_COST if bare else _BESIDE_COST)
-        share = len(matched)
-        score = 200.0 * share / (len(form.concepts) + share + cost) * form.strength
+        if form.strength < _FAMILY_STRENGTH:
+            cost += reading.beside * _BESIDE_HINT_COST
+        score = _best(len(matched), form, cost)
         if not form.heads <= reading.concepts:
             score *= _HEADLESS
         if reading.places and form.place not in reading.places:
             score *= _OTHER_PLACE
         return score
+
+
+def _best(shared: int, form: Form, cost: float = 0.0) -> float:
+    """Return the score of so many shared concepts: the harmonic mean of both coverages."""
+    return 200.0 * shared / (len(form.concepts) + shared + cost) * form.strength

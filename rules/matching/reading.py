@@ -8,14 +8,31 @@ from dataclasses import dataclass
 
 from rules.matching.lexicon import Lexicon
 from rules.matching.script import clean, foldings
-from rules.matching.vocabulary import FILLER, GLUE, NEAR, PLACE, TALK, Term, Vocabulary
+from rules.matching.vocabulary import (
+    AREA,
+    FILLER,
+    GLUE,
+    GOAL,
+    HEAD,
+    NEAR,
+    PLACE,
+    TALK,
+    Term,
+    Vocabulary,
+)
 
-_MOST_WORDS = 48
+_MOST_WORDS = 40
 # A text with more unknown words than this is no query: the rest is not guessed at.
-_MOST_GUESSES = 8
+_MOST_GUESSES = 7
+# Among words of ours a short unknown word may be one of ours, too.
+_MOST_SHORT_GUESSES = 2
 # What is not ours must be typed well to be taken for that.
-_LEAST_QUALITY = {NEAR: 0.8, FILLER: 0.8, TALK: 0.9}
-_WORD = re.compile(r"п/о|[^\W_](?:'?[^\W_])*[ʹʺ']?")
+_LEAST_QUALITY = {NEAR: 0.8, FILLER: 0.82, GOAL: 0.82, TALK: 0.9}
+_UNGUESSED = frozenset((FILLER, GOAL, GLUE, TALK))
+_SHORTEST_GUESSED = 7
+_BREAK = ","
+_BREAKS = frozenset(",;!?\n")
+_WORD = re.compile(r"п/о|[,;!?\n]|[^\W_](?:'?[^\W_])*[ʹʺ']?")
 # "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
 _SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\-][^\W\d_]){1,3}(?!\w)")
 _SEPARATORS = re.compile(r"[./\-]")
@@ -26,10 +43,18 @@ _DOUBLE_ABBREVIATION = re.compile(r"(?<!\w)(по|po) +(?:по|po)(?!\w)")
 _LAST_ABBREVIATION = re.compile(r"(?<=\w) +(?:по|po)\W*$")
 
 
+BREAK = "break"
+
+
 @dataclass(frozen=True)
 class Meaning:
     kind: str
     concepts: tuple[str, ...]
+
+
+# What was understood (None: nothing) and how surely.
+_Item = tuple[Meaning | None, float]
+_OURS = frozenset((HEAD, AREA))
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ def typed(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Split a lower-case text into words, letters of abbreviations joined."""
+    """Split a lower-case text into words and breaks, letters of abbreviations joined."""
     text = _SPACED_LETTERS.sub(_joined, text)
     if "по" in text or "po" in text:
         text = _DOUBLE_ABBREVIATION.sub(r"\1 п/о", text)
@@ -73,9 +98,9 @@ class Reader:
     """Reads texts by a vocabulary."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._kinds = vocabulary.kinds
+        self._composed = vocabulary.composed
         self._lexicon = Lexicon()
-        self._meanings: dict[tuple[str, ...], Meaning] = {}
+        self._meanings: dict[tuple[str, ...], Meaning] = {(_BREAK,): Meaning(BREAK, ())}
         self._longest: dict[str, int] = {}
         phrases: list[tuple[list[str], Term]] = []
         for term in vocabulary.terms:
@@ -92,10 +117,14 @@ class Reader:
         forms = foldings(word)
         if self._lexicon.listed(forms):
             return
-        key = self._lexicon.exact(forms)
+        key = self._lexicon.kin(forms)
         if key is not None and self._meanings.get((key,)) != meaning:
             key = None
-        self._meanings.setdefault((self._lexicon.add(forms, key),), meaning)
+        guessed = meaning.kind not in _UNGUESSED or len(word) >= _SHORTEST_GUESSED
+        key = self._lexicon.add(forms, key, guessed)
+        self._meanings.setdefault((key,), meaning)
+        if meaning.kind in (HEAD, AREA):
+            self._lexicon.list_short(word, key)
 
     def _add_phrase(self, parts: Sequence[str], meaning: Meaning) -> None:
         added = [self._add_part(foldings(part)) for part in parts]
@@ -113,10 +142,14 @@ class Reader:
         meaning = self._meanings.get((key,))
         return meaning is not None and meaning.kind == GLUE
 
+    def _is_ours(self, key: str) -> bool:
+        meaning = self._meanings.get((key,))
+        return meaning is not None and meaning.kind in (HEAD, AREA)
+
     def read(self, lowered: str) -> Reading:
         """Read a text that `typed` has prepared."""
         keys, qualities = self._keys(words(lowered)[:_MOST_WORDS])
-        return _summary(self._meanings_of(keys, qualities), self._kinds)
+        return _summary(self._meanings_of(keys, qualities), self._composed)
 
     def concepts(self, phrase: str) -> frozenset[str]:
         """Return the concepts of a phrase of the vocabulary, places aside."""
@@ -125,12 +158,17 @@ class Reader:
     def _keys(self, parts: Sequence[str]) -> tuple[list[str], list[float]]:
         keys: list[str] = []
         qualities: list[float] = []
+        unknown: list[tuple[int, str]] = []
         guesses = _MOST_GUESSES
         number = 0
         while number < len(parts):
             word = parts[number]
             number += 1
             if word.isdigit():
+                continue
+            if word in _BREAKS:
+                keys.append(_BREAK)
+                qualities.append(1.0)
                 continue
             found = self._lexicon.find(word, guess=guesses > 0)
             if not found or found[0].quality < 1.0:
@@ -140,18 +178,21 @@ class Reader:
                 found = self._lexicon.whole(word + parts[number])
                 number += bool(found)
             if not found:
+                unknown.append((len(keys), word))
                 keys.append("")
                 qualities.append(0.0)
             for item in found:
                 if not self._is_glue(item.key):
                     keys.append(item.key)
                     qualities.append(item.quality)
+        if len(unknown) <= _MOST_SHORT_GUESSES and any(map(self._is_ours, keys)):
+            for place, word in unknown:
+                for item in self._lexicon.find_short(word):
+                    keys[place], qualities[place] = item.key, item.quality
         return keys, qualities
 
-    def _meanings_of(
-        self, keys: Sequence[str], qualities: Sequence[float]
-    ) -> list[tuple[Meaning | None, float]]:
-        found: list[tuple[Meaning | None, float]] = []
+    def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[_Item]:
+        found: list[_Item] = []
         number = 0
         while number < len(keys):
             size = min(self._longest.get(keys[number], 1), len(keys) - number)
@@ -169,27 +210,68 @@ class Reader:
 
 
 def _summary(
-    found: Sequence[tuple[Meaning | None, float]], kinds: Mapping[str, str]
+    found: Sequence[_Item],
+    composed: Mapping[str, frozenset[str]],
 ) -> Reading:
+    found = _since_goal(found)
     concepts: set[str] = set()
     places: set[str] = set()
     likeness: list[float] = []
-    ours: list[bool] = []
-    for meaning, quality in found:
-        known = meaning is not None and meaning.kind not in (NEAR, TALK)
-        ours.append(known)
-        if meaning is None:
-            continue
-        (places if meaning.kind == PLACE else concepts).update(meaning.concepts)
-        if known:
-            likeness.append(quality)
-    unknown = [number for number, (meaning, _) in enumerate(found) if meaning is None]
-    beside = sum(any(ours[max(0, number - 1) : number + 2]) for number in unknown)
-    talk = {concept for concept in concepts if kinds[concept] == TALK}
+    beside = apart = 0
+    for clause in _clauses(found):
+        ours = [meaning is not None and meaning.kind in _OURS for meaning, _ in clause]
+        for number, (meaning, quality) in enumerate(clause):
+            if meaning is None or meaning.kind == TALK:
+                near = any(ours[max(0, number - 1) : number + 2])
+                near = near and not _names_place(clause, number)
+                beside, apart = beside + near, apart + (not near)
+            elif meaning.kind == PLACE:
+                places.update(meaning.concepts)
+                likeness.append(quality)
+            elif meaning.kind == NEAR and not any(ours):
+                apart += 1
+            else:
+                concepts.update(meaning.concepts)
+                likeness += [quality] * (meaning.kind != NEAR)
+    for whole, parts in composed.items():
+        if parts <= concepts:
+            concepts = concepts - parts | {whole}
     return Reading(
-        concepts=frozenset(concepts - talk),
+        concepts=frozenset(concepts),
         places=frozenset(places),
         beside=beside,
-        apart=len(unknown) - beside + len(talk),
+        apart=apart,
         quality=sum(likeness) / len(likeness) if likeness else 0.0,
+    )
+
+
+def _since_goal(found: Sequence[_Item]) -> Sequence[_Item]:
+    """Drop what a person was before: "был сварщиком, зовут мастером" asks for the second."""
+    head_follows = False
+    for number in range(len(found) - 1, -1, -1):
+        meaning = found[number][0]
+        if meaning is None:
+            continue
+        if meaning.kind == GOAL and head_follows:
+            return found[number + 1 :]
+        head_follows = head_follows or meaning.kind == HEAD
+    return found
+
+
+def _clauses(found: Sequence[_Item]) -> list[list[_Item]]:
+    clauses: list[list[_Item]] = [[]]
+    for item in found:
+        meaning = item[0]
+        if meaning is not None and meaning.kind == BREAK:
+            clauses.append([])
+        elif meaning is None or meaning.kind != GOAL:
+            clauses[-1].append(item)
+    return clauses
+
+
+def _names_place(clause: Sequence[_Item], number: int) -> bool:
+    """Tell whether an unknown word only names a place: "директор аграрного колледжа"."""
+    return any(
+        meaning is not None and meaning.kind == PLACE
+        for meaning, _ in clause[max(0, number - 1) : number + 2]
     )

@@ -24,7 +24,7 @@ _CYRILLIC = str.maketrans(
 # Longest first: the pattern takes the first alternative that fits.
 _LATIN_GROUPS = {
     "shch": "ш", "sch": "ш", "tch": "ч", "dzh": "дж", "zh": "ж", "kh": "х", "gh": "г", "sh": "ш",
-    "ch": "ч", "ts": "ц", "tz": "ц", "ya": "иа", "yu": "иу", "ye": "е", "yo": "е", "s'": "ш",
+    "ch": "ч", "ts": "ц", "ya": "иа", "yu": "иу", "ye": "е", "yo": "е", "s'": "ш",
     "c'": "ч", "y'": "у",
 }  # fmt: skip
 _LATIN_LETTERS = str.maketrans(

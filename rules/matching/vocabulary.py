@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 _FOLDER = Path(__file__).parent / "vocabulary"
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
-HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, GLUE = (
+HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, GOAL, GLUE = (
     "head",
     "area",
     "place",
@@ -22,6 +22,7 @@ HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, GLUE = (
     "near",
     "talk",
     "filler",
+    "goal",
     "glue",
 )
 # Where two files know the same word the earlier one decides.
@@ -51,6 +52,7 @@ class Vocabulary:
     terms: tuple[Term, ...]
     kinds: Mapping[str, str]
     absorbed: Mapping[str, frozenset[str]]
+    composed: Mapping[str, frozenset[str]]
     phrasings: tuple[Phrasing, ...]
     free: Mapping[str, frozenset[str]]
     order: Mapping[str, int]
@@ -59,7 +61,9 @@ class Vocabulary:
 def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     """Read the vocabulary. Raises `KeyError` when an abbreviation names an unknown concept."""
     files = {path.stem: _read(path) for path in sorted(folder.glob("*.yaml"))}
-    terms = list(_concept_terms(files))
+    # Joining words first: they are short, and no abbreviation may take their place.
+    terms = _plain_terms({GLUE: files["fillers"].pop(GLUE)}, str)
+    terms += _concept_terms(files)
     kinds = {concept: term.kind for term in terms for concept in term.concepts}
     terms += [
         Term(word, kinds[concepts.split()[0]], tuple(concepts.split()))
@@ -72,7 +76,10 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     return Vocabulary(
         terms=tuple(terms),
         kinds=kinds,
-        absorbed={name: frozenset((rest or "").split()) for name, rest in files["absorbed"].items()},
+        absorbed={
+            name: frozenset((rest or "").split()) for name, rest in files["absorbed"].items()
+        },
+        composed={name: frozenset(parts.split()) for name, parts in files["composed"].items()},
         phrasings=(*_phrasings(positions), *_family_phrasings(files["families"])),
         free={name: frozenset(entry.get("free", "").split()) for name, entry in positions.items()},
         order={name: number for number, name in enumerate(positions)},
@@ -81,6 +88,10 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
 
 def _read(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+
+
+def _concept_sets(listed: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(concepts.split()) for name, concepts in listed.items()}
 
 
 def _concept_terms(files: Mapping[str, Any]) -> Iterator[Term]:
@@ -106,7 +117,7 @@ def _phrases(languages: Mapping[str, str]) -> Iterator[str]:
 def _phrasings(positions: Mapping[str, Any]) -> Iterator[Phrasing]:
     for position, entry in positions.items():
         for title in entry["names"].values():
-            for part in title.split(" / "):
+            for part in {title, *title.split(" / ")}:
                 yield Phrasing(position, part, "title")
         for key, strength in (("aliases", "alias"), ("stated", "stated"), ("hints", "hint")):
             for pattern in entry.get(key, ()):

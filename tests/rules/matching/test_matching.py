@@ -1,0 +1,139 @@
+"""Which position a typed text means."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rules.matching import match
+from tests.rules.matching.scores import read_queries, score
+
+_SETS = (
+    "examples.jsonl",
+    "unseen.jsonl",
+    "unseen_second.jsonl",
+    "unseen_third.jsonl",
+    "unseen_fourth.jsonl",
+)
+_ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
+_WORDS = st.sampled_from(
+    ("зам", "зав", "по", "п/о", "учебной", "работе", "директор", "колледж", "шебер", "аға", "of",
+     "оқытушы", "professor", "IT", "5", "-", ",", ".", "ПО", "аға", "жөніндегі", "хочу", "стать")
+)  # fmt: skip
+
+
+def _positions(text: str, limit: int | None = None) -> list[str]:
+    return [result.position for result in match(text, limit).results]
+
+
+@pytest.mark.parametrize("name", _SETS)
+def test_scores_on_a_set_of_queries(name: str) -> None:
+    scores = score(read_queries(name))
+
+    assert scores.top_1 >= 0.97
+    assert scores.top_3 >= 0.98
+    assert scores.nothing_offered >= 0.95
+    assert scores.confident >= 0.90
+    assert scores.confident_wrong <= 0.01
+    assert scores.ambiguous >= 0.95
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Өндірістік оқыту шебері",
+        "онеркасиптик окыту шебери",
+        "öndiristik oqytu şeberı",
+        "óndiristik oqytý sheberi",
+        "ondiristik okytu sheberi",
+        "-yl3h3cn3r j0sne it,th3",
+        "мастер п/о",
+        "vfcnth g/j",
+        "работаю мастером производственного обучения",
+        "master proizvodstvennogo obučeniâ",
+    ],
+)
+def test_one_position_in_every_script_and_layout(text: str) -> None:
+    found = match(text)
+
+    assert found.results[0].position == "tvet-master"
+    assert found.confident
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("преподаватель колледжа", "tvet-teacher"),
+        ("преподаватель вуза", "uni-lecturer"),
+        ("зам директора института по учебной работе", "uni-deputy-academic"),
+        ("зам директора колледжа по учебной работе", "tvet-deputy-academic"),
+        ("профессор химии", "uni-professor-science"),
+        ("профессор музыки", "uni-professor-arts-it"),
+        ("старший преподаватель", "uni-senior-lecturer"),
+        ("старший мастер", "tvet-senior-master"),
+        ("методист УМО", "tvet-union-methodist"),
+        ("методист колледжа", "tvet-methodist"),
+        ("был сварщиком, стал мастером п/о", "tvet-master"),
+    ],
+)
+def test_the_word_that_decides(text: str, position: str) -> None:
+    found = match(text)
+
+    assert found.results[0].position == position
+    assert found.confident
+
+
+def test_everything_that_fits_equally_comes_without_a_limit() -> None:
+    found = match("заместитель директора")
+
+    assert not found.confident
+    assert len(found.results) == 9
+    assert len({result.score for result in found.results}) == 1
+
+
+def test_a_limit_is_kept() -> None:
+    assert len(_positions("заместитель директора", limit=3)) == 3
+    assert _positions("заместитель директора", limit=0) == []
+
+
+def test_the_query_comes_back_as_it_was_typed() -> None:
+    assert match("  Зам по УВР! ").query == "  Зам по УВР! "
+
+
+def test_a_post_of_another_kind_is_not_offered() -> None:
+    assert _positions("директор завода") == []
+    assert _positions("учитель физкультуры в школе") == []
+
+
+def test_a_long_text_is_no_query() -> None:
+    assert _positions("слово за слово и так далее про погоду и огород " * 90) == []
+
+
+def _as_long_as_telegram_allows(text: str) -> str:
+    return (text * 4096)[:4096]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=200),
+        st.text(alphabet=_ALPHABETS + " -/.,'", max_size=120),
+        st.lists(_WORDS, max_size=20).map(" ".join),
+        st.text(alphabet=_ALPHABETS, min_size=1, max_size=60).map(
+            lambda text: (text * 4096)[:4096]
+        ),
+    )
+)
+def test_any_text_has_an_orderly_answer(text: str) -> None:
+    found = match(text)
+    scores = [result.score for result in found.results]
+
+    assert found.query == text
+    assert scores == sorted(scores, reverse=True)
+    assert all(0.0 < one <= 100.0 for one in scores)
+    assert len(set(_positions(text))) == len(scores)
+    assert found.results or not found.confident
+    assert match(text) == found
