@@ -1,11 +1,18 @@
 """A unit: one transaction that carries out one use case."""
 
 from storage.answers import Answers
+from storage.campaigns import Campaigns
 from storage.decisions import Decisions
+from storage.due_reminders import DueReminders
+from storage.ledger import Ledger
 from storage.misses import Misses
+from storage.organisations import Organisations
 from storage.people import People
+from storage.personal_dates import PersonalDates
+from storage.reminders import Reminders
 from storage.runs import Runs
 from storage.screens import Screens
+from storage.send_rate import SendRate
 from storage.transaction import Transaction
 from storage.updates import Updates
 
@@ -26,3 +33,16 @@ class Unit:
         self.decisions = Decisions(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
+        self.organisations = Organisations(transaction)
+        self.hr = HrRights(transaction)
+        self.invitations = Invitations(transaction)
+        self.memberships = Memberships(transaction)
+        self.certificates = Certificates(transaction)
+        self.dates = PersonalDates(transaction)
+        self.deadlines = Deadlines(transaction)
+        self.reminders = Reminders(transaction)
+        self.audit = Audit(transaction)
+        self.campaigns = Campaigns(transaction)
+        self.ledger = Ledger(transaction)
+        self.due_reminders = DueReminders(transaction)
+        self.rate = SendRate(transaction)

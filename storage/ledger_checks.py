@@ -1,0 +1,106 @@
+"""What may stand against sending a claimed message, looked at right before the call."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, exists, func, select
+
+from storage.deadline_tables import reminder
+from storage.organisation_tables import membership
+from storage.outbound_records import Claim, Settlement
+from storage.outbound_tables import campaign, dispatch, send_rate
+from storage.tables import person
+from storage.transaction import Transaction
+
+# Telegram takes one message a second for one chat; a little more, since calls may come early.
+CHAT_INTERVAL = timedelta(seconds=1.1)
+
+TAKEN = "another worker has taken it"
+STOPPED = "the broadcast is not running"
+TOO_SOON = "another message has just gone to this person"
+PAUSED = "Telegram asked to wait"
+BLOCKED = "the bot is blocked"
+OPTED_OUT = "no longer wants messages of this organisation"
+CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """`settles`: the end of the message. Otherwise it waits, until `not_before` if that is set."""
+
+    reason: str
+    settles: Settlement | None = None
+    not_before: datetime | None = None
+
+
+async def refusal(
+    transaction: Transaction, claim: Claim, owner: str, bot_id: int, now: datetime
+) -> Objection | None:
+    """The first thing that stands against sending this message now; None when nothing does."""
+    row = (await transaction.execute(_situation(claim, bot_id))).first()
+    if row is None or row.lease_owner != owner or row.state not in ("pending", "sending"):
+        return Objection(TAKEN)
+    return _of_person(row) or _of_origin(row, claim) or _of_moment(row, now)
+
+
+def _of_person(row: Row[Any]) -> Objection | None:
+    if row.person_id is None:
+        return Objection("forgotten", "failed")
+    if row.blocked_at is not None:
+        return Objection(BLOCKED, "blocked")
+    return None
+
+
+def _of_origin(row: Row[Any], claim: Claim) -> Objection | None:
+    if claim.reminder_id is not None:
+        cancelled = row.reminder_state not in ("pending", "sending")
+        return Objection(CANCELLED, "failed") if cancelled else None
+    if row.campaign_state != "running":
+        return Objection(STOPPED)
+    if not row.wants_messages:
+        return Objection(OPTED_OUT, "failed")
+    return None
+
+
+def _of_moment(row: Row[Any], now: datetime) -> Objection | None:
+    if row.paused_until is not None and row.paused_until > now:
+        return Objection(PAUSED, not_before=row.paused_until)
+    if row.last_to_person is not None and row.last_to_person + CHAT_INTERVAL > now:
+        return Objection(TOO_SOON, not_before=row.last_to_person + CHAT_INTERVAL)
+    return None
+
+
+def _situation(claim: Claim, bot_id: int) -> Any:
+    other = dispatch.alias("other")
+    last_to_person = (
+        select(func.max(other.c.started_at))
+        .where(other.c.person_id == claim.person_id, other.c.id != claim.id)
+        .scalar_subquery()
+    )
+    wants_messages = exists().where(
+        membership.c.person_id == claim.person_id,
+        membership.c.organisation_id == campaign.c.organisation_id,
+        membership.c.left_at.is_(None),
+        membership.c.hr_messages.is_(True),
+    )
+    paused_until = (
+        select(send_rate.c.paused_until).where(send_rate.c.bot_id == bot_id).scalar_subquery()
+    )
+    return (
+        select(
+            dispatch.c.state,
+            dispatch.c.lease_owner,
+            dispatch.c.person_id,
+            person.c.blocked_at,
+            campaign.c.state.label("campaign_state"),
+            reminder.c.state.label("reminder_state"),
+            wants_messages.label("wants_messages"),
+            last_to_person.label("last_to_person"),
+            paused_until.label("paused_until"),
+        )
+        .outerjoin(person, person.c.id == dispatch.c.person_id)
+        .outerjoin(campaign, campaign.c.id == dispatch.c.campaign_id)
+        .outerjoin(reminder, reminder.c.id == dispatch.c.reminder_id)
+        .where(dispatch.c.id == claim.id)
+    )
