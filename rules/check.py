@@ -192,8 +192,7 @@ def _notes(
     position = compiled.position.id
     found = []
     for known in catalogue.readings.values():
-        text = known.note_for(position)
-        if text is not None and known.id in otherwise:
+        if known.id in otherwise and (text := known.note_for(position)) is not None:
             found.append(Note(known.id, text, otherwise[known.id]))
     return tuple(found)
 

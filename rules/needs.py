@@ -264,11 +264,13 @@ class PublicationNeed:
         return UNKNOWN if len(states) - states.count(UNMET) >= self.count else UNMET
 
     def _one(self, work: Publication, on: date) -> State:
+        by_index, by_percentile = self._by_index_or_quartile(work), self._by_percentile(work)
+        if by_index == by_percentile == UNMET:
+            return UNMET
         time = self._in_time(work, on)
-        by_percentile = self._by_percentile(work)
         if not self.undated_percentile:
             by_percentile = min(by_percentile, time)
-        return max(min(self._by_index_or_quartile(work), time), by_percentile)
+        return max(min(by_index, time), by_percentile)
 
     def _in_time(self, work: Publication, on: date) -> State:
         if self.within_years is None:
@@ -329,7 +331,8 @@ class Yes:
         return {"flag": self.flag}
 
     def have(self, facts: Facts) -> Json:
-        return _known({"flag": facts.profile.flags.get(self.flag)})
+        held = facts.profile.flags.get(self.flag)
+        return {} if held is None else {"flag": held}
 
     def short(self, facts: Facts) -> Json:
         return {}
@@ -348,7 +351,8 @@ class CompetenceNeed:
         return {"competence": self.competence}
 
     def have(self, facts: Facts) -> Json:
-        return _known({"competence": facts.profile.competence(self.competence)})
+        held = facts.profile.competence(self.competence)
+        return {} if held is None else {"competence": held}
 
     def short(self, facts: Facts) -> Json:
         return {}
@@ -368,7 +372,8 @@ class AtLeast:
         return {"h_index": self.h_index}
 
     def have(self, facts: Facts) -> Json:
-        return _known({"h_index": facts.profile.h_index})
+        held = facts.profile.h_index
+        return {} if held is None else {"h_index": held}
 
     def short(self, facts: Facts) -> Json:
         held = facts.profile.h_index
@@ -392,7 +397,8 @@ class LanguageNeed:
         return {"language_level": self.language_level}
 
     def have(self, facts: Facts) -> Json:
-        return _known({"language_level": facts.profile.language_level})
+        held = facts.profile.language_level
+        return {} if held is None else {"language_level": held}
 
     def short(self, facts: Facts) -> Json:
         return {}
@@ -400,10 +406,6 @@ class LanguageNeed:
 
 def _answered(answer: bool | None) -> State:
     return UNKNOWN if answer is None else MET if answer else UNMET
-
-
-def _known(shown: Json) -> Json:
-    return {key: value for key, value in shown.items() if value is not None}
 
 
 Need = (

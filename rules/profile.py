@@ -158,7 +158,8 @@ class Profile:
 
     def competence(self, identifier: str) -> bool | None:
         """The answer for one item; `"*"` answers all that are not named."""
-        return self.competences.get(identifier, self.competences.get("*"))
+        answer = self.competences.get(identifier)
+        return self.competences.get("*") if answer is None else answer
 
     @property
     def it_base(self) -> bool | None:
