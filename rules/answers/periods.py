@@ -1,0 +1,202 @@
+"""Time worked from one day to another, several times over: "с 2015 по 2019, с 2021"."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from rules.answers.lexicon import Token
+from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.answers.points import Impossible, Point, split_points
+from rules.answers.words import Tag
+
+LONGEST = 720
+"""Months: sixty years of work."""
+
+_DAYS_OF_A_MONTH = 30  # spare days of several periods make a month by thirties
+
+Span = tuple[date, date]
+"""From the first day up to and not including the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one point to another; `until` is None when it goes on."""
+
+    since: Point
+    until: Point | None
+
+
+def has_periods(found: list[Token], on: date) -> bool:
+    """Whether the text has a year or a date, so that it speaks of periods."""
+    return any(isinstance(part, Point | Impossible) for part in split_points(found, on))
+
+
+def read_periods(found: list[Token], on: date) -> Reading[int]:
+    """Whole months of all periods together, overlapping time counted once.
+
+    Understood only when every end is a known day. Otherwise Choose: the most cautious, the
+    usual and the most generous count that the unknown days allow.
+    """
+    parts = split_points(found, on)
+    if any(isinstance(part, Impossible) for part in parts):
+        return OutOfRange("no_such_day", 0, LONGEST)
+    if _blocked(parts):
+        return NotUnderstood()
+    periods = _pair(parts, on)
+    if not periods or not all(_usable(point) for period in periods for point in _ends(period)):
+        return NotUnderstood()
+    if any(point.first > on for period in periods for point in _ends(period)):
+        return OutOfRange("future", 0, LONGEST)
+    if any(p.until is not None and p.since.first > p.until.last for p in periods):
+        return NotUnderstood()
+    return _counted(parts, periods, on)
+
+
+def _ends(period: Period) -> list[Point]:
+    return [period.since] if period.until is None else [period.since, period.until]
+
+
+def _usable(point: Point) -> bool:
+    return point.year and not point.others
+
+
+def _blocked(parts: list[Token | Point | Impossible]) -> bool:
+    """Negation, numbers beside the dates, "after", "ago": not periods alone."""
+    rest = [part for part in parts if isinstance(part, Token)]
+    return any(
+        token.piece.kind not in {"word", "sign"}
+        or token.has(Tag.NOT, Tag.AFTER, Tag.AGO, Tag.BELOW, Tag.OR, Tag.NAME, Tag.AGE)
+        or token.has(Tag.NUMBER, Tag.HALF, Tag.ONE_AND_HALF, Tag.HALF_YEAR)
+        for token in rest
+    )
+
+
+def _pair(parts: list[Token | Point | Impossible], on: date) -> list[Period]:
+    """Periods in the order of the text; empty when a point belongs to none."""
+    points = [(place, part) for place, part in enumerate(parts) if isinstance(part, Point)]
+    periods: list[Period] = []
+    index = 0
+    while index < len(points):
+        place, point = points[index]
+        following = points[index + 1] if index + 1 < len(points) else None
+        stop = following[0] if following else len(parts)
+        between = [part for part in parts[place + 1 : stop] if isinstance(part, Token)]
+        before = _word_before(parts, place)
+        if following and _joins(point, between) and not (before and before.has(Tag.TO)):
+            periods.append(Period(point, following[1]))
+            index += 2
+        elif _open(point, before, between, len(points)):
+            periods.append(Period(point, None))
+            index += 1
+        else:
+            return []
+    return periods
+
+
+def _word_before(parts: list[Token | Point | Impossible], place: int) -> Token | None:
+    """The word right before a point, "в", "the" and the like passed over."""
+    for part in reversed(parts[:place]):
+        if not isinstance(part, Token):
+            return None
+        if not part.has(Tag.ALLOWED) or part.has(Tag.FROM):
+            return part
+    return None
+
+
+def _joins(point: Point, between: list[Token]) -> bool:
+    """The tokens between two points make them the ends of one period."""
+    if any(token.sign(";+") or token.has(Tag.PLUS, Tag.NOW) for token in between):
+        return False
+    return any(token.sign("-~") or token.has(Tag.TO) for token in between) or (
+        point.starts and not any(token.sign(",") for token in between)
+    )
+
+
+def _open(point: Point, before: Token | None, after: list[Token], points: int) -> bool:
+    """The period goes on: "с 2015", "2015 жылдан бері", "2015 - present", or a lone "2015"."""
+    if before is not None and before.has(Tag.TO) and not before.has(Tag.FROM):
+        return False
+    if any(token.has(Tag.TO) and not _goes_on(after) for token in after):
+        return False
+    said = before is not None and before.has(Tag.FROM)
+    return said or point.starts or _goes_on(after) or points == 1
+
+
+def _goes_on(tokens: list[Token]) -> bool:
+    return any(token.has(Tag.FROM_AFTER, Tag.NOW, Tag.TODAY) for token in tokens)
+
+
+def _counted(
+    parts: list[Token | Point | Impossible], periods: list[Period], on: date
+) -> Reading[int]:
+    counts = [_months(spans) for spans in _readings(periods, on)]
+    rest = [part for part in parts if isinstance(part, Token)]
+    exact = len(set(counts)) == 1 and all(p.sure for q in periods for p in _ends(q))
+    lone = len(periods) == 1 and periods[0].until is None and not _open_said(parts)
+    doubtful = lone or any(token.unknown or token.has(Tag.ROUGH) for token in rest)
+    possible = [months for months in counts if months <= LONGEST]
+    if not possible:
+        return OutOfRange("too_large", 0, LONGEST)
+    if exact and not doubtful:
+        return Understood(possible[0], _note(periods, on))
+    return Choose(distinct(sorted(possible)), "unsure" if exact else "period_ends")
+
+
+def _open_said(parts: list[Token | Point | Impossible]) -> bool:
+    words = [part for part in parts if isinstance(part, Token)]
+    points = [part for part in parts if isinstance(part, Point)]
+    return (
+        any(token.has(Tag.FROM) for token in words)
+        or _goes_on(words)
+        or any(point.starts for point in points)
+    )
+
+
+def _note(periods: list[Period], on: date) -> str | None:
+    if len(_merged(_spans(periods, on, 0))) < len(periods):
+        return "overlap_once"
+    return "to_today" if any(period.until is None for period in periods) else None
+
+
+def _readings(periods: list[Period], on: date) -> list[list[Span]]:
+    """The spans as the most cautious, the usual and the most generous reader takes them."""
+    return [_spans(periods, on, reading) for reading in (0, 1, 2)]
+
+
+def _spans(periods: list[Period], on: date, reading: int) -> list[Span]:
+    spans = []
+    for period in periods:
+        start = period.since.last if reading == 0 else period.since.first
+        end = _end(period.until, on, reading)
+        if start < end:
+            spans.append((start, min(end, on + timedelta(1))))
+    return spans
+
+
+def _end(until: Point | None, on: date, reading: int) -> date:
+    """The day after the last day worked. The usual count of "2015-2019" is four years."""
+    if until is None:
+        return on + timedelta(1)
+    if reading == 1 and until.first != until.last:
+        return until.first
+    return (until.last if reading == 2 else until.first) + timedelta(1)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _months(spans: list[Span]) -> int:
+    months = days = 0
+    for start, end in _merged(spans):
+        length = relativedelta(end, start)
+        months += length.years * 12 + length.months
+        days += length.days
+    return months + days // _DAYS_OF_A_MONTH
