@@ -215,7 +215,7 @@ def router() -> Router:
     made.callback_query.register(check_pressed, F.data == "m:check")
     made.callback_query.register(another, F.data.startswith("m:new:"))
     made.callback_query.register(browse, F.data.regexp(r"^m:browse:(tvet|uni):\d{1,3}$"))
-    made.callback_query.register(position_pressed, F.data.startswith("m:pos:"))
-    made.callback_query.register(category_pressed, F.data.startswith("m:cat:"))
+    made.callback_query.register(position_pressed, F.data.regexp(r"^m:pos:[^:]+$"))
+    made.callback_query.register(category_pressed, F.data.regexp(r"^m:cat:[^:]+:[^:]+$"))
     made.message.register(searched, F.text, ~F.text.startswith("/"))
     return made

@@ -45,9 +45,8 @@ def consent_words(operator: str | None, tr: Translator) -> str:
 
 
 async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """Consent counts for the version that was on the screen."""
-    version = (callback.data or "").split(":")[2]
-    await visit.unit.people.give_consent(visit.person.id, version, visit.now)
+    """The button names the version that was on the screen; an older one no longer counts."""
+    await visit.unit.people.give_consent(visit.person.id, CONSENT_VERSION, visit.now)
     await visit.unit.people.set_language(visit.person.id, visit.person.language)
     toast = visit.tr.text("Thank you. Your answers will be kept.")
     return choose_outcome(visit, pressed_message(callback), toast)
@@ -61,6 +60,6 @@ async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="consent")
-    made.callback_query.register(agreed, F.data.startswith("c:yes:"))
+    made.callback_query.register(agreed, F.data == f"c:yes:{CONSENT_VERSION}")
     made.callback_query.register(declined, F.data == "c:no")
     return made

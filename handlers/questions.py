@@ -29,7 +29,7 @@ from storage.records import Run
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of a question. It counts only if its question is the one being asked."""
-    _, run_id, path, option = (callback.data or "").split(":", 3)
+    _, run_id, path, option = (callback.data or "").split(":")
     message_id = pressed_message(callback)
     run = visit.run
     if run is None:
@@ -135,6 +135,6 @@ def _reading_note(note: str | None, visit: Visit) -> str:
 
 def router() -> Router:
     made = Router(name="questions")
-    made.callback_query.register(pressed, F.data.startswith(f"{ANSWER}:"))
+    made.callback_query.register(pressed, F.data.regexp(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
     made.message.register(typed, F.text, ~F.text.startswith("/"), _is_asked)
     return made

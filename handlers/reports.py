@@ -95,6 +95,6 @@ def _gone(visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="reports")
     made.callback_query.register(official, F.data.regexp(r"^o:[a-z-]+:(new|\d{1,3})$"))
-    made.callback_query.register(change, F.data.startswith("r:change:"))
-    made.callback_query.register(fact_pressed, F.data.startswith("r:f:"))
+    made.callback_query.register(change, F.data.regexp(r"^r:change:[^:]+$"))
+    made.callback_query.register(fact_pressed, F.data.regexp(r"^r:f:[^:]+:[^:]+$"))
     return made

@@ -19,6 +19,7 @@ from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 
 WELCOME: Final = "welcome"
 MENU: Final = "menu"
+LANGUAGE_PRESSED: Final = rf"^l:(kk|ru|en):({WELCOME}|{MENU})$"
 
 
 def welcome_screen(visit: Visit) -> Screen:
@@ -170,7 +171,7 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="start")
     made.message.register(start, CommandStart())
-    made.callback_query.register(language_chosen, F.data.startswith("l:"))
+    made.callback_query.register(language_chosen, F.data.regexp(LANGUAGE_PRESSED))
     made.message.register(lang, Command("lang"))
     made.message.register(help_, Command("help"))
     made.message.register(about, Command("about"))

@@ -1,6 +1,9 @@
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
+import structlog
+from structlog.testing import LogCapture
 
 from tests.handlers.house import House, open_house
 from tests.storage.databases import (
@@ -12,7 +15,20 @@ from tests.storage.databases import (
 __all__ = ["database_url", "migrated_databases", "postgresql_databases"]
 
 
+@pytest.fixture
+def logged() -> LogCapture:
+    """What the bot logs."""
+    return LogCapture()
+
+
 @pytest_asyncio.fixture
-async def house(database_url: str) -> AsyncIterator[House]:
-    async with open_house(database_url) as opened:
-        yield opened
+async def house(database_url: str, logged: LogCapture) -> AsyncIterator[House]:
+    """A bot with its Telegram; nothing of what it did may have failed, except as a test expects
+    by taking the errors out of `logged`."""
+    structlog.configure(processors=[logged])
+    try:
+        async with open_house(database_url) as opened:
+            yield opened
+    finally:
+        structlog.reset_defaults()
+    assert [e for e in logged.entries if e["log_level"] in ("error", "critical")] == []

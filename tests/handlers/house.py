@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.factory import Assembly, assemble
@@ -56,8 +58,14 @@ class House:
         await self.assembly.dispatcher.stop_polling()
         await self._polling
         await self.assembly.turns.all_done(10)
-        await self.assembly.bot.session.close()
+        # The session's own close() waits a quarter of a second for TLS, which is not used here.
+        await (await self.connections()).close()
         await self.database.close()
+
+    async def connections(self) -> ClientSession:
+        session = self.assembly.bot.session
+        assert isinstance(session, AiohttpSession)
+        return await session.create_session()
 
     async def restart(self) -> None:
         await self.stop()
@@ -70,6 +78,20 @@ class House:
             lambda: updates.is_polled and not updates.pending and not updates.repeated
         )
         assert await self.assembly.turns.all_done(10)
+
+    def refused(self) -> list[str]:
+        """What Telegram refused, except edits and answers that may be refused."""
+        tolerated = (
+            "message is not modified",
+            "message to edit not found",
+            "message can't be edited",
+            "query is too old",
+        )
+        return [
+            f"{call.method}: {call.description}"
+            for call in self.telegram.calls.refused()
+            if not any(reason in call.description for reason in tolerated)
+        ]
 
     def person(self, person_id: int, language: str | None) -> Somebody:
         self.telegram.add_person(person_id, f"P{person_id}", language)
