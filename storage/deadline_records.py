@@ -47,19 +47,11 @@ class PersonalDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrence:
-    """When to remind: `days_before` the day it is about, and the moment it is due (UTC)."""
-
-    days_before: int
-    due_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Reminder:
     """One reminder to one person of one day, sent once.
 
     `day` is the day it is about. `again` counts how often the person has put it off. `state`,
-    `attempts`, `lease_until` and `reason` belong to whoever sends it.
+    `reason` and `settled_at` are told by the ledger that sends it.
     """
 
     id: int
@@ -71,8 +63,6 @@ class Reminder:
     again: int
     due_at: datetime
     state: ReminderState
-    attempts: int
-    lease_until: datetime | None
     reason: str | None
     settled_at: datetime | None
     answer: ReminderAnswer | None

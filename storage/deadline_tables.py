@@ -77,12 +77,6 @@ class ReminderRow(Base, table=True):
             sqlite_where=text(PENDING),
             postgresql_where=text(PENDING),
         ),
-        Index(
-            "ix_reminder_lease_until_sending",
-            "lease_until",
-            sqlite_where=text("state = 'sending'"),
-            postgresql_where=text("state = 'sending'"),
-        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -95,8 +89,6 @@ class ReminderRow(Base, table=True):
     again: int
     due_at: datetime
     state: str = Field(max_length=10)
-    attempts: int
-    lease_until: datetime | None
     reason: str | None = Field(max_length=200)
     settled_at: datetime | None
     answer: str | None = Field(max_length=10)

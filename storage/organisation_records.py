@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from rules.model import Text
 from storage.records import Verdict
 
 InvitationKind = Literal["hr", "member"]
@@ -127,9 +128,7 @@ class Deadline:
     id: int
     organisation_id: int
     kind: DeadlineKind
-    title_kk: str
-    title_ru: str
-    title_en: str
+    title: Text
     day: date
     days_before: tuple[int, ...]
     entered_by: int | None

@@ -6,7 +6,10 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
+from storage.deadline_tables import certificate, personal_date, reminder
 from storage.export import export_person
+from storage.memberships import organisations_of
+from storage.organisation_tables import membership
 from storage.records import Language, Person, Run, Screen, Situation
 from storage.retention import purge_expired
 from storage.tables import decision, person, run, screen
@@ -55,9 +58,15 @@ class People:
         await self._set(person_id, consent_version=version, consent_at=now, withdrawn_at=None)
 
     async def withdraw_consent(self, person_id: int, now: datetime) -> None:
-        """From now on what is held lasts as for anybody without consent; decisions go at once."""
+        """From now on what is held lasts as for anybody without consent.
+
+        What is kept by consent only goes at once: decisions, certificates, dates, reminders and
+        memberships. A right to act for HR is no such thing and stays.
+        """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
-        await self._transaction.execute(delete(decision).where(decision.c.person_id == person_id))
+        await self._transaction.hold(organisations_of(person_id))
+        for table in (decision, certificate, personal_date, reminder, membership):
+            await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:
         """Notes that the person has blocked the bot (or no longer); the first time is kept."""

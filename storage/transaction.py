@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Table, bindparam, select
+from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -24,7 +24,7 @@ class Transaction:
         self._connection = connection
         self.dialect = connection.dialect.name
         # A writing transaction on SQLite has the whole database to itself already.
-        self._locks_people = writing and self.dialect != "sqlite"
+        self._locks_rows = writing and self.dialect != "sqlite"
         self._locked: set[int] = set()
 
     async def execute(
@@ -37,9 +37,17 @@ class Transaction:
 
         So what is read of a person stays true until what follows from it is written.
         """
-        if self._locks_people and person_id not in self._locked:
+        if self._locks_rows and person_id not in self._locked:
             await self._connection.execute(LOCK_PERSON, {"person_id": person_id})
             self._locked.add(person_id)
+
+    async def hold(self, rows: Select[Any]) -> None:
+        """Keeps the rows as they are until the end of this unit; other writing units wait.
+
+        Hold people (`lock`) before organisations, so that no two units wait for each other.
+        """
+        if self._locks_rows:
+            await self._connection.execute(rows.with_for_update(key_share=True))
 
 
 def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

@@ -1,10 +1,16 @@
 """A unit: one transaction that carries out one use case."""
 
 from storage.answers import Answers
+from storage.audit import Audit
 from storage.campaigns import Campaigns
+from storage.certificates import Certificates
+from storage.deadlines import Deadlines
 from storage.decisions import Decisions
 from storage.due_reminders import DueReminders
+from storage.hr_rights import HrRights
+from storage.invitations import Invitations
 from storage.ledger import Ledger
+from storage.memberships import Memberships
 from storage.misses import Misses
 from storage.organisations import Organisations
 from storage.people import People

@@ -292,8 +292,6 @@ def create_reminder() -> None:
         sa.Column("again", sa.Integer(), nullable=False),
         sa.Column("due_at", TIME, nullable=False),
         sa.Column("state", sa.String(10), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("lease_until", TIME),
         sa.Column("reason", sa.String(200)),
         sa.Column("settled_at", TIME),
         sa.Column("answer", sa.String(10)),
@@ -323,12 +321,6 @@ def create_reminder() -> None:
     op.create_index("ix_reminder_subject_subject_id", "reminder", ["subject", "subject_id"])
     op.create_index(
         "ix_reminder_due_at_pending", "reminder", ["due_at"], **only_where("state = 'pending'")
-    )
-    op.create_index(
-        "ix_reminder_lease_until_sending",
-        "reminder",
-        ["lease_until"],
-        **only_where("state = 'sending'"),
     )
 
 
