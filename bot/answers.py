@@ -25,7 +25,6 @@ from rules.vocabulary import LANGUAGES
 
 Json = dict[str, AnyValue]
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
-LINE_KEYS = frozenset({"id", "position", "category", "on", "lang", "profile"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,6 @@ def single(
 
 
 def _request(given: Json) -> Request:
-    unknown = sorted(set(given) - LINE_KEYS)
-    if unknown:
-        raise BadInput(unknown[0], f"unknown key; allowed: {', '.join(sorted(LINE_KEYS))}")
     if "position" not in given or "profile" not in given:
         raise BadInput("position" if "position" not in given else "profile", "is needed")
     position, category = given["position"], given.get("category")
@@ -108,7 +104,7 @@ def _opened(path: str, option: str) -> Iterator[TextIO]:
 
 def _parsed(text: str, field: str) -> AnyValue:
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
         raise BadInput(field, f"is not JSON: {error}") from None
 
@@ -152,9 +148,7 @@ def _report(request: Request) -> Report:
 
 
 def ask(request: Request) -> Json:
-    facts = open_facts(
-        catalogue(), request.position, request.category, request.profile, request.on
-    )
+    facts = open_facts(catalogue(), request.position, request.category, request.profile, request.on)
     return {"fact": facts[0] if facts else None, "remaining": len(facts)}
 
 
@@ -188,9 +182,7 @@ def fit(path: str | None, on: str | None) -> list[Json]:
     profile = parse_profile(_profile_file(path), day, catalogue().competences)
     reports = [check_profile(catalogue(), p, None, profile, day) for p in catalogue().positions]
     reports.sort(key=lambda r: (_NEARNESS[r.verdict], cost_of(r.route)))
-    return [
-        {"position": r.position, "verdict": r.verdict, "route": list(r.route)} for r in reports
-    ]
+    return [{"position": r.position, "verdict": r.verdict, "route": list(r.route)} for r in reports]
 
 
 def catalog() -> list[Json]:
@@ -212,6 +204,16 @@ def catalog() -> list[Json]:
         }
         for p in catalogue().positions.values()
     ]
+
+
+def standard(card: str | None, on: str | None) -> list[Json]:
+    """The professional standard's cards as they stood on a day; none before it was approved."""
+    from rules.standard import card_numbers, cards_on
+
+    numbers = {str(number): number for number in card_numbers()}
+    if card is not None and card not in numbers:
+        raise BadInput("card", f"one of {', '.join(numbers)}")
+    return [found.to_json() for found in cards_on(_day(on), numbers[card] if card else None)]
 
 
 def validate_rules() -> None:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from rules.catalog import BadRules
 from rules.profile import BadInput
 
 app = typer.Typer(
@@ -118,6 +119,18 @@ def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> No
     answers.show(answers.fit(profile, on), as_json)
 
 
+@app.command()
+def standard(
+    card: Annotated[str | None, typer.Option(help="Number of one card: 3, 4 or 5.")] = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Show the professional standard's cards as they stood on a day."""
+    from bot import answers
+
+    answers.show(answers.standard(card, on), as_json)
+
+
 @app.command("validate-rules")
 def validate_rules() -> None:
     """Check the rule files and print how much of the official text they cover."""
@@ -132,6 +145,9 @@ def main(arguments: list[str] | None = None) -> int:
         status = app(args=arguments, prog_name="bot", standalone_mode=False)
     except BadInput as bad:
         return _refused(str(bad))
+    except BadRules as bad:
+        print(bad, file=sys.stderr)
+        return 1
     except typer.TyperException as refused:
         return _refused(str(refused))
     except typer.Abort:

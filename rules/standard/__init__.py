@@ -1,0 +1,62 @@
+"""The professional standard of university teachers (Order No. 591 of 20.11.2023, with amendments).
+
+Only what the amending order quotes is known; each card's notes say what is absent.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+from rules.standard.changes import Change, Place, Run, changes, word_runs
+from rules.standard.files import read_editions
+from rules.standard.model import Card, Function, Item, Note, Skill, StandardEdition
+
+__all__ = [
+    "Card",
+    "Change",
+    "Function",
+    "Item",
+    "Note",
+    "Place",
+    "Run",
+    "Skill",
+    "StandardEdition",
+    "card_changes",
+    "card_numbers",
+    "cards_on",
+    "changes",
+    "edition_on",
+    "editions",
+    "word_runs",
+]
+
+
+@cache
+def editions() -> tuple[StandardEdition, ...]:
+    """Every edition, oldest first. Raises BadRules for a faulty file."""
+    return read_editions()
+
+
+def edition_on(day: date) -> StandardEdition | None:
+    """The edition in force on `day`; None before the standard was approved."""
+    return next((e for e in reversed(editions()) if e.since <= day), None)
+
+
+def card_numbers() -> tuple[int, ...]:
+    """The numbers of the cards that some edition has."""
+    return tuple(sorted({number for edition in editions() for number in edition.cards}))
+
+
+def cards_on(day: date, card: int | None = None) -> tuple[Card, ...]:
+    """The cards, or the one of that number, as they stood on `day`; none before the standard."""
+    edition = edition_on(day)
+    if edition is None:
+        return ()
+    return tuple(c for number, c in edition.cards.items() if card in (None, number))
+
+
+def card_changes(card: int, before: date, after: date, lang: str = "kk") -> tuple[Change, ...]:
+    """What changed in a card between two days, word by word; nothing where it did not stand yet."""
+    old, new = cards_on(before, card), cards_on(after, card)
+    return changes(old[0], new[0], lang) if old and new else ()
