@@ -57,9 +57,21 @@ def _leaves(tree: CompiledTree, mask: int) -> list[Leaf]:
 def _without_detours(found: list[Route]) -> list[Route]:
     kept: list[Route] = []
     for route in found:
-        if not any(all(e in route.elements for e in other.elements) for other in kept):
+        if not any(_holds(route.elements, nearer.elements) for nearer in kept):
             kept.append(route)
     return kept
+
+
+def _holds(elements: Iterable[Element], nearer: Iterable[Element]) -> bool:
+    """Whether `elements` do all that `nearer` does, so that some of them are for nothing."""
+    return all(any(_does(done, asked) for done in elements) for asked in nearer)
+
+
+def _does(done: Element, asked: Element) -> bool:
+    return all(
+        done.get(key, 0) >= value if key in {"months", "hours"} else done.get(key) == value
+        for key, value in asked.items()
+    )
 
 
 def _cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
