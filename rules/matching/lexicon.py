@@ -28,7 +28,7 @@ _OTHER_INITIAL_QUALITY = 0.85
 _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
 _SHORT_QUALITY = 0.75
-_SURE_TYPO_QUALITY = 0.86
+_SURE_TYPO_QUALITY = 0.8
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,8 @@ class Lexicon:
                 if found is None or (best is not None and found[1] <= best.quality):
                     continue
                 choice, quality, _ = found
-                if choice[0] == stem[0] or quality >= _OTHER_INITIAL_QUALITY:
+                slipped = choice[1] == stem[0] or choice[0] == stem[1]
+                if choice[0] == stem[0] or slipped or quality >= _OTHER_INITIAL_QUALITY:
                     best = Found(self._stems[choice], quality)
                     least = quality
         return best

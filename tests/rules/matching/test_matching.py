@@ -17,6 +17,7 @@ _SETS = (
     "unseen_second.jsonl",
     "unseen_third.jsonl",
     "unseen_fourth.jsonl",
+    "unseen_fifth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
