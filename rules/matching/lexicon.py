@@ -78,10 +78,11 @@ class Lexicon:
 
     def exact(self, forms: Sequence[str]) -> str | None:
         """Return the key of a word that is known as it stands or by its stem."""
-        for form in forms:
-            key = self._known(form)
-            if key is not None:
-                return key
+        for look_up in (self._plain, self._known):
+            for form in forms:
+                key = look_up(form)
+                if key is not None:
+                    return key
         return None
 
     def find(self, word: str, guess: bool = True) -> tuple[Found, ...]:

@@ -154,14 +154,13 @@ class Ranking:
         if bare and reading.quality < _BARE_QUALITY:
             return 0.0
         extra = reading.concepts - matched - swallowed
-        free = self._vocabulary.free[form.position]
-        if not bare:
-            extra -= free
-        elif matched == form.concepts:
-            extra -= free - self._near
+        whole = matched == form.concepts
+        if whole or not bare:
+            free = self._vocabulary.free[form.position]
+            extra -= free if whole and not bare else free - self._near
         cost = _EXTRA_BARE_COST if bare and extra else 0.0
         cost = max(cost, sum(self._costs[concept] for concept in extra))
-        if reading.places and matched == form.concepts:
+        if reading.places and whole:
             cost -= _PLACED_SUBJECT_RELIEF * len(extra & self._subjects)
         cost += reading.apart * _APART_COST
         cost += reading.beside * (_BESIDE_BARE_COST if bare else _BESIDE_COST)

@@ -30,6 +30,8 @@ _MOST_SHORT_GUESSES = 2
 _LEAST_QUALITY = {NEAR: 0.8, FILLER: 0.82, GOAL: 0.82, TALK: 0.9}
 _UNGUESSED = frozenset((FILLER, GOAL, GLUE, TALK))
 _SHORTEST_GUESSED = 7
+# In longer texts short unknown words are words of the sentence rather than ours mistyped.
+_SHORT_TEXT = 8
 _BREAK = ","
 _BREAKS = frozenset(",;!?\n")
 _WORD = re.compile(r"п/о|[,;!?\n]|[^\W_](?:'?[^\W_])*[ʹʺ']?")
@@ -170,7 +172,8 @@ class Reader:
                 keys.append(_BREAK)
                 qualities.append(1.0)
                 continue
-            found = self._lexicon.find(word, guess=guesses > 0)
+            guess = guesses > 0 and (len(parts) <= _SHORT_TEXT or len(word) >= _SHORTEST_GUESSED)
+            found = self._lexicon.find(word, guess)
             if not found or found[0].quality < 1.0:
                 guesses -= 1
             if not found and guesses > 0 and number < len(parts):

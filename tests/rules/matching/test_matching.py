@@ -18,6 +18,7 @@ _SETS = (
     "unseen_third.jsonl",
     "unseen_fourth.jsonl",
     "unseen_fifth.jsonl",
+    "unseen_sixth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
