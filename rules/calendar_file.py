@@ -17,6 +17,23 @@ DOMAIN: Final = "biliktilik"
 NAME: Final = Text(
     kk="Біліктілік: мерзімдер", ru="Біліктілік: сроки", en="Biliktilik: days not to miss"
 )
+DATE_TITLES: Final = {
+    "category": Text(
+        kk="Біліктілік санатының мерзімі аяқталады",
+        ru="Заканчивается срок квалификационной категории",
+        en="The qualification category ends",
+    ),
+    "management_category": Text(
+        kk="Басшы санатының мерзімі аяқталады",
+        ru="Заканчивается срок категории руководителя",
+        en="The management category ends",
+    ),
+    "language": Text(
+        kk="Тіл сертификатының мерзімі аяқталады",
+        ru="Заканчивается срок языкового сертификата",
+        en="The language certificate ends",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +45,20 @@ class CalendarDay:
     day: date
     title: Text
     days_before: tuple[int, ...] = DAYS_BEFORE
+
+
+def certificate_title(hours: int) -> Text:
+    """For the day on which a course of so many hours leaves its three years."""
+    return Text(
+        kk=f"Курс сертификаты ({hours} сағ) енді есептелмейді: 3 жыл өтті",
+        ru=f"Сертификат курса ({hours} ч) больше не учитывается: прошло 3 года",
+        en=f"The course certificate ({hours} h) no longer counts: 3 years have passed",
+    )
+
+
+def personal_date_title(kind: str) -> Text:
+    """For the last day of a `category`, `management_category` or `language` certificate."""
+    return DATE_TITLES[kind]
 
 
 def calendar_file(days: Iterable[CalendarDay], language: str, now: datetime) -> bytes:

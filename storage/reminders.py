@@ -48,7 +48,9 @@ class Reminders:
         self, organisation_id: int, deadline_id: int, day: date, moments: Iterable[Moment]
     ) -> None:
         """The same for all present members of an organisation, of its deadline."""
-        await self._cancel(_about("deadline", deadline_id))
+        # What people have put off themselves stays, unless the day has moved.
+        outdated = or_(reminder.c.day != day, reminder.c.again == 0)
+        await self._cancel(_about("deadline", deadline_id), outdated)
         who = (
             select(person.c.id)
             .join(membership, membership.c.person_id == person.c.id)
