@@ -95,10 +95,13 @@ def as_json(profile: World) -> World:
 
 
 CHECKS = tuple((p.id, c) for p in catalogue().positions.values() for c in p.checks)
+UNIVERSITY = tuple(check for check in CHECKS if check[0].startswith("uni-"))
+# Half of the people are for the university's positions: eleven, but with most kinds of facts.
+OFTEN = (*CHECKS, *(UNIVERSITY * (len(CHECKS) // len(UNIVERSITY))))
 
 
 @st.composite
-def targets(draw: st.DrawFn, only: tuple[tuple[str, str | None], ...] = CHECKS) -> Target:
+def targets(draw: st.DrawFn, only: tuple[tuple[str, str | None], ...] = OFTEN) -> Target:
     position, category = draw(st.sampled_from(only))
     on = draw(_DAYS)
     return Target(position, category, on)
@@ -123,6 +126,8 @@ def profiles(draw: st.DrawFn, target: Target, *, complete: bool = False) -> Worl
     return profile
 
 
+ITEMS = {"education": 2, "degrees": 2, "certificates": 3, "publications": 3}
+Shape = tuple[str, st.SearchStrategy[str], dict[str, st.SearchStrategy[AnyValue]]]
 _DAYS = st.sampled_from(DAYS)
 PEOPLE = ("anybody", "spoilt", "spoilt", "spoilt", "short of time")
 _WISH = st.integers(0, 11)
@@ -206,16 +211,15 @@ class _Answers:
             return st.sampled_from(self._months(inner))
         if key in ("flags", "competences"):
             return _MOSTLY_YES
+        if key in ITEMS:
+            some = st.lists(self._item(key), max_size=ITEMS[key])
+            return st.one_of(some, self._with_one_damaged(key), self._with_one_damaged(key))
         strategies: dict[str, st.SearchStrategy[AnyValue]] = {
-            "education": st.lists(self._diploma(), max_size=2),
-            "degrees": st.lists(self._degree(), max_size=2),
             "titles": _some_of(("associate_professor", "professor")),
             "honours": _some_of(HONOURS),
-            "certificates": st.lists(self._course(), max_size=3),
             "retraining": _some_of(("pedagogical", "professional")),
             "category": st.sampled_from(CATEGORIES),
             "management_category": st.sampled_from(MANAGEMENT),
-            "publications": st.lists(self._work(), max_size=3),
             "h_index": st.integers(0, 4),
             "language_level": st.sampled_from(CEFR),
         }
@@ -230,49 +234,55 @@ class _Answers:
         }
         return sorted({0, 7, *(max(m + d, 0) for m in marks for d in (-13, -1, 0, 1))})
 
-    def _diploma(self) -> st.SearchStrategy[World]:
-        asked = sorted({x.fields for x in self.needs if isinstance(x, n.EducationNeed)})
-        fields = st.one_of(
-            st.sampled_from(asked).map(list) if asked else st.just([]), _some_of(FIELDS)
-        )
-        return self._item(
-            {"level": st.sampled_from(LEVELS)}, {"fields": fields, "it_base": _YES_NO}
-        )
+    def _with_one_damaged(self, fact: str) -> st.SearchStrategy[list[World]]:
+        """Everything that was asked, but one item is another one, or half known."""
+        items = self.everything()[fact]
+        return st.one_of(*(self._damaged(fact, items, number) for number in range(len(items))))
 
-    def _degree(self) -> st.SearchStrategy[World]:
-        return self._item({"degree": st.sampled_from(DEGREES)}, {"in_profile": _YES_NO})
+    def _damaged(
+        self, fact: str, items: list[World], number: int
+    ) -> st.SearchStrategy[list[World]]:
+        before, after = items[:number], items[number + 1 :]
+        return self._item(fact, items[number]).map(lambda item: [*before, item, *after])
 
-    def _course(self) -> st.SearchStrategy[World]:
-        topics = [x.topic for x in self.needs if isinstance(x, n.CertificateNeed)] or [*TOPICS]
-        hours = st.sampled_from((1, 18, 35, 36, 40, 71, 72, 120))
-        return self._item(
-            {"topic": st.sampled_from(topics)}, {"hours": hours, "issued": self._days((1, 2, 3))}
-        )
+    def _item(self, fact: str, like: World | None = None) -> st.SearchStrategy[World]:
+        """One item of a list; `like`: of that name, and mostly the same inside."""
+        name, names, others = self._shape(fact)
+        if like is not None:
+            names = st.just(like[name])
+            others = {key: st.one_of(st.just(like[key]), others[key]) for key in others}
+        if self.complete:
+            return st.fixed_dictionaries({name: names, **others})
+        return st.fixed_dictionaries({name: names}, optional=others)
 
-    def _work(self) -> st.SearchStrategy[World]:
+    def _shape(self, fact: str) -> Shape:
+        if fact == "education":
+            asked = sorted({x.fields for x in self.needs if isinstance(x, n.EducationNeed)})
+            near = st.sampled_from(asked).map(list) if asked else st.just([])
+            fields = st.one_of(near, _some_of(FIELDS))
+            return "level", st.sampled_from(LEVELS), {"fields": fields, "it_base": _YES_NO}
+        if fact == "degrees":
+            return "degree", st.sampled_from(DEGREES), {"in_profile": _YES_NO}
+        if fact == "certificates":
+            topics = [x.topic for x in self.needs if isinstance(x, n.CertificateNeed)] or [*TOPICS]
+            hours = st.sampled_from((1, 35, 36, 71, 72, 120))
+            return (
+                "topic",
+                st.sampled_from(topics),
+                {"hours": hours, "issued": self._days((1, 2, 3))},
+            )
         percentile = st.sampled_from((0, 24.9, 25, 35, 49.5, 50, 74, 75, 100))
-        return self._item(
-            {"index": st.sampled_from(INDEXES)},
-            {
-                "quartile": st.integers(1, 4),
-                "percentile": percentile,
-                "published": self._days((3, 5)),
-            },
-        )
+        of_work = {
+            "quartile": st.integers(1, 4),
+            "percentile": percentile,
+            "published": self._days((3, 5)),
+        }
+        return "index", st.sampled_from(INDEXES), of_work
 
     def _days(self, years: tuple[int, ...]) -> st.SearchStrategy[date]:
         starts = [self.target.on - relativedelta(years=back) for back in years]
         near = [start + timedelta(days) for start in starts for days in (-1, 0, 1)]
         return st.sampled_from([self.target.on, *near])
-
-    def _item(
-        self,
-        named: dict[str, st.SearchStrategy[AnyValue]],
-        others: dict[str, st.SearchStrategy[AnyValue]],
-    ) -> st.SearchStrategy[World]:
-        if self.complete:
-            return st.fixed_dictionaries({**named, **others})
-        return st.fixed_dictionaries(named, optional=others)
 
 
 _YES_NO = st.booleans()
@@ -298,8 +308,20 @@ def cases(
     draw: st.DrawFn,
     *,
     complete: bool = False,
-    only: tuple[tuple[str, str | None], ...] = CHECKS,
+    only: tuple[tuple[str, str | None], ...] = OFTEN,
 ) -> tuple[Target, World]:
     """A check and a person for it."""
     target = draw(targets(only))
     return target, draw(profiles(target, complete=complete))
+
+
+@st.composite
+def cases_of(
+    draw: st.DrawFn, facts: tuple[str, ...], only: tuple[tuple[str, str | None], ...]
+) -> tuple[Target, World]:
+    """A check and somebody who meets it but for a few facts."""
+    target = draw(targets(only))
+    profile = everything(target)
+    for fact in facts:
+        profile[fact] = draw(_answers(target, complete=False).of(fact))
+    return target, profile

@@ -61,7 +61,7 @@ def decided(report: Report) -> tuple[str, tuple[object, ...], date | None]:
     return report.verdict, report.route, report.eligible_on
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(cases())
 def test_every_open_fact_can_change_the_report(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -72,7 +72,7 @@ def test_every_open_fact_can_change_the_report(case: tuple[Target, World]) -> No
         assert any(report != before for report in reports), fact
 
 
-@settings(max_examples=1200)
+@settings(max_examples=500)
 @given(cases())
 def test_when_nothing_is_open_no_answer_changes_what_is_decided(
     case: tuple[Target, World],
@@ -89,7 +89,7 @@ def test_when_nothing_is_open_no_answer_changes_what_is_decided(
             assert decided(target.report(answered)) == before
 
 
-@settings(max_examples=150)
+@settings(max_examples=120)
 @given(cases())
 def test_answering_what_is_asked_comes_to_an_end(case: tuple[Target, World]) -> None:
     """Complete answers: no fact is asked twice, and the end is a decision."""

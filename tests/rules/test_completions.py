@@ -4,15 +4,36 @@ from hypothesis import given, settings
 
 from tests.rules.completions import Unknowns
 from tests.rules.oracle import World
-from tests.rules.strategies import Target, cases
+from tests.rules.strategies import UNIVERSITY, Target, cases, cases_of
 
-LIMIT = 150
+LIMIT = 80
 
 
-@settings(max_examples=1000)
+@settings(max_examples=500)
 @given(cases())
 def test_verdict_is_what_all_completions_say(case: tuple[Target, World]) -> None:
-    target, profile = case
+    judged_by_brute_force(*case)
+
+
+@settings(max_examples=500)
+@given(cases_of(("certificates",), UNIVERSITY))
+def test_courses_in_windows(case: tuple[Target, World]) -> None:
+    judged_by_brute_force(*case)
+
+
+@settings(max_examples=200)
+@given(cases_of(("education", "certificates"), UNIVERSITY))
+def test_courses_that_a_basic_education_in_it_asks_for(case: tuple[Target, World]) -> None:
+    judged_by_brute_force(*case)
+
+
+@settings(max_examples=300)
+@given(cases_of(("publications", "titles"), UNIVERSITY))
+def test_works_in_windows(case: tuple[Target, World]) -> None:
+    judged_by_brute_force(*case)
+
+
+def judged_by_brute_force(target: Target, profile: World) -> None:
     tree = target.compiled.check.tree
     worlds = Unknowns(profile, target.leaves, target.position, target.on).completions(LIMIT)
     judge = target.judge
@@ -23,7 +44,7 @@ def test_verdict_is_what_all_completions_say(case: tuple[Target, World]) -> None
     assert target.report(profile).verdict == expected
 
 
-@settings(max_examples=800)
+@settings(max_examples=300)
 @given(cases())
 def test_every_status_is_what_all_completions_say(case: tuple[Target, World]) -> None:
     target, profile = case

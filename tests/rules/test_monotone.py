@@ -84,7 +84,7 @@ def _change(key: str, number: int, inner: str, value: AnyValue) -> Raise:
     return change
 
 
-@settings(max_examples=900)
+@settings(max_examples=500)
 @given(cases(), st.randoms(use_true_random=False))
 def test_more_never_hurts(case: tuple[Target, World], random: AnyValue) -> None:
     target, profile = case

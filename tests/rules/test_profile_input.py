@@ -54,7 +54,7 @@ def read_or_refused(data: object) -> Profile | None:
     return None
 
 
-@settings(max_examples=600)
+@settings(max_examples=350)
 @given(ANY_JSON)
 def test_any_json_is_read_or_refused(data: object) -> None:
     profile = read_or_refused(data)
@@ -69,7 +69,7 @@ def _places(value: AnyValue, path: tuple[AnyValue, ...] = ()) -> list[tuple[AnyV
     return found
 
 
-@settings(max_examples=700)
+@settings(max_examples=350)
 @given(cases(), ANY_JSON, st.randoms(use_true_random=False))
 def test_a_profile_with_one_thing_replaced_is_read_or_refused(
     case: tuple[Target, World], value: AnyValue, random: AnyValue
@@ -85,7 +85,7 @@ def test_a_profile_with_one_thing_replaced_is_read_or_refused(
     read_or_refused(data)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(cases())
 def test_every_profile_of_the_contract_is_read(case: tuple[Target, World]) -> None:
     target, profile = case

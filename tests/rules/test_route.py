@@ -26,7 +26,7 @@ def verdict_with(target: Target, profile: World, route: Changes) -> str:
     return target.report(applied(profile, route, target.position.id, target.on)).verdict
 
 
-@settings(max_examples=700)
+@settings(max_examples=350)
 @given(cases())
 def test_routes_are_sound_and_minimal(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -39,7 +39,7 @@ def test_routes_are_sound_and_minimal(case: tuple[Target, World]) -> None:
         assert verdict_with(target, profile, less) == "not_eligible", less
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(cases())
 def test_no_route_asks_for_what_nobody_can_obtain(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -49,7 +49,7 @@ def test_no_route_asks_for_what_nobody_can_obtain(case: tuple[Target, World]) ->
         assert element.get("flag") not in NOBODY_CAN_OBTAIN
 
 
-@settings(max_examples=700)
+@settings(max_examples=350)
 @given(cases())
 def test_a_person_without_a_route_has_nothing_to_try(case: tuple[Target, World]) -> None:
     """Not eligible and no route: only where every alternative needs what nobody can obtain."""
@@ -69,7 +69,7 @@ def _beyond_reach(leaf: Leaf) -> bool:
     return leaf.kind == "honour" or getattr(leaf.need, "flag", None) in NOBODY_CAN_OBTAIN
 
 
-@settings(max_examples=900)
+@settings(max_examples=500)
 @given(cases(complete=True))
 def test_no_set_of_changes_is_nearer(case: tuple[Target, World]) -> None:
     """The contract's order: effort, soonest day, elements, months, hours, order of the text."""
@@ -156,7 +156,7 @@ def _course(target: Target, profile: World, need: n.CertificateNeed) -> Element:
     raise AssertionError(f"no course cures {need}")
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(cases())
 def test_elements_stand_in_the_order_of_the_requirements(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -172,7 +172,7 @@ def test_elements_stand_in_the_order_of_the_requirements(case: tuple[Target, Wor
     assert places == sorted(places)
 
 
-@settings(max_examples=700)
+@settings(max_examples=350)
 @given(cases())
 def test_eligible_on_is_the_day_when_everything_is_judged_again(
     case: tuple[Target, World],
