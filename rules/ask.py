@@ -11,6 +11,7 @@ from rules.check import compiled_check, day_of
 from rules.compiled import CompiledCheck, CompiledTree
 from rules.facts import Facts
 from rules.model import Leaf
+from rules.open_ways import leaves_that_matter
 from rules.profile import Profile
 from rules.route import Route, routes
 
@@ -66,7 +67,7 @@ def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
 
 
 def _required(tree: CompiledTree, facts: Facts) -> Iterator[str]:
-    """The open facts of the leaves that stand in a way which a person could still walk."""
+    """The open facts of the leaves that stand in a way which can still decide the answer."""
     _, sure, may = tree.states(facts)
     verdict = tree.verdict(sure, may)
     if verdict == "eligible":
@@ -75,16 +76,16 @@ def _required(tree: CompiledTree, facts: Facts) -> Iterator[str]:
     nearest = ways[0] if ways else None
     then = None if nearest is None else day_of(nearest, facts)
     undecided_then = 0 if then is None else _undecided(tree, then)
-    walkable = _walkable(tree, may)
+    matters = leaves_that_matter(tree, facts, sure, may)
     for number, leaf in enumerate(tree.leaves):
         bit = 1 << number
-        if not walkable & bit:
-            continue
-        if not sure & bit:
+        if matters & bit:
             yield from _unknown_of(leaf, facts)
         if then is not None and undecided_then & bit:
             yield from _unknown_of(leaf, then)
-        if nearest is not None and not may & bit and _shortfall_open(leaf, facts, nearest):
+        if nearest is None or not matters & bit or may & bit:
+            continue
+        if _shortfall_open(leaf, facts, nearest):
             yield fact_of(leaf)
 
 
@@ -98,18 +99,6 @@ def _undecided(tree: CompiledTree, facts: Facts) -> int:
         if way & ~may == 0:
             undecided |= way & ~sure
     return undecided
-
-
-def _walkable(tree: CompiledTree, may: int) -> int:
-    """Mask of the leaves of all ways that lack nothing which nobody can obtain."""
-    never = sum(
-        1 << number for number, leaf in enumerate(tree.leaves) if leaf.obtainable == "never"
-    )
-    walkable = 0
-    for way in tree.ways:
-        if way & ~may & never == 0:
-            walkable |= way
-    return walkable
 
 
 def _shortfall_open(leaf: Leaf, facts: Facts, nearest: Route) -> bool:

@@ -49,6 +49,11 @@ class CompiledTree:
         bit = {leaf.id: 1 << number for number, leaf in enumerate(leaves)}
         return cls(leaves, tuple(sum(bit[i] for i in way) for way in ways_of(tree)))
 
+    @cached_property
+    def never(self) -> int:
+        """Mask of the leaves that nobody can set out to obtain."""
+        return sum(1 << i for i, leaf in enumerate(self.leaves) if leaf.obtainable == "never")
+
     def states(self, facts: Facts) -> tuple[list[State | None], int, int]:
         """Each leaf's state (None: its condition does not hold), and the masks of the leaves that
         are surely met and of those that may be; a leaf that does not apply is in both."""

@@ -48,9 +48,14 @@ class Facts:
         self._extra = tuple(sorted(implies.items())) if implies else ()
         self._ranges: dict[str, Range] = {}
 
+    @property
+    def extra(self) -> dict[str, tuple[str, ...]]:
+        """The position's own implications, as given."""
+        return dict(self._extra)
+
     def of(self, profile: Profile, on: date) -> Facts:
         """Another profile or day, seen by the same position."""
-        return Facts(profile, on, dict(self._extra))
+        return Facts(profile, on, self.extra)
 
     def implies(self, kind: str, other: str) -> bool:
         """Whether time in `kind` is time in `other` too."""

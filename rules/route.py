@@ -43,7 +43,7 @@ def routes(tree: CompiledTree, facts: Facts, may: int) -> list[Route]:
     """
     found: list[Route] = []
     for missing in dict.fromkeys(way & ~may for way in tree.ways):
-        route = _cheapest(_leaves(tree, missing), facts)
+        route = cheapest(_leaves(tree, missing), facts)
         if route is not None:
             found.append(route)
     found.sort(key=lambda route: route.cost)
@@ -74,7 +74,7 @@ def _does(done: Element, asked: Element) -> bool:
     )
 
 
-def _cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
+def cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
     """The best route that cures every leaf of `missing`, or None when nobody can walk one."""
     if any(leaf.obtainable == "never" for leaf in missing):
         return None
