@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendDocument,
+    SendMessage,
+)
 
-from bot.delivery import Delivery
+from bot.delivery import Delivery, Sleep
 from bot.middlewares import Conversations
 from bot.settings import Settings
 from bot.turns import Turns
@@ -20,6 +30,13 @@ from handlers.routers import conversation
 from handlers.visit import Desk
 from rules.catalog import Catalogue
 from storage.database import Database
+
+# aiogram makes a model of the answer for each call, and pydantic forgets models that nobody holds:
+# making them anew takes longer than the call.
+KEPT_MODELS: Final = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (AnswerCallbackQuery, EditMessageText, GetUpdates, SendDocument, SendMessage)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +53,10 @@ def assemble(
     database: Database,
     catalogue: Catalogue,
     clock: Callable[[], datetime],
+    sleep: Sleep = asyncio.sleep,
 ) -> Assembly:
-    """The bot and its dispatcher. `clock` gives aware moments. ValueError without a token."""
+    """The bot and its dispatcher. `clock` gives aware moments, `sleep` waits between attempts to
+    reach Telegram. ValueError without a token."""
     if settings.bot_token is None:
         raise ValueError("BOT_TOKEN is not set")
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
@@ -50,7 +69,7 @@ def assemble(
     desk = Desk(catalogue, settings.operator_name)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(
-        Conversations(database, desk, clock, Delivery(database, clock), turns)
+        Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
     )
     dispatcher.include_router(conversation())
     return Assembly(bot, dispatcher, turns)

@@ -23,8 +23,7 @@ async def begin(
     """A new run of questions for one check; answers from earlier ones count at once."""
     answers = await visit.unit.answers.all(visit.person.id)
     run = await visit.unit.runs.open(visit.person.id, position, category, visit.now)
-    await visit.keep(run, abandoned(answers))
-    sheet = await visit.sheet(run)
+    sheet = visit.sheet_of(run, await visit.keep(run, answers, abandoned(answers)))
     reused = _reused(sheet)
     if reused:
         line = visit.tr.plural(
@@ -117,8 +116,8 @@ def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
 
 async def stop(visit: Visit, run: Run) -> str:
     """Closes a run that was not finished; what to tell the person, as HTML."""
-    sheet = await visit.sheet(run)
-    await visit.keep(run, abandoned(sheet.answers))
+    answers = await visit.unit.answers.all(visit.person.id)
+    await visit.keep(run, answers, abandoned(answers))
     await visit.unit.runs.close(run.id, "cancelled", visit.now)
     visit.run = None
     if visit.consents:

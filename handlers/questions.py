@@ -62,11 +62,11 @@ async def _apply(
     if isinstance(move, Back) and not changes:
         await asking.stop(visit, run)
         return choose_outcome(visit, message_id)
-    await visit.keep(run, changes)
+    sheet = await visit.keep_on(sheet, run, changes)
     above = ""
     if isinstance(move, Answered):
         above = answer_line(question.step, move.value, visit.tr)
-    return await asking.ask(visit, run, edit=message_id, above=above)
+    return await asking.ask(visit, run, sheet, edit=message_id, above=above)
 
 
 async def _outdated(visit: Visit, run: Run, message_id: int, sheet: Sheet | None = None) -> Outcome:
@@ -112,10 +112,10 @@ async def typed(message: Message, visit: Visit) -> Outcome:
 async def _understood(
     visit: Visit, run: Run, sheet: Sheet, question: Question, reading: Understood[object]
 ) -> Outcome:
-    await visit.keep(run, sheet.after(Answered(reading.value)))
+    sheet = await visit.keep_on(sheet, run, sheet.after(Answered(reading.value)))
     above = answer_line(question.step, reading.value, visit.tr)
     note = _reading_note(reading.note, visit)
-    following = await asking.ask(visit, run, edit=None, above=f"{above}{note}")
+    following = await asking.ask(visit, run, sheet, edit=None, above=f"{above}{note}")
     if run.message_id is None:
         return following
     asked = Show(Screen(f"<b>{visit.tr.text(question.step.wording.question)}</b>"), run.message_id)

@@ -77,8 +77,9 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if fact not in answers or fact not in visit.sheet_of(old, answers).relevance.sources:
         return _gone(visit)
     run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
-    await visit.keep(run, reopened(visit.sheet_of(run, answers), fact))
-    return await asking.ask(visit, run, edit=message_id)
+    sheet = visit.sheet_of(run, answers)
+    sheet = await visit.keep_on(sheet, run, reopened(sheet, fact))
+    return await asking.ask(visit, run, sheet, edit=message_id)
 
 
 async def _own_run(visit: Visit, run_id: str) -> Run | None:

@@ -6,13 +6,14 @@ from aiogram import Router
 
 from handlers import choosing, consent, privacy, questions, reports, rest, start
 
+# Most updates are answers to questions, so these come first.
 _ORDER = (
+    questions.router,
     start.router,
     consent.router,
     privacy.router,
     rest.stopping,
     reports.router,
-    questions.router,
     choosing.router,
     rest.router,
 )

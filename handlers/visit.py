@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from i18n import Translator
 from rules.catalog import Catalogue
@@ -41,10 +42,14 @@ class Visit:
 
     async def sheet(self, run: Run) -> Sheet:
         """The run's questions with all answers of the person."""
-        answers = await self.unit.answers.all(self.person.id)
-        return self.sheet_of(run, answers)
+        return self.sheet_of(run, await self.unit.answers.all(self.person.id))
 
-    def sheet_of(self, run: Run, answers: dict[str, Answer]) -> Sheet:
+    async def keep_on(self, sheet: Sheet, run: Run, changes: Iterable[Change]) -> Sheet:
+        """Stores what was decided on a sheet; the sheet after it."""
+        answers = cast(Mapping[str, Answer], sheet.answers)
+        return self.sheet_of(run, await self.keep(run, answers, changes))
+
+    def sheet_of(self, run: Run, answers: Mapping[str, Answer]) -> Sheet:
         return Sheet(
             catalogue=self.desk.catalogue,
             position=run.position,
@@ -54,13 +59,30 @@ class Visit:
             answers=answers,
         )
 
-    async def keep(self, run: Run, changes: Iterable[Change]) -> None:
-        """Stores what the questionnaire decided."""
+    async def keep(
+        self, run: Run, answers: Mapping[str, Answer], changes: Iterable[Change]
+    ) -> dict[str, Answer]:
+        """Stores what the questionnaire decided; `answers` as they are after it."""
+        kept = dict(answers)
         for change in changes:
             if isinstance(change, Put):
-                of_run = run.id if change.run_id is None else change.run_id
-                await self.unit.answers.put(
-                    self.person.id, of_run, change.fact, change.state, change.value, self.now
-                )
+                kept[change.fact] = await self._put(run, kept, change)
             else:
                 await self.unit.answers.remove(self.person.id, change.fact)
+                kept.pop(change.fact, None)
+        return kept
+
+    async def _put(self, run: Run, kept: Mapping[str, Answer], change: Put) -> Answer:
+        latest = max((answer.sequence for answer in kept.values()), default=0)
+        answer = Answer(
+            fact=change.fact,
+            state=change.state,
+            value=change.value,
+            run_id=run.id if change.run_id is None else change.run_id,
+            sequence=latest + 1,
+            answered_at=self.now,
+        )
+        await self.unit.answers.put(
+            self.person.id, answer.run_id, answer.fact, answer.state, answer.value, self.now
+        )
+        return answer

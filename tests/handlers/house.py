@@ -32,6 +32,7 @@ class House:
     base_url: str
     database_url: str
     now: datetime = NOW
+    pauses: list[float] = field(default_factory=list)
     database: Database = field(init=False)
     assembly: Assembly = field(init=False)
     _polling: asyncio.Task[None] = field(init=False)
@@ -45,7 +46,9 @@ class House:
             bot_api_url=self.base_url,
             operator_name=OPERATOR,
         )
-        self.assembly = assemble(settings, self.database, catalogue(), lambda: self.now)
+        self.assembly = assemble(
+            settings, self.database, catalogue(), lambda: self.now, self._pause
+        )
         dispatcher = self.assembly.dispatcher
         self._polling = asyncio.create_task(
             dispatcher.start_polling(
@@ -66,6 +69,10 @@ class House:
         session = self.assembly.bot.session
         assert isinstance(session, AiohttpSession)
         return await session.create_session()
+
+    async def _pause(self, seconds: float) -> None:
+        """Pauses between attempts are noted, not waited for."""
+        self.pauses.append(seconds)
 
     async def restart(self) -> None:
         await self.stop()

@@ -1,0 +1,91 @@
+"""What a card or a file is made of: one decision with its report and its answers."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from i18n import Translator, translator
+from rules.catalog import Catalogue
+from rules.check import Report, check
+from rules.model import Json, Node, Position
+from rules.profile import Profile, parse_profile
+from rules.record import OtherRules, decision_record
+
+CODE_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One decision. `answers`: the profile as JSON of the contract (section 3); `states`: how each
+    fact was answered, as in the decision record; `operator`: who runs the bot, None when not named.
+    """
+
+    catalogue: Catalogue
+    report: Report
+    profile: Profile
+    answers: Json
+    states: Mapping[str, str]
+    language: str
+    operator: str | None
+    record: bytes
+
+    @property
+    def code(self) -> str:
+        """The beginning of the record's SHA-256: tells two records apart on paper."""
+        return record_digest(self.record)[:CODE_LENGTH]
+
+    @property
+    def position(self) -> Position:
+        return self.catalogue.positions[self.report.position]
+
+    @property
+    def tree(self) -> Node:
+        return self.position.checks[self.report.category].tree
+
+    @property
+    def tr(self) -> Translator:
+        return translator(self.language)
+
+    @property
+    def on(self) -> date:
+        return self.report.on
+
+
+def record_digest(record: bytes) -> str:
+    return hashlib.sha256(record).hexdigest()
+
+
+def paper(
+    catalogue: Catalogue,
+    report: Report,
+    answers: Json,
+    states: Mapping[str, str],
+    language: str,
+    operator: str | None = None,
+) -> Paper:
+    """The paper of a report that was just made from `answers`. Raises BadInput for bad answers."""
+    return Paper(
+        catalogue=catalogue,
+        report=report,
+        profile=parse_profile(answers, report.on, catalogue.competences),
+        answers=answers,
+        states=states,
+        language=language,
+        operator=operator,
+        record=decision_record(catalogue, report, answers, states, language),
+    )
+
+
+def paper_of_record(catalogue: Catalogue, record: bytes, operator: str | None = None) -> Paper:
+    """The paper of a decision that is kept; OtherRules when it was made with other rule files."""
+    given = json.loads(record)
+    if given["rules"] != catalogue.digest:
+        raise OtherRules(f"made with rules {given['rules'][:12]}, here {catalogue.digest[:12]}")
+    on = date.fromisoformat(given["on"])
+    profile = parse_profile(given["profile"], on, catalogue.competences)
+    report = check(catalogue, given["position"], given["category"], profile, on)
+    return paper(catalogue, report, given["profile"], given["states"], given["lang"], operator)
