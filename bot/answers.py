@@ -134,7 +134,14 @@ def _line(text: str, answer: Callable[[Json], Json]) -> Json:
 
 
 def check(request: Request) -> Json:
-    return _report(request).to_json(request.lang)
+    """The verdict; beside it, for a category, what the attestation rules ask."""
+    answer = _report(request).to_json(request.lang)
+    if request.category is None:
+        return answer
+    from rules.attestation import attestation
+
+    block = attestation(request.position, request.category, request.profile, request.on)
+    return answer if block is None else {**answer, "attestation": block.to_json(request.lang)}
 
 
 def check_line(line: Json) -> Json:
@@ -156,7 +163,7 @@ def ask_line(line: Json) -> Json:
     return ask(_request(line))
 
 
-def match(text: str, limit: int) -> Json:
+def match(text: str, limit: int | None) -> Json:
     from rules.matching import match as match_position
 
     found = match_position(text, limit)
@@ -167,7 +174,7 @@ def match(text: str, limit: int) -> Json:
     }
 
 
-def match_line(line: Json, limit: int) -> Json:
+def match_line(line: Json, limit: int | None) -> Json:
     if not isinstance(line.get("q"), str):
         raise BadInput("q", "is needed: the text a person typed")
     return match(line["q"], limit)

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from rules import needs as n
+from rules.asking_order import in_order
 from rules.catalog import Catalogue
 from rules.check import compiled_check, day_of
 from rules.compiled import CompiledCheck, CompiledTree
 from rules.facts import Facts
 from rules.model import Leaf
-from rules.open_ways import leaves_that_matter
+from rules.open_ways import ways_that_matter
 from rules.profile import Profile
 from rules.route import Route, routes
 
@@ -66,27 +67,45 @@ def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
         yield fact_of(leaf)
 
 
-def _required(tree: CompiledTree, facts: Facts) -> Iterator[str]:
-    """The open facts of the leaves that stand in a way which can still decide the answer."""
+def _required(tree: CompiledTree, facts: Facts) -> list[str]:
+    """The open facts of the requirements, those first whose order saves questions."""
     _, sure, may = tree.states(facts)
     verdict = tree.verdict(sure, may)
     if verdict == "eligible":
-        return
-    ways = routes(tree, facts, may) if verdict == "not_eligible" else []
-    nearest = ways[0] if ways else None
+        return []
+    ways = ways_that_matter(tree, facts, sure, may)
+    open_by_leaf = dict(_open_by_leaf(tree, facts, ways, may, verdict))
+    return in_order(
+        [
+            tuple(f for i, facts_ in open_by_leaf.items() if way >> i & 1 for f in facts_)
+            for way in ways
+        ],
+        [f for facts_ in open_by_leaf.values() for f in facts_],
+    )
+
+
+def _open_by_leaf(
+    tree: CompiledTree, facts: Facts, ways: tuple[int, ...], may: int, verdict: str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The number of each leaf that is open and matters, with the facts that would close it."""
+    nearest = next(iter(routes(tree, facts, may)), None) if verdict == "not_eligible" else None
     then = None if nearest is None else day_of(nearest, facts)
     undecided_then = 0 if then is None else _undecided(tree, then)
-    matters = leaves_that_matter(tree, facts, sure, may)
+    matters = 0
+    for way in ways:
+        matters |= way
     for number, leaf in enumerate(tree.leaves):
         bit = 1 << number
+        found: list[str] = []
         if matters & bit:
-            yield from _unknown_of(leaf, facts)
+            found += _unknown_of(leaf, facts)
         if then is not None and undecided_then & bit:
-            yield from _unknown_of(leaf, then)
-        if nearest is None or not matters & bit or may & bit:
-            continue
-        if _shortfall_open(leaf, facts, nearest):
-            yield fact_of(leaf)
+            found += _unknown_of(leaf, then)
+        unmet = nearest is not None and matters & bit and not may & bit
+        if nearest is not None and unmet and _shortfall_open(leaf, facts, nearest):
+            found.append(fact_of(leaf))
+        if found:
+            yield number, tuple(found)
 
 
 def _undecided(tree: CompiledTree, facts: Facts) -> int:

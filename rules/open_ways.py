@@ -24,21 +24,19 @@ class WorstCase(Facts):
         return self.months(kind)[0]
 
 
-def leaves_that_matter(tree: CompiledTree, facts: Facts, sure: int, may: int) -> int:
-    """Mask of the leaves of the ways that matter; 0 when the person is eligible already.
+def ways_that_matter(tree: CompiledTree, facts: Facts, sure: int, may: int) -> tuple[int, ...]:
+    """What is not surely met of every way that matters, in the order of the text.
 
-    `sure`, `may`: masks of the leaves that are surely met, and of those that may be.
+    Empty when the person is eligible already. `sure`, `may`: masks of the leaves that are surely
+    met, and of those that may be.
     """
     nearest = _minimal(tuple(way & ~sure for way in tree.ways))
     if 0 in nearest:
-        return 0
-    walkable = [way for way in nearest if not way & ~may & tree.never]
-    if len(walkable) > 1:
-        walkable = _Comparison(tree, facts, sure, may).undominated(walkable)
-    matters = 0
-    for way in walkable:
-        matters |= way
-    return matters
+        return ()
+    walkable = tuple(way for way in nearest if not way & ~may & tree.never)
+    if len(walkable) < 2:
+        return walkable
+    return _Comparison(tree, facts, sure, may).undominated(walkable)
 
 
 @lru_cache(maxsize=4096)
@@ -62,16 +60,16 @@ class _Comparison:
         self._may = may
         self._costs: dict[tuple[int, bool], Cost] = {}
 
-    def undominated(self, ways: list[int]) -> list[int]:
+    def undominated(self, ways: tuple[int, ...]) -> tuple[int, ...]:
         """The ways that win in some completion; of equals the earlier in the text."""
-        return [
+        return tuple(
             way
             for rank, way in enumerate(ways)
             if not any(
                 other != way and self._always_nearer(other, way, earlier=other_rank < rank)
                 for other_rank, other in enumerate(ways)
             )
-        ]
+        )
 
     def _always_nearer(self, way: int, other: int, *, earlier: bool) -> bool:
         """Whether `way` wins over `other`; what both leave open is taken as met, then as unmet."""

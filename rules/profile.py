@@ -77,6 +77,12 @@ class PublicationIn(TypedDict):
     published: NotRequired[Day]
 
 
+class KnowledgeTestIn(TypedDict):
+    __pydantic_config__ = _STRICT  # type: ignore[misc]
+    percent: Annotated[int, Field(ge=0, le=100)]
+    taken: NotRequired[Day]
+
+
 class ProfileIn(TypedDict, total=False):
     __pydantic_config__ = _STRICT  # type: ignore[misc]
     education: list[EducationIn]
@@ -93,6 +99,8 @@ class ProfileIn(TypedDict, total=False):
     language_level: Literal[v.LANGUAGE_LEVELS]  # type: ignore[valid-type]
     flags: dict[Literal[v.FLAGS], bool]  # type: ignore[valid-type]
     competences: dict[str, bool]
+    category_granted: Day
+    knowledge_test: KnowledgeTestIn
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +146,20 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class KnowledgeTest:
+    """The last knowledge test of an attestation; 0 per cent: known not to have been passed."""
+
+    percent: int
+    taken: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
-    """All answers. `experience` (months), `flags`, `competences` hold only what was answered."""
+    """All answers. `experience` (months), `flags`, `competences` hold only what was answered.
+
+    `category_granted` (the day of the present category) and `knowledge_test` matter to the
+    attestation alone, never to the verdict.
+    """
 
     education: tuple[Education, ...] | None
     degrees: tuple[Degree, ...] | None
@@ -155,6 +175,8 @@ class Profile:
     language_level: str | None
     flags: Mapping[str, bool]
     competences: Mapping[str, bool]
+    category_granted: date | None = None
+    knowledge_test: KnowledgeTest | None = None
 
     def competence(self, identifier: str) -> bool | None:
         """The answer for one item; `"*"` answers all that are not named."""
@@ -212,6 +234,13 @@ def _refuse_days_to_come(given: ProfileIn, on: date) -> None:
         for number, item in enumerate(items):
             if key in item and item[key] > on:
                 raise BadInput(f"{name}.{number}.{key}", f"must not be after the day {on}")
+    single = {
+        "category_granted": given.get("category_granted"),
+        "knowledge_test.taken": given.get("knowledge_test", {}).get("taken"),
+    }
+    for field, day in single.items():
+        if day is not None and day > on:
+            raise BadInput(field, f"must not be after the day {on}")
 
 
 def _frozen(given: ProfileIn) -> Profile:
@@ -246,7 +275,13 @@ def _frozen(given: ProfileIn) -> Profile:
         language_level=given.get("language_level"),
         flags=given.get("flags", {}),
         competences=given.get("competences", {}),
+        category_granted=given.get("category_granted"),
+        knowledge_test=_knowledge_test(given.get("knowledge_test")),
     )
+
+
+def _knowledge_test(given: KnowledgeTestIn | None) -> KnowledgeTest | None:
+    return None if given is None else KnowledgeTest(given["percent"], given.get("taken"))
 
 
 def _with_implied(fields: list[str] | None) -> frozenset[str] | None:

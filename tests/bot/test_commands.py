@@ -158,7 +158,10 @@ LINES: list[tuple[str, Json]] = [
         json.dumps({"id": "c", "position": "tvet-director", "category": "first", "profile": {}}),
         {"id": "c"},
     ),
-    (json.dumps({"id": "k", "position": "tvet-teacher", "profile": {}, "day": DAY}), {"id": "k"}),
+    (
+        json.dumps({"id": "k", "position": "tvet-teacher", "profile": {}, "why": "a key of theirs"}),
+        {"id": "k", "verdict": "undetermined"},
+    ),
     (json.dumps({"id": "n", "position": "tvet-teacher", "profile": None}), {"id": "n"}),
     (
         '{"id": {"z": 1}, "position": "tvet-teacher", "category": null, "on": null, "profile": {}}',
