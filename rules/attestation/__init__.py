@@ -1,0 +1,85 @@
+"""The attestation of college staff: stands beside the verdict on Order No. 338, never in it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rules.attestation.block import Attestation, Fact, Requirement, Term, Way
+from rules.attestation.edition import Edition, edition_on, editions, read_edition
+from rules.attestation.guidance import keeping, next_steps, term_of, ways
+from rules.attestation.requirements import Case, requirements
+from rules.facts import Facts
+from rules.profile import BadInput, Profile
+
+__all__ = [
+    "Attestation",
+    "Edition",
+    "Fact",
+    "Requirement",
+    "Term",
+    "Way",
+    "attestation",
+    "attested_positions",
+    "categories_of",
+    "edition_on",
+    "editions",
+    "read_edition",
+]
+
+
+def attestation(
+    position: str,
+    category: str,
+    profile: Profile,
+    on: date,
+    known: tuple[Edition, ...] | None = None,
+) -> Attestation | None:
+    """What the attestation rules in force on `on` ask for `category` of `position`.
+
+    None for a position that is not attested. A head's or deputy's categories are those of
+    `management_category`. `known`: the editions to choose from, default those of this checkout.
+    Raises BadInput for a category that the rules do not have for the position.
+    """
+    edition = edition_on(on, known)
+    if edition is None:
+        return Attestation(None) if position in attested_positions(known) else None
+    family = edition.family_of(position)
+    if family is None:
+        return None
+    step = family.step(category)
+    if step is None:
+        allowed = ", ".join(categories_of(edition, position))
+        raise BadInput("category", f"not a category that {position} is attested for: {allowed}")
+    case = Case(edition, family, step, position, category, Facts(profile, on))
+    asked = tuple(requirements(case))
+    term = term_of(case)
+    return Attestation(
+        edition=edition,
+        requirements=asked,
+        hours_short=_hours_short(asked),
+        next_steps=tuple(next_steps(case, asked, term)),
+        ways=tuple(ways(case)),
+        keeping=tuple(keeping(case)),
+        term=term,
+    )
+
+
+def attested_positions(known: tuple[Edition, ...] | None = None) -> frozenset[str]:
+    """The positions that some edition attests."""
+    among = editions() if known is None else known
+    return frozenset(p for e in among for family in e.families for p in family.positions)
+
+
+def categories_of(edition: Edition, position: str) -> tuple[str, ...]:
+    """The categories that `position` is attested for, lowest first; none for others."""
+    family = edition.family_of(position)
+    return () if family is None else tuple(c for step in family.steps for c in step.categories)
+
+
+def _hours_short(asked: tuple[Requirement, ...]) -> int | None:
+    """Course hours still missing: 0 where none are asked for, None where it is not known."""
+    for item in asked:
+        if item.id == "course-hours":
+            hours: int | None = {"met": 0, "unmet": item.short.get("hours")}.get(item.status)
+            return hours
+    return 0

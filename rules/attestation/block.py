@@ -1,0 +1,128 @@
+"""The shapes of an attestation answer: a block that stands beside the verdict, never in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from rules.attestation.edition import Clause, Edition
+from rules.attestation.wording import Month, Said, clause_text, said
+from rules.model import Json
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One thing the rules ask for. `status`: `met`, `unmet` or `unknown`.
+
+    `need`, `have`, `short` carry whole months, course hours, per cent or categories by name.
+    """
+
+    id: str
+    text: Said
+    status: str
+    need: Json
+    have: Json
+    short: Json
+    clauses: tuple[Clause, ...]
+
+    def to_json(self, lang: str) -> Json:
+        return {
+            "id": self.id,
+            "text": self.text.of(lang),
+            "need": self.need,
+            "have": self.have,
+            "short": self.short,
+            "status": self.status,
+            "clause": _cited(self.clauses, lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One sentence with its clause: a step to take, or what keeps a category."""
+
+    id: str
+    text: Said
+    clauses: tuple[Clause, ...]
+
+    def to_json(self, lang: str) -> Json:
+        return {
+            "id": self.id,
+            "text": self.text.of(lang),
+            "clause": _cited(self.clauses, lang),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to the category without attestation; `status` says whether it is open to the person."""
+
+    fact: Fact
+    status: str
+
+    def to_json(self, lang: str) -> Json:
+        return {**self.fact.to_json(lang), "status": self.status}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """How long the present category is valid.
+
+    `ends` is its last day; `start` and `apply_by` are the first and last day of the last period in
+    which portfolios are looked at and which is over before the category is.
+    """
+
+    category: str
+    ends: date
+    start: date
+    apply_by: date
+
+    def to_json(self) -> Json:
+        return {
+            "category": self.category,
+            "ends": self.ends.isoformat(),
+            "start": self.start.isoformat(),
+            "apply_by": self.apply_by.isoformat(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """What the attestation rules of one edition say to a person about one category.
+
+    `edition` is None where the edition of the day is not known; then nothing else is said.
+    `hours_short`: course hours still missing; None where that is not known.
+    """
+
+    edition: Edition | None
+    requirements: tuple[Requirement, ...] = ()
+    hours_short: int | None = None
+    next_steps: tuple[Fact, ...] = ()
+    ways: tuple[Way, ...] = ()
+    keeping: tuple[Fact, ...] = ()
+    term: Term | None = None
+
+    def to_json(self, lang: str) -> Json:
+        """The block of `check --category` (`lang`: kk, ru or en)."""
+        return {
+            "edition": self.edition.name.frozen().of(lang) if self.edition else None,
+            "edition_id": self.edition.id if self.edition else None,
+            "check": _check(self.edition).of(lang),
+            "requirements": [item.to_json(lang) for item in self.requirements],
+            "hours_short": self.hours_short,
+            "next_steps": [step.to_json(lang) for step in self.next_steps],
+            "ways": [way.to_json(lang) for way in self.ways],
+            "keeping": [fact.to_json(lang) for fact in self.keeping],
+            "term": self.term.to_json() if self.term else None,
+        }
+
+
+def _check(edition: Edition | None) -> Said:
+    if edition is None:
+        return said("no-edition")
+    known = edition.known_until
+    return said("check", year=known.year, month=Month(known.month, within=True))
+
+
+def _cited(clauses: tuple[Clause, ...], lang: str) -> str:
+    return "; ".join(clause_text(clause, lang) for clause in clauses)

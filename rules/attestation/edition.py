@@ -1,0 +1,247 @@
+"""The editions of the attestation rules: numbers with their clauses, read from dated files."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any as AnyValue
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from rules import vocabulary as v
+from rules.catalog import BadRules
+from rules.rule_files import TextIn
+from rules.shaped_file import Strict, read_shaped, shaped
+
+FOLDER = Path(__file__).parent / "editions"
+Whole = int
+_CATEGORIES = (*v.CATEGORIES, *v.MANAGEMENT_CATEGORIES[1:])
+AnyCategory = Literal[_CATEGORIES]  # type: ignore[valid-type]
+
+
+class Clause(Strict):
+    """Where a fact stands: a clause of the rules, or of an annex, or an article of the law."""
+
+    clause: str | None = None
+    annex: str | None = None
+    law: bool = False
+
+
+class Months(Clause):
+    months: Whole = Field(ge=1)
+
+
+class Years(Clause):
+    years: Whole = Field(ge=1)
+
+
+class Previous(Clause):
+    """Categories of which one is asked for, or any above; `first_is_free`: the first attestation
+    need not follow the sequence."""
+
+    categories: list[AnyCategory] = Field(min_length=1)
+    first_is_free: bool = False
+
+
+class Work(Months):
+    experience: Literal[v.EXPERIENCE_KINDS]  # type: ignore[valid-type]
+
+
+class Threshold(Clause):
+    percent: Whole = Field(ge=1, le=100)
+
+
+class Courses(Clause):
+    """Hours of courses added up since the last attestation; `topic` None: of any topic."""
+
+    hours: Whole = Field(ge=1)
+    topic: Literal[v.TOPICS] | None  # type: ignore[valid-type]
+    profile_course: bool
+
+
+class Commission(Clause):
+    level: Literal["organisation", "district", "region", "ministry"]
+
+
+class Through(Clause):
+    channel: Literal["ustaz", "egov"]
+
+
+class Early(Months):
+    achievements: Whole = Field(ge=1)
+
+
+class Step(Strict):
+    """What one category asks for. `by_head`: granted without attestation after so many months."""
+
+    categories: list[AnyCategory] = Field(min_length=1)
+    by_head: Months | None = None
+    previous: Previous | None = None
+    old: Previous | None = None
+    work: Work | None = None
+    test: Threshold
+    courses: Courses | None = None
+    commission: Commission | None = None
+    through: Through | None = None
+    early: Early | None = None
+
+
+class Way(Clause):
+    """A way to a category without attestation; `months`: of production, or at most so long."""
+
+    way: Literal["production", "scholars", "appointed"]
+    categories: list[AnyCategory] = Field(min_length=1)
+    positions: list[str] | None = None
+    holders: list[AnyCategory] = Field(default_factory=list)
+    months: Whole | None = None
+
+
+class TestContent(Clause):
+    kind: Literal["pedagogy", "law"]
+    tasks: Whole = Field(ge=1)
+
+
+class SubjectTest(Clause):
+    positions: list[str]
+    tasks: Whole = Field(ge=1)
+
+
+class TestLength(Clause):
+    minutes: Whole = Field(ge=1)
+    longer: Whole | None
+
+
+class Positions(Clause):
+    positions: list[str]
+
+
+class FirstHeadTerm(Months):
+    positions: list[str]
+
+
+class Family(Strict):
+    """Positions that are attested alike; `steps` and `old_categories` go from the lowest up."""
+
+    id: str
+    fact: Literal["category", "management_category"]
+    positions: list[str]
+    old_categories: list[AnyCategory] = Field(default_factory=list)
+    old_titles: Clause | None = None
+    term: Months
+    first_head_term: FirstHeadTerm | None = None
+    test_content: TestContent
+    subject_test: SubjectTest | None = None
+    test_length: TestLength
+    steps: list[Step] = Field(min_length=1)
+    ways: list[Way] = Field(default_factory=list)
+    carried_over: Positions | None = None
+
+    def rank(self, category: str) -> int | None:
+        """The number of the step of `category`; None when it is on none."""
+        return next((n for n, s in enumerate(self.steps) if category in s.categories), None)
+
+    def step(self, category: str) -> Step | None:
+        rank = self.rank(category)
+        return None if rank is None else self.steps[rank]
+
+
+class TestAttempts(Clause):
+    free: Whole
+    paid: Whole
+    early: Whole
+
+
+class TestAppeal(Clause):
+    minutes: Whole
+
+
+class Portfolio(Clause):
+    """The months, first and last, in which the commission looks at portfolios."""
+
+    first_month: Whole = Field(ge=1, le=12)
+    last_month: Whole = Field(ge=1, le=12)
+
+
+class Documents(Clause):
+    words_from: Whole
+    words_to: Whole
+
+
+class Month(Strict):
+    year: Whole
+    month: Whole = Field(ge=1, le=12)
+
+
+class InForce(Strict):
+    since: str = Field(alias="from")
+    until: str | None
+
+
+class Edition(Strict):
+    """One edition of the rules; `known_until`: later amendments are not in it."""
+
+    id: str
+    name: TextIn
+    in_force: InForce
+    known_until: Month
+    families: list[Family]
+    test_valid: Months
+    test_attempts: TestAttempts
+    test_appeal: TestAppeal
+    portfolio: Portfolio
+    documents: Documents
+    kept: Months
+    pension: Years
+    long_service: Years
+    late: Years
+    false_documents: Years
+    further_training: Years
+
+    @model_validator(mode="after")
+    def _days_in_order(self) -> Edition:
+        since, until = self.since, self.until
+        if until is not None and since > until:
+            raise ValueError("the edition ends before it begins")
+        return self
+
+    @property
+    def since(self) -> date:
+        return date.fromisoformat(self.in_force.since)
+
+    @property
+    def until(self) -> date | None:
+        """The last day in force; None: no end is known."""
+        end = self.in_force.until
+        return None if end is None else date.fromisoformat(end)
+
+    def family_of(self, position: str) -> Family | None:
+        return next((f for f in self.families if position in f.positions), None)
+
+
+def read_edition(content: AnyValue, name: str) -> Edition:
+    """An edition from plain values, say of a form; `name` is for the problems. Raises BadRules."""
+    return shaped(Edition, content, name)
+
+
+@cache
+def editions() -> tuple[Edition, ...]:
+    """The editions of this checkout, oldest first. Raises BadRules for a faulty file."""
+    found = [read_shaped(Edition, path) for path in sorted(FOLDER.glob("*.yaml"))]
+    found.sort(key=lambda edition: edition.since)
+    for earlier, later in pairwise(found):
+        if earlier.until is not None and earlier.until >= later.since:
+            raise BadRules([f"{earlier.id} ends after {later.id} begins; mend the days"])
+    return tuple(found)
+
+
+def edition_on(day: date, known: tuple[Edition, ...] | None = None) -> Edition | None:
+    """The edition in force on `day` among `known` (default: this checkout's), or None.
+
+    Where two are in force the one that began later is taken.
+    """
+    among = sorted(editions() if known is None else known, key=lambda edition: edition.since)
+    fitting = [e for e in among if e.since <= day and (e.until is None or day <= e.until)]
+    return fitting[-1] if fitting else None
