@@ -1,7 +1,7 @@
 """How many questions are asked: ours, the author's order, everything, and the least possible.
 
-Profiles are drawn from a finite set of plausible answers, so that the least possible average over all
-orders of asking can be computed exactly by dynamic programming.
+Profiles are drawn from a finite set of plausible answers, so that the least possible average over
+all orders of asking can be computed exactly by dynamic programming.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ Answer = tuple[float, AnyValue]
 Answers = dict[str, tuple[Answer, ...]]
 State = tuple[tuple[str, int], ...]
 
-EDUCATION = (
+Diplomas = list[tuple[str, tuple[str, ...]]]
+EDUCATION: tuple[tuple[float, Diplomas], ...] = (
     (0.35, [("bachelor", ("pedagogical",))]),
     (0.2, [("bachelor", ("profile",))]),
     (0.1, [("master", ("profile", "scientific_pedagogical"))]),
@@ -64,7 +65,7 @@ FIXED: Answers = {
 }
 
 
-def _education(answer: list[tuple[str, tuple[str, ...]]], it_base: bool) -> list[AnyValue]:
+def _education(answer: Diplomas, it_base: bool) -> list[AnyValue]:
     return [{"level": level, "fields": list(f), "it_base": it_base} for level, f in answer]
 
 
