@@ -72,7 +72,10 @@ async def _stop_polling(assembly: Assembly) -> None:
 async def _purge_regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
         now = clock()
-        async with database.unit() as unit:
-            await unit.people.purge_expired(now)
-            await unit.updates.purge(now - UPDATES_KEPT)
+        try:
+            async with database.unit() as unit:
+                await unit.people.purge_expired(now)
+                await unit.updates.purge(now - UPDATES_KEPT)
+        except Exception:
+            log.exception("purge_failed")
         await asyncio.sleep(PURGE_EVERY.total_seconds())

@@ -17,7 +17,7 @@ class Settings(BaseSettings):
 
     bot_token: SecretStr | None = None
     bot_api_url: str = TELEGRAM
-    database_url: str = "sqlite+aiosqlite:///var/biliktilik.sqlite3"
+    database_url: str = Field(default="sqlite+aiosqlite:///var/biliktilik.sqlite3", repr=False)
     redis_url: SecretStr | None = None
     hr_admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     webhook_url: str | None = None
@@ -26,6 +26,8 @@ class Settings(BaseSettings):
     listen_port: int = Field(default=8080, ge=0, le=65535)
     log_level: str = "INFO"
     operator_name: str | None = None
+    # The part of the token's rate that broadcasts leave free while people are being answered.
+    interactive_share: float = Field(default=0.2, ge=0, le=0.9)
 
     @field_validator("hr_admin_ids", mode="before")
     @classmethod

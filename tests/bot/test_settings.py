@@ -1,0 +1,58 @@
+"""The environment as the contract names it."""
+
+import pytest
+from pydantic import ValidationError
+
+from bot.settings import TELEGRAM, Settings
+
+
+@pytest.fixture(autouse=True)
+def _no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def read() -> Settings:
+    return Settings(_env_file=None)
+
+
+def test_nothing_set_means_the_local_chat_and_a_file() -> None:
+    settings = read()
+    assert settings.bot_token is None
+    assert settings.bot_api_url == TELEGRAM
+    assert settings.database_url.startswith("sqlite")
+    assert settings.listen_host == "127.0.0.1"
+    assert settings.hr_admin_ids == frozenset()
+
+
+def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "")
+    assert read().bot_token is None
+
+
+def test_admins_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HR_ADMIN_IDS", "7, 8,,9")
+    assert read().hr_admin_ids == {7, 8, 9}
+
+
+def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_TOKEN", "12345:abcdef")
+    monkeypatch.setenv("WEBHOOK_SECRET", "hush")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:sesame@host/db")
+    printed = repr(read())
+    assert not any(secret in printed for secret in ("abcdef", "hush", "sesame"))
+
+
+def test_addresses_lose_the_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_API_URL", "http://127.0.0.1:8081/")
+    assert read().bot_api_url == "http://127.0.0.1:8081"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("BOT_API_URL", "ftp://x"), ("LISTEN_PORT", "70000"), ("HR_ADMIN_IDS", "seven")],
+)
+def test_what_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ValidationError):
+        read()
