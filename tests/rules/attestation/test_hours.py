@@ -13,6 +13,7 @@ from tests.rules.attestation.people import ON, Json, block, course, statuses
 
 NEEDED = {"moderator": 72, "expert": 72, "researcher": 80, "master": 108}
 GRANTED = date(2024, 2, 29)
+HELD: Json = {"category": "moderator", "category_granted": GRANTED.isoformat()}
 DAYS = st.sampled_from([GRANTED + timedelta(days) for days in (-400, -1, 0, 1, 365, 995)])
 TOPICS = st.sampled_from(["profile", "it", "online_methods", "education_management"])
 HOURS = st.sampled_from([1, 18, 36, 40, 71, 72, 80, 108])
@@ -82,6 +83,15 @@ def test_without_the_day_of_the_category_old_courses_decide_nothing() -> None:
     assert found.requirements[2].have == {"hours_from": 0, "hours_to": 100}
     few = block("expert", {**profile, "certificates": [course(40, "2025-01-01")]})
     assert (statuses(few)["course-hours"], few.hours_short) == ("unmet", 32)
+
+
+def test_a_course_without_a_day_may_be_just_enough() -> None:
+    courses = [course(36, "2025-01-01"), course(36, None)]
+    found = block("expert", {**HELD, "certificates": courses})
+    assert (statuses(found)["course-hours"], found.hours_short) == ("unknown", None)
+    courses[1] = course(35, None)
+    found = block("expert", {**HELD, "certificates": courses})
+    assert (statuses(found)["course-hours"], found.hours_short) == ("unmet", 1)
 
 
 @pytest.mark.parametrize("certificates", [None, []])
