@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from handlers.clauses import clause
+from handlers.deciding import deciding
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
-from handlers.route_words import element_words
+from handlers.route_words import route_words
 from handlers.telegram_text import pages
 from i18n import Translator
 from rules.ask import fact_of
@@ -31,7 +32,7 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     if report.category is not None:
         name += f" · {category_name(report.category, tr)}"
     yield f"<b>{name}</b>"
-    yield verdict_words(report, tr)
+    yield verdict_words(catalogue, report, tr)
     yield ""
     tree = position.checks[report.category].tree
     yield from requirement_lines(tree, report, position, tr)
@@ -49,12 +50,13 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     yield f"<i>{guidance}</i>"
 
 
-def verdict_words(report: Report, tr: Translator) -> str:
+def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
     """The verdict in one line of HTML: what is short, or what it depends on."""
     if report.verdict == "eligible":
         return tr.text("✅ <b>You meet the requirements</b>")
     if report.verdict == "undetermined":
-        names = _names([item for item in report.requirements if item.status == "unknown"], tr)
+        tree = catalogue.positions[report.position].checks[report.category].tree
+        names = _names(deciding(tree, report), tr)
         return tr.text(
             "❔ <b>Cannot tell yet</b>: it depends on what is not known: {facts}", facts=names
         )
@@ -91,7 +93,7 @@ def _fact_of_step(element: Json) -> str:
     return _PLURALS.get(kind, kind)
 
 
-def _names(items: list[Item], tr: Translator) -> str:
+def _names(items: Iterable[Item], tr: Translator) -> str:
     facts = dict.fromkeys(fact_of(item.leaf) for item in items)
     return ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
 
@@ -114,13 +116,13 @@ def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str
         )
     else:
         yield tr.text("🧭 <b>Nearest way</b>:")
-    for element in report.route:
-        yield f"   • {element_words(element, position, tr)}"
+    for step in route_words(report.route, position, tr):
+        yield f"   • {step}"
     ways = report.alternatives[:OTHER_WAYS]
     if ways:
         yield tr.text("Other ways:")
     for way in ways:
-        yield "   • " + "; ".join(element_words(element, position, tr) for element in way)
+        yield "   • " + "; ".join(route_words(way, position, tr))
 
 
 def _preferences(report: Report, tr: Translator) -> Iterator[str]:

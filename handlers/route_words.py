@@ -11,6 +11,21 @@ from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 
+def route_words(route: tuple[Json, ...], position: Position, tr: Translator) -> list[str]:
+    """The steps of a route as HTML, one each; the items of the checklist are counted together."""
+    items = [element for element in route if element["kind"] == "competence"]
+    words = [element_words(e, position, tr) for e in route if e["kind"] != "competence"]
+    if len(items) == 1:
+        words.append(element_words(items[0], position, tr))
+    elif items:
+        words.append(
+            tr.plural(
+                "{n} competence marked ❌ above", "{n} competences marked ❌ above", len(items)
+            )
+        )
+    return words
+
+
 def element_words(element: Json, position: Position, tr: Translator) -> str:
     """One step of a route (contract, section 4) as HTML."""
     match element["kind"]:
@@ -29,9 +44,7 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
             which = _any_of(element["title"], "title", tr)
             return tr.text("an academic title: {which}", which=which)
         case "retraining":
-            return tr.text(
-                "retraining: {which}", which=_any_of(element["retraining"], "retraining", tr)
-            )
+            return _any_of(element["retraining"], "retraining", tr)
         case "category":
             return _category(element, tr)
         case "publication":

@@ -29,7 +29,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Is there another diploma that may count? Which one?"),
     ),
     "education.fields": Wording(
-        mark("Which of these is that diploma about?"),
+        mark("What field is that diploma in?"),
         mark("“By profile” means: in the subject or field of this position."),
     ),
     "education.it_base": Wording(
@@ -69,10 +69,10 @@ QUESTIONS: Final[dict[str, Wording]] = {
     ),
     "publications.more": Wording(mark("Is there another publication? Where?")),
     "publications.quartile": Wording(
-        mark("Which quartile has the journal in Journal Citation Reports?"),
+        mark("Which quartile is the journal in (Journal Citation Reports)?"),
     ),
     "publications.percentile": Wording(
-        mark("Which percentile has the journal by CiteScore?"),
+        mark("Which percentile is the journal in (CiteScore)?"),
         mark("Write a number from 0 to 100."),
     ),
     "publications.published": Wording(
@@ -84,11 +84,11 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Which level of a foreign language does a valid international certificate confirm?"),
     ),
     "competences": Wording(
-        mark("What of this do you know and can do?"),
+        mark("Which of these do you know and do?"),
         mark("Mark the numbers that are true of you, then go on."),
     ),
     "flags.top500_diploma": Wording(
-        mark("Is your diploma from a university of the world's first 500?"),
+        mark("Is your diploma from a TOP-500 university of the world?"),
     ),
     "flags.bolashak_diploma": Wording(mark("Did you study on the Bolashak scholarship?")),
     "flags.foreign_citizen": Wording(mark("Are you a citizen of another country?")),
@@ -122,11 +122,11 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("How long have you held managerial posts in organisations of education?"),
     ),
     "experience.teaching": Wording(
-        mark("How long is your pedagogical work in all?"),
+        mark("How long have you done pedagogical work in all?"),
         mark("All pedagogical work in education; years as head or deputy head are included."),
     ),
     "experience.scientific_pedagogical": Wording(
-        mark("How long is your scientific and pedagogical work?"),
+        mark("How long have you done scientific and pedagogical work?"),
         mark("Teaching and research at universities and research organisations."),
     ),
     "experience.methodical_head": Wording(
@@ -207,10 +207,10 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "state_award": mark("State award"),
     },
     "retraining": {
-        "pedagogical": mark("Pedagogical"),
-        "professional": mark("Professional"),
-        "both": mark("Both"),
-        "none": mark("None"),
+        "pedagogical": mark("Pedagogical retraining"),
+        "professional": mark("Professional retraining"),
+        "both": mark("Both kinds"),
+        "none": mark("No retraining"),
     },
     "category": {
         "none": mark("No category"),

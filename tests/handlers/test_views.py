@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from handlers.official_view import official_pages
 from handlers.question_view import press_data, question_screen
-from handlers.report_view import report_pages
-from handlers.route_words import element_words
+from handlers.report_view import report_pages, verdict_words
+from handlers.route_words import element_words, route_words
 from handlers.telegram_text import LIMIT, pages, shortened, shown_length
 from i18n import LANGUAGES, translator
 from rules.catalog import catalogue
@@ -154,3 +154,26 @@ def test_length_is_counted_in_utf_16_units_after_parsing() -> None:
 def test_a_long_text_is_cut_with_an_ellipsis() -> None:
     assert shortened("abcdef", 6) == "abcdef"
     assert shortened("abcdefg", 6) == "abcde…"
+
+
+def test_an_open_verdict_names_only_what_it_hangs_on() -> None:
+    """Without retraining the years in enterprises help nobody, so they are not named."""
+    answers = {
+        "education": [{"level": "bachelor", "fields": ["pedagogical"]}],
+        "experience": {"education_org": 24},
+        "retraining": [],
+    }
+    profile = parse_profile(answers, ON, catalogue().competences)
+    report = check(catalogue(), "tvet-deputy-it", None, profile, ON)
+    verdict = verdict_words(catalogue(), report, translator("en"))
+    assert "Category of a head or deputy" in verdict
+    assert "Work in enterprises" not in verdict
+
+
+def test_missing_competences_are_counted_together_on_the_route() -> None:
+    profile = parse_profile(NOTHING, ON, catalogue().competences)
+    report = check(catalogue(), "tvet-teacher", "moderator", profile, ON)
+    position = catalogue().positions["tvet-teacher"]
+    words = route_words(report.route, position, translator("ru"))
+    assert words[-1] == "9 компетенций, отмеченных ❌ выше"
+    assert len(words) == len([e for e in report.route if e["kind"] != "competence"]) + 1
