@@ -20,9 +20,10 @@ from handlers.papers.marks import (
 )
 from handlers.papers.measures import Measure
 from handlers.papers.timeline import ELIGIBLE, LEAVES, TODAY, Event
+from i18n import Translator
 
 BAR_HEIGHT, NEED_LINE = 24, 6
-SMALL = 27
+SMALL, DAY_SIZE, INDENT = 28, 30, 64
 SIGNS = {TODAY: ("disc", INK), ELIGIBLE: ("star", ACCENT), LEAVES: ("diamond", "#9a3412")}
 _SIZES = {"disc": 26.0, "star": 46.0, "diamond": 24.0}
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -47,7 +48,7 @@ def bar(column: Column, measure: Measure, status: str, left: float) -> None:
     column.gap(BAR_HEIGHT + 12)
 
 
-def line_of_time(column: Column, shown: list[Event]) -> None:
+def line_of_time(column: Column, shown: list[Event], tr: Translator) -> None:
     """A line to scale with the years on it, and below it what each sign stands for."""
     first, last = shown[0].day, shown[-1].day
     span = max((last - first).days, 1)
@@ -67,8 +68,10 @@ def line_of_time(column: Column, shown: list[Event]) -> None:
         _event_sign(column, event, place(event.day), y)
     column.gap(78)
     for event in shown:
-        _event_sign(column, event, MARGIN + 24, column.y + 0.62 * 32)
-        column.marks.append
+        _event_sign(column, event, MARGIN + 24, column.y + 0.6 * DAY_SIZE)
+        column.paragraph(tr.date(event.day), DAY_SIZE, bold=True, left=MARGIN + INDENT)
+        column.paragraph(event.text, SMALL, colour=PALE_INK, left=MARGIN + INDENT)
+        column.gap(10)
 
 
 def _years(first: date, last: date) -> list[int]:

@@ -6,7 +6,7 @@ be broken before anything is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -14,6 +14,7 @@ from pathlib import Path
 
 FAMILY = "DejaVu Sans"
 MISSING = "\ufffd"
+_BREAKS = re.compile(r"(?<!\d) ")
 _FILES = {False: "DejaVuSans.ttf", True: "DejaVuSans-Bold.ttf"}
 
 
@@ -38,17 +39,13 @@ class Face:
 
 @cache
 def face(bold: bool = False) -> Face:
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     with TTFont(font_path(bold), lazy=True) as font:
-        units = font["head"].unitsPerEm
-        metrics = font["hmtx"].metrics
-        return Face({chr(code): metrics[name][0] / units for code, name in _shown(font)})
-
-
-def _shown(font: object) -> Iterator[tuple[int, str]]:
-    names: dict[int, str] = font.getBestCmap()  # type: ignore[attr-defined]
-    return iter(names.items())
+        units: int = font["head"].unitsPerEm
+        advances: dict[str, tuple[int, int]] = font["hmtx"].metrics
+        names: dict[int, str] = font.getBestCmap()
+    return Face({chr(code): advances[name][0] / units for code, name in names.items()})
 
 
 def drawable(text: str) -> str:
@@ -60,12 +57,13 @@ def drawable(text: str) -> str:
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """`text` in lines no wider than `width`; only a word that is too wide alone is broken.
 
-    An empty text has no lines. Whatever the text, no character but spaces is lost.
+    A number stays with the word after it. An empty text has no lines. Whatever the text, no
+    character but spaces is lost.
     """
     letters = face(bold)
     lines: list[str] = []
     line = ""
-    for word in drawable(text.replace("\n", " ")).split(" "):
+    for word in _BREAKS.split(drawable(text.replace("\n", " "))):
         joined = f"{line} {word}" if line else word
         if letters.width(joined, size) <= width:
             line = joined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from handlers.papers import fonts
 
@@ -30,6 +31,9 @@ STATUS_TINTS = {
 STATUS_GLYPHS = {"met": "✓", "unmet": "✗", "unknown": "?", "not_applicable": "–"}
 
 
+Align = Literal["left", "center", "right"]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """One line of text; `y` is its baseline. `align`: `left`, `center` or `right` of `x`."""
@@ -40,7 +44,7 @@ class Words:
     size: float
     bold: bool = False
     colour: str = INK
-    align: str = "left"
+    align: Align = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +95,7 @@ class Column:
     y: float = MARGIN
     marks: list[Mark] = field(default_factory=list)
 
-    def text(
+    def paragraph(
         self,
         text: str,
         size: float,
@@ -105,6 +109,10 @@ class Column:
         for line in fonts.wrapped(text, (right - left) * SPARE, size, bold):
             self.marks.append(Words(left, self.y + BASELINE * size, line, size, bold, colour))
             self.y += LINE_HEIGHT * size
+
+    def bullet(self, size: float, left: float) -> None:
+        """A dot beside the line of `size` that comes next."""
+        self.marks.append(Sign(left, self.y + 0.62 * size, 0.36 * size, INK))
 
     def gap(self, height: float) -> None:
         self.y += height

@@ -66,7 +66,7 @@ def _caption(item: Item, unit: str, need: int, words: Words, tr: Translator) -> 
     if have is None:
         return tr.text("not known, needed: {need}", need=needed)
     if item.status == "unknown":
-        return tr.text("perhaps {have}, needed: {need}", have=have, need=needed)
+        return tr.text("not certain: {have}, needed: {need}", have=have, need=needed)
     if item.status == "unmet" and unit in item.short:
         short = words(item.short[unit])
         return tr.text(

@@ -16,6 +16,7 @@ from rules.profile import Profile, parse_profile
 from rules.record import OtherRules, decision_record
 
 CODE_LENGTH = 12
+ATTACHMENT = "decision.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,7 @@ class Paper:
 
     @property
     def code(self) -> str:
-        """The beginning of the record's SHA-256: tells two records apart on paper."""
-        return record_digest(self.record)[:CODE_LENGTH]
+        return code_of(self.record)
 
     @property
     def position(self) -> Position:
@@ -57,6 +57,11 @@ class Paper:
 
 def record_digest(record: bytes) -> str:
     return hashlib.sha256(record).hexdigest()
+
+
+def code_of(record: bytes) -> str:
+    """The beginning of the record's SHA-256: tells two records apart on paper."""
+    return record_digest(record)[:CODE_LENGTH]
 
 
 def paper(

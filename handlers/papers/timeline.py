@@ -33,9 +33,7 @@ def events(paper: Paper) -> list[Event]:
     report, tr = paper.report, paper.tr
     found = [Event(report.on, TODAY, tr.text("the day of this check"))]
     if report.eligible_on is not None and report.eligible_on != report.on:
-        found.append(
-            Event(report.eligible_on, ELIGIBLE, tr.text("the requirements will be met"))
-        )
+        found.append(Event(report.eligible_on, ELIGIBLE, tr.text("the requirements will be met")))
     leaving = {
         Event(day, LEAVES, text): None
         for day, text in (*_certificates(paper), *_publications(paper))
@@ -46,9 +44,7 @@ def events(paper: Paper) -> list[Event]:
 
 def _certificates(paper: Paper) -> Iterator[tuple[date, str]]:
     needs = [leaf.need for leaf in leaves_of(paper.tree)]
-    windows = sorted(
-        {(n.topic, n.within_years) for n in needs if isinstance(n, CertificateNeed)}
-    )
+    windows = sorted({(n.topic, n.within_years) for n in needs if isinstance(n, CertificateNeed)})
     for topic, years in windows:
         for course in paper.profile.certificates or ():
             if course.topic == topic and course.issued is not None:
@@ -59,9 +55,11 @@ def _certificates(paper: Paper) -> Iterator[tuple[date, str]]:
 def _course(course: Certificate, tr: Translator) -> str:
     topic = named("certificate_topic", course.topic, tr)
     if course.hours is None:
-        return tr.text("a course leaves its window: {topic}", topic=topic)
+        return tr.text("from this day a course no longer counts: {topic}", topic=topic)
     hours = tr.hours(course.hours)
-    return tr.text("a course leaves its window: {topic}, {hours}", topic=topic, hours=hours)
+    return tr.text(
+        "from this day a course no longer counts: {topic}, {hours}", topic=topic, hours=hours
+    )
 
 
 def _publications(paper: Paper) -> Iterator[tuple[date, str]]:
@@ -73,7 +71,9 @@ def _publications(paper: Paper) -> Iterator[tuple[date, str]]:
             if work.published is None or not _counts(work, need, paper):
                 continue
             index = named("publication_index", work.index, paper.tr)
-            text = paper.tr.text("a publication leaves its window: {index}", index=index)
+            text = paper.tr.text(
+                "from this day a publication no longer counts: {index}", index=index
+            )
             with suppress(OverflowError):
                 yield leaves_window(work.published, need.within_years), text
 

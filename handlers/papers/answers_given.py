@@ -1,0 +1,69 @@
+"""What was answered, fact by fact, in the words of the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.answer_words import kept_words, named
+from handlers.papers.paper import Paper
+from handlers.papers.plain_words import plain
+from rules.ask import leaves_by_fact
+from rules.questionnaire import checklist
+from rules.questionnaire.lists import LISTS
+from rules.questionnaire.question import Json
+from rules.questionnaire.wording import FACT_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An answer in the shape in which the questionnaire keeps it."""
+
+    state: str
+    value: Json
+    run_id: int | None = None
+    sequence: int = 0
+
+
+def answers_given(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The name and the answer of every fact that the check uses, in the order of the text."""
+    report = paper.report
+    used = leaves_by_fact(paper.catalogue, report.position, report.category)
+    for fact in dict.fromkeys((*used, *(f for f in paper.states if f in FACT_NAMES))):
+        yield paper.tr.text(FACT_NAMES[fact]), _answer(fact, paper)
+
+
+def _answer(fact: str, paper: Paper) -> str:
+    tr = paper.tr
+    value = _value(fact, paper.answers)
+    state = paper.states.get(fact, "value" if value is not None else "unknown")
+    if state.startswith("skipped"):
+        if "left it out" in state:
+            return tr.text("left out by choice")
+        return tr.text("not asked: it could not change the report")
+    if value is None:
+        return tr.text("don't know")
+    if fact in _SETS:
+        chosen: list[str] = list(value) or ["none"]
+        return ", ".join(named(_SETS[fact], each, tr) for each in chosen)
+    return plain(kept_words(fact, _Kept("value", _kept(fact, value, paper)), tr))
+
+
+_SETS = {"titles": "title", "retraining": "retraining"}
+
+
+def _value(fact: str, answers: Json) -> Json:
+    group, _, name = fact.partition(".")
+    found = answers.get(group)
+    return found.get(name) if name and isinstance(found, dict) else found
+
+
+def _kept(fact: str, value: Json, paper: Paper) -> Json:
+    """A value of the contract in the shape in which the questionnaire keeps it."""
+    if fact == checklist.FACT:
+        asked = [item.id for item in paper.position.competences]
+        answers = {item: paper.profile.competence(item) for item in asked}
+        return {"items": {item: yes for item, yes in answers.items() if yes is not None}}
+    if fact == "honours" and isinstance(value, list):
+        return {"items": [{"honour": honour} for honour in value]}
+    return {"items": value} if fact in LISTS else value

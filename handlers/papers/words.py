@@ -1,0 +1,24 @@
+"""Lines that the card and the file share."""
+
+from __future__ import annotations
+
+from handlers.clauses import clause
+from handlers.papers.paper import Paper
+from handlers.papers.plain_words import plain
+from rules.model import Source
+
+
+def guidance(paper: Paper) -> str:
+    """That the answer is guidance, and by which edition; the section where there are no numbers."""
+    tr, position = paper.tr, paper.position
+    edition = paper.catalogue.documents[position.document].edition.of(paper.language)
+    heading = position.paragraphs[0]
+    if not heading.isdecimal():
+        edition = f"{edition}; {plain(clause(Source(position.document, heading), tr))}"
+    return tr.text("Guidance ({edition}); the employer or the commission decides.", edition=edition)
+
+
+def operator_line(paper: Paper) -> str | None:
+    if not paper.operator:
+        return None
+    return paper.tr.text("The bot is run by: {operator}", operator=paper.operator)
