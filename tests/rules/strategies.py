@@ -317,11 +317,17 @@ def cases(
 
 @st.composite
 def cases_of(
-    draw: st.DrawFn, facts: tuple[str, ...], only: tuple[tuple[str, str | None], ...]
+    draw: st.DrawFn,
+    facts: tuple[str, ...],
+    only: tuple[tuple[str, str | None], ...],
+    *,
+    complete: bool = False,
 ) -> tuple[Target, World]:
-    """A check and somebody who meets it but for a few facts."""
+    """A check and somebody who meets it but for the facts of these names or families."""
     target = draw(targets(only))
-    profile = everything(target)
-    for fact in facts:
-        profile[fact] = draw(_answers(target, complete=False).of(fact))
+    answers = _answers(target, complete)
+    profile = answers.everything()
+    for fact in answers.facts:
+        if fact in facts or fact.split(".")[0] in facts:
+            answers.put(profile, fact, draw(answers.of(fact)))
     return target, profile

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations
 
 import pytest
@@ -15,7 +16,7 @@ from rules.model import Leaf
 from tests.rules.applying import Element, applied, lessened
 from tests.rules.completions import Unknowns
 from tests.rules.oracle import World, alternatives, effective, implied_by, unique_leaves
-from tests.rules.strategies import DAYS, Target, cases, everything
+from tests.rules.strategies import DAYS, UNIVERSITY, Target, cases, cases_of, everything
 
 NOBODY_CAN_OBTAIN = ("foreign_citizen", "it_base", "reserve_officer")
 Cost = tuple[int, int, int, int, int]
@@ -72,8 +73,17 @@ def _beyond_reach(leaf: Leaf) -> bool:
 @settings(max_examples=500)
 @given(cases(complete=True))
 def test_no_set_of_changes_is_nearer(case: tuple[Target, World]) -> None:
+    nothing_is_nearer(*case)
+
+
+@settings(max_examples=150)
+@given(cases_of(("experience",), (("tvet-director", None), *UNIVERSITY), complete=True))
+def test_no_way_of_working_on_is_nearer(case: tuple[Target, World]) -> None:
+    nothing_is_nearer(*case)
+
+
+def nothing_is_nearer(target: Target, profile: World) -> None:
     """The contract's order: effort, soonest day, elements, months, hours, order of the text."""
-    target, profile = case
     report = target.report(profile)
     changes = list(possible_changes(target, profile, report))
     if not 0 < len(report.route) <= 4 or len(changes) > 16:
@@ -222,3 +232,48 @@ def test_one_change_may_cure_two_requirements(
     found = target.report({**everything(target), **answers}).route
     what = {"education": "level", "publication": "index"}
     assert [(element["kind"], element[what[element["kind"]]]) for element in found] == route
+
+
+@pytest.mark.parametrize(
+    ("business", "route"),
+    [
+        # Two kinds run side by side: ten months are sooner than eleven, though one is fewer.
+        (49, [("teaching", 10), ("tvet_head", 10)]),
+        # As soon either way: one element is fewer than two.
+        (50, [("business_management", 10)]),
+    ],
+)
+def test_kinds_of_experience_run_side_by_side(business: int, route: list[tuple[str, int]]) -> None:
+    target = Target("tvet-director", None, DAYS[0])
+    months = {"teaching": 50, "tvet_head": 14, "methodical_head": 0}
+    person = {**everything(target), "experience": {**months, "business_management": business}}
+    found = target.report(person).route
+    assert [(element["experience"], element["months"]) for element in found] == route
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict", "hours"),
+    [
+        ("2025-11-20", "2026-11-19", "eligible", None),
+        # A year after the first course its day no longer counts with it, nor today (R25).
+        ("2025-11-19", "2026-11-19", "not_eligible", 36),
+        ("2025-11-20", "2026-11-20", "not_eligible", 36),
+        ("2025-11-21", "2026-11-20", "eligible", None),
+        ("2023-11-20", "2024-11-19", "eligible", None),
+        ("2023-11-19", "2024-11-18", "not_eligible", 72),
+        ("2024-02-29", "2025-02-28", "not_eligible", 72),
+        ("2024-02-29", "2025-02-27", "eligible", None),
+    ],
+)
+def test_courses_of_one_year_add_up(
+    first: str, second: str, verdict: str, hours: int | None
+) -> None:
+    """The two deputies: 36 and 36 hours, on 20 November 2026."""
+    target = Target("uni-deputy-research", None, DAYS[0])
+    courses = [
+        {"topic": "profile", "hours": 36, "issued": date.fromisoformat(day)}
+        for day in (first, second)
+    ]
+    report = target.report({**everything(target), "certificates": courses})
+    assert report.verdict == verdict
+    assert [element.get("hours") for element in report.route] == ([hours] if hours else [])
