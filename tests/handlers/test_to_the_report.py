@@ -87,6 +87,7 @@ async def test_unknown_is_never_taken_for_no(house: House) -> None:
     assert "❌" not in report
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 async def test_every_position_can_be_checked(house: House) -> None:
     person = house.person(1, "kk")
     presses = []

@@ -90,7 +90,7 @@ def test_every_official_text_can_be_sent_and_is_complete(language: str) -> None:
                 assert line.replace("&", "&amp;") in shown or len(line) > LIMIT
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.sampled_from(CHECKS), st.randoms(use_true_random=False), st.sampled_from(LANGUAGES))
 def test_every_question_can_be_sent(
     target: tuple[str, str | None], chance: object, language: str
