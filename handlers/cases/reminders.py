@@ -39,7 +39,7 @@ async def answer_reminder(
     if answer != "later":
         await unit.reminders.answer(held, answer, now, None)
         return Answered(held, None)
-    coming = await _next(unit, held)
+    coming = await _next(unit, held, now)
     if held.answer is not None:
         return Answered(held, None if coming is None else coming.due_at)
     again_at = put_off(held.day, now)
@@ -98,8 +98,8 @@ async def calendar_of(unit: Unit, person_id: int, language: str, now: datetime) 
     return calendar_file(coming, language, now)
 
 
-async def _next(unit: Unit, held: Reminder) -> Reminder | None:
-    """The next pending reminder of the same day."""
+async def _next(unit: Unit, held: Reminder, now: datetime) -> Reminder | None:
+    """The next reminder of the same day that is still to come."""
     same = (held.subject, held.subject_id, held.day)
     return next(
         (
@@ -107,7 +107,7 @@ async def _next(unit: Unit, held: Reminder) -> Reminder | None:
             for each in await unit.reminders.of(held.person_id)
             if (each.subject, each.subject_id, each.day) == same
             and each.state == "pending"
-            and each.id != held.id
+            and each.due_at > now
         ),
         None,
     )

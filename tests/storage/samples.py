@@ -2,7 +2,11 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from rules.deadlines import Moment
+from rules.model import Text
+from storage.certificates import File
 from storage.database import Database, Unit
+from storage.organisation_records import Shares
 from storage.records import Run
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -11,6 +15,7 @@ DAY = timedelta(days=1)
 # Telegram ids have outgrown 32 bits.
 AIGERIM = 7_000_000_001
 ERLAN = 7_000_000_002
+TITLE = Text(kk="Тест", ru="Тест", en="Test")
 
 
 async def begin_run(unit: Unit, person_id: int = AIGERIM, *, consent: bool = False) -> Run:
@@ -30,4 +35,22 @@ async def fill(database: Database, person_id: int) -> Run:
         await unit.decisions.add(
             person_id, run.id, b'{"day":"x"}', "d1", "vet-teacher", "expert", "eligible", TODAY, NOW
         )
+        await fill_work(unit, person_id)
     return run
+
+
+async def fill_work(unit: Unit, person_id: int) -> None:
+    """The person as HR and member of an organisation of their own, with days not to be missed."""
+    college = await unit.organisations.add(f"College {person_id % 1000}", NOW)
+    assert college is not None
+    await unit.hr.grant(college.id, person_id, person_id, NOW)
+    until = NOW + 2 * DAY
+    link, _ = await unit.invitations.add("hr", college.id, None, person_id, NOW, until)
+    await unit.invitations.use(link.id, person_id, NOW)
+    await unit.memberships.add(person_id, college.id, None, "vet-teacher", "A", Shares(), NOW)
+    file = File("file-1", "photo")
+    course = await unit.certificates.add(person_id, "profile", 72, TODAY, file, NOW)
+    await unit.dates.put(person_id, "language", "B2", TODAY, NOW)
+    await unit.deadlines.add(college.id, "tests", TITLE, TODAY, (7,), person_id, NOW)
+    moments = [Moment(1, NOW + DAY)]
+    await unit.reminders.plan(person_id, "certificate", course.id, TODAY + 2 * DAY, moments)

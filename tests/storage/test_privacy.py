@@ -29,7 +29,20 @@ async def test_forgetting_leaves_nothing_of_the_person(
     for person_id in (AIGERIM, ERLAN):
         await fill(database, person_id)
     held = await rows_with(database_url, AIGERIM)
-    assert set(held) == {"person", "run", "answer", "screen", "decision"}
+    assert set(held) == {
+        "person",
+        "run",
+        "answer",
+        "screen",
+        "decision",
+        "hr_right",
+        "invitation",
+        "membership",
+        "deadline",
+        "certificate",
+        "personal_date",
+        "reminder",
+    }
 
     async with database.unit() as unit:
         await unit.people.forget(AIGERIM)
@@ -68,6 +81,35 @@ async def test_the_export_holds_all_that_is_held(database: Database, database_ur
     assert export["screen"][0]["data"] == {"page": 2}
     assert export["decision"][0]["record"] == '{"day":"x"}'
     assert str(ERLAN) not in json.dumps(export)
+
+
+async def test_what_somebody_did_for_others_stays_without_the_name(database: Database) -> None:
+    await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.people.ensure(ERLAN, "kk", NOW)
+        [own] = await unit.hr.of_person(AIGERIM)
+        college = own.organisation_id
+        await unit.hr.grant(college, ERLAN, AIGERIM, NOW)
+        export = await unit.people.export(AIGERIM)
+        assert str(ERLAN) not in json.dumps(export)
+        assert len(export["hr_right"]) == 2
+        await unit.people.forget(AIGERIM)
+        [granted] = await unit.hr.of_organisation(college)
+        [deadline] = await unit.deadlines.of_organisation(college, TODAY)
+    assert (granted.person_id, granted.granted_by) == (ERLAN, None)
+    assert deadline.entered_by is None
+
+
+async def test_the_audit_log_outlives_its_actor_and_is_in_the_export(
+    database: Database, database_url: str
+) -> None:
+    await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.audit.add(AIGERIM, 1, "members.read", "department", None, {"members": 3}, NOW)
+        [exported] = (await unit.people.export(AIGERIM))["audit"]
+        await unit.people.forget(AIGERIM)
+    assert (exported["action"], exported["actor_id"]) == ("members.read", AIGERIM)
+    assert await rows_with(database_url, AIGERIM) == {"audit": 1}
 
 
 async def test_there_is_nothing_to_export_of_somebody_unknown(database: Database) -> None:
