@@ -6,20 +6,19 @@ import asyncio
 import signal
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import structlog
 
 from bot.factory import Assembly
 from bot.menus import set_menus
+from bot.upkeep import upkeep
 from storage.database import Database
 
 log = structlog.get_logger("bot.polling")
 
 DRAIN_SECONDS: Final = 20.0
-PURGE_EVERY: Final = timedelta(hours=1)
-UPDATES_KEPT: Final = timedelta(days=2)
 
 
 async def poll(
@@ -32,25 +31,24 @@ async def poll(
     """Polls until SIGTERM or SIGINT, or until the dispatcher is told to stop, then lets handlers
     that have begun finish before the connection is closed. Waiting updates are never dropped."""
     dispatcher, bot = assembly.dispatcher, assembly.bot
-    purging = asyncio.create_task(_purge_regularly(database, clock))
     if handle_signals:
         loop = asyncio.get_running_loop()
         for received in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(received, _stop, assembly)
     try:
-        await set_menus(bot)
-        await dispatcher.start_polling(
-            bot,
-            allowed_updates=dispatcher.resolve_used_update_types(),
-            handle_signals=False,
-            close_bot_session=False,
-        )
+        async with upkeep(database, clock):
+            # A webhook set by an earlier start would keep updates from being polled.
+            await bot.delete_webhook(drop_pending_updates=False)
+            await set_menus(bot)
+            await dispatcher.start_polling(
+                bot,
+                allowed_updates=dispatcher.resolve_used_update_types(),
+                handle_signals=False,
+                close_bot_session=False,
+            )
+            if not await assembly.turns.all_done(DRAIN_SECONDS):
+                log.warning("stopped_with_work_under_way")
     finally:
-        if not await assembly.turns.all_done(DRAIN_SECONDS):
-            log.warning("stopped_with_work_under_way")
-        purging.cancel()
-        with suppress(asyncio.CancelledError):
-            await purging
         await bot.session.close()
 
 
@@ -67,15 +65,3 @@ def _stop(assembly: Assembly) -> None:
 async def _stop_polling(assembly: Assembly) -> None:
     with suppress(RuntimeError):
         await assembly.dispatcher.stop_polling()
-
-
-async def _purge_regularly(database: Database, clock: Callable[[], datetime]) -> None:
-    while True:
-        now = clock()
-        try:
-            async with database.unit() as unit:
-                await unit.people.purge_expired(now)
-                await unit.updates.purge(now - UPDATES_KEPT)
-        except Exception:
-            log.exception("purge_failed")
-        await asyncio.sleep(PURGE_EVERY.total_seconds())

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, datetime
 
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 
+from bot.environment import bring_up_to_date, now, read_settings
 from bot.factory import assemble
 from bot.local_chat.server import DEFAULT_TOKEN, serve
-from bot.logs import set_up_logging
 from bot.polling import poll
 from bot.settings import Settings
+from bot.webhook import serve_webhook
 from rules.catalog import catalogue
 from rules.profile import BadInput
-from storage.database import DatabaseUrlError, migrate, open_database
-
-
-def read_settings() -> Settings:
-    """The environment. Raises BadInput naming the variable and what is allowed."""
-    try:
-        settings = Settings()
-        set_up_logging(settings.log_level)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise BadInput(str(first["loc"][0]).upper(), first["msg"]) from None
-    except ValueError as error:
-        raise BadInput("LOG_LEVEL", str(error)) from None
-    return settings
+from storage.database import open_database
 
 
 def run_bot() -> None:
@@ -38,18 +25,11 @@ def run_bot() -> None:
 
 def migrate_database() -> None:
     """Brings the database to the newest schema."""
-    asyncio.run(_migrate(read_settings().database_url))
-
-
-async def _migrate(url: str) -> None:
-    try:
-        await migrate(url)
-    except DatabaseUrlError as error:
-        raise BadInput("DATABASE_URL", str(error)) from None
+    asyncio.run(bring_up_to_date(read_settings().database_url))
 
 
 async def _run(settings: Settings) -> None:
-    await _migrate(settings.database_url)
+    await bring_up_to_date(settings.database_url)
     if settings.bot_token is not None:
         await _converse(settings)
         return
@@ -68,11 +48,9 @@ async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
         assembly = assemble(settings, database, catalogue(), now)
-        await poll(assembly, database, now)
+        if settings.webhook_url is None:
+            await poll(assembly, database, now)
+        else:
+            await serve_webhook(assembly, settings, database, now)
     finally:
         await database.close()
-
-
-def now() -> datetime:
-    """The moment, aware; the only clock of the programme."""
-    return datetime.now(UTC)

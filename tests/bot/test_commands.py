@@ -159,7 +159,7 @@ LINES: list[tuple[str, Json]] = [
         {"id": "c"},
     ),
     (
-        json.dumps({"id": "k", "position": "tvet-teacher", "profile": {}, "why": "a key of theirs"}),
+        json.dumps({"id": "k", "position": "tvet-teacher", "profile": {}, "why": "theirs"}),
         {"id": "k", "verdict": "undetermined"},
     ),
     (json.dumps({"id": "n", "position": "tvet-teacher", "profile": None}), {"id": "n"}),
