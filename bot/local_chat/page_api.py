@@ -220,7 +220,11 @@ async def clear_calls(telegram: LocalTelegram, request: web.Request) -> None:
 
 
 async def show_queue(telegram: LocalTelegram, request: web.Request) -> JSON:
-    return {"pending": len(telegram.updates.pending) + len(telegram.updates.repeated)}
+    updates = telegram.updates
+    return {
+        "pending": len(updates.pending) + len(updates.repeated),
+        "polled": updates.is_polled,
+    }
 
 
 # News, files and the page itself
