@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.answer_words import kept_words, named
+from handlers.papers.outline import competences
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
 from rules.ask import leaves_by_fact
@@ -29,7 +30,7 @@ def answers_given(paper: Paper) -> Iterator[tuple[str, str]]:
     """The name and the answer of every fact that the check uses, in the order of the text."""
     report = paper.report
     used = leaves_by_fact(paper.catalogue, report.position, report.category)
-    for fact in dict.fromkeys((*used, *(f for f in paper.states if f in FACT_NAMES))):
+    for fact in dict.fromkeys((*used, *(f for f in FACT_NAMES if f in paper.states))):
         yield paper.tr.text(FACT_NAMES[fact]), _answer(fact, paper)
 
 
@@ -61,9 +62,8 @@ def _value(fact: str, answers: Json) -> Json:
 def _kept(fact: str, value: Json, paper: Paper) -> Json:
     """A value of the contract in the shape in which the questionnaire keeps it."""
     if fact == checklist.FACT:
-        asked = [item.id for item in paper.position.competences]
-        answers = {item: paper.profile.competence(item) for item in asked}
-        return {"items": {item: yes for item, yes in answers.items() if yes is not None}}
+        known = [item for item in competences(paper) if item.status != "unknown"]
+        return {"items": {item.leaf.id: item.status == "met" for item in known}}
     if fact == "honours" and isinstance(value, list):
         return {"items": [{"honour": honour} for honour in value]}
     return {"items": value} if fact in LISTS else value

@@ -1,0 +1,112 @@
+"""`python -m bot replay`: whether a record or a PDF repeats itself byte for byte."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+from handlers.papers.file_paper import file_pdf
+from handlers.papers.paper import Paper
+from tests.handlers.papers.papers import made, somebody
+
+
+@pytest.fixture
+def paper() -> Paper:
+    return made("uni-lecturer", None, somebody("uni-lecturer", None, "mixed"), "kk")
+
+
+def replay(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    status = main(["replay", str(path), "--json"])
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.mark.parametrize("name", ["decision.json", "file.pdf"])
+def test_the_same_rules_repeat_a_decision(
+    name: str, paper: Paper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(paper.record if name.endswith(".json") else file_pdf(paper))
+    status, out, _ = replay(path, capsys)
+    assert json.loads(out) == {"code": paper.code, "same": True, "difference": None}
+    assert status == 0
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"),
+    [
+        (b'"verdict":"', b'"verdict":"not_'),
+        (b'"lang":"kk"', b'"lang":"ru"'),
+        (b'"rules":"', b'"rules":"0'),
+    ],
+)
+def test_a_changed_record_is_told(
+    was: bytes, becomes: bytes, paper: Paper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert was in paper.record
+    path = tmp_path / "decision.json"
+    path.write_bytes(paper.record.replace(was, becomes))
+    status, out, _ = replay(path, capsys)
+    told = json.loads(out)
+    assert not told["same"]
+    assert told["difference"]
+    assert told["code"] != paper.code
+    assert status == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{}",
+        b"\xff\xfe",
+        b"%PDF-1.7 cut off",
+        b'{"rules":1,"position":2,"category":3,"on":4,"lang":5,"profile":6,"states":7,"report":8}',
+        b"[" * 100_000,
+    ],
+)
+def test_a_file_without_a_record_is_refused(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    status, out, err = replay(path, capsys)
+    assert (status, out) == (2, "")
+    assert err.startswith("FILE: ")
+    assert err.count("\n") == 1
+
+
+def test_a_record_with_bad_answers_names_the_field(
+    paper: Paper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = json.loads(paper.record)
+    record["profile"] = {"h_index": -1}
+    path = tmp_path / "decision.json"
+    path.write_text(json.dumps(record), encoding="utf-8")
+    status, _, err = replay(path, capsys)
+    assert status == 2
+    assert err.startswith("h_index: ")
+
+
+def test_a_pdf_of_somebody_else_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from fpdf import FPDF
+
+    document = FPDF()
+    document.add_page()
+    path = tmp_path / "other.pdf"
+    path.write_bytes(bytes(document.output()))
+    status, _, err = replay(path, capsys)
+    assert status == 2
+    assert "decision.json" in err
+
+
+def test_a_missing_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, _, err = replay(tmp_path / "none.pdf", capsys)
+    assert status == 2
+    assert err.startswith("FILE: cannot be read")
