@@ -131,6 +131,20 @@ def standard(
     answers.show(answers.standard(card, on), as_json)
 
 
+@app.command()
+def replay(
+    file: Annotated[str, typer.Argument(help="A decision record, or the PDF that holds one.")],
+    as_json: Json = False,
+) -> int:
+    """Make a decision again from its record; status 0 when the bytes are the same, else 1."""
+    from bot import answers
+    from bot.replay import replayed
+
+    found = replayed(file)
+    answers.show(found.to_json(), as_json)
+    return 0 if found.same else 1
+
+
 @app.command("validate-rules")
 def validate_rules() -> None:
     """Check the rule files and print how much of the official text they cover."""
