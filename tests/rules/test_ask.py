@@ -128,6 +128,20 @@ def test_a_kind_that_is_not_given_is_asked_while_it_decides_the_day() -> None:
     assert open_for("tvet-deputy-academic", profile) == ("experience.tvet_org",)
 
 
+def test_a_course_is_asked_about_that_may_hold_on_the_day_time_leads_to() -> None:
+    """The dated course has left its window by then; one without a date may still count."""
+    dated = {"topic": "profile", "hours": 72, "issued": date(2023, 12, 10)}
+    changes: World = {
+        "experience": {"scientific_pedagogical": 0, "specialty": 0, "industry": 0},
+        "certificates": [dated],
+    }
+    assert open_for("uni-lecturer", changes) == ()
+    changes["certificates"] = [dated, {"topic": "profile", "hours": 72}]
+    assert open_for("uni-lecturer", changes) == ("certificates",)
+    changes["certificates"] = [dated, {**dated, "issued": DAYS[0]}]
+    assert open_for("uni-lecturer", changes) == ()
+
+
 def test_the_date_of_a_course_is_asked_while_it_decides_the_missing_hours() -> None:
     courses: list[World] = [
         {"topic": topic, "hours": 72, "issued": DAYS[0]} for topic in ("it", "online_methods")

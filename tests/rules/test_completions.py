@@ -1,10 +1,11 @@
 """The three values are exactly what brute force over all completions of the unknowns says."""
 
+import pytest
 from hypothesis import given, settings
 
-from tests.rules.completions import Unknowns
+from tests.rules.completions import Unknowns, copied
 from tests.rules.oracle import World
-from tests.rules.strategies import UNIVERSITY, Target, cases, cases_of
+from tests.rules.strategies import DAYS, UNIVERSITY, Target, cases, cases_of, everything
 
 LIMIT = 80
 
@@ -70,3 +71,27 @@ def test_a_complete_profile_is_never_undetermined(case: tuple[Target, World]) ->
     )
     expected = target.judge.holds(target.compiled.check.tree, world)
     assert target.report(profile).verdict == ("eligible" if expected else "not_eligible")
+
+
+COURSE = {"topic": "profile", "hours": 72, "issued": DAYS[0]}
+
+
+@pytest.mark.parametrize(
+    ("position", "answers", "verdict"),
+    [
+        # One diploma in IT is enough to have a basic education in it, whatever the others are.
+        ("uni-lecturer", {"education": [{"it_base": True}, {}], "certificates": [COURSE]}, -1),
+        ("uni-lecturer", {"education": [{"it_base": False}, {}], "certificates": [COURSE]}, 0),
+        ("uni-lecturer", {"education": [{"it_base": False}], "certificates": [COURSE]}, 1),
+        # A foreigner's publication whose percentile is not known may waive the title (R23).
+        ("uni-professor-science", {"titles": [], "publications": [{"index": "scopus"}]}, 0),
+        ("uni-professor-science", {"titles": [], "publications": [{"index": "national"}]}, -1),
+    ],
+)
+def test_what_inner_keys_leave_open(position: str, answers: World, verdict: int) -> None:
+    target = Target(position, None, DAYS[0])
+    answers = copied(answers)
+    for diploma in answers.get("education", ()):
+        diploma |= {"level": "master", "fields": ["profile", "scientific_pedagogical"]}
+    report = target.report({**everything(target), **answers})
+    assert report.verdict == {-1: "not_eligible", 0: "undetermined", 1: "eligible"}[verdict]

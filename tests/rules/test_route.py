@@ -277,3 +277,15 @@ def test_courses_of_one_year_add_up(
     report = target.report({**everything(target), "certificates": courses})
     assert report.verdict == verdict
     assert [element.get("hours") for element in report.route] == ([hours] if hours else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "day"), [("tvet_org", date(2031, 1, 20)), ("education_org", None)]
+)
+def test_a_kind_that_is_not_given_leaves_the_day_open(kind: str, day: date | None) -> None:
+    """Ten months in all of education bound those in colleges, but do not say them."""
+    target = Target("tvet-deputy-academic", None, DAYS[0])
+    answers = {"experience": {kind: 10}, "management_category": "none"}
+    report = target.report({**everything(target), **answers})
+    assert report.route == ({"kind": "experience", "experience": "tvet_org", "months": 50},)
+    assert report.eligible_on == day
