@@ -66,7 +66,7 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
     )
     turns = Turns()
-    desk = Desk(catalogue, settings.operator_name)
+    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
     dispatcher = Dispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(
         Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)

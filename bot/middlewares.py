@@ -73,6 +73,8 @@ class Conversations(BaseMiddleware):
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
     ) -> Outcome | None:
         now = self._clock()
+        # Asked of Telegram once; never inside a unit, where others would wait for the answer.
+        bot_name = (await data["bot"].me()).username or ""
         async with self._database.unit() as unit:
             if await unit.updates.seen(update.update_id, now):
                 return None
@@ -91,6 +93,8 @@ class Conversations(BaseMiddleware):
                 now=now,
                 on=today(now),
                 is_new=situation is None,
+                bot_name=bot_name,
+                screen=None if situation is None else situation.screen,
             )
             outcome = await handler(update, data)
         return outcome if isinstance(outcome, Outcome) else Outcome()

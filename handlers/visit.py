@@ -12,20 +12,29 @@ from rules.catalog import Catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
 from storage.database import Unit
-from storage.records import Answer, Person, Run
+from storage.records import Answer, Person, Run, Screen
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What all visits share. `operator`: who is responsible for the data, None when not named."""
+    """What all visits share.
+
+    `operator`: who is responsible for the data, None when not named. `operators`: Telegram ids of
+    those who create organisations and appoint their HR.
+    """
 
     catalogue: Catalogue
     operator: str | None
+    operators: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
 class Visit:
-    """A person's update in the middle of its transaction. `now` is UTC, `on` the day in Almaty."""
+    """A person's update in the middle of its transaction. `now` is UTC, `on` the day in Almaty.
+
+    `bot_name`: the bot's user name, for links. `screen`: what was noted of the person's live
+    message when the update came.
+    """
 
     desk: Desk
     unit: Unit
@@ -35,6 +44,8 @@ class Visit:
     now: datetime
     on: date
     is_new: bool = False
+    bot_name: str = ""
+    screen: Screen | None = None
 
     @property
     def consents(self) -> bool:
