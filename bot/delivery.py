@@ -21,11 +21,17 @@ from aiogram.exceptions import (
     TelegramRetryAfter,
     TelegramServerError,
 )
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendDocument, SendMessage
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+)
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.outcome import Attach, Closing, Keyboard, Outcome, Screen, Show
+from handlers.outcome import Attach, Closing, Keyboard, Outcome, Resend, Screen, Show
 from storage.database import Database
 
 log = structlog.get_logger("bot.delivery")
@@ -38,6 +44,7 @@ GONE: Final = (
     "message_id_invalid",
     "message identifier is not specified",
 )
+NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
 TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
 LONGEST_WAIT: Final = 30
@@ -93,13 +100,28 @@ class Delivery:
         ):
             log.warning("press_not_answered", reason="network")
 
-    async def _show(self, bot: Bot, item: Show | Attach, person_id: int) -> None:
+    async def _show(self, bot: Bot, item: Show | Attach | Resend, person_id: int) -> None:
         if isinstance(item, Attach):
             file = BufferedInputFile(item.data, item.name)
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
             await self._call(bot, document)
+        elif isinstance(item, Resend):
+            await self._resend(bot, item, person_id)
         elif not item.edit or not await self._edit(bot, item.screen, person_id, item.edit):
             await self._send(bot, item, person_id)
+
+    async def _resend(self, bot: Bot, item: Resend, person_id: int) -> None:
+        again: SendDocument | SendPhoto
+        if item.kind == "photo":
+            again = SendPhoto(chat_id=person_id, photo=item.file_id, caption=item.caption)
+        else:
+            again = SendDocument(chat_id=person_id, document=item.file_id, caption=item.caption)
+        try:
+            await self._call(bot, again)
+        except TelegramBadRequest as error:
+            if not _says(error, NO_FILE):
+                raise
+            await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
 
     async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""

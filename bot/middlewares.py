@@ -16,6 +16,7 @@ from aiogram.types import TelegramObject, Update, User
 
 from bot.delivery import Delivery
 from bot.turns import Turns
+from handlers import listening
 from handlers.outcome import Outcome, Screen, Show
 from handlers.visit import Desk, Visit
 from i18n import choose, translator
@@ -84,7 +85,7 @@ class Conversations(BaseMiddleware):
                 run = None
             else:
                 person, run = situation.person, situation.run
-            data["visit"] = Visit(
+            visit = data["visit"] = Visit(
                 desk=self._desk,
                 unit=unit,
                 person=person,
@@ -97,6 +98,7 @@ class Conversations(BaseMiddleware):
                 screen=None if situation is None else situation.screen,
             )
             outcome = await handler(update, data)
+            await listening.settle(visit)
         return outcome if isinstance(outcome, Outcome) else Outcome()
 
     async def _apologise(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from storage.records import Verdict
 
@@ -50,6 +51,16 @@ class Attach:
 
 
 @dataclass(frozen=True, slots=True)
+class Resend:
+    """A file that Telegram already has; `otherwise` is said when Telegram has it no longer."""
+
+    file_id: str
+    kind: Literal["document", "photo"]
+    caption: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """A run whose report is on its way. `record` replays the decision; kept only with consent."""
 
@@ -71,7 +82,7 @@ class Outcome:
     that a crash in between shows the report again instead of losing it.
     """
 
-    show: tuple[Show | Attach, ...] = field(default_factory=tuple)
+    show: tuple[Show | Attach | Resend, ...] = field(default_factory=tuple)
     toast: str | None = None
     closing: Closing | None = None
 

@@ -1,0 +1,66 @@
+"""What a person's next words or file are for, noted where a restart cannot lose it.
+
+It holds for the next update only: whoever presses something else meanwhile is not surprised by
+words that land elsewhere. What was begun stays noted, so that its buttons go on working.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any, Final
+
+from handlers.visit import Visit
+
+PREFIX: Final = "own."
+_MARK, _HEARS, _DATA = "mark", "hears", "data"
+
+
+async def listen(visit: Visit, kind: str, data: Mapping[str, Any] | None = None) -> None:
+    """The next words or file are for `kind`, with `data` (JSON) as it stands so far."""
+    await _put(visit, kind, dict(data or {}), hears=True)
+
+
+async def note(visit: Visit, kind: str, data: Mapping[str, Any] | None = None) -> None:
+    """Notes what was begun without waiting for words."""
+    await _put(visit, kind, dict(data or {}), hears=False)
+
+
+async def _put(visit: Visit, kind: str, data: dict[str, Any], *, hears: bool) -> None:
+    noted = {_MARK: secrets.token_hex(4), _HEARS: hears, _DATA: data}
+    await visit.unit.screens.put(visit.person.id, PREFIX + kind, noted, None, None, visit.now)
+
+
+def noted(visit: Visit, kind: str) -> dict[str, Any] | None:
+    """What was noted for `kind` when the update came; None when something else was."""
+    screen = visit.screen
+    if screen is None or screen.kind != PREFIX + kind:
+        return None
+    data: dict[str, Any] = screen.data[_DATA]
+    return data
+
+
+def hears(visit: Visit, kind: str) -> bool:
+    """Whether the words or file of this update are for `kind`."""
+    return noted(visit, kind) is not None and _listens(visit)
+
+
+def _listens(visit: Visit) -> bool:
+    screen = visit.screen
+    return screen is not None and screen.kind.startswith(PREFIX) and screen.data[_HEARS] is True
+
+
+async def keep(visit: Visit) -> None:
+    """Goes on waiting for the same: for updates that have nothing to do with it."""
+    if visit.screen is not None and _listens(visit):
+        await listen(visit, visit.screen.kind.removeprefix(PREFIX), visit.screen.data[_DATA])
+
+
+async def settle(visit: Visit) -> None:
+    """Stops waiting, unless this update has begun or renewed it."""
+    before = visit.screen
+    if before is None or not _listens(visit):
+        return
+    now = await visit.unit.screens.get(visit.person.id)
+    if now is not None and now.kind == before.kind and now.data[_MARK] == before.data[_MARK]:
+        await note(visit, before.kind.removeprefix(PREFIX), before.data[_DATA])
