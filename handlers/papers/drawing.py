@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -38,16 +39,24 @@ def figure_of(plan: CardPlan) -> Figure:
     return figure
 
 
+@contextmanager
+def unhinted() -> Iterator[None]:
+    """Letters as they are designed: hinting costs a third of the time and shows when small only."""
+    from matplotlib import rc_context
+
+    with rc_context({"text.hinting": "no_hinting"}):
+        yield
+
+
 def png(figure: Figure) -> bytes:
     """The figure as the bytes of a PNG, the same for the same figure.
 
-    Hinting would cost a third of the time and shows at small sizes only; few colours are enough.
+    Few colours are enough.
     """
-    from matplotlib import rc_context
     from PIL import Image
 
     canvas = figure.canvas
-    with rc_context({"text.hinting": "no_hinting"}):
+    with unhinted():
         canvas.draw()
     pixels = canvas.buffer_rgba()  # type: ignore[attr-defined]
     size = canvas.get_width_height(physical=True)

@@ -32,6 +32,9 @@ def measure(item: Item, tr: Translator) -> Measure | None:
         return None
     unit, need, words = found
     have, short = item.have, item.short.get(unit)
+    if item.status == "met" and have.get(unit, need) < need:
+        # Met by courses of an earlier year: the report counts those of the last one (R25).
+        return None
     caption = _caption(item, unit, need, words, tr)
     if unit in have and item.status != "unknown":
         return Measure(have[unit], have[unit], need, caption)

@@ -14,9 +14,10 @@ from PIL import Image
 
 from handlers.names import category_name
 from handlers.papers.card import card_plan, card_png
-from handlers.papers.drawing import figure_of
+from handlers.papers.drawing import figure_of, unhinted
 from handlers.papers.fonts import wrapped
 from handlers.papers.marks import MARGIN, STATUS_COLOURS, TRACK, WIDTH, Box, CardPlan, Sign
+from handlers.papers.measures import measure
 from handlers.papers.outline import Requirement, outline
 from handlers.papers.paper import Paper
 from i18n import LANGUAGES
@@ -62,7 +63,9 @@ def drawn_texts(plan: CardPlan) -> list[tuple[str, Place]]:
     figure = figure_of(plan)
     renderer = figure.canvas.get_renderer()  # type: ignore[attr-defined]
     texts = [artist for artist in figure.artists if isinstance(artist, Text)]
-    return [(text.get_text(), Place(*text.get_window_extent(renderer).extents)) for text in texts]
+    with unhinted():
+        extents = [text.get_window_extent(renderer).extents for text in texts]
+    return [(t.get_text(), Place(*place)) for t, place in zip(texts, extents, strict=True)]
 
 
 def covered(texts: list[tuple[str, Place]]) -> list[tuple[str, str]]:
@@ -105,6 +108,23 @@ def test_the_whole_check_stands_on_the_card(position: str, category: str | None)
         edition = catalogue().documents[paper.position.document].edition.of(paper.language)
         assert squeezed(edition) in shown
         assert squeezed(OPERATOR) in shown
+
+
+@pytest.mark.parametrize(("position", "category"), CHECKS)
+def test_a_bar_never_contradicts_its_sign(position: str, category: str | None) -> None:
+    for kind in PEOPLE:
+        paper = made(position, category, somebody(position, category, kind))
+        for item in paper.report.requirements:
+            found = measure(item, paper.tr)
+            if found is None:
+                continue
+            most = found.need if found.possible is None else found.possible
+            if item.status == "met":
+                assert found.sure >= found.need, item
+            elif item.status == "unmet":
+                assert most < found.need, item
+            else:
+                assert found.sure < found.need <= most, item
 
 
 @pytest.mark.parametrize(
