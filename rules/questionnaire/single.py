@@ -11,7 +11,7 @@ _USUAL_MONTHS = (0, 6, 12, 24, 36, 48, 60, 72, 84, 120, 180, 240)
 _MOST_BUTTONS = 9
 _LONGEST = 720
 
-_CHOICES = {
+CHOICES = {
     "titles": ("title", ("none", *v.TITLES)),
     "retraining": ("retraining", ("none", *v.RETRAINING, "both")),
     "category": ("category", v.CATEGORIES),
@@ -44,7 +44,7 @@ def step(fact: str, relevance: Relevance) -> Step:
     if fact == "h_index":
         buttons = tuple(Option(str(n)) for n in range(6))
         return Step(fact, fact, Widget.NUMBER, wording, buttons, bounds=(0, 300))
-    vocabulary, values = _CHOICES[fact]
+    vocabulary, values = CHOICES[fact]
     return Step(
         fact, fact, Widget.CHOICE, wording, options(vocabulary, values), vocabulary=vocabulary
     )
