@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import Final, TypeVar
 
 import structlog
 from aiogram import Bot
+from aiogram.enums import ChatAction
 from aiogram.exceptions import (
     ClientDecodeError,
+    TelegramAPIError,
     TelegramBadRequest,
     TelegramForbiddenError,
     TelegramNetworkError,
@@ -24,6 +27,7 @@ from aiogram.exceptions import (
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
+    SendChatAction,
     SendDocument,
     SendMessage,
     SendPhoto,
@@ -31,7 +35,7 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.outcome import Attach, Closing, Keyboard, Outcome, Resend, Screen, Show
+from handlers.outcome import Attach, Closing, Item, Keyboard, Made, Outcome, Resend, Screen, Show
 from storage.database import Database
 
 log = structlog.get_logger("bot.delivery")
@@ -100,13 +104,15 @@ class Delivery:
         ):
             log.warning("press_not_answered", reason="network")
 
-    async def _show(self, bot: Bot, item: Show | Attach | Resend, person_id: int) -> None:
+    async def _show(self, bot: Bot, item: Item, person_id: int) -> None:
         if isinstance(item, Attach):
             file = BufferedInputFile(item.data, item.name)
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
             await self._call(bot, document)
         elif isinstance(item, Resend):
             await self._resend(bot, item, person_id)
+        elif isinstance(item, Made):
+            await self._make(bot, item, person_id)
         elif not item.edit or not await self._edit(bot, item.screen, person_id, item.edit):
             await self._send(bot, item, person_id)
 
@@ -122,6 +128,20 @@ class Delivery:
             if not _says(error, NO_FILE):
                 raise
             await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
+
+    async def _make(self, bot: Bot, item: Made, person_id: int) -> None:
+        """Makes the file while the chat shows the uploading, then sends it."""
+        photo = item.kind == "photo"
+        action = ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
+        # Only a sign of life: whatever is wrong shows again with the file itself.
+        with suppress(TelegramAPIError, ClientDecodeError):
+            await bot(SendChatAction(chat_id=person_id, action=action))
+        file = BufferedInputFile(await item.make(), item.name)
+        if photo:
+            await self._call(bot, SendPhoto(chat_id=person_id, photo=file, caption=item.caption))
+        else:
+            document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
+            await self._call(bot, document)
 
     async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""

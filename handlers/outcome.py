@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -61,6 +62,20 @@ class Resend:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file that takes a while: it is made once everything is stored, while the chat shows that
+    something is on its way. `kind`: how it is sent."""
+
+    name: str
+    make: Callable[[], Awaitable[bytes]]
+    kind: Literal["document", "photo"]
+    caption: str
+
+
+Item = Show | Attach | Resend | Made
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """A run whose report is on its way. `record` replays the decision; kept only with consent."""
 
@@ -82,7 +97,7 @@ class Outcome:
     that a crash in between shows the report again instead of losing it.
     """
 
-    show: tuple[Show | Attach | Resend, ...] = field(default_factory=tuple)
+    show: tuple[Item, ...] = field(default_factory=tuple)
     toast: str | None = None
     closing: Closing | None = None
 
