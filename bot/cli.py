@@ -20,6 +20,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+broadcast = typer.Typer(help="HR broadcasts for scripts.")
+app.add_typer(broadcast, name="broadcast")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
@@ -47,6 +49,53 @@ def migrate() -> None:
 
 
 @app.command()
+def reminders() -> int:
+    """Start the outbound worker: scheduled reminders and HR broadcasts."""
+    from bot.outbound.running import run_reminders
+
+    return run_reminders()
+
+
+@app.command()
+def demo(
+    users: Annotated[int, typer.Option(help="How many invented people to add.")],
+    org: Annotated[str | None, typer.Option(help="Name of their organisation.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Fill a migrated database with an organisation and invented people."""
+    from bot.outbound import commands
+
+    commands.demo(users, org, as_json)
+
+
+@broadcast.command()
+def new(
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    text_kk: Annotated[str, typer.Option(help="The message in Kazakh.")],
+    text_ru: Annotated[str, typer.Option(help="The message in Russian.")],
+    text_en: Annotated[str | None, typer.Option(help="The message in English.")] = None,
+    segment: Annotated[str, typer.Option(help="Whom: see docs/outbound.md.")] = "all",
+    at: Annotated[str | None, typer.Option(help="When, ISO 8601; Almaty's time.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Queue a broadcast to an organisation's members."""
+    from bot.outbound import commands
+
+    commands.new_broadcast(org, {"kk": text_kk, "ru": text_ru, "en": text_en}, segment, at, as_json)
+
+
+@broadcast.command()
+def status(
+    number: Annotated[int, typer.Argument(metavar="ID", help="The broadcast's id.")],
+    as_json: Json = False,
+) -> None:
+    """Say how far a broadcast is."""
+    from bot.outbound import commands
+
+    commands.broadcast_status(number, as_json)
+
+
+@app.command()
 def catalog(as_json: Json = False) -> None:
     """List every position with its categories and competences."""
     from bot import answers
@@ -58,13 +107,25 @@ def catalog(as_json: Json = False) -> None:
 def match(
     text: Annotated[str | None, typer.Argument(help="What a person typed.")] = None,
     batch: Batch = None,
-    limit: Annotated[int, typer.Option(min=1, max=35, help="How many results at most.")] = 5,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=1000, help="How many results at most; five by default, all that fit equally."
+        ),
+    ] = None,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="What people typed and nothing was found for.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Find a position by what a person types."""
     from bot import answers
 
-    if batch is not None:
+    if misses:
+        from bot.misses import counted
+
+        answers.show(counted(limit), as_json)
+    elif batch is not None:
         answers.batch(batch, lambda line: answers.match_line(line, limit))
     elif text is None:
         raise BadInput("TEXT", "give a text, or --batch FILE")
@@ -163,7 +224,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(bad, file=sys.stderr)
         return 1
     except typer.TyperException as refused:
-        return _refused(str(refused))
+        return _refused(_said(refused))
     except typer.Abort:
         return 1
     except BrokenPipeError:
@@ -174,3 +235,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _refused(message: str) -> int:
     print(message.replace("\n", " "), file=sys.stderr)
     return 2
+
+
+def _said(refused: typer.TyperException) -> str:
+    """What a usage error says, with the option or argument it is about."""
+    message = getattr(refused, "format_message", refused.__str__)()
+    return str(message)

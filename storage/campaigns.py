@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, insert, literal, select, update
+from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
 
-from storage.organisation_tables import membership
+from storage.organisation_tables import membership, organisation
 from storage.outbound_records import (
     DISPATCH_STATES,
     Campaign,
@@ -27,6 +27,10 @@ REQUIRED_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
 RECIPIENT_COLUMNS = ("campaign_id", "person_id", "occurrence", "state", "attempts", "resent",
                      "not_before")  # fmt: skip
 
+CAMPAIGNS = select(campaign, organisation.c.name.label("organisation")).join(
+    organisation, organisation.c.id == campaign.c.organisation_id
+)
+
 
 class Campaigns:
     def __init__(self, transaction: Transaction) -> None:
@@ -36,7 +40,7 @@ class Campaigns:
         """How many people the segment means on that day, by language; languages of nobody too."""
         meant = recipients(organisation_id, segment, on).subquery()
         query = select(meant.c.language, func.count()).group_by(meant.c.language)
-        found = dict((await self._transaction.execute(query)).tuples().all())
+        found = await self._counted(query)
         return {language: found.get(language, 0) for language in ("kk", "ru", "en")}
 
     async def create(
@@ -79,15 +83,14 @@ class Campaigns:
         return campaign_id
 
     async def get(self, campaign_id: int) -> Campaign | None:
-        query = select(campaign).where(campaign.c.id == campaign_id)
+        query = CAMPAIGNS.where(campaign.c.id == campaign_id)
         row = (await self._transaction.execute(query)).first()
         return None if row is None else _campaign(row)
 
     async def of(self, organisation_id: int, limit: int = 20) -> list[Campaign]:
         """The organisation's broadcasts, the latest first."""
         query = (
-            select(campaign)
-            .where(campaign.c.organisation_id == organisation_id)
+            CAMPAIGNS.where(campaign.c.organisation_id == organisation_id)
             .order_by(campaign.c.id.desc())
             .limit(limit)
         )
@@ -115,7 +118,7 @@ class Campaigns:
             .where(dispatch.c.campaign_id == campaign_id)
             .group_by(dispatch.c.state)
         )
-        counted = dict((await self._transaction.execute(query)).tuples().all())
+        counted = await self._counted(query)
         by_state = {state: counted.get(state, 0) for state in DISPATCH_STATES}
         return CampaignStatus(
             id=campaign_id,
@@ -178,6 +181,11 @@ class Campaigns:
             .returning(campaign.c.id)
         )
         return list(changed.scalars())
+
+    async def _counted(self, query: Select[Any]) -> dict[Any, int]:
+        """The numbers of a query that groups by one column."""
+        rows = await self._transaction.execute(query)
+        return {row[0]: row[1] for row in rows}
 
     async def _move(
         self,

@@ -29,7 +29,7 @@ class DueReminders:
                 literal(False), reminder.c.due_at,
             )
             .where(reminder.c.state == "pending", reminder.c.due_at <= now, ~entered)
-            .order_by(reminder.c.due_at)
+            .order_by(reminder.c.due_at, reminder.c.id)
             .limit(BATCH)
             .with_for_update(of=reminder, skip_locked=True)
         )  # fmt: skip

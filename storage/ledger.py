@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 
 from storage.deadline_tables import reminder
 from storage.ledger_checks import TAKEN, refusal
@@ -82,6 +82,8 @@ class Ledger:
             return None
         if refused.settles is not None:
             await self._settle(claim, owner, refused.settles, refused.reason, None, now)
+        elif refused.drops:
+            await self._transaction.execute(delete(dispatch).where(self._held(claim.id, owner)))
         else:
             await self._put_back(claim, owner, refused.not_before or now)
         return Refusal(refused.reason, refused.not_before)

@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Row, exists, func, select
 
+from rules.dates import today
+from rules.deadlines import allowed, is_allowed
 from storage.deadline_tables import reminder
 from storage.organisation_tables import membership
 from storage.outbound_records import Claim, Settlement
@@ -23,15 +25,19 @@ PAUSED = "Telegram asked to wait"
 BLOCKED = "the bot is blocked"
 OPTED_OUT = "no longer wants messages of this organisation"
 CANCELLED = "cancelled"
+TOO_LATE = "the day is over"
+NIGHT = "nobody is reminded at night"
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """`settles`: the end of the message. Otherwise it waits, until `not_before` if that is set."""
+    """`settles`: the end of the message. `drops`: it has no business in the ledger any more.
+    Otherwise it waits, until `not_before` if that is set."""
 
     reason: str
     settles: Settlement | None = None
     not_before: datetime | None = None
+    drops: bool = False
 
 
 async def refusal(
@@ -41,7 +47,8 @@ async def refusal(
     row = (await transaction.execute(_situation(claim, bot_id))).first()
     if row is None or row.lease_owner != owner or row.state not in ("pending", "sending"):
         return Objection(TAKEN)
-    return _of_person(row) or _of_origin(row, claim) or _of_moment(row, now)
+    of_origin = _of_broadcast(row) if claim.reminder_id is None else _of_reminder(row, now)
+    return _of_person(row) or of_origin or _of_moment(row, now)
 
 
 def _of_person(row: Row[Any]) -> Objection | None:
@@ -52,14 +59,22 @@ def _of_person(row: Row[Any]) -> Objection | None:
     return None
 
 
-def _of_origin(row: Row[Any], claim: Claim) -> Objection | None:
-    if claim.reminder_id is not None:
-        cancelled = row.reminder_state not in ("pending", "sending")
-        return Objection(CANCELLED, "failed") if cancelled else None
+def _of_broadcast(row: Row[Any]) -> Objection | None:
     if row.campaign_state != "running":
         return Objection(STOPPED)
     if not row.wants_messages:
         return Objection(OPTED_OUT, "failed")
+    return None
+
+
+def _of_reminder(row: Row[Any], now: datetime) -> Objection | None:
+    # A cancelled reminder may be planned anew for later and enters the ledger again then.
+    if row.reminder_state not in ("pending", "sending") or row.due_at > now:
+        return Objection(CANCELLED, drops=True)
+    if row.day < today(now):
+        return Objection(TOO_LATE, "failed")
+    if not is_allowed(now):
+        return Objection(NIGHT, not_before=allowed(now))
     return None
 
 
@@ -95,6 +110,8 @@ def _situation(claim: Claim, bot_id: int) -> Any:
             person.c.blocked_at,
             campaign.c.state.label("campaign_state"),
             reminder.c.state.label("reminder_state"),
+            reminder.c.due_at,
+            reminder.c.day,
             wants_messages.label("wants_messages"),
             last_to_person.label("last_to_person"),
             paused_until.label("paused_until"),

@@ -18,13 +18,15 @@ DISPATCH_STATES: tuple[str, ...] = get_args(DispatchState)
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A broadcast of an organisation's HR. `texts`: language → what was written, kk and ru always.
+    """A broadcast of an organisation's HR.
 
-    `created_by` is a Telegram id; None for a script, or once that person is forgotten.
+    `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
+    a script, or once that person is forgotten. `organisation` is the name.
     """
 
     id: int
     organisation_id: int
+    organisation: str
     created_by: int | None
     texts: Mapping[Language, str]
     segment: Segment

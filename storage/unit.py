@@ -6,6 +6,7 @@ from storage.campaigns import Campaigns
 from storage.certificates import Certificates
 from storage.deadlines import Deadlines
 from storage.decisions import Decisions
+from storage.demo import Demo
 from storage.due_reminders import DueReminders
 from storage.hr_rights import HrRights
 from storage.invitations import Invitations
@@ -52,3 +53,4 @@ class Unit:
         self.ledger = Ledger(transaction)
         self.due_reminders = DueReminders(transaction)
         self.rate = SendRate(transaction)
+        self.demo = Demo(transaction)

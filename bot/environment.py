@@ -1,0 +1,38 @@
+"""The surroundings of every command that runs the bot: its settings and its clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from pydantic import ValidationError
+
+from bot.logs import set_up_logging
+from bot.settings import Settings
+from rules.profile import BadInput
+from storage.database import DatabaseUrlError, migrate
+
+
+def read_settings() -> Settings:
+    """The environment. Raises BadInput naming the variable and what is allowed."""
+    try:
+        settings = Settings()
+        set_up_logging(settings.log_level)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        raise BadInput(str(first["loc"][0]).upper(), first["msg"]) from None
+    except ValueError as error:
+        raise BadInput("LOG_LEVEL", str(error)) from None
+    return settings
+
+
+async def bring_up_to_date(url: str) -> None:
+    """Brings the database to the newest schema. Raises BadInput for an address it cannot use."""
+    try:
+        await migrate(url)
+    except DatabaseUrlError as error:
+        raise BadInput("DATABASE_URL", str(error)) from None
+
+
+def now() -> datetime:
+    """The moment, aware; the only clock of the programme."""
+    return datetime.now(UTC)

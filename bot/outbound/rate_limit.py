@@ -1,0 +1,192 @@
+"""The rate of the whole token: every sending call waits for its own moment.
+
+Moments are handed out by the database, in order and evenly spaced, so all workers together keep one
+rate and nothing is saved up for a burst. See `docs/decisions/rate-limit.md`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+from bot.outbound.failures import read_failure
+from storage.database import Database
+
+JsonAnswer = bool | dict[str, Any] | list[dict[str, Any]]
+Permit = Callable[[], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
+
+# Telegram lets 30 messages through in a second. Evenly spaced ones at the full rate may arrive
+# 45 ms out of step before 31 of them fall into one second.
+MESSAGES_A_SECOND: Final = 30
+FULL_RATE: Final = 28.7
+# Moments taken from the database at once: another worker's pause is noticed within as many.
+CHUNK: Final = 8
+# How long before its moment a call asks for the permit, which is written to the disk.
+LEAD: Final = 0.09
+# A call that is late keeps its distance from the one before it, so what is late catches up slowly.
+SHORTEST_GAP: Final = 1 / 29.4
+# A moment missed by more is given up: other workers go on by theirs meanwhile.
+LATEST: Final = 0.1
+# What Telegram's flood limit counts.
+COUNTED: Final = ("send", "edit", "copy", "forward")
+
+
+class Withdrawn(Exception):
+    """Raised by a permit: the call must not be made any more."""
+
+
+class PausedError(Exception):
+    """Telegram asked to wait; nothing was sent. `until`: the end of the pause."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(f"paused until {until.isoformat()}")
+        self.until = until
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Messages a second: `full`, and `shared` while people are being answered."""
+
+    full: float = FULL_RATE
+    shared: float = FULL_RATE
+
+    @classmethod
+    def keeping(cls, share: float) -> Pace:
+        """The pace that leaves `share` (0 to 1) of the token's rate to interactive answers."""
+        return cls(shared=min(FULL_RATE, MESSAGES_A_SECOND * (1 - share)))
+
+
+class SharedRateLimiter(BaseRateLimiter[Permit]):
+    """Lets calls of one token go at their moments.
+
+    A call's `rate_limit_args` is its permit: awaited shortly before the moment, again if the moment
+    was missed; it raises `Withdrawn` when the call shall not be made. Raises `PausedError` instead
+    of calling while a pause lasts that Telegram asked for; `RetryAfter` begins one. `clock` gives
+    aware moments and is the same for all workers; `monotonic` and `sleep` count seconds.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bot_id: int,
+        clock: Callable[[], datetime],
+        *,
+        pace: Pace | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._database = database
+        self._bot_id = bot_id
+        self._clock = clock
+        self._pace = pace or Pace.keeping(0.2)
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._moments: deque[float] = deque()
+        self._waiting = 0
+        # The earliest moment for the next call of this process.
+        self._earliest = 0.0
+        self._handing_out = asyncio.Lock()
+        self._paused_until: datetime | None = None
+
+    async def initialize(self) -> None:
+        """Nothing to prepare: the state is in the database."""
+
+    async def shutdown(self) -> None:
+        """Nothing to release."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, JsonAnswer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: Permit | None,
+    ) -> JsonAnswer:
+        if not endpoint.startswith(COUNTED):
+            return await callback(*args, **kwargs)
+        await self._wait_for_moment(rate_limit_args)
+        try:
+            return await callback(*args, **kwargs)
+        except RetryAfter as error:
+            await self._begin_pause(read_failure(error).pause)
+            raise
+
+    async def _wait_for_moment(self, permit: Permit | None) -> None:
+        while True:
+            moment = await self._next_moment()
+            self._require_no_pause()
+            if permit is not None:
+                await permit()
+            if await self._goes_at(moment):
+                return
+
+    async def _goes_at(self, moment: float) -> bool:
+        """Waits for the moment; False when it was missed."""
+        while True:
+            self._require_no_pause()
+            now = self._monotonic()
+            at = max(moment, self._earliest)
+            if max(at, now) - moment > LATEST:
+                return False
+            if at <= now:
+                self._earliest = now + SHORTEST_GAP
+                return True
+            await self._sleep_until(at)
+
+    async def _next_moment(self) -> float:
+        """A moment that lies `LEAD` ahead; calls get theirs in the order in which they came."""
+        self._waiting += 1
+        try:
+            async with self._handing_out:
+                self._require_no_pause()
+                while self._moments and self._moments[0] < self._monotonic():
+                    self._moments.popleft()
+                if not self._moments:
+                    await self._reserve(min(self._waiting, CHUNK))
+                moment = self._moments.popleft()
+                await self._sleep_until(moment - LEAD)
+                return moment
+        finally:
+            self._waiting -= 1
+
+    async def _reserve(self, count: int) -> None:
+        async with self._database.unit() as unit:
+            now = self._clock()
+            moments = await unit.rate.reserve(
+                self._bot_id, count, self._pace.full, self._pace.shared, now
+            )
+        self._note_pause(moments.paused_until)
+        self._require_no_pause()
+        # The wall clock is the one that workers share; from here on only the monotonic one counts.
+        ahead = self._monotonic() - self._clock().timestamp()
+        self._moments.extend(moment.timestamp() + ahead for moment in moments.at)
+
+    async def _begin_pause(self, pause: timedelta) -> None:
+        now = self._clock()
+        self._note_pause(now + pause)
+        async with self._database.unit() as unit:
+            await unit.rate.pause(self._bot_id, now + pause)
+
+    def _note_pause(self, until: datetime | None) -> None:
+        if until is not None and (self._paused_until is None or until > self._paused_until):
+            self._paused_until = until
+            self._moments.clear()
+
+    def _require_no_pause(self) -> None:
+        if self._paused_until is not None and self._clock() < self._paused_until:
+            raise PausedError(self._paused_until)
+
+    async def _sleep_until(self, moment: float) -> None:
+        ahead = moment - self._monotonic()
+        if ahead > 0:
+            await self._sleep(ahead)

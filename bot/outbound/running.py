@@ -1,0 +1,199 @@
+"""Runs the outbound worker until it is told to stop, or the token is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import os
+import signal
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+import structlog
+from pydantic import SecretStr
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, JobQueue
+from telegram.request import HTTPXRequest
+
+from bot.environment import bring_up_to_date, now, read_settings
+from bot.local_chat.state import DEFAULT_TOKEN
+from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
+from bot.outbound.worker import TokenRefused, Worker
+from bot.settings import Settings
+from i18n import LANGUAGES, translator
+from rules.profile import BadInput
+from storage.database import Database, open_database
+
+log = structlog.get_logger("bot.outbound")
+
+WAKE_EVERY: Final = 1.0
+# A job whose time passed while the loop was busy runs late instead of never, and once.
+NEVER_DROPPED: Final = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+# Together well below the lease of a message under way.
+READ_TIMEOUT: Final = 20.0
+CONNECT_TIMEOUT: Final = 5.0
+CONNECTIONS: Final = 64
+STARTING_PAUSES: Final = (1.0, 5.0, 15.0, 60.0)
+
+# It writes an answer that it cannot read into the log, a person's name included.
+INDISCREET: Final = "telegram.request"
+
+App = Application[Any, Any, Any, Any, Any, JobQueue[Any]]
+
+
+def run_reminders() -> int:
+    """Runs until SIGTERM or SIGINT; 1 when Telegram refuses the token.
+
+    The first signal lets messages under way settle, a second one ends the process at once. Without
+    a token it sends into the local chat that `python -m bot run` serves.
+    """
+    settings = read_settings()
+    logging.getLogger(INDISCREET).setLevel(logging.CRITICAL)
+    if settings.bot_token is None:
+        local = f"http://{settings.listen_host}:{settings.listen_port}"
+        changes = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": local}
+        settings = settings.model_copy(update=changes)
+    return asyncio.run(_run(settings))
+
+
+def make_bot(
+    settings: Settings, database: Database, clock: Callable[[], datetime]
+) -> ExtBot[Permit]:
+    """The sending bot. ValueError without a token."""
+    if settings.bot_token is None:
+        raise ValueError("BOT_TOKEN is not set")
+    token = settings.bot_token.get_secret_value()
+    pace = Pace.keeping(settings.interactive_share)
+    return ExtBot(
+        token,
+        base_url=f"{settings.bot_api_url}/bot",
+        base_file_url=f"{settings.bot_api_url}/file/bot",
+        request=HTTPXRequest(
+            connection_pool_size=CONNECTIONS,
+            read_timeout=READ_TIMEOUT,
+            write_timeout=READ_TIMEOUT,
+            connect_timeout=CONNECT_TIMEOUT,
+            pool_timeout=CONNECT_TIMEOUT,
+        ),
+        rate_limiter=SharedRateLimiter(database, bot_number(token), clock, pace=pace),
+    )
+
+
+def bot_number(token: str) -> int:
+    """The bot's own id, the public part of its token. BadInput for what is no token."""
+    number = token.partition(":")[0]
+    if not number.isdigit():
+        raise BadInput("BOT_TOKEN", "a token begins with the bot's number and a colon")
+    return int(number)
+
+
+async def work(
+    worker: Worker, bot: ExtBot[Permit], stopping: asyncio.Event, wake_every: float = WAKE_EVERY
+) -> None:
+    """Sweeps whenever the job queue wakes it, until `stopping` is set. Raises `TokenRefused`."""
+    woken = asyncio.Event()
+    woken.set()
+
+    async def wake(_: ContextTypes.DEFAULT_TYPE) -> None:
+        woken.set()
+
+    async def stop() -> None:
+        await stopping.wait()
+        worker.stop()
+        woken.set()
+
+    queue: JobQueue[Any] = JobQueue()
+    application: App = ApplicationBuilder().bot(bot).updater(None).job_queue(queue).build()
+    queue.run_repeating(wake, wake_every, job_kwargs=dict(NEVER_DROPPED))
+    await queue.start()
+    told = asyncio.create_task(stop())
+    try:
+        while not stopping.is_set():
+            await woken.wait()
+            woken.clear()
+            await _sweep(worker)
+            if worker.paused_until is not None and worker.paused_until > now():
+                queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
+    finally:
+        told.cancel()
+        await queue.stop(wait=False)
+        del application  # the queue holds it by a weak reference only
+
+
+async def _sweep(worker: Worker) -> None:
+    try:
+        await worker.sweep()
+    except TokenRefused:
+        raise
+    except Exception:
+        # The database may be away for a moment; nothing is lost by trying again.
+        log.exception("sweep_failed")
+
+
+async def _run(settings: Settings) -> int:
+    await bring_up_to_date(settings.database_url)
+    database = open_database(settings.database_url)
+    stopping = asyncio.Event()
+    _stop_on_signals(stopping)
+    bot = make_bot(settings, database, now)
+    try:
+        _settle_in()
+        if await _begin(bot, stopping):
+            log.info("outbound_worker_started")
+            await work(Worker(database, bot, bot.id, now), bot, stopping)
+    except (TokenRefused, InvalidToken):
+        log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
+        return 1
+    finally:
+        await bot.shutdown()
+        await database.close()
+    log.info("outbound_worker_stopped")
+    return 0
+
+
+def _settle_in() -> None:
+    """Does now what would otherwise stop the loop for longer than a message has."""
+    for language in LANGUAGES:
+        translator(language)
+    # The collector need not walk through what stays for good, the libraries above all.
+    gc.collect()
+    gc.freeze()
+
+
+async def _begin(bot: ExtBot[Permit], stopping: asyncio.Event) -> bool:
+    """Whether the bot is ready; False when told to stop before. Raises `InvalidToken`."""
+    attempt = 0
+    while not stopping.is_set():
+        try:
+            await bot.initialize()
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            log.warning("telegram_not_reached", reason=type(error).__name__)
+        else:
+            return True
+        pause = STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)]
+        attempt += 1
+        await _pause(stopping, pause)
+    return False
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait([waiting], timeout=seconds)
+    waiting.cancel()
+
+
+def _stop_on_signals(stopping: asyncio.Event) -> None:
+    def received() -> None:
+        if stopping.is_set():
+            # What is under way is found by its lease, as after any other sudden end.
+            os._exit(1)
+        log.info("stopping")
+        stopping.set()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, received)

@@ -1,0 +1,271 @@
+"""The sweep: claims due messages, sends each at its moment, writes down what became of it.
+
+Everything it goes by is in the database, so it may be stopped, killed and started at any time, and
+run several times at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+from telegram.constants import ParseMode
+from telegram.ext import ExtBot
+
+from bot.outbound.failures import Failure, read_failure
+from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
+from bot.outbound.texts import Message, broadcast, reminder
+from rules.dates import today
+from storage.database import Database, Unit
+from storage.ledger import may_resend
+from storage.outbound_records import Campaign, Claim
+
+log = structlog.get_logger("bot.outbound")
+
+# Calls under way or waiting for their moment at once: enough for a second of delay at full rate.
+AT_ONCE: Final = 32
+BATCH: Final = 16
+# A claim outlasts the longest call (see the timeouts of `bot.outbound.running`).
+LEASE: Final = timedelta(seconds=60)
+ATTEMPTS: Final = 30
+LONGEST_BACKOFF: Final = timedelta(minutes=5)
+RESEND_AFTER: Final = timedelta(seconds=5)
+GONE: Final = "what it was about is gone"
+
+
+class TokenRefused(Exception):
+    """Telegram does not accept the token: nothing can be sent until somebody acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How long a worker may hold a message, and how many it holds at once."""
+
+    lease: timedelta = LEASE
+    at_once: int = AT_ONCE
+    batch: int = BATCH
+
+
+class Worker:
+    """One worker. `clock` gives aware moments, the same for all workers of the token.
+
+    The bot's rate limiter has to be a `SharedRateLimiter`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        bot: ExtBot[Permit],
+        bot_id: int,
+        clock: Callable[[], datetime],
+        terms: Terms | None = None,
+    ) -> None:
+        self._database = database
+        self._bot = bot
+        self._bot_id = bot_id
+        self._clock = clock
+        self._terms = terms or Terms()
+        self._owner = secrets.token_hex(8)
+        self._stopping = False
+        self._refused = False
+        self._paused_until: datetime | None = None
+        self._claims: deque[Claim] = deque()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._campaigns: dict[int, Campaign] = {}
+
+    @property
+    def paused_until(self) -> datetime | None:
+        """The end of the pause that the last sweep met; nothing is due before."""
+        return self._paused_until
+
+    def stop(self) -> None:
+        """Begin nothing new; `sweep` returns when what is under way is settled."""
+        self._stopping = True
+
+    async def sweep(self) -> None:
+        """Sends all that is due now, then returns. Raises `TokenRefused`.
+
+        Cancelled in between it leaves messages under way behind; they are settled by the next
+        sweep after their lease.
+        """
+        try:
+            while await self._claim_more():
+                await self._room()
+                if not self._stopping:
+                    self._begin(self._claims.popleft())
+        finally:
+            await self._settled()
+        async with self._database.unit() as unit:
+            await self._tidy(unit)
+        if self._refused:
+            raise TokenRefused
+
+    async def _claim_more(self) -> bool:
+        """Whether there is something to begin."""
+        if not self._claims and not self._stopping:
+            async with self._database.unit() as unit:
+                await self._tidy(unit)
+                self._claims.extend(await self._claim(unit))
+        return bool(self._claims) and not self._stopping
+
+    async def _tidy(self, unit: Unit) -> None:
+        """Brings the ledger up to date: what is due comes in, what is over is settled."""
+        now = self._clock()
+        unknown, again = await unit.ledger.expire(now)
+        await unit.ledger.drop_forgotten(now)
+        await unit.due_reminders.enter(now)
+        begun = await unit.campaigns.begin_due(now)
+        done = await unit.campaigns.finish(now)
+        if unknown or again:
+            log.warning("left_by_a_dead_worker", unknown=unknown, sent_again=again)
+        if begun:
+            log.info("broadcasts_begun", count=begun)
+        for campaign_id in done:
+            self._campaigns.pop(campaign_id, None)
+            log.info("broadcast_done", campaign=campaign_id)
+
+    async def _claim(self, unit: Unit) -> list[Claim]:
+        now = self._clock()
+        self._paused_until = await unit.rate.paused_until(self._bot_id)
+        if self._paused_until is not None and self._paused_until > now:
+            return []
+        return await unit.ledger.claim(self._owner, now, self._terms.lease, self._terms.batch)
+
+    async def _room(self) -> None:
+        while len(self._sending) >= self._terms.at_once:
+            await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+
+    def _begin(self, claim: Claim) -> None:
+        task = asyncio.create_task(self._send_safely(claim))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _settled(self) -> None:
+        """Lets go of what was not begun and waits for the rest."""
+        left, self._claims = list(self._claims), deque()
+        try:
+            if left:
+                async with self._database.unit() as unit:
+                    await unit.ledger.release(left, self._owner)
+        finally:
+            if self._sending:
+                await asyncio.wait(self._sending)
+
+    async def _send_safely(self, claim: Claim) -> None:
+        try:
+            await self._send(claim)
+        except Exception:
+            # The row stays as it is and is taken up again after its lease.
+            log.exception("not_settled", dispatch=claim.id)
+
+    async def _send(self, claim: Claim) -> None:
+        message = await self._message(claim)
+        if message is None:
+            async with self._database.unit() as unit:
+                await unit.ledger.settle(claim, self._owner, "failed", self._clock(), reason=GONE)
+            return
+        try:
+            sent = await self._bot.send_message(
+                claim.person_id,
+                message.html,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.markup(),
+                rate_limit_args=lambda: self._permit(claim),
+            )
+        except Withdrawn:
+            return
+        except PausedError as paused:
+            await self._put_back(claim, paused.until)
+        except Exception as error:
+            await self._failed(claim, read_failure(error))
+        else:
+            async with self._database.unit() as unit:
+                await unit.ledger.settle(
+                    claim, self._owner, "sent", self._clock(), message_id=sent.message_id
+                )
+
+    async def _permit(self, claim: Claim) -> None:
+        """Writes down that the call is made now. Raises `Withdrawn` when it shall not be."""
+        if self._stopping:
+            await self._put_back(claim, self._clock())
+            raise Withdrawn
+        async with self._database.unit() as unit:
+            refused = await unit.ledger.start(
+                claim, self._owner, self._bot_id, self._clock(), self._terms.lease
+            )
+        if refused is not None:
+            raise Withdrawn(refused.reason)
+
+    async def _failed(self, claim: Claim, failure: Failure) -> None:
+        now = self._clock()
+        if failure.meaning == "wait":
+            await self._put_back(claim, now + failure.pause)
+        elif failure.meaning == "stop":
+            await self._put_back(claim, now)
+            self._refused = True
+            self.stop()
+        elif failure.meaning == "later" and claim.attempts + 1 < ATTEMPTS:
+            await self._put_back(claim, now + backoff(claim.attempts), used_attempt=True)
+        elif failure.meaning == "unknown" and may_resend(claim):
+            await self._put_back(claim, now + RESEND_AFTER, resend=True)
+        else:
+            await self._settle_failed(claim, failure, now)
+
+    async def _settle_failed(self, claim: Claim, failure: Failure, now: datetime) -> None:
+        state: Final = failure.meaning
+        async with self._database.unit() as unit:
+            if state == "blocked" or state == "unknown":
+                await unit.ledger.settle(claim, self._owner, state, now, reason=failure.reason)
+            else:
+                await unit.ledger.settle(claim, self._owner, "failed", now, reason=failure.reason)
+            if state == "blocked":
+                await unit.people.set_blocked(claim.person_id, True, now)
+
+    async def _put_back(
+        self,
+        claim: Claim,
+        not_before: datetime,
+        *,
+        used_attempt: bool = False,
+        resend: bool = False,
+    ) -> None:
+        async with self._database.unit() as unit:
+            await unit.ledger.put_back(
+                claim, self._owner, not_before, used_attempt=used_attempt, resend=resend
+            )
+
+    async def _message(self, claim: Claim) -> Message | None:
+        if claim.campaign_id is not None:
+            campaign = await self._campaign(claim.campaign_id)
+            return None if campaign is None else broadcast(campaign, claim.language)
+        if claim.reminder_id is None:
+            return None
+        async with self._database.unit(writing=False) as unit:
+            content = await unit.due_reminders.content(claim.reminder_id)
+        if content is None:
+            return None
+        return reminder(content, claim.language, today(self._clock()))
+
+    async def _campaign(self, campaign_id: int) -> Campaign | None:
+        """A broadcast's texts never change, so they are read once."""
+        if campaign_id not in self._campaigns:
+            async with self._database.unit(writing=False) as unit:
+                found = await unit.campaigns.get(campaign_id)
+            if found is None:
+                return None
+            self._campaigns[campaign_id] = found
+        return self._campaigns[campaign_id]
+
+
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after so many failed attempts: 1, 2, 4 … seconds, five minutes at most."""
+    with suppress(OverflowError):
+        return min(timedelta(seconds=2.0**attempts), LONGEST_BACKOFF)
+    return LONGEST_BACKOFF

@@ -1,0 +1,123 @@
+"""The worker as a process: it stops when told to, and a sudden end loses nobody."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import subprocess
+import sys
+from asyncio.subprocess import Process
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from bot.local_chat.server import LocalTelegram
+from tests.bot.outbound.conftest import FIRST, Post, served
+
+PEOPLE = 200
+
+
+Start = Callable[..., Awaitable[Process]]
+
+
+@pytest.fixture
+async def start(real: Post) -> AsyncIterator[Start]:
+    """Starts workers; those that a test leaves running are killed."""
+    started: list[Process] = []
+
+    async def begin(stderr: int | None = None, **settings: str) -> Process:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": real.database_url,
+            "BOT_TOKEN": real.telegram.token,
+            "BOT_API_URL": real.address,
+            "LOG_LEVEL": "ERROR",
+            **settings,
+        }
+        command = (sys.executable, "-m", "bot", "reminders")
+        worker = await asyncio.create_subprocess_exec(*command, env=environment, stderr=stderr)
+        started.append(worker)
+        return worker
+
+    yield begin
+    for worker in started:
+        if worker.returncode is None:
+            worker.kill()
+        await worker.wait()
+
+
+@pytest.fixture
+async def real(post: Post) -> Post:
+    """The same with a wall clock, which processes of their own share."""
+    post.telegram.monotonic = post.telegram.clock = seconds
+    post.time.seconds = seconds()
+    return post
+
+
+def seconds() -> float:
+    return datetime.now(UTC).timestamp()
+
+
+def count(post: Post) -> int:
+    return len(post.telegram.calls.of("sendMessage"))
+
+
+def has(post: Post, calls: int) -> bool:
+    return count(post) >= calls
+
+
+async def test_a_worker_killed_at_any_moment_loses_nobody_and_sends_nothing_twice(
+    real: Post, start: Start
+) -> None:
+    number = await real.broadcast(PEOPLE)
+    chance = random.Random(7)
+    left_under_way = 0
+    for _ in range(3):
+        before = count(real)
+        worker = await start()
+        enough = before + chance.randrange(1, 12)
+        await real.telegram.wait_until(partial(has, real, enough), 30)
+        worker.kill()
+        await worker.wait()
+        async with real.database.unit(writing=False) as unit:
+            people = [await unit.people.export(FIRST + one) for one in range(PEOPLE)]
+        rows = [row for one in people for row in one["dispatch"]]
+        left_under_way = sum(row["state"] == "sending" for row in rows)
+    # Another worker, after the leases of the dead ones.
+    real.time.seconds = (datetime.now(UTC) + timedelta(minutes=2)).timestamp()
+    await real.sweep()
+    status = await real.status(number)
+    assert (status.state, status.total) == ("done", PEOPLE)
+    assert status.sent + status.uncertain == PEOPLE
+    assert status.uncertain <= left_under_way
+    received = real.received()
+    assert set(received.values()) == {1}
+    assert len(received) >= status.sent
+
+
+async def test_told_to_stop_it_settles_what_is_under_way(real: Post, start: Start) -> None:
+    number = await real.broadcast(PEOPLE)
+    worker = await start()
+    await real.telegram.wait_until(lambda: count(real) >= 5, 30)
+    worker.send_signal(signal.SIGTERM)
+    assert await worker.wait() == 0
+    status = await real.status(number)
+    assert status.uncertain == 0
+    assert 5 <= status.sent == len(real.received()) < PEOPLE
+    async with real.database.unit(writing=False) as unit:
+        people = [await unit.people.export(FIRST + one) for one in range(PEOPLE)]
+    states = {row["state"] for one in people for row in one["dispatch"]}
+    assert states == {"sent", "pending"}
+
+
+async def test_a_refused_token_ends_it_with_an_alert(real: Post, start: Start) -> None:
+    async with served(LocalTelegram("7:another-token-than-the-one-it-has")) as address:
+        worker = await start(subprocess.PIPE, BOT_API_URL=address)
+        _, complaints = await worker.communicate()
+    assert worker.returncode == 1
+    assert b"token_refused" in complaints
+    assert real.telegram.token.encode() not in complaints

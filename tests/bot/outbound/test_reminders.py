@@ -1,0 +1,156 @@
+"""Reminders: in the person's language, with buttons, by the rules of the ledger."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.local_chat.faults import Fault
+from rules.deadlines import Moment
+from rules.model import Text
+from storage.deadline_records import Reminder
+from tests.bot.outbound.conftest import FIRST, NOW, Post
+
+DAY = date(2026, 12, 20)
+
+
+async def planned(post: Post, *, language: str = "kk", due: datetime = NOW) -> int:
+    """A person with a course that leaves its window; the number of the reminder."""
+    post.telegram.add_person(FIRST, "Мысал", language, started=True)
+    async with post.database.unit() as unit:
+        await unit.people.ensure(FIRST, language, NOW)  # type: ignore[arg-type]
+        course = await unit.certificates.add(FIRST, "it", 72, date(2023, 12, 19), None, NOW)
+        moments = [Moment(30, due)]
+        await unit.reminders.plan(FIRST, "certificate", course.id, DAY, moments)
+    return (await kept(post)).id
+
+
+async def kept(post: Post) -> Reminder:
+    async with post.database.unit() as unit:
+        [reminder] = await unit.reminders.of(FIRST)
+    return reminder
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("kk", ("30 күннен кейін", "20 желтоқсан", "72 сағат")),
+        ("ru", ("Через 30 дней", "20 декабря 2026", "72 часа")),
+        ("en", ("In 30 days", "December 20, 2026", "72 hours")),
+    ],
+)
+async def test_in_the_language_of_the_person(
+    post: Post, language: str, parts: tuple[str, ...]
+) -> None:
+    number = await planned(post, language=language)
+    await post.sweep()
+    message = post.telegram.last_message(FIRST)
+    for part in parts:
+        assert part in message.text
+    assert [[button.data for button in row] for row in message.buttons] == [
+        [f"r:{number}:done", f"r:{number}:later", f"r:{number}:stop"]
+    ]
+    assert (await kept(post)).state == "sent"
+
+
+async def test_each_is_sent_once(post: Post) -> None:
+    await planned(post)
+    await post.sweep()
+    post.time.forward(timedelta(days=1))
+    await post.sweep()
+    assert post.received() == {FIRST: 1}
+
+
+async def test_before_its_moment_nothing_is_sent(post: Post) -> None:
+    await planned(post, due=NOW + timedelta(hours=1))
+    await post.sweep()
+    assert post.received() == {}
+    post.time.forward(timedelta(hours=1))
+    await post.sweep()
+    assert post.received() == {FIRST: 1}
+
+
+async def test_one_that_may_have_arrived_is_sent_once_more_and_no_more(post: Post) -> None:
+    await planned(post)
+    post.telegram.faults.next("sendMessage", Fault("torn"), 3)
+    for _ in range(4):
+        await post.sweep()
+        post.time.forward(timedelta(minutes=1))
+    assert post.received() == {FIRST: 2}
+    assert (await kept(post)).state == "unknown"
+
+
+async def test_one_cancelled_in_time_is_not_sent(post: Post) -> None:
+    await planned(post)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        await unit.reminders.cancel("certificate", (await unit.certificates.of(FIRST))[0].id)
+    await post.sweep()
+    assert post.received() == {}
+    assert (await kept(post)).state == "cancelled"
+
+
+async def test_one_planned_anew_for_later_waits_for_its_new_moment(post: Post) -> None:
+    number = await planned(post)
+    later = NOW + timedelta(days=1)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        [course] = await unit.certificates.of(FIRST)
+        await unit.reminders.cancel("certificate", course.id)
+        await unit.reminders.plan(FIRST, "certificate", course.id, DAY, [Moment(30, later)])
+    await post.sweep()
+    assert post.received() == {}
+    post.time.forward(timedelta(days=1))
+    await post.sweep()
+    assert post.received() == {FIRST: 1}
+    assert (await kept(post)).id == number
+
+
+async def test_nobody_is_reminded_at_night(post: Post) -> None:
+    await planned(post)
+    # 22:30 in Almaty: the machine was away when it was due.
+    post.time.forward(timedelta(hours=11, minutes=30))
+    await post.sweep()
+    assert post.received() == {}
+    # 9:00 of the next morning.
+    post.time.forward(timedelta(hours=10, minutes=30))
+    await post.sweep()
+    assert post.received() == {FIRST: 1}
+
+
+async def test_of_a_day_that_is_over_nobody_is_reminded(post: Post) -> None:
+    await planned(post)
+    post.time.forward(timedelta(days=31))
+    await post.sweep()
+    assert post.received() == {}
+    assert (await kept(post)).state == "failed"
+
+
+async def test_a_blocked_bot_is_noted_at_the_reminder(post: Post) -> None:
+    await planned(post)
+    post.telegram.block(FIRST)
+    await post.sweep()
+    assert (await kept(post)).state == "blocked"
+
+
+async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
+    organisation_id = await post.staff(1, languages=("ru",))
+    tomorrow = date(2026, 11, 21)
+    title = Text(kk="Өтініш", ru="Заявления & <b>", en="Applications")
+    async with post.database.unit() as unit:
+        ends = await unit.dates.put(FIRST, "category", "expert", tomorrow, NOW)
+        await unit.reminders.plan(FIRST, "personal_date", ends.id, tomorrow, [Moment(1, NOW)])
+        made = await unit.deadlines.add(
+            organisation_id, "applications", title, NOW.date(), (0,), None, NOW
+        )
+        await unit.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+    for _ in range(3):
+        await post.sweep()
+        post.time.forward(timedelta(seconds=2))
+    first, second = (message.text for message in post.telegram.messages(FIRST))
+    assert "Завтра" in first
+    assert "21 ноября 2026" in first
+    assert "Сегодня" in second
+    assert "Заявления & <b>" in second
+    assert "Үлгі <колледжі>" in second

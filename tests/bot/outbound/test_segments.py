@@ -1,0 +1,148 @@
+"""Whom a broadcast reaches: conditions, what people keep to themselves, what is typed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.outbound.segment_words import read_segment
+from rules.catalog import catalogue
+from rules.profile import BadInput
+from storage.database import Database
+from storage.organisation_records import Shares
+from storage.segments import Segment
+from tests.bot.outbound.conftest import NOW
+
+ON = date(2026, 11, 20)
+ALL, NOTHING = Shares(verdicts=True, certificates=True), Shares()
+AIGERIM, ERLAN, DINA, OLEG = 11, 12, 13, 14
+
+
+async def college(database: Database) -> tuple[int, int]:
+    """Four members; the organisation and the department that two of them are in."""
+    async with database.unit() as unit:
+        made = await unit.organisations.add("Үлгі", NOW)
+        other = await unit.organisations.add("Басқа", NOW)
+        assert made is not None
+        assert other is not None
+        department = await unit.organisations.add_department(made.id, "IT", NOW)
+        assert department is not None
+        for person_id, language, place, position, shares in (
+            (AIGERIM, "kk", department.id, "tvet-teacher", ALL),
+            (ERLAN, "ru", department.id, "tvet-master", ALL),
+            (DINA, "en", None, "tvet-teacher", NOTHING),
+            (OLEG, "ru", None, None, ALL),
+        ):
+            await unit.people.ensure(person_id, language, NOW)  # type: ignore[arg-type]
+            await unit.memberships.add(person_id, made.id, place, position, None, shares, NOW)
+        # In three years' sight: 120 and 40 hours; long ago: 200.
+        await unit.certificates.add(AIGERIM, "it", 120, date(2024, 1, 10), None, NOW)
+        await unit.certificates.add(ERLAN, "it", 40, date(2023, 11, 25), None, NOW)
+        await unit.certificates.add(ERLAN, "it", 200, date(2020, 1, 1), None, NOW)
+        await unit.certificates.add(DINA, "it", 10, date(2023, 11, 25), None, NOW)
+        await unit.answers.put(AIGERIM, None, "h_index", "value", 1, NOW)
+        # Members of elsewhere are nobody's business here.
+        await unit.people.ensure(15, "kk", NOW)
+        await unit.memberships.add(15, other.id, None, "tvet-teacher", None, ALL, NOW)
+    return made.id, department.id
+
+
+@pytest.mark.parametrize(
+    ("segment", "expected"),
+    [
+        (Segment(), {"kk": 1, "ru": 2, "en": 1}),
+        (Segment(languages=("ru", "en")), {"kk": 0, "ru": 2, "en": 1}),
+        (Segment(departments=(1,)), {"kk": 1, "ru": 1, "en": 0}),
+        (Segment(positions=("tvet-teacher",)), {"kk": 1, "ru": 0, "en": 1}),
+        (Segment(languages=("kk",), positions=("tvet-master",)), {"kk": 0, "ru": 0, "en": 0}),
+        (Segment(hours_below=72), {"kk": 0, "ru": 2, "en": 0}),
+        (Segment(hours_below=121), {"kk": 1, "ru": 2, "en": 0}),
+        (Segment(ends_within_days=10), {"kk": 0, "ru": 1, "en": 0}),
+        (Segment(ends_within_days=60), {"kk": 1, "ru": 1, "en": 0}),
+        (Segment(quiet_since=ON), {"kk": 0, "ru": 2, "en": 0}),
+        (Segment(quiet_since=date(2026, 11, 21)), {"kk": 1, "ru": 2, "en": 0}),
+    ],
+)
+async def test_conditions(database: Database, segment: Segment, expected: dict[str, int]) -> None:
+    organisation_id, department_id = await college(database)
+    if segment.departments:
+        segment = Segment(departments=(department_id,))
+    async with database.unit(writing=False) as unit:
+        assert await unit.campaigns.count(organisation_id, segment, ON) == expected
+
+
+async def test_the_count_is_what_a_broadcast_then_has(database: Database) -> None:
+    organisation_id, _ = await college(database)
+    segment = Segment(languages=("ru",))
+    async with database.unit() as unit:
+        counted = await unit.campaigns.count(organisation_id, segment, ON)
+        number = await unit.campaigns.create(
+            organisation_id, OLEG, {"kk": "x", "ru": "x"}, segment, NOW, ON
+        )
+        status = await unit.campaigns.status(number)
+        kept = await unit.campaigns.get(number)
+        assert [one.id for one in await unit.campaigns.of(organisation_id)] == [number]
+    assert status is not None
+    assert status.total == sum(counted.values()) == 2
+    assert kept is not None
+    assert (kept.segment, kept.created_by, kept.organisation) == (segment, OLEG, "Үлгі")
+
+
+async def test_whoever_opted_out_or_left_is_not_meant(database: Database) -> None:
+    organisation_id, _ = await college(database)
+    async with database.unit() as unit:
+        for person_id in (AIGERIM, DINA):
+            [membership] = await unit.memberships.of_person(person_id)
+            if person_id == AIGERIM:
+                await unit.memberships.set_hr_messages(membership.id, False)
+            else:
+                await unit.memberships.leave(membership.id, NOW)
+        counted = await unit.campaigns.count(organisation_id, Segment(), ON)
+    assert counted == {"kk": 0, "ru": 2, "en": 0}
+
+
+@pytest.mark.parametrize("texts", [{}, {"kk": "x"}, {"kk": "x", "ru": ""}])
+async def test_kazakh_and_russian_are_both_asked_for(
+    database: Database, texts: dict[str, str]
+) -> None:
+    organisation_id, _ = await college(database)
+    with pytest.raises(ValueError, match="ru"):
+        async with database.unit() as unit:
+            await unit.campaigns.create(
+                organisation_id,
+                None,
+                texts,  # type: ignore[arg-type]
+                Segment(),
+                NOW,
+                ON,
+            )
+
+
+def test_a_typed_segment() -> None:
+    departments = {"IT": 4, "Құрылыс": 5}
+    assert read_segment("all", catalogue(), departments) == Segment()
+    typed = (
+        "lang:kk, lang:en, department:Құрылыс, position:tvet-teacher, hours-below:72,"
+        " ends-within:30, quiet-since:2026-11-01"
+    )
+    segment = read_segment(typed, catalogue(), departments)
+    assert segment == Segment(
+        languages=("kk", "en"),
+        departments=(5,),
+        positions=("tvet-teacher",),
+        hours_below=72,
+        ends_within_days=30,
+        quiet_since=date(2026, 11, 1),
+    )
+    assert Segment.from_json(segment.to_json()) == segment
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "everybody", "lang:", "lang:de", "department:Art", "position:x", "hours-below:-1",
+     "hours-below:1,hours-below:2", "ends-within:soon", "quiet-since:yesterday", "age:30"],
+)  # fmt: skip
+def test_a_segment_that_is_not_understood_is_refused(typed: str) -> None:
+    with pytest.raises(BadInput, match="segment"):
+        read_segment(typed, catalogue(), {"IT": 1})
