@@ -39,11 +39,13 @@ NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 SERVER = """
 import asyncio, sys
 from aiohttp import web
+ME = {"id": 42, "is_bot": True, "first_name": "B", "username": "benchmark_bot"}
 MESSAGE = {"message_id": 7, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "x"}
 async def answer(request):
     await request.read()
     method = request.path.rsplit("/", 1)[1].lower()
-    return web.json_response({"ok": True, "result": "answer" in method or MESSAGE})
+    result = ME if method == "getme" else "answer" in method or MESSAGE
+    return web.json_response({"ok": True, "result": result})
 app = web.Application()
 app.router.add_route("*", "/{path:.*}", answer)
 async def main():

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from typing import Any as AnyValue
 from typing import NoReturn, TextIO
 
@@ -92,17 +93,25 @@ def _profile_file(path: str | None) -> object:
 
 @contextmanager
 def _opened(path: str, option: str) -> Iterator[TextIO]:
+    """The text of a file or of standard input; bytes that are not UTF-8 come as surrogates."""
     if path == "-":
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
         yield sys.stdin
         return
     try:
-        with open(path, encoding="utf-8") as stream:
-            yield stream
-    except (OSError, UnicodeDecodeError) as error:
+        stream = open(path, encoding="utf-8", errors="surrogateescape")  # noqa: SIM115
+    except OSError as error:
         raise BadInput(option, f"cannot be read: {error}") from None
+    with stream:
+        yield stream
 
 
 def _parsed(text: str, field: str) -> AnyValue:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadInput(field, "is not UTF-8") from None
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
@@ -236,4 +245,10 @@ def show(answer: Json | list[Json], as_json: bool) -> None:
 
 
 def _dumped(answer: AnyValue) -> str:
-    return json.dumps(answer, ensure_ascii=False)
+    dumped = json.dumps(answer, ensure_ascii=False)
+    try:
+        dumped.encode()
+    except UnicodeEncodeError:
+        # A lone surrogate, which JSON can name but no encoding can write.
+        return json.dumps(answer)
+    return dumped
