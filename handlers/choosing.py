@@ -1,4 +1,4 @@
-"""Choosing a position: typed words, the lists, the category."""
+"""Choosing a position: the lists and the category."""
 
 from __future__ import annotations
 
@@ -12,18 +12,14 @@ from handlers import asking
 from handlers.message_ids import pressed_message
 from handlers.names import category_name, position_name, short_name, target_name
 from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
-from handlers.telegram_text import shortened
 from handlers.visit import Visit
-from rules.matching import match
 
 ON_A_PAGE = 8
-OFFERED = 5
-LONGEST_QUERY = 200
 NO_CATEGORY = "-"
 GROUPS = {"tvet": "tvet-", "uni": "uni-"}
 
 
-def _groups(visit: Visit) -> tuple[Button, ...]:
+def groups(visit: Visit) -> tuple[Button, ...]:
     tr = visit.tr
     return (
         Button(tr.text("🏫 College"), "m:browse:tvet:0"),
@@ -36,7 +32,7 @@ def choose_screen(visit: Visit, *, above: str = "") -> Screen:
     text = visit.tr.text(
         "<b>Which position?</b>\nWrite it in your own words or choose from the list."
     )
-    rows = (_groups(visit), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
     return Screen(f"{above}\n\n{text}" if above else text, rows)
 
 
@@ -87,8 +83,10 @@ def _position_button(visit: Visit, position: str) -> Button:
     return Button(short_name(visit.desk.catalogue, position, visit.tr), f"m:pos:{position}")
 
 
-def category_screen(visit: Visit, position: str, *, above: str = "") -> Screen:
-    """Which category of a position, or the position itself."""
+def category_screen(
+    visit: Visit, position: str, *, above: str = "", another: Button | None = None
+) -> Screen:
+    """Which category of a position, or the position itself; `another`: the way to other ones."""
     tr = visit.tr
     name = escape(position_name(visit.desk.catalogue, position, tr))
     categories = visit.desk.catalogue.positions[position].categories
@@ -99,24 +97,21 @@ def category_screen(visit: Visit, position: str, *, above: str = "") -> Screen:
     rows: Keyboard = (
         *grid(buttons, 2),
         (Button(tr.text("Without a category"), f"m:cat:{position}:{NO_CATEGORY}"),),
-        (Button(tr.text("Another position"), "m:check"),),
+        (another or Button(tr.text("Another position"), "m:check"),),
     )
     question = tr.text("For which category?")
-    text = f"<b>{name}</b>\n{question}"
-    return Screen(f"{above}\n{text}" if above else text, rows)
+    return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-async def take_position(
-    visit: Visit, position: str, edit: int | None, *, above: str = ""
-) -> Outcome:
+async def take_position(visit: Visit, position: str, edit: int | None) -> Outcome:
     """Goes on with a position: to its categories, or straight to the questions."""
     if visit.desk.catalogue.positions[position].categories:
-        return Outcome((Show(category_screen(visit, position, above=above), edit),))
-    return await asking.begin(visit, position, None, edit=edit, above=above)
+        return Outcome((Show(category_screen(visit, position), edit),))
+    return await asking.begin(visit, position, None, edit=edit)
 
 
 async def check(message: Message, visit: Visit) -> Outcome:
@@ -125,7 +120,7 @@ async def check(message: Message, visit: Visit) -> Outcome:
 
 async def check_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """From a report the choice comes as a new message: the report stays."""
-    return choose_outcome(visit, _editable(callback, visit))
+    return choose_outcome(visit, editable(callback, visit))
 
 
 async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -138,32 +133,32 @@ async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
     _, _, group, page = (callback.data or "").split(":")
     screen = browse_screen(visit, group, int(page))
-    return Outcome((Show(screen, _editable(callback, visit)),))
+    return Outcome((Show(screen, editable(callback, visit)),))
 
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     position = (callback.data or "").split(":")[2]
-    edit = _editable(callback, visit)
+    edit = editable(callback, visit)
     if position not in visit.desk.catalogue.positions:
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
     if visit.run is not None:
-        return await _still_open(visit, edit)
+        return await still_open(visit, edit)
     return await take_position(visit, position, edit)
 
 
 async def category_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     _, _, position, category = (callback.data or "").split(":")
     known = visit.desk.catalogue.positions.get(position)
-    edit = _editable(callback, visit)
+    edit = editable(callback, visit)
     if known is None or category not in (*known.categories, NO_CATEGORY):
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
     if visit.run is not None:
-        return await _still_open(visit, edit)
+        return await still_open(visit, edit)
     chosen = None if category == NO_CATEGORY else category
     return await asking.begin(visit, position, chosen, edit=edit)
 
 
-async def _still_open(visit: Visit, edit: int | None) -> Outcome:
+async def still_open(visit: Visit, edit: int | None) -> Outcome:
     """An old list was pressed, or one twice, while a check is open: that check is shown."""
     assert visit.run is not None
     if edit is not None and edit == visit.run.message_id:
@@ -171,27 +166,7 @@ async def _still_open(visit: Visit, edit: int | None) -> Outcome:
     return choose_outcome(visit, edit)
 
 
-async def searched(message: Message, visit: Visit) -> Outcome:
-    """Words typed while nothing is asked: a position is looked for."""
-    words = message.text or ""
-    found = match(words[:LONGEST_QUERY], limit=OFFERED)
-    tr = visit.tr
-    if not found.results:
-        await visit.unit.misses.add(words[:LONGEST_QUERY], visit.person.language, visit.now)
-        text = tr.text("I know no position like “{words}”.", words=escape(shortened(words, 60)))
-        hint = tr.text("I know positions of colleges and technical universities.")
-        return Outcome((Show(choose_screen(visit, above=f"{text} {hint}")),))
-    if found.confident:
-        position = found.results[0].position
-        name = escape(position_name(visit.desk.catalogue, position, tr))
-        above = tr.text("Understood: {name}. Not this one? Go back.", name=f"<b>{name}</b>")
-        return await take_position(visit, position, None, above=above)
-    offered = [_position_button(visit, result.position) for result in found.results]
-    rows = (*column(*offered), _groups(visit))
-    return Outcome((Show(Screen(tr.text("Which of these do you mean?"), rows)),))
-
-
-def _editable(callback: CallbackQuery, visit: Visit) -> int | None:
+def editable(callback: CallbackQuery, visit: Visit) -> int | None:
     """The pressed message, unless it is a report, which stays."""
     message_id = pressed_message(callback)
     return None if _is_report(callback) else message_id
@@ -217,5 +192,4 @@ def router() -> Router:
     made.callback_query.register(browse, F.data.regexp(r"^m:browse:(tvet|uni):\d{1,3}$"))
     made.callback_query.register(position_pressed, F.data.regexp(r"^m:pos:[^:]+$"))
     made.callback_query.register(category_pressed, F.data.regexp(r"^m:cat:[^:]+:[^:]+$"))
-    made.message.register(searched, F.text, ~F.text.startswith("/"))
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 
-from handlers import choosing, consent, privacy, questions, reports, rest, start
+from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
 
 # Most updates are answers to questions, so these come first.
 _ORDER = (
@@ -15,6 +15,7 @@ _ORDER = (
     rest.stopping,
     reports.router,
     choosing.router,
+    searching.router,
     rest.router,
 )
 
