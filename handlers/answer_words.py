@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 
@@ -48,7 +49,7 @@ def whole_day(value: str, tr: Translator) -> str:
     """A day as far as it is known."""
     match value.split("-"):
         case [year, month]:
-            return f"{tr.month_name(int(month))} {year}"
+            return tr.month(date(int(year), int(month), 1))
         case [_, _, _]:
             return tr.date(date.fromisoformat(value))
     return value
@@ -62,6 +63,8 @@ def answer_words(step: Step, value: Json, tr: Translator) -> str:
         has = step.remaining if value == EVERYTHING else len(value)
         shown = step.remaining if value == EVERYTHING else len(step.options)
         return tr.text("{n} of {total}", n=has, total=shown)
+    if isinstance(value, dict):
+        return "; ".join(entry_words(step.fact, item, tr) for item in value["items"])
     if step.widget is Widget.MANY:
         chosen = [o for o in step.options if o.value in value]
         return ", ".join(label(o, step.widget, tr) for o in chosen) or tr.text("none of these")
@@ -99,16 +102,15 @@ def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:
 
 
 def _list_words(fact: str, items: list[dict[str, Json]], tr: Translator) -> str:
-    spec = LISTS[fact]
     if not items:
         return tr.text("none")
-    return "; ".join(
-        _item_words(fact, item, LABELS[spec.vocabulary][item[spec.key]], tr) for item in items
-    )
+    return "; ".join(entry_words(fact, item, tr) for item in items)
 
 
-def _item_words(fact: str, item: dict[str, Json], kind: str, tr: Translator) -> str:
-    parts = [tr.text(kind)]
+def entry_words(fact: str, item: Mapping[str, Json], tr: Translator) -> str:
+    """One thing of a list as far as it is known: "By profile, 72 hours, March 2025"."""
+    spec = LISTS[fact]
+    parts = [named(spec.vocabulary, item[spec.key], tr)] if spec.key in item else []
     parts += [named("education_field", f, tr) for f in item.get("fields", [])]
     if "hours" in item:
         parts.append(tr.hours(item["hours"]))

@@ -7,14 +7,14 @@ from typing import cast
 from handlers.decision import decision_record
 from handlers.names import position_name
 from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
-from handlers.question_view import CANCEL, press_data, question_screen
+from handlers.question_view import CANCEL, STAY, press_data, question_screen
 from handlers.report_view import report_pages
 from handlers.visit import Visit
 from rules.check import check
 from rules.questionnaire.flow import Sheet, abandoned
 from storage.records import Run, Verdict
 
-STOP, STAY = "!stop", "!stay"
+STOP = "!stop"
 
 
 async def begin(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 
-from handlers.answer_words import label, whole_day
+from handlers.answer_words import answer_words, entry_words, label, whole_day
 from handlers.clauses import clauses
 from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Screen, grid
 from i18n import Translator
-from rules.answers.outcome import OutOfRange
+from rules.answers.outcome import Choose, OutOfRange
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
-from rules.questionnaire.question import Json, Option, Question, Step, Widget
+from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
 from rules.questionnaire.wording import FACT_NAMES
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
@@ -53,19 +53,42 @@ def question_screen(
 
 
 def choose_screen(
-    sheet: Sheet, question: Question, readings: tuple[Json, ...], tr: Translator
-) -> Screen:
-    """What a typed answer can mean, as buttons; the question itself stays open."""
+    sheet: Sheet, question: Question, reading: Choose[Json], tr: Translator
+) -> Screen | None:
+    """What a typed answer can mean, as buttons; None when the question can take none of it."""
     step = question.step
     buttons = []
-    for value in dict.fromkeys(_as_option(reading) for reading in readings):
+    for value in dict.fromkeys(moves.option_for(step, option) for option in reading.options):
         words = _reading_words(step, value, tr)
         if words is not None:
             buttons.append(Button(words, press_data(sheet.run_id, step.path, value)))
-    text = tr.text("Please say which you mean, or write it in other words.")
-    question_text = tr.text(step.wording.question)
-    rows = (*grid(buttons, 1), _last_row(sheet.run_id, step.path, tr))
-    return Screen(f"<b>{question_text}</b>\n\n{text}", rows)
+    if not buttons:
+        return None
+    again = Button(tr.text("Something else"), press_data(sheet.run_id, step.path, STAY))
+    rows = (*grid([*buttons, again], 1), _last_row(sheet.run_id, step.path, tr))
+    question_text = f"{_subject(step, tr)}{tr.text(step.wording.question)}"
+    why = _why_asked_back(reading.note, len(buttons), tr)
+    return Screen(f"<b>{question_text}</b>\n\n{why}", rows)
+
+
+def _why_asked_back(note: str, meanings: int, tr: Translator) -> str:
+    match note:
+        case "unit_missing":
+            return tr.text("❔ Years or months? Press what you mean.")
+        case "period_ends":
+            return tr.text(
+                "❔ The exact first or last day is missing, so it can be more or less. Press the "
+                "right one, or write both dates."
+            )
+        case "year_missing":
+            return tr.text("❔ Of which year? Press the right date.")
+        case "day_or_month":
+            return tr.text("❔ Which number is the day and which the month? Press the right date.")
+        case "converted":
+            return tr.text("❔ That result corresponds to this level. Is it right?")
+    if meanings == 1:
+        return tr.text("❔ Did I understand you right? Press it, or write it in other words.")
+    return tr.text("❔ Please press what you mean, or write it in other words.")
 
 
 def out_of_range(reading: OutOfRange, step: Step, tr: Translator) -> str:
@@ -76,6 +99,10 @@ def out_of_range(reading: OutOfRange, step: Step, tr: Translator) -> str:
         return tr.text("⚠️ There is no such day in the calendar. Please check it.")
     if step.widget is Widget.MONTHS:
         return tr.text("⚠️ Is that right? At most {most} can be.", most=tr.months(step.bounds[1]))
+    if step.fact == "certificates":
+        return tr.text(
+            "⚠️ A course can have from {low} to {high} hours.", low=reading.low, high=reading.high
+        )
     return tr.text("⚠️ A number from {low} to {high} is needed.", low=reading.low, high=reading.high)
 
 
@@ -102,9 +129,11 @@ def _heading(sheet: Sheet, question: Question, tr: Translator) -> str:
 
 def _subject(step: Step, tr: Translator) -> str:
     """Which entry of a list is asked about."""
-    if step.about is None or step.about.label is None:
+    if step.entry is None:
         return ""
-    return f"{tr.text(step.about.label)}. "
+    number = "" if step.number is None else f"{step.number}) "
+    words = entry_words(step.fact, step.entry, tr).rstrip(".")
+    return f"{number}{words}. "
 
 
 def _items(step: Step, tr: Translator) -> list[str]:
@@ -170,6 +199,7 @@ def _last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
 
 
 CANCEL = "!cancel"
+STAY = "!stay"
 
 
 def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
@@ -197,18 +227,17 @@ def _width(step: Step, buttons: list[Button]) -> int:
     return 2 if all(len(button.text) <= _SHORT_LABEL for button in buttons) else 1
 
 
-def _as_option(reading: Json) -> str:
-    if isinstance(reading, bool):
-        return "yes" if reading else "no"
-    return str(reading)
-
-
 def _reading_words(step: Step, value: str, tr: Translator) -> str | None:
     """The words of one reading; None for what this question cannot take."""
     if step.widget is Widget.DATE:
         return whole_day(value, tr)
-    if moves.move_for(step, value) is None:
+    move = moves.move_for(step, value)
+    if not isinstance(move, Answered):
         return None
+    if value == moves.UNKNOWN or isinstance(move.value, list):
+        return unescape(answer_words(step, move.value, tr))
+    if value == moves.ALL:
+        return tr.text("Yes")
     known = next((option for option in step.options if option.value == value), Option(value))
     return label(known, step.widget, tr)
 

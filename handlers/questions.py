@@ -7,6 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.answer_words import answer_line
+from handlers.button_words import read_button
 from handlers.choosing import choose_outcome
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Screen, Show
@@ -96,12 +97,14 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     if question is None:
         return await asking.ask(visit, run, sheet, edit=None)
     step = question.step
-    reading = read_typed(step, message.text or "", visit.on)
+    words = message.text or ""
+    reading = read_button(step, words) or read_typed(step, words, visit.on)
     if isinstance(reading, Understood):
         return await _understood(visit, run, sheet, question, reading)
     if isinstance(reading, Choose):
-        screen = choose_screen(sheet, question, reading.options, visit.tr)
-        return Outcome((Show(screen, None, run.id),))
+        screen = choose_screen(sheet, question, reading, visit.tr)
+        if screen is not None:
+            return Outcome((Show(screen, None, run.id),))
     if isinstance(reading, OutOfRange):
         note = out_of_range(reading, step, visit.tr)
     else:

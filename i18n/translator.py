@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.core import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -64,6 +64,10 @@ class Translator:
         """The name of a month (1-12) standing alone: "July"."""
         name: str = self._locale.months["stand-alone"]["wide"][month]
         return name[:1].upper() + name[1:]
+
+    def month(self, first: date) -> str:
+        """The month of a day in words: "July 2027"."""
+        return format_skeleton("yMMMM", first, locale=self._locale)
 
     def number(self, number: int | float) -> str:
         return format_decimal(number, locale=self._locale)

@@ -1,4 +1,4 @@
-"""Choosing a day with buttons: the year, then the month, then the day."""
+"""A day by buttons (the year, then the month, then the day) or in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from rules.questionnaire.question import Option, Step, Widget
+from rules.answers import read_date
+from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.answers.points import EARLIEST
+from rules.questionnaire.question import Json, Option, Step, Widget
 
 _YEARS = 8
 
@@ -35,3 +38,46 @@ def day_step(step: Step, begun: str, on: date) -> Step:
         options=tuple(Option(value) for value in values),
         bounds=(1, on.toordinal()),
     )
+
+
+def read_day(step: Step, text: str, on: date) -> Reading[Json]:
+    """The day of a typed date; as much of it as is sure, the rest is asked with buttons.
+
+    Where the year or the month is known already, a bare number or a bare month completes it.
+    """
+    begun = step.options[0].value.rpartition("-")[0]
+    bare = text.strip().rstrip(".")
+    if begun and bare.isascii() and bare.isdecimal() and len(bare) <= 2:
+        return _completed(step, f"{begun}-{int(bare):02}", on)
+    reading = read_date(text, on)
+    if isinstance(reading, NotUnderstood) and len(begun) == len("2025"):
+        reading = read_date(f"{text} {begun}", on)
+    match reading:
+        case Understood():
+            return Understood(reading.value.isoformat(), reading.note)
+        case Choose(note="day_missing") if _whole_part(reading.options, on):
+            return Understood(_whole_part(reading.options, on))
+        case Choose():
+            return Choose(tuple(day.isoformat() for day in reading.options), reading.note)
+    return reading
+
+
+def _completed(step: Step, value: str, on: date) -> Reading[Json]:
+    if any(option.value == value for option in step.options):
+        return Understood(value)
+    try:
+        date.fromisoformat(f"{value}-01"[: len("2025-01-01")])
+    except ValueError:
+        return OutOfRange("no_such_day", EARLIEST, on)
+    return OutOfRange("future", EARLIEST, on)
+
+
+def _whole_part(days: tuple[date, ...], on: date) -> str:
+    """The month ("2025-03") or year ("2025") that the days are the ends of; else nothing."""
+    first, last = days[0], days[-1]
+    if first.day != 1:
+        return ""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year}-{first.month:02}"
+    whole = first.month == 1 and first.year == last.year and last in (date(first.year, 12, 31), on)
+    return str(first.year) if whole else ""

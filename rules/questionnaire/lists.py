@@ -22,8 +22,10 @@ from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.single import options
-from rules.questionnaire.wording import LABELS, QUESTIONS
+from rules.questionnaire.wording import QUESTIONS
 
+OTHER = "other"
+"""The subject of a course that no requirement looks at; such a course is not kept."""
 USUAL_HOURS = (16, 36, 40, 72, 80, 108, 120, 144, 240)
 _BEST_FIRST = tuple(reversed(v.LEVELS))
 
@@ -66,7 +68,8 @@ class Gathered:
     ended: bool = False
 
     def value(self) -> Json:
-        return {"items": self.items, "asked": self.asked, "complete": self.ended}
+        kept = [item for item in self.items if item.get("topic") != OTHER]
+        return {"items": kept, "asked": self.asked, "complete": self.ended}
 
 
 def gather(spec: ListFact, base: Json, log: list[Json]) -> Gathered:
@@ -81,7 +84,9 @@ def gather(spec: ListFact, base: Json, log: list[Json]) -> Gathered:
 
 def _replay(spec: ListFact, state: Gathered, path: str, answer: Json) -> None:
     _, number, part = path.split(".")[:3]
-    if part == "more" or part == spec.key:
+    if part == "subject":
+        state.items[int(number)][spec.key] = answer
+    elif part == "more" or part == spec.key:
         _replay_kind(spec, state, answer)
     elif answer is None:
         state.skipped.add(f"{spec.fact}.{number}.{part}")
@@ -89,12 +94,17 @@ def _replay(spec: ListFact, state: Gathered, path: str, answer: Json) -> None:
         item = state.items[int(number)]
         item["fields"] = sorted({*item.get("fields", []), *answer["chosen"]})
         item["asked"] = sorted({*item.get("asked", []), *answer["shown"]})
+    elif isinstance(answer, dict):
+        state.items[int(number)].update(answer["items"][0])
     else:
         state.items[int(number)][part] = answer
 
 
 def _replay_kind(spec: ListFact, state: Gathered, answer: Json) -> None:
-    if isinstance(answer, dict):
+    if isinstance(answer, dict) and "items" in answer:
+        state.asked = sorted({*state.asked, *answer["shown"]})
+        state.items += deepcopy(answer["items"])
+    elif isinstance(answer, dict):
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += [{spec.key: kind} for kind in answer["chosen"]]
         state.ended = not answer["chosen"] or not spec.repeats
@@ -166,6 +176,10 @@ def _details(
             if item["degree"] in relevance.in_profile and "in_profile" not in item:
                 yield "in_profile"
         case "certificates":
+            if "topic" not in item:
+                yield "subject"
+            if item.get("topic") == OTHER:
+                return
             if "hours" not in item:
                 yield "hours"
             if len(item.get("issued", "")) < len("2025-01-01"):
@@ -189,16 +203,22 @@ def _detail_step(
 ) -> Step:
     item = state.items[number]
     path = f"{spec.fact}.{number}.{part}"
-    kind = item[spec.key]
     step = Step(
         spec.fact,
         path,
         Widget.CHOICE,
         QUESTIONS[f"{spec.fact}.{part}"],
-        number=number + 1,
-        about=Option(kind, LABELS[spec.vocabulary][kind]),
+        number=number + 1 if len(state.items) > 1 else None,
+        entry=item,
     )
     match part:
+        case "subject":
+            return replace(
+                step,
+                options=options(spec.vocabulary, (*spec.kinds(relevance), OTHER)),
+                vocabulary=spec.vocabulary,
+                can_be_unknown=False,
+            )
         case "fields":
             return _fields_step(step, _open_fields(item, relevance))
         case "hours":
@@ -238,6 +258,9 @@ def logged(spec: ListFact, step: Step, answer: Json) -> Json:
     part = step.path.split(".")[2]
     if answer is None:
         return None
+    if isinstance(answer, dict):
+        shown = [option.value for option in step.options] if part == spec.key else []
+        return {"items": answer["items"], "shown": shown}
     if part == "fields":
         shown = [o.value for o in step.options if o.value not in ("both", "none")]
         chosen = {"both": shown, "none": []}.get(answer, [answer]) if _is_text(answer) else answer

@@ -6,14 +6,23 @@ from datetime import date
 from typing import Final
 
 from rules.questionnaire.checklist import EVERYTHING
-from rules.questionnaire.question import Answered, Back, Marked, Move, SkipAdvantages, Step, Widget
+from rules.questionnaire.question import (
+    Answered,
+    Back,
+    Json,
+    Marked,
+    Move,
+    SkipAdvantages,
+    Step,
+    Widget,
+)
 
 BACK: Final = "!back"
 UNKNOWN: Final = "!unknown"
 DONE: Final = "!done"
 ALL: Final = "!all"
 SKIP: Final = "!skip"
-MARK, UNMARK = "+", "-"
+MARK, UNMARK, TOGETHER = "+", "-", "="
 
 _NUMBERS = (Widget.MONTHS, Widget.HOURS, Widget.NUMBER)
 _MARKED = (Widget.MANY, Widget.CHECKLIST)
@@ -54,9 +63,27 @@ def _on_marks(step: Step, option: str) -> Move | None:
         return Answered(list(step.chosen))
     if option == ALL and step.widget is Widget.CHECKLIST:
         return Answered(EVERYTHING)
+    if option[:1] == TOGETHER:
+        return _all_of(step, option[1:])
     number = option[1:]
     if option[:1] not in (MARK, UNMARK) or not number.isdecimal():
         return None
     if int(number) >= len(step.options):
         return None
     return Marked(step.options[int(number)].value, option[:1] == MARK)
+
+
+def _all_of(step: Step, numbers: str) -> Move | None:
+    """The options with these numbers as one answer: what typed words may mean, confirmed."""
+    given = numbers.split(".") if numbers else []
+    if not all(n.isascii() and n.isdecimal() and int(n) < len(step.options) for n in given):
+        return None
+    return Answered([step.options[int(n)].value for n in given])
+
+
+def option_for(step: Step, reading: Json) -> str:
+    """The option whose button gives `reading`, one of the meanings of typed words."""
+    if isinstance(reading, list | tuple):
+        places = {option.value: place for place, option in enumerate(step.options)}
+        return TOGETHER + ".".join(str(places[value]) for value in reading)
+    return str(reading)

@@ -56,8 +56,9 @@ class Step:
     """One thing to ask about a fact: the fact itself, or one part of a list of things.
 
     `path` names the step within a run ("certificates.0.hours"). `chosen`: what is marked so far.
-    `vocabulary`: the closed vocabulary that a typed answer is read with. `number`: which entry
-    of the list, from 1. `bounds`: lowest and highest number that can be typed.
+    `vocabulary`: the closed vocabulary that a typed answer is read with. `entry`: the thing of a
+    list that is asked about, as far as it is known; `number`: which one it is, from 1, None when
+    it is the only one. `bounds`: lowest and highest number that can be typed.
     """
 
     fact: str
@@ -68,7 +69,7 @@ class Step:
     chosen: tuple[str, ...] = ()
     vocabulary: str | None = None
     number: int | None = None
-    about: Option | None = None
+    entry: Mapping[str, Json] | None = None
     items: tuple[Competence, ...] = ()
     remaining: int = 0
     bounds: tuple[int, int] = (0, 0)

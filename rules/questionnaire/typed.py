@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
 from rules import answers
-from rules.answers.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
 from rules.questionnaire.checklist import EVERYTHING
+from rules.questionnaire.days import read_day
+from rules.questionnaire.lists import OTHER
+from rules.questionnaire.moves import ALL, UNKNOWN
 from rules.questionnaire.question import Json, Step, Widget
+from rules.questionnaire.several import read_several
 
 
 def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
@@ -16,6 +21,9 @@ def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
     several to choose from, out of range, or not understood."""
     if step.can_be_unknown and answers.is_dont_know(text):
         return Understood(None, None)
+    several = read_several(step, text, on)
+    if several is not None:
+        return several
     return _READERS[step.widget](step, text, on)
 
 
@@ -40,6 +48,8 @@ def _among(step: Step, reading: Reading[Json]) -> Reading[Json]:
     """The reading as far as the question offers it; "none" ends a list that has begun."""
     offered = {option.value for option in step.options}
     match reading:
+        case Understood(value="none") if OTHER in offered:
+            return Understood(OTHER, reading.note)
         case Understood(value="unknown"):
             return Understood(None, reading.note) if step.can_be_unknown else NotUnderstood()
         case Understood(value="none") if "none" not in offered and "enough" in offered:
@@ -48,33 +58,46 @@ def _among(step: Step, reading: Reading[Json]) -> Reading[Json]:
             return reading if reading.value in offered else NotUnderstood()
         case Choose():
             left = tuple(value for value in reading.options if value in offered)
-            return Choose(left) if left else NotUnderstood()
+            return Choose(left, reading.note) if left else NotUnderstood()
     return reading
 
 
 def _fields(step: Step, text: str, on: date) -> Reading[Json]:
     reading = _many(step, text, on)
-    if step.widget is Widget.MANY or not isinstance(reading, Understood):
+    if step.widget is Widget.MANY:
         return reading
-    if reading.value is None:
-        return reading
-    chosen: list[str] = reading.value
-    value = "none" if not chosen else chosen[0] if len(chosen) == 1 else "both"
-    return Understood(value, reading.note)
+    match reading:
+        case Understood():
+            return Understood(_one_field(reading.value), reading.note)
+        case Choose():
+            return Choose(tuple(map(_one_field, reading.options)), reading.note)
+    return reading
+
+
+def _one_field(chosen: Json) -> Json:
+    """Fields as the one button that says them."""
+    if chosen is None:
+        return None
+    return "none" if not chosen else chosen[0] if len(chosen) == 1 else "both"
 
 
 def _many(step: Step, text: str, on: date) -> Reading[Json]:
     assert step.vocabulary is not None
     offered = {option.value for option in step.options}
     reading = answers.read_choices(text, step.vocabulary)
-    if not isinstance(reading, Understood):
-        return NotUnderstood() if isinstance(reading, Choose) else reading
-    if "unknown" in reading.value:
-        return Understood(None, reading.note)
-    chosen = [value for value in reading.value if value in offered]
-    if not chosen and "none" not in reading.value:
-        return NotUnderstood()
-    return Understood(chosen, reading.note)
+    match reading:
+        case Understood(value=("unknown",)):
+            return Understood(None, reading.note)
+        case Understood(value=("none",)):
+            return Understood([], reading.note)
+        case Understood():
+            chosen = [value for value in reading.value if value in offered]
+            return Understood(chosen, reading.note) if chosen else NotUnderstood()
+        case Choose():
+            kept = [tuple(v for v in option if v in offered) for option in reading.options]
+            left = tuple(dict.fromkeys(option for option in kept if option))
+            return Choose(left, reading.note) if left else NotUnderstood()
+    return reading
 
 
 def _months(step: Step, text: str, on: date) -> Reading[Json]:
@@ -96,40 +119,48 @@ def _number(step: Step, text: str, on: date) -> Reading[Json]:
     return answers.read_number(text, *step.bounds)
 
 
-def _day(step: Step, text: str, on: date) -> Reading[Json]:
-    reading = answers.read_date(text, on)
-    match reading:
-        case Understood():
-            return Understood(reading.value.isoformat(), reading.note)
-        case Choose():
-            return Choose(tuple(day.isoformat() for day in reading.options))
-    return reading
-
-
 def _yes_no(step: Step, text: str, on: date) -> Reading[Json]:
     reading = answers.read_yes_no(text)
     if isinstance(reading, Understood) and reading.value is not None:
         return Understood("yes" if reading.value else "no", reading.note)
     if isinstance(reading, Choose):
-        return NotUnderstood()
+        words = {True: "yes", False: "no", None: UNKNOWN}
+        return Choose(tuple(words[value] for value in reading.options), reading.note)
     return reading
 
 
 def _page(step: Step, text: str, on: date) -> Reading[Json]:
-    """Yes means all that is waiting, no means nothing of this page."""
+    """Yes means all that is waiting, no means nothing of this page; numbers are the items."""
+    if _NUMBERS.fullmatch(text):
+        return _numbered(step, text)
     reading = _yes_no(step, text, on)
-    if isinstance(reading, Understood) and reading.value is not None:
-        return Understood(EVERYTHING if reading.value == "yes" else [], reading.note)
+    match reading:
+        case Understood(value="yes"):
+            return Understood(EVERYTHING, reading.note)
+        case Understood(value="no"):
+            return Understood([], reading.note)
+        case Choose():
+            return Choose((ALL,), reading.note) if "yes" in reading.options else NotUnderstood()
     return reading
 
 
+def _numbered(step: Step, text: str) -> Reading[Json]:
+    """ "1, 3 5": the items with these numbers."""
+    numbers = [int(digits) for digits in re.findall(r"\d+", text)]
+    if not all(1 <= number <= len(step.options) for number in numbers):
+        return OutOfRange("too_large", 1, len(step.options))
+    chosen = {step.options[number - 1].value for number in numbers}
+    return Understood([option.value for option in step.options if option.value in chosen])
+
+
+_NUMBERS = re.compile(r"\s*[0-9]{1,3}(?:[\s,;.+и]+[0-9]{1,3}){0,20}[\s.]*")
 _READERS: dict[Widget, Callable[[Step, str, date], Reading[Json]]] = {
     Widget.CHOICE: _choice,
     Widget.MANY: _many,
     Widget.MONTHS: _months,
     Widget.HOURS: _hours,
     Widget.NUMBER: _number,
-    Widget.DATE: _day,
+    Widget.DATE: read_day,
     Widget.YES_NO: _yes_no,
     Widget.CHECKLIST: _page,
 }

@@ -58,9 +58,13 @@ QUESTIONS: Final[dict[str, Wording]] = {
     ),
     "certificates.topic": Wording(
         mark("On which of these subjects have you had courses?"),
-        mark("Courses of professional development with a certificate."),
+        mark(
+            "Courses of professional development with a certificate. You can write them all at "
+            "once: 72 hours, 14.03.2025; 36 hours, May 2024."
+        ),
     ),
     "certificates.more": Wording(mark("Is there another course? On which subject?")),
+    "certificates.subject": Wording(mark("Which subject was this course on?")),
     "certificates.hours": Wording(mark("How many hours was the course?")),
     "certificates.issued": Wording(
         mark("When was the certificate issued?"),
@@ -68,7 +72,10 @@ QUESTIONS: Final[dict[str, Wording]] = {
     ),
     "publications.index": Wording(
         mark("Which of these publications do you have?"),
-        mark("Only works in the field of the position."),
+        mark(
+            "Only works in the field of the position. You can write how many: 2 Scopus, 3 national "
+            "list."
+        ),
     ),
     "publications.more": Wording(mark("Is there another publication? Where?")),
     "publications.quartile": Wording(
@@ -240,6 +247,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "education_management": mark("Management in education"),
         "it": mark("Information technology"),
         "online_methods": mark("Methods of online teaching"),
+        "other": mark("Another subject"),
         "enough": mark("That is all"),
     },
     "publication_index": {

@@ -47,6 +47,12 @@ def test_a_month_stands_alone() -> None:
     assert said == ["Наурыз", "Март", "March"]
 
 
+def test_a_month_of_a_year() -> None:
+    said = [translator(language).month(date(2025, 3, 1)) for language in ("kk", "ru", "en")]
+    narrow = "\N{NARROW NO-BREAK SPACE}"
+    assert said == [f"2025{narrow}ж. наурыз", f"март 2025{narrow}г.", "March 2025"]
+
+
 def test_a_share_is_a_percentage_of_the_language() -> None:
     assert translator("en").percent(0.5) == "50%"
     assert translator("ru").percent(0.5) == "50\N{NO-BREAK SPACE}%"

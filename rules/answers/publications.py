@@ -1,0 +1,84 @@
+"""Publications typed in one message: "2 статьи КОКСОН, scopus Q2 2024"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from rules.answers.choice import read_choices
+from rules.answers.outcome import NotUnderstood, OutOfRange, Reading, Understood
+from rules.answers.points import EARLIEST
+from rules.answers.text import SHORT_TEXT
+
+MOST_OF_A_KIND = 20
+
+_BREAKS = re.compile(r"[;,\n+]|\s(?:и|және|мен|and|плюс)\s", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*(?:г|год|года|году|ж|жыл|жылы)\b\.?)?")
+_QUARTILE = re.compile(r"(?<![^\W_])(?:q|к)\s?([1-4])(?!\d)|(?<!\d)([1-4])\s*-?\s*квартил\w*")
+_PERCENTILE = re.compile(
+    r"(?<!\d)(\d{1,3})\s*(?:-?(?:й|th))?\s*(?:%|про[цс]ентил\w*|перцентил\w*|percentile)"
+    r"|(?:про[цс]ентил\w*|перцентил\w*|percentile)\s*(\d{1,3})(?!\d)"
+)
+_NUMBER = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLine:
+    """One work: an index of the contract's publications, the quartile of its journal (1 to 4),
+    the percentile (0 to 100) and the year of publication; None is what the text does not say."""
+
+    index: str
+    quartile: int | None = None
+    percentile: int | None = None
+    year: int | None = None
+
+
+Lines = tuple[PublicationLine, ...]
+
+
+def read_publications(text: str, on: date) -> Reading[Lines]:
+    """The works of a message, each kind with how many of it there are, 1 to 20.
+
+    One kind to a line or between commas. A word that may mean several kinds is not understood
+    here; `read_choices` asks which.
+    """
+    if len(text) > SHORT_TEXT:
+        return NotUnderstood()
+    lines: list[PublicationLine] = []
+    for chunk in _BREAKS.split(text.casefold()):
+        if not chunk.strip():
+            continue
+        reading = _chunk(chunk, on)
+        if not isinstance(reading, Understood):
+            return reading
+        lines += reading.value
+    return Understood(tuple(lines)) if lines else NotUnderstood()
+
+
+def _chunk(chunk: str, on: date) -> Reading[Lines]:
+    chunk, year = _taken(_YEAR, chunk)
+    chunk, percentile = _taken(_PERCENTILE, chunk)
+    chunk, quartile = _taken(_QUARTILE, chunk)
+    chunk, count = _taken(_NUMBER, chunk)
+    kind = read_choices(chunk, "publication_index")
+    if not isinstance(kind, Understood) or len(kind.value) != 1 or kind.value[0] in _NO_KIND:
+        return NotUnderstood()
+    if year is not None and year > on.year:
+        return OutOfRange("future", EARLIEST, on)
+    if percentile is not None and percentile > 100:
+        return OutOfRange("too_large", 0, 100)
+    if count is not None and not 1 <= count <= MOST_OF_A_KIND:
+        return OutOfRange("too_large" if count else "too_small", 1, MOST_OF_A_KIND)
+    line = PublicationLine(kind.value[0], quartile, percentile, year)
+    return Understood((line,) * (count or 1))
+
+
+_NO_KIND = ("none", "unknown")
+
+
+def _taken(pattern: re.Pattern[str], chunk: str) -> tuple[str, int | None]:
+    """The chunk without the first number that the pattern finds, and that number."""
+    found = pattern.search(chunk)
+    if found is None:
+        return chunk, None
+    digits = next((group for group in found.groups() if group), found[0])
+    return f"{chunk[: found.start()]} {chunk[found.end() :]}", int(digits[:9])
