@@ -6,7 +6,16 @@ import json
 import subprocess
 import sys
 
-MEASUREMENTS = ("evaluation", "question_step", "ready", "matching", "answers", "questionnaire")
+MEASUREMENTS = (
+    "evaluation",
+    "question_step",
+    "ready",
+    "matching",
+    "answers",
+    "questionnaire",
+    "papers",
+    "broadcast",
+)
 
 
 def main() -> int:

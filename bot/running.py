@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 
 from pydantic import SecretStr
@@ -48,6 +49,9 @@ async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
         assembly = assemble(settings, database, catalogue(), now)
+        # What lives for ever need not be looked through again: that would hold people up.
+        gc.collect()
+        gc.freeze()
         if settings.webhook_url is None:
             await poll(assembly, database, now)
         else:
