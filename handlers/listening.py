@@ -1,7 +1,8 @@
 """What a person's next words or file are for, noted where a restart cannot lose it.
 
 It holds for the next update only: whoever presses something else meanwhile is not surprised by
-words that land elsewhere. What was begun stays noted, so that its buttons go on working.
+words that land elsewhere. What was begun stays noted, so that its buttons go on working. What was
+put aside stays whatever else is begun.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any, Final
 from handlers.visit import Visit
 
 PREFIX: Final = "own."
-_MARK, _HEARS, _DATA = "mark", "hears", "data"
+_MARK, _HEARS, _DATA, _ASIDE = "mark", "hears", "data", "aside"
 
 
 async def listen(visit: Visit, kind: str, data: Mapping[str, Any] | None = None) -> None:
@@ -27,8 +28,36 @@ async def note(visit: Visit, kind: str, data: Mapping[str, Any] | None = None) -
 
 
 async def _put(visit: Visit, kind: str, data: dict[str, Any], *, hears: bool) -> None:
-    noted = {_MARK: secrets.token_hex(4), _HEARS: hears, _DATA: data}
+    put_aside = await _all_aside(visit)
+    noted = {_MARK: secrets.token_hex(4), _HEARS: hears, _DATA: data, _ASIDE: put_aside}
     await visit.unit.screens.put(visit.person.id, PREFIX + kind, noted, None, None, visit.now)
+
+
+async def put_aside(visit: Visit, name: str, data: Mapping[str, Any] | None) -> None:
+    """Keeps what is being prepared (JSON) until it is replaced, or (None) finished."""
+    stored = await visit.unit.screens.get(visit.person.id)
+    if stored is None or not stored.kind.startswith(PREFIX):
+        await note(visit, name)
+        stored = await visit.unit.screens.get(visit.person.id)
+        assert stored is not None, "it was stored a moment ago"
+    others = {key: value for key, value in (await _all_aside(visit)).items() if key != name}
+    kept = others if data is None else {**others, name: dict(data)}
+    noted = {**stored.data, _ASIDE: kept}
+    await visit.unit.screens.put(visit.person.id, stored.kind, noted, None, None, visit.now)
+
+
+async def aside(visit: Visit, name: str) -> dict[str, Any] | None:
+    """What was put aside under this name, as it is now."""
+    found: dict[str, Any] | None = (await _all_aside(visit)).get(name)
+    return found
+
+
+async def _all_aside(visit: Visit) -> dict[str, Any]:
+    stored = await visit.unit.screens.get(visit.person.id)
+    if stored is None or not stored.kind.startswith(PREFIX):
+        return {}
+    kept: dict[str, Any] = stored.data.get(_ASIDE, {})
+    return kept
 
 
 def noted(visit: Visit, kind: str) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ from bot.local_chat.server import LocalTelegram, running
 from bot.settings import Settings
 from rules.catalog import catalogue
 from storage.database import Database, open_database
+from tests.handlers.cases.college import OPERATORS
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 OPERATOR = "Колледж & <Ко>"
@@ -45,6 +46,7 @@ class House:
             bot_token=SecretStr(self.telegram.token),
             bot_api_url=self.base_url,
             operator_name=OPERATOR,
+            hr_admin_ids=OPERATORS,
         )
         self.assembly = assemble(
             settings, self.database, catalogue(), lambda: self.now, self._pause

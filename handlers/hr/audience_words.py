@@ -1,0 +1,69 @@
+"""Whom a broadcast is for, in words, and how many they are now."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import cast
+
+from handlers.cases import broadcasts, organisations
+from handlers.cases.errors import NotThere
+from handlers.hr.draft import Draft
+from handlers.names import short_name
+from handlers.visit import Visit
+from i18n import LANGUAGE_NAMES, Language
+from storage.segments import Segment
+
+
+async def audience_lines(visit: Visit, draft: Draft) -> list[str]:
+    """Conditions and the number of people, as HTML."""
+    tr = visit.tr
+    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(visit, draft)))]
+    try:
+        counted = await broadcasts.count_recipients(
+            visit.unit, visit.person.id, draft.organisation, draft.segment, visit.now
+        )
+    except NotThere:
+        return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
+    total = sum(counted.values())
+    return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
+
+
+async def condition_words(visit: Visit, draft: Draft) -> list[str]:
+    """Each condition as HTML; "all members" where there is none."""
+    tr, segment = visit.tr, draft.segment
+    if segment == Segment():
+        return [tr.text("all members")]
+    found: list[str] = []
+    if segment.languages:
+        names = [LANGUAGE_NAMES[cast(Language, each)] for each in segment.languages]
+        found.append(", ".join(names))
+    if segment.departments:
+        known = {
+            each.id: each.name
+            for each in await organisations.departments(
+                visit.unit, visit.person.id, draft.organisation
+            )
+        }
+        found.append(", ".join(escape(known.get(each, "?")) for each in segment.departments))
+    if segment.positions:
+        catalogue = visit.desk.catalogue
+        names = [
+            short_name(catalogue, each, tr) if each in catalogue.positions else each
+            for each in segment.positions
+        ]
+        found.append(escape(", ".join(names)))
+    if segment.hours_below is not None:
+        hours = tr.hours(segment.hours_below)
+        found.append(tr.text("less than {hours} of courses in three years", hours=hours))
+    if segment.ends_within_days is not None:
+        found.append(
+            tr.plural(
+                "a certificate stops counting within {n} day",
+                "a certificate stops counting within {n} days",
+                segment.ends_within_days,
+            )
+        )
+    if segment.quiet_since is not None:
+        day = tr.date(segment.quiet_since)
+        found.append(tr.text("has answered nothing since {day}", day=day))
+    return found

@@ -1,0 +1,77 @@
+"""A day by buttons: a month, then the day. One action serves; its last number says what it is."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Final
+
+from handlers.hr.buttons import press
+from handlers.outcome import Button, Keyboard, grid
+from i18n import Translator
+from rules.dates import add_months
+
+MONTHS_SHOWN: Final = 12
+FIRST_MONTH: Final = 190001
+FIRST_DAY: Final = 19000101
+
+
+def read_day(number: int) -> date | None:
+    """The day that a button of the last step carries (20261120); None for another step."""
+    if number < FIRST_DAY:
+        return None
+    try:
+        return date(number // 10_000, number // 100 % 100, number % 100)
+    except ValueError:
+        return None
+
+
+def day_number(day: date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def calendar_rows(
+    number: int, first: date, latest: date, tr: Translator, action: str, *numbers: int
+) -> Keyboard:
+    """Buttons for the step that `number` names: months from its page on, or the days of a month.
+
+    Days outside `first` … `latest` are left out.
+    """
+    if number >= FIRST_MONTH and number % 100 in range(1, 13) and number // 100 <= latest.year:
+        return _days(date(number // 100, number % 100, 1), first, latest, tr, action, *numbers)
+    return _months(number, first, latest, tr, action, *numbers)
+
+
+def _months(
+    page: int, first: date, latest: date, tr: Translator, action: str, *numbers: int
+) -> Keyboard:
+    span = (latest.year - first.year) * 12 + latest.month - first.month
+    page = min(page, span // MONTHS_SHOWN)
+    shown = range(page * MONTHS_SHOWN, min(span, page * MONTHS_SHOWN + MONTHS_SHOWN - 1) + 1)
+    months = [add_months(first.replace(day=1), ahead) for ahead in shown]
+    buttons = [
+        Button(
+            f"{tr.month_name(each.month)} {each.year}",
+            press(action, *numbers, each.year * 100 + each.month),
+        )
+        for each in months
+    ]
+    beside = []
+    if page:
+        beside.append(Button("◀️", press(action, *numbers, page - 1)))
+    if page < span // MONTHS_SHOWN:
+        beside.append(Button("▶️", press(action, *numbers, page + 1)))
+    return (*grid(buttons, 3), *((tuple(beside),) if beside else ()))
+
+
+def _days(
+    month: date, first: date, latest: date, tr: Translator, action: str, *numbers: int
+) -> Keyboard:
+    every = (month.replace(day=n) for n in range(1, monthrange(month.year, month.month)[1] + 1))
+    buttons = [
+        Button(str(day.day), press(action, *numbers, day_number(day)))
+        for day in every
+        if first <= day <= latest
+    ]
+    months = Button(tr.text("◀️ Months"), press(action, *numbers, 0))
+    return (*grid(buttons, 7), (months,))

@@ -1,0 +1,85 @@
+"""The audit log of an organisation, for its HR."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from handlers.cases import organisations
+from handlers.hr.buttons import NONE, back, press, shown
+from handlers.outcome import Button, Outcome, Screen
+from handlers.visit import Visit
+from i18n import Translator, mark
+from rules.dates import ALMATY
+from storage.organisation_records import AuditEntry
+
+ON_A_PAGE: Final = 15
+ACTIONS: Final = {
+    "organisation.create": mark("created the organisation"),
+    "organisation.rename": mark("renamed the organisation"),
+    "department.add": mark("added department {number}"),
+    "department.rename": mark("renamed department {number}"),
+    "department.remove": mark("removed department {number}"),
+    "invitation.hr": mark("made link {number} for HR"),
+    "invitation.member": mark("made link {number} for members"),
+    "invitation.withdraw": mark("withdrew link {number}"),
+    "hr.accept": mark("took the right {number} to act for HR"),
+    "hr.withdraw": mark("withdrew the right {number} to act for HR"),
+    "members.read": mark("looked at the list of members"),
+    "member.read": mark("looked at member {number}"),
+    "member.move": mark("moved member {number}"),
+    "member.end": mark("ended membership {number}"),
+    "deadline.enter": mark("entered deadline {number}"),
+    "deadline.change": mark("changed deadline {number}"),
+    "deadline.remove": mark("removed deadline {number}"),
+    "broadcast.begin": mark("began message {number}"),
+    "broadcast.pause": mark("paused message {number}"),
+    "broadcast.resume": mark("let message {number} go on"),
+    "broadcast.cancel": mark("cancelled message {number}"),
+    "broadcast.report": mark("took the report of message {number}"),
+    "audit.read": mark("looked at this log"),
+}
+
+
+async def listed(visit: Visit, edit: int | None, organisation_id: int, before: int) -> Outcome:
+    """A page of the log; `before`: the last entry of the page before, 0 for the latest."""
+    tr = visit.tr
+    found = await organisations.audit_log(
+        visit.unit,
+        visit.person.id,
+        organisation_id,
+        visit.now,
+        before=before or None,
+        limit=ON_A_PAGE + 1,
+    )
+    more, found = len(found) > ON_A_PAGE, found[:ON_A_PAGE]
+    names: dict[int, str] = {}
+    for actor in {entry.actor_id for entry in found}:
+        names[actor] = await _actor(visit, organisation_id, actor)
+    lines = [tr.text("<b>What was done here</b>")]
+    lines += [_line(entry, names[entry.actor_id], tr) for entry in found]
+    turns = []
+    if before:
+        turns.append(Button("⏮", press("log", organisation_id, NONE)))
+    if more:
+        turns.append(Button("▶️", press("log", organisation_id, found[-1].id)))
+    rows = (*((tuple(turns),) if turns else ()), back(tr, "org", organisation_id))
+    return shown(Screen("\n".join(lines), rows), edit)
+
+
+async def _actor(visit: Visit, organisation_id: int, actor: int) -> str:
+    """Who acted: "you", the name a member gave, else the Telegram number."""
+    if actor == visit.person.id:
+        return visit.tr.text("you")
+    membership = await visit.unit.memberships.present(actor, organisation_id)
+    if membership is None or membership.name is None:
+        return str(actor)
+    return escape(membership.name)
+
+
+def _line(entry: AuditEntry, actor: str, tr: Translator) -> str:
+    moment = entry.at.astimezone(ALMATY).strftime("%d.%m.%Y %H:%M")
+    known = ACTIONS.get(entry.action)
+    number = entry.object_id or ""
+    done = escape(entry.action) if known is None else tr.text(known, number=number)
+    return f"{moment} · {actor} · {done}"

@@ -1,0 +1,138 @@
+"""Where HR begins: the organisations, and what can be done in one of them."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from handlers.cases import members, organisations
+from handlers.cases.errors import NotAllowed
+from handlers.cases.rights import require_hr_or_operator
+from handlers.hr.buttons import back, page_of, press, shown, turns
+from handlers.hr.forms import Fields, await_words
+from handlers.outcome import Button, Keyboard, Outcome, Screen
+from handlers.telegram_text import shortened
+from handlers.visit import Visit
+from storage.organisation_records import Organisation
+
+ON_A_PAGE: Final = 8
+LONGEST_BUTTON: Final = 60
+
+
+def is_operator(visit: Visit) -> bool:
+    return visit.person.id in visit.desk.operators
+
+
+async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
+    """The organisations of whoever asks; an operator's tools; a kind word to everybody else."""
+    tr = visit.tr
+    own = await organisations.organisations_of_hr(visit.unit, visit.person.id)
+    if not own and not is_operator(visit):
+        text = tr.text(
+            "This part is for the HR of colleges and universities. If that is you, ask whoever "
+            "runs this bot, or an HR colleague, for a link."
+        )
+        return shown(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), edit, toast)
+    if len(own) == 1 and not is_operator(visit):
+        return await organisation(visit, edit, own[0].id, toast=toast)
+    rows = [_button(each) for each in own]
+    lines = [tr.text("<b>HR</b>")]
+    lines.append(tr.text("Choose the organisation.") if own else tr.text("No organisation yet."))
+    if is_operator(visit):
+        rows.append((Button(tr.text("🏛 All organisations"), press("all", 0)),))
+        rows.append((Button(tr.text("➕ A new organisation"), press("new")),))
+    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+
+
+async def everything(visit: Visit, edit: int | None, page: int) -> Outcome:
+    """All organisations, for operators."""
+    tr = visit.tr
+    found = await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
+    part, page, last = page_of(found, page, ON_A_PAGE)
+    rows = (*(_button(each) for each in part), *turns(page, last, "all"), back(tr, "home"))
+    text = tr.text("<b>All organisations</b>")
+    if not found:
+        text = tr.text("No organisation yet.")
+    return shown(Screen(text, rows), edit)
+
+
+async def organisation(
+    visit: Visit, edit: int | None, organisation_id: int, *, toast: str | None = None
+) -> Outcome:
+    """What can be done there, as far as whoever asks may do it."""
+    tr, actor = visit.tr, visit.person.id
+    await require_hr_or_operator(visit.unit, actor, organisation_id, visit.desk.operators)
+    found = await visit.unit.organisations.get(organisation_id)
+    if found is None:
+        raise NotAllowed
+    name = f"<b>{escape(found.name)}</b>"
+    if await visit.unit.hr.in_force(organisation_id, actor) is None:
+        rows: Keyboard = (
+            (Button(tr.text("🪪 Who acts for HR"), press("hr", organisation_id)),),
+            back(tr, "all", 0),
+        )
+        return shown(Screen(name, rows), edit, toast)
+    number = await members.count_members(visit.unit, actor, organisation_id)
+    text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))
+    return shown(Screen(text, _menu(visit, organisation_id)), edit, toast)
+
+
+def _menu(visit: Visit, organisation_id: int) -> Keyboard:
+    tr = visit.tr
+
+    def button(words: str, action: str, *numbers: int) -> Button:
+        return Button(words, press(action, organisation_id, *numbers))
+
+    return (
+        (button(tr.text("📣 Messages to members"), "casts"),),
+        (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
+        (
+            button(tr.text("📅 Deadlines"), "days", 0),
+            button(tr.text("🗂 Departments"), "parts", 0),
+        ),
+        (button(tr.text("🪪 Who acts for HR"), "hr"), button(tr.text("📜 Log"), "log", 0)),
+        (button(tr.text("✏️ Rename"), "rename"), Button(tr.text("⬅️ Back"), press("home"))),
+    )
+
+
+def _button(each: Organisation) -> tuple[Button, ...]:
+    return (Button(shortened(each.name, LONGEST_BUTTON), press("org", each.id)),)
+
+
+async def ask_new(visit: Visit, edit: int | None) -> Outcome:
+    await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
+    await await_words(visit, "organisation_new", {})
+    tr = visit.tr
+    text = tr.text("<b>A new organisation</b>\nWrite its full name.")
+    return shown(Screen(text, (back(tr, "home"),)), edit)
+
+
+async def create(visit: Visit, fields: Fields, words: str) -> Outcome:
+    made = await organisations.create_organisation(
+        visit.unit, visit.person.id, visit.desk.operators, words, visit.now
+    )
+    tr = visit.tr
+    text = tr.text(
+        "{name} is there. Now appoint its HR: the link is for one person.",
+        name=f"<b>{escape(made.name)}</b>",
+    )
+    rows: Keyboard = (
+        (Button(tr.text("🪪 Who acts for HR"), press("hr", made.id)),),
+        back(tr, "home"),
+    )
+    return shown(Screen(text, rows), None)
+
+
+async def ask_name(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
+    await organisations.departments(visit.unit, visit.person.id, organisation_id)
+    await await_words(visit, "organisation_rename", {"organisation": organisation_id})
+    tr = visit.tr
+    text = tr.text("Write the organisation's new name.")
+    return shown(Screen(text, (back(tr, "org", organisation_id),)), edit)
+
+
+async def rename(visit: Visit, fields: Fields, words: str) -> Outcome:
+    number = fields["organisation"]
+    await organisations.rename_organisation(visit.unit, visit.person.id, number, words, visit.now)
+    return await organisation(visit, None, number)

@@ -1,0 +1,60 @@
+"""Why something of HR was not done, said kindly and in the person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from handlers.cases.errors import (
+    BadValue,
+    CaseError,
+    InvitationRefused,
+    NameTaken,
+    NotAllowed,
+    NotThere,
+    Refusal,
+)
+from i18n import Translator, mark
+
+LINKS: Final[dict[Refusal, str]] = {
+    "unknown": mark("This link is not known. Please check that you have all of it."),
+    "expired": mark("This link has expired. Please ask for a new one."),
+    "used": mark("This link has been used already; it works once. Please ask for a new one."),
+    "withdrawn": mark("This link was withdrawn. Please ask for a new one."),
+    "kind": mark("This link is for something else. Please open it again from the message."),
+    "void": mark("Whoever made this link may no longer do so. Please ask for a new one."),
+}
+FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
+    "day": lambda bad, tr: tr.text(
+        "⚠️ A day from {low} to {high} is needed.", low=_day(bad.low, tr), high=_day(bad.high, tr)
+    ),
+    "at": lambda bad, tr: tr.text("⚠️ That moment has passed or is over a year away."),
+    "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
+    "text_kk": lambda bad, tr: tr.text("⚠️ The Kazakh text is missing or too long."),
+    "text_ru": lambda bad, tr: tr.text("⚠️ The Russian text is missing or too long."),
+    "text_en": lambda bad, tr: tr.text("⚠️ The English text is too long."),
+}
+
+
+def why_not(error: CaseError, tr: Translator) -> str:
+    """Plain text, short enough to answer a press."""
+    match error:
+        case NotAllowed():
+            return tr.text("You have no right to do this (any more).")
+        case NotThere():
+            return tr.text("This is no longer there.")
+        case NameTaken():
+            return tr.text("⚠️ This name is taken. Please choose another one.")
+        case InvitationRefused():
+            return tr.text(LINKS[error.reason])
+        case BadValue() if error.field in FIELDS:
+            return FIELDS[error.field](error, tr)
+        case BadValue():
+            return tr.text("⚠️ One line of at most {most} characters is needed.", most=error.high)
+    return tr.text("This cannot be done.")
+
+
+def _day(bound: object, tr: Translator) -> str:
+    assert isinstance(bound, date)
+    return tr.date(bound)
