@@ -29,7 +29,11 @@ def consent_words(operator: str | None, tr: Translator) -> str:
         tr.text("• Responsible: {name}.", name=responsible),
         tr.text(
             "• Kept: your Telegram number, language, answers and reports, so that you "
-            "need not answer twice."
+            "need not answer twice; certificates, dates and organisations if you add them."
+        ),
+        tr.text(
+            "• Seen by others: nothing, unless you join an organisation; its HR sees what you "
+            "choose. Who acts for an HR is noted by Telegram number in a log that stays."
         ),
         tr.text(
             "• For how long: until you delete it with /forget. Without consent: until "

@@ -8,7 +8,7 @@ from aiogram import F, Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers import asking
+from handlers import asking, listening
 from handlers.consent import CONSENT_VERSION, consent_words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Attach, Button, Outcome, Screen, Show, column
@@ -27,6 +27,7 @@ def privacy_screen(visit: Visit) -> Screen:
         switch = Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}")
     rows = column(
         switch,
+        Button(tr.text("🏢 My organisations"), "memb:list"),
         Button(tr.text("📄 My data as a file"), "p:file"),
         Button(tr.text("🗑 Delete everything"), "f:ask"),
         Button(tr.text("⬅️ Menu"), "m:home"),
@@ -38,8 +39,8 @@ def forget_screen(visit: Visit) -> Screen:
     """Asked before everything is deleted; the safe way out comes first."""
     tr = visit.tr
     text = tr.text(
-        "<b>Delete everything that is kept about you?</b>\nAnswers, reports and "
-        "consent go for ever."
+        "<b>Delete everything that is kept about you?</b>\nAnswers, reports, certificates, dates, "
+        "memberships and consent go for ever."
     )
     return Screen(
         text,
@@ -71,7 +72,11 @@ async def withdrawn(callback: CallbackQuery, visit: Visit) -> Outcome:
         await asking.stop(visit, visit.run)
     await visit.unit.people.withdraw_consent(visit.person.id, visit.now)
     await visit.unit.answers.clear(visit.person.id)
-    said = visit.tr.text("Consent is withdrawn, your answers and reports are deleted.")
+    await listening.note(visit, "nothing")
+    said = visit.tr.text(
+        "Consent is withdrawn. Your answers, reports, certificates, dates, reminders and "
+        "memberships are deleted."
+    )
     return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
 
 

@@ -1,0 +1,1 @@
+"""What a person keeps for themselves: certificates, days to remember, memberships, reminders."""
