@@ -16,6 +16,9 @@ log = structlog.get_logger("bot.menus")
 
 COMMANDS: Final[dict[str, str]] = {
     "check": mark("Check a position"),
+    "certificates": mark("My certificates"),
+    "dates": mark("Days to remember"),
+    "orgs": mark("My organisations"),
     "help": mark("How it works"),
     "lang": mark("Language"),
     "cancel": mark("Stop the questions"),

@@ -7,6 +7,7 @@ from typing import cast
 from handlers.decision import decision_record
 from handlers.names import position_name
 from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
+from handlers.own.kept_courses import with_kept
 from handlers.question_view import CANCEL, STAY, press_data, question_screen
 from handlers.report_view import report_pages
 from handlers.visit import Visit
@@ -61,6 +62,7 @@ async def ask(
     if edit is not None and edit != run.message_id:
         await visit.unit.runs.set_screen(run.id, visit.person.id, edit)
     screen = question_screen(sheet, question, visit.tr, above=above, note=note)
+    screen = await with_kept(visit, question, screen, run.id)
     return Outcome((Show(screen, edit, run.id),), toast)
 
 

@@ -5,9 +5,26 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
+from handlers.own import (
+    adding,
+    certificates,
+    days,
+    joining,
+    kept_answer,
+    memberships,
+    sent_messages,
+)
 
-# Most updates are answers to questions, so these come first.
+# Words that were asked for go where they were asked for; then come answers to questions, which
+# most updates are.
 _ORDER = (
+    certificates.router,
+    adding.router,
+    days.router,
+    joining.router,
+    memberships.router,
+    kept_answer.router,
+    sent_messages.router,
     questions.router,
     start.router,
     consent.router,

@@ -51,6 +51,12 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
     rows.append((Button(tr.text("🔎 Check a position"), "m:check"),))
     rows.append(
         (
+            Button(tr.text("🎓 My certificates"), "cert:list"),
+            Button(tr.text("📅 Days to remember"), "day:list"),
+        )
+    )
+    rows.append(
+        (
             Button(tr.text("🌐 Language"), "m:lang"),
             Button(tr.text("🔒 My data"), "m:privacy"),
             Button(tr.text("❓ Help"), "m:help"),
@@ -89,6 +95,9 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("“Don't know” is an answer too: the report then says what depends on it."),
         "",
         tr.text("/check – check a position"),
+        tr.text("/certificates – your courses, and when each stops counting"),
+        tr.text("/dates – days to remember, with reminders"),
+        tr.text("/orgs – your organisations and what their HR sees"),
         tr.text("/lang – language"),
         tr.text("/cancel – stop the questions"),
         tr.text("/mydata – everything that is kept about you, as a file"),

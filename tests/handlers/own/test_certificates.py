@@ -152,7 +152,7 @@ async def test_a_photo_is_kept_with_the_certificate_and_sent_back(house: House) 
     assert "The file is kept" in person.live.text
     [view] = await kept(house, person)
     assert view.certificate.file_kind == "photo"
-    await person.press("cert:f:1")
+    await person.press("📎 Show the file")
     photo = person.screen.photo
     assert photo is not None
     assert photo.file_id == view.certificate.file_id
