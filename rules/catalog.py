@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from rules.compiled import CompiledCheck
@@ -33,7 +33,7 @@ class BadRules(ValueError):
         self.problems = tuple(problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """Positions in the order of the contract; `digest` identifies the rule files byte for byte."""
 
@@ -54,7 +54,7 @@ class Catalogue:
             found = self._compiled[key] = CompiledCheck(known, known.checks[category])
         return found
 
-    @property
+    @cached_property
     def competences(self) -> frozenset[str]:
         """The identifiers of all competence items of all positions."""
         return frozenset(item.id for p in self.positions.values() for item in p.competences)

@@ -6,10 +6,11 @@ second device or "back" need no care of their own.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rules.ask import open_facts
 from rules.catalog import Catalogue
@@ -33,6 +34,16 @@ from rules.questionnaire.question import (
     Step,
 )
 from rules.questionnaire.relevance import Relevance, relevance
+
+
+@lru_cache(maxsize=4096)
+def _open_facts(
+    catalogue: Catalogue, position: str, category: str | None, on: date, said: str
+) -> tuple[str, ...]:
+    """The open facts for the profile `said` (JSON). A press finds here what the one before it left,
+    and people who have said the same share the work."""
+    profile = parse_profile(json.loads(said), on, catalogue.competences)
+    return open_facts(catalogue, position, category, profile, on)
 
 
 @dataclass(frozen=True)
@@ -82,7 +93,8 @@ class Sheet:
     def pending(self) -> tuple[str, ...]:
         """Facts still to be asked, what only gives an advantage last."""
         begun = [fact for fact in self.answers if self._begun(fact)]
-        facts = open_facts(self.catalogue, self.position, self.category, self.profile(), self.on)
+        said = json.dumps(self.profile_data, sort_keys=True)
+        facts = _open_facts(self.catalogue, self.position, self.category, self.on, said)
         more = [fact for fact in lists.LISTS if self._more_to_ask(fact)]
         waiting = [f for f in dict.fromkeys((*more, *facts)) if not self.of_this_run(f)]
         advantages = self.relevance.advantage_only
