@@ -59,6 +59,27 @@ class Decisions:
         )
         return [Decision(*row) for row in await self._transaction.execute(query)]
 
+    async def of_run(self, run_id: int) -> Decision | None:
+        """The decision in which a run ended; None when it was not kept."""
+        query = (
+            select(decision)
+            .where(decision.c.run_id == run_id)
+            .order_by(decision.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else Decision(*row)
+
+    async def by_other_rules(self, digest: str, after: int, limit: int) -> list[Decision]:
+        """Decisions made with rules of another digest, by number, from the one after `after`."""
+        query = (
+            select(decision)
+            .where(decision.c.id > after, decision.c.digest != digest)
+            .order_by(decision.c.id)
+            .limit(limit)
+        )
+        return [Decision(*row) for row in await self._transaction.execute(query)]
+
     async def _consents(self, person_id: int) -> bool:
         await self._transaction.lock(person_id)
         query = select(person.c.id).where(

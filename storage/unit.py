@@ -2,6 +2,7 @@
 
 from storage.answers import Answers
 from storage.audit import Audit
+from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
 from storage.certificates import Certificates
 from storage.deadlines import Deadlines
@@ -20,8 +21,10 @@ from storage.reminders import Reminders
 from storage.runs import Runs
 from storage.screens import Screens
 from storage.send_rate import SendRate
+from storage.shares import Shares
 from storage.transaction import Transaction
 from storage.updates import Updates
+from storage.wishes import Wishes
 
 
 class Unit:
@@ -38,6 +41,8 @@ class Unit:
         self.answers = Answers(transaction)
         self.screens = Screens(transaction)
         self.decisions = Decisions(transaction)
+        self.shares = Shares(transaction)
+        self.wishes = Wishes(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
         self.organisations = Organisations(transaction)
@@ -50,6 +55,7 @@ class Unit:
         self.reminders = Reminders(transaction)
         self.audit = Audit(transaction)
         self.campaigns = Campaigns(transaction)
+        self.campaign_reports = CampaignReports(transaction)
         self.ledger = Ledger(transaction)
         self.due_reminders = DueReminders(transaction)
         self.rate = SendRate(transaction)

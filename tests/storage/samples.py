@@ -32,9 +32,11 @@ async def fill(database: Database, person_id: int) -> Run:
         await unit.answers.put(person_id, run.id, "experience.specialty", "value", 28, NOW)
         await unit.answers.put(person_id, run.id, "degrees", "draft", ["master"], NOW)
         await unit.screens.put(person_id, "report", {"page": 2}, person_id, 55, NOW)
-        await unit.decisions.add(
+        decided = await unit.decisions.add(
             person_id, run.id, b'{"day":"x"}', "d1", "vet-teacher", "expert", "eligible", TODAY, NOW
         )
+        await unit.shares.add(person_id, decided, NOW, NOW + DAY)
+        await unit.wishes.add(person_id, decided, TODAY, NOW)
         await fill_work(unit, person_id)
     return run
 

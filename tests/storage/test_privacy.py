@@ -35,6 +35,8 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "answer",
         "screen",
         "decision",
+        "share",
+        "wish",
         "hr_right",
         "invitation",
         "membership",
@@ -190,6 +192,8 @@ async def test_after_a_withdrawal_decisions_go_at_once_and_the_rest_with_the_pur
         await unit.runs.close(run.id, "reported", NOW)
         await unit.people.withdraw_consent(AIGERIM, NOW + DAY)
         assert await unit.decisions.of(AIGERIM) == []
+        assert await unit.shares.working(AIGERIM, NOW) == []
+        assert await unit.wishes.of(AIGERIM) == []
     assert (await held_after_purge(database, NOW + DAY))[1:] == ([], False, False)
 
 
