@@ -206,6 +206,15 @@ def replay(
     return 0 if found.same else 1
 
 
+@app.command("diff-rules")
+def diff_rules(as_json: Json = False) -> None:
+    """Show which kept decisions the rules at hand would decide otherwise, and in what."""
+    from bot import answers
+    from bot.rule_differences import differences
+
+    answers.show(differences(), as_json)
+
+
 @app.command("validate-rules")
 def validate_rules() -> None:
     """Check the rule files and print how much of the official text they cover."""
