@@ -147,3 +147,14 @@ async def test_whoever_has_left_hears_that_nothing_more_comes(house: House) -> N
     press = await house.telegram.press(1, message.message_id, f"b:{number}:stop")
     await house.settle()
     assert press.text == "You are not a member there any more; nothing more comes."
+
+
+async def test_a_reminder_too_old_to_be_read_is_answered_all_the_same(house: House) -> None:
+    person = await with_consent(house)
+    number = await reminded(house, person)
+    message = person.live
+    house.telegram.make_inaccessible(1, message.message_id)
+    await house.telegram.press(1, message.message_id, f"r:{number}:done", stale=True)
+    await house.settle()
+    assert await pending(house, person) == []
+    assert "✔ Done. No more reminders of this day." in person.said()
