@@ -53,6 +53,8 @@ TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
 LONGEST_WAIT: Final = 30
 LONGEST_TOAST: Final = 200
+# Telegram makes photos smaller; the letters on a taller one could not be read.
+TALLEST_PHOTO: Final = 2560
 
 Sleep = Callable[[float], Awaitable[None]]
 
@@ -136,8 +138,9 @@ class Delivery:
         # Only a sign of life: whatever is wrong shows again with the file itself.
         with suppress(TelegramAPIError, ClientDecodeError):
             await bot(SendChatAction(chat_id=person_id, action=action))
-        file = BufferedInputFile(await item.make(), item.name)
-        if photo:
+        data = await item.make()
+        file = BufferedInputFile(data, item.name)
+        if photo and _height(data) <= TALLEST_PHOTO:
             await self._call(bot, SendPhoto(chat_id=person_id, photo=file, caption=item.caption))
         else:
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
@@ -149,7 +152,7 @@ class Delivery:
             chat_id=person_id,
             message_id=message_id,
             text=screen.text,
-            reply_markup=_markup(screen.keyboard),
+            reply_markup=markup(screen.keyboard),
         )
         try:
             await self._call(bot, edit)
@@ -164,7 +167,7 @@ class Delivery:
         send = SendMessage(
             chat_id=person_id,
             text=item.screen.text,
-            reply_markup=_markup(item.screen.keyboard),
+            reply_markup=markup(item.screen.keyboard),
         )
         message = await self._call(bot, send)
         if item.run_id is not None:
@@ -207,12 +210,18 @@ class Delivery:
         return await bot(method)
 
 
+def _height(png: bytes) -> int:
+    """The height of a PNG in pixels."""
+    return int.from_bytes(png[20:24], "big")
+
+
 def _says(error: TelegramBadRequest, reasons: tuple[str, ...]) -> bool:
     message = error.message.lower()
     return any(reason in message for reason in reasons)
 
 
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; None for none."""
     if not keyboard:
         return None
     return InlineKeyboardMarkup(

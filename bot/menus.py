@@ -19,6 +19,8 @@ COMMANDS: Final[dict[str, str]] = {
     "certificates": mark("My certificates"),
     "dates": mark("Days to remember"),
     "orgs": mark("My organisations"),
+    "fit": mark("Which positions fit me"),
+    "my": mark("My checks"),
     "help": mark("How it works"),
     "lang": mark("Language"),
     "cancel": mark("Stop the questions"),
@@ -26,6 +28,7 @@ COMMANDS: Final[dict[str, str]] = {
     "forget": mark("Delete everything about me"),
     "privacy": mark("What is kept and why"),
     "about": mark("Which documents this goes by"),
+    "hr": mark("For the HR of an organisation"),
 }
 # Telegram shows this menu where a person's language is none of ours.
 OTHERWISE: Final[Language] = "en"

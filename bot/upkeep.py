@@ -16,6 +16,7 @@ log = structlog.get_logger("bot.upkeep")
 
 EVERY: Final = timedelta(hours=1)
 UPDATES_KEPT: Final = timedelta(days=2)
+SHARES_KEPT: Final = timedelta(days=30)
 
 
 @asynccontextmanager
@@ -37,6 +38,7 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
             async with database.unit() as unit:
                 await unit.people.purge_expired(now)
                 await unit.updates.purge(now - UPDATES_KEPT)
+                await unit.shares.purge(now - SHARES_KEPT)
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())

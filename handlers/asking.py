@@ -92,15 +92,19 @@ def report(
 
 def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
     tr = visit.tr
-    rows = [Button(tr.text("📜 Official text"), f"o:{run.position}:new")]
+    official = Button(tr.text("📜 Official text"), f"o:{run.position}:new")
+    more = Button(tr.text("➕ More"), f"e:more:{run.id}")
+    rows = [(official, more)]
     if visit.consents:
-        rows.append(Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}"))
+        change = Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}")
+        rows = [(official, change), (Button(tr.text("🔮 What if…"), f"w:new:{run.id}"), more)]
     position = visit.desk.catalogue.positions[run.position]
+    another = []
     if position.categories:
         words = tr.text("Another category") if run.category else tr.text("Check for a category")
-        rows.append(Button(words, f"m:pos:{run.position}"))
-    rows.append(Button(tr.text("Another position"), "m:check"))
-    return column(*rows)
+        another.append(Button(words, f"m:pos:{run.position}"))
+    another.append(Button(tr.text("Another position"), "m:check"))
+    return (*rows, *column(*another))
 
 
 def stop_screen(visit: Visit, run: Run, path: str) -> Screen:

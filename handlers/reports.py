@@ -10,6 +10,7 @@ from aiogram.types import CallbackQuery
 from handlers import asking
 from handlers.answer_words import kept_words
 from handlers.choosing import choose_outcome
+from handlers.followups.own import gone, own_run
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.official_view import official_pages
@@ -18,7 +19,6 @@ from handlers.question_view import fact_name
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
 from rules.questionnaire.flow import reopened
-from storage.records import Run
 
 LONGEST_LABEL = 48
 LONGEST_LINE = 200
@@ -43,9 +43,9 @@ async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The answers that this report uses, to choose the one to give anew."""
-    run = await _own_run(visit, (callback.data or "").split(":")[2])
+    run = await own_run(visit, (callback.data or "").split(":")[2])
     if run is None:
-        return _gone(visit)
+        return gone(visit)
     if visit.run is not None:
         return choose_outcome(visit, None)
     sheet = await visit.sheet(run)
@@ -70,27 +70,16 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     message_id = pressed_message(callback)
     if visit.run is not None:
         return await asking.ask(visit, visit.run, edit=message_id)
-    old = await _own_run(visit, run_id)
+    old = await own_run(visit, run_id)
     if old is None:
-        return _gone(visit)
+        return gone(visit)
     answers = await visit.unit.answers.all(visit.person.id)
     if fact not in answers or fact not in visit.sheet_of(old, answers).relevance.sources:
-        return _gone(visit)
+        return gone(visit)
     run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
     sheet = visit.sheet_of(run, answers)
     sheet = await visit.keep_on(sheet, run, reopened(sheet, fact))
     return await asking.ask(visit, run, sheet, edit=message_id)
-
-
-async def _own_run(visit: Visit, run_id: str) -> Run | None:
-    if not run_id.isascii() or not run_id.isdecimal():
-        return None
-    run = await visit.unit.runs.get(int(run_id))
-    return run if run is not None and run.person_id == visit.person.id else None
-
-
-def _gone(visit: Visit) -> Outcome:
-    return Outcome(toast=visit.tr.text("Those answers are no longer kept. /check begins anew."))
 
 
 def router() -> Router:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
+from handlers.followups import fitting, history, more, sharing, what_if
+from handlers.hr import routing as hr
 from handlers.own import (
     adding,
     certificates,
@@ -18,6 +20,7 @@ from handlers.own import (
 # Words that were asked for go where they were asked for; then come answers to questions, which
 # most updates are.
 _ORDER = (
+    hr.router,
     certificates.router,
     adding.router,
     days.router,
@@ -26,11 +29,16 @@ _ORDER = (
     kept_answer.router,
     sent_messages.router,
     questions.router,
+    sharing.router,
     start.router,
     consent.router,
     privacy.router,
     rest.stopping,
     reports.router,
+    more.router,
+    what_if.router,
+    history.router,
+    fitting.router,
     choosing.router,
     searching.router,
     rest.router,

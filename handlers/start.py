@@ -51,6 +51,12 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
     rows.append((Button(tr.text("🔎 Check a position"), "m:check"),))
     rows.append(
         (
+            Button(tr.text("🧩 What fits me?"), "g:home"),
+            Button(tr.text("🗂 My checks"), "y:list:0"),
+        )
+    )
+    rows.append(
+        (
             Button(tr.text("🎓 My certificates"), "cert:list"),
             Button(tr.text("📅 Days to remember"), "day:list"),
         )
@@ -98,12 +104,15 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("/certificates – your courses, and when each stops counting"),
         tr.text("/dates – days to remember, with reminders"),
         tr.text("/orgs – your organisations and what their HR sees"),
+        tr.text("/fit – which positions fit you"),
+        tr.text("/my – your checks, and what has changed since"),
         tr.text("/lang – language"),
         tr.text("/cancel – stop the questions"),
         tr.text("/mydata – everything that is kept about you, as a file"),
         tr.text("/forget – delete all of it"),
         tr.text("/privacy – what is kept and why"),
         tr.text("/about – which documents this goes by"),
+        tr.text("/hr – for the HR of an organisation"),
     ]
     return Screen("\n".join(lines), _home(visit))
 

@@ -49,7 +49,7 @@ def draft_of(fact: str, answers: Answers, run_id: int) -> Draft:
 
 def before(answer: StoredAnswer | None) -> Json:
     """What a draft remembers of the answer it replaces; a draft of an abandoned run is nothing."""
-    if answer is None or answer.state == "draft" or answer.run_id is None:
+    if answer is None or answer.state == "draft":
         return None
     value = answer.value
     if isinstance(value, dict):

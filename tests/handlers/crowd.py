@@ -9,7 +9,10 @@ from tests.handlers.house import House, Somebody
 
 NOISE = (
     "/start",
+    "/start s_unknown",
     "/check",
+    "/fit",
+    "/my",
     "/help",
     "/lang",
     "/cancel",

@@ -78,7 +78,8 @@ def test_a_reason_is_true(case: tuple[Target, World]) -> None:
 
 
 def test_an_alternative_that_is_met_spares_the_others() -> None:
-    profile: World = {"education": [{"level": "master", "fields": ["profile", "scientific_pedagogical"]}]}
+    fields = ["profile", "scientific_pedagogical"]
+    profile: World = {"education": [{"level": "master", "fields": fields}]}
     target = Target("uni-assistant", None, ON)
     found = {item.fact: item for item in reasons(target, profile)}
     report = target.report(profile)

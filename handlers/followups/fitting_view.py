@@ -1,0 +1,120 @@
+"""Which positions fit, as screens. Pure: standings in, text and buttons out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+
+from handlers.answer_words import label
+from handlers.names import short_name
+from handlers.outcome import Button, Keyboard, Screen, grid
+from handlers.question_view import fact_name
+from handlers.route_words import route_words
+from handlers.telegram_text import shortened
+from i18n import Translator, mark
+from rules.catalog import Catalogue
+from rules.questionnaire.fitting import Fit, Splitter, Standing
+from rules.questionnaire.moves import UNKNOWN
+from rules.questionnaire.question import Widget
+
+ON_A_PAGE = 8
+QUESTIONS = 3
+LONGEST_LINE = 220
+SHORT_LABEL = 16
+NAMES = {
+    Standing.MET: mark("✅ You meet already"),
+    Standing.STEP: mark("👣 One step away"),
+    Standing.OPEN: mark("❔ Not known enough"),
+    Standing.FAR: mark("⛰ Far"),
+}
+
+
+def summary_screen(
+    found: tuple[Fit, ...], can_ask: bool, tr: Translator, *, above: str = ""
+) -> Screen:
+    """How many positions stand how, with the way into each group."""
+    counted = Counter(fit.standing for fit in found)
+    lines = [above, ""] if above else []
+    lines.append(tr.text("<b>Which positions fit you</b>, by what you have told so far:"))
+    rows: list[tuple[Button, ...]] = []
+    for standing, name in NAMES.items():
+        words = f"{tr.text(name)}: {tr.number(counted[standing])}"
+        lines.append(words)
+        if counted[standing]:
+            rows.append((Button(words, f"g:s:{standing}:0"),))
+    if can_ask:
+        lines += ["", tr.text("A few answers more tell the positions apart better.")]
+        rows.append((Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),))
+    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def group_screen(
+    catalogue: Catalogue, found: tuple[Fit, ...], standing: Standing, page: int, tr: Translator
+) -> Screen:
+    """One page of one group: what each position still takes, and a button to check it."""
+    mine = [fit for fit in found if fit.standing is standing]
+    last = max((len(mine) - 1) // ON_A_PAGE, 0)
+    page = min(page, last)
+    heading = tr.text(NAMES[standing])
+    lines = [tr.text("<b>{group}</b> (page {page} of {pages})", group=heading, page=page + 1,
+                     pages=last + 1)]  # fmt: skip
+    rows: list[tuple[Button, ...]] = []
+    for fit in mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]:
+        name = short_name(catalogue, fit.position, tr)
+        lines.append(f"• <b>{escape(name)}</b>{_takes(catalogue, fit, tr)}")
+        rows.append((Button(name, f"m:pos:{fit.position}"),))
+    turns = []
+    if page > 0:
+        turns.append(Button("◀️", f"g:s:{standing}:{page - 1}"))
+    if page < last:
+        turns.append(Button("▶️", f"g:s:{standing}:{page + 1}"))
+    if turns:
+        rows.append(tuple(turns))
+    rows.append((Button(tr.text("⬅️ Back"), "g:home"),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _takes(catalogue: Catalogue, fit: Fit, tr: Translator) -> str:
+    """What is missing, or what the answer depends on, after the name."""
+    report = fit.report
+    if report.verdict == "eligible":
+        return ""
+    if report.verdict == "undetermined":
+        facts = ", ".join(fact_name(fact, tr) for fact in fit.open)
+        return ": " + tr.text("depends on: {facts}", facts=shortened(facts, LONGEST_LINE))
+    if not report.route:
+        return ": " + tr.text("cannot be obtained")
+    steps = route_words(report.route, catalogue.positions[fit.position], tr)
+    # Cut by whole steps: a step is HTML and must stay whole.
+    shown = steps[:1] if len("; ".join(steps)) > LONGEST_LINE else steps
+    more = "…" if len(shown) < len(steps) else ""
+    return ": " + "; ".join(shown) + more
+
+
+def question_screen(splitter: Splitter, number: int, tr: Translator, *, note: str = "") -> Screen:
+    step = splitter.step
+    heading = tr.text("Question {n} of up to {total}", n=number, total=QUESTIONS)
+    lines = [heading, "", f"<b>{tr.text(step.wording.question)}</b>"]
+    if step.wording.help is not None:
+        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+    if step.widget is Widget.MONTHS:
+        hint = tr.text("Press if it is exactly so, or write it: “3 years 2 months”, “since 2015”.")
+        lines.append(f"<i>{hint}</i>")
+    if note:
+        lines += ["", note]
+    buttons = [
+        Button(label(option, step.widget, tr), _answer(splitter, number, option.value))
+        for option in step.options
+    ]
+    narrow = all(len(button.text) <= SHORT_LABEL for button in buttons)
+    rows: Keyboard = (
+        *grid(buttons, 2 if narrow else 1),
+        (Button(tr.text("Don't know"), _answer(splitter, number, UNKNOWN)),),
+        (Button(tr.text("⏭ Show the positions"), "g:home"),),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def _answer(splitter: Splitter, number: int, option: str) -> str:
+    return f"g:a:{number}:{splitter.key}:{option}"

@@ -1,0 +1,105 @@
+"""A person's own checks: found by what a button carries, judged again as they were."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.consent import CONSENT_VERSION
+from handlers.outcome import Button, Outcome, Screen, Show, column
+from handlers.visit import Visit
+from rules.catalog import Catalogue
+from rules.check import Report, check
+from rules.profile import BadInput, Profile, parse_profile
+from storage.records import Decision, Run
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A kept decision by the rules at hand. `states`: how each fact was answered; `same_rules`:
+    whether these are the rules it was made with."""
+
+    decision: Decision
+    report: Report
+    profile: Profile
+    states: dict[str, str]
+    same_rules: bool
+
+
+async def own_run(visit: Visit, run_id: str) -> Run | None:
+    """The person's run of that number."""
+    if not _is_number(run_id):
+        return None
+    run = await visit.unit.runs.get(int(run_id))
+    return run if run is not None and run.person_id == visit.person.id else None
+
+
+async def own_decision(visit: Visit, run_id: str) -> Decision | None:
+    """The decision in which the person's run ended, as far as it is kept."""
+    if not _is_number(run_id):
+        return None
+    return _if_own(await visit.unit.decisions.of_run(int(run_id)), visit)
+
+
+async def numbered_decision(visit: Visit, number: str) -> Decision | None:
+    """The person's decision of that number."""
+    if not _is_number(number):
+        return None
+    return _if_own(await visit.unit.decisions.get(int(number)), visit)
+
+
+def _if_own(decision: Decision | None, visit: Visit) -> Decision | None:
+    return decision if decision is not None and decision.person_id == visit.person.id else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+def judged(catalogue: Catalogue, decision: Decision) -> Judged | None:
+    """The decision on its own day with its own answers; None when these rules know the position,
+    the category or a competence no more."""
+    given: Json = json.loads(decision.record)
+    on = date.fromisoformat(given["on"])
+    try:
+        profile = parse_profile(given["profile"], on, catalogue.competences)
+        report = check(catalogue, decision.position, decision.category, profile, on)
+    except BadInput:
+        return None
+    same_rules = decision.digest == catalogue.digest
+    return Judged(decision, report, profile, given["states"], same_rules)
+
+
+def gone(visit: Visit) -> Outcome:
+    """Said of a check that is no longer kept; without consent, why."""
+    tr = visit.tr
+    if visit.consents:
+        return Outcome(toast=tr.text("Those answers are no longer kept. /check begins anew."))
+    return Outcome((Show(nothing_kept(visit)),))
+
+
+def nothing_kept(visit: Visit) -> Screen:
+    tr = visit.tr
+    text = tr.text(
+        "Without your consent nothing is kept after the report, so there is nothing to go on "
+        "from. If you agree and check again, this will work."
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}"),
+            Button(tr.text("⬅️ Menu"), "m:home"),
+        ),
+    )
+
+
+def other_rules(visit: Visit, decision: Decision) -> Outcome:
+    """Said of a check that the rules at hand cannot repeat as it was."""
+    tr = visit.tr
+    text = tr.text("The rules have changed since this check. Please check again: it takes a press.")
+    again = Button(tr.text("🔁 Check again"), f"y:again:{decision.id}")
+    return Outcome((Show(Screen(text, column(again, Button(tr.text("⬅️ Menu"), "m:home")))),))
