@@ -13,6 +13,7 @@ import structlog
 
 from bot.factory import Assembly
 from bot.menus import set_menus
+from bot.progress import live_progress
 from bot.upkeep import upkeep
 from storage.database import Database
 
@@ -36,7 +37,7 @@ async def poll(
         for received in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(received, _stop, assembly)
     try:
-        async with upkeep(database, clock):
+        async with upkeep(database, clock), live_progress(assembly, database):
             # A webhook set by an earlier start would keep updates from being polled.
             await bot.delete_webhook(drop_pending_updates=False)
             await set_menus(bot)

@@ -16,6 +16,7 @@ from aiohttp import web
 from bot.factory import Assembly
 from bot.menus import set_menus
 from bot.polling import DRAIN_SECONDS
+from bot.progress import live_progress
 from bot.settings import Settings
 from bot.upkeep import upkeep
 from storage.database import Database
@@ -47,7 +48,7 @@ async def serve_webhook(
     runner = web.AppRunner(_application(assembly, settings.webhook_url, secret), access_log=None)
     await runner.setup()
     try:
-        async with upkeep(database, clock):
+        async with upkeep(database, clock), live_progress(assembly, database):
             await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
             await set_menus(assembly.bot)
             await assembly.bot.set_webhook(

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from handlers.visit import Visit
+from storage.records import Screen
 
 PREFIX: Final = "own."
 _MARK, _HEARS, _DATA, _ASIDE = "mark", "hears", "data", "aside"
@@ -52,9 +53,19 @@ async def aside(visit: Visit, name: str) -> dict[str, Any] | None:
     return found
 
 
+def aside_on(stored: Screen, name: str) -> dict[str, Any] | None:
+    """What was put aside under this name, as it is in these notes."""
+    found: dict[str, Any] | None = _aside_of(stored).get(name)
+    return found
+
+
 async def _all_aside(visit: Visit) -> dict[str, Any]:
     stored = await visit.unit.screens.get(visit.person.id)
-    if stored is None or not stored.kind.startswith(PREFIX):
+    return {} if stored is None else _aside_of(stored)
+
+
+def _aside_of(stored: Screen) -> dict[str, Any]:
+    if not stored.kind.startswith(PREFIX):
         return {}
     kept: dict[str, Any] = stored.data.get(_ASIDE, {})
     return kept

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
 
+from storage.organisation_tables import hr_right
 from storage.records import Screen
 from storage.tables import screen
 from storage.transaction import Transaction, insert_into
@@ -21,6 +22,12 @@ class Screens:
         await self._transaction.lock(person_id)
         row = (await self._transaction.execute(GET, {"person_id": person_id})).first()
         return None if row is None else Screen(*row)
+
+    async def of_hr(self) -> list[Screen]:
+        """The screens of all who act for some HR now."""
+        acting = select(hr_right.c.person_id).where(hr_right.c.withdrawn_at.is_(None))
+        query = select(screen).where(screen.c.person_id.in_(acting)).order_by(screen.c.person_id)
+        return [Screen(*row) for row in await self._transaction.execute(query)]
 
     async def put(
         self,

@@ -157,8 +157,8 @@ async def ask_limit(visit: Visit, edit: int | None, organisation_id: int, which:
         (Button(tr.text("Any"), press("who_set", organisation_id, which, 0)),),
         back(tr, "who", organisation_id),
     )
-    text = f"{tr.text(limit.question)}\n<i>{tr.text('Press or write the number.')}</i>"
-    return shown(Screen(text, rows), edit)
+    hint = tr.text("Press or write the number.")
+    return shown(Screen(f"{tr.text(limit.question)}\n<i>{hint}</i>", rows), edit)
 
 
 async def limit_pressed(

@@ -100,7 +100,8 @@ async def one(
     """One member, with everything they share."""
     tr, actor = visit.tr, visit.person.id
     found = await members.member(visit.unit, actor, organisation_id, membership_id, visit.now)
-    lines = [f"<b>{escape(found.name or tr.text('no name given'))}</b>"]
+    name = escape(found.name or tr.text("no name given"))
+    lines = [f"<b>{name}</b>"]
     if found.department_id is not None:
         department = await visit.unit.organisations.department(found.department_id)
         if department is not None:

@@ -12,6 +12,7 @@ from handlers.hr.buttons import asked_twice, back, press, shown
 from handlers.hr.draft import load
 from handlers.hr.moment_words import moment_words
 from handlers.hr.report_file import report_file
+from handlers.hr.watching import Watched, watch
 from handlers.outcome import Button, Keyboard, Outcome, Screen
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
@@ -66,6 +67,8 @@ async def one(
 ) -> Outcome:
     """How far a broadcast is, in the message that was pressed."""
     view = await broadcasts.broadcast(visit.unit, visit.person.id, organisation_id, campaign_id)
+    if edit is not None and view.status.state not in ENDED:
+        await watch(visit, Watched(organisation_id, campaign_id, edit))
     return shown(progress_screen(view, visit.tr), edit, toast)
 
 

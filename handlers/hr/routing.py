@@ -12,6 +12,7 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.cases.errors import BadValue, CaseError, NameTaken, NotThere
+from handlers.filters import Pressed, Words
 from handlers.hr import (
     audience,
     colleagues,
@@ -29,6 +30,7 @@ from handlers.hr import (
 from handlers.hr.buttons import PATTERN, read_press, shown
 from handlers.hr.forms import await_again, awaited_form
 from handlers.hr.refusals import why_not
+from handlers.hr.watching import watch_no_more
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen
 from handlers.visit import Visit
@@ -158,6 +160,7 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if action is None or len(numbers) != action.numbers:
         return Outcome(toast=visit.tr.text("This button no longer works. /start shows the menu."))
     edit = pressed_message(callback)
+    await watch_no_more(visit)
     try:
         return await _carried_out(visit, edit, action, numbers)
     except BadValue as error:
@@ -190,7 +193,7 @@ async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]
         return _said(visit, why_not(error, visit.tr))
 
 
-def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
+async def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
     form = awaited_form(visit)
     return False if form is None or form[0] not in FORMS else {"form": form}
 
@@ -211,7 +214,7 @@ def router() -> Router:
         invited, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
     )
     made.message.register(begun, Command("hr"))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _awaited)
-    made.callback_query.register(taken, F.data.regexp(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
-    made.callback_query.register(pressed, F.data.regexp(PATTERN))
+    made.message.register(typed, Words(), _awaited)
+    made.callback_query.register(taken, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
+    made.callback_query.register(pressed, Pressed(PATTERN))
     return made

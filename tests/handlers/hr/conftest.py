@@ -49,5 +49,3 @@ async def scene(house: House) -> Scene:
         for person_id in PEOPLE:
             await unit.people.set_language(person_id, "en")
     return Scene(house, colleges)
-
-

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from tests.handlers.cases.college import HR, OPERATOR, STRANGER, TEACHER
-from tests.handlers.hr.conftest import Scene
 from tests.handlers.house import Somebody
+from tests.handlers.hr.conftest import Scene
 
 LINK = "https://t.me/local_chat_bot?start="
 
@@ -24,16 +24,14 @@ async def test_an_operator_founds_an_organisation_and_appoints_its_hr(scene: Sce
     operator, teacher = await scene.hr(OPERATOR), scene.person(TEACHER)
     await operator.press("➕ A new organisation")
     await scene.house.restart()
-    assert "Медицинский колледж" not in await operator.say("  Строительный   <колледж>  ")
-    assert "Строительный <колледж>" in operator.live.text
+    assert "Строительный <колледж>" in await operator.say("  Строительный   <колледж>  ")
     await operator.press("🪪 Who acts for HR")
     assert "Nobody yet" in operator.live.text
     text = await operator.press("➕ Appoint a colleague")
     assert LINK + "h_" in text
     link = payload(operator)
     assert "HR of Строительный <колледж>" in await teacher.say(f"/start {link}")
-    assert "1 member" not in await teacher.press("✅ Accept")
-    assert "0 members" in teacher.live.text
+    assert "0 members" in await teacher.press("✅ Accept")
     assert "📣 Messages to members" in teacher.labels()
     stranger = scene.person(STRANGER)
     assert "used already" in await stranger.say(f"/start {link}")
@@ -45,7 +43,11 @@ async def test_an_operator_sees_no_members_and_writes_to_nobody(scene: Scene) ->
     await operator.press("🏛 All organisations")
     await operator.press(f"h:org:{number}")
     assert operator.labels() == ["🪪 Who acts for HR", "⬅️ Back"]
-    for action, numbers in (("members", (number, 0, 0)), ("casts", (number,)), ("log", (number, 0))):
+    for action, numbers in (
+        ("members", (number, 0, 0)),
+        ("casts", (number,)),
+        ("log", (number, 0)),
+    ):
         assert "no right" in await scene.opens(operator, action, *numbers)
 
 
@@ -121,8 +123,9 @@ async def test_words_after_another_press_are_no_name(scene: Scene) -> None:
     await hr.press("🗂 Departments")
     await hr.press("➕ A new department")
     await hr.press("⬅️ Back")
+    before = await scene.actions()
     await hr.say("college teacher")
-    assert "department.add" not in (await scene.actions())[7:]
+    assert await scene.actions() == before
 
 
 async def test_a_name_that_is_awaited_is_no_answer_to_an_open_question(scene: Scene) -> None:

@@ -1,0 +1,97 @@
+"""The year's days in the chat: entered by buttons and words, changed, removed."""
+
+from datetime import date
+
+from rules.dates import today
+from storage.organisation_records import Deadline
+from tests.handlers.cases.college import HR, TEACHER
+from tests.handlers.house import Somebody
+from tests.handlers.hr.conftest import Scene
+
+
+async def kept(scene: Scene) -> list[Deadline]:
+    async with scene.house.database.unit(writing=False) as unit:
+        return await unit.deadlines.of_organisation(
+            scene.colleges.organisation, today(scene.house.now)
+        )
+
+
+async def open_list(scene: Scene) -> Somebody:
+    hr = await scene.hr()
+    await hr.press("📅 Deadlines")
+    return hr
+
+
+async def test_a_deadline_is_entered_by_buttons_only(scene: Scene) -> None:
+    hr = await open_list(scene)
+    await hr.press("➕ A new deadline")
+    await hr.press("Applications for attestation")
+    await hr.press("Use: Applications for attestation")
+    await hr.press("March 2027")
+    text = await hr.press("15")
+    assert "March 15, 2027" in text
+    assert "Қазақша: Аттестаттауға өтініш беру" in text
+    assert not await kept(scene)
+    assert "• March 15, 2027: Applications for attestation" in await hr.press("✅ Save")
+    [deadline] = await kept(scene)
+    assert (deadline.kind, deadline.day) == ("applications", date(2027, 3, 15))
+    async with scene.house.database.unit(writing=False) as unit:
+        assert [each for each in await unit.reminders.of(TEACHER) if each.subject == "deadline"]
+
+
+async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> None:
+    hr = await open_list(scene)
+    await hr.press("➕ A new deadline")
+    await hr.press("Something else")
+    await scene.house.restart()
+    assert "Русский" in await hr.say("Ашық сабақ <1>")
+    await scene.house.restart()
+    assert "English" in await hr.say("Открытый урок")
+    await hr.press("Same as in Russian")
+    assert "no such day" in await hr.say("31.02.2027")
+    assert "is needed" in await hr.say("19.11.2026")
+    assert "did not understand" in await hr.say("someday")
+    assert "Please say which you mean" in await hr.say("March 2027")
+    await scene.house.restart()
+    text = await hr.say("15 наурыз")
+    assert "March 15, 2027" in text
+    assert "English: Открытый урок" in text
+    await hr.press("✅ Save")
+    [deadline] = await kept(scene)
+    assert deadline.title.kk == "Ашық сабақ <1>"
+
+
+async def test_two_presses_on_save_enter_one_deadline(scene: Scene) -> None:
+    hr = await open_list(scene)
+    await hr.press("➕ A new deadline")
+    await hr.press("Quarterly data")
+    await hr.press("Use: Quarterly data")
+    await hr.say("tomorrow")
+    message = hr.live
+    data = hr.find(message, "✅ Save")
+    await scene.house.telegram.press(HR, message.message_id, data)
+    again = await scene.house.telegram.press(HR, message.message_id, data, stale=True)
+    await scene.house.settle()
+    assert again.text == "This is saved or was left already."
+    assert len(await kept(scene)) == 1
+
+
+async def test_a_deadline_is_changed_and_removed_after_two_presses(scene: Scene) -> None:
+    hr = await open_list(scene)
+    await hr.press("➕ A new deadline")
+    await hr.press("Individual plans")
+    await hr.press("Use: Individual plans")
+    await hr.say("15.03.2027")
+    await hr.press("✅ Save")
+    await hr.press("Individual plans")
+    await hr.press("✏️ Change")
+    await hr.press("Day")
+    await hr.say("16.03.2027")
+    assert "March 16, 2027" in await hr.press("✅ Save")
+    await hr.press("Individual plans")
+    await hr.press("🗑 Remove")
+    assert len(await kept(scene)) == 1
+    assert "None yet" in await hr.press("Yes, remove")
+    assert not await kept(scene)
+    names = [each for each in await scene.actions() if each.startswith("deadline")]
+    assert names == ["deadline.enter", "deadline.change", "deadline.remove"]

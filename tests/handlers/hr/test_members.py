@@ -1,0 +1,77 @@
+"""What HR sees of its members in the chat, moves and ends, and the log of it."""
+
+from datetime import date
+
+from handlers.cases import certificates, memberships
+from storage.organisation_records import Shares
+from tests.handlers.cases.college import HR, NOW, TEACHER, greet, join, member_link
+from tests.handlers.hr.conftest import Scene
+
+
+async def test_a_member_is_shown_with_what_they_share(scene: Scene) -> None:
+    async with scene.house.database.unit() as unit:
+        await certificates.add_certificate(
+            unit, TEACHER, "profile", 72, date(2025, 3, 14), None, NOW
+        )
+    hr = await scene.hr()
+    assert "• Айгерім · ✅ 0/0 · 📄 1" in await hr.press("👥 Members")
+    text = await hr.press("Айгерім")
+    assert "Department: IT" in text
+    assert "Results: shared; no check yet." in text
+    assert "72 hours, no longer counts from March 15, 2028" in text
+
+
+async def test_what_is_no_longer_shared_is_gone_at_the_next_look(scene: Scene) -> None:
+    hr = await scene.hr()
+    await hr.press("👥 Members")
+    async with scene.house.database.unit() as unit:
+        await memberships.set_shares(unit, TEACHER, scene.colleges.organisation, Shares())
+    text = await hr.press("Айгерім")
+    assert "Results: not shared." in text
+    assert "Certificates: not shared." in text
+
+
+async def test_a_member_is_moved_and_their_membership_ended_after_two_presses(
+    scene: Scene,
+) -> None:
+    hr = await scene.hr()
+    await hr.press("👥 Members")
+    await hr.press("Айгерім")
+    await hr.press("🗂 Move")
+    assert "Department" not in await hr.press("No department")
+    await hr.press("🚪 End membership")
+    assert "member.end" not in await scene.actions()
+    assert "Nobody yet" in await hr.press("Yes, end it")
+    assert [each for each in await scene.actions() if each in ("member.move", "member.end")] == [
+        "member.move",
+        "member.end",
+    ]
+
+
+async def test_members_come_in_pages(scene: Scene) -> None:
+    async with scene.house.database.unit() as unit:
+        link = await member_link(unit, HR, scene.colleges.organisation)
+        for number in range(9):
+            await greet(unit, 8_000_000_000 + number, "ru")
+            await join(unit, 8_000_000_000 + number, link.token, name=f"Member {number}")
+    hr = await scene.hr()
+    text = await hr.press("👥 Members")
+    assert "10 members" in text
+    assert "Member 6" in text
+    assert "Member 7" not in text
+    text = await hr.press("▶️")
+    assert "Member 7" in text
+    assert "Member 8" in text
+    assert not hr.has("▶️")
+    assert "Айгерім" in await hr.press("⏮")
+
+
+async def test_the_log_tells_who_did_what_in_pages(scene: Scene) -> None:
+    hr = await scene.hr()
+    for _ in range(16):
+        await hr.press("👥 Members")
+        await hr.press("⬅️ Back")
+    text = await hr.press("📜 Log")
+    assert "20.11.2026 11:00 · you · looked at the list of members" in text
+    assert "created the organisation" not in text
+    assert "created the organisation" in await hr.press("▶️")

@@ -1,0 +1,153 @@
+"""Every press of HR by everybody who must not: they see and change nothing."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from handlers.cases import broadcasts, deadlines, organisations
+from handlers.hr.routing import ACTIONS
+from rules.model import Text
+from storage.segments import Segment
+from tests.handlers.cases.college import (
+    HR,
+    NOW,
+    OPERATOR,
+    OPERATORS,
+    OTHER_HR,
+    STRANGER,
+    TODAY,
+    Colleges,
+)
+from tests.handlers.hr.conftest import Scene
+
+# Anybody may begin here; what is behind is asked about in the tests of organisations.
+OPEN = {"home", "inert"}
+OPERATORS_ONLY = {"all": (0,), "new": ()}
+PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
+    **{
+        name: lambda c: (c.organisation,)
+        for name in (
+            "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
+            "day_same", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
+            "draft_drop_yes", "preview", "when_now", "who", "who_all",
+        )
+    },
+    **{
+        name: lambda c: (c.organisation, 0)
+        for name in (
+            "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
+            "who_parts", "who_posts", "who_ask",
+        )
+    },
+    **{
+        name: lambda c: (c.organisation, 1)
+        for name in (
+            "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
+            "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes",
+        )
+    },
+    **{
+        name: lambda c: (c.organisation, c.department)
+        for name in ("part", "part_name", "part_drop", "part_drop_yes")
+    },
+    **{
+        name: lambda c: (c.organisation, c.membership)
+        for name in ("member", "member_end", "member_end_yes")
+    },
+    **{name: lambda c: (c.organisation, c.link) for name in ("unlink", "unlink_yes", "appoint")},
+    **{name: lambda c: (c.organisation, c.right) for name in ("dismiss", "dismiss_yes")},
+    "members": lambda c: (c.organisation, 0, 0),
+    "member_part": lambda c: (c.organisation, c.membership, 0),
+    "member_move": lambda c: (c.organisation, c.membership, 0),
+    "link": lambda c: (c.organisation, 0, c.link),
+    "when_hour": lambda c: (c.organisation, 20261121, 10),
+    "who_lang": lambda c: (c.organisation, 0, 1),
+    "who_part": lambda c: (c.organisation, c.department, 1, 0),
+    "who_post": lambda c: (c.organisation, 0, 1, 0),
+    "who_set": lambda c: (c.organisation, 0, 72),
+}  # fmt: skip
+# With the number of one's own organisation these things of another one are not there.
+BY_NUMBER = (
+    "part", "part_name", "part_drop", "part_drop_yes", "member", "member_move", "member_end",
+    "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
+    "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes",
+)  # fmt: skip
+
+
+async def fill(scene: Scene) -> None:
+    """A deadline and a broadcast of the first college, both with the number 1."""
+    title = Text(kk="Өтінім", ru="Заявления", en="Applications")
+    day = TODAY + timedelta(days=50)
+    number = scene.colleges.organisation
+    async with scene.house.database.unit() as unit:
+        await deadlines.enter_deadline(unit, HR, number, "tests", title, day, NOW)
+        texts: Any = {"kk": "Сәлем", "ru": "Привет"}
+        await broadcasts.begin_broadcast(unit, HR, number, texts, Segment(), NOW)
+
+
+async def state(scene: Scene) -> Any:
+    """All that a press could change in the first college, and what it would note."""
+    c = scene.colleges
+    async with scene.house.database.unit(writing=False) as unit:
+        return (
+            await unit.organisations.get(c.organisation),
+            await unit.organisations.departments(c.organisation),
+            await unit.hr.of_organisation(c.organisation),
+            await unit.invitations.valid(c.organisation, NOW),
+            await unit.memberships.get(c.membership),
+            await unit.deadlines.of_organisation(c.organisation, TODAY),
+            await unit.campaigns.of(c.organisation),
+            await unit.audit.of_organisation(c.organisation, 100),
+        )
+
+
+def test_every_button_is_tried() -> None:
+    assert set(PRESSES) | set(OPERATORS_ONLY) | OPEN == set(ACTIONS)
+
+
+@pytest.mark.parametrize("actor", [STRANGER, OTHER_HR], ids=["stranger", "other HR"])
+async def test_nobody_else_sees_or_changes_anything(scene: Scene, actor: int) -> None:
+    await fill(scene)
+    person = await scene.hr(actor)
+    before = await state(scene)
+    for name, numbers in PRESSES.items():
+        text = await scene.opens(person, name, *numbers(scene.colleges))
+        assert "no right" in text, name
+        await person.say("/hr")
+    for name, given in OPERATORS_ONLY.items():
+        assert "no right" in await scene.opens(person, name, *given)
+        await person.say("/hr")
+    assert await state(scene) == before
+
+
+async def test_a_right_that_was_withdrawn_opens_nothing(scene: Scene) -> None:
+    await fill(scene)
+    hr = await scene.hr()
+    await hr.press("📣 Messages to members")
+    await hr.press("✏️ Write to members")
+    await hr.say("Сәлем")
+    await hr.say("Привет")
+    async with scene.house.database.unit() as unit:
+        c = scene.colleges
+        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+    before = await state(scene)
+    for name, numbers in PRESSES.items():
+        assert "no right" in await scene.opens(hr, name, *numbers(scene.colleges)), name
+    assert await state(scene) == before
+
+
+async def test_things_of_another_organisation_are_not_reached_through_ones_own(
+    scene: Scene,
+) -> None:
+    await fill(scene)
+    other = await scene.hr(OTHER_HR)
+    before = await state(scene)
+    own = scene.colleges.other
+    for name in BY_NUMBER:
+        _, *numbers = PRESSES[name](scene.colleges)
+        text = await scene.opens(other, name, own, *numbers)
+        assert "Медицинский колледж" in text, name
+        assert "Айгерім" not in text
+    assert await state(scene) == before
