@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
 from handlers.answer_words import answer_line
+from handlers.filters import Exactly, Pressed, Words
 from handlers.followups import fitting_view as view
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Show
@@ -72,7 +73,7 @@ async def _ask(
     if splitter is None:
         return await _summary(visit, edit, above=above, toast=toast)
     await listening.listen(visit, KIND, {"number": number, "key": splitter.key})
-    screen = view.question_screen(splitter, number, visit.tr)
+    screen = view.question_screen(splitter, number, visit.tr, above=above)
     return Outcome((Show(screen, edit),), toast)
 
 
@@ -114,7 +115,7 @@ async def _take(
     return await _ask(visit, number + 1, edit, above=above)
 
 
-def _is_heard(_: Message, visit: Visit) -> bool:
+async def _is_heard(_: Message, visit: Visit) -> bool:
     return visit.run is None and listening.hears(visit, KIND)
 
 
@@ -139,9 +140,9 @@ async def typed(message: Message, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="fitting")
     made.message.register(fit, Command("fit"))
-    made.callback_query.register(home, F.data == "g:home")
-    made.callback_query.register(group, F.data.regexp(r"^g:s:(met|step|open|far):\d{1,3}$"))
-    made.callback_query.register(began, F.data == "g:ask:1")
-    made.callback_query.register(pressed, F.data.regexp(PRESSED))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _is_heard)
+    made.callback_query.register(home, Exactly("g:home"))
+    made.callback_query.register(group, Pressed(r"^g:s:(met|step|open|far):\d{1,3}$"))
+    made.callback_query.register(began, Exactly("g:ask:1"))
+    made.callback_query.register(pressed, Pressed(PRESSED))
+    made.message.register(typed, Words(), _is_heard)
     return made

@@ -92,10 +92,12 @@ def _takes(catalogue: Catalogue, fit: Fit, tr: Translator) -> str:
     return ": " + "; ".join(shown) + more
 
 
-def question_screen(splitter: Splitter, number: int, tr: Translator, *, note: str = "") -> Screen:
+def question_screen(
+    splitter: Splitter, number: int, tr: Translator, *, above: str = "", note: str = ""
+) -> Screen:
     step = splitter.step
     heading = tr.text("Question {n} of up to {total}", n=number, total=QUESTIONS)
-    lines = [heading, "", f"<b>{tr.text(step.wording.question)}</b>"]
+    lines = [*([above] if above else []), heading, "", f"<b>{tr.text(step.wording.question)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if step.widget is Widget.MONTHS:

@@ -54,7 +54,7 @@ async def test_at_most_three_questions_are_asked_and_their_answers_count(house: 
     assert "Question 1 of up to 3" in person.live.text
     assert "What is your education?" in person.live.text
     await person.press(":bachelor")
-    assert "Question 2 of up to 3" in person.live.text
+    assert "✔ Education: Higher (bachelor)\nQuestion 2 of up to 3" in person.live.text
     await person.press(":both")
     assert "Question 3 of up to 3" in person.live.text
     await person.say("5 years")
