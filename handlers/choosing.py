@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
+from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
 from handlers.names import category_name, position_name, short_name, target_name
 from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
@@ -187,9 +188,9 @@ def _is_report(callback: CallbackQuery) -> bool:
 def router() -> Router:
     made = Router(name="choosing")
     made.message.register(check, Command("check"))
-    made.callback_query.register(check_pressed, F.data == "m:check")
-    made.callback_query.register(another, F.data.startswith("m:new:"))
-    made.callback_query.register(browse, F.data.regexp(r"^m:browse:(tvet|uni):\d{1,3}$"))
-    made.callback_query.register(position_pressed, F.data.regexp(r"^m:pos:[^:]+$"))
-    made.callback_query.register(category_pressed, F.data.regexp(r"^m:cat:[^:]+:[^:]+$"))
+    made.callback_query.register(check_pressed, Exactly("m:check"))
+    made.callback_query.register(another, Pressed(r"^m:new:"))
+    made.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
+    made.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
+    made.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
     return made

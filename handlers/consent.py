@@ -6,10 +6,11 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.choosing import choose_outcome
+from handlers.filters import Exactly
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome
 from handlers.visit import Visit
@@ -64,6 +65,6 @@ async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="consent")
-    made.callback_query.register(agreed, F.data == f"c:yes:{CONSENT_VERSION}")
-    made.callback_query.register(declined, F.data == "c:no")
+    made.callback_query.register(agreed, Exactly(f"c:yes:{CONSENT_VERSION}"))
+    made.callback_query.register(declined, Exactly("c:no"))
     return made

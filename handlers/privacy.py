@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking, listening
 from handlers.consent import CONSENT_VERSION, consent_words
+from handlers.filters import Exactly
 from handlers.message_ids import pressed_message
 from handlers.outcome import Attach, Button, Outcome, Screen, Show, column
 from handlers.start import menu_screen
@@ -105,11 +106,11 @@ async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="privacy")
     made.message.register(privacy, Command("privacy"))
-    made.callback_query.register(privacy_pressed, F.data == "m:privacy")
-    made.callback_query.register(withdrawn, F.data == "c:withdraw")
+    made.callback_query.register(privacy_pressed, Exactly("m:privacy"))
+    made.callback_query.register(withdrawn, Exactly("c:withdraw"))
     made.message.register(mydata, Command("mydata"))
-    made.callback_query.register(file_pressed, F.data == "p:file")
+    made.callback_query.register(file_pressed, Exactly("p:file"))
     made.message.register(forget, Command("forget"))
-    made.callback_query.register(forget_pressed, F.data == "f:ask")
-    made.callback_query.register(forgotten, F.data == "f:yes")
+    made.callback_query.register(forget_pressed, Exactly("f:ask"))
+    made.callback_query.register(forgotten, Exactly("f:yes"))
     return made

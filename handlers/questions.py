@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.answer_words import answer_line
 from handlers.button_words import read_button
 from handlers.choosing import choose_outcome
+from handlers.filters import Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Screen, Show
 from handlers.question_view import (
@@ -84,7 +85,7 @@ async def _stopped(visit: Visit, run: Run, message_id: int) -> Outcome:
     return Outcome((Show(menu_screen(visit, above=said), message_id),))
 
 
-def _is_asked(_: Message, visit: Visit) -> bool:
+async def _is_asked(_: Message, visit: Visit) -> bool:
     return visit.run is not None
 
 
@@ -136,8 +137,14 @@ def _reading_note(note: str | None, visit: Visit) -> str:
     return ""
 
 
+def pressing() -> Router:
+    """Buttons of questions: what most updates are, so they are looked at first."""
+    made = Router(name="question buttons")
+    made.callback_query.register(pressed, Pressed(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
+    return made
+
+
 def router() -> Router:
     made = Router(name="questions")
-    made.callback_query.register(pressed, F.data.regexp(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _is_asked)
+    made.message.register(typed, Words(), _is_asked)
     return made

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from html import escape
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers import asking
 from handlers.answer_words import kept_words
 from handlers.choosing import choose_outcome
+from handlers.filters import Pressed
 from handlers.followups.own import gone, own_run
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
@@ -84,7 +85,7 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="reports")
-    made.callback_query.register(official, F.data.regexp(r"^o:[a-z-]+:(new|\d{1,3})$"))
-    made.callback_query.register(change, F.data.regexp(r"^r:change:[^:]+$"))
-    made.callback_query.register(fact_pressed, F.data.regexp(r"^r:f:[^:]+:[^:]+$"))
+    made.callback_query.register(official, Pressed(r"^o:[a-z-]+:(new|\d{1,3})$"))
+    made.callback_query.register(change, Pressed(r"^r:change:[^:]+$"))
+    made.callback_query.register(fact_pressed, Pressed(r"^r:f:[^:]+:[^:]+$"))
     return made

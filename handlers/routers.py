@@ -17,9 +17,10 @@ from handlers.own import (
     sent_messages,
 )
 
-# Words that were asked for go where they were asked for; then come answers to questions, which
-# most updates are.
+# Buttons of questions are what most updates are. Words that were asked for go where they were
+# asked for, before they are taken as the answer to a question.
 _ORDER = (
+    questions.pressing,
     hr.router,
     certificates.router,
     adding.router,

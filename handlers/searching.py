@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from string import ascii_letters, digits
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
@@ -19,6 +19,7 @@ from handlers.choosing import (
     groups,
     still_open,
 )
+from handlers.filters import Pressed, Words
 from handlers.names import position_name, short_name
 from handlers.outcome import Button, Outcome, Screen, Show
 from handlers.telegram_text import shortened
@@ -146,6 +147,6 @@ async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="searching")
-    made.callback_query.register(among, F.data.regexp(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
-    made.message.register(searched, F.text, ~F.text.startswith("/"))
+    made.callback_query.register(among, Pressed(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
+    made.message.register(searched, Words())
     return made

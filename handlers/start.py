@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final, cast
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.consent import CONSENT_VERSION, consent_words
+from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.outcome import Button, Outcome, Screen, Show, column
@@ -189,10 +190,10 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="start")
     made.message.register(start, CommandStart())
-    made.callback_query.register(language_chosen, F.data.regexp(LANGUAGE_PRESSED))
+    made.callback_query.register(language_chosen, Pressed(LANGUAGE_PRESSED))
     made.message.register(lang, Command("lang"))
     made.message.register(help_, Command("help"))
     made.message.register(about, Command("about"))
-    made.callback_query.register(menu_pressed, F.data.in_(_SCREENS))
-    made.callback_query.register(continued, F.data == "m:continue")
+    made.callback_query.register(menu_pressed, Exactly(*_SCREENS))
+    made.callback_query.register(continued, Exactly("m:continue"))
     return made

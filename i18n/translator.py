@@ -6,8 +6,8 @@ reminders sent outside a conversation cannot take a stranger's.
 
 from __future__ import annotations
 
+import datetime
 import gettext
-from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -56,7 +56,7 @@ class Translator:
         """A number of academic hours: "72 hours"."""
         return self.plural("{n} hour", "{n} hours", hours)
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """A day in words: "20 July 2027"."""
         return format_date(day, format="long", locale=self._locale)
 
@@ -65,7 +65,7 @@ class Translator:
         name: str = self._locale.months["stand-alone"]["wide"][month]
         return name[:1].upper() + name[1:]
 
-    def month(self, first: date) -> str:
+    def month(self, first: datetime.date) -> str:
         """The month of a day in words: "July 2027"."""
         return format_skeleton("yMMMM", first, locale=self._locale)
 

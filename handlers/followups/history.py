@@ -6,12 +6,13 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.choosing import choose_outcome
+from handlers.filters import Pressed
 from handlers.followups.own import gone, judged, nothing_kept, numbered_decision, other_rules
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
@@ -246,9 +247,9 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
 def router() -> Router:
     made = Router(name="history")
     made.message.register(my, Command("my"))
-    made.callback_query.register(listed, F.data.regexp(r"^y:list:\d{1,4}$"))
-    made.callback_query.register(one, F.data.regexp(r"^y:d:\d{1,18}$"))
-    made.callback_query.register(wish, F.data.regexp(r"^y:(wish|unwish):\d{1,18}$"))
-    made.callback_query.register(show, F.data.regexp(r"^y:show:\d{1,18}$"))
-    made.callback_query.register(again, F.data.regexp(r"^y:again:\d{1,18}$"))
+    made.callback_query.register(listed, Pressed(r"^y:list:\d{1,4}$"))
+    made.callback_query.register(one, Pressed(r"^y:d:\d{1,18}$"))
+    made.callback_query.register(wish, Pressed(r"^y:(wish|unwish):\d{1,18}$"))
+    made.callback_query.register(show, Pressed(r"^y:show:\d{1,18}$"))
+    made.callback_query.register(again, Pressed(r"^y:again:\d{1,18}$"))
     return made

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from html import escape
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.clauses import clauses
+from handlers.filters import Pressed
 from handlers.followups.own import Judged, gone, judged, other_rules, own_decision
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
@@ -168,8 +169,8 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="more")
-    made.callback_query.register(more, F.data.regexp(r"^e:(more|back):\d{1,18}$"))
-    made.callback_query.register(why, F.data.regexp(r"^e:why:\d{1,18}$"))
-    made.callback_query.register(ways, F.data.regexp(r"^e:ways:\d{1,18}$"))
-    made.callback_query.register(papers, F.data.regexp(r"^e:(png|pdf):\d{1,18}$"))
+    made.callback_query.register(more, Pressed(r"^e:(more|back):\d{1,18}$"))
+    made.callback_query.register(why, Pressed(r"^e:why:\d{1,18}$"))
+    made.callback_query.register(ways, Pressed(r"^e:ways:\d{1,18}$"))
+    made.callback_query.register(papers, Pressed(r"^e:(png|pdf):\d{1,18}$"))
     return made

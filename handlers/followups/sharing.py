@@ -11,6 +11,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from handlers.filters import Exactly, Pressed
 from handlers.followups.own import gone, judged, own_decision
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
@@ -157,9 +158,9 @@ def router() -> Router:
     made = Router(name="sharing")
     by_link = CommandStart(deep_link=True, magic=F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
     made.message.register(opened, by_link)
-    made.callback_query.register(begin, F.data == "e:begin")
-    made.callback_query.register(offer, F.data.regexp(r"^e:share:\d{1,18}$"))
-    made.callback_query.register(make, F.data.regexp(r"^e:link:\d{1,18}:\d{1,18}$"))
-    made.callback_query.register(links, F.data == "y:links")
-    made.callback_query.register(revoke, F.data.regexp(r"^y:revoke:\d{1,18}$"))
+    made.callback_query.register(begin, Exactly("e:begin"))
+    made.callback_query.register(offer, Pressed(r"^e:share:\d{1,18}$"))
+    made.callback_query.register(make, Pressed(r"^e:link:\d{1,18}:\d{1,18}$"))
+    made.callback_query.register(links, Exactly("y:links"))
+    made.callback_query.register(revoke, Pressed(r"^y:revoke:\d{1,18}$"))
     return made

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking, listening
 from handlers.choosing import choose_outcome
+from handlers.filters import Pressed, Words
 from handlers.followups import what_if_view as view
 from handlers.followups.own import nothing_kept
 from handlers.followups.supposal import KIND, Supposal, Supposing, short_mark, supposing
@@ -244,7 +245,7 @@ async def _ask_course(
     return await _noted(visit, asking_it, screen, edit, hears=True)
 
 
-def _is_heard(_: Message, visit: Visit) -> bool:
+async def _is_heard(_: Message, visit: Visit) -> bool:
     return visit.run is None and listening.hears(visit, KIND)
 
 
@@ -319,11 +320,11 @@ def router() -> Router:
         ("facts", facts),
         ("course", course),
     ):
-        made.callback_query.register(handler, F.data.regexp(rf"^w:{action}:{run}$"))
-    made.callback_query.register(element, F.data.regexp(rf"^w:(e|all):{run}:[0-9a-f]{{8}}$"))
-    made.callback_query.register(fact, F.data.regexp(rf"^w:f:{run}:[a-z_.0-9]+$"))
-    made.callback_query.register(topic, F.data.regexp(rf"^w:t:{run}:[a-z_]+$"))
-    made.callback_query.register(kept, F.data.regexp(rf"^w:keep:{run}:[0-9a-f]{{8}}$"))
-    made.callback_query.register(answered, F.data.regexp(rf"^w:{run}:[^:]+:[^:]+$"))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _is_heard)
+        made.callback_query.register(handler, Pressed(rf"^w:{action}:{run}$"))
+    made.callback_query.register(element, Pressed(rf"^w:(e|all):{run}:[0-9a-f]{{8}}$"))
+    made.callback_query.register(fact, Pressed(rf"^w:f:{run}:[a-z_.0-9]+$"))
+    made.callback_query.register(topic, Pressed(rf"^w:t:{run}:[a-z_]+$"))
+    made.callback_query.register(kept, Pressed(rf"^w:keep:{run}:[0-9a-f]{{8}}$"))
+    made.callback_query.register(answered, Pressed(rf"^w:{run}:[^:]+:[^:]+$"))
+    made.message.register(typed, Words(), _is_heard)
     return made

@@ -193,6 +193,17 @@ async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]
         return _said(visit, why_not(error, visit.tr))
 
 
+async def no_words(message: Message, visit: Visit) -> Outcome:
+    """A picture or a voice where words were asked for: the next words will do."""
+    await await_again(visit)
+    text = visit.tr.text("I can only read text. Please write it or press a button.")
+    return shown(Screen(text), None)
+
+
+async def _wordless(message: Message) -> bool:
+    return message.text is None
+
+
 async def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
     form = awaited_form(visit)
     return False if form is None or form[0] not in FORMS else {"form": form}
@@ -215,6 +226,7 @@ def router() -> Router:
     )
     made.message.register(begun, Command("hr"))
     made.message.register(typed, Words(), _awaited)
+    made.message.register(no_words, _wordless, _awaited)
     made.callback_query.register(taken, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
     made.callback_query.register(pressed, Pressed(PATTERN))
     return made

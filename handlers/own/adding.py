@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
 from handlers.cases.certificates import add_certificate, change_certificate, set_file
 from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
+from handlers.filters import Attachment, Exactly, Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen, Show, column
 from handlers.own.certificate_view import change_screen, part_screen, readings_screen
@@ -180,7 +181,7 @@ async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _go_on(visit, draft.without(0, part), pressed_message(callback))
 
 
-def _words_are_meant(message: Message, visit: Visit) -> bool:
+async def _words_are_meant(message: Message, visit: Visit) -> bool:
     return listening.hears(visit, DRAFT) or listening.hears(visit, LISTENS_LIST)
 
 
@@ -279,7 +280,7 @@ async def file_came(message: Message, visit: Visit) -> Outcome:
     """A file for what is being entered, or the beginning of a new certificate."""
     file = sent_file(message)
     assert file is not None
-    waited_for = _words_are_meant(message, visit)
+    waited_for = await _words_are_meant(message, visit)
     if not waited_for and (visit.run is not None or not visit.consents):
         raise SkipHandler
     draft = (_draft(visit) if listening.hears(visit, DRAFT) else None) or Draft()
@@ -315,12 +316,12 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="adding certificates")
     key = "[0-9a-f]{6}"
-    made.callback_query.register(begun, F.data == "cert:new")
-    made.callback_query.register(part_pressed, F.data.regexp(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
-    made.callback_query.register(reading_pressed, F.data.regexp(rf"^cert:x:{key}:\d$"))
-    made.callback_query.register(change_pressed, F.data.regexp(rf"^cert:c:{key}:[a-z]+$"))
-    made.callback_query.register(offer_taken, F.data.regexp(rf"^cert:b:{key}$"))
-    made.callback_query.register(changing, F.data.regexp(r"^cert:e:\d{1,18}$"))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _words_are_meant)
-    made.message.register(file_came, F.photo | F.document)
+    made.callback_query.register(begun, Exactly("cert:new"))
+    made.callback_query.register(part_pressed, Pressed(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
+    made.callback_query.register(reading_pressed, Pressed(rf"^cert:x:{key}:\d$"))
+    made.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))
+    made.callback_query.register(offer_taken, Pressed(rf"^cert:b:{key}$"))
+    made.callback_query.register(changing, Pressed(r"^cert:e:\d{1,18}$"))
+    made.message.register(typed, Words(), _words_are_meant)
+    made.message.register(file_came, Attachment())
     return made

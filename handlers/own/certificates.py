@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -14,6 +14,7 @@ from handlers.cases.certificates import (
     set_file,
 )
 from handlers.cases.errors import NotThere
+from handlers.filters import Attachment, Pressed
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Resend, Screen, Show
 from handlers.own.certificate_view import (
@@ -155,7 +156,7 @@ def sent_file(message: Message) -> File | None:
     return None
 
 
-def _file_is_meant(message: Message, visit: Visit) -> bool:
+async def _file_is_meant(message: Message, visit: Visit) -> bool:
     return listening.hears(visit, LISTENS_FILE)
 
 
@@ -174,9 +175,9 @@ async def file_came(message: Message, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="certificates")
     made.message.register(asked, Command("certificates"))
-    made.message.register(file_came, F.photo | F.document, _file_is_meant)
-    made.callback_query.register(list_pressed, F.data.regexp(r"^cert:list(:\d{1,3})?$"))
-    made.callback_query.register(agreed, F.data.regexp(r"^cert:agree:[^:]+$"))
+    made.message.register(file_came, Attachment(), _file_is_meant)
+    made.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
+    made.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
     for handler, sign in (
         (opened, "o"),
         (file_pressed, "f"),
@@ -184,5 +185,5 @@ def router() -> Router:
         (removing, "r"),
         (removed, "rr"),
     ):
-        made.callback_query.register(handler, F.data.regexp(rf"^cert:{sign}:\d{{1,18}}$"))
+        made.callback_query.register(handler, Pressed(rf"^cert:{sign}:\d{{1,18}}$"))
     return made

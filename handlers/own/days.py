@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -17,6 +17,7 @@ from handlers.cases.certificates import (
 )
 from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.cases.reminders import allow_again, answer_reminder, calendar_of
+from handlers.filters import Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Attach, Outcome, Show
 from handlers.own.consenting import consent_screen, give_consent
@@ -212,7 +213,7 @@ async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
     return await set_date(unit, person_id, kind, value, day, visit.now)
 
 
-def _words_are_meant(message: Message, visit: Visit) -> bool:
+async def _words_are_meant(message: Message, visit: Visit) -> bool:
     return listening.hears(visit, LISTENS_DAY)
 
 
@@ -261,7 +262,7 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="days to remember")
     made.message.register(asked, Command("dates"))
-    made.message.register(typed, F.text, ~F.text.startswith("/"), _words_are_meant)
+    made.message.register(typed, Words(), _words_are_meant)
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
     for handler, pattern in (
         (list_pressed, r"list(:\d{1,3})?"),
@@ -276,5 +277,5 @@ def router() -> Router:
         (removing, r"r:[cml]"),
         (removed, r"rr:[cml]"),
     ):
-        made.callback_query.register(handler, F.data.regexp(rf"^day:{pattern}$"))
+        made.callback_query.register(handler, Pressed(rf"^day:{pattern}$"))
     return made

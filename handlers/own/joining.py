@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.cases.errors import ConsentNeeded, InvitationRefused, Refusal
 from handlers.cases.invitations import Offer, join, look
 from handlers.cases.memberships import OwnMembership, memberships_of
+from handlers.filters import Pressed
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen, Show
 from handlers.own.consenting import give_consent
@@ -177,5 +178,5 @@ def router() -> Router:
         (moved, f"d:{signs}"),
         (language_pressed, f"({languages}):{signs}"),
     ):
-        made.callback_query.register(handler, F.data.regexp(rf"^join:{pattern}:{token}$"))
+        made.callback_query.register(handler, Pressed(rf"^join:{pattern}:{token}$"))
     return made

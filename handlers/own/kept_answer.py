@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers import asking
 from handlers.answer_words import kept_words
 from handlers.cases.certificates import add_certificate
 from handlers.cases.errors import BadValue
+from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome
 from handlers.own.certificates import list_outcome, needs_consent
@@ -81,7 +82,7 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="kept certificates as answers")
-    made.callback_query.register(question_answered, F.data.regexp(r"^cert:q:\d{1,18}$"))
-    made.callback_query.register(used, F.data == "cert:use")
-    made.callback_query.register(taken, F.data == "cert:take")
+    made.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}$"))
+    made.callback_query.register(used, Exactly("cert:use"))
+    made.callback_query.register(taken, Exactly("cert:take"))
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
@@ -18,6 +18,7 @@ from handlers.cases.memberships import (
     set_hr_messages,
     set_shares,
 )
+from handlers.filters import Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Show
 from handlers.own.membership_view import (
@@ -236,19 +237,19 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _list(visit, edit, above=above)
 
 
-def _name_is_meant(message: Message, visit: Visit) -> bool:
+async def _name_is_meant(message: Message, visit: Visit) -> bool:
     return listening.hears(visit, LISTENS_NAME)
 
 
-def _position_is_meant(message: Message, visit: Visit) -> bool:
+async def _position_is_meant(message: Message, visit: Visit) -> bool:
     return listening.hears(visit, LISTENS_POSITION)
 
 
 def router() -> Router:
     made = Router(name="memberships")
     made.message.register(asked, Command("orgs"))
-    made.message.register(name_typed, F.text, ~F.text.startswith("/"), _name_is_meant)
-    made.message.register(position_typed, F.text, ~F.text.startswith("/"), _position_is_meant)
+    made.message.register(name_typed, Words(), _name_is_meant)
+    made.message.register(position_typed, Words(), _position_is_meant)
     number = r"\d{1,18}"
     for handler, pattern in (
         (list_pressed, "list"),
@@ -262,5 +263,5 @@ def router() -> Router:
         (leaving, f"l:{number}"),
         (left, f"ll:{number}"),
     ):
-        made.callback_query.register(handler, F.data.regexp(rf"^memb:{pattern}$"))
+        made.callback_query.register(handler, Pressed(rf"^memb:{pattern}$"))
     return made

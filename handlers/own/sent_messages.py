@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import Final, cast
 
-from aiogram import F, Router
+from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
 from handlers.cases.errors import NotAllowed, NotThere
 from handlers.cases.memberships import set_hr_messages
 from handlers.cases.reminders import Answered, allow_again, answer_reminder
+from handlers.filters import Pressed
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.visit import Visit
@@ -129,8 +130,8 @@ async def _messages(callback: CallbackQuery, visit: Visit, *, wanted: bool) -> O
 def router() -> Router:
     made = Router(name="sent messages")
     number = r"\d{1,18}"
-    made.callback_query.register(answered, F.data.regexp(rf"^r:{number}:(done|later|stop)$"))
-    made.callback_query.register(undone, F.data.regexp(rf"^r:{number}:{UNDO}$"))
-    made.callback_query.register(messages_stopped, F.data.regexp(rf"^b:{number}:stop$"))
-    made.callback_query.register(messages_wanted, F.data.regexp(rf"^b:{number}:again$"))
+    made.callback_query.register(answered, Pressed(rf"^r:{number}:(done|later|stop)$"))
+    made.callback_query.register(undone, Pressed(rf"^r:{number}:{UNDO}$"))
+    made.callback_query.register(messages_stopped, Pressed(rf"^b:{number}:stop$"))
+    made.callback_query.register(messages_wanted, Pressed(rf"^b:{number}:again$"))
     return made
