@@ -309,6 +309,16 @@ async def test_whoever_opted_out_is_not_counted(scene: Scene) -> None:
     assert "0 people get this." in await hr.say("Привет")
 
 
+async def test_a_file_is_no_text_and_the_text_is_still_awaited(scene: Scene) -> None:
+    hr = await scene.hr()
+    await hr.press("📣 Messages to members")
+    await hr.press("✏️ Write to members")
+    await scene.house.telegram.send_document(HR, b"text", "notice.txt")
+    await scene.house.settle()
+    assert "only read text" in hr.screen.text
+    assert "Русский" in await hr.say("Сәлем")
+
+
 async def test_a_text_that_is_too_long_is_asked_for_again(scene: Scene) -> None:
     hr = await scene.hr()
     await hr.press("📣 Messages to members")
