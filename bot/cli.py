@@ -194,7 +194,10 @@ def standard(
 
 @app.command()
 def replay(
-    file: Annotated[str, typer.Argument(help="A decision record, or the PDF that holds one.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|CODE", help="A record, a PDF that holds one, or its code."),
+    ],
     as_json: Json = False,
 ) -> int:
     """Make a decision again from its record; status 0 when the bytes are the same, else 1."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from bot.logs import set_up_logging
 from bot.settings import Settings
 from rules.profile import BadInput
-from storage.database import DatabaseUrlError, migrate
+from storage.database import Database, DatabaseUrlError, migrate, open_database
 
 
 def read_settings() -> Settings:
@@ -31,6 +34,22 @@ async def bring_up_to_date(url: str) -> None:
         await migrate(url)
     except DatabaseUrlError as error:
         raise BadInput("DATABASE_URL", str(error)) from None
+
+
+@asynccontextmanager
+async def kept_database() -> AsyncIterator[Database]:
+    """The database of the environment, for a command that reads. Raises BadInput when it cannot be
+    used."""
+    try:
+        database = open_database(read_settings().database_url)
+    except DatabaseUrlError as error:
+        raise BadInput("DATABASE_URL", str(error)) from None
+    try:
+        yield database
+    except DBAPIError as error:
+        raise BadInput("DATABASE_URL", f"cannot be read ({type(error.orig).__name__})") from None
+    finally:
+        await database.close()
 
 
 def now() -> datetime:

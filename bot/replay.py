@@ -1,20 +1,27 @@
 """Makes a decision again from its record and says whether the bytes are the same.
 
-The record comes as the JSON that was kept or handed out, or inside the PDF for a personal file.
+The record comes as the JSON that was kept or handed out, inside the PDF for a personal file, or out
+of the database by the code that the PDF shows.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
+from bot.environment import kept_database
 from handlers.papers.paper import ATTACHMENT, code_of
 from rules.catalog import catalogue
 from rules.profile import BadInput
 from rules.record import OtherRules, replay
 
+CODE = re.compile(r"[0-9a-f]{12,64}")
+PAGE = 500
 KEYS = frozenset({"rules", "position", "category", "on", "lang", "profile", "states", "report"})
 
 
@@ -33,12 +40,13 @@ class Replayed:
         return {"code": self.code, "same": self.same, "difference": self.difference}
 
 
-def replayed(path: str) -> Replayed:
-    """The decision whose record is in the file at `path`, made again by the rules at hand.
+def replayed(file_or_code: str) -> Replayed:
+    """The decision of a file, or the kept one with this code, made again by the rules at hand.
 
-    Raises BadInput for a file that holds no decision record.
+    Raises BadInput for a file that holds no decision record and for a code that nothing kept has.
     """
-    record = _record(path)
+    is_code = CODE.fullmatch(file_or_code) and not Path(file_or_code).exists()
+    record = asyncio.run(_kept(file_or_code)) if is_code else _record(file_or_code)
     code = code_of(record)
     try:
         made = replay(catalogue(), record)
@@ -49,6 +57,20 @@ def replayed(path: str) -> Replayed:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("FILE", f"is no decision record: {error}") from None
     return Replayed(code, None if made == record else "the same rules give another record")
+
+
+async def _kept(code: str) -> bytes:
+    async with kept_database() as database:
+        after = 0
+        while True:
+            async with database.unit(writing=False) as unit:
+                page = await unit.decisions.records(after, PAGE)
+            if not page:
+                raise BadInput("CODE", "no kept decision has this code; give the PDF or the JSON")
+            for number, record in page:
+                after = number
+                if sha256(record).hexdigest().startswith(code):
+                    return record
 
 
 def _record(path: str) -> bytes:

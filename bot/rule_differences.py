@@ -8,12 +8,11 @@ from __future__ import annotations
 import asyncio
 from typing import Any, Final
 
-from bot.environment import read_settings
+from bot.environment import kept_database
 from rules.catalog import Catalogue, catalogue
 from rules.profile import BadInput
 from rules.rule_changes import judged_again
-from storage.address import DatabaseUrlError
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.records import Decision
 
 Json = dict[str, Any]
@@ -23,20 +22,14 @@ BATCH: Final = 500
 def differences() -> Json:
     """All decisions of the database made with other rules, judged by these.
 
-    Raises BadInput for a database address that cannot be used.
+    Raises BadInput for a database that cannot be used.
     """
-    try:
-        database = open_database(read_settings().database_url)
-    except DatabaseUrlError as error:
-        raise BadInput("DATABASE_URL", str(error)) from None
-    return asyncio.run(_of(database, catalogue()))
+    return asyncio.run(_of(catalogue()))
 
 
-async def _of(database: Database, norms: Catalogue) -> Json:
-    try:
+async def _of(norms: Catalogue) -> Json:
+    async with kept_database() as database:
         return await differences_in(database, norms)
-    finally:
-        await database.close()
 
 
 async def differences_in(database: Database, norms: Catalogue) -> Json:

@@ -70,6 +70,16 @@ class Decisions:
         row = (await self._transaction.execute(query)).first()
         return None if row is None else Decision(*row)
 
+    async def records(self, after: int, limit: int) -> list[tuple[int, bytes]]:
+        """Numbers and records of all decisions, by number, from the one after `after`."""
+        query = (
+            select(decision.c.id, decision.c.record)
+            .where(decision.c.id > after)
+            .order_by(decision.c.id)
+            .limit(limit)
+        )
+        return [(row.id, row.record) for row in await self._transaction.execute(query)]
+
     async def by_other_rules(self, digest: str, after: int, limit: int) -> list[Decision]:
         """Decisions made with rules of another digest, by number, from the one after `after`."""
         query = (

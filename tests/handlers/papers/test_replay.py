@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from bot.cli import main
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper
+from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
 
 
@@ -110,3 +113,37 @@ def test_a_missing_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     status, _, err = replay(tmp_path / "none.pdf", capsys)
     assert status == 2
     assert err.startswith("FILE: cannot be read")
+
+
+async def _keep(url: str, record: bytes) -> None:
+    await migrate(url)
+    database = open_database(url)
+    async with database.unit() as unit:
+        await unit.decisions.add(
+            None,
+            None,
+            record,
+            "0",
+            "uni-lecturer",
+            None,
+            "undetermined",
+            date(2026, 11, 20),
+            datetime(2026, 11, 20, tzinfo=UTC),
+        )
+    await database.close()
+
+
+def test_a_kept_decision_repeats_itself_by_its_code(
+    paper: Paper,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path / 'kept.sqlite3'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+    asyncio.run(_keep(url, paper.record))
+    status, out, _ = replay(Path(paper.code), capsys)
+    assert (status, json.loads(out)["same"]) == (0, True)
+    status, _, told = replay(Path("0" * 12), capsys)
+    assert (status, told.count("\n")) == (2, 1)
+    assert "no kept decision" in told
