@@ -21,7 +21,7 @@ from handlers.outcome import Outcome, Screen, Show
 from handlers.visit import Desk, Visit
 from i18n import choose, translator
 from rules.dates import today
-from storage.database import Database
+from storage.database import Database, Unit
 
 log = structlog.get_logger("bot.updates")
 
@@ -76,30 +76,36 @@ class Conversations(BaseMiddleware):
         now = self._clock()
         # Asked of Telegram once; never inside a unit, where others would wait for the answer.
         bot_name = (await data["bot"].me()).username or ""
-        async with self._database.unit() as unit:
+
+        async def decide(unit: Unit) -> Outcome | None:
             if await unit.updates.seen(update.update_id, now):
                 return None
-            situation = await unit.people.situation(user.id)
-            if situation is None:
-                person = await unit.people.ensure(user.id, choose(user.language_code), now)
-                run = None
-            else:
-                person, run = situation.person, situation.run
-            visit = data["visit"] = Visit(
-                desk=self._desk,
-                unit=unit,
-                person=person,
-                run=run,
-                tr=translator(person.language),
-                now=now,
-                on=today(now),
-                is_new=situation is None,
-                bot_name=bot_name,
-                screen=None if situation is None else situation.screen,
-            )
+            visit = data["visit"] = await self._visit(unit, user, now, bot_name)
             outcome = await handler(update, data)
             await listening.settle(visit)
-        return outcome if isinstance(outcome, Outcome) else Outcome()
+            return outcome if isinstance(outcome, Outcome) else Outcome()
+
+        return await self._database.do(decide)
+
+    async def _visit(self, unit: Unit, user: User, now: datetime, bot_name: str) -> Visit:
+        situation = await unit.people.situation(user.id)
+        if situation is None:
+            person = await unit.people.ensure(user.id, choose(user.language_code), now)
+            run = None
+        else:
+            person, run = situation.person, situation.run
+        return Visit(
+            desk=self._desk,
+            unit=unit,
+            person=person,
+            run=run,
+            tr=translator(person.language),
+            now=now,
+            on=today(now),
+            is_new=situation is None,
+            bot_name=bot_name,
+            screen=None if situation is None else situation.screen,
+        )
 
     async def _apologise(
         self, bot: Bot, user: User, reference: str, callback_id: str | None

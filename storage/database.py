@@ -1,10 +1,11 @@
 """The way in: open a database, migrate it, work on it in units."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
-from typing import Any
+from typing import Any, Final, TypeVar
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.address import DatabaseUrlError, is_sqlite, parse_address
@@ -14,6 +15,16 @@ from storage.transaction import Transaction
 from storage.unit import Unit
 
 __all__ = ["Database", "DatabaseUrlError", "SchemaError", "Unit", "migrate", "open_database"]
+
+
+ATTEMPTS: Final = 5
+# What PostgreSQL says of a unit that it ended so that others can go on.
+COLLISIONS: Final = frozenset({"40P01", "40001"})
+Done = TypeVar("Done")
+
+
+def _is_collision(error: DBAPIError) -> bool:
+    return getattr(error.orig, "sqlstate", None) in COLLISIONS
 
 
 class Database:
@@ -47,6 +58,23 @@ class Database:
                     yield unit
         finally:
             self._busy.discard(task)
+
+    async def do(self, work: Callable[[Unit], Awaitable[Done]]) -> Done:
+        """Does `work` in a unit and hands on what it returns.
+
+        Where units of several people touch each other's rows, PostgreSQL ends one to let the other
+        go on; nothing of it is stored then, so it is done again, at most `ATTEMPTS` times. `work`
+        therefore does nothing outside its unit.
+        """
+        for _ in range(ATTEMPTS - 1):
+            try:
+                async with self.unit() as unit:
+                    return await work(unit)
+            except DBAPIError as error:
+                if not _is_collision(error):
+                    raise
+        async with self.unit() as unit:
+            return await work(unit)
 
     async def close(self) -> None:
         """Lets go of all connections; units must have ended."""

@@ -80,8 +80,7 @@ async def test_everything_at_once_ends_and_leaves_the_right_reminders(
 
     async def take(at: Database, step: Step) -> None:
         with suppress(CaseError):
-            async with at.unit() as unit:
-                await step(unit)
+            await at.do(step)
 
     for _ in range(12):
         taken = [chance.choice(steps(c, token, deadline.id, chance)) for _ in range(10)]

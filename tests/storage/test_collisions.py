@@ -1,0 +1,77 @@
+"""Units that PostgreSQL ends to break a deadlock are done again; other errors are not."""
+
+import asyncio
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import ATTEMPTS, Database, Unit
+from tests.storage.samples import NOW
+
+
+class Ended(Exception):
+    """An error of the driver, with PostgreSQL's code for it."""
+
+    def __init__(self, sqlstate: str) -> None:
+        super().__init__(sqlstate)
+        self.sqlstate = sqlstate
+
+
+async def failing(database: Database, sqlstate: str, times: int) -> int:
+    tried = 0
+
+    async def work(unit: Unit) -> int:
+        nonlocal tried
+        tried += 1
+        await unit.misses.add(f"try {tried}", "ru", NOW)
+        if tried <= times:
+            raise DBAPIError("statement", None, Ended(sqlstate))
+        return tried
+
+    return await database.do(work)
+
+
+async def test_a_unit_ended_for_others_is_done_again_and_leaves_nothing(database: Database) -> None:
+    assert await failing(database, "40P01", ATTEMPTS - 1) == ATTEMPTS
+    async with database.unit(writing=False) as unit:
+        assert await unit.misses.top(9) == [(f"try {ATTEMPTS}", 1)]
+
+
+async def test_it_is_not_done_for_ever(database: Database) -> None:
+    with pytest.raises(DBAPIError):
+        await failing(database, "40001", ATTEMPTS)
+
+
+async def test_another_error_is_told_at_once(database: Database) -> None:
+    with pytest.raises(DBAPIError):
+        await failing(database, "23505", 1)
+    async with database.unit(writing=False) as unit:
+        assert await unit.misses.top(9) == []
+
+
+async def test_two_that_wait_for_each_other_both_get_done(database: Database) -> None:
+    for person in (1, 2):
+        async with database.unit() as unit:
+            await unit.people.ensure(person, "ru", NOW)
+    met = asyncio.Barrier(2)
+
+    async def both(first: int, second: int) -> None:
+        waited = False
+
+        async def work(unit: Unit) -> None:
+            nonlocal waited
+            await unit.people.set_language(first, "kk")
+            if not waited and database_is_shared:
+                waited = True
+                await met.wait()
+            await unit.people.set_language(second, "kk")
+
+        await database.do(work)
+
+    database_is_shared = "postgresql" in str(database._writing.url)
+    await asyncio.gather(both(1, 2), both(2, 1))
+    for person in (1, 2):
+        async with database.unit(writing=False) as unit:
+            found = await unit.people.get(person)
+            assert found is not None
+            assert found.language == "kk"
