@@ -20,6 +20,7 @@ from rules.catalog import catalogue
 from rules.check import Report
 from rules.check import check as check_profile
 from rules.dates import today
+from rules.model import Leaf, Position, Text, leaves_of
 from rules.profile import BadInput, Profile, parse_profile, read_day
 from rules.route import cost_of
 from rules.vocabulary import LANGUAGES
@@ -202,24 +203,50 @@ def fit(path: str | None, on: str | None) -> list[Json]:
 
 
 def catalog() -> list[Json]:
-    return [
-        {
-            "id": p.id,
-            "document": p.document,
-            "paragraphs": list(p.paragraphs),
-            "names": {lang: p.names.of(lang) for lang in LANGUAGES},
-            "categories": list(p.categories),
-            "competences": [
-                {
-                    "id": c.id,
-                    "category": c.category,
-                    "names": {lang: c.text.of(lang) for lang in LANGUAGES},
-                }
-                for c in p.competences
-            ],
-        }
-        for p in catalogue().positions.values()
-    ]
+    return [_listed(position) for position in catalogue().positions.values()]
+
+
+def _listed(p: Position) -> Json:
+    return {
+        "id": p.id,
+        "document": p.document,
+        "paragraphs": list(p.paragraphs),
+        "names": _in_all_languages(p.names),
+        "categories": list(p.categories),
+        "competences": [
+            {"id": c.id, "category": c.category, "names": _in_all_languages(c.text)}
+            for c in p.competences
+        ],
+    }
+
+
+def _in_all_languages(text: Text) -> Json:
+    return {lang: text.of(lang) for lang in LANGUAGES}
+
+
+def about(position: str) -> Json:
+    """What `catalog` lists of one position, its official paragraphs by kind, and in words of ours
+    what is evaluated. Raises BadInput for an unknown position."""
+    from rules.reference import reference
+
+    known = catalogue()
+    if position not in known.positions:
+        raise BadInput("ID", f"one of {', '.join(known.positions)}")
+    found = known.positions[position]
+    document = known.documents[found.document]
+    leaves = {leaf.id: leaf for check in found.checks.values() for leaf in leaves_of(check.tree)}
+    return {
+        **_listed(found),
+        "title": _in_all_languages(document.title),
+        "edition": _in_all_languages(document.edition),
+        "official": reference(position).to_json(),
+        "requirements": [_required(x) for x in leaves.values() if x.kind != "competence"],
+        "preferences": [_required(leaf) for leaf in found.preferences],
+    }
+
+
+def _required(leaf: Leaf) -> Json:
+    return {"id": leaf.id, "source": leaf.source.to_json(), "names": _in_all_languages(leaf.text)}
 
 
 def standard(card: str | None, on: str | None) -> list[Json]:

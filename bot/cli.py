@@ -96,11 +96,19 @@ def status(
 
 
 @app.command()
-def catalog(as_json: Json = False) -> None:
-    """List every position with its categories and competences."""
+def catalog(
+    position: Annotated[
+        str | None, typer.Argument(metavar="ID", help="One position, with all that is known of it.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List every position with its categories and competences, or say all about one."""
     from bot import answers
 
-    answers.show(answers.catalog(), as_json)
+    if position is None:
+        answers.show(answers.catalog(), as_json)
+    else:
+        answers.show(answers.about(position), as_json)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
