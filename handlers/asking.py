@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from handlers.attestation_view import has_attestation
 from handlers.decision import decision_record
 from handlers.names import position_name
 from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
@@ -94,10 +95,13 @@ def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
     tr = visit.tr
     official = Button(tr.text("📜 Official text"), f"o:{run.position}:new")
     more = Button(tr.text("➕ More"), f"e:more:{run.id}")
-    rows = [(official, more)]
+    rows: list[tuple[Button, ...]] = [(official, more)]
     if visit.consents:
         change = Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}")
         rows = [(official, change), (Button(tr.text("🔮 What if…"), f"w:new:{run.id}"), more)]
+    elif has_attestation(run.position, run.category):
+        # Nothing is kept to come back to, so what the rules ask for is shown for anybody.
+        rows.append((Button(tr.text("🎖 Attestation"), f"n:all:{run.position}:{run.category}"),))
     position = visit.desk.catalogue.positions[run.position]
     another = []
     if position.categories:

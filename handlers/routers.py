@@ -5,7 +5,7 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
-from handlers.followups import fitting, history, more, sharing, what_if
+from handlers.followups import attesting, fitting, history, more, sharing, what_if
 from handlers.hr import routing as hr
 from handlers.own import (
     adding,
@@ -37,6 +37,7 @@ _ORDER = (
     rest.stopping,
     reports.router,
     more.router,
+    attesting.router,
     what_if.router,
     history.router,
     fitting.router,

@@ -9,6 +9,7 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
+from handlers.attestation_view import has_attestation
 from handlers.clauses import clauses
 from handlers.filters import Pressed
 from handlers.followups.own import Judged, gone, judged, other_rules, own_decision
@@ -39,14 +40,15 @@ REASONS = {
 async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The rest of what a report offers; from the report itself as a new message."""
     _, how, run_id = (callback.data or "").split(":")
-    found = await _judged(visit, run_id)
+    found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
     edit = None if how == "more" else pressed_message(callback)
     return Outcome((Show(_menu(visit, found, run_id), edit),))
 
 
-async def _judged(visit: Visit, run_id: str) -> Judged | Outcome:
+async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
+    """The person's check that ended this run, or what to say where it cannot be repeated."""
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
@@ -65,6 +67,8 @@ def _menu(visit: Visit, found: Judged, run_id: str) -> Screen:
         Button(tr.text("🗂 My checks"), "y:list:0"),
         Button(tr.text("⬅️ Menu"), "m:home"),
     ]
+    if has_attestation(found.report.position, found.report.category):
+        buttons.insert(1, Button(tr.text("🎖 Attestation"), f"n:run:{run_id}"))
     if found.report.route:
         buttons.insert(1, Button(tr.text("🧭 All ways"), f"e:ways:{run_id}"))
     text = f"<b>{_name(visit, found)}</b>\n{_day(visit, found)}"
@@ -84,7 +88,7 @@ def _day(visit: Visit, found: Judged) -> str:
 async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The facts that were not asked, by reason."""
     run_id = (callback.data or "").split(":")[2]
-    found = await _judged(visit, run_id)
+    found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
     skipped = {fact: state for fact, state in found.states.items() if state.startswith("skipped")}
@@ -98,7 +102,7 @@ async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
         left_out=[fact for fact, state in skipped.items() if "left it out" in state],
     )
     lines = [f"<b>{_name(visit, found)}</b>", *_reasons(not_asked, visit.tr)]
-    return _shown("\n".join(lines), run_id, callback, visit)
+    return in_messages("\n".join(lines), run_id, callback, visit)
 
 
 def _reasons(not_asked: tuple[NotAsked, ...], tr: Translator) -> Iterator[str]:
@@ -115,7 +119,7 @@ def _reasons(not_asked: tuple[NotAsked, ...], tr: Translator) -> Iterator[str]:
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The nearest way and the others: what each takes, and its day."""
     run_id = (callback.data or "").split(":")[2]
-    found = await _judged(visit, run_id)
+    found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
     tr = visit.tr
@@ -133,10 +137,10 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
             lines.append(tr.text("By going on working: on {day}.", day=tr.date(way.day)))
         else:
             lines.append(tr.text("No day can be named: it does not depend on time alone."))
-    return _shown("\n".join(lines), run_id, callback, visit)
+    return in_messages("\n".join(lines), run_id, callback, visit)
 
 
-def _shown(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -> Outcome:
+def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -> Outcome:
     """A text in as many messages as it takes, the last one with the way back."""
     texts = pages(html.split("\n"))
     back = ((Button(visit.tr.text("⬅️ Back"), f"e:back:{run_id}"),),)

@@ -1,0 +1,155 @@
+"""The attestation beside a report: what its rules ask for the category, never part of a verdict."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from handlers.attestation_view import attestation_lines, has_attestation
+from handlers.telegram_text import pages
+from i18n import LANGUAGES, translator
+from rules.attestation import attestation, attested_positions, categories_of, edition_on
+from rules.catalog import catalogue
+from rules.profile import parse_profile
+from tests.handlers.answering import begin
+from tests.handlers.followups.checks import SHORT, short_of_a_year, without_consent
+from tests.handlers.house import House, Somebody
+from tests.handlers.own.people import add_course
+from tests.handlers.test_views import assert_sendable
+
+ON = date(2026, 11, 20)
+
+
+async def open_attestation(person: Somebody) -> str:
+    """Behind "More" of a report; all that is shown then."""
+    await person.press("➕ More")
+    before = len(person.said())
+    await person.press("🎖 Attestation")
+    return person.said()[before:]
+
+
+async def holds(house: House, category: str, ends: date) -> None:
+    async with house.database.unit() as unit:
+        await unit.dates.put(1, "category", category, ends, house.now)
+
+
+async def test_it_names_edition_clauses_and_says_to_check_before_applying(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    text = await open_attestation(person)
+    assert "Order No. 83 of 27.01.2016 as restated by Order No. 32 of 25.02.2025" in text
+    assert "❔ Previous category: pedagogue or second category (cl. 5; cl. 10)" in text
+    assert "at least 60 %, a result is valid for 12 months (cl. 39; cl. 53)" in text
+    assert "at least 72 hours in all (annex 12, 4.1)" in text
+    assert "Apply through the Ұстаз platform. (cl. 15)" in text
+    assert "Law on Education, article 37-4" in text
+    assert "Check before you apply" in text
+
+
+async def test_it_leaves_the_verdict_and_the_report_as_they_were(house: House) -> None:
+    person = house.person(1, "en")
+    report = await short_of_a_year(person)
+    message = person.live
+    text = await open_attestation(person)
+    assert message.text == report
+    assert "neither changes the other" in text
+    assert "Not yet" not in text
+    await person.press("⬅️ Back")
+    assert person.has("🎖 Attestation")
+
+
+async def test_hours_are_added_up_since_the_day_of_the_kept_category(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await holds(house, "teacher", date(2029, 5, 10))
+    await add_course(house, person, 40, date(2025, 2, 1))
+    await add_course(house, person, 12, date(2026, 2, 1))
+    text = await open_attestation(person)
+    assert "✅ Previous category" in text
+    assert "Still missing: 20 hours." in text
+    assert "valid until May 10, 2029" in text
+    assert "taken from /dates" in text
+    assert "kept in /certificates" in text
+
+
+async def test_courses_before_the_category_do_not_count(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "expert")
+    while not person.has("➕ More"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+    await holds(house, "moderator", date(2029, 5, 10))
+    await add_course(house, person, 72, date(2024, 5, 9))
+    assert "Still missing: 72 hours." in await open_attestation(person)
+    await add_course(house, person, 72, date(2024, 5, 10))
+    await person.press("⬅️ Back")
+    before = len(person.said())
+    await person.press("🎖 Attestation")
+    assert "No hours are missing." in person.said()[before:]
+
+
+async def test_what_is_not_known_is_not_counted_as_missing(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    assert "How many hours are missing is not known." in await open_attestation(person)
+
+
+async def test_without_consent_it_shows_what_is_asked_of_anybody(house: House) -> None:
+    person = house.person(1, "en")
+    await without_consent(person, *SHORT)
+    assert len(person.labels()) <= 6
+    before = len(person.said())
+    await person.press("🎖 Attestation")
+    text = person.said()[before:]
+    assert "this is what is asked of anybody" in text
+    assert "Previous category: pedagogue or second category" in text
+
+
+async def test_a_check_without_a_category_has_none(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher")
+    while not person.has("➕ More"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+    await person.press("➕ More")
+    assert not person.has("🎖 Attestation")
+
+
+@pytest.mark.parametrize("data", ["n:all:tvet-teacher:highest", "n:all:uni-assistant:expert"])
+async def test_a_button_for_what_is_not_attested_leads_to_the_choice(
+    house: House, data: str
+) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await house.telegram.press(1, person.live.message_id, data, stale=True)
+    await house.settle()
+    assert "Attestation:" not in person.live.text
+
+
+async def test_nobody_sees_the_attestation_of_somebody_else(house: House) -> None:
+    owner, other = house.person(1, "en"), house.person(2, "en")
+    await short_of_a_year(owner)
+    run = next(d for d in owner.data() if d.startswith("e:more:")).split(":")[2]
+    await short_of_a_year(other)
+    press = await house.telegram.press(2, other.live.message_id, f"n:run:{run}", stale=True)
+    await house.settle()
+    assert press.text == "Those answers are no longer kept. /check begins anew."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_attestation_can_be_sent(language: str) -> None:
+    edition = edition_on(ON)
+    assert edition is not None
+    profile = parse_profile({}, ON, catalogue().competences)
+    for position in attested_positions():
+        for category in categories_of(edition, position):
+            found = attestation(position, category, profile, ON)
+            assert found is not None
+            for text in pages(attestation_lines(found, translator(language))):
+                assert_sendable(text)
+
+
+def test_every_college_position_with_categories_has_an_attestation() -> None:
+    for position in catalogue().positions.values():
+        for category in position.categories:
+            assert has_attestation(position.id, category) == position.id.startswith("tvet-")
+        assert not has_attestation(position.id, None)
