@@ -45,6 +45,11 @@ class Server:
             found: dict[str, Any] = json.load(answer)
         return found
 
+    def calls(self) -> int:
+        """How many sending calls there have been."""
+        with urllib.request.urlopen(f"{self.address}/bench/count") as answer:  # noqa: S310
+            return int(answer.read())
+
 
 @asynccontextmanager
 async def server(people: int, **options: float) -> AsyncIterator[Server]:
@@ -136,8 +141,9 @@ def inside_pauses(calls: list[Call], after: float, until: float) -> int:
 
 
 def measured(calls: list[Call], messages: dict[str, int], latency: float) -> dict[str, Any]:
-    """The figures. A call that was made before the worker could hear of a pause, which takes the
-    latency there and back, was on the way; a later one would be a call inside the pause."""
+    """The figures. A call made before the worker had heard of a pause was on the way: it arrives
+    up to the latency there and back after the answer left, and as much again is left to a busy
+    machine. A later one is a call inside the pause."""
     arrivals = [arrived for arrived, _, _, _ in calls]
     seconds = max(arrivals) - min(arrivals)
     return {
@@ -145,8 +151,8 @@ def measured(calls: list[Call], messages: dict[str, int], latency: float) -> dic
         "seconds": round(seconds, 1),
         "rate": round((len(calls) - 1) / seconds, 2),
         "busiest_second": busiest_second(arrivals),
-        "inside_pauses": inside_pauses(calls, latency, 1),
-        "on_the_way": inside_pauses(calls, 0, latency),
+        "inside_pauses": inside_pauses(calls, 2 * latency, 1),
+        "on_the_way": inside_pauses(calls, 0, 2 * latency),
         "outcomes": dict(Counter(end for _, _, _, end in calls)),
         "reached": sum(count > 0 for count in messages.values()),
         "twice": sum(count > 1 for count in messages.values()),

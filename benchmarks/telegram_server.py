@@ -2,7 +2,8 @@
 
 `python -m benchmarks.telegram_server --people 3000 --latency 0.05 …` prints its address and serves
 until its standard input ends. `GET /bench/calls` tells all calls as [arrived, answered, chat,
-outcome] in seconds of this process's monotonic clock (half of the latency lies before, half after), and how many messages each chat holds.
+outcome] in seconds of this process's monotonic clock, and how many messages each chat holds. Half
+of the latency lies before the arrival, half after the answer.
 """
 
 from __future__ import annotations
@@ -71,15 +72,20 @@ def serve(telegram: LocalTelegram, latency: float) -> web.Application:
         try:
             return await handler(request)
         finally:
-            call = LATEST.get()
-            calls.append((arrived, time.monotonic(), call.chat_id or 0, call.outcome))
+            call = LATEST.get(None)  # none where the caller died before it was dealt with
+            chat, outcome = (call.chat_id or 0, call.outcome) if call else (0, "cut")
+            calls.append((arrived, time.monotonic(), chat, outcome))
             await asyncio.sleep(latency / 2)
 
     async def tell(_: web.Request) -> web.Response:
         held = {str(chat): len(telegram.messages(chat)) for chat in telegram.people}
         return web.json_response({"calls": calls, "messages": held})
 
+    async def count(_: web.Request) -> web.Response:
+        return web.Response(text=str(len(calls)))
+
     app.middlewares.append(note)
+    app.router.add_get("/bench/count", count)
     app.router.add_get("/bench/calls", tell)
     return app
 

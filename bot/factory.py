@@ -24,6 +24,7 @@ from aiogram.methods import (
 
 from bot.delivery import Delivery, Sleep
 from bot.middlewares import Conversations
+from bot.outbound.headroom import Headroom
 from bot.settings import Settings
 from bot.turns import Turns
 from handlers.routers import conversation
@@ -60,6 +61,7 @@ def assemble(
     if settings.bot_token is None:
         raise ValueError("BOT_TOKEN is not set")
     session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    session.middleware(Headroom(database, clock))
     bot = Bot(
         settings.bot_token.get_secret_value(),
         session=session,

@@ -162,6 +162,11 @@ class Ledger:
             lease_until=None,
         )
 
+    async def under_way(self) -> set[int]:
+        """The messages whose call was begun and whose end is not written down."""
+        query = select(dispatch.c.id).where(dispatch.c.state == "sending")
+        return set((await self._transaction.execute(query)).scalars())
+
     async def _running_campaigns(self) -> list[int]:
         query = (
             select(campaign.c.id)

@@ -91,9 +91,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """When calls may be made, in order; none before `paused_until`, the end of a flood limit."""
+    """When calls may be made, in order; none before `paused_until`, the end of a flood limit.
+
+    `following`: the moment that whoever asks next will get.
+    """
 
     at: tuple[datetime, ...]
+    following: datetime
     paused_until: datetime | None
 
 

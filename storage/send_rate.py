@@ -42,8 +42,9 @@ class SendRate:
         step = timedelta(seconds=1 / (shared if answering else full))
         first = max(next_at, now, paused_until or now)
         moments = tuple(first + step * number for number in range(count))
-        await self._set(bot_id, next_at=first + step * count)
-        return Moments(moments, paused_until)
+        following = first + step * count
+        await self._set(bot_id, next_at=following)
+        return Moments(moments, following, paused_until)
 
     async def pause(self, bot_id: int, until: datetime) -> None:
         """Nobody sends before `until`; an earlier end of a pause never shortens a later one."""

@@ -1,12 +1,11 @@
 """Tells the outbound worker that people are being answered, so that it leaves them room.
 
-A request middleware of the conversation's bot. The note lasts some seconds in the database, so one
-a second or so is enough however many answers there are, and no answer waits for it.
+A request middleware of the conversation's bot. What it notes lasts some seconds, so one note in two
+seconds is enough however many answers there are.
 """
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -18,7 +17,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.methods.base import TelegramMethod
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.outbound.rate_limit import COUNTED
+from bot.outbound.counted import is_counted
 from storage.database import Database
 
 log = structlog.get_logger("bot.headroom")
@@ -26,7 +25,7 @@ EVERY_SECONDS: Final = 2.0
 
 
 class Headroom(BaseRequestMiddleware):
-    """`monotonic` counts seconds."""
+    """`clock` gives aware moments, `monotonic` counts seconds."""
 
     def __init__(
         self,
@@ -37,8 +36,7 @@ class Headroom(BaseRequestMiddleware):
         self._database = database
         self._clock = clock
         self._monotonic = monotonic
-        self._noted_at: float | None = None
-        self._noting: set[asyncio.Task[None]] = set()
+        self._next_note = 0.0
 
     async def __call__(
         self,
@@ -46,19 +44,10 @@ class Headroom(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[Any],
     ) -> Any:
-        counted = method.__api_method__.startswith(COUNTED)
-        now = self._monotonic()
-        if counted and (self._noted_at is None or now - self._noted_at >= EVERY_SECONDS):
-            self._noted_at = now
-            task = asyncio.create_task(self._note(bot.id))
-            self._noting.add(task)
-            task.add_done_callback(self._noting.discard)
+        if is_counted(method.__api_method__) and self._monotonic() >= self._next_note:
+            self._next_note = self._monotonic() + EVERY_SECONDS
+            await self._note(bot.id)
         return await make_request(bot, method)
-
-    async def drain(self) -> None:
-        """Waits for notes under way; call it before the database is closed."""
-        if self._noting:
-            await asyncio.wait(self._noting)
 
     async def _note(self, bot_id: int) -> None:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,16 @@ def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", address)
     return address
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    """A command sends the log to its own standard error, which is gone after the test."""
+    root = logging.getLogger()
+    handlers, level = root.handlers, root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture
@@ -103,7 +115,7 @@ def test_a_database_with_real_people_is_refused(url: str, run: Any, person_id: i
         ((*BROADCAST, "--at", "tomorrow"), "--at"),
         ((*BROADCAST, "--text-en", "x" * 3501), "--text-en"),
         (("broadcast", "new", "--org", "x", "--text-kk", "x", "--text-ru", "x"), "--org"),
-        (("broadcast", "new", "--org", "Колледж", "--text-kk", "x"), "text_ru"),
+        (("broadcast", "new", "--org", "Колледж", "--text-kk", "x"), "--text-ru"),
         (("broadcast", "status", "99"), "ID"),
         (("demo", "--users", "0"), "--users"),
         (("demo", "--users", "2", "--org", " "), "--org"),
