@@ -249,6 +249,16 @@ def _required(leaf: Leaf) -> Json:
     return {"id": leaf.id, "source": leaf.source.to_json(), "names": _in_all_languages(leaf.text)}
 
 
+def search(text: str, limit: int, lang: str) -> Json:
+    """The paragraphs nearest to a text, best first; translations of ours in `lang` where there are
+    equal ones. Raises BadInput."""
+    from rules.reference.search import search as find
+
+    if lang not in LANGUAGES:
+        raise BadInput("lang", f"one of {', '.join(LANGUAGES)}")
+    return {"query": text, "results": [hit.to_json() for hit in find(text, limit, lang)]}
+
+
 def standard(card: str | None, on: str | None) -> list[Json]:
     """The professional standard's cards as they stood on a day; none before it was approved."""
     from rules.standard import card_numbers, cards_on

@@ -141,6 +141,19 @@ def match(
         answers.show(answers.match(text, limit), as_json)
 
 
+@app.command(context_settings={"ignore_unknown_options": True})
+def search(
+    text: Annotated[str, typer.Argument(help="Words in Kazakh, Russian or English.")],
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many results at most.")] = 10,
+    lang: Lang = "ru",
+    as_json: Json = False,
+) -> None:
+    """Find the paragraphs that say something about a text."""
+    from bot import answers
+
+    answers.show(answers.search(text, limit, lang), as_json)
+
+
 @app.command()
 def check(
     position: Position = None,

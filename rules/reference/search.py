@@ -1,0 +1,210 @@
+"""Full-text search over the reference: SQLite's FTS5 in memory, on tokens of ours.
+
+Entries that hold more of the asked words come first; among them SQLite's own ranking decides.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rules.catalog import catalogue
+from rules.matching.keyboard import other_layouts
+from rules.model import Source
+from rules.reference.entries import ATTESTATION, Entry, entries
+from rules.reference.tokens import tokens, words
+from rules.shaped_file import Strict, read_shaped
+from rules.vocabulary import LANGUAGES
+
+MOST_RESULTS = 10
+_FILE = Path(__file__).parent / "data" / "words.yaml"
+_LONGEST_QUERY = 300
+_MOST_WORDS = 24
+_SNIPPET = 180
+# Where a word stands: in the name of the position, the kind of the paragraph, its text.
+_WEIGHTS = "3.0, 1.0, 2.0"
+# What a word of the query is worth where it stands; in a text it is worth 1.
+_OF_NAME = 1.2
+_OF_KIND = 1.1
+_KINDS = ("qualification", "duties", "knowledge", "competences", ATTESTATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph that was found, by its best line; `snippet` is that line, cut where too long."""
+
+    position: str
+    kind: str
+    source: Source
+    language: str
+    official: bool
+    snippet: str
+
+    def to_json(self) -> dict[str, object]:
+        return {
+            "position": self.position,
+            "kind": self.kind,
+            **self.source.to_json(),
+            "language": self.language,
+            "official": self.official,
+            "snippet": self.snippet,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry with how much of the words it has, whether its text has any that the position's name
+    has not, how long that name is, and SQLite's rank."""
+
+    entry: Entry
+    covered: float
+    by_text: bool
+    name: int
+    rank: float
+
+
+def _order(found: Found) -> tuple[float, bool, int, int, bool, float]:
+    """Most words first, then text before mere names; for those the kinds as one asks for them and
+    the nearest names; then the document's words before ours."""
+    entry = found.entry
+    by_name = (0, 0) if found.by_text else (_KINDS.index(entry.kind), found.name)
+    return (-found.covered, not found.by_text, *by_name, not entry.official, found.rank)
+
+
+class WordsIn(Strict):
+    short_forms: dict[str, str]
+    fillers: str
+    kinds: dict[str, str]
+
+
+class _Index:
+    def __init__(self) -> None:
+        given = read_shaped(WordsIn, _FILE)
+        self.short_forms = given.short_forms
+        self.fillers = frozenset(given.fillers.split())
+        self.kinds = {kind: _all_tokens(text) for kind, text in given.kinds.items()}
+        self.names = {
+            position.id: _all_tokens(" ".join(position.names.of(lang) for lang in LANGUAGES))
+            for position in catalogue().positions.values()
+        }
+        self.entries = tuple(entries())
+        self.texts = tuple(_all_tokens(entry.text) for entry in self.entries)
+        self.database = sqlite3.connect(":memory:", check_same_thread=False)
+        self.database.execute(
+            'CREATE VIRTUAL TABLE lines USING fts5(name, kind, text, tokenize="unicode61")'
+        )
+        self.database.executemany(
+            "INSERT INTO lines(rowid, name, kind, text) VALUES (?, ?, ?, ?)",
+            (
+                (
+                    number,
+                    " ".join(self.names[entry.position]),
+                    " ".join(self.kinds[entry.kind]),
+                    " ".join(text),
+                )
+                for number, (entry, text) in enumerate(zip(self.entries, self.texts, strict=True))
+            ),
+        )
+
+    def asked(self, text: str) -> list[tuple[str, ...]]:
+        """The tokens of each word that is sought; fillers only where there is nothing else."""
+        lowered = f" {' '.join(words(text[:_LONGEST_QUERY]))} "
+        for short, whole in self.short_forms.items():
+            lowered = lowered.replace(f" {short} ", f" {' '.join(words(whole))} ")
+        every = lowered.split()[:_MOST_WORDS]
+        telling = [word for word in every if word not in self.fillers]
+        return list(dict.fromkeys(filter(None, map(tokens, telling or every))))
+
+    def found(self, asked: list[tuple[str, ...]]) -> list[Found]:
+        """Every entry that has one of the words, best first."""
+        query = " OR ".join(f'"{token}"' for group in asked for token in group)
+        rows = self.database.execute(
+            f"SELECT rowid, bm25(lines, {_WEIGHTS}) FROM lines WHERE lines MATCH ?",  # noqa: S608
+            (query,),
+        )
+        return sorted((self._judged(number, rank, asked) for number, rank in rows), key=_order)
+
+    def _judged(self, number: int, rank: float, asked: list[tuple[str, ...]]) -> Found:
+        entry, text = self.entries[number], self.texts[number]
+        name, kind = self.names[entry.position], self.kinds[entry.kind]
+        covered = sum(
+            _OF_NAME * (not name.isdisjoint(group))
+            or _OF_KIND * (not kind.isdisjoint(group))
+            or 1.0 * (not text.isdisjoint(group))
+            for group in asked
+        )
+        by_text = any(name.isdisjoint(x) and not text.isdisjoint(x) for x in asked)
+        return Found(entry, covered, by_text, len(name), rank)
+
+
+@cache
+def _index() -> _Index:
+    return _Index()
+
+
+def prepare() -> None:
+    """Builds the index, which the first search would do otherwise (some tenths of a second)."""
+    _index()
+
+
+def search(text: str, limit: int = MOST_RESULTS, lang: str | None = None) -> tuple[Hit, ...]:
+    """The paragraphs nearest to a text in any of the three languages, best first.
+
+    Each paragraph comes once, by its best line. `lang`: among translations of ours that fit
+    equally, the one in this language is shown. Empty where no word of the text is known.
+    """
+    index = _index()
+    for typed in (text, *other_layouts(text.lower()[:_LONGEST_QUERY])):
+        asked = index.asked(typed)
+        found = index.found(asked) if asked else []
+        if found:
+            return _hits(found, asked, limit, lang)
+    return ()
+
+
+def _hits(
+    found: list[Found], asked: list[tuple[str, ...]], limit: int, lang: str | None
+) -> tuple[Hit, ...]:
+    lines: dict[tuple[str, str], list[Found]] = defaultdict(list)
+    for one in found:
+        lines[one.entry.position, one.entry.place].append(one)
+    return tuple(_hit(of_one, asked, lang) for of_one in list(lines.values())[: max(limit, 0)])
+
+
+def _hit(lines: list[Found], asked: list[tuple[str, ...]], lang: str | None) -> Hit:
+    """The best line; of several that fit as well and are as official, the one in `lang`."""
+    first = lines[0]
+    equal = (
+        one.entry
+        for one in lines
+        if (one.covered, one.entry.official) == (first.covered, first.entry.official)
+    )
+    entry = next((one for one in equal if one.language == lang), first.entry)
+    snippet = _snippet(entry.text, asked)
+    return Hit(entry.position, entry.kind, entry.source, entry.language, entry.official, snippet)
+
+
+def _snippet(text: str, asked: list[tuple[str, ...]]) -> str:
+    """The text, or the part of it that begins a little before the first word sought."""
+    if len(text) <= _SNIPPET:
+        return text
+    sought = {token for group in asked for token in group}
+    places = (
+        place.start()
+        for place in re.finditer(r"\w+", text)
+        if not sought.isdisjoint(tokens(place.group().lower()))
+    )
+    begin = max(next(places, 0) - _SNIPPET // 3, 0)
+    begin = min(begin, len(text) - _SNIPPET)
+    begin = text.rfind(" ", 0, begin + 1) + 1 if begin else 0
+    end = begin + _SNIPPET
+    cut = text[begin:end] if end >= len(text) else text[begin : text.rfind(" ", begin, end)]
+    return f"{'…' if begin else ''}{cut.strip()}{'…' if end < len(text) else ''}"
+
+
+def _all_tokens(text: str) -> frozenset[str]:
+    return frozenset(token for word in words(text) for token in tokens(word))
