@@ -22,7 +22,7 @@ from rules.model import Document, Position, Reading
 ROOT = Path(__file__).parent
 CACHE = ROOT.parent / "var" / "cache"
 UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError)
-CODE = ("catalog.py", "model.py", "needs.py", "dated_needs.py", "rule_files.py")
+CODE = ("catalog.py", "model.py", "needs.py", "dated_needs.py", "rule_files.py", "rule_schema.py")
 
 
 class BadRules(ValueError):

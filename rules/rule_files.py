@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any as AnyValue
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
@@ -19,134 +19,19 @@ from rules import model as m
 from rules import needs as n
 from rules import vocabulary as v
 from rules.catalog import BadRules, Catalogue
+from rules.rule_schema import (
+    CompetenceIn,
+    DocumentIn,
+    DocumentsIn,
+    LeafIn,
+    PlainLeafIn,
+    PositionIn,
+    ReadingsIn,
+    SourceIn,
+)
 
 Json = dict[str, AnyValue]
 Shape = TypeVar("Shape", bound=BaseModel)
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class TextIn(_Strict):
-    kk: str = Field(min_length=1)
-    ru: str = Field(min_length=1)
-    en: str = Field(min_length=1)
-
-    def frozen(self) -> m.Text:
-        return m.Text(self.kk, self.ru, self.en)
-
-
-class SourceIn(_Strict):
-    paragraph: str
-    section: str | None = None
-
-
-class PlainLeafIn(_Strict):
-    """A leaf of another reading: it decides nothing, so it needs no text and no words."""
-
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
-    kind: Literal[
-        "education",
-        "degree",
-        "title",
-        "honour",
-        "experience",
-        "certificate",
-        "category",
-        "publication",
-        "retraining",
-        "flag",
-        "h_index",
-        "language",
-    ]
-    need: Json
-
-
-class LeafIn(PlainLeafIn):
-    obtainable: Literal["time", "effort", "never"]
-    condition: Literal["it_base"] | None = None
-    source: SourceIn
-    text: TextIn
-    words: dict[Literal["kk", "ru", "en"], list[str]] = {}
-    readings: list[str] = []
-
-
-class CompetenceIn(_Strict):
-    id: str = Field(pattern=r"^[a-z0-9-]+$")
-    category: Literal[v.CATEGORY_STEPS] | None  # type: ignore[valid-type]
-    text: TextIn
-    official: str
-    official_en: str | None = None
-
-
-class OfficialIn(_Strict):
-    paragraph: str
-    language: Literal["kk", "ru", "en"]
-    text: str
-
-
-class NotEvaluatedIn(_Strict):
-    words: str
-    language: Literal["kk", "ru", "en"]
-    reason: str = Field(min_length=1)
-
-
-class OtherReadingIn(_Strict):
-    reading: str
-    category: str | None = None
-    requirements: AnyValue
-
-
-class InForceIn(_Strict):
-    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
-    since: str | None = Field(alias="from")
-    until: str | None
-
-
-class PositionIn(_Strict):
-    id: str
-    document: str
-    paragraphs: list[str] = Field(min_length=1)
-    in_force: InForceIn
-    names: TextIn
-    short: TextIn
-    categories: list[Literal[v.CATEGORY_STEPS]]  # type: ignore[valid-type]
-    implies: dict[str, list[str]] = {}
-    leaves: list[LeafIn]
-    other_leaves: list[PlainLeafIn] = []
-    trees: dict[str, AnyValue] = {}
-    requirements: AnyValue
-    category_requirements: dict[str, AnyValue] = {}
-    other_readings: list[OtherReadingIn] = []
-    preferences: list[str] = []
-    competence_source: SourceIn | None = None
-    competences: list[CompetenceIn] = []
-    official: list[OfficialIn] = Field(min_length=1)
-    not_evaluated: list[NotEvaluatedIn] = []
-
-
-class DocumentIn(_Strict):
-    id: str
-    title: TextIn
-    edition: TextIn
-    language: Literal["kk", "ru"]
-    positions: list[str]
-
-
-class DocumentsIn(_Strict):
-    documents: list[DocumentIn]
-
-
-class ReadingIn(_Strict):
-    id: str = Field(pattern=r"^R\d+$")
-    adopted: str
-    note: TextIn | None = None
-    notes: dict[str, TextIn] = {}
-
-
-class ReadingsIn(_Strict):
-    readings: list[ReadingIn]
 
 
 def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
