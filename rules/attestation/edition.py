@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from rules import vocabulary as v
 from rules.catalog import BadRules
-from rules.rule_files import TextIn
+from rules.rule_schema import TextIn
 from rules.shaped_file import Strict, read_shaped, shaped
 
 FOLDER = Path(__file__).parent / "editions"

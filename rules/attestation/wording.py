@@ -18,7 +18,8 @@ from babel.dates import format_date
 
 from rules.attestation.edition import Clause
 from rules.model import Text
-from rules.rule_files import TextIn, load
+from rules.rule_files import load
+from rules.rule_schema import TextIn
 from rules.shaped_file import shaped
 
 PATH = Path(__file__).parent / "texts.yaml"

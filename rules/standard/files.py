@@ -11,7 +11,8 @@ from pydantic import Field
 
 from rules.catalog import BadRules
 from rules.model import Text
-from rules.rule_files import TextIn, load
+from rules.rule_files import load
+from rules.rule_schema import TextIn
 from rules.shaped_file import Strict, read_shaped, shaped
 from rules.standard.amending import CannotAmend, Content, Operation, amended
 from rules.standard.amending import Path as Place
