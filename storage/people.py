@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
+from storage.assessment_tables import self_assessment
 from storage.deadline_tables import certificate, personal_date, reminder
 from storage.export import export_person
 from storage.memberships import organisations_of
@@ -60,12 +61,13 @@ class People:
     async def withdraw_consent(self, person_id: int, now: datetime) -> None:
         """From now on what is held lasts as for anybody without consent.
 
-        What is kept by consent only goes at once: decisions, certificates, dates, reminders and
-        memberships. A right to act for HR is no such thing and stays.
+        What is kept by consent only goes at once: decisions, certificates, dates, reminders,
+        self-assessments and memberships. A right to act for HR is no such thing and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
-        for table in (decision, certificate, personal_date, reminder, membership):
+        kept = (decision, certificate, personal_date, reminder, self_assessment, membership)
+        for table in kept:
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:

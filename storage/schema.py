@@ -1,7 +1,21 @@
 """All tables there are, for whatever goes by the whole schema: migrations, export, tests."""
 
-from storage import deadline_tables, organisation_tables, outbound_tables, share_tables, tables
+from storage import (
+    assessment_tables,
+    deadline_tables,
+    organisation_tables,
+    outbound_tables,
+    share_tables,
+    tables,
+)
 
-TABLE_MODULES = (tables, organisation_tables, deadline_tables, outbound_tables, share_tables)
+TABLE_MODULES = (
+    tables,
+    organisation_tables,
+    deadline_tables,
+    outbound_tables,
+    share_tables,
+    assessment_tables,
+)
 
 metadata = tables.Base.metadata

@@ -1,6 +1,7 @@
 """A unit: one transaction that carries out one use case."""
 
 from storage.answers import Answers
+from storage.assessments import Assessments
 from storage.audit import Audit
 from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
@@ -43,6 +44,7 @@ class Unit:
         self.decisions = Decisions(transaction)
         self.shares = Shares(transaction)
         self.wishes = Wishes(transaction)
+        self.assessments = Assessments(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
         self.organisations = Organisations(transaction)

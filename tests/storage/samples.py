@@ -37,6 +37,7 @@ async def fill(database: Database, person_id: int) -> Run:
         )
         await unit.shares.add(person_id, decided, NOW, NOW + DAY)
         await unit.wishes.add(person_id, decided, TODAY, NOW)
+        await unit.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
         await fill_work(unit, person_id)
     return run
 

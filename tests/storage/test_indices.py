@@ -80,6 +80,7 @@ async def converse(url: str) -> None:
         await unit.wishes.add(AIGERIM, number, TODAY, NOW)
         await unit.wishes.of(AIGERIM)
         await unit.wishes.remove(AIGERIM, number)
+        await unit.assessments.latest(AIGERIM, 3, NOW)
         await unit.people.export(AIGERIM)
         await unit.people.withdraw_consent(AIGERIM, NOW)
         await unit.people.purge_expired(NOW, AIGERIM)
