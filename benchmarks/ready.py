@@ -24,13 +24,13 @@ def started(folder: Path, port: int) -> float:
         "LISTEN_PORT": str(port),
     }
     begun = time.perf_counter()
-    process = subprocess.Popen(  # noqa: S603 - our own programme
+    process = subprocess.Popen(
         [sys.executable, "-m", "bot", "run"], env=environment, stderr=subprocess.DEVNULL
     )
     try:
         while time.perf_counter() - begun < 60:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/control/queue") as answer:  # noqa: S310
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/control/queue") as answer:
                     if json.load(answer).get("polled"):
                         return time.perf_counter() - begun
             except OSError:

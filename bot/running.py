@@ -50,8 +50,8 @@ async def _converse(settings: Settings) -> None:
     try:
         assembly = assemble(settings, database, catalogue(), now)
         # What lives for ever need not be looked through again: that would hold people up.
-        gc.collect()
         gc.freeze()
+        gc.enable()
         if settings.webhook_url is None:
             await poll(assembly, database, now)
         else:

@@ -1,16 +1,20 @@
-"""A calendar file (.ics, RFC 5545) of days that must not be missed."""
+"""A calendar file (.ics, RFC 5545) of days that must not be missed.
+
+The library is loaded when a file is made: it takes as long as half the rest of a start.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
-
-from icalendar import Alarm, Calendar, Event, vText
+from typing import TYPE_CHECKING, Final
 
 from rules.deadlines import DAYS_BEFORE
 from rules.model import Text
+
+if TYPE_CHECKING:
+    from icalendar import Alarm, Event
 
 PRODUCT: Final = "-//Biliktilik//Deadlines//EN"
 DOMAIN: Final = "biliktilik"
@@ -63,6 +67,8 @@ def personal_date_title(kind: str) -> Text:
 
 def calendar_file(days: Iterable[CalendarDay], language: str, now: datetime) -> bytes:
     """The days with their alarms, titled in `language` (kk, ru or en), as the bytes of a file."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -75,6 +81,8 @@ def calendar_file(days: Iterable[CalendarDay], language: str, now: datetime) -> 
 
 
 def _event(entry: CalendarDay, language: str, now: datetime) -> Event:
+    from icalendar import Event, vText
+
     title = vText(entry.title.of(language))
     title.params["LANGUAGE"] = language
     event = Event()
@@ -90,6 +98,8 @@ def _event(entry: CalendarDay, language: str, now: datetime) -> Event:
 
 
 def _alarm(entry: CalendarDay, days_before: int, language: str) -> Alarm:
+    from icalendar import Alarm
+
     # Days begin at midnight; the alarm is to sound at ten in the morning.
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
