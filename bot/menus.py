@@ -21,6 +21,7 @@ COMMANDS: Final[dict[str, str]] = {
     "orgs": mark("My organisations"),
     "fit": mark("Which positions fit me"),
     "my": mark("My checks"),
+    "standard": mark("The professional standard"),
     "help": mark("How it works"),
     "lang": mark("Language"),
     "cancel": mark("Stop the questions"),

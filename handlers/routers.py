@@ -16,6 +16,7 @@ from handlers.own import (
     memberships,
     sent_messages,
 )
+from handlers.standard import assessing, browsing
 
 # Buttons of questions are what most updates are. Words that were asked for go where they were
 # asked for, before they are taken as the answer to a question.
@@ -38,6 +39,8 @@ _ORDER = (
     reports.router,
     more.router,
     attesting.router,
+    browsing.router,
+    assessing.router,
     what_if.router,
     history.router,
     fitting.router,

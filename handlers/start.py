@@ -107,6 +107,7 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("/orgs – your organisations and what their HR sees"),
         tr.text("/fit – which positions fit you"),
         tr.text("/my – your checks, and what has changed since"),
+        tr.text("/standard – the professional standard of university teachers"),
         tr.text("/lang – language"),
         tr.text("/cancel – stop the questions"),
         tr.text("/mydata – everything that is kept about you, as a file"),

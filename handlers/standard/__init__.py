@@ -1,0 +1,1 @@
+"""/standard: the professional standard of university teachers, read and measured against."""

@@ -1,0 +1,106 @@
+"""/standard: the cards, their pages, and what has changed in them."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.filters import Exactly, Pressed
+from handlers.message_ids import pressed_message
+from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, grid
+from handlers.standard.card_view import card_pages, changes_pages, edition_words, in_both
+from handlers.visit import Visit
+from rules.standard import Card, StandardEdition, cards_on, edition_on
+
+
+async def standard(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(_cards(visit)),))
+
+
+async def standard_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(_cards(visit), pressed_message(callback)),))
+
+
+def _cards(visit: Visit) -> Screen:
+    """The cards of today's edition to choose from."""
+    tr = visit.tr
+    edition = edition_on(visit.on)
+    lines = [tr.text("<b>Professional standard of university teachers</b>")]
+    buttons = []
+    if edition is not None:
+        lines.append(edition_words(edition, tr))
+        for card in edition.cards.values():
+            number = tr.text("Card {n}", n=card.n)
+            lines += ["", f"<b>{number}</b>. {in_both(card.position, tr)}"]
+            buttons.append(Button(number, f"std:c:{card.n}:0"))
+    lines += ["", tr.text("Read a card, or judge by it what you can do.")]
+    rows = (*grid(buttons, 3), (Button(tr.text("⬅️ Menu"), "m:home"),))
+    return Screen("\n".join(lines), rows)
+
+
+def card_today(visit: Visit, number: str) -> tuple[Card, StandardEdition] | None:
+    """The card of that number by the edition of today; None where there is none."""
+    edition = edition_on(visit.on)
+    cards = cards_on(visit.on, int(number))
+    return (cards[0], edition) if edition is not None and cards else None
+
+
+def no_card(visit: Visit) -> Outcome:
+    return Outcome(toast=visit.tr.text("This button no longer works. /standard shows the cards."))
+
+
+async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A page of a card with what can be done with the card."""
+    _, _, number, page = (callback.data or "").split(":")
+    found = card_today(visit, number)
+    if found is None:
+        return no_card(visit)
+    tr = visit.tr
+    texts = card_pages(*found, tr)
+    rows = (
+        *_turns(f"std:c:{number}", int(page), len(texts)),
+        (Button(tr.text("📝 Judge myself"), f"std:new:{number}"),),
+        (
+            Button(tr.text("📊 My result"), f"std:mine:{number}"),
+            Button(tr.text("🔀 What changed"), f"std:diff:{number}:0"),
+        ),
+        (Button(tr.text("⬅️ Back"), "std:home"),),
+    )
+    return _page(callback, texts, int(page), rows)
+
+
+async def changed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A page of what the amendments changed in a card."""
+    _, _, number, page = (callback.data or "").split(":")
+    found = card_today(visit, number)
+    if found is None:
+        return no_card(visit)
+    texts = changes_pages(found[0], visit.tr)
+    back = (Button(visit.tr.text("⬅️ Back"), f"std:c:{number}:0"),)
+    rows = (*_turns(f"std:diff:{number}", int(page), len(texts)), back)
+    return _page(callback, texts, int(page), rows)
+
+
+def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) -> Outcome:
+    text = texts[min(page, len(texts) - 1)]
+    return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
+
+
+def _turns(data: str, page: int, count: int) -> Keyboard:
+    """The row that turns pages; nothing where there is one page only."""
+    last = count - 1
+    page = min(page, last)
+    turns = [Button("◀️", f"{data}:{page - 1}")] if page > 0 else []
+    if page < last:
+        turns.append(Button("▶️", f"{data}:{page + 1}"))
+    return (tuple(turns),) if turns else ()
+
+
+def router() -> Router:
+    made = Router(name="standard")
+    made.message.register(standard, Command("standard"))
+    made.callback_query.register(standard_pressed, Exactly("std:home"))
+    made.callback_query.register(card_page, Pressed(r"^std:c:\d{1,3}:\d{1,3}$"))
+    made.callback_query.register(changed, Pressed(r"^std:diff:\d{1,3}:\d{1,3}$"))
+    return made

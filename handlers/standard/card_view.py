@@ -1,0 +1,142 @@
+"""A card of the professional standard as pages of HTML, and what an amendment changed. Pure.
+
+The Kazakh words are the order's own; ours in Russian or English follow in italics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html import escape
+from itertools import pairwise
+
+from handlers.telegram_text import pages
+from i18n import Translator, mark
+from rules.model import Text
+from rules.standard import Card, Change, Place, Run, StandardEdition, card_changes, editions
+from rules.standard.model import Function, Item, Skill
+
+_TAGS = {"removed": "s", "added": "u"}
+_PARTS = {
+    "name": mark("its name"),
+    "abilities": mark("ability {n}"),
+    "knowledge": mark("knowledge {n}"),
+}
+
+
+def plain(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def in_both(text: Text, tr: Translator) -> str:
+    """The official words, and below them our translation for whoever reads another language."""
+    if tr.language == "kk":
+        return plain(text.kk)
+    return f"{plain(text.kk)}\n<i>{plain(text.of(tr.language))}</i>"
+
+
+def card_title(card: Card, tr: Translator) -> str:
+    number = tr.text("Card {n}", n=card.n)
+    return f"<b>{number}. {plain(card.position.of(tr.language))}</b>"
+
+
+def card_pages(card: Card, edition: StandardEdition, tr: Translator) -> list[str]:
+    """A page for each skill, and a last one with the orders and what is not known of the card."""
+    made = [
+        "\n".join([card_title(card, tr), *_skill(function, skill, tr)])
+        for function in card.functions
+        for skill in function.skills
+    ]
+    return [*made, "\n".join([card_title(card, tr), *_about(card, edition, tr)])]
+
+
+def _skill(function: Function, skill: Skill, tr: Translator) -> Iterator[str]:
+    yield unofficial(tr)
+    yield ""
+    yield tr.text("<b>Labour function {n}</b>", n=function.n)
+    yield in_both(function.name, tr)
+    yield ""
+    yield tr.text("<b>Skill {n}</b>", n=skill.n)
+    yield in_both(skill.name, tr)
+    yield from _items(tr.text("<b>Abilities</b>"), skill.abilities, tr)
+    yield from _items(tr.text("<b>Knowledge</b>"), skill.knowledge, tr)
+
+
+def unofficial(tr: Translator) -> str:
+    """Whose words are shown, by the reader's language."""
+    if tr.language == "kk":
+        return tr.text("<i>Official text.</i>")
+    return tr.text("<i>Kazakh: official text. In italics: our unofficial translation.</i>")
+
+
+def _items(heading: str, items: tuple[Item, ...], tr: Translator) -> Iterator[str]:
+    yield ""
+    yield heading
+    for item in items:
+        yield f"{item.n}) {in_both(item.text, tr)}"
+
+
+def _about(card: Card, edition: StandardEdition, tr: Translator) -> Iterator[str]:
+    yield ""
+    yield edition_words(edition, tr)
+    for order in edition.orders:
+        yield f"• {plain(order.of(tr.language))}"
+    yield ""
+    yield tr.text("<b>What is not known of this card</b>")
+    for note in card.notes:
+        yield f"• {plain(note.text.of(tr.language))}"
+
+
+def edition_words(edition: StandardEdition, tr: Translator) -> str:
+    """From when the edition is, and until when where it has ended."""
+    since = tr.date(edition.since)
+    if edition.until is None:
+        return tr.text("Edition in force since {day}.", day=since)
+    until = tr.date(edition.until)
+    return tr.text("Edition in force from {since} to {until}.", since=since, until=until)
+
+
+def changes_pages(card: Card, tr: Translator) -> list[str]:
+    """What every amendment changed in the card, word by word: removed struck, added underlined."""
+    blocks = [card_title(card, tr), tr.text("<b>What changed, word by word</b>")]
+    blocks.append(tr.text("<s>Removed</s>, <u>added</u>."))
+    blocks.append(unofficial(tr))
+    for old, new in pairwise(editions()):
+        days = (old.until or new.since - timedelta(days=1), new.since)
+        blocks.append("")
+        was, became = (tr.date(day) for day in days)
+        blocks.append(tr.text("<b>{before} against {after}</b>", before=was, after=became))
+        blocks += _changes(card.n, days, tr)
+    return pages(blocks)
+
+
+def _changes(card: int, days: tuple[date, date], tr: Translator) -> Iterator[str]:
+    official = card_changes(card, *days)
+    ours: dict[Place, Change] = {}
+    if tr.language != "kk":
+        ours = {change.place: change for change in card_changes(card, *days, tr.language)}
+    if not official:
+        yield tr.text("Nothing changed in this card.")
+    for change in official:
+        lines = ["", f"<b>{_place(change.place, tr)}</b>", _runs(change.runs)]
+        if change.place in ours:
+            lines.append(f"<i>{_runs(ours[change.place].runs)}</i>")
+        yield "\n".join(lines)
+
+
+def _place(place: Place, tr: Translator) -> str:
+    words = [tr.text("Labour function {n}", n=place.function)]
+    if place.skill is not None:
+        words.append(tr.text("skill {n}", n=place.skill))
+    words.append(tr.text(_PARTS[place.part], n=place.item))
+    return ", ".join(words)
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    tag = _TAGS.get(run.kind)
+    text = plain(run.text)
+    return f"<{tag}>{text}</{tag}>" if tag else text

@@ -1,0 +1,103 @@
+"""/standard: cards in pages, official words marked, and what the amendment changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from handlers.standard.card_view import card_pages, changes_pages
+from i18n import LANGUAGES, translator
+from rules.standard import card_numbers, cards_on, edition_on
+from tests.handlers.house import House, Somebody
+from tests.handlers.own.people import with_consent
+from tests.handlers.test_views import assert_sendable
+
+ON = date(2026, 11, 20)
+
+
+async def all_pages(person: Somebody) -> str:
+    shown = person.live.text
+    while person.has("▶️"):
+        shown += "\n" + await person.press("▶️")
+    return shown
+
+
+async def test_a_card_is_read_page_by_page_with_official_words_and_ours_apart(
+    house: House,
+) -> None:
+    person = await with_consent(house)
+    text = await person.say("/standard")
+    assert "Edition in force since December 6, 2023." in text
+    assert [label for label in person.labels() if label.startswith("Card")] == [
+        "Card 3",
+        "Card 4",
+        "Card 5",
+    ]
+    await person.press("Card 3")
+    shown = await all_pages(person)
+    [card] = cards_on(ON, 3)
+    for function in card.functions:
+        for skill in function.skills:
+            for item in (*skill.abilities, *skill.knowledge):
+                assert item.text.kk in shown
+                assert item.text.en in shown
+    assert "Kazakh: official text. In italics: our unofficial translation." in shown
+    assert "Labour function 2 is not quoted in Order No. 616" in shown
+    assert "◀️" in person.labels()
+
+
+async def test_whoever_reads_kazakh_sees_the_official_words_only(house: House) -> None:
+    person = await with_consent(house, "kk")
+    await person.say("/standard")
+    text = await person.press("std:c:4:0")
+    assert "Ресми мәтін." in text
+    assert "андрогогиканың теориясы мен әдістемесі" in text
+    assert "<i>our" not in text
+
+
+async def test_the_amendment_is_shown_word_by_word(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/standard")
+    await person.press("Card 4")
+    text = await person.press("🔀 What changed")
+    assert "December 5, 2023 against December 6, 2023" in text
+    assert "Labour function 1, skill 1, ability 1" in text
+    html = changes_pages(cards_on(ON, 4)[0], translator("kk"))[0]
+    assert "<s>(дәрістерден басқа) </s>" in html
+    assert "магистратура және докторантура" in html.split("<s>", 2)[2]
+    await person.press("⬅️ Back")
+    assert person.has("🔀 What changed")
+
+
+async def test_what_is_added_is_underlined() -> None:
+    html = "\n".join(changes_pages(cards_on(ON, 5)[0], translator("kk")))
+    assert "<u>,</u>" in html
+
+
+async def test_a_card_that_is_not_there_is_kindly_refused(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/standard")
+    for data in ("std:c:9:0", "std:diff:9:0", "std:new:9", "std:a:9:1700000000:c"):
+        press = await house.telegram.press(1, person.live.message_id, data, stale=True)
+        await house.settle()
+        assert press.text == "This button no longer works. /standard shows the cards."
+
+
+async def test_a_page_that_is_no_longer_there_shows_the_last_one(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/standard")
+    await house.telegram.press(1, person.live.message_id, "std:c:3:99", stale=True)
+    await house.settle()
+    assert "What is not known of this card" in person.live.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", card_numbers())
+def test_every_page_can_be_sent(language: str, number: int) -> None:
+    tr = translator(language)
+    for day in (date(2023, 12, 5), ON):
+        [card], edition = cards_on(day, number), edition_on(day)
+        assert edition is not None
+        for text in (*card_pages(card, edition, tr), *changes_pages(card, tr)):
+            assert_sendable(text)
