@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.consent import CONSENT_VERSION, consent_words
+from handlers.editions import edition_lines
 from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
@@ -122,11 +123,10 @@ def help_screen(visit: Visit) -> Screen:
 def about_screen(visit: Visit) -> Screen:
     tr = visit.tr
     lines = [tr.text("<b>Which documents this goes by</b>")]
-    for document in visit.desk.catalogue.documents.values():
-        title = escape(document.title.of(tr.language))
-        lines.append(f"• {title} ({escape(document.edition.of(tr.language))})")
+    lines += edition_lines(visit.desk.catalogue, visit.on, tr)
     lines += [
         "",
+        tr.text("Amendments after these editions are not included: check the official text."),
         tr.text("This is guidance: the employer or the commission decides."),
         tr.text("Where a text can be read in two ways, the report says so (⚖️)."),
     ]

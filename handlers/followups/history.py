@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.choosing import choose_outcome
+from handlers.editions import ended_on
 from handlers.filters import Pressed
 from handlers.followups.own import gone, judged, nothing_kept, numbered_decision, other_rules
 from handlers.message_ids import pressed_message
@@ -80,7 +81,10 @@ async def _latest(visit: Visit) -> list[Decision]:
 
 
 def _label(visit: Visit, decision: Decision) -> str:
-    return f"{VERDICT_SIGNS[decision.verdict]} {_name(visit, decision)}"
+    label = f"{VERDICT_SIGNS[decision.verdict]} {_name(visit, decision)}"
+    catalogue = visit.desk.catalogue
+    ended = ended_on(catalogue, decision.position, visit.on) is not None
+    return f"{label} ⚖️" if ended or decision.digest != catalogue.digest else label
 
 
 def _name(visit: Visit, decision: Decision) -> str:
@@ -106,6 +110,15 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
         f"<b>{escape(_label(visit, decision))}</b>",
         tr.text("Checked on {day}", day=day),
     ]
+    ended = ended_on(catalogue, decision.position, visit.on)
+    if ended is not None:
+        lines.append(
+            tr.text(
+                "⚖️ This rests on an edition of the document that ended on {day}: look up the text "
+                "that is in force now.",
+                day=tr.date(ended),
+            )
+        )
     if not found.same_rules:
         lines.append(tr.text("⚖️ There is a new edition of the rules since. Check again."))
     try:

@@ -91,9 +91,9 @@ def edition_words(edition: StandardEdition, tr: Translator) -> str:
     """From when the edition is, and until when where it has ended."""
     since = tr.date(edition.since)
     if edition.until is None:
-        return tr.text("Edition in force since {day}.", day=since)
+        return tr.text("Edition in force since {day}", day=since)
     until = tr.date(edition.until)
-    return tr.text("Edition in force from {since} to {until}.", since=since, until=until)
+    return tr.text("Edition in force from {since} to {until}", since=since, until=until)
 
 
 def changes_pages(card: Card, tr: Translator) -> list[str]:
