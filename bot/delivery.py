@@ -26,6 +26,7 @@ from aiogram.exceptions import (
 )
 from aiogram.methods import (
     AnswerCallbackQuery,
+    AnswerInlineQuery,
     EditMessageText,
     SendChatAction,
     SendDocument,
@@ -33,9 +34,26 @@ from aiogram.methods import (
     SendPhoto,
 )
 from aiogram.methods.base import TelegramMethod
-from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
 
-from handlers.outcome import Attach, Closing, Item, Keyboard, Made, Outcome, Resend, Screen, Show
+from handlers.outcome import (
+    Article,
+    Attach,
+    Closing,
+    Item,
+    Keyboard,
+    Made,
+    Outcome,
+    Resend,
+    Screen,
+    Show,
+)
 from storage.database import Database
 
 log = structlog.get_logger("bot.delivery")
@@ -53,6 +71,8 @@ TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
 LONGEST_WAIT: Final = 30
 LONGEST_TOAST: Final = 200
+# Seconds for which Telegram may show a person the same answer to the same words.
+INLINE_KEPT: Final = 300
 # Telegram makes photos smaller; the letters on a taller one could not be read.
 TALLEST_PHOTO: Final = 2560
 
@@ -105,6 +125,30 @@ class Delivery:
             ClientDecodeError,
         ):
             log.warning("press_not_answered", reason="network")
+
+    async def answer_inline(self, bot: Bot, query_id: str, articles: tuple[Article, ...]) -> None:
+        """Answers an inline query; one that is too old needs no answer any more."""
+        results = [
+            InlineQueryResultArticle(
+                id=article.id,
+                title=article.title,
+                description=article.description,
+                input_message_content=InputTextMessageContent(message_text=article.text),
+                reply_markup=markup(((article.button,),)),
+            )
+            for article in articles
+        ]
+        answer = AnswerInlineQuery(
+            inline_query_id=query_id,
+            results=results,  # type: ignore[arg-type]
+            cache_time=INLINE_KEPT,
+            is_personal=True,
+        )
+        try:
+            await self._call(bot, answer)
+        except TelegramBadRequest as error:
+            if not _says(error, TOO_LATE):
+                raise
 
     async def _show(self, bot: Bot, item: Item, person_id: int) -> None:
         if isinstance(item, Attach):

@@ -12,7 +12,7 @@ from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
-from aiogram.types import TelegramObject, Update, User
+from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.delivery import Delivery
 from bot.turns import Turns
@@ -49,12 +49,35 @@ class Conversations(BaseMiddleware):
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
         user: User | None = data.get("event_from_user")
+        if user is not None and event.inline_query is not None:
+            async with self._turns.of(user.id):
+                await self._answer_inline(handler, event, data, event.inline_query)
+            return None
         chat = data.get("event_chat")
         if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
             return UNHANDLED
         async with self._turns.of(user.id):
             await self._deal(handler, event, data, user)
         return None
+
+    async def _answer_inline(
+        self, handler: Handler, event: Update, data: dict[str, Any], query: InlineQuery
+    ) -> None:
+        """Answers what was typed after the bot's name in any chat; nothing of it is stored, and
+        nobody becomes known by it."""
+        bot: Bot = data["bot"]
+        try:
+            async with self._database.unit() as unit:
+                person = await unit.people.get(query.from_user.id)
+            language = choose(query.from_user.language_code) if person is None else person.language
+            data["tr"] = translator(language)
+            data["catalogue"] = self._desk.catalogue
+            data["bot_name"] = (await bot.me()).username or ""
+            found = await handler(event, data)
+            if isinstance(found, tuple):
+                await self._delivery.answer_inline(bot, query.id, found)
+        except Exception:
+            log.exception("update_failed", kind=event.event_type)
 
     async def _deal(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User

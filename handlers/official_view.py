@@ -11,7 +11,7 @@ from i18n import Translator, mark
 from rules.catalog import Catalogue
 from rules.model import Position, Source, leaves_of
 
-_LANGUAGES = {
+LANGUAGE_NOTES = {
     "kk": mark("official text, Kazakh"),
     "ru": mark("official text, Russian"),
     "en": mark("official text, English"),
@@ -30,7 +30,7 @@ def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterato
     for part in position.official:
         yield ""
         where = clause(Source(position.document, part.paragraph), tr)
-        yield f"<b>{where}</b> ({tr.text(_LANGUAGES[part.language])})"
+        yield f"<b>{where}</b> ({tr.text(LANGUAGE_NOTES[part.language])})"
         for line in part.text.splitlines():
             yield escape(line, quote=False)
     if all(part.language != tr.language for part in position.official):

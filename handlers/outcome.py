@@ -105,6 +105,20 @@ class Outcome:
 NOTHING = Outcome()
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One answer to an inline query: what is sent into the chat where it was asked.
+
+    `id`: 64 bytes at most, each once in an answer. `title` and `description` are plain.
+    """
+
+    id: str
+    title: str
+    description: str
+    text: str
+    button: Button
+
+
 def column(*buttons: Button) -> Keyboard:
     """One button in each row."""
     return tuple((button,) for button in buttons)

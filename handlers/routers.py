@@ -16,6 +16,7 @@ from handlers.own import (
     memberships,
     sent_messages,
 )
+from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 
 # Buttons of questions are what most updates are. Words that were asked for go where they were
@@ -30,6 +31,7 @@ _ORDER = (
     memberships.router,
     kept_answer.router,
     sent_messages.router,
+    reference.router,
     questions.router,
     sharing.router,
     start.router,

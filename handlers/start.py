@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final, cast
 
 from aiogram import Router
@@ -51,6 +50,7 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
         rows.append((Button(tr.text("▶️ Continue: {name}", name=name), "m:continue"),))
     rows.append((Button(tr.text("🔎 Check a position"), "m:check"),))
+    rows.append((Button(tr.text("📚 Reference"), "k:home"),))
     rows.append(
         (
             Button(tr.text("🧩 What fits me?"), "g:home"),
@@ -103,6 +103,7 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("“Don't know” is an answer too: the report then says what depends on it."),
         "",
         tr.text("/check – check a position"),
+        tr.text("/reference – duties and requirements of each position, with a search"),
         tr.text("/certificates – your courses, and when each stops counting"),
         tr.text("/dates – days to remember, with reminders"),
         tr.text("/orgs – your organisations and what their HR sees"),

@@ -116,11 +116,14 @@ class _Index:
         for short, whole in self.short_forms.items():
             lowered = lowered.replace(f" {short} ", f" {' '.join(words(whole))} ")
         every = lowered.split()[:_MOST_WORDS]
-        telling = [word for word in every if word not in self.fillers]
-        return list(dict.fromkeys(filter(None, map(tokens, telling or every))))
+        spelled = [word for word in every if len(word) > 1 or word.isdecimal()]
+        telling = [word for word in spelled if word not in self.fillers]
+        return list(dict.fromkeys(filter(None, map(tokens, telling or spelled))))
 
     def found(self, asked: list[tuple[str, ...]]) -> list[Found]:
-        """Every entry that has one of the words, best first."""
+        """Every entry that has one of the words, best first; none for no words."""
+        if not asked:
+            return []
         query = " OR ".join(f'"{token}"' for group in asked for token in group)
         rows = self.database.execute(
             f"SELECT rowid, bm25(lines, {_WEIGHTS}) FROM lines WHERE lines MATCH ?",  # noqa: S608
@@ -158,10 +161,15 @@ def search(text: str, limit: int = MOST_RESULTS, lang: str | None = None) -> tup
     equally, the one in this language is shown. Empty where no word of the text is known.
     """
     index = _index()
-    for typed in (text, *other_layouts(text.lower()[:_LONGEST_QUERY])):
+    asked = index.asked(text)
+    found = index.found(asked)
+    if found:
+        return _hits(found, asked, limit, lang)
+    for typed in other_layouts(text.lower()[:_LONGEST_QUERY]):
         asked = index.asked(typed)
-        found = index.found(asked) if asked else []
-        if found:
+        found = index.found(asked)
+        # Other keys make some word of anything: here every word must be known.
+        if found and found[0].covered >= len(asked):
             return _hits(found, asked, limit, lang)
     return ()
 

@@ -52,7 +52,9 @@ def test_a_mere_name_leads_to_the_requirements(text: str) -> None:
     assert (hit.position, hit.kind) == ("tvet-methodist", "qualification")
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!", "ъ", "xyzzyqwv", '" * ^', "(" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "?!", "ъ", "b", "xyzzyqwv", "<b>xyzzyqwv</b>", '" * ^', "(" * 400]
+)
 def test_what_is_nowhere_finds_nothing(text: str) -> None:
     assert search(text) == ()
 

@@ -1,0 +1,211 @@
+"""/reference: a position, its paragraphs page by page, and the search by typed words."""
+
+from __future__ import annotations
+
+import asyncio
+from html import escape
+from typing import Final
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers import listening
+from handlers.choosing import GROUPS, ON_A_PAGE
+from handlers.clauses import clause
+from handlers.filters import Exactly, Pressed, Words
+from handlers.message_ids import pressed_message
+from handlers.names import position_name, short_name
+from handlers.outcome import Button, Outcome, Screen, Show
+from handlers.reference.cards import articles
+from handlers.reference.links import ReferenceLink, forward, link
+from handlers.reference.view import KIND_NAMES, kind_pages, where
+from handlers.telegram_text import shortened
+from handlers.visit import Visit
+from rules.reference import KINDS, Kind, reference
+from rules.reference.search import Hit, prepare, search
+
+LISTENS: Final = "reference"
+SHOWN: Final = 5
+SHOWN_BACK: Final = 60
+
+
+def _home_screen(visit: Visit, above: str = "") -> Screen:
+    tr = visit.tr
+    text = tr.text(
+        "<b>📚 Reference</b>\nChoose a position, or write what you look for, for example: who "
+        "coordinates curators."
+    )
+    rows = (
+        (
+            Button(tr.text("🏫 College"), "k:browse:tvet:0"),
+            Button(tr.text("🎓 University"), "k:browse:uni:0"),
+        ),
+        (Button(tr.text("⬅️ Menu"), "m:home"),),
+    )
+    return Screen(f"{above}\n\n{text}" if above else text, rows)
+
+
+async def _home(visit: Visit, edit: int | None, above: str = "") -> Outcome:
+    await listening.listen(visit, LISTENS)
+    return Outcome((Show(_home_screen(visit, above), edit),))
+
+
+async def asked(message: Message, visit: Visit) -> Outcome:
+    return await _home(visit, None)
+
+
+async def home_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _home(visit, pressed_message(callback))
+
+
+async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """One page of a list of positions."""
+    await listening.listen(visit, LISTENS)
+    _, _, group, number = (callback.data or "").split(":")
+    tr, catalogue = visit.tr, visit.desk.catalogue
+    ids = [position for position in catalogue.positions if position.startswith(GROUPS[group])]
+    last = (len(ids) - 1) // ON_A_PAGE
+    page = min(int(number), last)
+    shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows = (
+        *((Button(short_name(catalogue, one, tr), f"k:p:{one}"),) for one in shown),
+        _turns(f"k:browse:{group}", page, last),
+        (Button(tr.text("⬅️ Back"), "k:home"),),
+    )
+    text = tr.text(
+        "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
+    )
+    return Outcome((Show(Screen(text, tuple(filter(None, rows))), pressed_message(callback)),))
+
+
+def _turns(data: str, page: int, last: int) -> tuple[Button, ...]:
+    """The buttons to the pages before and after; none where there is one page."""
+    before = (Button("◀️", f"{data}:{page - 1}"),) if page > 0 else ()
+    after = (Button("▶️", f"{data}:{page + 1}"),) if page < last else ()
+    return (*before, *after)
+
+
+def position_screen(visit: Visit, position: str) -> Screen:
+    """The card of a position: its documents' paragraphs to open, the check, and the link to it."""
+    tr, catalogue = visit.tr, visit.desk.catalogue
+    found = catalogue.positions[position]
+    document = catalogue.documents[found.document]
+    lines = [
+        f"<b>{escape(position_name(catalogue, position, tr))}</b>",
+        escape(document.title.of(tr.language)),
+        f"<i>{escape(document.edition.of(tr.language))}</i>",
+    ]
+    rows = []
+    for kind in KINDS:
+        parts = reference(position).of(kind)
+        if parts:
+            name = tr.text(KIND_NAMES[kind])
+            lines.append(f"• {name} · {where(parts, tr)}")
+            rows.append((Button(name, f"k:r:{position}:{kind[0]}:0"),))
+    rows.append((Button(tr.text("🔎 Check a position"), f"m:pos:{position}"),))
+    rows.append((Button(tr.text("📨 Send it on"), url=forward(link(visit.bot_name, position))),))
+    rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await listening.listen(visit, LISTENS)
+    position = (callback.data or "").split(":")[2]
+    if position not in visit.desk.catalogue.positions:
+        return await _none(visit, pressed_message(callback))
+    return Outcome((Show(position_screen(visit, position), pressed_message(callback)),))
+
+
+async def _none(visit: Visit, edit: int | None) -> Outcome:
+    return await _home(visit, edit, visit.tr.text("There is no such paragraph in the reference."))
+
+
+def _page_screen(visit: Visit, position: str, kind: Kind, number: int) -> Screen:
+    """One page of the paragraphs of a kind, with the link to them."""
+    tr = visit.tr
+    texts = kind_pages(visit.desk.catalogue, position, kind, tr)
+    page = min(number, len(texts) - 1)
+    address = link(visit.bot_name, position, reference(position).of(kind)[0].source)
+    rows = (
+        _turns(f"k:r:{position}:{kind[0]}", page, len(texts) - 1),
+        (Button(tr.text("📨 Send it on"), url=forward(address)),),
+        (Button(tr.text("⬅️ Back"), f"k:p:{position}"), Button(tr.text("⬅️ Menu"), "m:home")),
+    )
+    return Screen(texts[page], tuple(filter(None, rows)))
+
+
+async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await listening.listen(visit, LISTENS)
+    _, _, position, letter, number = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    known = position in visit.desk.catalogue.positions
+    kind = next((kind for kind in KINDS if kind[0] == letter), None)
+    if not known or kind is None or not reference(position).of(kind):
+        return await _none(visit, edit)
+    return Outcome((Show(_page_screen(visit, position, kind, int(number)), edit),))
+
+
+async def linked(message: Message, visit: Visit, position: str, paragraph: str | None) -> Outcome:
+    """Somebody followed a link: the paragraph, the position, or that there is no such one."""
+    await listening.listen(visit, LISTENS)
+    if position not in visit.desk.catalogue.positions:
+        return await _none(visit, None)
+    if paragraph is None:
+        return Outcome((Show(position_screen(visit, position)),))
+    parts = reference(position).paragraphs
+    kind = next((part.kind for part in parts if part.source.paragraph == paragraph), None)
+    if kind is None:
+        return await _none(visit, None)
+    return Outcome((Show(_page_screen(visit, position, kind, 0)),))
+
+
+async def waits(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS)
+
+
+async def searched(message: Message, visit: Visit) -> Outcome:
+    """The paragraphs nearest to the typed words, each with the button that opens it."""
+    await listening.listen(visit, LISTENS)
+    await asyncio.to_thread(prepare)
+    tr, words = visit.tr, message.text or ""
+    hits = search(words, SHOWN, tr.language)
+    said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
+    if not hits:
+        return await _home(visit, None, tr.text("I found nothing about “{words}”.", words=said))
+    lines = [tr.text("<b>About “{words}”</b>", words=said)]
+    rows = []
+    for number, hit in enumerate(hits, start=1):
+        name = short_name(visit.desk.catalogue, hit.position, tr)
+        lines += ["", f"<b>{number}. {escape(name)}</b>", *_hit_lines(visit, hit)]
+        rows.append((Button(f"{number}. {name}", _opens(hit)),))
+    rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
+    return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
+
+
+def _hit_lines(visit: Visit, hit: Hit) -> tuple[str, str]:
+    """Where it stands and its words."""
+    tr = visit.tr
+    kind = tr.text(KIND_NAMES[hit.kind])
+    stands = escape(hit.source.paragraph) if hit.kind not in KINDS else clause(hit.source, tr)
+    about = [kind, stands]
+    if not hit.official:
+        about.append(tr.text("unofficial translation of ours"))
+    return f"<i>{' · '.join(about)}</i>", escape(hit.snippet, quote=False)
+
+
+def _opens(hit: Hit) -> str:
+    return f"k:r:{hit.position}:{hit.kind[0]}:0" if hit.kind in KINDS else f"k:p:{hit.position}"
+
+
+def router() -> Router:
+    made = Router(name="reference")
+    made.message.register(linked, ReferenceLink())
+    made.message.register(asked, Command("reference"))
+    made.message.register(searched, Words(), waits)
+    made.callback_query.register(home_pressed, Exactly("k:home"))
+    made.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
+    made.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
+    made.callback_query.register(page_pressed, Pressed(r"^k:r:[a-z-]+:[a-z]:\d{1,3}$"))
+    made.inline_query.register(articles)
+    return made

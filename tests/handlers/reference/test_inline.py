@@ -1,0 +1,78 @@
+"""Inline mode: cards of positions for any chat, by the words typed after the bot's name."""
+
+from __future__ import annotations
+
+from typing import Any as AnyValue
+
+import pytest
+
+from tests.handlers.house import House, Somebody
+
+Results = list[dict[str, AnyValue]]
+
+
+async def asked(house: House, person: Somebody, words: str) -> Results:
+    query = await house.telegram.inline_query(person.id, words)
+    await house.settle()
+    assert query.results is not None
+    return query.results
+
+
+@pytest.mark.parametrize("words", ["преподаватель колледжа", "prepodavatel kolledzha"])
+async def test_a_position_is_found_and_its_card_leads_to_the_paragraph(
+    house: House, words: str
+) -> None:
+    person = house.person(1, "ru")
+    card = (await asked(house, person, words))[0]
+    assert card["type"] == "article"
+    assert card["id"] == "p_tvet-teacher"
+    text = card["input_message_content"]["message_text"]
+    assert "Требования к квалификации, п. 286" in text
+    assert "unofficial" not in text
+    [[button]] = card["reply_markup"]["inline_keyboard"]
+    start = button["url"].rsplit("start=", 1)[1]
+    assert start == "p_tvet-teacher-286"
+    assert "п. 286" in await person.say(f"/start {start}")
+
+
+async def test_in_another_language_the_card_says_that_the_words_are_ours(house: House) -> None:
+    [card, *_] = await asked(house, house.person(1, "en"), "college teacher")
+    text = card["input_message_content"]["message_text"]
+    assert "In short, an unofficial translation of ours" in text
+
+
+async def test_words_of_a_duty_lead_to_who_has_it(house: House) -> None:
+    found = await asked(house, house.person(1, "ru"), "назначение стипендии")
+    assert found[0]["id"] == "p_tvet-department-head"
+
+
+async def test_without_words_there_is_a_list_and_with_unknown_ones_nothing(house: House) -> None:
+    person = house.person(1, "kk")
+    assert len(await asked(house, person, "")) == 10
+    assert await asked(house, person, "xyzzyqwv") == []
+
+
+async def test_asking_inline_makes_nobody_known_and_shows_nothing_in_the_chat(
+    house: House,
+) -> None:
+    person = house.person(1, "ru")
+    await asked(house, person, "преподаватель")
+    async with house.database.unit() as unit:
+        assert await unit.people.get(person.id) is None
+    assert house.telegram.messages(person.id) == []
+
+
+async def test_the_language_that_was_chosen_counts(house: House) -> None:
+    person = house.person(1, "ru")
+    await person.say("/start")
+    await person.press("l:kk:welcome")
+    [card, *_] = await asked(house, person, "преподаватель колледжа")
+    assert "Біліктілікке қойылатын талаптар" in card["input_message_content"]["message_text"]
+
+
+async def test_a_query_that_comes_twice_is_answered_once_without_an_error(house: House) -> None:
+    person = house.person(1, "ru")
+    await asked(house, person, "преподаватель")
+    house.telegram.redeliver_last_update()
+    await house.settle()
+    assert house.refused() == []

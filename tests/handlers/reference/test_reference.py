@@ -1,0 +1,162 @@
+"""The reference in the chat: cards, paragraphs, the search, links to a paragraph."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote
+
+import pytest
+
+from bot.local_chat.model import Message
+from handlers.reference.view import kind_pages
+from handlers.telegram_text import LIMIT, shown_length
+from i18n import LANGUAGES, translator
+from rules.catalog import catalogue
+from rules.reference import KINDS, reference, references
+from tests.handlers.house import House, Somebody
+
+
+def addresses(message: Message) -> list[str]:
+    return [unquote(button.url) for row in message.buttons for button in row if button.url]
+
+
+async def at_home(house: House, language: str) -> Somebody:
+    person = house.person(1, language)
+    await person.say("/reference")
+    return person
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_of_every_position_fits_into_a_message(language: str) -> None:
+    for found in references().values():
+        for kind in KINDS:
+            if found.of(kind):
+                for text in kind_pages(catalogue(), found.position, kind, translator(language)):
+                    assert 0 < shown_length(text) <= LIMIT
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_official_words_are_shown_in_the_language_of_the_document(language: str) -> None:
+    for found in references().values():
+        for part in found.paragraphs:
+            shown = "\n".join(
+                kind_pages(catalogue(), found.position, part.kind, translator(language))
+            )
+            assert all(line.replace("&", "&amp;") in shown for line in part.lines)
+
+
+async def test_from_the_menu_to_the_duties(house: House) -> None:
+    person = house.person(1, "ru")
+    await person.say("/start")
+    await person.press("c:no")
+    await person.press("m:home")
+    await person.press("📚 Справочник")
+    await person.press("🏫 Колледж")
+    await person.press("▶️")
+    card = await person.press("k:p:tvet-teacher")
+    assert "Должностные обязанности · п. 284" in card
+    assert "Категории и компетенции · п. 287" in card
+    duties = await person.press("Должностные обязанности")
+    assert "п. 284 (официальный текст, русский)" in duties
+    assert reference("tvet-teacher").duties[0].lines[0] in duties
+    assert "неофициальный" not in duties
+    await person.press("⬅️ Назад")
+    assert "п. 285" in await person.press("Должен знать")
+
+
+async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
+    person = await at_home(house, "en")
+    await person.press("🎓 University")
+    await person.press("⬅️ Back")
+    await person.press("🏫 College")
+    await person.press("k:p:tvet-director")
+    text = await person.press("Requirements")
+    official, ours = text.split("In short, an unofficial translation of ours")
+    assert "official text, Russian" in official
+    assert "(p. 246)" in ours
+    await person.press("⬅️ Back")
+    assert "There is no translation of this paragraph." in await person.press("Duties")
+
+
+async def test_pages_are_turned_in_the_same_message(house: House) -> None:
+    person = await at_home(house, "en")
+    await person.say("/start p_tvet-teacher-287")
+    number = person.live.message_id
+    first = person.live.text
+    second = await person.press("▶️")
+    assert second != first
+    assert person.live.message_id == number
+    assert await person.press("◀️") == first
+
+
+@pytest.mark.parametrize(
+    ("words", "position", "clause"),
+    [
+        ("кто должен проводить ПМПК", "tvet-assistant", "п. 312"),
+        ("координирует кураторов", "tvet-department-head", "п. 272"),
+    ],
+)
+async def test_typed_words_find_paragraphs(
+    house: House, words: str, position: str, clause: str
+) -> None:
+    person = await at_home(house, "ru")
+    assert clause in await person.say(words)
+    assert person.data()[0] == f"k:r:{position}:d:0"
+    assert clause in await person.press(person.data()[0])
+
+
+async def test_hours_of_the_attestation_are_marked_as_ours(house: House) -> None:
+    person = await at_home(house, "kk")
+    text = await person.say("методист 72 сағат")
+    assert "Аттестаттау қағидалары" in text
+    assert "біздің бейресми аудармамыз" in text
+    assert "72 сағат" in text
+    assert person.data()[0] == "k:p:tvet-methodist"
+
+
+async def test_what_is_not_found_is_said_back_escaped_and_words_are_awaited_again(
+    house: House,
+) -> None:
+    person = await at_home(house, "en")
+    assert "I found nothing about “<b>xyzzyqwv</b>”." in await person.say("<b>xyzzyqwv</b>")
+    assert "p. 272" in await person.say("стипендии")
+    assert house.refused() == []
+
+
+async def test_after_something_else_words_are_no_search(house: House) -> None:
+    person = await at_home(house, "ru")
+    await person.say("/about")
+    assert "п. 272" not in await person.say("координирует кураторов")
+
+
+async def test_a_link_opens_the_paragraph_for_somebody_new(house: House) -> None:
+    owner, colleague = house.person(1, "ru"), house.person(2, "en")
+    await owner.say("/start p_tvet-master-301")
+    assert "п. 301, раздел 17" in owner.live.text
+    [address] = addresses(owner.live)
+    start = address.rsplit("start=", 1)[1]
+    assert start == "p_tvet-master-301"
+    await colleague.say(f"/start {start}")
+    assert "p. 301, section 17" in colleague.live.text
+
+
+@pytest.mark.parametrize("position", list(catalogue().positions))
+def test_links_fit_into_a_start_parameter(position: str) -> None:
+    for part in reference(position).paragraphs:
+        assert len(f"p_{position}-{part.source.paragraph}") <= 64 or not (
+            part.source.paragraph.isdecimal()
+        )
+
+
+@pytest.mark.parametrize(
+    "start", ["p_tvet-nobody", "p_tvet-nobody-244", "p_tvet-teacher-244", "p_uni-lecturer-1"]
+)
+async def test_a_link_to_nothing_leads_to_the_reference(house: House, start: str) -> None:
+    person = house.person(1, "en")
+    assert "There is no such paragraph in the reference." in await person.say(f"/start {start}")
+    assert person.has("k:browse:tvet:0")
+
+
+async def test_a_link_to_a_university_position_opens_its_card(house: House) -> None:
+    person = house.person(1, "en")
+    assert "section “Оқытушы”" in await person.say("/start p_uni-lecturer")
+    assert "official text, English" in await person.press("Requirements")
