@@ -8,6 +8,7 @@ one server in a process of its own that answers at once. Rounds of the two alter
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import statistics
 import subprocess
@@ -170,6 +171,9 @@ async def measured() -> dict[str, object]:
             def said(person: int, _: int) -> Update:
                 return updates.text(person)
 
+            # As the programme does when it begins.
+            gc.collect()
+            gc.freeze()
             rates: list[tuple[float, float]] = []
             for number in range(ROUNDS + 1):
                 echo = await round_of(bare, bare_dispatcher, said, people)
