@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from html import escape, unescape
+from html import escape
 from typing import Final
 
 from aiogram.types import InlineQuery
@@ -12,11 +12,13 @@ from aiogram.types import InlineQuery
 from handlers.names import position_name, short_name
 from handlers.outcome import Article, Button
 from handlers.reference.links import link
-from handlers.reference.view import KIND_NAMES, short_lines, where
+from handlers.reference.short import short_lines
+from handlers.reference.view import KIND_NAMES, where
 from handlers.telegram_text import pages, shortened
 from i18n import Translator
 from rules.catalog import Catalogue
 from rules.matching import match
+from rules.model import leaves_of
 from rules.reference import reference
 from rules.reference.search import prepare, search
 
@@ -46,11 +48,11 @@ async def _positions(text: str, catalogue: Catalogue, tr: Translator) -> tuple[s
 
 def _article(catalogue: Catalogue, position: str, tr: Translator, bot_name: str) -> Article:
     requirements = reference(position).qualification
-    line = next(short_lines(catalogue.positions[position], tr), "")
+    leaf = next(leaves_of(catalogue.positions[position].checks[None].tree))
     return Article(
         id=f"p_{position}",
         title=short_name(catalogue, position, tr),
-        description=shortened(unescape(line.removeprefix("• ")), _LONGEST_DESCRIPTION),
+        description=shortened(leaf.text.of(tr.language), _LONGEST_DESCRIPTION),
         text=pages(_card(catalogue, position, tr), _LONGEST_CARD)[0],
         button=Button(
             tr.text("📚 Open in the reference"),

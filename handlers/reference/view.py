@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from handlers.clauses import clause, clauses, in_brackets
-from handlers.names import category_name, position_name
+from handlers.clauses import clause, clauses
+from handlers.names import position_name
 from handlers.official_view import LANGUAGE_NOTES
+from handlers.reference.short import short_competences, short_lines
 from handlers.telegram_text import pages
 from i18n import Translator, mark
 from rules.catalog import Catalogue
-from rules.model import Competence, Position, leaves_of
+from rules.model import Position
 from rules.reference import Kind, Paragraph, Reference, reference
 
 KIND_NAMES: Final[dict[str, str]] = {
@@ -60,29 +61,3 @@ def _ours(position: Position, kind: Kind, tr: Translator) -> Iterator[str]:
     yield from (
         short_competences(position, tr) if kind == "competences" else short_lines(position, tr)
     )
-
-
-def short_lines(position: Position, tr: Translator) -> Iterator[str]:
-    """What is asked for, line by line, in words of ours; competences only where they stand among
-    the requirements."""
-    leaves = {
-        leaf.id: leaf
-        for check in position.checks.values()
-        for leaf in leaves_of(check.tree)
-        if leaf.kind != "competence" or not position.categories
-    }
-    for leaf in (*leaves.values(), *position.preferences):
-        text = escape(leaf.text.of(tr.language), quote=False)
-        yield f"• {text}{in_brackets(leaf.source, tr)}"
-
-
-def short_competences(position: Position, tr: Translator) -> Iterator[str]:
-    """The checklist by the lowest category that asks for each item, in words of ours."""
-    by_category: dict[str | None, list[Competence]] = {}
-    for item in position.competences:
-        by_category.setdefault(item.category, []).append(item)
-    for category, items in by_category.items():
-        if category is not None:
-            yield f"<b>{escape(category_name(category, tr))}</b>"
-        for item in items:
-            yield f"• {escape(item.text.of(tr.language), quote=False)}"

@@ -44,6 +44,20 @@ def test_the_official_words_are_shown_in_the_language_of_the_document(language: 
             assert all(line.replace("&", "&amp;") in shown for line in part.lines)
 
 
+def test_alternatives_categories_and_advantages_are_told_apart() -> None:
+    english = translator("en")
+    [text] = kind_pages(catalogue(), "tvet-methodist", "qualification", english)
+    ours = text.split("an unofficial translation of ours")[1]
+    alternatives, _, besides = ours.partition("<b>teacher-expert</b>")
+    assert "One of these is needed:" in alternatives
+    assert alternatives.count("<i>or</i>") == 1
+    assert besides.splitlines()[1] == "• Work in the specialty: at least 5 years (p. 270)"
+    russian = "\n".join(kind_pages(catalogue(), "uni-lecturer", "qualification", translator("ru")))
+    needed, _, advantages = russian.partition("то, что даёт преимущество")
+    assert "72 час" in needed
+    assert "монографии" in advantages
+
+
 async def test_from_the_menu_to_the_duties(house: House) -> None:
     person = house.person(1, "ru")
     await person.say("/start")
