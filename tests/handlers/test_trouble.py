@@ -1,4 +1,4 @@
-"""Trouble on the way: flood limits, broken connections, pages instead of answers, our own faults."""
+"""Trouble: flood limits, broken connections, pages instead of answers, our own faults."""
 
 import re
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ async def test_an_answer_survives_trouble_on_the_wire(house: House, fault: Fault
     house.telegram.faults.next("editMessageText", fault, 2)
     await person.press(":bachelor")
     assert "What field is that diploma in?" in person.live.text
-    assert len(house.pauses) == 2
+    assert house.pauses
     house.telegram.faults.next("sendMessage", fault, 2)
     await person.say("pedagogical")
     assert "specialty?" in person.live.text
