@@ -1,4 +1,4 @@
-"""Databases for tests: SQLite always, PostgreSQL where there is one.
+"""Databases for tests: SQLite always, PostgreSQL in CI and where its address is given.
 
 A conftest of another folder gets the same fixtures by importing them: `database`, `database_url`
 and the two they are made from, `migrated_databases` and `postgresql_databases`.
@@ -9,7 +9,6 @@ import os
 import shutil
 import uuid
 from collections.abc import AsyncIterator, Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,29 +25,17 @@ from storage.schema import metadata
 POSTGRESQL = os.environ.get(
     "BILIKTILIK_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
 )
-LEFT_OUT = "PostgreSQL: none to be reached, so its tests are left out (CI=true demands them)"
+LEFT_OUT = "PostgreSQL: left out; CI=true or BILIKTILIK_TEST_POSTGRES=address tests on one too"
 TESTED = "PostgreSQL: tested beside SQLite"
 
 T = TypeVar("T")
 Maker = Callable[[Path], str]
 
 
-@cache
-def postgresql_answers() -> bool:
-    async def connect() -> None:
-        connection = await asyncpg.connect(POSTGRESQL, timeout=5)
-        await connection.close()
-
-    try:
-        asyncio.run(connect())
-    except (OSError, TimeoutError, asyncpg.PostgresError):
-        return False
-    return True
-
-
 def kinds() -> list[str]:
-    """The databases to test on. In CI a PostgreSQL that is missing fails the tests using it."""
-    wanted = os.environ.get("CI", "").lower() == "true" or postgresql_answers()
+    """The databases to test on. PostgreSQL is wanted in CI and where its address is given; one that
+    is missing then fails the tests using it."""
+    wanted = os.environ.get("CI", "").lower() == "true" or "BILIKTILIK_TEST_POSTGRES" in os.environ
     return ["sqlite", "postgresql"] if wanted else ["sqlite"]
 
 
