@@ -54,6 +54,8 @@ async def run(url: str, kills: int) -> dict[str, Any]:
             await asyncio.sleep(chance.random() * LONGEST_LIFE)
             worker.kill()
             await worker.wait()
+            # PostgreSQL may still be carrying out the last word of the dead.
+            await asyncio.sleep(0.3)
             left = await under_way(database) - left_behind
             left_behind |= left
             most = max(most, len(left))

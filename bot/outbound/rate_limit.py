@@ -7,6 +7,7 @@ rate and nothing is saved up for a burst. See `docs/decisions/rate-limit.md`.
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine
@@ -27,19 +28,21 @@ Permit = Callable[[], Awaitable[None]]
 Sleep = Callable[[float], Awaitable[None]]
 
 # Telegram lets 30 messages through in a second. Evenly spaced ones at the full rate may arrive
-# 41 ms out of step before 31 of them fall into one second.
+# 56 ms out of step before 31 of them fall into one second.
 MESSAGES_A_SECOND: Final = 30
-FULL_RATE: Final = 28.8
-# Moments taken from the database at once: another worker's pause is noticed within as many.
+FULL_RATE: Final = 28.4
+# Moments taken from the database at once, when no more than half as many are left: then a loop
+# that was held up for a moment does not fall behind.
 CHUNK: Final = 8
 # How long before its moment a call asks for the permit, which is written to the disk: three times
 # what that has taken lately, and no longer than from one moment to the next.
 SHORTEST_LEAD, LONGEST_LEAD = 0.01, 0.034
 # A call that is late keeps its distance from the one before it, so what is late catches up slowly.
-SHORTEST_GAP: Final = 1 / 29.5
-# A moment missed by more is given up. With other workers about, who go on by theirs meanwhile, a
-# late call crowds them; alone it does not, because of the distance.
-LATEST_ALONE, LATEST_AMONG_OTHERS = 0.1, 0.015
+SHORTEST_GAP: Final = 1 / 29
+TIMER_ERROR, HELD_UP = 0.004, 0.02
+# With other workers about, who go on by their moments, a moment missed by more is given up: a late
+# call would crowd them. Alone a late call does no harm, because of the distance.
+LATEST_AMONG_OTHERS: Final = 0.015
 
 
 class Withdrawn(Exception):
@@ -149,11 +152,16 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
         # What is late keeps its distance from the call before it.
         at = max(moment, self._earliest)
         await self._sleep_until(at)
+        if self._monotonic() - at > HELD_UP:
+            # Then the call before may have left only now.
+            at = self._monotonic() + SHORTEST_GAP
+            await self._sleep_until(at)
         self._require_no_pause()
         now = self._monotonic()
         if now - moment > self._latest:
             return False
-        self._earliest = now + SHORTEST_GAP
+        # Measured from when it was due: timers wake a little late, which must not add up.
+        self._earliest = max(at, now - TIMER_ERROR) + SHORTEST_GAP
         return True
 
     async def _ask(self, permit: Permit) -> None:
@@ -165,10 +173,11 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
 
     async def _next_moment(self) -> float:
         self._require_no_pause()
-        while self._moments and self._moments[0] < self._monotonic():
+        while self._moments and self._moments[0] + self._latest < self._monotonic():
             self._moments.popleft()
-        if not self._moments:
-            await self._reserve(min(self._waiting, CHUNK))
+        wanted = min(self._waiting - len(self._moments), CHUNK)
+        if wanted > 0 and len(self._moments) <= CHUNK // 2:
+            await self._reserve(wanted)
         return self._moments.popleft()
 
     async def _reserve(self, count: int) -> None:
@@ -188,7 +197,7 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
         """Others are about when they have taken moments since this process took its last."""
         first = moments.at[0]
         alone = first == now or first == self._next_of_mine
-        self._latest = LATEST_ALONE if alone else LATEST_AMONG_OTHERS
+        self._latest = math.inf if alone else LATEST_AMONG_OTHERS
         self._next_of_mine = moments.following
 
     async def _begin_pause(self, pause: timedelta) -> None:

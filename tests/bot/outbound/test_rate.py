@@ -148,7 +148,10 @@ async def test_the_limiter_calls_nothing_inside_a_pause(post: Post, time: Time) 
     assert called == ["flooded", "fine", "fine"]
 
 
-async def test_a_missed_moment_is_given_up_and_asked_for_again(post: Post, time: Time) -> None:
+@pytest.mark.parametrize(("others", "permits"), [(True, 2), (False, 1)])
+async def test_a_missed_moment_is_given_up_where_others_go_by_theirs(
+    post: Post, time: Time, others: bool, permits: int
+) -> None:
     asked: list[float] = []
 
     async def slow_permit() -> None:
@@ -159,5 +162,8 @@ async def test_a_missed_moment_is_given_up_and_asked_for_again(post: Post, time:
     async def call(**_: Any) -> bool:
         return True
 
+    if others:
+        async with post.database.unit() as unit:
+            await unit.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, time.now())
     assert await limiter(post).process_request(call, (), {}, "sendMessage", {}, slow_permit)
-    assert len(asked) == 2
+    assert len(asked) == permits
