@@ -1,5 +1,6 @@
 """How many questions are asked: ours, the author's order, everything, and the least possible.
 
+Half of the people have an education that the position asks for, as those who ask mostly do.
 Profiles are drawn from a finite set of plausible answers, so that the least possible average over
 all orders of asking can be computed exactly by dynamic programming.
 """
@@ -101,9 +102,10 @@ class Target:
         if fact == "education":
             it = any(leaf.condition == "it_base" for leaf in self._required)
             assert any(isinstance(need, EducationNeed) for need in needs)
-            return tuple(
-                (p, _education(a, it and n % 2 == 0)) for n, (p, a) in enumerate(EDUCATION)
-            )
+            fitting = [(need.levels[0], need.fields) for need in needs]
+            answers = [(0.5 / len(fitting), [one]) for one in fitting]
+            answers += [(0.5 * chance, diplomas) for chance, diplomas in EDUCATION]
+            return tuple((p, _education(a, it and n % 2 == 0)) for n, (p, a) in enumerate(answers))
         if fact == "certificates":
             topics = {need.topic: need.hours for need in needs if isinstance(need, CertificateNeed)}
             full = [{"topic": t, "hours": h, "issued": "2026-02-10"} for t, h in topics.items()]
