@@ -33,8 +33,8 @@ from storage.database import Database, migrate, open_database
 
 TOKEN = "42:benchmark"  # noqa: S105 - of nobody's bot
 PEOPLE = 20
-STEPS = 20
-ROUNDS = 7
+STEPS = 10
+ROUNDS = 15
 WANTED = 0.25
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 SERVER = """

@@ -10,7 +10,6 @@ from typing import Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.methods import (
@@ -26,6 +25,7 @@ from bot.delivery import Delivery, Sleep
 from bot.middlewares import Conversations
 from bot.outbound.headroom import Headroom
 from bot.settings import Settings
+from bot.telegram_session import TelegramSession
 from bot.turns import Turns
 from handlers.routers import conversation
 from handlers.visit import Desk
@@ -60,7 +60,7 @@ def assemble(
     reach Telegram. ValueError without a token."""
     if settings.bot_token is None:
         raise ValueError("BOT_TOKEN is not set")
-    session = AiohttpSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
+    session = TelegramSession(api=TelegramAPIServer.from_base(settings.bot_api_url))
     session.middleware(Headroom(database, clock))
     bot = Bot(
         settings.bot_token.get_secret_value(),
