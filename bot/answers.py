@@ -271,9 +271,11 @@ def standard(card: str | None, on: str | None) -> list[Json]:
 
 def validate_rules() -> None:
     """Print what the validator found; BadRules with every problem."""
+    from rules import reference
     from rules.validation import validated
 
     print(validated())
+    print(reference.validated())
 
 
 def show(answer: Json | list[Json], as_json: bool) -> None:

@@ -1,6 +1,7 @@
 """The reference: all that the documents say of one position, paragraph by paragraph.
 
-The official words stand in the language of their document; what is ours is never among them.
+The official words stand in the language of their document; our translations of them, where there
+are any, stand beside them and never among them.
 """
 
 from __future__ import annotations
@@ -8,32 +9,54 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from rules.catalog import catalogue
+from rules.catalog import BadRules, catalogue
 from rules.model import Official, Position, Source, leaves_of
 from rules.reference.files import read_paragraphs
 from rules.reference.model import KINDS, Kind, Paragraph, Reference
+from rules.reference.translations import FOLDER, untranslated, with_translations
 
-__all__ = ["KINDS", "Kind", "Paragraph", "Reference", "reference", "references"]
+__all__ = ["KINDS", "Kind", "Paragraph", "Reference", "reference", "references", "validated"]
 
 _FILE = Path(__file__).parent / "data" / "order-338.yaml"
 
 
+@cache
 def reference(position: str) -> Reference:
     """All paragraphs about a position of the catalogue; KeyError for an unknown one.
 
     Raises BadRules for a faulty file.
     """
-    return references()[position]
+    known = catalogue().positions[position]
+    described = with_translations(position, _described().get(position, ()))
+    return Reference(position, (*described, *_norms_of(known)))
+
+
+def references() -> dict[str, Reference]:
+    """The references of all positions, in the order of the catalogue. Raises BadRules."""
+    return {position: reference(position) for position in catalogue().positions}
+
+
+def validated(folder: Path = FOLDER) -> str:
+    """The validator's report on the translations. Raises BadRules with every fault and gap."""
+    problems: list[str] = []
+    paragraphs = 0
+    for position, parts in _described().items():
+        try:
+            problems += untranslated(with_translations(position, parts, folder))
+        except BadRules as bad:
+            problems += bad.problems
+        paragraphs += len(parts)
+    for path in sorted(folder.glob("*.yaml")):
+        if path.stem not in _described():
+            problems.append(f"translations/{path.name} is of no position; rename or remove it")
+    if problems:
+        raise BadRules(problems)
+    return f"{paragraphs} paragraphs of duties and knowledge are translated"
 
 
 @cache
-def references() -> dict[str, Reference]:
-    """The references of all positions, in the order of the catalogue. Raises BadRules."""
-    described = read_paragraphs(_FILE)
-    return {
-        position.id: Reference(position.id, (*described.get(position.id, ()), *_norms_of(position)))
-        for position in catalogue().positions.values()
-    }
+def _described() -> dict[str, tuple[Paragraph, ...]]:
+    return read_paragraphs(_FILE)
 
 
 def _norms_of(position: Position) -> tuple[Paragraph, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from rules.model import Source
@@ -15,7 +16,8 @@ KINDS: Final[tuple[Kind, ...]] = ("duties", "knowledge", "qualification", "compe
 class Paragraph:
     """One paragraph of a document, word for word and line by line, in the document's `language`.
 
-    `source` names the section too where the document has the number twice (R14).
+    `source` names the section too where the document has the number twice (R14). `translations`:
+    ours by language, line for line; empty where there are none.
     """
 
     position: str
@@ -23,10 +25,17 @@ class Paragraph:
     source: Source
     language: str
     lines: tuple[str, ...]
+    translations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, object]:
-        """Where it stands, its language and its lines."""
-        return {**self.source.to_json(), "language": self.language, "lines": list(self.lines)}
+        """Where it stands, its language and its lines; our translations where there are any."""
+        ours = {language: list(lines) for language, lines in self.translations.items()}
+        return {
+            **self.source.to_json(),
+            "language": self.language,
+            "lines": list(self.lines),
+            **({"translations": ours} if ours else {}),
+        }
 
 
 @dataclass(frozen=True, slots=True)
