@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "read_date": lambda text: answers.read_date(text, ON),
     "read_hours": answers.read_hours,
     "read_certificates": lambda text: answers.read_certificates(text, ON),
+    "read_publications": lambda text: answers.read_publications(text, ON),
     "read_yes_no": answers.read_yes_no,
     "read_choice": lambda text: answers.read_choice(text, "degree"),
     "read_choices": lambda text: answers.read_choices(text, "education_field"),

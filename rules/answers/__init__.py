@@ -12,6 +12,7 @@ from rules.answers.hours import read_hours
 from rules.answers.numbers import read_number
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
 from rules.answers.phrases import is_dont_know, is_none
+from rules.answers.publications import PublicationLine, read_publications
 from rules.answers.yes_no import read_yes_no
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Choose",
     "NotUnderstood",
     "OutOfRange",
+    "PublicationLine",
     "Reading",
     "Understood",
     "is_dont_know",
@@ -31,5 +33,6 @@ __all__ = [
     "read_duration",
     "read_hours",
     "read_number",
+    "read_publications",
     "read_yes_no",
 ]

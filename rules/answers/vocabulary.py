@@ -264,11 +264,13 @@ PUBLICATION_INDEX = Vocabulary(
         ),
         "scopus": "scopus|скопус*|скопусте|cite score|citescore|skopus",
         "national": (
-            "ккcон*|кксон*|ккcонво|коксон*|кокнво|ксон|бғсбк|бғссқк|кокснво*|ғжбссқк|"
+            "ккcон*|кксон*|ккнсон*|ккcонво|коксон*|кокнво|ксон|бғсбк|бғссқк|кокснво*|ғжбссқк|"
             "республиканск*|национальн*|уполномоченн* орган*|уәкілетті орган*|ұлттық|"
             "национальный|national"
         ),
-        "international": "международн*|халықаралық*|international*|зарубежн*|шетелдік*|foreign",
+        "international": (
+            "международн*|халықаралық*|international*|intl|зарубежн*|шетелдік*|foreign"
+        ),
         "teaching": (
             "учебн* пособи*|пособи*|учебно методич*|методичк*|методическ*|учебник*|умк|"
             "оқу құрал*|оқулық*|оқу әдістеме*|әдістемелік*|textbook*|teaching*|manual*|"
@@ -338,11 +340,13 @@ VOCABULARIES: dict[str, Vocabulary] = {
 # Words that go with a value and change nothing.
 BESIDE = (
     "у меня мне я есть имею имеется имеющаяся моя мой моё мои это по в на с а ну вот уже только "
+    "написал* опубликовал* издал* жаздым жарияладым шығардым wrote published "
     "закончил* закончен* окончил* оконченн* окончивш* получил* получен* защитил* имеющ* присвоен* "
     "присвоил* прошел прошёл прошл* проходил* диплом* степен* звани* категори* квалификацион* "
     "образовани* специальност* уровен* уровня язык* английск* учен* учён* научн* направлени* "
     "список* списк* перечен* тізім* тізбе* list "
-    "сертификат* наук* педагог* статья статьи статью журнал* журнале публикаци* индекс* работ* "
+    "сертификат* наук* педагог* статья статьи статью статей журнал* журнале публикаци* "
+    "перечн* индекс* работ* "
     "переподготовк* курс* тема теме награ* руководител* квалификац* пед г года году из для пока "
     "педагогич* техническ* экономическ* филологич* биологич* химич* историч* юридич* "
     "менде менің мен бар бітірдім бітіргенмін бітірген тәмамдадым оқыдым алдым алғанмын қорғадым "
@@ -351,8 +355,8 @@ BESIDE = (
     "басшының өттім өткенмін қайта даярла* курс* куәлік* сертификат* педагогика* жылы жыл "
     "i have a an the my is am from got in of by on with degree degrees title category "
     "qualification "
-    "education diploma graduated finished completed completed level certificate journal article "
-    "articles paper papers retraining award obtained hold as teacher pedagogue s course english "
+    "education diploma graduated finished completed completed level certificate journal "
+    "journals article articles paper papers retraining award obtained hold as teacher pedagogue s course english "
     "pedag* мын мін пын пін қауымдастырылған тілі ағылшын"
 )
 CONNECT = "и и/или также плюс ещё еще а-также және мен пен бен әрі тағы and also plus"

@@ -1,7 +1,7 @@
 """The evaluation set of typed answers and how it is scored.
 
 Each line of phrases.jsonl: the reader, its further arguments, the text, its language, the round in
-which it was written (1: before the readers; 2 to 6: later, each scored once before any tuning on
+which it was written (1: before the readers; 2 to 8: later, each scored once before any tuning on
 it) and what is expected: {"value": v} understood as v; {"ask": [v, …]} asked back, with these
 readings among the options; {"ask": []} anything but an understood value; {"out_of_range": true}.
 """
@@ -17,7 +17,7 @@ from rules import answers
 
 ON = date(2026, 11, 20)
 PHRASES = Path(__file__).with_name("phrases.jsonl")
-_DATED = {"read_duration", "read_date", "read_certificates"}
+_DATED = {"read_duration", "read_date", "read_certificates", "read_publications"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ def plain(value: object) -> object:
     """A value of a reader as the set writes it."""
     if isinstance(value, answers.CertificateLine):
         return [value.hours, plain(value.issued), value.topic]
+    if isinstance(value, answers.PublicationLine):
+        return [value.index, value.quartile, value.percentile, value.year]
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):

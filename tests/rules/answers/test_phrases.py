@@ -26,6 +26,7 @@ def test_the_set_covers_three_languages_and_all_readers() -> None:
         "read_choice",
         "read_choices",
         "read_number",
+        "read_publications",
     }
 
 

@@ -20,6 +20,7 @@ P = PublicationLine
     [
         ("2 статьи КОКСОН, scopus Q2 2024", [P("national")] * 2 + [P("scopus", 2, None, 2024)]),
         ("web of science q1 и 1 монография", [P("wos", 1), P("monograph")]),
+        ("scopus, percentile 35", [P("scopus", None, 35)]),
         ("скопус 85 процентиль", [P("scopus", None, 85)]),
         ("3 халықаралық", [P("international")] * 3),
         ("ұлттық тізім 2\n2 оқу құралы", [P("national")] * 2 + [P("teaching")] * 2),
@@ -31,7 +32,7 @@ def test_kinds_with_their_number(text: str, lines: list[PublicationLine]) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["2 вак", "нет", "не знаю", "", "два", "5", "scopus, percentile 35"]
+    "text", ["2 вак", "нет", "не знаю", "", "два", "5", "3 scopus, percentile 35"]
 )
 def test_what_is_not_clear_is_not_counted(text: str) -> None:
     assert read_publications(text, ON) == NotUnderstood()
