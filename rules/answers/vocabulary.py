@@ -356,7 +356,8 @@ BESIDE = (
     "i have a an the my is am from got in of by on with degree degrees title category "
     "qualification "
     "education diploma graduated finished completed completed level certificate journal "
-    "journals article articles paper papers retraining award obtained hold as teacher pedagogue s course english "
+    "journals article articles paper papers retraining award obtained hold as teacher pedagogue "
+    "s course english "
     "pedag* мын мін пын пін қауымдастырылған тілі ағылшын"
 )
 CONNECT = "и и/или также плюс ещё еще а-также және мен пен бен әрі тағы and also plus"
