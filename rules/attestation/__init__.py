@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from rules.attestation.amending import Number, entered_edition, first_day_after, numbers_of
 from rules.attestation.block import Attestation, Fact, Requirement, Term, Way
-from rules.attestation.edition import Edition, edition_on, editions, read_edition
+from rules.attestation.edition import Edition, edition_on, editions, granted_on, read_edition
 from rules.attestation.guidance import keeping, next_steps, term_of, ways
 from rules.attestation.requirements import Case, requirements
 from rules.facts import Facts
@@ -15,6 +16,7 @@ __all__ = [
     "Attestation",
     "Edition",
     "Fact",
+    "Number",
     "Requirement",
     "Term",
     "Way",
@@ -23,6 +25,10 @@ __all__ = [
     "categories_of",
     "edition_on",
     "editions",
+    "entered_edition",
+    "first_day_after",
+    "granted_on",
+    "numbers_of",
     "read_edition",
 ]
 
@@ -50,7 +56,8 @@ def attestation(
     if step is None:
         allowed = ", ".join(categories_of(edition, position))
         raise BadInput("category", f"not a category that {position} is attested for: {allowed}")
-    case = Case(edition, family, step, position, category, Facts(profile, on))
+    among = editions() if known is None else known
+    case = Case(edition, family, step, position, category, Facts(profile, on), among)
     asked = tuple(requirements(case))
     term = term_of(case)
     return Attestation(

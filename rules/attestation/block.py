@@ -121,7 +121,10 @@ def _check(edition: Edition | None) -> Said:
     if edition is None:
         return said("no-edition")
     known = edition.known_until
-    return said("check", year=known.year, month=Month(known.month, within=True))
+    if edition.entered_by is None:
+        return said("check", year=known.year, month=Month(known.month, within=True))
+    month = Month(known.month)
+    return said("check.entered", organisation=edition.entered_by, year=known.year, month=month)
 
 
 def _cited(clauses: tuple[Clause, ...], lang: str) -> str:

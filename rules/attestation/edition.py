@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from rules import vocabulary as v
 from rules.catalog import BadRules
+from rules.dates import add_months
 from rules.rule_schema import TextIn
 from rules.shaped_file import Strict, read_shaped, shaped
 
@@ -147,6 +148,11 @@ class Family(Strict):
         rank = self.rank(category)
         return None if rank is None else self.steps[rank]
 
+    def term_of(self, position: str) -> Months:
+        """How long a category is valid there; that of a first head has its own term."""
+        first = self.first_head_term
+        return self.term if first is None or position not in first.positions else first
+
 
 class TestAttempts(Clause):
     free: Whole
@@ -181,7 +187,10 @@ class InForce(Strict):
 
 
 class Edition(Strict):
-    """One edition of the rules; `known_until`: later amendments are not in it."""
+    """One edition of the rules; `known_until`: later amendments are not in it.
+
+    `entered_by`: the organisation whose HR answers for the numbers; None: they stand in a file.
+    """
 
     id: str
     name: TextIn
@@ -199,6 +208,7 @@ class Edition(Strict):
     late: Years
     false_documents: Years
     further_training: Years
+    entered_by: str | None = None
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Edition:
@@ -245,3 +255,24 @@ def edition_on(day: date, known: tuple[Edition, ...] | None = None) -> Edition |
     among = sorted(editions() if known is None else known, key=lambda edition: edition.since)
     fitting = [e for e in among if e.since <= day and (e.until is None or day <= e.until)]
     return fitting[-1] if fitting else None
+
+
+def term_under(position: str, granted: date, known: tuple[Edition, ...]) -> Months | None:
+    """How long a category granted on that day is valid: by the edition of then, since a newer one
+    does not shorten what was granted before it; before all that are known, by the oldest."""
+    among = sorted(known, key=lambda edition: edition.since)
+    begun = [edition for edition in among if edition.since <= granted]
+    family = (begun[-1] if begun else among[0]).family_of(position)
+    return None if family is None else family.term_of(position)
+
+
+def granted_on(position: str, ends: date, known: tuple[Edition, ...]) -> date | None:
+    """The day on which a category that ends on a day was granted; None where it is not attested."""
+    for edition in sorted(known, key=lambda edition: edition.since, reverse=True):
+        family = edition.family_of(position)
+        if family is not None:
+            term = family.term_of(position)
+            day = add_months(ends, -term.months)
+            if term_under(position, day, known) == term:
+                return day
+    return None

@@ -8,7 +8,7 @@ from datetime import date
 
 from rules import needs as n
 from rules.attestation.block import Requirement
-from rules.attestation.edition import Courses, Edition, Family, Months, Previous, Step
+from rules.attestation.edition import Courses, Edition, Family, Months, Previous, Step, term_under
 from rules.attestation.wording import Names, said
 from rules.compiled import STATUS
 from rules.dates import add_months
@@ -21,7 +21,10 @@ MET, UNMET, UNKNOWN = STATUS[n.MET], STATUS[n.UNMET], STATUS[n.UNKNOWN]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One person and one category of one position, on the day of `facts`."""
+    """One person and one category of one position, on the day of `facts`.
+
+    `known`: the editions there are, of which `edition` is that of the day.
+    """
 
     edition: Edition
     family: Family
@@ -29,6 +32,7 @@ class Case:
     position: str
     category: str
     facts: Facts
+    known: tuple[Edition, ...]
 
     @property
     def held(self) -> str | None:
@@ -45,15 +49,16 @@ class Case:
 
     @property
     def term(self) -> Months:
-        first = self.family.first_head_term
-        if first is not None and self.position in first.positions:
-            return first
-        return self.family.term
+        """How long a category granted today is valid."""
+        return self.family.term_of(self.position)
 
     @property
     def ends(self) -> date | None:
         """The last day of the present category."""
-        return None if self.granted is None else add_months(self.granted, self.term.months)
+        if self.granted is None:
+            return None
+        term = term_under(self.position, self.granted, self.known) or self.term
+        return add_months(self.granted, term.months)
 
     @property
     def ended(self) -> bool:

@@ -42,7 +42,7 @@ class Names:
     keys: tuple[str, ...]
 
 
-Value = int | date | Month | Names
+Value = int | str | date | Month | Names
 
 
 @dataclass(frozen=True, slots=True)
