@@ -2,6 +2,7 @@
 
 from storage import (
     assessment_tables,
+    attestation_tables,
     deadline_tables,
     organisation_tables,
     outbound_tables,
@@ -16,6 +17,7 @@ TABLE_MODULES = (
     outbound_tables,
     share_tables,
     assessment_tables,
+    attestation_tables,
 )
 
 metadata = tables.Base.metadata

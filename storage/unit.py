@@ -2,6 +2,7 @@
 
 from storage.answers import Answers
 from storage.assessments import Assessments
+from storage.attestation_editions import AttestationEditions
 from storage.audit import Audit
 from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
@@ -12,6 +13,7 @@ from storage.demo import Demo
 from storage.due_reminders import DueReminders
 from storage.hr_rights import HrRights
 from storage.invitations import Invitations
+from storage.knowledge_tests import KnowledgeTests
 from storage.ledger import Ledger
 from storage.memberships import Memberships
 from storage.misses import Misses
@@ -45,6 +47,8 @@ class Unit:
         self.shares = Shares(transaction)
         self.wishes = Wishes(transaction)
         self.assessments = Assessments(transaction)
+        self.knowledge_tests = KnowledgeTests(transaction)
+        self.attestation_editions = AttestationEditions(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
         self.organisations = Organisations(transaction)

@@ -38,6 +38,7 @@ async def fill(database: Database, person_id: int) -> Run:
         await unit.shares.add(person_id, decided, NOW, NOW + DAY)
         await unit.wishes.add(person_id, decided, TODAY, NOW)
         await unit.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
+        await unit.knowledge_tests.put(person_id, 75, TODAY, NOW)
         await fill_work(unit, person_id)
     return run
 
@@ -55,5 +56,6 @@ async def fill_work(unit: Unit, person_id: int) -> None:
     course = await unit.certificates.add(person_id, "profile", 72, TODAY, file, NOW)
     await unit.dates.put(person_id, "language", "B2", TODAY, NOW)
     await unit.deadlines.add(college.id, "tests", TITLE, TODAY, (7,), person_id, NOW)
+    await unit.attestation_editions.propose(college.id, "x", {"y": 1}, TODAY, TITLE, person_id, NOW)
     moments = [Moment(1, NOW + DAY)]
     await unit.reminders.plan(person_id, "certificate", course.id, TODAY + 2 * DAY, moments)

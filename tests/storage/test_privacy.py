@@ -38,6 +38,8 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "share",
         "wish",
         "self_assessment",
+        "knowledge_test",
+        "attestation_edition",
         "hr_right",
         "invitation",
         "membership",
@@ -196,6 +198,7 @@ async def test_after_a_withdrawal_decisions_go_at_once_and_the_rest_with_the_pur
         assert await unit.shares.working(AIGERIM, NOW) == []
         assert await unit.wishes.of(AIGERIM) == []
         assert await unit.assessments.latest(AIGERIM, 3) is None
+        assert await unit.knowledge_tests.of(AIGERIM) is None
     assert (await held_after_purge(database, NOW + DAY))[1:] == ([], False, False)
 
 

@@ -1,0 +1,67 @@
+"""The tables of attestation: editions that HR entered, and people's own test results."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, text
+from sqlmodel import Field
+
+from storage.attestation_records import EDITION_STATES
+from storage.json_column import JsonText
+from storage.organisation_tables import NAME_LENGTH, ORGANISATION, SET_NULL
+from storage.tables import CASCADE, PERSON, Base, BigId, one_of, table_of
+
+WAITING = "state = 'proposed'"
+
+
+class AttestationEditionRow(Base, table=True):
+    __tablename__ = "attestation_edition"
+    __table_args__ = (
+        one_of("state", EDITION_STATES),
+        # One proposal waits at a time, so that its "before" is what it will replace.
+        Index(
+            "uq_attestation_edition_organisation_id_waiting",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text(WAITING),
+            postgresql_where=text(WAITING),
+        ),
+        Index("ix_attestation_edition_organisation_id", "organisation_id"),
+        Index("ix_attestation_edition_proposed_by", "proposed_by"),
+        Index("ix_attestation_edition_decided_by", "decided_by"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    base: str = Field(max_length=80)
+    numbers: str = Field(sa_type=JsonText)
+    since: date
+    name_kk: str = Field(max_length=NAME_LENGTH)
+    name_ru: str = Field(max_length=NAME_LENGTH)
+    name_en: str = Field(max_length=NAME_LENGTH)
+    state: str = Field(max_length=10)
+    proposed_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    proposed_at: datetime
+    decided_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    decided_at: datetime | None
+    reason: str | None = Field(max_length=NAME_LENGTH)
+
+
+class KnowledgeTestRow(Base, table=True):
+    __tablename__ = "knowledge_test"
+    __table_args__ = (CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),)
+
+    person_id: int = Field(
+        sa_type=BigId,
+        primary_key=True,
+        foreign_key=PERSON,
+        ondelete=CASCADE,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    percent: int
+    taken: date | None
+    changed_at: datetime
+
+
+attestation_edition = table_of(AttestationEditionRow)
+knowledge_test = table_of(KnowledgeTestRow)
