@@ -12,7 +12,7 @@ from rules.check import compiled_check, day_of
 from rules.compiled import CompiledCheck, CompiledTree
 from rules.facts import Facts
 from rules.model import Leaf
-from rules.open_ways import ways_that_matter
+from rules.open_ways import Outlook
 from rules.profile import Profile
 from rules.route import Route, routes
 
@@ -48,7 +48,7 @@ def open_facts(
 
     Raises BadInput for a position or category that the catalogue lacks.
     """
-    compiled = compiled_check(catalogue, position, category)
+    compiled = compiled_check(catalogue.on(on), position, category)
     facts = Facts(profile, on, compiled.position.implies)
     return tuple(dict.fromkeys((*_required(compiled.tree, facts), *_preferred(compiled, facts))))
 
@@ -73,15 +73,12 @@ def _required(tree: CompiledTree, facts: Facts) -> list[str]:
     verdict = tree.verdict(sure, may)
     if verdict == "eligible":
         return []
-    ways = ways_that_matter(tree, facts, sure, may)
-    open_by_leaf = dict(_open_by_leaf(tree, facts, ways, may, verdict))
-    return in_order(
-        [
-            tuple(f for i, facts_ in open_by_leaf.items() if way >> i & 1 for f in facts_)
-            for way in ways
-        ],
-        [f for facts_ in open_by_leaf.values() for f in facts_],
-    )
+    ways = Outlook(tree, facts).ways_that_matter(sure, may)
+    leaves: dict[str, int] = {}
+    for number, open_of_leaf in _open_by_leaf(tree, facts, ways, may, verdict):
+        for fact in open_of_leaf:
+            leaves[fact] = leaves.get(fact, 0) | 1 << number
+    return in_order(leaves, ways, Outlook(tree, facts, supposing=True), sure, may)
 
 
 def _open_by_leaf(
@@ -138,7 +135,8 @@ def _shortfall_open(leaf: Leaf, facts: Facts, nearest: Route) -> bool:
 def leaves_by_fact(
     catalogue: Catalogue, position: str, category: str | None
 ) -> dict[str, tuple[Leaf, ...]]:
-    """Every fact that a check can use, with its leaves; preferences last."""
+    """Every fact that a check can use by the edition of the catalogue's day, with its leaves;
+    preferences last."""
     compiled = compiled_check(catalogue, position, category)
     found: dict[str, list[Leaf]] = {}
     for leaf in (*compiled.tree.leaves, *compiled.preferences.leaves):

@@ -1,13 +1,16 @@
 """The order of questions that needs the fewest of them on average.
 
 Facts that every way needs cannot be avoided, so they come first: their answers are free knowledge.
-Of the rest, the way that is most likely to settle the matter for the fewest questions is tried
-first, and in it the fact that is least likely to be there.
+Of the rest, the fact comes first whose answer is likely to leave the fewest questions, supposing
+that the person has all that it is asked for, or not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import prod
+
+from rules.open_ways import Outlook
 
 # How likely a person who asks about a position has what a requirement asks; only the order of
 # questions hangs on these, never an answer.
@@ -34,25 +37,42 @@ LIKELY = {
 OTHERWISE = 0.2
 
 
-def in_order(ways: Sequence[Sequence[str]], everything: Sequence[str]) -> list[str]:
-    """All facts of `everything`, each once. `ways`: the open facts of every way that matters."""
-    needed = [fact for fact in everything if ways and all(fact in way for way in ways)]
-    ordered = dict.fromkeys(needed)
-    rest = [[fact for fact in dict.fromkeys(way) if fact not in ordered] for way in ways]
-    for way in sorted((way for way in rest if way), key=_questions_for_a_success):
-        ordered |= dict.fromkeys(sorted(way, key=_likely))
-    return list(ordered | dict.fromkeys(everything))
+def in_order(
+    leaves: Mapping[str, int], ways: Sequence[int], supposed: Outlook, sure: int, may: int
+) -> list[str]:
+    """The open facts, best to ask first; among equals in the order given.
+
+    `leaves`: the mask of the open leaves of every open fact. `ways`: the ways that matter. `sure`,
+    `may`: masks of the leaves that are surely met, and of those that may be.
+    """
+    needed = [fact for fact, mask in leaves.items() if ways and all(way & mask for way in ways)]
+    rest = [fact for fact in leaves if fact not in needed]
+    if len(rest) < 2:
+        return [*needed, *rest]
+
+    def questions_after(fact: str) -> float:
+        mine = leaves[fact]
+        others = {other: mask for other, mask in leaves.items() if other != fact}
+        has_it = supposed.ways_that_matter(sure | mine & may, may)
+        lacks_it = supposed.ways_that_matter(sure, may & ~mine | sure)
+        then, otherwise = (_questions(others, left, supposed.never) for left in (has_it, lacks_it))
+        return otherwise + _likely(fact) * (then - otherwise)
+
+    return [*needed, *sorted(rest, key=questions_after)]
+
+
+def _questions(leaves: Mapping[str, int], ways: Sequence[int], never: int) -> float:
+    """How many of the facts these ways ask for, on average: what goes with something that nobody
+    can set out to obtain is asked only of those who have that."""
+    chances: dict[str, float] = {}
+    for way in ways:
+        wanted = [fact for fact, mask in leaves.items() if mask & way]
+        bars = [fact for fact in wanted if leaves[fact] & way & never]
+        for fact in wanted:
+            chance = prod(_likely(bar) for bar in bars if bar != fact)
+            chances[fact] = max(chances.get(fact, 0.0), chance)
+    return sum(chances.values())
 
 
 def _likely(fact: str) -> float:
     return LIKELY.get(fact, OTHERWISE)
-
-
-def _questions_for_a_success(way: Sequence[str]) -> float:
-    """Questions asked on average until this way fails or is met, per chance of its being met."""
-    questions = 0.0
-    chance = 1.0
-    for fact in sorted(way, key=_likely):
-        questions += chance
-        chance *= _likely(fact)
-    return questions / chance
