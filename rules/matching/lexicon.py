@@ -28,6 +28,9 @@ _OTHER_INITIAL_QUALITY = 0.85
 _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
 _SHORT_QUALITY = 0.75
+_MOST_NEAR = 16
+# The shortest words with one typo and with two.
+_TYPOS_FROM = (2, 6)
 _SURE_TYPO_QUALITY = 0.8
 
 
@@ -39,6 +42,16 @@ class Found:
     quality: float
 
 
+@dataclass(frozen=True)
+class Near:
+    """A listed form, its key, how like (0–1) a mistyped word it is, with its endings or without."""
+
+    form: str
+    key: str
+    likeness: float
+    whole: bool
+
+
 class Lexicon:
     """The words of the vocabulary by their folded forms and stems."""
 
@@ -48,6 +61,7 @@ class Lexicon:
         self._short: dict[str, str] = {}
         # By the place of a letter, the letter and their length.
         self._listed: dict[tuple[int, str, int], list[str]] = defaultdict(list)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
         self._choices: dict[tuple[int, str, int], list[str]] = {}
 
     def add(self, forms: Sequence[str], key: str | None = None, guessed: bool = True) -> str:
@@ -114,6 +128,48 @@ class Lexicon:
         form = foldings(word)[0]
         keys = self._cut(form, _MOST_PARTS) if len(form) <= _LONGEST_GLUED else ()
         return tuple(Found(key, _GLUED_QUALITY) for key in keys)
+
+    def is_certain(self, word: str) -> bool:
+        """Tell whether a word is listed as it stands or by a stem long enough to be no chance."""
+        for form in foldings(word[:_LONGEST_WORD]):
+            if self._plain(form) is not None:
+                return True
+            if any(
+                self._plain(form[:cut]) is not None and is_inflection(form, form[:cut])
+                for cut in range(len(form) - 1, _SHORTEST_FUZZY - 1, -1)
+            ):
+                return True
+        return False
+
+    def near(self, word: str, most_typos: int) -> list[Near]:
+        """Return the listed forms a few typos away from a word, the likest first."""
+        best: dict[str, Near] = {}
+        form = foldings(word[:_LONGEST_WORD])[0]
+        for stem in stems(form):
+            size = len(stem)
+            whole = stem == form
+            if not whole and size < _SHORTEST_FUZZY:
+                continue
+            typos = min(_typos_in(size if whole else size - 1), most_typos)
+            for length in range(max(size - typos, min(size, _SHORTEST_PART)), size + typos + 1):
+                found = process.extract(
+                    stem,
+                    self._stems_of(length),
+                    scorer=OSA.distance,
+                    score_cutoff=typos,
+                    limit=_MOST_NEAR,
+                )
+                for known, distance, _ in found:
+                    likeness = 1.0 - distance / (size + 1)
+                    if known not in best or best[known].likeness < likeness:
+                        best[known] = Near(known, self._stems[known], likeness, whole)
+        return sorted(best.values(), key=lambda item: -item.likeness)
+
+    def _stems_of(self, length: int) -> list[str]:
+        if not self._by_length:
+            for stem in self._stems:
+                self._by_length[len(stem)].append(stem)
+        return self._by_length[length]
 
     def list_short(self, word: str, key: str) -> None:
         """Let a short word be recognised through a typo by `find_short`."""
@@ -230,3 +286,8 @@ class Lexicon:
             and (key := self._known(start))
         ]
         return plain + inflected
+
+
+def _typos_in(size: int) -> int:
+    """Return how many typos a word of so many letters may hold and still be recognised."""
+    return sum(size >= least for least in _TYPOS_FROM)

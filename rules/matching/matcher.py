@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
 from rules.matching.ranking import Ranked, Ranking
-from rules.matching.reading import Reader, typed
+from rules.matching.reading import Reader, typed, words
+from rules.matching.repair import Repair
 from rules.matching.vocabulary import load_vocabulary
 
 _LONGEST_TEXT = 1024
@@ -39,13 +40,15 @@ class Match:
 class _Index:
     reader: Reader
     ranking: Ranking
+    repair: Repair
 
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
     vocabulary = load_vocabulary()
     reader = Reader(vocabulary)
-    return _Index(reader, Ranking(vocabulary, reader))
+    ranking = Ranking(vocabulary, reader)
+    return _Index(reader, ranking, Repair(reader, ranking))
 
 
 def match(text: str, limit: int | None = None) -> Match:
@@ -65,15 +68,18 @@ def match(text: str, limit: int | None = None) -> Match:
 def _rank(text: str) -> Ranked:
     index = _index()
     lowered = typed(text)
-    ranked = index.ranking.rank(index.reader.read(lowered))
-    if ranked.positions or len(lowered) > _LONGEST_OTHER_LAYOUT:
-        return ranked
-    best = ranked
-    for other in other_layouts(lowered):
-        reread = index.ranking.rank(index.reader.read(other))
-        if _first_score(reread) > _first_score(best):
-            best = reread
-    return best
+    reading = index.reader.read(lowered)
+    best = index.ranking.rank(reading)
+    if best.sure and not reading.doubts:
+        return best
+    if not best.positions and len(lowered) <= _LONGEST_OTHER_LAYOUT:
+        for other in other_layouts(lowered):
+            reread = index.ranking.rank(index.reader.read(other))
+            if _first_score(reread) > _first_score(best):
+                best = reread
+        if best.positions:
+            return best
+    return index.repair.rank(words(lowered), best)
 
 
 def _first_score(ranked: Ranked) -> float:

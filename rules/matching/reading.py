@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.matching.lexicon import Lexicon
 from rules.matching.script import clean, foldings
@@ -57,6 +57,7 @@ class Meaning:
 # What was understood (None: nothing) and how surely.
 _Item = tuple[Meaning | None, float]
 _OURS = frozenset((HEAD, AREA))
+_DOUBTLESS = 0.8
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class Reading:
     """What a text says.
 
     `beside` counts unknown words next to a word of ours, `apart` the other unknown ones;
-    `quality` is the mean likeness of the words found (0–1).
+    `quality` is the mean likeness of the words found (0–1), `doubts` the number of words that are
+    unknown or known by a far likeness only.
     """
 
     concepts: frozenset[str]
@@ -72,6 +74,7 @@ class Reading:
     beside: int
     apart: int
     quality: float
+    doubts: int = 0
 
 
 def typed(text: str) -> str:
@@ -101,7 +104,7 @@ class Reader:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._composed = vocabulary.composed
-        self._lexicon = Lexicon()
+        self.lexicon = Lexicon()
         self._meanings: dict[tuple[str, ...], Meaning] = {(_BREAK,): Meaning(BREAK, ())}
         self._longest: dict[str, int] = {}
         phrases: list[tuple[list[str], Term]] = []
@@ -109,24 +112,24 @@ class Reader:
             single = term.phrase.isalpha()
             parts = [term.phrase.lower()] if single else words(typed(term.phrase))
             if len(parts) == 1:
-                self._add_word(parts[0], Meaning(term.kind, term.concepts))
+                guessed = _is_guessed(term)
+                self._add_word(parts[0], Meaning(term.kind, term.concepts), guessed)
             else:
                 phrases.append((parts, term))
         for parts, term in phrases:
             self._add_phrase(parts, Meaning(term.kind, term.concepts))
 
-    def _add_word(self, word: str, meaning: Meaning) -> None:
+    def _add_word(self, word: str, meaning: Meaning, guessed: bool) -> None:
         forms = foldings(word)
-        if self._lexicon.listed(forms):
+        if self.lexicon.listed(forms):
             return
-        key = self._lexicon.kin(forms)
+        key = self.lexicon.kin(forms)
         if key is not None and self._meanings.get((key,)) != meaning:
             key = None
-        guessed = meaning.kind not in _UNGUESSED or len(word) >= _SHORTEST_GUESSED
-        key = self._lexicon.add(forms, key, guessed)
+        key = self.lexicon.add(forms, key, guessed)
         self._meanings.setdefault((key,), meaning)
         if meaning.kind in (HEAD, AREA):
-            self._lexicon.list_short(word, key)
+            self.lexicon.list_short(word, key)
 
     def _add_phrase(self, parts: Sequence[str], meaning: Meaning) -> None:
         added = [self._add_part(foldings(part)) for part in parts]
@@ -135,23 +138,32 @@ class Reader:
         self._longest[keys[0]] = max(self._longest.get(keys[0], 1), len(keys))
 
     def _add_part(self, forms: Sequence[str]) -> str:
-        key = self._lexicon.exact(forms)
-        if key is not None and self._lexicon.listed(forms):
+        key = self.lexicon.exact(forms)
+        if key is not None and self.lexicon.listed(forms):
             return key
-        return self._lexicon.add(forms, key)
+        return self.lexicon.add(forms, key)
 
     def _is_glue(self, key: str) -> bool:
-        meaning = self._meanings.get((key,))
-        return meaning is not None and meaning.kind == GLUE
+        return self.kind(key) == GLUE
 
     def _is_ours(self, key: str) -> bool:
-        meaning = self._meanings.get((key,))
-        return meaning is not None and meaning.kind in (HEAD, AREA)
+        return self.kind(key) in _OURS
 
     def read(self, lowered: str) -> Reading:
         """Read a text that `typed` has prepared."""
-        keys, qualities = self._keys(words(lowered)[:_MOST_WORDS])
-        return _summary(self._meanings_of(keys, qualities), self._composed)
+        return self.read_words(words(lowered))
+
+    def read_words(self, parts: Sequence[str], quality: float = 1.0) -> Reading:
+        """Read the words of a text that is so like (0–1) the typed one."""
+        keys, qualities = self._keys(parts[:_MOST_WORDS])
+        reading = _summary(self._meanings_of(keys, qualities), self._composed)
+        doubts = sum(likeness < _DOUBTLESS for likeness in qualities)
+        return replace(reading, quality=reading.quality * quality, doubts=doubts)
+
+    def kind(self, key: str) -> str | None:
+        """Return the kind of meaning that a word of the vocabulary has by itself."""
+        meaning = self._meanings.get((key,))
+        return meaning.kind if meaning is not None else None
 
     def concepts(self, phrase: str) -> frozenset[str]:
         """Return the concepts of a phrase of the vocabulary, places aside."""
@@ -173,12 +185,12 @@ class Reader:
                 qualities.append(1.0)
                 continue
             guess = guesses > 0 and (len(parts) <= _SHORT_TEXT or len(word) >= _SHORTEST_GUESSED)
-            found = self._lexicon.find(word, guess)
+            found = self.lexicon.find(word, guess)
             if not found or found[0].quality < 1.0:
                 guesses -= 1
             if not found and guesses > 0 and number < len(parts):
                 # A space that slipped to another place, or into a word.
-                found = self._lexicon.whole(word + parts[number])
+                found = self.lexicon.whole(word + parts[number])
                 number += bool(found)
             if not found:
                 unknown.append((len(keys), word))
@@ -190,7 +202,7 @@ class Reader:
                     qualities.append(item.quality)
         if len(unknown) <= _MOST_SHORT_GUESSES and any(map(self._is_ours, keys)):
             for place, word in unknown:
-                for item in self._lexicon.find_short(word):
+                for item in self.lexicon.find_short(word):
                     keys[place], qualities[place] = item.key, item.quality
         return keys, qualities
 
@@ -210,6 +222,13 @@ class Reader:
                 found.append((meaning, quality))
             number += size
         return found
+
+
+def _is_guessed(term: Term) -> bool:
+    """Tell whether a word may be meant by another one, like it, taken by itself."""
+    if term.kind in _UNGUESSED:
+        return len(term.phrase) >= _SHORTEST_GUESSED
+    return not term.phrase.isupper()
 
 
 def _summary(

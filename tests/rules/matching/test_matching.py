@@ -19,6 +19,7 @@ _SETS = (
     "unseen_fourth.jsonl",
     "unseen_fifth.jsonl",
     "unseen_sixth.jsonl",
+    "unseen_seventh.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(

@@ -1,0 +1,91 @@
+"""What single words may have been before they were mistyped."""
+
+from __future__ import annotations
+
+from rules.matching.lexicon import Near
+from rules.matching.reading import Reader
+from rules.matching.script import foldings
+from rules.matching.vocabulary import AREA, FILLER, GLUE, GOAL, HEAD, NEAR, PLACE, TALK
+
+_EMPTY = frozenset((FILLER, GLUE, GOAL))
+_OTHERS = frozenset((NEAR, TALK))
+_TELLING = frozenset((HEAD, AREA, PLACE))
+_MOST_CANDIDATES = 5
+# Endings make words of others out of ours mistyped ("кафе-ды"), but seldom so short ones.
+_SHORTEST_CHANCE = 6
+_SHORTEST_LISTED = 4
+_SHORTEST_CUT = 5
+_SHORTEST_ALONE = 5
+_LEAST_ALONE_LIKENESS = 0.83
+_LEAST_EMPTY_LIKENESS = 0.8
+
+
+class Guessing:
+    """Tells which words of a text may be mistyped and what they may have been."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._lexicon = reader.lexicon
+        self._kind_of_key = reader.kind
+
+    def is_certain(self, word: str) -> bool:
+        """Tell whether a word is known as it is typed, and not by chance."""
+        if not word[0].isalpha() or self._lexicon.is_certain(word):
+            return True
+        return len(word) < _SHORTEST_CHANCE and self._kind(word) in _OTHERS
+
+    def is_ours(self, word: str) -> bool:
+        """Tell whether a word, known as it is typed, says something of a position."""
+        return self._kind(word) in _TELLING and self.is_certain(word)
+
+    def is_of_others(self, word: str) -> bool:
+        """Tell whether a word, known as it is typed, is of another trade or of small talk."""
+        return self._kind(word) in _OTHERS and self.is_certain(word)
+
+    def is_glue(self, word: str) -> bool:
+        """Tell whether a word only joins others."""
+        return self._kind(word) == GLUE
+
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a word of queries, long enough to be no chance, is listed as it stands."""
+        listed = len(word) >= _SHORTEST_LISTED and self._lexicon.listed(foldings(word))
+        return listed and self._kind(word) not in _OTHERS
+
+    def is_meant(self, word: str) -> bool:
+        """Tell whether a word cut out of the text is one that belongs to a query."""
+        kind = self._kind(word)
+        if kind is None or kind in _OTHERS:
+            return False
+        return len(word) >= _SHORTEST_CUT or self._lexicon.listed(foldings(word))
+
+    def candidates(self, word: str, most_typos: int, alone: bool) -> list[tuple[str, float]]:
+        """Return the words that a mistyped one may have been and how like it (0–1) they are.
+
+        An empty word stands for all those that carry no meaning. Where no word of ours is typed
+        well (`alone`) only words hardly mistyped may have been ours.
+        """
+        found: dict[str, tuple[str, float]] = {}
+        likest_other = 0.0
+        for near in self._lexicon.near(word, most_typos):
+            kind = self._kind_of_key(near.key)
+            if kind in _OTHERS:
+                likest_other = max(likest_other, near.likeness)
+            elif near.likeness < likest_other or (alone and _is_far(word, near)):
+                continue
+            elif kind not in _EMPTY:
+                found.setdefault(near.key, (near.form, near.likeness))
+            elif near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
+                found.setdefault("", ("", near.likeness))
+        return list(found.values())[:_MOST_CANDIDATES]
+
+    def _kind(self, word: str) -> str | None:
+        key = self._lexicon.exact(foldings(word))
+        return self._kind_of_key(key) if key is not None else None
+
+
+def _is_far(word: str, near: Near) -> bool:
+    return (
+        not near.whole
+        or len(word) < _SHORTEST_ALONE
+        or near.likeness < _LEAST_ALONE_LIKENESS
+        or (len(word) == _SHORTEST_ALONE and near.form[0] != foldings(word)[0][0])
+    )
