@@ -16,11 +16,11 @@ from typing import Any as AnyValue
 from typing import NoReturn, TextIO
 
 from rules.ask import open_facts
-from rules.catalog import catalogue
+from rules.catalog import Catalogue, catalogue
 from rules.check import Report
 from rules.check import check as check_profile
 from rules.dates import today
-from rules.model import Leaf, Position, Text, leaves_of
+from rules.model import DocumentEdition, Leaf, Position, Text, leaves_of
 from rules.profile import BadInput, Profile, parse_profile, read_day
 from rules.route import cost_of
 from rules.vocabulary import LANGUAGES
@@ -193,6 +193,11 @@ def match_line(line: Json, limit: int | None) -> Json:
 _NEARNESS = {"eligible": 0, "undetermined": 1, "not_eligible": 2}
 
 
+def _norms() -> Catalogue:
+    """The norms of today, for commands that name no day."""
+    return catalogue().on(today(datetime.now(UTC)))
+
+
 def fit(path: str | None, on: str | None) -> list[Json]:
     """Every position for one profile: eligible, then undecided, then by the nearest route."""
     day = _day(on)
@@ -203,7 +208,7 @@ def fit(path: str | None, on: str | None) -> list[Json]:
 
 
 def catalog() -> list[Json]:
-    return [_listed(position) for position in catalogue().positions.values()]
+    return [_listed(position) for position in _norms().positions.values()]
 
 
 def _listed(p: Position) -> Json:
@@ -229,7 +234,7 @@ def about(position: str) -> Json:
     what is evaluated. Raises BadInput for an unknown position."""
     from rules.reference import reference
 
-    known = catalogue()
+    known = _norms()
     if position not in known.positions:
         raise BadInput("ID", f"one of {', '.join(known.positions)}")
     found = known.positions[position]
@@ -239,9 +244,20 @@ def about(position: str) -> Json:
         **_listed(found),
         "title": _in_all_languages(document.title),
         "edition": _in_all_languages(document.edition),
+        "editions": [_edition(each) for each in document.editions],
         "official": reference(position).to_json(),
         "requirements": [_required(x) for x in leaves.values() if x.kind != "competence"],
         "preferences": [_required(leaf) for leaf in found.preferences],
+    }
+
+
+def _edition(of: DocumentEdition) -> Json:
+    since, until = of.edition.in_force_from, of.edition.in_force_until
+    return {
+        "name": _in_all_languages(of.name),
+        "from": None if since is None else since.isoformat(),
+        "until": None if until is None else until.isoformat(),
+        "source": _in_all_languages(of.source),
     }
 
 

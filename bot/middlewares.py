@@ -71,7 +71,7 @@ class Conversations(BaseMiddleware):
                 person = await unit.people.get(query.from_user.id)
             language = choose(query.from_user.language_code) if person is None else person.language
             data["tr"] = translator(language)
-            data["catalogue"] = self._desk.catalogue
+            data["catalogue"] = self._desk.on(today(self._clock())).catalogue
             data["bot_name"] = (await bot.me()).username or ""
             found = await handler(event, data)
             if isinstance(found, tuple):

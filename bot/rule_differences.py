@@ -1,4 +1,4 @@
-"""Which kept decisions the rules at hand would decide otherwise, and in what.
+"""Which kept decisions the rules at hand, or a later edition, would decide otherwise, and in what.
 
 Nobody is named: a decision is shown by its number, position, category and what differs.
 """
@@ -11,7 +11,7 @@ from typing import Any, Final
 from bot.environment import kept_database
 from rules.catalog import Catalogue, catalogue
 from rules.profile import BadInput
-from rules.rule_changes import judged_again
+from rules.rule_changes import by_later_editions, judged_again
 from storage.database import Database
 from storage.records import Decision
 
@@ -20,7 +20,8 @@ BATCH: Final = 500
 
 
 def differences() -> Json:
-    """All decisions of the database made with other rules, judged by these.
+    """All decisions of the database made with other rules, judged by these, and all that a later
+    edition decides otherwise.
 
     Raises BadInput for a database that cannot be used.
     """
@@ -34,26 +35,39 @@ async def _of(norms: Catalogue) -> Json:
 
 async def differences_in(database: Database, norms: Catalogue) -> Json:
     """`judged`: how many decisions were made with other rules. `changed`: those that come out
-    otherwise. `not_judged`: those that these rules cannot judge, with the reason."""
-    judged, last = 0, 0
-    changed: list[Json] = []
-    not_judged: list[Json] = []
+    otherwise. `later`: what a later edition changes, from its first day on, for any decision.
+    `not_judged`: those that these rules cannot judge, with the reason."""
+    told: Json = {"rules": norms.digest, "judged": 0, "changed": [], "later": [], "not_judged": []}
+    last = 0
+    # Those made with these very rules need a look only where there is a later edition.
+    known = "" if norms.turns else norms.digest
     while True:
         async with database.unit(writing=False) as unit:
-            found = await unit.decisions.by_other_rules(norms.digest, last, BATCH)
+            found = await unit.decisions.by_other_rules(known, last, BATCH)
         if not found:
-            break
+            return told
         last = found[-1].id
         for decision in found:
-            judged += 1
-            try:
-                now = judged_again(norms, decision.record)
-            except BadInput as bad:
-                not_judged.append({**_named(decision), "why": str(bad)})
-                continue
-            if now.any:
-                changed.append({**_named(decision), "changes": now.to_json()})
-    return {"rules": norms.digest, "judged": judged, "changed": changed, "not_judged": not_judged}
+            _tell(told, norms, decision)
+
+
+def _tell(told: Json, norms: Catalogue, decision: Decision) -> None:
+    """Adds what is to be told of one decision."""
+    other_rules = decision.digest != norms.digest
+    told["judged"] += other_rules
+    try:
+        now = judged_again(norms, decision.record) if other_rules else None
+        later = by_later_editions(norms, decision.record)
+    except BadInput as bad:
+        told["not_judged"].append({**_named(decision), "why": str(bad)})
+        return
+    if now is not None and now.any:
+        told["changed"].append({**_named(decision), "changes": now.to_json()})
+    told["later"] += [
+        {**_named(decision), "from": first.isoformat(), "changes": changed.to_json()}
+        for first, changed in later
+        if changed.any
+    ]
 
 
 def _named(decision: Decision) -> Json:

@@ -1,4 +1,4 @@
-"""Which edition of which document the bot goes by, and whether one has ended. Pure."""
+"""Which edition of which document a day goes by, whether one has ended, and the next. Pure."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from handlers.standard.card_view import edition_words
 from i18n import Translator
 from rules.attestation import edition_on as attestation_on
 from rules.catalog import Catalogue
+from rules.model import Document, Edition, Text
 from rules.standard import edition_on as standard_on
 
 
 def edition_lines(catalogue: Catalogue, on: date, tr: Translator) -> Iterator[str]:
     """Every document with the edition that is used on the day, as HTML."""
-    for document in catalogue.documents.values():
-        title = escape(document.title.of(tr.language))
-        yield f"• {title}: <b>{escape(document.edition.of(tr.language))}</b>"
+    for document in catalogue.on(on).documents.values():
+        yield from _document_lines(document, on, tr)
     standard = standard_on(on)
     if standard is not None:
         orders = "; ".join(escape(order.of(tr.language)) for order in standard.orders)
@@ -34,7 +34,64 @@ def edition_lines(catalogue: Catalogue, on: date, tr: Translator) -> Iterator[st
     yield tr.text("   Known up to {month}; later amendments are not included.", month=month)
 
 
-def ended_on(catalogue: Catalogue, position: str, on: date) -> date | None:
-    """The last day of the edition that the position is checked by, when that day is over."""
-    until = catalogue.positions[position].edition.in_force_until
-    return until if until is not None and until < on else None
+def _document_lines(document: Document, on: date, tr: Translator) -> Iterator[str]:
+    used = document.used
+    title = escape(document.title.of(tr.language))
+    yield f"• {title}: <b>{escape(_named(used.name, used.edition, on, tr))}</b>"
+    yield f"   {escape(used.source.of(tr.language))}"
+    for later in document.editions:
+        if later.edition.begins > max(on, used.edition.begins):
+            name, day = escape(later.name.of(tr.language)), tr.date(later.edition.begins)
+            yield tr.text("   From {day}: {edition}", day=day, edition=name)
+
+
+def _named(name: Text, edition: Edition, on: date, tr: Translator) -> str:
+    words = name.of(tr.language)
+    if edition.in_force_until is None or not edition.ended_before(on):
+        return words
+    day = tr.date(edition.in_force_until)
+    return tr.text("{edition}, in force until {day}", edition=words, day=day)
+
+
+def edition_used(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str:
+    """The edition of the document that the position is checked by on a day, and that it has ended
+    where it has; plain text."""
+    norms = catalogue.on(on)
+    known = norms.positions[position]
+    return _named(norms.documents[known.document].edition, known.edition, on, tr)
+
+
+def next_edition(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str | None:
+    """That the position will be checked by another edition from a day to come on, as HTML."""
+    coming = [p.edition.begins for p in catalogue.editions[position] if p.edition.begins > on]
+    known = catalogue.on(on).positions[position]
+    later = [day for day in coming if day != known.edition.begins]
+    if not later:
+        return None
+    return tr.text(
+        "⚖️ From {day} another edition of this document is in force: check again then.",
+        day=tr.date(later[0]),
+    )
+
+
+def ended_since(
+    catalogue: Catalogue, position: str, judged_on: date, on: date, tr: Translator
+) -> str | None:
+    """What to tell of a check of the day `judged_on` whose edition has ended by `on`, as HTML."""
+    edition = catalogue.on(judged_on).positions[position].edition
+    if edition.in_force_until is None or not edition.ended_before(on):
+        return None
+    day = tr.date(edition.in_force_until)
+    newer = catalogue.on(on).positions[position].edition.begins
+    if newer > edition.begins:
+        return tr.text(
+            "⚖️ This rests on an edition of the document that ended on {day}. Since {newer} another "
+            "is in force: check again.",
+            day=day,
+            newer=tr.date(newer),
+        )
+    return tr.text(
+        "⚖️ This rests on an edition of the document that ended on {day}: look up the text that is "
+        "in force now.",
+        day=day,
+    )

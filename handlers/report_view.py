@@ -7,6 +7,7 @@ from html import escape
 
 from handlers.clauses import clause
 from handlers.deciding import deciding
+from handlers.editions import edition_used, next_edition
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import route_words
@@ -23,7 +24,7 @@ OTHER_WAYS = 2
 
 def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[str]:
     """The report as HTML messages, each within Telegram's 4096 units."""
-    return pages(_blocks(catalogue, report, tr))
+    return pages(_blocks(catalogue.on(report.on), report, tr))
 
 
 def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
@@ -40,7 +41,10 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     yield from _preferences(report, tr)
     yield from _notes(report, tr)
     yield ""
-    edition = escape(catalogue.documents[position.document].edition.of(tr.language))
+    coming = next_edition(catalogue, report.position, report.on, tr)
+    if coming is not None:
+        yield coming
+    edition = escape(edition_used(catalogue, report.position, report.on, tr))
     heading = position.paragraphs[0]
     if not heading.isdecimal():
         edition = f"{edition}; {clause(Source(position.document, heading), tr)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -27,10 +27,16 @@ class Desk:
     operator: str | None
     operators: frozenset[int] = frozenset()
 
+    def on(self, day: date) -> Desk:
+        """The same with the editions of `day`."""
+        norms = self.catalogue.on(day)
+        return self if norms is self.catalogue else replace(self, catalogue=norms)
+
 
 @dataclass(slots=True)
 class Visit:
-    """A person's update in the middle of its transaction. `now` is UTC, `on` the day in Almaty.
+    """A person's update in the middle of its transaction. `now` is UTC, `on` the day in Almaty;
+    the desk becomes that of the day.
 
     `bot_name`: the bot's user name, for links. `screen`: what was noted of the person's live
     message when the update came.
@@ -46,6 +52,9 @@ class Visit:
     is_new: bool = False
     bot_name: str = ""
     screen: Screen | None = None
+
+    def __post_init__(self) -> None:
+        self.desk = self.desk.on(self.on)
 
     @property
     def consents(self) -> bool:

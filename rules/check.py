@@ -92,11 +92,13 @@ class Report:
 def check(
     catalogue: Catalogue, position: str, category: str | None, profile: Profile, on: date
 ) -> Report:
-    """The report for `profile` at `position` (or one `category` of it) on the day `on`.
+    """The report for `profile` at `position` (or one `category` of it) on the day `on`, by the
+    edition of that day.
 
     Raises BadInput for a position or category that the catalogue lacks, and where the day of
     becoming eligible would lie outside the calendar.
     """
+    catalogue = catalogue.on(on)
     compiled = compiled_check(catalogue, position, category)
     facts = Facts(profile, on, compiled.position.implies)
     tree = compiled.tree
@@ -114,7 +116,7 @@ def check(
         ),
         route=ways[0].elements if ways else (),
         alternatives=tuple(way.elements for way in ways[1 : 1 + ALTERNATIVES_SHOWN]),
-        eligible_on=_eligible_on(verdict, ways, compiled, facts),
+        eligible_on=_eligible_on(catalogue, category, verdict, ways, facts, compiled),
         preferences=_preferences(compiled, facts),
         notes=_notes(catalogue, compiled, facts, verdict, sure, may),
     )
@@ -146,19 +148,33 @@ def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
 
 
 def _eligible_on(
-    verdict: str, ways: list[Route], compiled: CompiledCheck, facts: Facts
+    catalogue: Catalogue,
+    category: str | None,
+    verdict: str,
+    ways: list[Route],
+    facts: Facts,
+    compiled: CompiledCheck,
 ) -> date | None:
-    """`on` when eligible; otherwise the day the nearest route by time alone leads to.
-
-    Everything is judged again on that day: a course that has left its window by then gives None.
-    """
+    """`on` when eligible; otherwise the day the nearest route by time alone leads to."""
     if verdict == "eligible":
         return facts.on
     then = day_of(ways[0], facts) if ways else None
-    if then is None:
+    if then is None or not eligible_then(catalogue, compiled.position.id, category, then):
         return None
-    _, sure, may = compiled.tree.states(then)
-    return then.on if compiled.tree.verdict(sure, may) == "eligible" else None
+    return then.on
+
+
+def eligible_then(catalogue: Catalogue, position: str, category: str | None, then: Facts) -> bool:
+    """Whether everything is met on a later day, judged again by the edition of that day: a course
+    may have left its window by then, and a newer edition may ask for more."""
+    later = catalogue.on(then.on)
+    known = later.positions[position]
+    if category not in known.checks:
+        return False
+    tree = later.compiled(position, category).tree
+    facts = then if later is catalogue else Facts(then.profile, then.on, known.implies)
+    _, sure, may = tree.states(facts)
+    return tree.verdict(sure, may) == "eligible"
 
 
 def day_of(route: Route, facts: Facts) -> Facts | None:

@@ -5,10 +5,11 @@ Everything is frozen: a catalogue is read once and shared by all checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any as AnyValue
+from typing import Protocol, TypeVar
 
 from rules.needs import Need
 
@@ -124,13 +125,40 @@ class Edition:
     in_force_from: date | None
     in_force_until: date | None
 
+    @property
+    def begins(self) -> date:
+        """The first day in force; the calendar's first where it is not known."""
+        return self.in_force_from or date.min
+
+    def ended_before(self, day: date) -> bool:
+        return self.in_force_until is not None and self.in_force_until < day
+
+
+class Dated(Protocol):
+    """What there are editions of: a position, or the text of a document."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+
+Version = TypeVar("Version", bound=Dated)
+
+
+def begun_by(day: date, editions: Sequence[Version]) -> Version:
+    """The edition to go by on `day`, of `editions` from the oldest on: the last that has begun,
+    before the first of them the first."""
+    begun = [one for one in editions if one.edition.begins <= day]
+    return begun[-1] if begun else editions[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One position of the contract (section 2) with everything the law says about it.
+    """One edition of a position of the contract (section 2): everything the law says about it.
 
     `checks` is keyed by category, None for the check without a category.
     `implies`: experience kinds that imply others at this position only (R27).
+    `digest` identifies what the rule files say of this edition, with the readings that it names;
+    the day on which it ends is no part of that, since a newer edition sets it.
     """
 
     id: str
@@ -146,16 +174,43 @@ class Position:
     official: tuple[Official, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     implies: Mapping[str, tuple[str, ...]]
+    digest: str = ""
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """The identifiers of the readings that some check of it names, sorted."""
+        named = {other.reading for check in self.checks.values() for other in check.others}
+        for check in self.checks.values():
+            named.update(reading for leaf in leaves_of(check.tree) for reading in leaf.readings)
+        return tuple(sorted(named))
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEdition:
+    """One edition of a document. `source`: by what it was made and where its text is from."""
+
+    name: Text
+    edition: Edition
+    source: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source document: its title, the edition used here, and which language prevails."""
+    """A source document and which of its languages prevails.
+
+    `editions`: all that are known, the oldest first; `used`: the one this catalogue goes by.
+    """
 
     id: str
     title: Text
-    edition: Text
     language: str
+    editions: tuple[DocumentEdition, ...]
+    used: DocumentEdition
+
+    @property
+    def edition(self) -> Text:
+        """The name of the edition that is used."""
+        return self.used.name
 
 
 @dataclass(frozen=True, slots=True)

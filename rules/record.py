@@ -16,7 +16,26 @@ from rules.profile import parse_profile
 
 
 class OtherRules(ValueError):
-    """The record was made with rule files that are not the ones at hand."""
+    """The record was made with rules for that position and day that are not the ones at hand."""
+
+
+def rules_of(catalogue: Catalogue, position: str, on: date) -> str:
+    """What identifies the rules that decide about a position on a day: the digest of its edition.
+
+    A newer edition leaves the days before it as they were. Raises OtherRules for a position that
+    the catalogue lacks.
+    """
+    known = catalogue.on(on).positions.get(position)
+    if known is None:
+        raise OtherRules(f"the rules here know no position {position}")
+    return known.digest
+
+
+def require_same_rules(catalogue: Catalogue, given: Json) -> None:
+    """Raises OtherRules where a record was made with other rules than those of its day here."""
+    here = rules_of(catalogue, given["position"], date.fromisoformat(given["on"]))
+    if given["rules"] != here:
+        raise OtherRules(f"made with rules {given['rules'][:12]}, here {here[:12]}")
 
 
 def decision_record(
@@ -28,7 +47,7 @@ def decision_record(
     """
     return _canonical(
         {
-            "rules": catalogue.digest,
+            "rules": rules_of(catalogue, report.position, report.on),
             "position": report.position,
             "category": report.category,
             "on": report.on.isoformat(),
@@ -41,13 +60,13 @@ def decision_record(
 
 
 def replay(catalogue: Catalogue, record: bytes) -> bytes:
-    """The record made again from its own inputs; equal bytes mean the same decision.
+    """The record made again from its own inputs, by the edition of its day; equal bytes mean the
+    same decision.
 
-    Raises OtherRules when the record's digest is not the catalogue's.
+    Raises OtherRules when the rules of that position and day are not those of the record.
     """
     given = json.loads(record)
-    if given["rules"] != catalogue.digest:
-        raise OtherRules(f"made with rules {given['rules'][:12]}, here {catalogue.digest[:12]}")
+    require_same_rules(catalogue, given)
     on = date.fromisoformat(given["on"])
     profile = parse_profile(given["profile"], on, catalogue.competences)
     report = check(catalogue, given["position"], given["category"], profile, on)

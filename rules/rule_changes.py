@@ -1,14 +1,18 @@
-"""What other rules make of a decision: the same answers, day and check, judged again."""
+"""What other rules, or a later edition, make of a decision: the same answers judged again."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any as AnyValue
 
 from rules.catalog import Catalogue
 from rules.check import check
+from rules.model import Position
 from rules.profile import BadInput, parse_profile
 
 Json = dict[str, AnyValue]
@@ -55,18 +59,52 @@ def judged_again(catalogue: Catalogue, record: bytes) -> Changed:
     Raises BadInput when these rules cannot judge it: the position, the category or a competence is
     gone, or the record is none.
     """
-    try:
+    with _only_bad_input():
         given = json.loads(record)
         on = date.fromisoformat(given["on"])
-        before: Json = given["report"]
-        profile = parse_profile(given["profile"], on, catalogue.competences)
-        after = check(catalogue, given["position"], given["category"], profile, on).to_json("en")
-        return Changed(
-            verdict=(before["verdict"], after["verdict"]),
-            route=(before["route"], after["route"]),
-            eligible_on=(before["eligible_on"], after["eligible_on"]),
-            requirements=_requirements(before["requirements"], after["requirements"]),
-        )
+        return _changed(given["report"], _report(catalogue, given, on))
+
+
+def by_later_editions(catalogue: Catalogue, record: bytes) -> tuple[tuple[date, Changed], ...]:
+    """What each later edition of the decision's position changes for the same answers: its first
+    day, and that day by the edition before beside that day by this one.
+
+    Raises BadInput when an edition cannot judge it, or the record is none.
+    """
+    found = []
+    with _only_bad_input():
+        given = json.loads(record)
+        on = date.fromisoformat(given["on"])
+        for earlier, later in pairwise(catalogue.editions.get(given["position"], ())):
+            first = later.edition.begins
+            if first > on:
+                before = _report(catalogue, given, first, only=earlier)
+                after = _report(catalogue, given, first, only=later)
+                found.append((first, _changed(before, after)))
+    return tuple(found)
+
+
+def _report(catalogue: Catalogue, given: Json, on: date, only: Position | None = None) -> Json:
+    """The report of the day's edition, or of `only` that one, as JSON of the contract."""
+    profile = parse_profile(given["profile"], on, catalogue.competences)
+    if only is not None:
+        catalogue = replace(catalogue, positions={only.id: only}, others=())
+    return check(catalogue, given["position"], given["category"], profile, on).to_json("en")
+
+
+def _changed(before: Json, after: Json) -> Changed:
+    return Changed(
+        verdict=(before["verdict"], after["verdict"]),
+        route=(before["route"], after["route"]),
+        eligible_on=(before["eligible_on"], after["eligible_on"]),
+        requirements=_requirements(before["requirements"], after["requirements"]),
+    )
+
+
+@contextmanager
+def _only_bad_input() -> Iterator[None]:
+    try:
+        yield
     except BadInput:
         raise
     except (KeyError, TypeError, ValueError) as error:

@@ -5,7 +5,10 @@ Every refusal names the file, the line and the remedy; the list of checks is doc
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any as AnyValue
@@ -18,11 +21,12 @@ from ruamel.yaml.error import YAMLError
 from rules import model as m
 from rules import needs as n
 from rules import vocabulary as v
-from rules.catalog import BadRules, Catalogue
+from rules.catalog import BadRules, Catalogue, by_identifier
 from rules.rule_schema import (
     CompetenceIn,
     DocumentIn,
     DocumentsIn,
+    InForceIn,
     LeafIn,
     PlainLeafIn,
     PositionIn,
@@ -37,8 +41,8 @@ Shape = TypeVar("Shape", bound=BaseModel)
 def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
     """All rule files as one catalogue. Raises BadRules with every problem found."""
     documents: list[DocumentIn] = []
-    readings: dict[str, m.Reading] = {}
-    positions: dict[str, m.Position] = {}
+    readings = ReadingsIn(readings=[])
+    read: list[tuple[m.Position, AnyValue]] = []
     problems: list[str] = []
     for path in paths:
         try:
@@ -46,27 +50,37 @@ def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
             if path.name == "documents.yaml":
                 documents = _shaped(DocumentsIn, content, path).documents
             elif path.name == "readings.yaml":
-                readings = _readings(_shaped(ReadingsIn, content, path))
+                readings = _shaped(ReadingsIn, content, path)
             else:
-                position = read_position(path, content)
-                positions[position.id] = position
+                read.append((read_position(path, content), content))
         except BadRules as bad:
             problems.extend(bad.problems)
     order = [name for document in documents for name in document.positions]
+    names = dict.fromkeys(position.id for position, _ in read)
     problems += [
-        f"documents.yaml: no rule file for {x}; write one" for x in order if x not in positions
+        f"documents.yaml: no rule file for {x}; write one" for x in order if x not in names
     ]
     problems += [
-        f"{x}.yaml: not listed in documents.yaml; list it" for x in positions if x not in order
+        f"{x}.yaml: not listed in documents.yaml; list it" for x in names if x not in order
     ]
     if problems:
         raise BadRules(problems)
+    known = by_identifier(order, (_signed(each, content, readings) for each, content in read))
     return Catalogue(
-        positions={name: positions[name] for name in order},
+        positions={name: editions[-1] for name, editions in known.items()},
         documents={d.id: _document(d) for d in documents},
-        readings=readings,
+        readings=_readings(readings),
         digest=digest,
+        others=tuple(each for editions in known.values() for each in editions[:-1]),
     )
+
+
+def _signed(position: m.Position, content: Json, readings: ReadingsIn) -> m.Position:
+    """The position with the digest of all that decides by it, however its file is written."""
+    lasting = {**content, "in_force": {**content["in_force"], "until": None}}
+    named = [r.model_dump() for r in readings.readings if r.id in position.readings]
+    said = json.dumps([lasting, named], ensure_ascii=False, sort_keys=True)
+    return replace(position, digest=hashlib.sha256(said.encode()).hexdigest())
 
 
 def load(path: Path) -> AnyValue:
@@ -80,9 +94,14 @@ def load(path: Path) -> AnyValue:
 
 
 def read_position(path: Path, content: AnyValue) -> m.Position:
-    """One position file. Raises BadRules."""
+    """One edition of a position. Raises BadRules, also for a file that is misnamed."""
     given = _shaped(PositionIn, content, path)
-    return _PositionReader(given, path).position()
+    position = _PositionReader(given, path).position()
+    names = (position.id, f"{position.id}.{given.in_force.since}")
+    if path.stem not in names or path.parent.name != position.document:
+        allowed = " or ".join(f"{position.document}/{name}.yaml" for name in names)
+        raise BadRules([f"{path.parent.name}/{path.name}: call it {allowed}"])
+    return position
 
 
 class _PositionReader:
@@ -113,7 +132,7 @@ class _PositionReader:
             names=given.names.frozen(),
             short=given.short.frozen(),
             categories=tuple(given.categories),
-            edition=m.Edition(_day(given.in_force.since), _day(given.in_force.until)),
+            edition=_edition(given.in_force, self.path.name),
             checks={None: self._check(None, given.requirements)}
             | {c: self._check(c, given.category_requirements[c]) for c in given.categories},
             preferences=tuple(self._named(name) for name in given.preferences),
@@ -281,12 +300,32 @@ def _positive(value: AnyValue) -> int:
     return value
 
 
+def _edition(given: InForceIn, where: str) -> m.Edition:
+    try:
+        return m.Edition(_day(given.since), _day(given.until))
+    except ValueError as error:
+        raise BadRules([f"{where}: in_force: {error}; write YYYY-MM-DD or null"]) from None
+
+
 def _day(value: str | None) -> date | None:
     return None if value is None else date.fromisoformat(value)
 
 
 def _document(given: DocumentIn) -> m.Document:
-    return m.Document(given.id, given.title.frozen(), given.edition.frozen(), given.language)
+    editions = tuple(
+        sorted(
+            (
+                m.DocumentEdition(
+                    each.name.frozen(),
+                    _edition(each.in_force, f"documents.yaml: {given.id}"),
+                    each.source.frozen(),
+                )
+                for each in given.editions
+            ),
+            key=lambda each: each.edition.begins,
+        )
+    )
+    return m.Document(given.id, given.title.frozen(), given.language, editions, editions[-1])
 
 
 def _readings(given: ReadingsIn) -> dict[str, m.Reading]:

@@ -115,11 +115,17 @@ class PositionIn(_Strict):
     not_evaluated: list[NotEvaluatedIn] = []
 
 
+class DocumentEditionIn(_Strict):
+    name: TextIn
+    in_force: InForceIn
+    source: TextIn
+
+
 class DocumentIn(_Strict):
     id: str
     title: TextIn
-    edition: TextIn
     language: Literal["kk", "ru"]
+    editions: list[DocumentEditionIn] = Field(min_length=1)
     positions: list[str]
 
 

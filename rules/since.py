@@ -59,7 +59,7 @@ def since(
         item for item in now.requirements if item.leaf.id in met and item.status == "unmet"
     )
     leaving = []
-    for day in sorted(set(_last_days(catalogue, position, category, profile))):
+    for day in sorted(set(_last_days(catalogue.on(on), position, category, profile))):
         if on < day <= on + SOON and (
             items := lost_on(catalogue, position, category, profile, day)
         ):
@@ -78,7 +78,8 @@ def whole_months(since_day: date, on: date) -> int:
 def _last_days(
     catalogue: Catalogue, position: str, category: str | None, profile: Profile
 ) -> Iterator[date]:
-    """The first days on which something of the profile no longer counts."""
+    """The first days on which something of the profile no longer counts, by the edition of the
+    catalogue's day."""
     for leaf in leaves_of(catalogue.positions[position].checks[category].tree):
         need = leaf.need
         with suppress(OverflowError):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from itertools import chain, pairwise
 
 from rules import needs as n
 from rules.catalog import BadRules, Catalogue, catalogue
 from rules.compiled import CompiledTree
 from rules.coverage import all_leaves, coverage_of, normal, quotations
-from rules.model import Leaf, Position, leaves_of
+from rules.model import Document, Edition, Leaf, Position
 
 OBTAINABLE = {"experience": {"time"}, "honour": {"never"}, "flag": {"effort", "never"}}
 NOBODY_OBTAINS = frozenset({"foreign_citizen", "reserve_officer"})
+DAY = timedelta(days=1)
 
 
 def validated() -> str:
@@ -26,27 +28,45 @@ def validated() -> str:
 
 def problems(known: Catalogue) -> Iterator[str]:
     """Every fault of a catalogue, one line each: position, what is wrong, what to do."""
-    for position in known.positions.values():
-        for problem in chain(
-            _citations(position),
-            _quotations(position),
-            _coverage(position),
-            _editions(position),
-            _leaves(position),
-            _competences(position),
-            _readings(known, position),
-        ):
-            yield f"{position.id}: {problem}"
-        if position.document not in known.documents:
-            yield f"{position.id}: document {position.document} is not in documents.yaml; add it"
+    for document in known.documents.values():
+        for problem in _succession([each.edition for each in document.editions]):
+            yield f"{document.id}: {problem}"
+    for name, editions in known.editions.items():
+        for problem in _succession([position.edition for position in editions]):
+            yield f"{name}: {problem}"
+        for position in editions:
+            for problem in _faults(known, position):
+                yield f"{_called(position)}: {problem}"
     yield from _competences_of_all(known)
+
+
+def _called(position: Position) -> str:
+    since = position.edition.in_force_from
+    return position.id if since is None else f"{position.id} ({since})"
+
+
+def _faults(known: Catalogue, position: Position) -> Iterator[str]:
+    yield from chain(
+        _citations(position),
+        _quotations(position),
+        _coverage(position),
+        _leaves(position),
+        _competences(position),
+        _readings(known, position),
+    )
+    document = known.documents.get(position.document)
+    if document is None:
+        yield f"document {position.document} is not in documents.yaml; add it"
+    else:
+        yield from _edition_of_document(position.edition, document)
 
 
 def report(known: Catalogue) -> str:
     """Coverage of every official text, and the clauses that are not evaluated with the reason."""
     lines = []
     letters = missed = 0
-    for position in known.positions.values():
+    every = list(chain.from_iterable(known.editions.values()))
+    for position in every:
         for cover in coverage_of(position):
             letters += cover.letters
             missed += cover.missed
@@ -56,7 +76,7 @@ def report(known: Catalogue) -> str:
             f"           not evaluated: «{x.words}»: {x.reason}" for x in position.not_evaluated
         ]
     share = 100 * (1 - missed / letters)
-    lines.append(f"{share:6.1f} %  of {letters} letters in {len(known.positions)} positions")
+    lines.append(f"{share:6.1f} %  of {letters} letters in {len(every)} positions")
     return "\n".join(lines)
 
 
@@ -92,10 +112,34 @@ def _coverage(position: Position) -> Iterator[str]:
             )
 
 
-def _editions(position: Position) -> Iterator[str]:
-    since, until = position.edition.in_force_from, position.edition.in_force_until
-    if since and until and since > until:
-        yield f"the edition ends on {until} before it begins on {since}; mend the days"
+def _succession(editions: Sequence[Edition]) -> Iterator[str]:
+    """Whether editions, the oldest first, follow each other without a gap and without overlap."""
+    for edition in editions:
+        since, until = edition.in_force_from, edition.in_force_until
+        if since and until and since > until:
+            yield f"the edition ends on {until} before it begins on {since}; mend the days"
+    for earlier, later in pairwise(editions):
+        if later.in_force_from is None or later.begins == earlier.begins:
+            yield f"two editions begin on {later.in_force_from or 'no day'}; mend the days"
+        elif earlier.in_force_until != later.begins - DAY:
+            yield (
+                f"the edition from {earlier.in_force_from} ends on {earlier.in_force_until}, the "
+                f"next begins on {later.begins}; let it end on {later.begins - DAY}"
+            )
+
+
+def _edition_of_document(edition: Edition, document: Document) -> Iterator[str]:
+    """A position's edition lasts from the beginning of one of its document's to the end of one."""
+    if edition.in_force_from not in {each.edition.in_force_from for each in document.editions}:
+        yield (
+            f"no edition of {document.id} begins on {edition.in_force_from}; add it to "
+            "documents.yaml or mend the day"
+        )
+    if edition.in_force_until not in {each.edition.in_force_until for each in document.editions}:
+        yield (
+            f"no edition of {document.id} ends on {edition.in_force_until}; add it to "
+            "documents.yaml or mend the day"
+        )
 
 
 def _leaves(position: Position) -> Iterator[str]:
@@ -155,19 +199,17 @@ def _competences(position: Position) -> Iterator[str]:
 
 def _competences_of_all(known: Catalogue) -> Iterator[str]:
     owners: dict[str, tuple[str, str]] = {}
-    for position in known.positions.values():
+    for position in chain.from_iterable(known.editions.values()):
         for item in position.competences:
-            name, text = owners.setdefault(item.id, (position.id, item.text.ru))
+            name, text = owners.setdefault(item.id, (_called(position), item.text.ru))
             if text != item.text.ru:
-                yield f"{position.id}: {item.id} is another item at {name}; rename one"
+                yield f"{_called(position)}: {item.id} is another item at {name}; rename one"
 
 
 def _readings(known: Catalogue, position: Position) -> Iterator[str]:
-    for check in position.checks.values():
-        named = {reading for leaf in leaves_of(check.tree) for reading in leaf.readings}
-        for reading in named | {other.reading for other in check.others}:
-            entry = known.readings.get(reading)
-            if entry is None:
-                yield f"{reading} is not in readings.yaml; add it"
-            elif entry.note_for(position.id) is None:
-                yield f"{reading} has no note for a person; write one in readings.yaml"
+    for reading in position.readings:
+        entry = known.readings.get(reading)
+        if entry is None:
+            yield f"{reading} is not in readings.yaml; add it"
+        elif entry.note_for(position.id) is None:
+            yield f"{reading} has no note for a person; write one in readings.yaml"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.catalog import Catalogue
-from rules.check import Report, day_of
+from rules.check import Report, day_of, eligible_then
 from rules.facts import Facts
 from rules.profile import Profile
 from rules.route import Element, Route, cost_of
@@ -23,6 +23,7 @@ class Way:
 
 def ways_of_report(catalogue: Catalogue, report: Report, profile: Profile) -> tuple[Way, ...]:
     """The nearest way first, then the alternatives; empty unless the verdict is `not_eligible`."""
+    catalogue = catalogue.on(report.on)
     compiled = catalogue.compiled(report.position, report.category)
     facts = Facts(profile, report.on, compiled.position.implies)
     found = []
@@ -31,8 +32,7 @@ def ways_of_report(catalogue: Catalogue, report: Report, profile: Profile) -> tu
             continue
         then = day_of(Route(elements, cost_of(elements)), facts)
         day = None
-        if then is not None:
-            _, sure, may = compiled.tree.states(then)
-            day = then.on if compiled.tree.verdict(sure, may) == "eligible" else None
+        if then is not None and eligible_then(catalogue, report.position, report.category, then):
+            day = then.on
         found.append(Way(elements, day))
     return tuple(found)

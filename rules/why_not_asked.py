@@ -57,6 +57,7 @@ def why_not_asked(
     `answered`: facts with an answer, "don't know" too. `left_out`: facts that the person chose to
     leave out. Raises BadInput for a position or category that the catalogue lacks.
     """
+    catalogue = catalogue.on(on)
     compiled = compiled_check(catalogue, position, category)
     facts = Facts(profile, on, compiled.position.implies)
     still_open = open_facts(catalogue, position, category, profile, on)

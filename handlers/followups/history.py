@@ -12,9 +12,16 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
 from handlers.choosing import choose_outcome
-from handlers.editions import ended_on
+from handlers.editions import ended_since
 from handlers.filters import Pressed
-from handlers.followups.own import gone, judged, nothing_kept, numbered_decision, other_rules
+from handlers.followups.own import (
+    gone,
+    judged,
+    nothing_kept,
+    numbered_decision,
+    other_rules,
+    same_rules,
+)
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.outcome import Button, Outcome, Screen, Show, grid
@@ -83,8 +90,8 @@ async def _latest(visit: Visit) -> list[Decision]:
 def _label(visit: Visit, decision: Decision) -> str:
     label = f"{VERDICT_SIGNS[decision.verdict]} {_name(visit, decision)}"
     catalogue = visit.desk.catalogue
-    ended = ended_on(catalogue, decision.position, visit.on) is not None
-    return f"{label} ⚖️" if ended or decision.digest != catalogue.digest else label
+    ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, visit.tr)
+    return f"{label} ⚖️" if ended or not same_rules(catalogue, decision) else label
 
 
 def _name(visit: Visit, decision: Decision) -> str:
@@ -110,15 +117,9 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
         f"<b>{escape(_label(visit, decision))}</b>",
         tr.text("Checked on {day}", day=day),
     ]
-    ended = ended_on(catalogue, decision.position, visit.on)
+    ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, tr)
     if ended is not None:
-        lines.append(
-            tr.text(
-                "⚖️ This rests on an edition of the document that ended on {day}: look up the text "
-                "that is in force now.",
-                day=tr.date(ended),
-            )
-        )
+        lines.append(ended)
     if not found.same_rules:
         lines.append(tr.text("⚖️ There is a new edition of the rules since. Check again."))
     try:

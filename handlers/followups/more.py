@@ -23,6 +23,7 @@ from handlers.route_words import route_words
 from handlers.telegram_text import pages
 from handlers.visit import Visit
 from i18n import Translator, mark
+from rules.record import OtherRules
 from rules.ways import ways_of_report
 from rules.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 
@@ -123,7 +124,7 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     if isinstance(found, Outcome):
         return found
     tr = visit.tr
-    catalogue = visit.desk.catalogue
+    catalogue = visit.desk.catalogue.on(found.report.on)
     position = catalogue.positions[found.report.position]
     lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found)]
     for number, way in enumerate(ways_of_report(catalogue, found.report, found.profile), start=1):
@@ -159,9 +160,10 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
     if decision is None:
         return gone(visit)
     catalogue, tr = visit.desk.catalogue, visit.tr
-    if decision.digest != catalogue.digest:
+    try:
+        paper = paper_of_record(catalogue, decision.record, visit.desk.operator)
+    except OtherRules:
         return other_rules(visit, decision)
-    paper = paper_of_record(catalogue, decision.record, visit.desk.operator)
     name = f"{decision.position}-{decision.judged_on.isoformat()}"
     if kind == "png":
         make, caption = partial(off_loop.card, paper), tr.text("Your check as a picture.")

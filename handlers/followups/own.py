@@ -13,6 +13,7 @@ from handlers.visit import Visit
 from rules.catalog import Catalogue
 from rules.check import Report, check
 from rules.profile import BadInput, Profile, parse_profile
+from rules.record import OtherRules, require_same_rules
 from storage.records import Decision, Run
 
 Json = dict[str, Any]
@@ -21,7 +22,7 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A kept decision by the rules at hand. `states`: how each fact was answered; `same_rules`:
-    whether these are the rules it was made with."""
+    whether the edition of its day is the one it was made with."""
 
     decision: Decision
     report: Report
@@ -70,8 +71,16 @@ def judged(catalogue: Catalogue, decision: Decision) -> Judged | None:
         report = check(catalogue, decision.position, decision.category, profile, on)
     except BadInput:
         return None
-    same_rules = decision.digest == catalogue.digest
-    return Judged(decision, report, profile, given["states"], same_rules)
+    return Judged(decision, report, profile, given["states"], same_rules(catalogue, decision))
+
+
+def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
+    """Whether the decision was made with the rules that its position and day have here."""
+    try:
+        require_same_rules(catalogue, json.loads(decision.record))
+    except OtherRules:
+        return False
+    return True
 
 
 def gone(visit: Visit) -> Outcome:

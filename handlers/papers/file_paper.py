@@ -250,8 +250,7 @@ def _reproduction(sheets: Sheets, paper: Paper) -> None:
         sheets.paragraph(tr.text("Code of the record: {code}", code=paper.code), BODY, bold=True)
         digest = record_digest(paper.record)
         sheets.paragraph(tr.text("Record, SHA-256: {digest}", digest=digest), SMALL)
-        rules = paper.catalogue.digest
-        sheets.paragraph(tr.text("Rules, SHA-256: {digest}", digest=rules), SMALL)
+        sheets.paragraph(tr.text("Rules, SHA-256: {digest}", digest=paper.rules), SMALL)
         operator = operator_line(paper)
         if operator is not None:
             sheets.paragraph(operator, SMALL)

@@ -13,7 +13,7 @@ from rules.catalog import Catalogue
 from rules.check import Report, check
 from rules.model import Json, Node, Position
 from rules.profile import Profile, parse_profile
-from rules.record import OtherRules, decision_record
+from rules.record import decision_record, require_same_rules, rules_of
 
 CODE_LENGTH = 12
 ATTACHMENT = "decision.json"
@@ -37,6 +37,11 @@ class Paper:
     @property
     def code(self) -> str:
         return code_of(self.record)
+
+    @property
+    def rules(self) -> str:
+        """What identifies the rules that decided (see `rules.record`)."""
+        return rules_of(self.catalogue, self.report.position, self.on)
 
     @property
     def position(self) -> Position:
@@ -74,7 +79,7 @@ def paper(
 ) -> Paper:
     """The paper of a report that was just made from `answers`. Raises BadInput for bad answers."""
     return Paper(
-        catalogue=catalogue,
+        catalogue=catalogue.on(report.on),
         report=report,
         profile=parse_profile(answers, report.on, catalogue.competences),
         answers=answers,
@@ -86,10 +91,9 @@ def paper(
 
 
 def paper_of_record(catalogue: Catalogue, record: bytes, operator: str | None = None) -> Paper:
-    """The paper of a decision that is kept; OtherRules when it was made with other rule files."""
+    """The paper of a decision that is kept; OtherRules when it was made with other rules."""
     given = json.loads(record)
-    if given["rules"] != catalogue.digest:
-        raise OtherRules(f"made with rules {given['rules'][:12]}, here {catalogue.digest[:12]}")
+    require_same_rules(catalogue, given)
     on = date.fromisoformat(given["on"])
     profile = parse_profile(given["profile"], on, catalogue.competences)
     report = check(catalogue, given["position"], given["category"], profile, on)

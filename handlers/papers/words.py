@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.clauses import clause
+from handlers.editions import edition_used
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
 from rules.model import Source
@@ -11,7 +12,7 @@ from rules.model import Source
 def guidance(paper: Paper) -> str:
     """That the answer is guidance, and by which edition; the section where there are no numbers."""
     tr, position = paper.tr, paper.position
-    edition = paper.catalogue.documents[position.document].edition.of(paper.language)
+    edition = edition_used(paper.catalogue, position.id, paper.on, tr)
     heading = position.paragraphs[0]
     if not heading.isdecimal():
         edition = f"{edition}; {plain(clause(Source(position.document, heading), tr))}"

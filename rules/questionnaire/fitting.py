@@ -50,6 +50,7 @@ class Fit:
 
 def fits(catalogue: Catalogue, answers: Answers, on: date) -> tuple[Fit, ...]:
     """Every position without a category, by kept answers; in each standing the nearest first."""
+    catalogue = catalogue.on(on)
     found = [_fit(_sheet(catalogue, position, answers, on)) for position in catalogue.positions]
     order = list(Standing)
     found.sort(
@@ -106,6 +107,7 @@ def best_question(catalogue: Catalogue, answers: Answers, on: date) -> Splitter 
     entropy of the verdict. The checklists, which no question here asks, are taken as met. None when
     no question makes a difference.
     """
+    catalogue = catalogue.on(on)
     people = {p: _with_competences(catalogue, p, answers, on) for p in catalogue.positions}
     used = {position: _facts_of(catalogue, position) for position in catalogue.positions}
     best, most = None, 0.0

@@ -46,9 +46,17 @@ def _open_facts(
     return open_facts(catalogue, position, category, profile, on)
 
 
+@lru_cache(maxsize=4096)
+def _relevance(catalogue: Catalogue, position: str, category: str | None) -> Relevance:
+    return relevance(catalogue.positions[position], category)
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """One run of questions: the check, the day, and all kept answers of the person."""
+    """One run of questions: the check, the day, and all kept answers of the person.
+
+    `catalogue` becomes that of the day, so that whatever is asked or shown is of its editions.
+    """
 
     catalogue: Catalogue
     position: str
@@ -57,14 +65,12 @@ class Sheet:
     run_id: int
     answers: Answers
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "catalogue", self.catalogue.on(self.on))
+
     @cached_property
     def relevance(self) -> Relevance:
-        key = (self.catalogue.digest, self.position, self.category)
-        known = _RELEVANCE.get(key)
-        if known is None:
-            known = relevance(self.catalogue.positions[self.position], self.category)
-            _RELEVANCE[key] = known
-        return known
+        return _relevance(self.catalogue, self.position, self.category)
 
     @cached_property
     def profile_data(self) -> dict[str, Json]:
@@ -259,9 +265,6 @@ class _Begun:
     run_id: int
     state: str = "draft"
     sequence: int = 0
-
-
-_RELEVANCE: dict[tuple[str, str, str | None], Relevance] = {}
 
 
 def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:

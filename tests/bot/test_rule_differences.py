@@ -90,6 +90,7 @@ def test_the_command_prints_one_document(
         "rules": catalogue().digest,
         "judged": 0,
         "changed": [],
+        "later": [],
         "not_judged": [],
     }
 

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.catalog import catalogue
+from rules.catalog import Catalogue, catalogue
 from rules.check import check
-from rules.model import All, Any, Check, Leaf, Node
+from rules.model import All, Any, Check, Leaf, Node, Position
 from rules.record import OtherRules, decision_record, replay
 from rules.route import cost_of
 from rules.vocabulary import LANGUAGES
@@ -40,7 +40,7 @@ def test_order_of_children_is_irrelevant(case: tuple[Target, World], seed: int) 
     known = catalogue().positions[target.position_id]
     checks = {**known.checks, target.category: Check(tree, known.checks[target.category].others)}
     positions = {**catalogue().positions, known.id: replace(known, checks=checks)}
-    other = replace(catalogue(), positions=positions, _compiled={})
+    other = replace(catalogue(), positions=positions)
     mixed = check(other, known.id, target.category, target.parsed(profile), target.on)
     report = target.report(profile)
     assert mixed.verdict == report.verdict
@@ -72,7 +72,7 @@ def test_a_record_replays_to_the_same_bytes(case: tuple[Target, World], lang: st
     assert replay(catalogue(), record) == record
     told = json.loads(record)
     assert told["report"] == json.loads(json.dumps(report.to_json(lang)))
-    assert (told["rules"], told["states"]) == (catalogue().digest, states)
+    assert (told["rules"], told["states"]) == (target.position.digest, states)
     assert date.fromisoformat(told["on"]) == target.on
 
 
@@ -81,7 +81,13 @@ def test_a_record_of_other_rules_is_refused() -> None:
     profile = everything(target)
     record = decision_record(catalogue(), target.report(profile), as_json(profile), {}, "kk")
     with pytest.raises(OtherRules, match="made with rules"):
-        replay(replace(catalogue(), digest="0" * 64), record)
+        replay(_otherwise(target.position), record)
+
+
+def _otherwise(position: Position) -> Catalogue:
+    """The same rules, but for what the rule file says of one position."""
+    positions = {**catalogue().positions, position.id: replace(position, digest="0" * 64)}
+    return replace(catalogue(), positions=positions)
 
 
 REPLAY = """

@@ -53,7 +53,7 @@ def test_every_requirement_stands_with_its_clause_and_official_words(
             assert all(squeezed(phrase) in text for phrase in phrases)
     for note in told.report.notes:
         assert squeezed(note.text.of(language)) in text
-    assert told.catalogue.digest in text
+    assert told.position.digest in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -140,7 +140,8 @@ def test_the_record_is_inside_and_gives_the_same_paper() -> None:
 
 
 def test_a_record_of_other_rules_makes_no_paper() -> None:
-    record = made("tvet-teacher").record.replace(catalogue().digest.encode(), b"0" * 64)
+    told = made("tvet-teacher")
+    record = told.record.replace(told.rules.encode(), b"0" * 64)
     with pytest.raises(OtherRules):
         paper_of_record(catalogue(), record)
 
