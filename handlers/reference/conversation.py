@@ -12,16 +12,16 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
 from handlers.choosing import GROUPS, ON_A_PAGE
-from handlers.clauses import clause
 from handlers.filters import Exactly, Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.names import position_name, short_name
 from handlers.outcome import Button, Outcome, Screen, Show
 from handlers.reference.cards import articles
 from handlers.reference.links import ReferenceLink, forward, link
-from handlers.reference.view import KIND_NAMES, kind_pages, where
+from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_pages, where
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
+from i18n import Translator
 from rules.reference import KINDS, Kind, reference
 from rules.reference.search import Hit, prepare, search
 
@@ -121,29 +121,43 @@ async def _none(visit: Visit, edit: int | None) -> Outcome:
     return await _home(visit, edit, visit.tr.text("There is no such paragraph in the reference."))
 
 
-def _page_screen(visit: Visit, position: str, kind: Kind, number: int) -> Screen:
-    """One page of the paragraphs of a kind, with the link to them."""
+def _page_screen(
+    visit: Visit, position: str, kind: Kind, number: int, official: bool = False
+) -> Screen:
+    """One page of the paragraphs of a kind, with the link to them; from our translation a button
+    leads to the official words, and back."""
     tr = visit.tr
-    texts = kind_pages(visit.desk.catalogue, position, kind, tr)
+    parts = reference(position).of(kind)
+    texts = kind_pages(visit.desk.catalogue, position, kind, tr, official)
     page = min(number, len(texts) - 1)
-    address = link(visit.bot_name, position, reference(position).of(kind)[0].source)
+    address = link(visit.bot_name, position, parts[0].source)
+    data = f"{position}:{kind[0]}"
     rows = (
-        _turns(f"k:r:{position}:{kind[0]}", page, len(texts) - 1),
+        _turns(f"k:{'o' if official else 'r'}:{data}", page, len(texts) - 1),
+        _other_words(tr, data, official) if is_translated(parts, tr.language) else (),
         (Button(tr.text("📨 Send it on"), url=forward(address)),),
         (Button(tr.text("⬅️ Back"), f"k:p:{position}"), Button(tr.text("⬅️ Menu"), "m:home")),
     )
     return Screen(texts[page], tuple(filter(None, rows)))
 
 
+def _other_words(tr: Translator, data: str, official: bool) -> tuple[Button, ...]:
+    """The button to the official words, or from them to our translation."""
+    if official:
+        return (Button(tr.text("🌐 Our translation"), f"k:r:{data}:0"),)
+    return (Button(tr.text("📜 Official words (Russian)"), f"k:o:{data}:0"),)
+
+
 async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.listen(visit, LISTENS)
-    _, _, position, letter, number = (callback.data or "").split(":")
+    _, words, position, letter, number = (callback.data or "").split(":")
     edit = pressed_message(callback)
     known = position in visit.desk.catalogue.positions
     kind = next((kind for kind in KINDS if kind[0] == letter), None)
     if not known or kind is None or not reference(position).of(kind):
         return await _none(visit, edit)
-    return Outcome((Show(_page_screen(visit, position, kind, int(number)), edit),))
+    screen = _page_screen(visit, position, kind, int(number), official=words == "o")
+    return Outcome((Show(screen, edit),))
 
 
 async def linked(message: Message, visit: Visit, position: str, paragraph: str | None) -> Outcome:
@@ -177,21 +191,10 @@ async def searched(message: Message, visit: Visit) -> Outcome:
     rows = []
     for number, hit in enumerate(hits, start=1):
         name = short_name(visit.desk.catalogue, hit.position, tr)
-        lines += ["", f"<b>{number}. {escape(name)}</b>", *_hit_lines(visit, hit)]
+        lines += ["", f"<b>{number}. {escape(name)}</b>", *hit_lines(hit, tr)]
         rows.append((Button(f"{number}. {name}", _opens(hit)),))
     rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
-
-
-def _hit_lines(visit: Visit, hit: Hit) -> tuple[str, str]:
-    """Where it stands and its words."""
-    tr = visit.tr
-    kind = tr.text(KIND_NAMES[hit.kind])
-    stands = escape(hit.source.paragraph) if hit.kind not in KINDS else clause(hit.source, tr)
-    about = [kind, stands]
-    if not hit.official:
-        about.append(tr.text("unofficial translation of ours"))
-    return f"<i>{' · '.join(about)}</i>", escape(hit.snippet, quote=False)
 
 
 def _opens(hit: Hit) -> str:
@@ -206,6 +209,6 @@ def router() -> Router:
     made.callback_query.register(home_pressed, Exactly("k:home"))
     made.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
     made.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
-    made.callback_query.register(page_pressed, Pressed(r"^k:r:[a-z-]+:[a-z]:\d{1,3}$"))
+    made.callback_query.register(page_pressed, Pressed(r"^k:[ro]:[a-z-]+:[a-z]:\d{1,3}$"))
     made.inline_query.register(articles)
     return made

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
+from itertools import chain
 from typing import Final
 
 from handlers.clauses import clause, clauses
 from handlers.names import position_name
 from handlers.official_view import LANGUAGE_NOTES
 from handlers.reference.short import short_competences, short_lines
-from handlers.telegram_text import pages
+from handlers.telegram_text import LIMIT, pages, shown_length
 from i18n import Translator, mark
 from rules.catalog import Catalogue
 from rules.model import Position
-from rules.reference import Kind, Paragraph, Reference, reference
+from rules.reference import KINDS, Kind, Paragraph, Reference, reference
+from rules.reference.search import Hit
 
 KIND_NAMES: Final[dict[str, str]] = {
     "duties": mark("Duties"),
@@ -26,9 +28,26 @@ KIND_NAMES: Final[dict[str, str]] = {
 _ITEMS: Final = ("duties", "knowledge")
 
 
-def kind_pages(catalogue: Catalogue, position: str, kind: Kind, tr: Translator) -> list[str]:
-    """What a document says of one kind about a position, as HTML messages."""
-    return pages(_blocks(catalogue, reference(position), kind, tr))
+def kind_pages(
+    catalogue: Catalogue, position: str, kind: Kind, tr: Translator, official: bool = False
+) -> list[str]:
+    """What a document says of one kind about a position, as HTML messages.
+
+    In our translation, which every message says of itself, where there is one in the person's
+    language; with `official`, in the document's words all the same.
+    """
+    found = reference(position)
+    head = _head(catalogue, position, kind, tr)
+    if official or not is_translated(found.of(kind), tr.language):
+        return pages(chain(head, _official(catalogue, found, kind, tr)))
+    foot = "\n\n" + tr.text("<i>An unofficial translation of ours: the official text prevails.</i>")
+    blocks = chain(head, _translated(found.of(kind), tr))
+    return [page + foot for page in pages(blocks, LIMIT - shown_length(foot))]
+
+
+def is_translated(parts: tuple[Paragraph, ...], language: str) -> bool:
+    """Whether there is our translation of all these paragraphs."""
+    return all(language in part.translations for part in parts)
 
 
 def where(parts: tuple[Paragraph, ...], tr: Translator) -> str:
@@ -36,28 +55,50 @@ def where(parts: tuple[Paragraph, ...], tr: Translator) -> str:
     return clauses((part.source for part in parts), tr)
 
 
-def _blocks(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator) -> Iterator[str]:
-    position = catalogue.positions[found.position]
-    parts = found.of(kind)
-    yield f"<b>{escape(position_name(catalogue, position.id, tr), quote=False)}</b>"
+def hit_lines(hit: Hit, tr: Translator) -> tuple[str, str]:
+    """Where it stands and its words, as HTML."""
+    kind = tr.text(KIND_NAMES[hit.kind])
+    stands = escape(hit.source.paragraph) if hit.kind not in KINDS else clause(hit.source, tr)
+    about = [kind, stands]
+    if not hit.official:
+        about.append(tr.text("unofficial translation of ours"))
+    return f"<i>{' · '.join(about)}</i>", escape(hit.snippet, quote=False)
+
+
+def _head(catalogue: Catalogue, position: str, kind: Kind, tr: Translator) -> Iterator[str]:
+    document = catalogue.documents[catalogue.positions[position].document]
+    yield f"<b>{escape(position_name(catalogue, position, tr), quote=False)}</b>"
     yield f"<b>{tr.text(KIND_NAMES[kind])}</b>"
-    yield f"<i>{escape(catalogue.documents[position.document].edition.of(tr.language))}</i>"
+    yield f"<i>{escape(document.edition.of(tr.language))}</i>"
+
+
+def _official(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator) -> Iterator[str]:
+    parts = found.of(kind)
     for part in parts:
         yield ""
         yield f"<b>{clause(part.source, tr)}</b> ({tr.text(LANGUAGE_NOTES[part.language])})"
-        sign = "• " if kind in _ITEMS else ""
-        for line in part.lines:
-            yield f"{sign}{escape(line, quote=False)}"
-    if all(part.language != tr.language for part in parts):
+        yield from _lines(part.lines, kind)
+    if kind not in _ITEMS and all(part.language != tr.language for part in parts):
         yield ""
-        yield from _ours(position, kind, tr)
+        yield tr.text("<b>In short, an unofficial translation of ours</b>")
+        yield from _in_short(catalogue.positions[found.position], kind, tr)
 
 
-def _ours(position: Position, kind: Kind, tr: Translator) -> Iterator[str]:
-    if kind in _ITEMS:
-        yield tr.text("<i>There is no translation of this paragraph.</i>")
-        return
-    yield tr.text("<b>In short, an unofficial translation of ours</b>")
-    yield from (
-        short_competences(position, tr) if kind == "competences" else short_lines(position, tr)
-    )
+def _translated(parts: tuple[Paragraph, ...], tr: Translator) -> Iterator[str]:
+    note = tr.text("unofficial translation of ours")
+    for part in parts:
+        yield ""
+        yield f"<b>{clause(part.source, tr)}</b> ({note})"
+        yield from _lines(part.translations[tr.language], part.kind)
+
+
+def _lines(lines: tuple[str, ...], kind: Kind) -> Iterator[str]:
+    sign = "• " if kind in _ITEMS else ""
+    for line in lines:
+        yield f"{sign}{escape(line, quote=False)}"
+
+
+def _in_short(position: Position, kind: Kind, tr: Translator) -> Iterator[str]:
+    if kind == "competences":
+        return short_competences(position, tr)
+    return short_lines(position, tr)

@@ -1,4 +1,4 @@
-"""What can be found: the lines of the documents, and of ours what is evaluated, in translation."""
+"""What can be found: the lines of the documents, our translations, and what is evaluated."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ class Entry:
 
     `kind`: that of the paragraph, or `attestation` for the rules of attestation beside the order.
     `place`: what lines of one paragraph (or one requirement of attestation) have in common.
+    `says`: what lines of one place that say the same in several languages have in common.
     """
 
     position: str
     kind: str
     place: str
+    says: str
     source: Source
     language: str
     official: bool
@@ -45,11 +47,16 @@ def entries() -> Iterator[Entry]:
 
 
 def _official(position: Position) -> Iterator[Entry]:
+    """The document's lines, and our translations of them where there are any."""
     for part in references()[position.id].paragraphs:
-        where = (position.id, part.kind, _place(part.source), part.source, part.language)
-        for line in part.lines:
-            if not line.endswith(_HEADING):
-                yield Entry(*where, official=True, text=line)
+        for number, line in enumerate(part.lines):
+            if line.endswith(_HEADING):
+                continue
+            says = f"{number}" if part.translations else f"{part.language} {number}"
+            where = (position.id, part.kind, _place(part.source), says, part.source)
+            yield Entry(*where, part.language, official=True, text=line)
+            for language, lines in part.translations.items():
+                yield Entry(*where, language, official=False, text=lines[number])
 
 
 def _ours(position: Position) -> Iterator[Entry]:
@@ -59,8 +66,8 @@ def _ours(position: Position) -> Iterator[Entry]:
     for leaf in (*leaves.values(), *position.preferences):
         for language in LANGUAGES:
             if language not in known:
-                where = (position.id, _kind_of(leaf), _place(leaf.source), leaf.source, language)
-                yield Entry(*where, official=False, text=leaf.text.of(language))
+                where = (position.id, _kind_of(leaf), _place(leaf.source), leaf.id, leaf.source)
+                yield Entry(*where, language, official=False, text=leaf.text.of(language))
 
 
 def _place(source: Source) -> str:
@@ -84,6 +91,6 @@ def _attestation(position: str) -> Iterator[Entry]:
         for language in LANGUAGES:
             for asked in block.to_json(language)["requirements"]:
                 source = Source(edition.id, asked["clause"])
-                where = (position, ATTESTATION, asked["id"], source, language)
+                where = (position, ATTESTATION, asked["id"], category, source)
                 name = texts()[f"category.{category}"].of(language)
-                yield Entry(*where, official=False, text=f"{name}: {asked['text']}")
+                yield Entry(*where, language, official=False, text=f"{name}: {asked['text']}")

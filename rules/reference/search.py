@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from rules.catalog import catalogue
 from rules.matching.keyboard import other_layouts
 from rules.model import Source
 from rules.reference.entries import ATTESTATION, Entry, entries
-from rules.reference.tokens import tokens, words
+from rules.reference.tokens import is_kazakh, tokens, words
 from rules.shaped_file import Strict, read_shaped
 from rules.vocabulary import LANGUAGES
 
@@ -30,6 +31,8 @@ _WEIGHTS = "3.0, 1.0, 2.0"
 # What a word of the query is worth where it stands; in a text it is worth 1.
 _OF_NAME = 1.2
 _OF_KIND = 1.1
+# How many of the words a name lacks, and how many tokens it has: less is nearer.
+Nearness = tuple[int, int]
 _KINDS = ("qualification", "duties", "knowledge", "competences", ATTESTATION)
 
 
@@ -57,21 +60,21 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An entry with how much of the words it has, whether its text has any that the position's name
-    has not, how long that name is, and SQLite's rank."""
+    """An entry with how much of the words it has, whether its text has any that neither the
+    position's name nor the kind has, how near its name is, and SQLite's rank."""
 
     entry: Entry
     covered: float
     by_text: bool
-    name: int
+    name: Nearness
     rank: float
 
 
-def _order(found: Found) -> tuple[float, bool, int, int, bool, float]:
+def _order(found: Found) -> tuple[float, bool, int, Nearness, bool, float]:
     """Most words first, then text before mere names; for those the kinds as one asks for them and
     the nearest names; then the document's words before ours."""
     entry = found.entry
-    by_name = (0, 0) if found.by_text else (_KINDS.index(entry.kind), found.name)
+    by_name = (0, (0, 0)) if found.by_text else (_KINDS.index(entry.kind), found.name)
     return (-found.covered, not found.by_text, *by_name, not entry.official, found.rank)
 
 
@@ -87,12 +90,20 @@ class _Index:
         self.short_forms = given.short_forms
         self.fillers = frozenset(given.fillers.split())
         self.kinds = {kind: _all_tokens(text) for kind, text in given.kinds.items()}
-        self.names = {
-            position.id: _all_tokens(" ".join(position.names.of(lang) for lang in LANGUAGES))
+        self.called = {
+            position.id: tuple(
+                _all_tokens(name.of(x))
+                for name in (position.names, position.short)
+                for x in LANGUAGES
+            )
             for position in catalogue().positions.values()
         }
+        self.names = {one: frozenset().union(*names) for one, names in self.called.items()}
         self.entries = tuple(entries())
-        self.texts = tuple(_all_tokens(entry.text) for entry in self.entries)
+        self.by_meaning: dict[tuple[str, str, str], dict[str, Entry]] = defaultdict(dict)
+        for entry in self.entries:
+            self.by_meaning[entry.position, entry.place, entry.says][entry.language] = entry
+        self.texts = tuple(_all_tokens(entry.text, entry.language) for entry in self.entries)
         self.database = sqlite3.connect(":memory:", check_same_thread=False)
         self.database.execute(
             'CREATE VIRTUAL TABLE lines USING fts5(name, kind, text, tokenize="unicode61")'
@@ -118,7 +129,9 @@ class _Index:
         every = lowered.split()[:_MOST_WORDS]
         spelled = [word for word in every if len(word) > 1 or word.isdecimal()]
         telling = [word for word in spelled if word not in self.fillers]
-        return list(dict.fromkeys(filter(None, map(tokens, telling or spelled))))
+        language = "kk" if is_kazakh(lowered) else None
+        asked = (tokens(word, language) for word in telling or spelled)
+        return list(dict.fromkeys(filter(None, asked)))
 
     def found(self, asked: list[tuple[str, ...]]) -> list[Found]:
         """Every entry that has one of the words, best first; none for no words."""
@@ -129,9 +142,19 @@ class _Index:
             f"SELECT rowid, bm25(lines, {_WEIGHTS}) FROM lines WHERE lines MATCH ?",  # noqa: S608
             (query,),
         )
-        return sorted((self._judged(number, rank, asked) for number, rank in rows), key=_order)
+        near = {position: _nearness(names, asked) for position, names in self.called.items()}
+        return sorted(
+            (self._judged(number, rank, asked, near) for number, rank in rows), key=_order
+        )
 
-    def _judged(self, number: int, rank: float, asked: list[tuple[str, ...]]) -> Found:
+    def in_language(self, entry: Entry, lang: str | None) -> Entry:
+        """What says the same in `lang`; the entry itself where nothing does."""
+        same = self.by_meaning[entry.position, entry.place, entry.says]
+        return same.get(lang, entry) if lang else entry
+
+    def _judged(
+        self, number: int, rank: float, asked: list[tuple[str, ...]], near: dict[str, Nearness]
+    ) -> Found:
         entry, text = self.entries[number], self.texts[number]
         name, kind = self.names[entry.position], self.kinds[entry.kind]
         covered = sum(
@@ -140,8 +163,9 @@ class _Index:
             or 1.0 * (not text.isdisjoint(group))
             for group in asked
         )
-        by_text = any(name.isdisjoint(x) and not text.isdisjoint(x) for x in asked)
-        return Found(entry, covered, by_text, len(name), rank)
+        named = name | kind
+        by_text = any(named.isdisjoint(x) and not text.isdisjoint(x) for x in asked)
+        return Found(entry, covered, by_text, near[entry.position], rank)
 
 
 @cache
@@ -157,8 +181,8 @@ def prepare() -> None:
 def search(text: str, limit: int = MOST_RESULTS, lang: str | None = None) -> tuple[Hit, ...]:
     """The paragraphs nearest to a text in any of the three languages, best first.
 
-    Each paragraph comes once, by its best line. `lang`: among translations of ours that fit
-    equally, the one in this language is shown. Empty where no word of the text is known.
+    Each paragraph comes once, by its best line, which is shown in `lang` where the document or a
+    translation of ours says it in this language. Empty where no word of the text is known.
     """
     index = _index()
     asked = index.asked(text)
@@ -184,14 +208,17 @@ def _hits(
 
 
 def _hit(lines: list[Found], asked: list[tuple[str, ...]], lang: str | None) -> Hit:
-    """The best line; of several that fit as well and are as official, the one in `lang`."""
+    """The best line; of several that fit as well and are as official, the one in `lang`; where
+    none is, what says the same in `lang`."""
     first = lines[0]
     equal = (
         one.entry
         for one in lines
         if (one.covered, one.entry.official) == (first.covered, first.entry.official)
     )
-    entry = next((one for one in equal if one.language == lang), first.entry)
+    entry = next(
+        (one for one in equal if one.language == lang), _index().in_language(first.entry, lang)
+    )
     snippet = _snippet(entry.text, asked)
     return Hit(entry.position, entry.kind, entry.source, entry.language, entry.official, snippet)
 
@@ -214,5 +241,10 @@ def _snippet(text: str, asked: list[tuple[str, ...]]) -> str:
     return f"{'…' if begin else ''}{cut.strip()}{'…' if end < len(text) else ''}"
 
 
-def _all_tokens(text: str) -> frozenset[str]:
-    return frozenset(token for word in words(text) for token in tokens(word))
+def _nearness(names: Iterable[frozenset[str]], asked: list[tuple[str, ...]]) -> Nearness:
+    """That of the nearest of a position's names."""
+    return min((sum(name.isdisjoint(x) for x in asked), len(name)) for name in names)
+
+
+def _all_tokens(text: str, language: str | None = None) -> frozenset[str]:
+    return frozenset(token for word in words(text) for token in tokens(word, language))

@@ -10,6 +10,7 @@ import snowballstemmer  # type: ignore[import-untyped,unused-ignore]
 
 from rules.matching.morphology import stems
 from rules.matching.script import clean, foldings
+from rules.reference import kazakh
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST_WORD = 40
@@ -23,24 +24,29 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def tokens(word: str) -> tuple[str, ...]:
-    """What a lower-case word is found by; several where its language is not sure.
+def tokens(word: str, language: str | None = None) -> tuple[str, ...]:
+    """What a lower-case word is found by; several where its `language` is not sure.
 
-    Russian and English are stemmed by Snowball, Kazakh by the endings the matcher knows.
+    Russian and English are stemmed by Snowball; Kazakh by its endings, and by those that the
+    matcher knows, which may be typed in any script.
     """
     if word.isdecimal():
         return (word,)
-    found: dict[str, None] = {}
+    folded = foldings(word)
+    found = [min(stems(folded[0]), key=len)]
     if _LATIN.search(word):
-        found[foldings(_stemmer("english").stemWord(word))[0]] = None
-    for folded in foldings(word):
-        if not _LATIN.search(word) and not _KAZAKH.search(word):
-            folded = foldings(_stemmer("russian").stemWord(word))[0]
-            found[folded] = None
-        else:
-            found[foldings(_stemmer("russian").stemWord(folded))[0]] = None
-        found[min(stems(foldings(word)[0]), key=len)] = None
-    return tuple(token for token in found if token)
+        found.append(foldings(_stemmer("english").stemWord(word))[0])
+        found += [foldings(_stemmer("russian").stemWord(one))[0] for one in folded]
+    elif not _KAZAKH.search(word):
+        found.append(foldings(_stemmer("russian").stemWord(word))[0])
+    if language == "kk" or _KAZAKH.search(word):
+        found += [foldings(stem)[0] for stem in kazakh.stems(word)]
+    return tuple(token for token in dict.fromkeys(found) if token)
+
+
+def is_kazakh(text: str) -> bool:
+    """Whether a lower-case text has a letter that only Kazakh has."""
+    return _KAZAKH.search(text) is not None
 
 
 @cache

@@ -44,6 +44,31 @@ async def test_in_another_language_the_card_says_that_the_words_are_ours(house: 
 async def test_words_of_a_duty_lead_to_who_has_it(house: House) -> None:
     found = await asked(house, house.person(1, "ru"), "назначение стипендии")
     assert found[0]["id"] == "p_tvet-department-head"
+    text = found[0]["input_message_content"]["message_text"]
+    assert "Должностные обязанности · п. 272" in text
+    assert "Подготовливает документы для назначении государственной стипендии." in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said", "mark"),
+    [
+        ("kk", "стипендия тағайындау", "Мемлекеттік стипендия тағайындау үшін", "бейресми"),
+        ("en", "scholarship", "Prepares documents for the award of", "unofficial translation"),
+    ],
+)
+async def test_the_card_of_a_duty_is_our_translation_and_leads_to_the_paragraph(
+    house: House, language: str, words: str, said: str, mark: str
+) -> None:
+    person = house.person(1, language)
+    [card, *_] = await asked(house, person, words)
+    assert said in card["description"]
+    text = card["input_message_content"]["message_text"]
+    assert said in text
+    assert mark in text
+    [[button]] = card["reply_markup"]["inline_keyboard"]
+    start = button["url"].rsplit("start=", 1)[1]
+    assert start == "p_tvet-department-head-272"
+    assert said in await person.say(f"/start {start}")
 
 
 async def test_without_words_there_is_a_list_and_with_unknown_ones_nothing(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from urllib.parse import unquote
 
 import pytest
@@ -11,7 +12,7 @@ from handlers.reference.view import kind_pages
 from handlers.telegram_text import LIMIT, shown_length
 from i18n import LANGUAGES, translator
 from rules.catalog import catalogue
-from rules.reference import KINDS, reference, references
+from rules.reference import KINDS, Kind, reference, references
 from tests.handlers.house import House, Somebody
 
 
@@ -26,22 +27,39 @@ async def at_home(house: House, language: str) -> Somebody:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_every_position_fits_into_a_message(language: str) -> None:
+@pytest.mark.parametrize("official", [False, True])
+def test_every_page_of_every_position_fits_into_a_message(language: str, official: bool) -> None:
     for found in references().values():
         for kind in KINDS:
-            if found.of(kind):
-                for text in kind_pages(catalogue(), found.position, kind, translator(language)):
-                    assert 0 < shown_length(text) <= LIMIT
+            for text in shown(found.position, kind, language, official):
+                assert 0 < shown_length(text) <= LIMIT
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_official_words_are_shown_in_the_language_of_the_document(language: str) -> None:
     for found in references().values():
         for part in found.paragraphs:
-            shown = "\n".join(
-                kind_pages(catalogue(), found.position, part.kind, translator(language))
-            )
-            assert all(line.replace("&", "&amp;") in shown for line in part.lines)
+            text = "\n".join(shown(found.position, part.kind, language, official=True))
+            assert all(line.replace("&", "&amp;") in text for line in part.lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "mark"), [("kk", "бейресми аударма"), ("en", "unofficial translation of ours")]
+)
+def test_every_page_of_a_translation_says_that_it_is_ours(language: str, mark: str) -> None:
+    for found in references().values():
+        for part in (*found.duties, *found.knowledge):
+            pages = shown(found.position, part.kind, language)
+            assert all(mark in page.splitlines()[-1] for page in pages)
+            text = "\n".join(pages)
+            assert all(escape(line, quote=False) in text for line in part.translations[language])
+            assert not any(line in text for line in part.lines)
+
+
+def shown(position: str, kind: Kind, language: str, official: bool = False) -> list[str]:
+    if not reference(position).of(kind):
+        return []
+    return kind_pages(catalogue(), position, kind, translator(language), official)
 
 
 def test_alternatives_categories_and_advantages_are_told_apart() -> None:
@@ -73,6 +91,7 @@ async def test_from_the_menu_to_the_duties(house: House) -> None:
     assert "п. 284 (официальный текст, русский)" in duties
     assert reference("tvet-teacher").duties[0].lines[0] in duties
     assert "неофициальный" not in duties
+    assert not person.has("k:o:tvet-teacher:d:0")
     await person.press("⬅️ Назад")
     assert "п. 285" in await person.press("Должен знать")
 
@@ -87,8 +106,71 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
     official, ours = text.split("In short, an unofficial translation of ours")
     assert "official text, Russian" in official
     assert "(p. 246)" in ours
-    await person.press("⬅️ Back")
-    assert "There is no translation of this paragraph." in await person.press("Duties")
+
+
+@pytest.mark.parametrize(
+    ("language", "duties", "official", "ours", "note"),
+    [
+        ("kk", "Лауазымдық міндеттері", "Ресми мәтін (орысша)", "Біздің аударма", "бейресми"),
+        (
+            "en",
+            "Duties",
+            "Official words (Russian)",
+            "Our translation",
+            "An unofficial translation",
+        ),
+    ],
+)
+async def test_from_our_translation_to_the_official_words_and_back(
+    house: House, language: str, duties: str, official: str, ours: str, note: str
+) -> None:
+    person = await at_home(house, language)
+    await person.press("k:browse:tvet:0")
+    await person.press("k:p:tvet-director")
+    [part] = reference("tvet-director").duties
+    translated = await person.press(duties)
+    assert part.translations[language][0] in translated
+    assert part.lines[0] not in translated
+    assert note in translated
+    number = person.live.message_id
+    words = await person.press(f"📜 {official}")
+    assert part.lines[0] in words
+    assert note not in words
+    assert person.live.message_id == number
+    assert await person.press(f"🌐 {ours}") == translated
+    assert house.refused() == []
+
+
+async def test_the_official_words_are_turned_page_by_page(house: House) -> None:
+    person = await at_home(house, "en")
+    await person.say("/start p_tvet-psychologist-292")
+    first = await person.press("📜 Official words (Russian)")
+    pages = shown("tvet-psychologist", "duties", "en", official=True)
+    assert len(pages) == 2
+    second = await person.press("k:o:tvet-psychologist:d:1")
+    assert reference("tvet-psychologist").duties[0].lines[-1] in second
+    assert await person.press("◀️") == first
+
+
+async def test_a_reader_of_russian_gets_the_official_words_by_an_old_button_too(
+    house: House,
+) -> None:
+    person = await at_home(house, "en")
+    await person.say("/start p_tvet-teacher-284")
+    old = person.live
+    await person.say("/lang")
+    await person.press("l:ru:menu")
+    await person.press("k:o:tvet-teacher:d:0", old)
+    [now] = [m for m in house.telegram.messages(1) if m.message_id == old.message_id]
+    assert reference("tvet-teacher").duties[0].lines[0] in now.text
+    assert "k:r:tvet-teacher:d:0" not in [b.data for row in now.buttons for b in row]
+
+
+async def test_a_link_opens_our_translation_for_who_reads_kazakh(house: House) -> None:
+    person = house.person(1, "kk")
+    text = await person.say("/start p_tvet-teacher-285")
+    assert reference("tvet-teacher").knowledge[0].translations["kk"][0] in text
+    assert person.has("k:o:tvet-teacher:k:0")
 
 
 async def test_pages_are_turned_in_the_same_message(house: House) -> None:
@@ -116,6 +198,26 @@ async def test_typed_words_find_paragraphs(
     assert clause in await person.say(words)
     assert person.data()[0] == f"k:r:{position}:d:0"
     assert clause in await person.press(person.data()[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "said"),
+    [
+        ("kk", "стипендия тағайындау", "Мемлекеттік стипендия тағайындау үшін құжаттарды"),
+        ("kk", "стипендии", "Мемлекеттік стипендия тағайындау үшін құжаттарды"),
+        ("en", "scholarship", "Prepares documents for the award of the state scholarship."),
+    ],
+)
+async def test_what_is_found_is_shown_in_our_translation_and_marked(
+    house: House, language: str, words: str, said: str
+) -> None:
+    person = await at_home(house, language)
+    text = await person.say(words)
+    assert said in text
+    assert {"kk": "біздің бейресми аудармамыз", "en": "unofficial translation of ours"}[
+        language
+    ] in text
+    assert said in await person.press("k:r:tvet-department-head:d:0")
 
 
 async def test_hours_of_the_attestation_are_marked_as_ours(house: House) -> None:

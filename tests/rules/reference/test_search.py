@@ -8,6 +8,7 @@ import pytest
 
 from bot.cli import main
 from rules.reference import references
+from rules.reference.kazakh import stems
 from rules.reference.search import Hit, search
 
 
@@ -30,6 +31,20 @@ def first(text: str) -> Hit:
         ("военно-патриотическое воспитание в общежитии", "tvet-dormitory-educator", "308"),
         ("ғылыми-педагогикалық өтіл оқытушы", "uni-lecturer", "Оқытушы"),
         ("director of the institute experience", "uni-director", "Институт директоры"),
+        ("ПМПҚ кім өткізеді", "tvet-assistant", "312"),
+        ("кураторлардың жұмысын кім үйлестіреді", "tvet-department-head", "272"),
+        ("мемлекеттік стипендияға құжат дайындау", "tvet-department-head", "272"),
+        ("педагогикалық кеңеске кім басшылық етеді", "tvet-director", "244"),
+        ("kitaphanashylar kyzmetin uilestiredi", "tvet-deputy-educational", "253"),
+        ("дербес деректер", "tvet-deputy-it", "260"),
+        ("колледж оқытушысының міндеттері", "tvet-teacher", "284"),
+        ("директордың міндеттері", "tvet-director", "244"),
+        ("директор колледжа обязанности", "tvet-director", "244"),
+        ("who coordinates curators", "tvet-department-head", "272"),
+        ("scholarship documents", "tvet-department-head", "272"),
+        ("who directs the pedagogical council", "tvet-director", "244"),
+        ("what must a psychologist know", "tvet-psychologist", "293"),
+        ("teacher duties", "tvet-teacher", "284"),
     ],
 )
 def test_the_paragraph_that_says_it_comes_first(text: str, position: str, paragraph: str) -> None:
@@ -85,6 +100,37 @@ def test_translations_of_ours_come_in_the_language_of_the_person() -> None:
     for lang in ("kk", "ru", "en"):
         hit = search("методист 72", 1, lang)[0]
         assert (hit.language, hit.official) == (lang, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["стипендии", "стипендия тағайындау", "scholarship", "nazna4enie stipendii"]
+)
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("kk", "Мемлекеттік стипендия тағайындау үшін құжаттарды дайындайды."),
+        ("ru", "Подготовливает документы для назначении государственной стипендии."),
+        ("en", "Prepares documents for the award of the state scholarship."),
+    ],
+)
+def test_a_line_is_shown_in_the_language_of_the_person(text: str, lang: str, said: str) -> None:
+    hit = search(text, 1, lang)[0]
+    assert (hit.source.paragraph, hit.language, hit.snippet) == ("272", lang, said)
+    assert hit.official == (lang == "ru")
+
+
+@pytest.mark.parametrize(
+    ("forms", "stem"),
+    [
+        ("құжат құжаты құжаттар құжаттарды құжаттарына", "құжат"),
+        ("әзірлеу әзірлейді әзірлеген әзірлеуді әзірлеуге", "әзірле"),
+        ("жұмыс жұмысы жұмысын жұмысында жұмыстардың", "жұмыс"),
+        ("талап талабы талаптар талабына", "талап"),
+        ("заңнама заңнамасы заңнамасына", "заңнама"),
+    ],
+)
+def test_forms_of_a_kazakh_word_have_one_stem(forms: str, stem: str) -> None:
+    assert all(stem in stems(form) for form in forms.split())
 
 
 def test_the_command_prints_what_was_found(capsys: pytest.CaptureFixture[str]) -> None:
