@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from handlers.attestation_view import has_attestation
+from handlers.attestation_view import CHOOSE, has_attestation
 from handlers.decision import decision_record
 from handlers.names import position_name
 from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
@@ -101,7 +101,8 @@ def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
         rows = [(official, change), (Button(tr.text("🔮 What if…"), f"w:new:{run.id}"), more)]
     elif has_attestation(run.position, run.category):
         # Nothing is kept to come back to, so what the rules ask for is shown for anybody.
-        rows.append((Button(tr.text("🎖 Attestation"), f"n:all:{run.position}:{run.category}"),))
+        data = f"n:all:{run.position}:{run.category or CHOOSE}"
+        rows.append((Button(tr.text("🎖 Attestation"), data),))
     position = visit.desk.catalogue.positions[run.position]
     another = []
     if position.categories:

@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from typing import Final
 
+from handlers.names import short_name, target_name
 from handlers.requirement_lines import status_sign
-from i18n import Translator
-from rules.attestation import Attestation, Fact, Requirement, attested_positions
+from i18n import Translator, mark
+from rules.attestation import Attestation, Fact, Requirement, attested_positions, editions
 from rules.attestation.edition import Clause
 from rules.attestation.wording import clause_text
+from rules.catalog import Catalogue
+
+MANAGER_CATEGORIES: Final[dict[str, str]] = {
+    "deputy_3": mark("third category"),
+    "deputy_2": mark("second category"),
+    "deputy_1": mark("first category"),
+}
+CHOOSE: Final = "-"
+"""In a button's data: the category is still to be chosen."""
 
 
 def has_attestation(position: str, category: str | None) -> bool:
-    """Whether a check has an attestation beside it: of a college position, for a category."""
-    return category is not None and position in attested_positions()
+    """Whether a check has an attestation beside it: of a college position, for a category; heads
+    and deputies have categories of their own, which Order No. 338 does not check."""
+    if category is None:
+        return is_managerial(position)
+    return position in attested_positions()
+
+
+def is_managerial(position: str) -> bool:
+    """Whether it is the position of a head or deputy."""
+    families = (family for edition in editions() for family in edition.families)
+    return any(f.fact == "management_category" and position in f.positions for f in families)
+
+
+def attested_name(catalogue: Catalogue, position: str, category: str, tr: Translator) -> str:
+    """The position, and the category that is asked for."""
+    if category in MANAGER_CATEGORIES:
+        return f"{short_name(catalogue, position, tr)} · {tr.text(MANAGER_CATEGORIES[category])}"
+    return target_name(catalogue, position, category, tr)
 
 
 def attestation_lines(found: Attestation, tr: Translator) -> Iterator[str]:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
-from handlers.followups import attesting, fitting, history, more, sharing, what_if
+from handlers.followups import (
+    attesting,
+    fitting,
+    history,
+    knowledge_test,
+    more,
+    sharing,
+    what_if,
+)
 from handlers.hr import routing as hr
 from handlers.own import (
     adding,
@@ -31,6 +39,7 @@ _ORDER = (
     memberships.router,
     kept_answer.router,
     sent_messages.router,
+    knowledge_test.router,
     reference.router,
     questions.router,
     sharing.router,

@@ -37,6 +37,10 @@ ACTIONS: Final = {
     "broadcast.resume": mark("let message {number} go on"),
     "broadcast.cancel": mark("cancelled message {number}"),
     "broadcast.report": mark("took the report of message {number}"),
+    "edition.propose": mark("proposed edition {number} of the attestation rules"),
+    "edition.accept": mark("accepted edition {number} of the attestation rules"),
+    "edition.reject": mark("rejected edition {number} of the attestation rules"),
+    "edition.withdraw": mark("took back edition {number} of the attestation rules"),
     "audit.read": mark("looked at this log"),
 }
 

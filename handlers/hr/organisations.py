@@ -75,11 +75,21 @@ async def organisation(
         return shown(Screen(name, rows), edit, toast)
     number = await members.count_members(visit.unit, actor, organisation_id)
     text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))
-    return shown(Screen(text, _menu(visit, organisation_id)), edit, toast)
+    rows = _menu(visit, organisation_id, await _is_asked(visit, organisation_id))
+    return shown(Screen(text, rows), edit, toast)
 
 
-def _menu(visit: Visit, organisation_id: int) -> Keyboard:
+async def _is_asked(visit: Visit, organisation_id: int) -> bool:
+    """Whether an edition of the attestation rules waits for whoever looks here."""
+    waiting = await visit.unit.attestation_editions.waiting(organisation_id)
+    return waiting is not None and waiting.proposed_by != visit.person.id
+
+
+def _menu(visit: Visit, organisation_id: int, is_asked: bool) -> Keyboard:
     tr = visit.tr
+    rules = tr.text("🎖 Attestation rules")
+    if is_asked:
+        rules = tr.text("🎖 Attestation rules: please look through")
 
     def button(words: str, action: str, *numbers: int) -> Button:
         return Button(words, press(action, organisation_id, *numbers))
@@ -91,6 +101,7 @@ def _menu(visit: Visit, organisation_id: int) -> Keyboard:
             button(tr.text("📅 Deadlines"), "days", 0),
             button(tr.text("🗂 Departments"), "parts", 0),
         ),
+        (button(rules, "editions"),),
         (button(tr.text("🪪 Who acts for HR"), "hr"), button(tr.text("📜 Log"), "log", 0)),
         (button(tr.text("✏️ Rename"), "rename"), Button(tr.text("⬅️ Back"), press("home"))),
     )

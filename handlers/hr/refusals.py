@@ -31,6 +31,16 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     ),
     "at": lambda bad, tr: tr.text("⚠️ That moment has passed or is over a year away."),
     "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
+    "waiting": lambda bad, tr: tr.text("⚠️ One proposal is waiting already: decide on it first."),
+    "reviewer": lambda bad, tr: tr.text(
+        "⚠️ You proposed this yourself: a colleague of your HR has to look through it."
+    ),
+    "proposer": lambda bad, tr: tr.text(
+        "⚠️ Whoever proposed this no longer acts for HR here. Reject it and propose it anew."
+    ),
+    "numbers": lambda bad, tr: tr.text(
+        "⚠️ These numbers cannot be used. Reject them and propose them anew."
+    ),
     "text_kk": lambda bad, tr: tr.text("⚠️ The Kazakh text is missing or too long."),
     "text_ru": lambda bad, tr: tr.text("⚠️ The Russian text is missing or too long."),
     "text_en": lambda bad, tr: tr.text("⚠️ The English text is too long."),

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import deadlines, invitations, members, organisations
+from handlers.cases import deadlines, editions, invitations, members, organisations
 from handlers.cases.errors import NotAllowed, NotThere
+from rules.attestation import editions as rules_editions
 from rules.model import Text
 from storage.database import Database, Unit
 from tests.handlers.cases.college import (
@@ -22,8 +23,10 @@ from tests.handlers.cases.college import (
     TODAY,
     Colleges,
     found,
+    greet,
 )
 
+COLLEAGUE = 7_000_000_009
 TITLE = Text(kk="Өтінім", ru="Заявления", en="Applications")
 Action = Callable[[Unit, int, int, Colleges], Awaitable[Any]]
 """(unit, who acts, number of the organisation, numbers of its things) → what the case returns."""
@@ -47,6 +50,34 @@ async def change(unit: Unit, actor: int, organisation: int, c: Colleges) -> None
 async def remove(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
     number = await deadline_of(unit, c.organisation)
     await deadlines.remove_deadline(unit, actor, organisation, number, NOW)
+
+
+async def proposed(unit: Unit, organisation_id: int) -> int:
+    """The number of an edition that a colleague there has proposed, entered directly."""
+    await greet(unit, COLLEAGUE)
+    await unit.hr.grant(organisation_id, COLLEAGUE, None, NOW)
+    numbers = {"expert.hours": 96}
+    made = await unit.attestation_editions.propose(
+        organisation_id, rules_editions()[-1].id, numbers, TODAY, TITLE, COLLEAGUE, NOW
+    )
+    return made.id
+
+
+async def accept(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
+    number = await proposed(unit, c.organisation)
+    await editions.accept_edition(unit, actor, organisation, number, NOW)
+
+
+async def reject(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
+    number = await proposed(unit, c.organisation)
+    await editions.reject_edition(unit, actor, organisation, number, "80, not 96", NOW)
+
+
+async def take_back(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
+    made = await unit.attestation_editions.propose(
+        c.organisation, "x", {}, TODAY, TITLE, actor, NOW
+    )
+    await editions.withdraw_edition(unit, actor, organisation, made.id, NOW)
 
 
 ACTIONS: dict[str, Action] = {
@@ -78,12 +109,17 @@ ACTIONS: dict[str, Action] = {
     ),
     "deadline.change": change,
     "deadline.remove": remove,
+    "edition.propose": lambda u, a, o, c: editions.propose_edition(u, a, o, {}, TODAY, TITLE, NOW),
+    "edition.accept": accept,
+    "edition.reject": reject,
+    "edition.withdraw": take_back,
 }
 READINGS: dict[str, Action] = {
     "departments": lambda u, a, o, c: organisations.departments(u, a, o),
     "colleagues": lambda u, a, o, c: organisations.colleagues(u, a, OPERATORS, o),
     "invitations": lambda u, a, o, c: invitations.valid_invitations(u, a, o, NOW),
     "count": lambda u, a, o, c: members.count_members(u, a, o),
+    "editions": lambda u, a, o, c: editions.editions_of_organisation(u, a, o),
     "deadlines": lambda u, a, o, c: deadlines.deadlines_of_organisation(u, a, o, NOW),
 }
 EVERYTHING = {**ACTIONS, **READINGS}
@@ -99,6 +135,9 @@ BY_NUMBER = (
     "member.end",
     "deadline.change",
     "deadline.remove",
+    "edition.accept",
+    "edition.reject",
+    "edition.withdraw",
 )
 OPERATORS_TOO = {"hr.withdraw", "invitation.hr", "invitation.withdraw", "colleagues"}
 
@@ -113,6 +152,7 @@ async def state(database: Database, c: Colleges) -> Any:
             await unit.invitations.valid(c.organisation, NOW),
             await unit.memberships.get(c.membership),
             await unit.deadlines.of_organisation(c.organisation, TODAY),
+            await unit.attestation_editions.of_organisation(c.organisation),
             await unit.audit.of_organisation(c.organisation, 100),
         )
 

@@ -12,13 +12,23 @@ from i18n import LANGUAGES, translator
 from rules.attestation import attestation, attested_positions, categories_of, edition_on
 from rules.catalog import catalogue
 from rules.profile import parse_profile
-from tests.handlers.answering import begin
+from tests.handlers.answering import begin, find_in_lists
 from tests.handlers.followups.checks import SHORT, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
 from tests.handlers.own.people import add_course
 from tests.handlers.test_views import assert_sendable
 
 ON = date(2026, 11, 20)
+MANAGERS = {
+    "tvet-director",
+    "tvet-deputy-methodical",
+    "tvet-deputy-academic",
+    "tvet-deputy-educational",
+    "tvet-deputy-training",
+    "tvet-deputy-it",
+    "tvet-deputy-production",
+    "tvet-deputy-methodical-union",
+}
 
 
 async def open_attestation(person: Somebody) -> str:
@@ -114,7 +124,17 @@ async def test_a_check_without_a_category_has_none(house: House) -> None:
     assert not person.has("🎖 Attestation")
 
 
-@pytest.mark.parametrize("data", ["n:all:tvet-teacher:highest", "n:all:uni-assistant:expert"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        "n:all:tvet-teacher:highest",
+        "n:all:uni-assistant:expert",
+        "n:all:tvet-teacher:deputy_3",
+        "n:all:tvet-teacher:-",
+        "n:all:tvet-director:expert",
+        "n:all:nothing:-",
+    ],
+)
 async def test_a_button_for_what_is_not_attested_leads_to_the_choice(
     house: House, data: str
 ) -> None:
@@ -135,6 +155,61 @@ async def test_nobody_sees_the_attestation_of_somebody_else(house: House) -> Non
     assert press.text == "Those answers are no longer kept. /check begins anew."
 
 
+async def to_the_report(person: Somebody, position: str) -> None:
+    """A check whose every answer is "don't know"."""
+    await begin(person, position)
+    while not person.has("➕ More"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+
+
+@pytest.mark.parametrize("position", ["tvet-director", "tvet-deputy-it"])
+async def test_heads_and_deputies_choose_their_category(house: House, position: str) -> None:
+    person = house.person(1, "en")
+    await to_the_report(person, position)
+    await open_attestation(person)
+    assert "For which category?" in person.live.text
+    assert person.labels()[:3] == ["third category", "second category", "first category"]
+    await person.press("second category")
+    text = person.said()
+    assert "· second category" in text
+    assert "at least 80 hours in all (annex 13)" in text
+    assert "at least 70 %" in text
+    assert "law, 60 tasks. (cl. 38-7)" in text
+    assert "as restated by Order No. 32 of 25.02.2025" in text
+    assert "Check before you apply" in text
+    await person.press("⬅️ Back")
+    assert "For which category?" in person.live.text
+
+
+async def test_a_heads_kept_category_counts_until_it_ends(house: House) -> None:
+    person = house.person(1, "en")
+    await to_the_report(person, "tvet-director")
+    async with house.database.unit() as unit:
+        await unit.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
+    await open_attestation(person)
+    await person.press("second category")
+    assert "✅ Previous category" in person.said()
+    async with house.database.unit() as unit:
+        await unit.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
+    await person.press("⬅️ Back")
+    await person.press("second category")
+    assert "❔ Previous category" in person.said()
+
+
+async def test_heads_without_consent_choose_too(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await person.press("c:no")
+    await find_in_lists(person, "tvet-director")
+    while not person.has("🎖 Attestation"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+    report = person.live.text
+    assert "For which category?" in await person.press("🎖 Attestation")
+    await person.press("third category")
+    assert "at least 72 hours in all (annex 13)" in person.said()
+    assert report in person.said()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_attestation_can_be_sent(language: str) -> None:
     edition = edition_on(ON)
@@ -152,4 +227,4 @@ def test_every_college_position_with_categories_has_an_attestation() -> None:
     for position in catalogue().positions.values():
         for category in position.categories:
             assert has_attestation(position.id, category) == position.id.startswith("tvet-")
-        assert not has_attestation(position.id, None)
+        assert has_attestation(position.id, None) == (position.id in MANAGERS)

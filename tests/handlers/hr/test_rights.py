@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import broadcasts, deadlines, organisations
+from handlers.cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
 from rules.model import Text
 from storage.segments import Segment
@@ -31,21 +31,23 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
             "day_same", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
-            "draft_drop_yes", "preview", "when_now", "who", "who_all",
+            "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
+            "edition_done", "edition_no_en", "edition_send",
         )
     },
     **{
         name: lambda c: (c.organisation, 0)
         for name in (
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
-            "who_parts", "who_posts", "who_ask",
+            "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
         )
     },
     **{
         name: lambda c: (c.organisation, 1)
         for name in (
             "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
-            "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes",
+            "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
+            "edition_accept", "edition_reject", "edition_drop",
         )
     },
     **{
@@ -72,12 +74,13 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 BY_NUMBER = (
     "part", "part_name", "part_drop", "part_drop_yes", "member", "member_move", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
-    "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes",
+    "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
+    "edition_accept", "edition_reject", "edition_drop",
 )  # fmt: skip
 
 
 async def fill(scene: Scene) -> None:
-    """A deadline and a broadcast of the first college, both with the number 1."""
+    """A deadline, a broadcast and an edition of the first college, all with the number 1."""
     title = Text(kk="Өтінім", ru="Заявления", en="Applications")
     day = TODAY + timedelta(days=50)
     number = scene.colleges.organisation
@@ -85,6 +88,7 @@ async def fill(scene: Scene) -> None:
         await deadlines.enter_deadline(unit, HR, number, "tests", title, day, NOW)
         texts: Any = {"kk": "Сәлем", "ru": "Привет"}
         await broadcasts.begin_broadcast(unit, HR, number, texts, Segment(), NOW)
+        await editions.propose_edition(unit, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
 
 
 async def state(scene: Scene) -> Any:
@@ -99,6 +103,7 @@ async def state(scene: Scene) -> Any:
             await unit.memberships.get(c.membership),
             await unit.deadlines.of_organisation(c.organisation, TODAY),
             await unit.campaigns.of(c.organisation),
+            await unit.attestation_editions.of_organisation(c.organisation),
             await unit.audit.of_organisation(c.organisation, 100),
         )
 

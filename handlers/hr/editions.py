@@ -1,0 +1,152 @@
+"""Newer editions of the attestation rules: listed, looked through by a second person, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from handlers.cases import editions
+from handlers.cases.editions import before, newest
+from handlers.cases.errors import NotThere
+from handlers.hr.buttons import back, press, shown
+from handlers.hr.edition_words import changed_lines
+from handlers.hr.forms import Fields, await_words
+from handlers.outcome import Button, Outcome, Screen
+from handlers.telegram_text import shortened
+from handlers.visit import Visit
+from i18n import Translator, mark
+from rules.attestation import edition_on
+from storage.attestation_records import EditionState, EnteredEdition
+
+REJECT: Final = "edition_reject"
+MOST_LISTED: Final = 10
+LONGEST_BUTTON: Final = 40
+STATES: Final[dict[EditionState, str]] = {
+    "proposed": mark("⏳ waits to be looked through"),
+    "accepted": mark("✅ accepted"),
+    "rejected": mark("❌ rejected"),
+    "withdrawn": mark("↩️ taken back"),
+}
+
+
+async def listed(
+    visit: Visit, edit: int | None, organisation_id: int, *, toast: str | None = None
+) -> Outcome:
+    """What counts for the members today, and what was proposed."""
+    tr = visit.tr
+    found, known = await editions.editions_of_organisation(
+        visit.unit, visit.person.id, organisation_id
+    )
+    lines = [
+        tr.text("<b>🎖 Numbers of the attestation rules</b>"),
+        tr.text(
+            "When a newer edition of the order comes, enter its numbers here. A second person of "
+            "your HR looks through them; then they count for your members, from their day on."
+        ),
+        "",
+    ]
+    today = edition_on(visit.on, known) or newest(known)
+    name = escape(today.name.frozen().of(tr.language))
+    lines.append(tr.text("Today: {name} (since {day})", name=name, day=tr.date(today.since)))
+    shown_ones = found[:MOST_LISTED]
+    lines += [f"• {_line(each, tr)}" for each in shown_ones]
+    rows: list[tuple[Button, ...]] = []
+    if all(each.state != "proposed" for each in found):
+        words = tr.text("➕ A newer edition")
+        rows.append((Button(words, press("edition_new", organisation_id)),))
+    rows += [
+        (
+            Button(
+                shortened(each.name.of(tr.language), LONGEST_BUTTON),
+                press("edition", organisation_id, each.id),
+            ),
+        )
+        for each in shown_ones
+    ]
+    rows.append(back(tr, "org", organisation_id))
+    return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+
+
+def _line(each: EnteredEdition, tr: Translator) -> str:
+    name, since = escape(each.name.of(tr.language)), tr.text("from {day}", day=tr.date(each.since))
+    return f"{name} ({since}): {tr.text(STATES[each.state])}"
+
+
+async def one(visit: Visit, edit: int | None, organisation_id: int, edition_id: int) -> Outcome:
+    """A proposal "before → after"; whoever did not propose it may decide on it."""
+    tr = visit.tr
+    found, known = await editions.editions_of_organisation(
+        visit.unit, visit.person.id, organisation_id
+    )
+    entered = next((each for each in found if each.id == edition_id), None)
+    if entered is None:
+        raise NotThere
+    lines = [
+        f"<b>{escape(entered.name.of(tr.language))}</b>",
+        tr.text(STATES[entered.state]),
+        *_facts(entered, tr),
+        "",
+        tr.text("<b>What changes</b>"),
+        *changed_lines(before(entered.since, known), entered.numbers, tr),
+    ]
+    rows: list[tuple[Button, ...]] = []
+    numbers = (organisation_id, edition_id)
+    if entered.state == "proposed" and entered.proposed_by == visit.person.id:
+        lines += ["", tr.text("You proposed it: a colleague of your HR has to look through it.")]
+        rows.append((Button(tr.text("↩️ Take back"), press("edition_drop", *numbers)),))
+    elif entered.state == "proposed":
+        lines += ["", tr.text("Compare every number with the order, then decide.")]
+        rows.append(
+            (
+                Button(tr.text("✅ Accept"), press("edition_accept", *numbers)),
+                Button(tr.text("❌ Reject"), press("edition_reject", *numbers)),
+            )
+        )
+    rows.append(back(tr, "editions", organisation_id))
+    return shown(Screen("\n".join(lines), tuple(rows)), edit)
+
+
+def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:
+    yield tr.text("In force from: {day}", day=tr.date(entered.since))
+    yield f"Қазақша: {escape(entered.name.kk)}"
+    yield f"Русский: {escape(entered.name.ru)}"
+    yield f"English: {escape(entered.name.en)}"
+    if entered.reason is not None:
+        yield tr.text("Why not: {reason}", reason=escape(entered.reason))
+
+
+async def accept(visit: Visit, edit: int | None, organisation_id: int, edition_id: int) -> Outcome:
+    unit, actor = visit.unit, visit.person.id
+    await editions.accept_edition(unit, actor, organisation_id, edition_id, visit.now)
+    toast = visit.tr.text("Accepted: it counts for your members from its day on.")
+    return await listed(visit, edit, organisation_id, toast=toast)
+
+
+async def ask_reason(
+    visit: Visit, edit: int | None, organisation_id: int, edition_id: int
+) -> Outcome:
+    found, _ = await editions.editions_of_organisation(visit.unit, visit.person.id, organisation_id)
+    if not any(each.id == edition_id and each.state == "proposed" for each in found):
+        raise NotThere
+    fields = {"organisation": organisation_id, "edition": edition_id}
+    await await_words(visit, REJECT, fields)
+    tr = visit.tr
+    text = tr.text("<b>Why not?</b>\nWrite it in a line: whoever proposed it will read it.")
+    return shown(Screen(text, (back(tr, "edition", organisation_id, edition_id),)), edit)
+
+
+async def reject(visit: Visit, fields: Fields, typed: str) -> Outcome:
+    number = fields["organisation"]
+    unit, actor = visit.unit, visit.person.id
+    await editions.reject_edition(unit, actor, number, fields["edition"], typed, visit.now)
+    return await listed(visit, None, number)
+
+
+async def take_back(
+    visit: Visit, edit: int | None, organisation_id: int, edition_id: int
+) -> Outcome:
+    unit, actor = visit.unit, visit.person.id
+    await editions.withdraw_edition(unit, actor, organisation_id, edition_id, visit.now)
+    toast = visit.tr.text("The proposal is taken back.")
+    return await listed(visit, edit, organisation_id, toast=toast)
