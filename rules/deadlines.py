@@ -1,8 +1,7 @@
 """Days that must not be missed, and the moments at which a person is reminded of them.
 
-The day a certificate leaves its window follows readings R24; how long a category is valid, order
-No. 83 of 27.01.2016 (as restated by No. 32 of 25.02.2025), clause 26. Moments are aware; they are
-computed in Almaty and handed out in UTC.
+The day a certificate leaves its window follows readings R24. Moments are aware; they are computed
+in Almaty and handed out in UTC.
 """
 
 from __future__ import annotations
@@ -18,8 +17,6 @@ from rules.dates import ALMATY, add_months, today, years_back
 from rules.profile import Profile
 
 WINDOW_YEARS: Final = 3
-CATEGORY_YEARS: Final = 5
-FIRST_HEAD_YEARS: Final = 3
 
 DAYS_BEFORE: Final = (90, 30, 7, 1)
 LONGEST_BEFORE: Final = 366
@@ -46,11 +43,6 @@ def leaves_window(issued: date, years: int = WINDOW_YEARS) -> date:
     day = add_months(issued, 12 * years) + DAY
     # 29 February counts back to 28 February, which may be the day of issue: one day more.
     return day + DAY if years_back(day, years) <= issued else day
-
-
-def category_ends(granted: date, *, first_head: bool) -> date:
-    """The last day of a category's validity: 5 years, 3 for first heads (order 83, clause 26)."""
-    return add_months(granted, 12 * (FIRST_HEAD_YEARS if first_head else CATEGORY_YEARS))
 
 
 def lost_on(

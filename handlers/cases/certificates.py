@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from handlers.cases.editions import editions_of_person
 from handlers.cases.errors import BadValue, NotThere
 from handlers.cases.rights import require_consent
 from rules.answers.hours import LONGEST, SHORTEST
 from rules.answers.points import EARLIEST
+from rules.attestation import term_of_category
 from rules.catalog import Catalogue
 from rules.check import Item
 from rules.dates import add_months, today
-from rules.deadlines import category_ends, leaves_window, lost_on, reminders
+from rules.deadlines import leaves_window, lost_on, reminders
 from rules.profile import Profile
 from rules.vocabulary import CATEGORIES, LANGUAGE_LEVELS, MANAGEMENT_CATEGORIES, TOPICS
 from storage.certificates import File
@@ -161,13 +163,16 @@ async def set_category_granted(
     *,
     first_head: bool,
 ) -> PersonalDate:
-    """The same from the day of the order that granted it: five years, three for first heads.
+    """The same from the day of the order that granted it, by the edition of the attestation rules
+    in force then for the person: five years, three for first heads, unless a newer one says other.
 
     Raises `ConsentNeeded`, `BadValue` ("value", "granted").
     """
     if not EARLIEST <= granted <= today(now):
         raise BadValue("granted", EARLIEST, today(now))
-    ends = category_ends(granted, first_head=first_head)
+    known = await editions_of_person(unit, person_id)
+    term = term_of_category(kind, granted, known, first_head=first_head)
+    ends = add_months(granted, term.months)
     return await set_date(unit, person_id, kind, value, ends, now)
 
 

@@ -6,7 +6,14 @@ from datetime import date
 
 from rules.attestation.amending import Number, entered_edition, first_day_after, numbers_of
 from rules.attestation.block import Attestation, Fact, Requirement, Term, Way
-from rules.attestation.edition import Edition, edition_on, editions, granted_on, read_edition
+from rules.attestation.edition import (
+    Edition,
+    edition_on,
+    editions,
+    granted_on,
+    read_edition,
+    term_of_category,
+)
 from rules.attestation.guidance import keeping, next_steps, term_of, ways
 from rules.attestation.requirements import Case, requirements
 from rules.facts import Facts
@@ -30,6 +37,7 @@ __all__ = [
     "granted_on",
     "numbers_of",
     "read_edition",
+    "term_of_category",
 ]
 
 

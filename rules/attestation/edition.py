@@ -260,10 +260,23 @@ def edition_on(day: date, known: tuple[Edition, ...] | None = None) -> Edition |
 def term_under(position: str, granted: date, known: tuple[Edition, ...]) -> Months | None:
     """How long a category granted on that day is valid: by the edition of then, since a newer one
     does not shorten what was granted before it; before all that are known, by the oldest."""
-    among = sorted(known, key=lambda edition: edition.since)
-    begun = [edition for edition in among if edition.since <= granted]
-    family = (begun[-1] if begun else among[0]).family_of(position)
+    family = _edition_then(granted, known).family_of(position)
     return None if family is None else family.term_of(position)
+
+
+def term_of_category(
+    fact: str, granted: date, known: tuple[Edition, ...], *, first_head: bool
+) -> Months:
+    """The same of a category without a position; `fact`: `category` or `management_category`."""
+    family = next(f for f in _edition_then(granted, known).families if f.fact == fact)
+    first = family.first_head_term
+    return first if first_head and first is not None else family.term
+
+
+def _edition_then(day: date, known: tuple[Edition, ...]) -> Edition:
+    among = sorted(known, key=lambda edition: edition.since)
+    begun = [edition for edition in among if edition.since <= day]
+    return begun[-1] if begun else among[0]
 
 
 def granted_on(position: str, ends: date, known: tuple[Edition, ...]) -> date | None:

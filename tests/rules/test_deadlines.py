@@ -9,7 +9,6 @@ from rules.dates import ALMATY, today, years_back
 from rules.deadlines import (
     DAYS_BEFORE,
     allowed,
-    category_ends,
     is_allowed,
     leaves_window,
     lost_on,
@@ -49,12 +48,6 @@ def test_the_day_of_leaving_is_where_the_window_of_the_check_ends(issued: date) 
     leaves = leaves_window(issued)
     assert issued < years_back(leaves, 3)
     assert all(years_back(leaves - n * DAY, 3) <= issued for n in range(1, 400))
-
-
-def test_a_category_lasts_five_years_and_that_of_a_first_head_three() -> None:
-    assert category_ends(date(2022, 9, 1), first_head=False) == date(2027, 9, 1)
-    assert category_ends(date(2022, 9, 1), first_head=True) == date(2025, 9, 1)
-    assert category_ends(date(2024, 2, 29), first_head=False) == date(2029, 2, 28)
 
 
 def test_what_a_leaving_certificate_takes_from_a_check() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from handlers.cases import editions, members, organisations
+from handlers.cases import certificates, editions, members, organisations
 from handlers.cases.errors import BadValue, NotAllowed, NotThere
 from rules.attestation import attestation, edition_on
 from rules.attestation import editions as of_files
@@ -115,6 +115,19 @@ async def test_whoever_leaves_goes_by_the_rule_files_again(work: Work) -> None:
         c = work.colleges
         await members.end_membership(unit, HR, c.organisation, c.membership, NOW)
     assert await work.hours_asked(TEACHER) == 72
+
+
+async def test_a_members_category_ends_by_the_edition_it_was_granted_under(work: Work) -> None:
+    made = await work.propose(changes={"pedagogues.term": 36})
+    await work.decide("accept", SECOND, made.id)
+    ends = []
+    for person_id, granted in ((TEACHER, SINCE - DAY), (TEACHER, SINCE), (STRANGER, SINCE)):
+        async with work.database.unit() as unit:
+            kept = await certificates.set_category_granted(
+                unit, person_id, "category", "expert", granted, NOW, first_head=False
+            )
+        ends.append(kept.ends)
+    assert ends == [date(2031, 8, 31), date(2029, 9, 1), date(2031, 9, 1)]
 
 
 async def test_nobody_decides_on_their_own_proposal(work: Work) -> None:

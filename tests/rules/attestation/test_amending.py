@@ -16,6 +16,7 @@ from rules.attestation import (
     first_day_after,
     granted_on,
     numbers_of,
+    term_of_category,
 )
 from rules.catalog import BadRules
 from rules.model import Text
@@ -129,6 +130,20 @@ def test_the_day_of_granting_follows_from_the_term_of_its_edition() -> None:
     assert granted_on("tvet-teacher", date(2029, 9, 10), known) == date(2026, 9, 10)
     assert granted_on("tvet-director", date(2028, 5, 10), known) == date(2025, 5, 10)
     assert granted_on("uni-lecturer", date(2029, 9, 10), known) is None
+
+
+def test_a_category_lasts_as_the_edition_says_in_which_it_was_granted() -> None:
+    known = (*editions(), newer({"pedagogues.term": 36, "managers.first_head_term": 24}))
+
+    def months(fact: str, granted: date, *, first_head: bool = False) -> int:
+        return term_of_category(fact, granted, known, first_head=first_head).months
+
+    assert months("category", date(2020, 9, 1)) == 60
+    assert months("category", date(2026, 8, 31)) == 60
+    assert months("category", SINCE) == 36
+    assert months("management_category", SINCE) == 60
+    assert months("management_category", date(2026, 8, 31), first_head=True) == 36
+    assert months("management_category", SINCE, first_head=True) == 24
 
 
 def test_a_last_day_that_no_edition_explains_has_no_day_of_granting() -> None:
