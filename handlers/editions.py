@@ -10,6 +10,7 @@ from handlers.standard.card_view import edition_words
 from i18n import Translator
 from rules.attestation import edition_on as attestation_on
 from rules.catalog import Catalogue
+from rules.check import Report
 from rules.model import Document, Edition, Text
 from rules.standard import edition_on as standard_on
 
@@ -61,16 +62,21 @@ def edition_used(catalogue: Catalogue, position: str, on: date, tr: Translator) 
     return _named(norms.documents[known.document].edition, known.edition, on, tr)
 
 
-def next_edition(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str | None:
-    """That the position will be checked by another edition from a day to come on, as HTML."""
-    coming = [p.edition.begins for p in catalogue.editions[position] if p.edition.begins > on]
-    known = catalogue.on(on).positions[position]
-    later = [day for day in coming if day != known.edition.begins]
-    if not later:
+def next_edition(catalogue: Catalogue, report: Report, tr: Translator) -> str | None:
+    """That another edition follows the one of a report, as HTML; None where none is known."""
+    editions = catalogue.editions[report.position][1:]
+    begins = next((p.edition.begins for p in editions if p.edition.begins > report.on), None)
+    if begins is None:
         return None
+    day = tr.date(begins)
+    if report.eligible_on is not None and report.eligible_on >= begins:
+        return tr.text(
+            "⚖️ The day named here falls under another edition of this document, in force from "
+            "{day}: it may ask for more. Check again then.",
+            day=day,
+        )
     return tr.text(
-        "⚖️ From {day} another edition of this document is in force: check again then.",
-        day=tr.date(later[0]),
+        "⚖️ From {day} another edition of this document is in force: check again then.", day=day
     )
 
 

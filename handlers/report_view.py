@@ -41,7 +41,7 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     yield from _preferences(report, tr)
     yield from _notes(report, tr)
     yield ""
-    coming = next_edition(catalogue, report.position, report.on, tr)
+    coming = next_edition(catalogue, report, tr)
     if coming is not None:
         yield coming
     edition = escape(edition_used(catalogue, report.position, report.on, tr))

@@ -116,7 +116,7 @@ def check(
         ),
         route=ways[0].elements if ways else (),
         alternatives=tuple(way.elements for way in ways[1 : 1 + ALTERNATIVES_SHOWN]),
-        eligible_on=_eligible_on(catalogue, category, verdict, ways, facts, compiled),
+        eligible_on=_eligible_on(verdict, ways, compiled, facts),
         preferences=_preferences(compiled, facts),
         notes=_notes(catalogue, compiled, facts, verdict, sure, may),
     )
@@ -148,33 +148,21 @@ def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
 
 
 def _eligible_on(
-    catalogue: Catalogue,
-    category: str | None,
-    verdict: str,
-    ways: list[Route],
-    facts: Facts,
-    compiled: CompiledCheck,
+    verdict: str, ways: list[Route], compiled: CompiledCheck, facts: Facts
 ) -> date | None:
-    """`on` when eligible; otherwise the day the nearest route by time alone leads to."""
+    """`on` when eligible; otherwise the day the nearest route by time alone leads to.
+
+    Everything is judged again on that day: a course that has left its window by then gives None.
+    It goes by the edition of `on` all the same: an edition that becomes known later must not
+    change what was decided.
+    """
     if verdict == "eligible":
         return facts.on
     then = day_of(ways[0], facts) if ways else None
-    if then is None or not eligible_then(catalogue, compiled.position.id, category, then):
+    if then is None:
         return None
-    return then.on
-
-
-def eligible_then(catalogue: Catalogue, position: str, category: str | None, then: Facts) -> bool:
-    """Whether everything is met on a later day, judged again by the edition of that day: a course
-    may have left its window by then, and a newer edition may ask for more."""
-    later = catalogue.on(then.on)
-    known = later.positions[position]
-    if category not in known.checks:
-        return False
-    tree = later.compiled(position, category).tree
-    facts = then if later is catalogue else Facts(then.profile, then.on, known.implies)
-    _, sure, may = tree.states(facts)
-    return tree.verdict(sure, may) == "eligible"
+    _, sure, may = compiled.tree.states(then)
+    return then.on if compiled.tree.verdict(sure, may) == "eligible" else None
 
 
 def day_of(route: Route, facts: Facts) -> Facts | None:

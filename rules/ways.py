@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.catalog import Catalogue
-from rules.check import Report, day_of, eligible_then
+from rules.check import Report, day_of
 from rules.facts import Facts
 from rules.profile import Profile
 from rules.route import Element, Route, cost_of
@@ -32,7 +32,8 @@ def ways_of_report(catalogue: Catalogue, report: Report, profile: Profile) -> tu
             continue
         then = day_of(Route(elements, cost_of(elements)), facts)
         day = None
-        if then is not None and eligible_then(catalogue, report.position, report.category, then):
-            day = then.on
+        if then is not None:
+            _, sure, may = compiled.tree.states(then)
+            day = then.on if compiled.tree.verdict(sure, may) == "eligible" else None
         found.append(Way(elements, day))
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.clauses import clause
+from handlers.editions import next_edition
 from handlers.names import category_name
 from handlers.papers.answers_given import answers_given
 from handlers.papers.marks import STATUS_GLYPHS
@@ -92,6 +93,9 @@ def _head(sheets: Sheets, paper: Paper) -> None:
     sheets.gap(4)
     sheets.rule()
     sheets.paragraph(guidance(paper), SMALL, colour=GREY)
+    coming = next_edition(paper.catalogue, report, tr)
+    if coming is not None:
+        sheets.paragraph(plain(coming), SMALL, colour=GREY)
     if _is_translated(paper):
         note = tr.text(
             "The short texts in this language are unofficial translations;"

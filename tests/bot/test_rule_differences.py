@@ -11,11 +11,12 @@ import pytest
 
 from bot.cli import main
 from bot.rule_differences import differences_in
-from rules.catalog import catalogue
+from rules.catalog import Catalogue, catalogue
 from rules.check import check
 from rules.profile import parse_profile
 from rules.record import decision_record
 from storage.database import Database, migrate, open_database
+from tests.rules import two_editions as two
 
 ON = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -76,6 +77,35 @@ async def test_only_what_comes_out_otherwise_is_shown_with_the_reason(url: str) 
     assert {"met", "unmet"} <= statuses
     assert [each["decision"] for each in found["not_judged"]] == [strange, broken]
     assert str(PERSON) not in json.dumps(found)
+
+
+async def test_a_later_edition_shows_what_it_will_change(url: str, tmp_path: Path) -> None:
+    both = two.read(tmp_path / "norms", two.files())
+    await migrate(url)
+    database = open_database(url)
+    enough = {**TEACHER, "experience": {"specialty": 30}}
+    on_the_eve = await keep(database, judged(both, enough, two.EVE), both.digest)
+    await keep(database, judged(both, {**TEACHER, "experience": {"specialty": 40}}, ON))
+    await keep(database, judged(both, enough, two.TURN), both.digest)
+    found = await differences_in(database, both)
+    await database.close()
+    assert (found["judged"], found["changed"], found["not_judged"]) == (1, [], [])
+    [told] = [each for each in found["later"] if "verdict" in each["changes"]]
+    assert (told["decision"], told["from"]) == (on_the_eve, two.TURN.isoformat())
+    assert told["changes"]["verdict"] == {"before": "eligible", "after": "not_eligible"}
+    assert told["changes"]["route"]["after"] == [
+        {"kind": "experience", "experience": "specialty", "months": 6}
+    ]
+    assert {"id": "experience-moderator", "before": "met", "after": "unmet"} in told["changes"][
+        "requirements"
+    ]
+    assert len(found["later"]) == 2
+
+
+def judged(norms: Catalogue, answers: dict[str, Any], on: date) -> bytes:
+    profile = parse_profile(answers, on, norms.competences)
+    report = check(norms, "tvet-teacher", "moderator", profile, on)
+    return decision_record(norms, report, answers, {}, "ru")
 
 
 def test_the_command_prints_one_document(

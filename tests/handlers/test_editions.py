@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from handlers.editions import edition_lines
+from handlers.papers.file_paper import file_pdf
+from handlers.papers.paper import paper
+from handlers.papers.plain_words import plain
+from handlers.report_view import report_pages
 from i18n import LANGUAGES, translator
 from rules.catalog import Catalogue, catalogue
+from rules.check import check
 from rules.model import Edition
-from tests.handlers.followups.checks import short_of_a_year
-from tests.handlers.house import NOW, House
+from rules.profile import parse_profile
+from tests.handlers.answering import find_in_lists
+from tests.handlers.followups.checks import answer, decisions, short_of_a_year
+from tests.handlers.house import NOW, House, Somebody
 from tests.handlers.own.people import with_consent
+from tests.handlers.papers.papers import squeezed
 from tests.handlers.test_views import assert_sendable
+from tests.rules import two_editions as two
 
 LAST_DAY = date(2026, 11, 21)
 
@@ -31,6 +43,43 @@ async def test_about_names_the_edition_of_every_document(house: House) -> None:
         "Known up to August 2025",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("language", "college", "source"),
+    [
+        ("kk", "№ 338 бұйрық", "<b>07.08.2023 редакциясы</b>"),
+        ("ru", "Приказ № 338", "<b>редакция от 07.08.2023</b>"),
+        ("en", "Order No. 338", "<b>edition of 07.08.2023</b>"),
+    ],
+)
+def test_the_edition_of_the_college_order_is_said_plainly(
+    language: str, college: str, source: str
+) -> None:
+    first, from_where, *_ = edition_lines(catalogue(), date(2026, 11, 20), translator(language))
+    assert first.startswith(f"• {college}")
+    assert first.endswith(source)
+    assert "№ 249" in from_where or "No. 249" in from_where
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_about_names_an_edition_to_come_and_one_that_has_ended(
+    language: str, tmp_path: Path
+) -> None:
+    tr = translator(language)
+    both = two.read(tmp_path, two.files())
+    names = both.documents["order-338"].editions
+    for day, used, coming in ((two.EVE, 0, True), (two.TURN, 1, False)):
+        text = "\n".join(edition_lines(both, day, tr))
+        assert f"<b>{names[used].name.of(language)}</b>" in text
+        assert names[used].source.of(language) in text
+        assert (tr.date(two.TURN) in text) == coming
+        assert_sendable(text)
+    last = replace(names[1], edition=Edition(two.TURN, LAST_DAY + timedelta(days=365)))
+    document = replace(both.documents["order-338"], editions=(names[0], last), used=last)
+    ended = replace(both, documents={document.id: document})
+    text = "\n".join(edition_lines(ended, date(2030, 1, 1), tr))
+    assert tr.date(LAST_DAY + timedelta(days=365)) in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,3 +114,112 @@ async def test_a_saved_check_tells_that_its_edition_has_ended(
         assert any(label.endswith("⚖️") for label in person.labels()) == told
         text = await person.press(next(d for d in person.data() if d.startswith("y:d:")))
         assert ("an edition of the document that ended on November 21, 2026" in text) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("months", "after"), [(30, "again"), (12, "named")])
+def test_a_report_names_the_edition_that_follows(
+    language: str, months: int, after: str, tmp_path: Path
+) -> None:
+    tr, both = translator(language), two.with_both(tmp_path)
+    told: dict[date, tuple[str, str]] = {}
+    for day in (two.EVE, two.TURN):
+        answers = {
+            "education": [{"level": "bachelor", "fields": ["pedagogical"]}],
+            "experience": {"specialty": months},
+            "competences": {"*": True},
+        }
+        profile = parse_profile(answers, day, both.competences)
+        report = check(both, two.POSITION, "moderator", profile, day)
+        text = "\n".join(report_pages(both, report, tr))
+        assert_sendable(text)
+        pages = PdfReader(BytesIO(file_pdf(paper(both, report, answers, {}, language)))).pages
+        told[day] = (squeezed(text), squeezed("".join(page.extract_text() for page in pages)))
+    words = {
+        "again": tr.text(
+            "⚖️ From {day} another edition of this document is in force: check again then.",
+            day=tr.date(two.TURN),
+        ),
+        "named": tr.text(
+            "⚖️ The day named here falls under another edition of this document, in force from "
+            "{day}: it may ask for more. Check again then.",
+            day=tr.date(two.TURN),
+        ),
+    }
+    for name, sentence in words.items():
+        shown, printed = squeezed(sentence), squeezed(plain(sentence))
+        for day, (chat, sheets) in told.items():
+            expected = name == after and day == two.EVE
+            assert (shown in chat, printed in sheets) == (expected, expected), (name, day)
+
+
+async def test_a_report_by_an_ended_edition_says_so(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = with_an_end(catalogue())
+    monkeypatch.setattr("tests.handlers.house.catalogue", lambda: ending)
+    await house.restart()
+    house.now = NOW + timedelta(days=2)
+    text = await short_of_a_year(house.person(1, "en"))
+    assert "edition of 07.08.2023, in force until November 21, 2026" in text
+
+
+async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    person = house.person(1, "en")
+    report = await short_of_a_year(person)
+    both = two.with_both(tmp_path)
+    monkeypatch.setattr("tests.handlers.house.catalogue", lambda: both)
+    await house.restart()
+
+    text = await open_only_check(person)
+    assert "⚖️" not in text
+    shown = await person.press("📋 Show the report")
+    assert shown.split("\n\n")[:-1] == report.split("\n\n")[:-1]
+    assert "on November 20, 2027 the experience will be enough" in shown
+    assert "another edition of this document, in force from September 1, 2027" in shown
+    assert "Guidance (the first)" in shown
+    await person.press("➕ More")
+    await person.press("📄 PDF")
+    assert person.screen.document is not None
+
+    house.now = datetime(2027, 8, 31, 6, tzinfo=UTC)
+    assert "⚖️" not in await open_only_check(person)
+    house.now = datetime(2027, 9, 1, 6, tzinfo=UTC)
+    text = await open_only_check(person)
+    assert (
+        "⚖️ This rests on an edition of the document that ended on August 31, 2027. Since "
+        "September 1, 2027 another is in force: check again."
+    ) in text
+    assert text.splitlines()[0].endswith("⚖️")
+
+    await person.press("🔁 Check again")
+    await person.say("30 months")
+    await answer(person, ":!all")
+    assert "6 months of experience missing" in person.live.text
+    assert "Guidance (the second)" in person.live.text
+    assert {made.verdict for made in await decisions(house, person)} == {"not_eligible"}
+
+
+async def open_only_check(person: Somebody) -> str:
+    await person.say("/my")
+    return await person.press(next(d for d in person.data() if d.startswith("y:d:")))
+
+
+async def test_a_run_that_began_before_the_day_ends_by_the_edition_of_the_day(
+    house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    both = two.with_both(tmp_path)
+    monkeypatch.setattr("tests.handlers.house.catalogue", lambda: both)
+    await house.restart()
+    house.now = datetime(2027, 8, 31, 6, tzinfo=UTC)
+    person = await with_consent(house)
+    await person.say("/check")
+    await find_in_lists(person, two.POSITION)
+    await person.press(f"m:cat:{two.POSITION}:moderator")
+    await answer(person, ":bachelor", ":pedagogical", ":24")
+    house.now += timedelta(days=1)
+    await answer(person, ":!all")
+    assert "1 year of experience missing" in person.live.text
+    assert "Guidance (the second)" in person.live.text

@@ -51,8 +51,8 @@ def report(known: Catalogue, on: date, **answers: AnyValue) -> Report:
     return check(known, POSITION, "moderator", profile, on)
 
 
-def record(known: Catalogue, on: date) -> bytes:
-    return decision_record(known, report(known, on), MODERATOR, {}, "kk")
+def record(known: Catalogue, on: date, answers: Json = MODERATOR) -> bytes:
+    return decision_record(known, report(known, on, **answers), answers, {}, "kk")
 
 
 def needs(found: Report) -> dict[str, Json]:
@@ -145,24 +145,21 @@ def test_questions_are_those_of_the_day(both: Catalogue) -> None:
         assert {"c287-09", "c287-30"} & set(sheet.relevance.competences) == {item}
 
 
-def test_a_day_in_a_newer_edition_is_named_only_where_that_is_met_too(both: Catalogue) -> None:
-    in_time = report(both, date(2027, 3, 1), experience={"specialty": 20})
-    assert in_time.eligible_on == date(2027, 7, 1)
-    too_late = report(both, date(2027, 7, 1), experience={"specialty": 22})
-    assert [element["months"] for element in too_late.route] == [2]
-    assert too_late.eligible_on is None
-    profile = parse_profile(
-        {**MODERATOR, "experience": {"specialty": 22}}, date(2027, 7, 1), both.competences
-    )
-    assert [way.day for way in ways_of_report(both, too_late, profile)] == [None]
-
-
+@pytest.mark.parametrize("months", [12, 23, 30, 40])
+@pytest.mark.parametrize("day", [date(2026, 11, 20), EVE])
 def test_a_decision_repeats_itself_after_a_newer_edition_came(
-    both: Catalogue, before: Catalogue
+    both: Catalogue, before: Catalogue, day: date, months: int
 ) -> None:
-    for day in (date(2026, 11, 20), EVE):
-        kept = record(before, day)
-        assert replay(both, kept) == kept
+    """Also where the day that it names lies in the newer edition."""
+    answers = {**MODERATOR, "experience": {"specialty": months}}
+    kept = record(before, day, answers)
+    assert replay(both, kept) == kept
+    found = report(both, day, experience={"specialty": months})
+    profile = parse_profile(answers, day, both.competences)
+    assert ways_of_report(both, found, profile) == ways_of_report(before, found, profile)
+
+
+def test_editions_are_told_apart_in_records(both: Catalogue) -> None:
     assert json.loads(record(both, EVE))["rules"] != json.loads(record(both, TURN))["rules"]
 
 
