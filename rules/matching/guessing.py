@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.matching.lexicon import Near
-from rules.matching.reading import Reader
+from rules.matching.reading import Meaning, Reader
 from rules.matching.script import foldings
 from rules.matching.vocabulary import AREA, FILLER, GLUE, GOAL, HEAD, NEAR, PLACE, TALK
 
@@ -17,6 +17,7 @@ _SHORTEST_LISTED = 4
 _SHORTEST_CUT = 5
 _SHORTEST_ALONE = 5
 _LEAST_ALONE_LIKENESS = 0.83
+_LEAST_STEM_LIKENESS = 0.85
 _LEAST_EMPTY_LIKENESS = 0.8
 
 
@@ -25,7 +26,7 @@ class Guessing:
 
     def __init__(self, reader: Reader) -> None:
         self._lexicon = reader.lexicon
-        self._kind_of_key = reader.kind
+        self._meaning = reader.meaning
 
     def is_certain(self, word: str) -> bool:
         """Tell whether a word is known as it is typed, and not by chance."""
@@ -63,29 +64,33 @@ class Guessing:
         An empty word stands for all those that carry no meaning. Where no word of ours is typed
         well (`alone`) only words hardly mistyped may have been ours.
         """
-        found: dict[str, tuple[str, float]] = {}
+        found: dict[Meaning | str, tuple[str, float]] = {}
         likest_other = 0.0
         for near in self._lexicon.near(word, most_typos):
-            kind = self._kind_of_key(near.key)
+            meaning = self._meaning(near.key)
+            kind = meaning.kind if meaning is not None else None
             if kind in _OTHERS:
                 likest_other = max(likest_other, near.likeness)
             elif near.likeness < likest_other or (alone and _is_far(word, near)):
                 continue
             elif kind not in _EMPTY:
-                found.setdefault(near.key, (near.form, near.likeness))
+                found.setdefault(meaning or near.key, (near.form, near.likeness))
             elif near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
                 found.setdefault("", ("", near.likeness))
         return list(found.values())[:_MOST_CANDIDATES]
 
     def _kind(self, word: str) -> str | None:
         key = self._lexicon.exact(foldings(word))
-        return self._kind_of_key(key) if key is not None else None
+        meaning = self._meaning(key) if key is not None else None
+        return meaning.kind if meaning is not None else None
 
 
 def _is_far(word: str, near: Near) -> bool:
+    same_initial = near.form[0] == foldings(word)[0][0]
+    if not near.whole:
+        return near.likeness < _LEAST_STEM_LIKENESS or not same_initial
     return (
-        not near.whole
-        or len(word) < _SHORTEST_ALONE
+        len(word) < _SHORTEST_ALONE
         or near.likeness < _LEAST_ALONE_LIKENESS
-        or (len(word) == _SHORTEST_ALONE and near.form[0] != foldings(word)[0][0])
+        or (len(word) == _SHORTEST_ALONE and not same_initial)
     )

@@ -29,6 +29,9 @@ _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
 _SHORT_QUALITY = 0.75
 _MOST_NEAR = 16
+# Words are cut short in haste: "инспек", "социал".
+_SHORTEST_BEGINNING = 4
+_BEGINNING_LIKENESS = 0.8
 # The shortest words with one typo and with two.
 _TYPOS_FROM = (2, 6)
 _SURE_TYPO_QUALITY = 0.8
@@ -142,7 +145,7 @@ class Lexicon:
         return False
 
     def near(self, word: str, most_typos: int) -> list[Near]:
-        """Return the listed forms a few typos away from a word, the likest first."""
+        """Return the listed forms a few typos away from a word or cut short in it, likest first."""
         best: dict[str, Near] = {}
         form = foldings(word[:_LONGEST_WORD])[0]
         for stem in stems(form):
@@ -163,6 +166,10 @@ class Lexicon:
                     likeness = 1.0 - distance / (size + 1)
                     if known not in best or best[known].likeness < likeness:
                         best[known] = Near(known, self._stems[known], likeness, whole)
+        if len(form) >= _SHORTEST_BEGINNING:
+            for known, key in self._stems.items():
+                if known.startswith(form) and known not in best:
+                    best[known] = Near(known, key, _BEGINNING_LIKENESS, True)
         return sorted(best.values(), key=lambda item: -item.likeness)
 
     def _stems_of(self, length: int) -> list[str]:

@@ -12,7 +12,7 @@ from rules.matching.repair import Repair
 from rules.matching.vocabulary import load_vocabulary
 
 _LONGEST_TEXT = 1024
-_LONGEST_OTHER_LAYOUT = 160
+_LONGEST_READ_AGAIN = 160
 _USUAL_LIMIT = 5
 
 
@@ -70,16 +70,24 @@ def _rank(text: str) -> Ranked:
     lowered = typed(text)
     reading = index.reader.read(lowered)
     best = index.ranking.rank(reading)
-    if best.sure and not reading.doubts:
+    if (best.sure and not reading.doubts) or len(lowered) > _LONGEST_READ_AGAIN:
         return best
-    if not best.positions and len(lowered) <= _LONGEST_OTHER_LAYOUT:
+    if not best.positions:
         for other in other_layouts(lowered):
             reread = index.ranking.rank(index.reader.read(other))
             if _first_score(reread) > _first_score(best):
                 best = reread
         if best.positions:
             return best
-    return index.repair.rank(words(lowered), best)
+    best = index.repair.rank(words(lowered), best)
+    return best if best.positions else _last_named(index, lowered)
+
+
+def _last_named(index: _Index, lowered: str) -> Ranked:
+    """Rank what the end of a text of several posts means; it is never sure."""
+    tails = [index.ranking.rank(reading) for reading in index.reader.tails(lowered)]
+    best = max(tails, key=_first_score, default=Ranked((), sure=False))
+    return Ranked(best.positions, sure=False)
 
 
 def _first_score(ranked: Ranked) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.matching.lexicon import Lexicon
@@ -27,7 +27,7 @@ _MOST_GUESSES = 7
 # Among words of ours a short unknown word may be one of ours, too.
 _MOST_SHORT_GUESSES = 2
 # What is not ours must be typed well to be taken for that.
-_LEAST_QUALITY = {NEAR: 0.8, FILLER: 0.82, GOAL: 0.82, TALK: 0.9}
+_LEAST_QUALITY = {NEAR: 0.83, FILLER: 0.82, GOAL: 0.82, TALK: 0.9}
 _UNGUESSED = frozenset((FILLER, GOAL, GLUE, TALK))
 _SHORTEST_GUESSED = 7
 # In longer texts short unknown words are words of the sentence rather than ours mistyped.
@@ -37,6 +37,8 @@ _BREAKS = frozenset(",;!?\n")
 _WORD = re.compile(r"п/о|[,;!?\n]|[^\W_](?:'?[^\W_])*[ʹʺ']?")
 # "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
 _SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\-][^\W\d_]){1,3}(?!\w)")
+_SPACED_ABBREVIATION = re.compile(r"(?<!\w)(?:п о|p o)(?!\w)")
+_INDUSTRIAL_LETTERS = re.compile("п ?о|p ?o")
 _SEPARATORS = re.compile(r"[./\-]")
 _INDUSTRIAL = {"по", "po"}
 # The preposition "по" and the abbreviation "ПО" differ by their capitals or by their place.
@@ -57,6 +59,8 @@ class Meaning:
 # What was understood (None: nothing) and how surely.
 _Item = tuple[Meaning | None, float]
 _OURS = frozenset((HEAD, AREA))
+_FEWEST_OF_TWO_POSTS = 4
+_LONGEST_NAME = 3
 _DOUBTLESS = 0.8
 
 
@@ -88,7 +92,8 @@ def typed(text: str) -> str:
 def words(text: str) -> list[str]:
     """Split a lower-case text into words and breaks, letters of abbreviations joined."""
     text = _SPACED_LETTERS.sub(_joined, text)
-    if "по" in text or "po" in text:
+    if _INDUSTRIAL_LETTERS.search(text):
+        text = _SPACED_ABBREVIATION.sub("п/о", text)
         text = _DOUBLE_ABBREVIATION.sub(r"\1 п/о", text)
         text = _LAST_ABBREVIATION.sub(" п/о", text)
     return _WORD.findall(text)
@@ -128,7 +133,7 @@ class Reader:
             key = None
         key = self.lexicon.add(forms, key, guessed)
         self._meanings.setdefault((key,), meaning)
-        if meaning.kind in (HEAD, AREA):
+        if meaning.kind in (HEAD, AREA) and guessed:
             self.lexicon.list_short(word, key)
 
     def _add_phrase(self, parts: Sequence[str], meaning: Meaning) -> None:
@@ -144,10 +149,10 @@ class Reader:
         return self.lexicon.add(forms, key)
 
     def _is_glue(self, key: str) -> bool:
-        return self.kind(key) == GLUE
+        return self._kind(key) == GLUE
 
     def _is_ours(self, key: str) -> bool:
-        return self.kind(key) in _OURS
+        return self._kind(key) in _OURS
 
     def read(self, lowered: str) -> Reading:
         """Read a text that `typed` has prepared."""
@@ -160,9 +165,25 @@ class Reader:
         doubts = sum(likeness < _DOUBTLESS for likeness in qualities)
         return replace(reading, quality=reading.quality * quality, doubts=doubts)
 
-    def kind(self, key: str) -> str | None:
-        """Return the kind of meaning that a word of the vocabulary has by itself."""
-        meaning = self._meanings.get((key,))
+    def tails(self, lowered: str) -> Iterator[Reading]:
+        """Read what is left from each place on where a text of several posts may name its last.
+
+        "Из мастеров в методисты" asks for the second.
+        """
+        parts = words(lowered)[:_MOST_WORDS]
+        found = self._meanings_of(*self._keys(parts))
+        heads = [number for number, item in enumerate(found) if _is_of(HEAD, item)]
+        if len(parts) < _FEWEST_OF_TWO_POSTS or any(_is_of(NEAR, item) for item in found):
+            return
+        for start in range(max(heads[0], heads[-1] - _LONGEST_NAME), heads[-1]) if heads else ():
+            yield _summary(found[start + 1 :], self._composed)
+
+    def meaning(self, key: str) -> Meaning | None:
+        """Return what a word of the vocabulary means by itself."""
+        return self._meanings.get((key,))
+
+    def _kind(self, key: str) -> str | None:
+        meaning = self.meaning(key)
         return meaning.kind if meaning is not None else None
 
     def concepts(self, phrase: str) -> frozenset[str]:
@@ -265,6 +286,10 @@ def _summary(
         apart=apart,
         quality=sum(likeness) / len(likeness) if likeness else 0.0,
     )
+
+
+def _is_of(kind: str, item: _Item) -> bool:
+    return item[0] is not None and item[0].kind == kind
 
 
 def _since_goal(found: Sequence[_Item]) -> Sequence[_Item]:

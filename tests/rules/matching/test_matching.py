@@ -20,6 +20,7 @@ _SETS = (
     "unseen_fifth.jsonl",
     "unseen_sixth.jsonl",
     "unseen_seventh.jsonl",
+    "unseen_eighth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
