@@ -127,7 +127,11 @@ async def words(visit: Visit, fields: Fields, typed: str) -> Outcome:
 
 
 async def _number_typed(visit: Visit, fields: Fields, known: Known, typed: str) -> Outcome:
-    number = next(n for n in numbers_of(newest(known)) if n.key == fields["asked"])
+    asked = (n for n in numbers_of(newest(known)) if n.key == fields["asked"])
+    number = next(asked, None)
+    if number is None:
+        # The rule files were exchanged meanwhile.
+        return await _gone(visit, None, fields["organisation"])
     reading = read_number(typed.replace("%", " "), number.low, number.high)
     if isinstance(reading, Choose) and len(reading.options) == 1:
         # "96 hours", "about 96": the last look shows what was taken for it.
