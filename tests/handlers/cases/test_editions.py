@@ -1,6 +1,6 @@
 """A newer edition of the attestation rules: two persons of one HR, for their members only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from handlers.cases import certificates, editions, members, organisations
 from handlers.cases.errors import BadValue, NotAllowed, NotThere
-from rules.attestation import attestation, edition_on
+from rules.attestation import attestation, edition_on, entered_edition
 from rules.attestation import editions as of_files
 from rules.model import Text
 from rules.profile import parse_profile
@@ -240,6 +240,18 @@ async def test_each_edition_goes_on_from_the_one_before(work: Work) -> None:
     assert (later.numbers["expert.hours"], later.numbers["moderator.hours"]) == (96, 36)
     await work.decide("accept", HR, later.id)
     assert await work.hours_asked(TEACHER, date(2027, 1, 1)) == 96
+
+
+async def test_a_proposal_that_the_rule_files_have_overtaken_is_not_accepted(
+    work: Work, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await work.propose()
+    base = of_files()[-1]
+    newer = entered_edition(base, {}, "file", replace(NAME, en="Order No. 99"), SINCE, "x", TODAY)
+    monkeypatch.setattr(editions, "editions", lambda: (base, newer))
+    with pytest.raises(BadValue, match="day"):
+        await work.decide("accept", SECOND, made.id)
+    assert await work.state() == ["proposed"]
 
 
 async def test_a_kept_edition_that_this_checkout_cannot_read_does_not_count(work: Work) -> None:
