@@ -13,11 +13,16 @@ _TELLING = frozenset((HEAD, AREA, PLACE))
 _MOST_CANDIDATES = 5
 # Endings make words of others out of ours mistyped ("кафе-ды"), but seldom so short ones.
 _SHORTEST_CHANCE = 6
+_LONGEST_CHANCE_STEM = 3
+# "зм" may be "зам", but a pair of letters may be any abbreviation.
+_SHORTEST_MISTYPED = 3
 _SHORTEST_LISTED = 4
 _SHORTEST_CUT = 5
 _SHORTEST_ALONE = 5
 _LEAST_ALONE_LIKENESS = 0.83
 _LEAST_STEM_LIKENESS = 0.85
+# A typo in a word with its ending or without it.
+_NEARLY = 0.05
 _LEAST_EMPTY_LIKENESS = 0.8
 
 
@@ -32,7 +37,12 @@ class Guessing:
         """Tell whether a word is known as it is typed, and not by chance."""
         if not word[0].isalpha() or self._lexicon.is_certain(word):
             return True
-        return len(word) < _SHORTEST_CHANCE and self._kind(word) in _OTHERS
+        key = self._lexicon.exact(foldings(word)) or ""
+        return (
+            len(key) > _LONGEST_CHANCE_STEM
+            and len(word) < _SHORTEST_CHANCE
+            and self._kind(word) in _OTHERS
+        )
 
     def is_ours(self, word: str) -> bool:
         """Tell whether a word, known as it is typed, says something of a position."""
@@ -71,9 +81,9 @@ class Guessing:
             kind = meaning.kind if meaning is not None else None
             if kind in _OTHERS:
                 likest_other = max(likest_other, near.likeness)
-            elif near.likeness < likest_other or (alone and _is_far(word, near)):
+            elif near.likeness < likest_other - _NEARLY or (alone and _is_far(word, near)):
                 continue
-            elif kind not in _EMPTY:
+            elif kind not in _EMPTY and (kind == HEAD or len(word) >= _SHORTEST_MISTYPED):
                 found.setdefault(meaning or near.key, (near.form, near.likeness))
             elif near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
                 found.setdefault("", ("", near.likeness))

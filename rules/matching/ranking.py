@@ -162,6 +162,7 @@ class Ranking:
         cost = max(cost, sum(self._costs[concept] for concept in extra))
         if reading.places and whole:
             cost -= _PLACED_SUBJECT_RELIEF * len(extra & self._subjects)
+        cost = max(cost, 0.0)
         cost += reading.apart * _APART_COST
         cost += reading.beside * (_BESIDE_BARE_COST if bare else _BESIDE_COST)
         if form.strength < _FAMILY_STRENGTH:

@@ -44,7 +44,7 @@ _INDUSTRIAL = {"по", "po"}
 # The preposition "по" and the abbreviation "ПО" differ by their capitals or by their place.
 _CAPITAL_ABBREVIATION = re.compile(r"(?<!\w)(?:ПО|PO)(?!\w)")
 _DOUBLE_ABBREVIATION = re.compile(r"(?<!\w)(по|po) +(?:по|po)(?!\w)")
-_LAST_ABBREVIATION = re.compile(r"(?<=\w) +(?:по|po)\W*$")
+_LAST_ABBREVIATION = re.compile(r"((?:мастер|шебер|master|sheber)\w*(?: +\w+)?) +(?:по|po)\W*$")
 
 
 BREAK = "break"
@@ -61,7 +61,7 @@ _Item = tuple[Meaning | None, float]
 _OURS = frozenset((HEAD, AREA))
 _FEWEST_OF_TWO_POSTS = 4
 _LONGEST_NAME = 3
-_DOUBTLESS = 0.8
+_DOUBTLESS = 0.9
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def words(text: str) -> list[str]:
     if _INDUSTRIAL_LETTERS.search(text):
         text = _SPACED_ABBREVIATION.sub("п/о", text)
         text = _DOUBLE_ABBREVIATION.sub(r"\1 п/о", text)
-        text = _LAST_ABBREVIATION.sub(" п/о", text)
+        text = _LAST_ABBREVIATION.sub(r"\1 п/о", text)
     return _WORD.findall(text)
 
 

@@ -21,6 +21,7 @@ _SETS = (
     "unseen_sixth.jsonl",
     "unseen_seventh.jsonl",
     "unseen_eighth.jsonl",
+    "unseen_ninth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
