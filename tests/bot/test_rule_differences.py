@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import logging
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -47,6 +49,14 @@ async def keep(database: Database, content: bytes, digest: str = OLD) -> int:
         return await unit.decisions.add(
             PERSON, None, content, digest, "tvet-teacher", "moderator", "not_eligible", ON, NOW
         )
+
+
+@pytest.fixture(autouse=True)
+def logging_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command sets logging up for its process, which here goes on with other tests."""
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", list(root.handlers))
+    monkeypatch.setattr(root, "level", root.level)
 
 
 @pytest.fixture
@@ -112,8 +122,7 @@ def test_the_command_prints_one_document(
     url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", url)
-    assert main(["migrate"]) == 0
-    capsys.readouterr()
+    asyncio.run(migrate(url))
     assert main(["diff-rules", "--json"]) == 0
     out, _ = capsys.readouterr()
     assert json.loads(out) == {

@@ -14,6 +14,7 @@ from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
+from tests.rules import two_editions
 
 
 @pytest.fixture
@@ -35,6 +36,20 @@ def test_the_same_rules_repeat_a_decision(
     path.write_bytes(paper.record if name.endswith(".json") else file_pdf(paper))
     status, out, _ = replay(path, capsys)
     assert json.loads(out) == {"code": paper.code, "same": True, "difference": None}
+    assert status == 0
+
+
+def test_a_decision_repeats_itself_when_a_newer_edition_has_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    position, category = two_editions.POSITION, "moderator"
+    known = made(position, category, somebody(position, category, "short"))
+    path = tmp_path / "file.pdf"
+    path.write_bytes(file_pdf(known))
+    both = two_editions.with_both(tmp_path / "norms")
+    monkeypatch.setattr("bot.replay.catalogue", lambda: both)
+    status, out, _ = replay(path, capsys)
+    assert json.loads(out) == {"code": known.code, "same": True, "difference": None}
     assert status == 0
 
 
