@@ -83,10 +83,11 @@ class Guessing:
                 likest_other = max(likest_other, near.likeness)
             elif near.likeness < likest_other - _NEARLY or (alone and _is_far(word, near)):
                 continue
-            elif kind not in _EMPTY and (kind == HEAD or len(word) >= _SHORTEST_MISTYPED):
+            elif kind in _EMPTY:
+                if near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
+                    found.setdefault("", ("", near.likeness))
+            elif kind == HEAD or len(word) >= _SHORTEST_MISTYPED:
                 found.setdefault(meaning or near.key, (near.form, near.likeness))
-            elif near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
-                found.setdefault("", ("", near.likeness))
         return list(found.values())[:_MOST_CANDIDATES]
 
     def _kind(self, word: str) -> str | None:

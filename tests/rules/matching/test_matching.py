@@ -22,6 +22,7 @@ _SETS = (
     "unseen_seventh.jsonl",
     "unseen_eighth.jsonl",
     "unseen_ninth.jsonl",
+    "unseen_tenth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
