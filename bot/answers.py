@@ -245,7 +245,7 @@ def about(position: str) -> Json:
         "title": _in_all_languages(document.title),
         "edition": _in_all_languages(document.edition),
         "editions": [_edition(each) for each in document.editions],
-        "official": reference(position).to_json(),
+        "official": reference(position, known).to_json(),
         "requirements": [_required(x) for x in leaves.values() if x.kind != "competence"],
         "preferences": [_required(leaf) for leaf in found.preferences],
     }

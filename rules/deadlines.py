@@ -50,9 +50,12 @@ def lost_on(
 ) -> tuple[Item, ...]:
     """The requirements met on the eve of `day` and no longer on `day`, by the same profile.
 
-    Nothing but time passes in between: courses and publications leave their windows.
+    Nothing but time passes in between: courses and publications leave their windows. Empty when
+    the edition of `day` has no such category.
     """
     eve = check(catalogue, position, category, profile, day - DAY)
+    if category not in catalogue.on(day).positions[position].checks:
+        return ()
     met = {item.leaf.id for item in eve.requirements if item.status == "met"}
     after = check(catalogue, position, category, profile, day)
     return tuple(

@@ -46,7 +46,7 @@ async def articles(
 
 def _of_position(catalogue: Catalogue, position: str, tr: Translator, bot_name: str) -> Article:
     leaf = next(leaves_of(catalogue.positions[position].checks[None].tree))
-    address = link(bot_name, position, reference(position).qualification[0].source)
+    address = link(bot_name, position, reference(position, catalogue).qualification[0].source)
     text = leaf.text.of(tr.language)
     return _article(catalogue, position, tr, text, _requirements(catalogue, position, tr), address)
 
@@ -82,7 +82,7 @@ def _head(catalogue: Catalogue, position: str, tr: Translator) -> Iterator[str]:
 
 def _requirements(catalogue: Catalogue, position: str, tr: Translator) -> Iterator[str]:
     """The requirements in short: the document's words in its language, otherwise ours."""
-    parts = reference(position).qualification
+    parts = reference(position, catalogue).qualification
     asked = KIND_NAMES["qualification"]
     yield f"<b>{tr.text(asked)}, {where(parts, tr)}</b>"
     official = [part for part in parts if part.language == tr.language]

@@ -98,7 +98,7 @@ def position_screen(visit: Visit, position: str) -> Screen:
     ]
     rows = []
     for kind in KINDS:
-        parts = reference(position).of(kind)
+        parts = reference(position, catalogue).of(kind)
         if parts:
             name = tr.text(KIND_NAMES[kind])
             lines.append(f"• {name} · {where(parts, tr)}")
@@ -127,7 +127,7 @@ def _page_screen(
     """One page of the paragraphs of a kind, with the link to them; from our translation a button
     leads to the official words, and back."""
     tr = visit.tr
-    parts = reference(position).of(kind)
+    parts = reference(position, visit.desk.catalogue).of(kind)
     texts = kind_pages(visit.desk.catalogue, position, kind, tr, official)
     page = min(number, len(texts) - 1)
     address = link(visit.bot_name, position, parts[0].source)
@@ -152,9 +152,10 @@ async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.listen(visit, LISTENS)
     _, words, position, letter, number = (callback.data or "").split(":")
     edit = pressed_message(callback)
-    known = position in visit.desk.catalogue.positions
+    norms = visit.desk.catalogue
+    known = position in norms.positions
     kind = next((kind for kind in KINDS if kind[0] == letter), None)
-    if not known or kind is None or not reference(position).of(kind):
+    if not known or kind is None or not reference(position, norms).of(kind):
         return await _none(visit, edit)
     screen = _page_screen(visit, position, kind, int(number), official=words == "o")
     return Outcome((Show(screen, edit),))
@@ -167,7 +168,7 @@ async def linked(message: Message, visit: Visit, position: str, paragraph: str |
         return await _none(visit, None)
     if paragraph is None:
         return Outcome((Show(position_screen(visit, position)),))
-    parts = reference(position).paragraphs
+    parts = reference(position, visit.desk.catalogue).paragraphs
     kind = next((part.kind for part in parts if part.source.paragraph == paragraph), None)
     if kind is None:
         return await _none(visit, None)

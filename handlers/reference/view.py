@@ -36,7 +36,7 @@ def kind_pages(
     In our translation, which every message says of itself, where there is one in the person's
     language; with `official`, in the document's words all the same.
     """
-    found = reference(position)
+    found = reference(position, catalogue)
     head = _head(catalogue, position, kind, tr)
     if official or not is_translated(found.of(kind), tr.language):
         return pages(chain(head, _official(catalogue, found, kind, tr)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from rules.catalog import BadRules, catalogue
+from rules.catalog import BadRules, Catalogue, catalogue
 from rules.model import Official, Position, Source, leaves_of
 from rules.reference.files import read_paragraphs
 from rules.reference.model import KINDS, Kind, Paragraph, Reference
@@ -21,12 +21,13 @@ _FILE = Path(__file__).parent / "data" / "order-338.yaml"
 
 
 @cache
-def reference(position: str) -> Reference:
-    """All paragraphs about a position of the catalogue; KeyError for an unknown one.
+def reference(position: str, norms: Catalogue | None = None) -> Reference:
+    """All paragraphs about a position; KeyError for an unknown one.
 
+    `norms`: the catalogue of the day that is asked about; without it the newest editions count.
     Raises BadRules for a faulty file.
     """
-    known = catalogue().positions[position]
+    known = (norms or catalogue()).positions[position]
     described = with_translations(position, _described().get(position, ()))
     return Reference(position, (*described, *_norms_of(known)))
 

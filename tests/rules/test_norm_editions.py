@@ -16,10 +16,12 @@ from bot.cli import main
 from rules.ask import open_facts
 from rules.catalog import ROOT, BadRules, Catalogue, catalogue
 from rules.check import Report, check
+from rules.deadlines import lost_on
 from rules.model import Edition
 from rules.profile import BadInput, parse_profile
 from rules.questionnaire.flow import Sheet
 from rules.record import OtherRules, decision_record, replay
+from rules.reference import reference
 from rules.rule_files import load
 from rules.validation import problems
 from rules.ways import ways_of_report
@@ -263,3 +265,25 @@ def test_the_validator_names_the_fault(
 
 def test_two_editions_that_follow_each_other_are_no_fault(both: Catalogue) -> None:
     assert list(problems(both)) == []
+
+
+def test_the_reference_shows_the_edition_of_the_day(both: Catalogue) -> None:
+    def words(day: date) -> str:
+        parts = reference(POSITION, both.on(day)).paragraphs
+        return "\n".join(line for part in parts for line in part.lines)
+
+    assert "не менее 2 лет" in words(EVE)
+    assert "не менее 2 лет" not in words(TURN)
+    assert "не менее 3 лет" in words(TURN)
+
+
+def test_a_category_that_ends_with_its_edition_loses_nothing_more(both: Catalogue) -> None:
+    later = both.on(TURN).positions[POSITION]
+    checks = {name: made for name, made in later.checks.items() if name != "moderator"}
+    ended = replace(
+        both.on(EVE),
+        others=(replace(later, checks=checks),),
+        positions={POSITION: both.on(EVE).positions[POSITION]},
+    )
+    profile = parse_profile(MODERATOR, EVE, both.competences)
+    assert lost_on(ended, POSITION, "moderator", profile, TURN) == ()
