@@ -52,6 +52,24 @@ def forget_screen(visit: Visit) -> Screen:
     )
 
 
+def withdraw_screen(visit: Visit) -> Screen:
+    """Asked before consent is withdrawn; the safe way out comes first."""
+    tr = visit.tr
+    text = tr.text(
+        "<b>Withdraw your consent?</b>\nAt once are deleted, for ever: your answers, reports and "
+        "links to them, self-assessments, knowledge tests, certificates, dates, reminders and "
+        "memberships. You can go on without consent: then answers are kept until the report is "
+        "shown, a day at most."
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, keep it"), "m:privacy"),
+            Button(tr.text("🗑 Yes, withdraw and delete"), "c:withdraw:yes"),
+        ),
+    )
+
+
 async def _file(visit: Visit) -> Attach:
     held = await visit.unit.people.export(visit.person.id)
     content = json.dumps(held, ensure_ascii=False, indent=2).encode()
@@ -67,18 +85,29 @@ async def privacy_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
 
 
+async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    if not visit.consents:
+        return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(withdraw_screen(visit), pressed_message(callback)),))
+
+
 async def withdrawn(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Without consent nothing from before stays: what is kept goes at once."""
-    if visit.run is not None:
-        await asking.stop(visit, visit.run)
-    await visit.unit.people.withdraw_consent(visit.person.id, visit.now)
-    await visit.unit.answers.clear(visit.person.id)
-    await listening.note(visit, "nothing")
+    if visit.consents:
+        await _withdraw(visit)
     said = visit.tr.text(
         "Consent is withdrawn. Your answers, reports, certificates, dates, reminders and "
         "memberships are deleted."
     )
     return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
+
+
+async def _withdraw(visit: Visit) -> None:
+    if visit.run is not None:
+        await asking.stop(visit, visit.run)
+    await visit.unit.people.withdraw_consent(visit.person.id, visit.now)
+    await visit.unit.answers.clear(visit.person.id)
+    await listening.note(visit, "nothing")
 
 
 async def mydata(message: Message, visit: Visit) -> Outcome:
@@ -107,7 +136,8 @@ def router() -> Router:
     made = Router(name="privacy")
     made.message.register(privacy, Command("privacy"))
     made.callback_query.register(privacy_pressed, Exactly("m:privacy"))
-    made.callback_query.register(withdrawn, Exactly("c:withdraw"))
+    made.callback_query.register(withdraw_pressed, Exactly("c:withdraw"))
+    made.callback_query.register(withdrawn, Exactly("c:withdraw:yes"))
     made.message.register(mydata, Command("mydata"))
     made.callback_query.register(file_pressed, Exactly("p:file"))
     made.message.register(forget, Command("forget"))

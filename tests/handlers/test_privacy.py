@@ -1,7 +1,7 @@
 """Consent, and what is kept: shown, handed out, deleted."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from storage.records import Answer
 from tests.handlers.answering import answer_all, begin, find_in_lists
@@ -135,10 +135,65 @@ async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
     await begin(person, "tvet-teacher", "moderator")
     await answer_all(person)
     await person.say("/privacy")
-    assert "Consent is withdrawn" in await person.press("c:withdraw")
+    text = await person.press("c:withdraw")
+    assert "At once are deleted, for ever: your answers, reports" in text
+    assert await kept(house, person)
+    assert "You agreed on November 20, 2026" in await person.press("No, keep it")
+    await person.press("c:withdraw")
+    await house.restart()
+    assert "Consent is withdrawn" in await person.press("c:withdraw:yes")
     assert await kept(house, person) == {}
     async with house.database.unit(writing=False) as unit:
         assert await unit.decisions.of(1) == []
+
+
+async def withdrawn_on(house: House) -> datetime | None:
+    async with house.database.unit(writing=False) as unit:
+        known = await unit.people.get(1)
+    return None if known is None else known.withdrawn_at
+
+
+async def test_withdrawing_twice_or_again_withdraws_once(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.say("/privacy")
+    await person.press("c:withdraw")
+    message = person.live
+    await person.press("c:withdraw:yes")
+    on = house.now
+    house.now += timedelta(hours=1)
+    await house.telegram.press(1, message.message_id, "c:withdraw:yes", stale=True)
+    await house.settle()
+    house.telegram.redeliver_last_update()
+    await house.settle()
+    assert "Consent is withdrawn" in person.live.text
+    assert await withdrawn_on(house) == on
+    await house.telegram.press(1, message.message_id, "c:withdraw", stale=True)
+    await house.settle()
+    assert "You have not agreed" in person.live.text
+
+
+async def test_an_old_button_stops_no_check_without_consent(house: House) -> None:
+    person = house.person(1, "en")
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    message = person.live.message_id
+    await house.telegram.press(1, message, "c:withdraw:yes", stale=True)
+    await house.settle()
+    assert await kept(house, person)
+    assert person.has("m:continue")
+
+
+async def test_consent_is_withdrawn_of_somebody_who_blocks_the_bot_meanwhile(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.say("/privacy")
+    await person.press("c:withdraw")
+    await person.press_unsettled("c:withdraw:yes")
+    house.telegram.person(1).blocked = True
+    await house.settle()
+    assert await kept(house, person) == {}
+    assert await withdrawn_on(house) == house.now
 
 
 async def test_who_blocks_the_bot_is_noted_and_welcome_again(house: House) -> None:

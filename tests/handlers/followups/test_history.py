@@ -174,6 +174,7 @@ async def test_buttons_of_a_deleted_check_are_answered_kindly(house: House) -> N
     number = (await decisions(house, person))[0].id
     await person.say("/privacy")
     await person.press("c:withdraw")
+    await person.press("c:withdraw:yes")
     for action in ("d", "again", "show", "wish", "unwish"):
         press = await house.telegram.press(1, message, f"y:{action}:{number}", stale=True)
         await house.settle()

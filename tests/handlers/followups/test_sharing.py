@@ -67,6 +67,7 @@ async def test_a_link_that_has_ended_says_so_kindly(house: House, end: str) -> N
         case "withdrawn":
             await owner.say("/privacy")
             await owner.press("c:withdraw")
+            await owner.press("c:withdraw:yes")
         case "unknown":
             start = start[:-1] + ("a" if start[-1] != "a" else "b")
     text = await colleague.say(f"/start {start}")

@@ -177,6 +177,7 @@ async def test_withdrawing_consent_ends_memberships_too(house: House) -> None:
     await person.say(f"/start m_{await member_link(house, await college(house))}")
     await person.press("✅ Join")
     await person.say("/privacy")
-    assert "memberships are deleted" in await person.press("c:withdraw")
+    await person.press("c:withdraw")
+    assert "memberships are deleted" in await person.press("c:withdraw:yes")
     assert await memberships(house, person) == []
     assert "You are a member of none" in await person.say("/orgs")

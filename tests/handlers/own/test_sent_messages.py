@@ -87,6 +87,7 @@ async def test_a_reminder_after_consent_was_withdrawn_is_answered_kindly(house: 
     message = person.live
     await person.say("/privacy")
     await person.press("c:withdraw")
+    await person.press("c:withdraw:yes")
     press = await house.telegram.press(1, message.message_id, f"r:{number}:done", stale=True)
     await house.settle()
     assert press.text == "This day is no longer noted."
