@@ -15,12 +15,11 @@ from storage.deadline_tables import reminder
 from storage.ledger_checks import TAKEN, refusal
 from storage.outbound_records import Claim, DispatchState, Refusal, Settlement
 from storage.outbound_tables import campaign, dispatch
+from storage.reasons import FORGOTTEN, LOST
 from storage.tables import person
 from storage.transaction import Transaction
 
 UNDER_WAY: tuple[DispatchState, ...] = ("pending", "sending")
-FORGOTTEN = "forgotten"
-LOST = "the worker stopped before the answer came"
 
 CLAIM_COLUMNS = (
     dispatch.c.id,

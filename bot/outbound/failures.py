@@ -17,6 +17,8 @@ from telegram.error import (
     TelegramError,
 )
 
+from storage.reasons import NO_ANSWER, NO_CONNECTION, OUT_OF_ORDER
+
 Meaning = Literal["wait", "blocked", "failed", "later", "unknown", "stop"]
 
 LONGEST_REASON: Final = 200
@@ -56,10 +58,10 @@ def read_failure(error: Exception) -> Failure:
 def _of_network(error: NetworkError) -> Failure:
     cause = error.__cause__
     if isinstance(cause, NOT_SENT):
-        return Failure("later", "no connection")
+        return Failure("later", NO_CONNECTION)
     # Without a cause, or with one of the parser's, the error is the status that Telegram answered.
     if cause is None or isinstance(cause, TelegramError):
-        return Failure("later", "Telegram is out of order")
+        return Failure("later", OUT_OF_ORDER)
     return Failure("unknown", _cause_name(error))
 
 
@@ -73,4 +75,4 @@ def _words(error: TelegramError) -> str:
 
 
 def _cause_name(error: Exception) -> str:
-    return f"no answer ({type(error.__cause__ or error).__name__})"
+    return f"{NO_ANSWER} ({type(error.__cause__ or error).__name__})"

@@ -26,6 +26,7 @@ from rules.dates import today
 from storage.database import Database, Unit
 from storage.ledger import may_resend
 from storage.outbound_records import Campaign, Claim
+from storage.reasons import GONE
 
 log = structlog.get_logger("bot.outbound")
 
@@ -37,7 +38,6 @@ LEASE: Final = timedelta(seconds=60)
 ATTEMPTS: Final = 30
 LONGEST_BACKOFF: Final = timedelta(minutes=5)
 RESEND_AFTER: Final = timedelta(seconds=5)
-GONE: Final = "what it was about is gone"
 
 
 class TokenRefused(Exception):

@@ -11,6 +11,7 @@ from handlers.cases.broadcasts import BroadcastView
 from handlers.hr.buttons import asked_twice, back, press, shown
 from handlers.hr.draft import load
 from handlers.hr.moment_words import moment_words
+from handlers.hr.reason_words import counted
 from handlers.hr.report_file import report_file
 from handlers.hr.watching import Watched, watch
 from handlers.outcome import Button, Keyboard, Outcome, Screen
@@ -103,14 +104,16 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
 
 
 def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:
-    told = [each for each in reasons if each.reason and each.state in ("failed", "unknown")]
+    told = [
+        (each.reason, each.count)
+        for each in reasons
+        if each.reason and each.state in ("failed", "unknown")
+    ]
     if not told:
         return []
     lines = ["", tr.text("<b>Why not</b>")]
-    return lines + [
-        f"• {escape(shortened(each.reason or '', 80))}: {tr.number(each.count)}"
-        for each in told[:MOST_REASONS]
-    ]
+    words = counted(told, tr)[:MOST_REASONS]
+    return lines + [f"• {escape(shortened(each, 120))}: {tr.number(n)}" for each, n in words]
 
 
 def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Final
 
 from handlers.cases.broadcasts import BroadcastView
+from handlers.hr.reason_words import reason_words
 from handlers.outcome import Attach
 from i18n import Translator, mark
 from rules.dates import ALMATY
@@ -60,7 +61,8 @@ def _cells(each: Recipient, tr: Translator) -> tuple[str, ...]:
     if each.settled_at is not None:
         moment = f"{each.settled_at.astimezone(ALMATY):%d.%m.%Y %H:%M:%S}"
     state = tr.text(STATES[each.state])
-    return (each.name or "", each.department or "", state, each.reason or "", moment)
+    reason = reason_words(each.reason, tr) if each.reason else ""
+    return (each.name or "", each.department or "", state, reason, moment)
 
 
 def _safe(cell: str) -> str:

@@ -252,7 +252,8 @@ async def test_progress_pause_and_going_on_in_one_message(scene: Scene) -> None:
     text = await hr.press("🔄 Refresh")
     assert "100%" in text
     assert "✅ finished" in text
-    assert "• chat <not> found: 1" in text
+    assert "• another reason: chat <not> found: 1" in text
+    assert "• Telegram gave no answer: 1" in text
     assert "Unknown, perhaps arrived: 1" in text
     assert hr.live.message_id == message
     names = [each for each in await scene.actions() if each.startswith("broadcast")]
@@ -287,7 +288,8 @@ async def test_the_report_is_a_table_that_runs_no_formulas(scene: Scene) -> None
     lines = data.decode("utf-8-sig").splitlines()
     assert lines[0] == "Name;Department;Result;Reason;Moment (Almaty)"
     assert "Айгерім;IT;sent;;20.11.2026 11:00:00" in lines
-    assert "'=Member 0;;failed;chat not found;20.11.2026 11:00:00" in lines
+    failed = "Telegram does not know this chat"
+    assert f"'=Member 0;;failed;{failed};20.11.2026 11:00:00" in lines
     assert (await scene.actions())[-1] == "broadcast.report"
 
 
