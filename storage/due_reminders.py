@@ -3,17 +3,36 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, exists, func, insert, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    ScalarSelect,
+    and_,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
+from rules.model import Text
 from storage.deadline_tables import certificate, personal_date, reminder
 from storage.organisation_tables import deadline, organisation
 from storage.outbound_records import ReminderContent
 from storage.outbound_tables import dispatch
+from storage.share_tables import wish
+from storage.tables import decision
 from storage.transaction import Transaction
 
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
                     "not_before")  # fmt: skip
 BATCH = 500
+# A message in one of these states is on its way or has been; no other follows it.
+SETTLES_IT = or_(
+    dispatch.c.state.in_(("pending", "sending", "sent")),
+    and_(dispatch.c.state == "unknown", dispatch.c.resent),
+)
 
 
 class DueReminders:
@@ -21,14 +40,18 @@ class DueReminders:
         self._transaction = transaction
 
     async def enter(self, now: datetime) -> int:
-        """Enters reminders that are due into the ledger, each once; returns how many."""
-        entered = exists().where(dispatch.c.reminder_id == reminder.c.id)
+        """Enters reminders that are due into the ledger; returns how many.
+
+        Each once, with two exceptions: one that ended unsent, was cancelled and has been planned
+        again since is due again; and one that is unknown may be sent once more.
+        """
+        entered = func.coalesce(_of_reminder(func.max(dispatch.c.occurrence)), 0)
         due = (
             select(
-                reminder.c.id, reminder.c.person_id, literal(1), literal("pending"), literal(0),
-                literal(False), reminder.c.due_at,
+                reminder.c.id, reminder.c.person_id, entered + 1, literal("pending"), literal(0),
+                _exists(dispatch.c.state == "unknown"), reminder.c.due_at,
             )
-            .where(reminder.c.state == "pending", reminder.c.due_at <= now, ~entered)
+            .where(reminder.c.state == "pending", reminder.c.due_at <= now, ~_exists(SETTLES_IT))
             .order_by(reminder.c.due_at, reminder.c.id)
             .limit(BATCH)
             .with_for_update(of=reminder, skip_locked=True)
@@ -53,11 +76,22 @@ class DueReminders:
             days_before=row.days_before,
             value=row.value,
             hours=row.hours,
-            titles=None
+            title=None
             if row.title_kk is None
-            else {"kk": row.title_kk, "ru": row.title_ru, "en": row.title_en},
+            else Text(kk=row.title_kk, ru=row.title_ru, en=row.title_en),
             organisation=row.organisation,
+            decision_id=row.decision_id,
+            judged_on=row.judged_on,
         )
+
+
+def _of_reminder(what: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Something of the reminder's messages."""
+    return select(what).where(dispatch.c.reminder_id == reminder.c.id).scalar_subquery()
+
+
+def _exists(which: ColumnElement[bool]) -> Exists:
+    return exists().where(dispatch.c.reminder_id == reminder.c.id, which)
 
 
 def _content(reminder_id: int) -> Any:
@@ -65,6 +99,7 @@ def _content(reminder_id: int) -> Any:
         (certificate, "certificate"),
         (personal_date, "personal_date"),
         (deadline, "deadline"),
+        (wish, "wish"),
     )
     joined: Any = reminder
     for table, subject in about:
@@ -72,19 +107,22 @@ def _content(reminder_id: int) -> Any:
             table, and_(reminder.c.subject == subject, reminder.c.subject_id == table.c.id)
         )
     joined = joined.outerjoin(organisation, organisation.c.id == deadline.c.organisation_id)
-    kind = func.coalesce(certificate.c.topic, personal_date.c.kind, deadline.c.kind)
+    joined = joined.outerjoin(decision, decision.c.id == wish.c.decision_id)
+    kinds = (certificate.c.topic, personal_date.c.kind, deadline.c.kind, decision.c.position)
     return (
         select(
             reminder.c.subject,
             reminder.c.day,
             reminder.c.days_before,
-            kind.label("kind"),
-            personal_date.c.value,
+            func.coalesce(*kinds).label("kind"),
+            func.coalesce(personal_date.c.value, decision.c.category).label("value"),
             certificate.c.hours,
             deadline.c.title_kk,
             deadline.c.title_ru,
             deadline.c.title_en,
             organisation.c.name.label("organisation"),
+            decision.c.id.label("decision_id"),
+            decision.c.judged_on,
         )
         .select_from(joined)
         .where(reminder.c.id == reminder_id)

@@ -12,6 +12,7 @@ from storage.deadline_tables import reminder
 from storage.organisation_tables import membership
 from storage.outbound_records import Claim, Settlement
 from storage.outbound_tables import campaign, dispatch, send_rate
+from storage.reasons import BLOCKED, CANCELLED, FORGOTTEN, OPTED_OUT, TOO_LATE
 from storage.tables import person
 from storage.transaction import Transaction
 
@@ -22,10 +23,7 @@ TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"
 TOO_SOON = "another message has just gone to this person"
 PAUSED = "Telegram asked to wait"
-BLOCKED = "the bot is blocked"
-OPTED_OUT = "no longer wants messages of this organisation"
-CANCELLED = "cancelled"
-TOO_LATE = "the day is over"
+NOT_YET = "it was planned anew for later"
 NIGHT = "nobody is reminded at night"
 
 
@@ -53,7 +51,7 @@ async def refusal(
 
 def _of_person(row: Row[Any]) -> Objection | None:
     if row.person_id is None:
-        return Objection("forgotten", "failed")
+        return Objection(FORGOTTEN, "failed")
     if row.blocked_at is not None:
         return Objection(BLOCKED, "blocked")
     return None
@@ -68,10 +66,14 @@ def _of_broadcast(row: Row[Any]) -> Objection | None:
 
 
 def _of_reminder(row: Row[Any], now: datetime) -> Objection | None:
-    # A cancelled reminder may be planned anew for later and enters the ledger again then.
-    if row.reminder_state not in ("pending", "sending") or row.due_at > now:
-        return Objection(CANCELLED, drops=True)
-    if row.day < today(now):
+    if row.reminder_state not in ("pending", "sending"):
+        # It may be planned anew and then enters the ledger again; but one that was perhaps sent
+        # stays there, or it might arrive a third time.
+        return Objection(CANCELLED, "unknown") if row.resent else Objection(CANCELLED, drops=True)
+    if row.due_at > now:
+        return Objection(NOT_YET, not_before=row.due_at)
+    # A deadline that is over is no news; that the requirements may be met by now still is.
+    if row.day < today(now) and row.subject != "wish":
         return Objection(TOO_LATE, "failed")
     if not is_allowed(now):
         return Objection(NIGHT, not_before=allowed(now))
@@ -107,9 +109,11 @@ def _situation(claim: Claim, bot_id: int) -> Any:
             dispatch.c.state,
             dispatch.c.lease_owner,
             dispatch.c.person_id,
+            dispatch.c.resent,
             person.c.blocked_at,
             campaign.c.state.label("campaign_state"),
             reminder.c.state.label("reminder_state"),
+            reminder.c.subject,
             reminder.c.due_at,
             reminder.c.day,
             wants_messages.label("wants_messages"),

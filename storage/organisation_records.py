@@ -119,7 +119,8 @@ class SharedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A day of the year that HR has entered, with its title in the three languages.
+    """A day of the year that HR has entered, with its title in Kazakh, Russian and, unless that
+    is empty, English.
 
     `days_before`: when members are reminded, in days before `day`. `entered_by`: a Telegram id,
     None once that person is forgotten.

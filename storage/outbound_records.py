@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
+from rules.model import Text
 from storage.records import Language
 from storage.segments import Segment
 
@@ -105,9 +106,11 @@ class Moments:
 class ReminderContent:
     """What a reminder is about.
 
-    `subject`: certificate, personal_date or deadline; `kind` its topic or kind, `value` the
-    category or language level, `hours` of the course, `titles` of a deadline by language. `day`
-    is the day it is about, `days_before` how long ahead the reminder was planned.
+    `subject`: certificate, personal_date, deadline or wish; `kind` its topic or kind, `value` the
+    category or language level, `hours` of the course, `title` of a deadline, whose `en` may be
+    empty. Of a wish `kind` is the position, `value` the category, `decision_id` and `judged_on`
+    tell the check it was made for. `day` is the day it is about, `days_before` how long ahead it
+    was planned.
     """
 
     id: int
@@ -117,5 +120,7 @@ class ReminderContent:
     days_before: int
     value: str | None
     hours: int | None
-    titles: Mapping[Language, str] | None
+    title: Text | None
     organisation: str | None
+    decision_id: int | None
+    judged_on: date | None

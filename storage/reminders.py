@@ -7,12 +7,25 @@ tells what became of them.
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, null, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    Select,
+    and_,
+    exists,
+    literal,
+    literal_column,
+    null,
+    or_,
+    select,
+    update,
+)
 
 from rules.deadlines import Moment
 from storage.deadline_records import Reminder, ReminderAnswer, Subject
 from storage.deadline_tables import reminder
 from storage.organisation_tables import deadline, membership
+from storage.outbound_tables import dispatch
 from storage.tables import person
 from storage.transaction import Transaction, insert_into
 
@@ -149,8 +162,10 @@ class Reminders:
         return (await self._transaction.execute(query.limit(1))).first() is not None
 
     async def _cancel(self, *which: ColumnElement[bool]) -> None:
+        # One whose call is under way arrives or not; but it is not tried again.
+        coming = reminder.c.state.in_(("pending", "sending"))
         await self._transaction.execute(
-            update(reminder).where(reminder.c.state == "pending", *which).values(state="cancelled")
+            update(reminder).where(coming, *which).values(state="cancelled")
         )
 
     async def _insert(
@@ -182,13 +197,20 @@ class Reminders:
         revived = new.on_conflict_do_update(
             index_elements=[reminder.c[name] for name in OCCURRENCE],
             set_={"state": "pending", "due_at": new.excluded.due_at},
-            where=and_(reminder.c.state == "cancelled", reminder.c.answer.is_(null())),
+            where=and_(reminder.c.state == "cancelled", reminder.c.answer.is_(null()), ~_arrived()),
         )
         await self._transaction.execute(revived)
 
 
 def _about(subject: Subject, subject_id: int) -> ColumnElement[bool]:
     return and_(reminder.c.subject == subject, reminder.c.subject_id == subject_id)
+
+
+def _arrived() -> Exists:
+    """It was under way when it was cancelled, and has come through; for ON CONFLICT only."""
+    # The row in conflict; as a column of the table it would mean any reminder.
+    conflicting: ColumnElement[int] = literal_column("reminder.id")
+    return exists().where(dispatch.c.reminder_id == conflicting, dispatch.c.state == "sent")
 
 
 def _refused(subject: Subject, subject_id: int, day: date) -> ColumnElement[bool]:

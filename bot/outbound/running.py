@@ -23,6 +23,7 @@ from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
+from rules.catalog import catalogue
 from rules.profile import BadInput
 from storage.database import Database, open_database
 
@@ -157,6 +158,7 @@ def _settle_in() -> None:
     """Does now what would otherwise stop the loop for longer than a message has."""
     for language in LANGUAGES:
         translator(language)
+    catalogue()
     # The collector need not walk through what stays for good, the libraries above all.
     gc.collect()
     gc.freeze()

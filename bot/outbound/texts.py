@@ -13,7 +13,11 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.broadcast_words import broadcast_html
+from handlers.deadline_words import title_words
+from handlers.names import target_name
 from i18n import Language, Translator, mark, translator
+from rules.catalog import catalogue
+from rules.model import Text
 from rules.questionnaire.wording import LABELS
 from storage.outbound_records import Campaign, ReminderContent
 
@@ -66,13 +70,50 @@ def broadcast(campaign: Campaign, language: Language) -> Message:
 def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     """A reminder as sent on the day `on`.
 
-    Callback data of the buttons: `r:<reminder>:done`, `…:later`, `…:stop`.
+    Callback data of the buttons: `r:<reminder>:done`, `…:later`, `…:stop`; see `_wish` for the
+    day of a check.
     """
     tr = translator(language)
-    row = tuple(
-        (tr.text(label), f"r:{content.id}:{answer}") for answer, label in REMINDER_ANSWERS.items()
+    if content.subject == "wish":
+        return _wish(content, tr)
+    head = _how_soon(content.day, on, tr)
+    row = _answers(content, tuple(REMINDER_ANSWERS), tr)
+    return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", (row,))
+
+
+def _answers(
+    content: ReminderContent, answers: tuple[str, ...], tr: Translator
+) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (tr.text(REMINDER_ANSWERS[answer]), f"r:{content.id}:{answer}") for answer in answers
     )
-    return Message(f"<b>{_how_soon(content.day, on, tr)}</b>\n\n{_about(content, tr)}", (row,))
+
+
+def _wish(content: ReminderContent, tr: Translator) -> Message:
+    """The day has come on which a check said the requirements would be met.
+
+    Callback data of the first button: `y:again:<decision>`, as in /my. Nobody puts off a day that
+    has come, so there is no "later".
+    """
+    assert content.judged_on is not None, "a wish is made for a check"
+    text = tr.text(
+        "<b>🔔 The day has come</b>\n\n<b>{name}</b>\n\nYour check of {checked} named {day} as the "
+        "day on which the requirements can be met. It went by your answers and by the rules of "
+        "that time, so please check again.",
+        name=_position(content, tr),
+        checked=tr.date(content.judged_on),
+        day=tr.date(content.day),
+    )
+    again = ((tr.text("🔁 Check again"), f"y:again:{content.decision_id}"),)
+    return Message(text, (again, _answers(content, ("done", "stop"), tr)))
+
+
+def _position(content: ReminderContent, tr: Translator) -> str:
+    """The position and the category; of what the rules no longer know, that it was checked."""
+    known = catalogue().positions.get(content.kind)
+    if known is None or content.value not in known.checks:
+        return tr.text("A position that you have checked")
+    return escape(target_name(catalogue(), content.kind, content.value, tr), quote=False)
 
 
 def _how_soon(day: date, on: date, tr: Translator) -> str:
@@ -86,8 +127,8 @@ def _how_soon(day: date, on: date, tr: Translator) -> str:
 
 def _about(content: ReminderContent, tr: Translator) -> str:
     day = tr.date(content.day)
-    if content.titles is not None:
-        return _deadline(content, day, tr)
+    if content.title is not None:
+        return _deadline(content.title, content.organisation, day, tr)
     if content.hours is not None:
         return tr.text(
             "From {day} your course “{topic}” ({hours}) no longer counts: three years are over.",
@@ -99,12 +140,10 @@ def _about(content: ReminderContent, tr: Translator) -> str:
     return tr.text(KINDS_OF_DAY[content.kind], value=value, day=day)
 
 
-def _deadline(content: ReminderContent, day: str, tr: Translator) -> str:
-    titles = content.titles or {}
-    title = titles.get(tr.language) or titles.get("ru") or ""
-    lines = [f"{escape(title, quote=False)}: {day}"]
-    if content.organisation:
-        lines.append(escape(content.organisation, quote=False))
+def _deadline(title: Text, organisation: str | None, day: str, tr: Translator) -> str:
+    lines = [f"{escape(title_words(title, tr.language), quote=False)}: {day}"]
+    if organisation:
+        lines.append(escape(organisation, quote=False))
     return "\n".join(lines)
 
 

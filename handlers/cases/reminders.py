@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.cases.errors import NotThere
+from handlers.deadline_words import title_for_all
 from rules.calendar_file import (
     CalendarDay,
     calendar_file,
@@ -29,15 +30,17 @@ async def answer_reminder(
 ) -> Answered:
     """What the person pressed below a reminder; the same press twice changes nothing.
 
-    "done": no more of this day. "stop": no more of this subject, whatever its day becomes.
-    "later": once more tomorrow at 10:00. "done" and "stop" overrule an earlier answer, "later"
-    does not. Raises `NotThere`.
+    "done": no more of this day. "stop": no more of this subject, whatever its day becomes; of
+    wishes, which are reminded of once, it takes back all. "later": once more tomorrow at 10:00.
+    "done" and "stop" overrule an earlier answer, "later" does not. Raises `NotThere`.
     """
     held = await unit.reminders.get(person_id, reminder_id)
     if held is None:
         raise NotThere
     if answer != "later":
         await unit.reminders.answer(held, answer, now, None)
+        if held.subject == "wish" and answer == "stop":
+            await unit.wishes.remove_all(person_id)
         return Answered(held, None)
     coming = await _next(unit, held, now)
     if held.answer is not None:
@@ -91,7 +94,7 @@ async def calendar_of(unit: Unit, person_id: int, language: str, now: datetime) 
         for each in await unit.dates.of(person_id)
     ]
     days += [
-        CalendarDay(f"deadline-{each.id}", each.day, each.title, each.days_before)
+        CalendarDay(f"deadline-{each.id}", each.day, title_for_all(each.title), each.days_before)
         for each in await unit.deadlines.of_person(person_id, on)
     ]
     coming = sorted((each for each in days if each.day >= on), key=lambda each: each.day)
@@ -121,6 +124,11 @@ async def _plan_again(
             if deadline.id == subject_id:
                 moments = reminders(deadline.day, now, deadline.days_before)
                 await unit.reminders.plan(person_id, subject, subject_id, deadline.day, moments)
+        return
+    if subject == "wish":
+        for wish in await unit.wishes.of(person_id):
+            if wish.id == subject_id:
+                await unit.wishes.add(person_id, wish.decision_id, wish.day, now)
         return
     if subject == "certificate":
         certificate = await unit.certificates.get(person_id, subject_id)

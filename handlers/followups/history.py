@@ -138,9 +138,11 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
         Button(tr.text("🔁 Check again"), f"y:again:{decision.id}"),
         Button(tr.text("📋 Show the report"), f"y:show:{decision.id}"),
     ]
-    reminder = await _reminder_button(visit, decision, found.report.eligible_on)
-    if reminder is not None:
-        buttons.append(reminder)
+    wish = await visit.unit.wishes.for_check(visit.person.id, decision.id)
+    wished = None if wish is None or wish.day <= visit.on else wish.day
+    if wished is not None:
+        lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
+    buttons += _reminder_buttons(visit, decision, found.report.eligible_on, wished)
     buttons.append(Button(tr.text("➕ More"), f"e:back:{decision.run_id}"))
     buttons.append(Button(tr.text("⬅️ Back"), "y:list:0"))
     return Outcome((Show(Screen("\n".join(lines), grid(buttons, 2)), edit),), toast)
@@ -174,14 +176,17 @@ def _text(visit: Visit, item: Item) -> str:
     return escape(item.leaf.text.of(visit.tr.language))
 
 
-async def _reminder_button(visit: Visit, decision: Decision, day: date | None) -> Button | None:
-    """The wish to be reminded of a day to come, or taking it back."""
-    if day is None or day <= visit.on:
-        return None
-    wishes = await visit.unit.wishes.of(visit.person.id)
-    if any(wish.decision_id == decision.id for wish in wishes):
-        return Button(visit.tr.text("🔕 Do not remind me"), f"y:unwish:{decision.id}")
-    return Button(visit.tr.text("🔔 Remind me on the day"), f"y:wish:{decision.id}")
+def _reminder_buttons(
+    visit: Visit, decision: Decision, day: date | None, wished: date | None
+) -> list[Button]:
+    """The wish to be reminded of a day to come, moving it there, or taking it back."""
+    tr = visit.tr
+    buttons = []
+    if day is not None and day > visit.on and day != wished:
+        buttons.append(Button(tr.text("🔔 Remind me on the day"), f"y:wish:{decision.id}"))
+    if wished is not None:
+        buttons.append(Button(tr.text("🔕 Do not remind me"), f"y:unwish:{decision.id}"))
+    return buttons
 
 
 async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -38,6 +38,18 @@ def _below(callback: CallbackQuery, visit: Visit, state: str, rows: Keyboard) ->
     return Show(Screen(whole, rows), pressed_message(callback))
 
 
+def _kept_rows(callback: CallbackQuery) -> Keyboard:
+    """The buttons of a reminder that do something else than answer it."""
+    if not isinstance(callback.message, Message) or callback.message.reply_markup is None:
+        return ()
+    rows = callback.message.reply_markup.inline_keyboard
+    return tuple(
+        tuple(Button(each.text, each.callback_data) for each in row)
+        for row in rows
+        if not any((each.callback_data or "").startswith("r:") for each in row)
+    )
+
+
 def _reminder_rows(number: int, answers: tuple[str, ...], tr: Translator) -> Keyboard:
     words = {
         "done": tr.text("Done"),
@@ -62,6 +74,10 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     if said == "later":
         state = _again_words(result, tr)
         rows = _reminder_rows(int(number), ("done", "stop"), tr)
+    elif result.reminder.subject == "wish":
+        # Nothing further was planned, so there is nothing to bring back.
+        state = _wish_words(said, tr)
+        rows = ()
     else:
         state = (
             tr.text("✔ Done. No more reminders of this day.")
@@ -69,7 +85,13 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
             else tr.text("🔕 No more reminders of this.")
         )
         rows = _reminder_rows(int(number), (UNDO,), tr)
-    return Outcome((_below(callback, visit, state, rows),))
+    return Outcome((_below(callback, visit, state, (*_kept_rows(callback), *rows)),))
+
+
+def _wish_words(said: str, tr: Translator) -> str:
+    if said == "done":
+        return tr.text("✔ Done.")
+    return tr.text("🔕 No more reminders of your checks. In /my you can ask for them again.")
 
 
 def _again_words(result: Answered, tr: Translator) -> str:

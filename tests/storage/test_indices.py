@@ -79,6 +79,8 @@ async def converse(url: str) -> None:
         await unit.shares.revoke(AIGERIM, link.id, NOW)
         await unit.wishes.add(AIGERIM, number, TODAY, NOW)
         await unit.wishes.of(AIGERIM)
+        await unit.wishes.for_check(AIGERIM, number)
+        await unit.wishes.remove_all(AIGERIM)
         await unit.wishes.remove(AIGERIM, number)
         await unit.assessments.latest(AIGERIM, 3, NOW)
         await unit.knowledge_tests.of(AIGERIM)

@@ -42,7 +42,7 @@ def upgrade() -> None:
     wishes = op.get_bind().execute(sa.select(WISHES).order_by(WISHES.c.id)).all()
     if wishes:
         op.bulk_insert(
-            REMINDERS,  # type: ignore[arg-type]
+            REMINDERS,
             [
                 {
                     "person_id": wish.person_id,

@@ -10,9 +10,12 @@ from bot.local_chat.faults import Fault
 from rules.deadlines import Moment
 from rules.model import Text
 from storage.deadline_records import Reminder
+from storage.outbound_records import Claim
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 DAY = date(2026, 12, 20)
+LEASE = timedelta(minutes=1)
+BOT = 1_000_000
 
 
 async def planned(post: Post, *, language: str = "kk", due: datetime = NOW) -> int:
@@ -137,7 +140,7 @@ async def test_a_blocked_bot_is_noted_at_the_reminder(post: Post) -> None:
 async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
     organisation_id = await post.staff(1, languages=("ru",))
     tomorrow = date(2026, 11, 21)
-    title = Text(kk="Өтініш", ru="Заявления & <b>", en="Applications")
+    title = Text(kk="Өтініш", ru="Заявления & <b>", en="")
     async with post.database.unit() as unit:
         ends = await unit.dates.put(FIRST, "category", "expert", tomorrow, NOW)
         await unit.reminders.plan(FIRST, "personal_date", ends.id, tomorrow, [Moment(1, NOW)])
@@ -156,3 +159,130 @@ async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
     assert "Сегодня" in second
     assert "Заявления & <b>" in second
     assert "Үлгі <колледжі>" in second
+
+
+async def test_a_deadline_without_an_english_title_is_told_by_the_russian_one(post: Post) -> None:
+    organisation_id = await post.staff(2, languages=("en", "kk"))
+    title = Text(kk="Өтініш", ru="Заявления", en="")
+    async with post.database.unit() as unit:
+        made = await unit.deadlines.add(
+            organisation_id, "applications", title, NOW.date(), (0,), None, NOW
+        )
+        await unit.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+    await post.sweep()
+    assert "Заявления (Русский): November 20" in post.telegram.last_message(FIRST).text
+    assert "Өтініш: 2026" in post.telegram.last_message(FIRST + 1).text
+
+
+async def course_of(post: Post) -> int:
+    async with post.database.unit() as unit:
+        [course] = await unit.certificates.of(FIRST)
+    return course.id
+
+
+async def cancel(post: Post) -> None:
+    course_id = await course_of(post)
+    async with post.database.unit() as unit:
+        await unit.reminders.cancel("certificate", course_id)
+
+
+async def plan_again(post: Post) -> None:
+    course_id = await course_of(post)
+    async with post.database.unit() as unit:
+        moments = [Moment(30, post.time.now())]
+        await unit.reminders.plan(FIRST, "certificate", course_id, DAY, moments)
+
+
+async def sweep_for_minutes(post: Post) -> None:
+    for _ in range(3):
+        post.time.forward(timedelta(minutes=1))
+        await post.sweep()
+
+
+async def cancelled_under_way(post: Post) -> Claim:
+    """A reminder that was cancelled after its call was begun, before its answer came."""
+    await planned(post)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        [claim] = await unit.ledger.claim("w", NOW, LEASE, 10)
+        assert await unit.ledger.start(claim, "w", BOT, NOW, LEASE) is None
+    await cancel(post)
+    return claim
+
+
+async def test_one_that_ended_unsent_is_sent_when_it_is_planned_again(post: Post) -> None:
+    await planned(post)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        await unit.people.set_blocked(FIRST, True, NOW)
+    await cancel(post)
+    # The ledger notes that the bot is blocked, the reminder stays cancelled.
+    await sweep_for_minutes(post)
+    assert (await kept(post)).state == "cancelled"
+    async with post.database.unit() as unit:
+        await unit.people.set_blocked(FIRST, False, NOW)
+    await plan_again(post)
+    await sweep_for_minutes(post)
+    assert post.received() == {FIRST: 1}
+    assert (await kept(post)).state == "sent"
+
+
+async def test_one_that_arrived_while_it_was_cancelled_is_not_sent_again(post: Post) -> None:
+    claim = await cancelled_under_way(post)
+    async with post.database.unit() as unit:
+        await unit.ledger.settle(claim, "w", "sent", NOW, message_id=1)
+    await plan_again(post)
+    await sweep_for_minutes(post)
+    assert post.sent_at() == []
+    assert (await kept(post)).state == "cancelled"
+
+
+async def test_one_that_arrives_after_it_was_planned_again_is_not_sent_again(post: Post) -> None:
+    claim = await cancelled_under_way(post)
+    await plan_again(post)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        await unit.ledger.settle(claim, "w", "sent", NOW, message_id=1)
+    await sweep_for_minutes(post)
+    assert post.sent_at() == []
+    assert (await kept(post)).state == "sent"
+
+
+async def test_one_that_was_not_sent_and_is_cancelled_is_not_tried_again(post: Post) -> None:
+    claim = await cancelled_under_way(post)
+    async with post.database.unit() as unit:
+        await unit.ledger.put_back(claim, "w", NOW, used_attempt=True)
+    await sweep_for_minutes(post)
+    assert post.sent_at() == []
+    await plan_again(post)
+    await sweep_for_minutes(post)
+    assert post.received() == {FIRST: 1}
+
+
+async def test_one_that_may_have_arrived_and_is_cancelled_is_not_sent_once_more(
+    post: Post,
+) -> None:
+    claim = await cancelled_under_way(post)
+    async with post.database.unit() as unit:
+        await unit.ledger.put_back(claim, "w", NOW, resend=True)
+    await sweep_for_minutes(post)
+    await plan_again(post)
+    await sweep_for_minutes(post)
+    assert post.sent_at() == []
+
+
+async def test_one_that_is_unknown_and_planned_again_is_sent_once_more_and_no_more(
+    post: Post,
+) -> None:
+    claim = await cancelled_under_way(post)
+    async with post.database.unit() as unit:
+        await unit.ledger.settle(claim, "w", "unknown", NOW)
+    await plan_again(post)
+    post.telegram.faults.next("sendMessage", Fault("torn"), 3)
+    await sweep_for_minutes(post)
+    assert post.received() == {FIRST: 1}
+    await cancel(post)
+    await plan_again(post)
+    await sweep_for_minutes(post)
+    assert post.received() == {FIRST: 1}
+    assert (await kept(post)).state == "unknown"
