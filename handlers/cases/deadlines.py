@@ -26,7 +26,7 @@ async def enter_deadline(
     now: datetime,
     days_before: tuple[int, ...] = DAYS_BEFORE,
 ) -> Deadline:
-    """Keeps the day and plans reminders of it for all members.
+    """Keeps the day and plans reminders of it for all members. `title.en` may be empty.
 
     Raises `NotAllowed`, `BadValue` ("kind", "title_kk", "title_ru", "title_en", "day" from today
     to three years ahead, "days_before" 0 to 366, ten at most).
@@ -125,5 +125,5 @@ def _checked(
     return Text(
         kk=cleaned(title.kk, "title_kk"),
         ru=cleaned(title.ru, "title_ru"),
-        en=cleaned(title.en, "title_en"),
+        en=cleaned(title.en, "title_en") if title.en.strip() else "",
     ), ahead

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 from typing import Final, cast
 
 from handlers.cases import deadlines
@@ -11,7 +10,7 @@ from handlers.cases.deadlines import LATEST_MONTHS
 from handlers.cases.rights import cleaned, require_hr
 from handlers.hr.buttons import back, press, shown
 from handlers.hr.calendar import calendar_rows, read_day
-from handlers.hr.deadlines import KINDS, find, listed
+from handlers.hr.deadlines import KINDS, find, listed, title_lines
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form, keep_form
 from handlers.hr.typed_days import typed_day
 from handlers.outcome import Button, Keyboard, Outcome, Screen
@@ -24,6 +23,7 @@ from storage.organisation_records import DEADLINE_KINDS, DeadlineKind
 
 FORM: Final = "deadline"
 NEW: Final = 0
+NOT_WRITTEN: Final = ""
 # What the buttons "change kind, titles, day" empty, so that it is asked again.
 PARTS: Final = (("kind",), ("kk", "ru", "en"), ("day",))
 
@@ -64,11 +64,12 @@ async def usual_titles(visit: Visit, edit: int | None, organisation_id: int) -> 
     return await _go_on(visit, edit, {**fields, **titles})
 
 
-async def same_as_russian(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
+async def without_english(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
     fields = begun_form(visit, FORM, organisation_id)
     if fields is None or "ru" not in fields:
         return await _gone(visit, edit, organisation_id)
-    return await _go_on(visit, edit, {**fields, "en": fields["ru"]})
+    # What has been written meanwhile is not lost to an old button.
+    return await _go_on(visit, edit, {"en": NOT_WRITTEN, **fields})
 
 
 async def day_pressed(visit: Visit, edit: int | None, organisation_id: int, number: int) -> Outcome:
@@ -112,7 +113,7 @@ async def save(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
     if fields is None or not all(name in fields for part in PARTS for name in part):
         return await _gone(visit, edit, organisation_id)
     kind = cast(DeadlineKind, fields["kind"])
-    title = Text(kk=fields["kk"], ru=fields["ru"], en=fields["en"])
+    title = _title(fields)
     day = date.fromisoformat(fields["day"])
     unit, actor = visit.unit, visit.person.id
     if fields["deadline"] == NEW:
@@ -126,6 +127,10 @@ async def save(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
     await finish_form(visit)
     toast = visit.tr.text("Saved; members are reminded of it.")
     return await listed(visit, edit, organisation_id, 0, toast=toast)
+
+
+def _title(fields: Fields) -> Text:
+    return Text(kk=fields["kk"], ru=fields["ru"], en=fields["en"])
 
 
 async def _gone(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
@@ -168,11 +173,14 @@ def _title_screen(visit: Visit, fields: Fields, language: Language) -> Screen:
         words = tr.text("Use: {name}", name=usual)
         rows.append((Button(words, press("day_usual", number)),))
     if language == "en":
-        rows.append((Button(tr.text("Same as in Russian"), press("day_same", number)),))
+        rows.append((Button(tr.text("Without English"), press("day_no_en", number)),))
     rows.append(back(tr, "days", number, 0))
     name = LANGUAGE_NAMES[language]
-    text = tr.text("<b>The title</b>\nWrite it in this language: {name}.", name=name)
-    return Screen(text, tuple(rows))
+    lines = (
+        tr.text("<b>The title</b>\nWrite it in this language: {name}.", name=name),
+        tr.text("Kazakh and Russian are needed; English if you like."),
+    )
+    return Screen("\n".join(lines), tuple(rows))
 
 
 def _day_screen(visit: Visit, fields: Fields, number: int, *, note: str = "") -> Screen:
@@ -191,7 +199,7 @@ def _last_look(visit: Visit, fields: Fields) -> Screen:
     lines = [
         f"<b>{tr.date(date.fromisoformat(fields['day']))}</b>",
         tr.text("Kind: {name}", name=tr.text(KINDS[cast(DeadlineKind, fields["kind"])])),
-        *(f"{LANGUAGE_NAMES[each]}: {escape(fields[each])}" for each in LANGUAGES),
+        *title_lines(_title(fields), tr),
     ]
     rows: Keyboard = (
         (Button(tr.text("✅ Save"), press("day_save", number)),),

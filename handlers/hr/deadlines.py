@@ -7,11 +7,13 @@ from typing import Final
 
 from handlers.cases import deadlines
 from handlers.cases.errors import NotThere
+from handlers.deadline_words import title_words
 from handlers.hr.buttons import asked_twice, back, page_of, press, shown, turns
 from handlers.outcome import Button, Keyboard, Outcome, Screen
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
-from i18n import mark
+from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
+from rules.model import Text
 from storage.organisation_records import Deadline, DeadlineKind
 
 ON_A_PAGE: Final = 8
@@ -25,6 +27,15 @@ KINDS: Final[dict[DeadlineKind, str]] = {
 }
 
 
+def title_lines(title: Text, tr: Translator) -> list[str]:
+    """The title in each language, as HTML; where English is missing, what that means."""
+    written = [each for each in LANGUAGES if title.of(each)]
+    lines = [f"{LANGUAGE_NAMES[each]}: {escape(title.of(each))}" for each in written]
+    if not title.en:
+        lines.append(tr.text("⚠️ No English title: who reads English gets the Russian one, marked."))
+    return lines
+
+
 async def listed(
     visit: Visit, edit: int | None, organisation_id: int, page: int, *, toast: str | None = None
 ) -> Outcome:
@@ -36,13 +47,15 @@ async def listed(
     lines = [tr.text("<b>Deadlines</b>")]
     if not found:
         lines.append(tr.text("None yet. Members are reminded of each one that you enter."))
-    lines += [f"• {tr.date(each.day)}: {escape(each.title.of(tr.language))}" for each in part]
+    lines += [
+        f"• {tr.date(each.day)}: {escape(title_words(each.title, tr.language))}" for each in part
+    ]
     rows: Keyboard = (
         (Button(tr.text("➕ A new deadline"), press("day_new", organisation_id)),),
         *(
             (
                 Button(
-                    shortened(each.title.of(tr.language), LONGEST_BUTTON),
+                    shortened(title_words(each.title, tr.language), LONGEST_BUTTON),
                     press("day", organisation_id, each.id),
                 ),
             )
@@ -72,9 +85,7 @@ async def one(visit: Visit, edit: int | None, organisation_id: int, deadline_id:
     lines = [
         f"<b>{tr.date(found.day)}</b>",
         tr.text("Kind: {name}", name=tr.text(KINDS[found.kind])),
-        f"Қазақша: {escape(found.title.kk)}",
-        f"Русский: {escape(found.title.ru)}",
-        f"English: {escape(found.title.en)}",
+        *title_lines(found.title, tr),
         tr.text("Members are reminded so many days before: {days}.", days=ahead),
     ]
     numbers = (organisation_id, deadline_id)
@@ -95,7 +106,7 @@ async def ask_remove(
     found = await find(visit, organisation_id, deadline_id)
     question = tr.text(
         "Remove “{name}”? Nobody will be reminded of it any more.",
-        name=escape(found.title.of(tr.language)),
+        name=escape(title_words(found.title, tr.language)),
     )
     numbers = (organisation_id, deadline_id)
     yes, keep = press("day_drop_yes", *numbers), press("day", *numbers)

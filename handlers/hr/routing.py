@@ -81,7 +81,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "day_change": Action(2, deadline_form.change),
     "day_kind": Action(2, deadline_form.kind_pressed),
     "day_usual": Action(1, deadline_form.usual_titles),
-    "day_same": Action(1, deadline_form.same_as_russian),
+    "day_no_en": Action(1, deadline_form.without_english),
     "day_pick": Action(2, deadline_form.day_pressed),
     "day_part": Action(2, deadline_form.ask_part),
     "day_save": Action(1, deadline_form.save),

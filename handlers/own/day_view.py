@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 
 from handlers.answer_words import label, named
+from handlers.deadline_words import title_words
 from handlers.outcome import Button, Screen, column, grid
 from handlers.own.certificate_view import course_words
 from handlers.own.personal_day import (
@@ -78,7 +79,7 @@ def day_words(day: Day, tr: Translator) -> str:
         return tr.text("A course stops counting: {course}", course=course_words(thing, tr))
     if isinstance(thing, PersonalDate):
         return f"{tr.text(KIND_NAMES[thing.kind])}: {value_words(thing.kind, thing.value, tr)}"
-    return escape(thing.title.of(tr.language))
+    return escape(title_words(thing.title, tr.language))
 
 
 def value_words(kind: DateKind, value: str, tr: Translator) -> str:

@@ -142,7 +142,8 @@ async def test_leaving_one_organisation_leaves_the_reminders_of_another(
         ({"day": TODAY + 4 * 365 * DAY}, "day"),
         ({"title": Text(kk=" ", ru="a", en="a")}, "title_kk"),
         ({"title": Text(kk="a", ru="a" * 201, en="a")}, "title_ru"),
-        ({"title": Text(kk="a", ru="a", en="")}, "title_en"),
+        ({"title": Text(kk="a", ru="", en="a")}, "title_ru"),
+        ({"title": Text(kk="a", ru="a", en="a" * 201)}, "title_en"),
         ({"days_before": (-1,)}, "days_before"),
         ({"days_before": (367,)}, "days_before"),
         ({"days_before": tuple(range(11))}, "days_before"),
@@ -268,3 +269,21 @@ async def test_the_calendar_has_all_days_to_come(database: Database, language: s
     assert [event.decoded("DTSTART") for event in events] == [APRIL, MAY, date(2029, 11, 21)]
     assert str(events[0]["SUMMARY"]) == TITLE.of(language)
     assert len({str(event["UID"]) for event in events}) == 3
+
+
+async def test_without_an_english_title_the_calendar_has_the_russian_one_marked(
+    database: Database,
+) -> None:
+    c = await found(database)
+    title = Text(kk="Өтінімдер", ru=" Заявления ", en=" ")
+    async with database.unit() as unit:
+        made = await deadlines.enter_deadline(unit, HR, c.organisation, "other", title, APRIL, NOW)
+        assert made.title == Text(kk="Өтінімдер", ru="Заявления", en="")
+        for language, expected in (
+            ("kk", "Өтінімдер"),
+            ("ru", "Заявления"),
+            ("en", "Заявления (Русский)"),
+        ):
+            content = await reminders.calendar_of(unit, TEACHER, language, NOW)
+            [event] = Calendar.from_ical(content).walk("VEVENT")
+            assert str(event["SUMMARY"]) == expected

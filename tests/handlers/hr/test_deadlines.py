@@ -2,11 +2,16 @@
 
 from datetime import date
 
+from handlers.cases.deadlines import enter_deadline
 from rules.dates import today
+from rules.model import Text
 from storage.organisation_records import Deadline
+from storage.records import Language
 from tests.handlers.cases.college import HR, TEACHER
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
+
+DAY = date(2027, 3, 15)
 
 
 async def kept(scene: Scene) -> list[Deadline]:
@@ -47,7 +52,7 @@ async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> No
     assert "Русский" in await hr.say("Ашық сабақ <1>")
     await scene.house.restart()
     assert "English" in await hr.say("Открытый урок")
-    await hr.press("Same as in Russian")
+    await hr.press("Without English")
     assert "no such day" in await hr.say("31.02.2027")
     assert "is needed" in await hr.say("19.11.2026")
     assert "did not understand" in await hr.say("someday")
@@ -55,10 +60,65 @@ async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> No
     await scene.house.restart()
     text = await hr.say("15 наурыз")
     assert "March 15, 2027" in text
-    assert "English: Открытый урок" in text
+    assert "Русский: Открытый урок" in text
+    assert "No English title: who reads English gets the Russian one, marked." in text
+    assert "March 15, 2027: Открытый урок (Русский)" in await hr.press("✅ Save")
+    [deadline] = await kept(scene)
+    assert deadline.title == Text(kk="Ашық сабақ <1>", ru="Открытый урок", en="")
+
+
+async def test_english_is_left_out_once_and_can_be_written_later(scene: Scene) -> None:
+    hr = await open_list(scene)
+    await hr.press("➕ A new deadline")
+    await hr.press("Something else")
+    assert "English if you like" in await hr.say("Ашық сабақ")
+    await hr.say("Открытый урок")
+    message = hr.live
+    skip = hr.find(message, "Without English")
+    for _ in range(2):
+        await scene.house.telegram.press(HR, message.message_id, skip, stale=True)
+        await scene.house.settle()
+        assert "The day" in hr.live.text
+    await hr.say("15.03.2027")
+    await hr.press("✅ Save")
+    press = await scene.house.telegram.press(HR, message.message_id, skip, stale=True)
+    await scene.house.settle()
+    assert press.text == "This is saved or was left already."
+    await hr.press("Открытый урок (Русский)")
+    assert "No English title" in hr.live.text
+    await hr.press("✏️ Change")
+    await hr.press("Titles")
+    await hr.say("Ашық сабақ")
+    await hr.say("Открытый урок")
+    assert "English: Open lesson" in await hr.say("Open lesson")
+    await scene.house.telegram.press(HR, message.message_id, skip, stale=True)
+    await scene.house.settle()
+    assert "English: Open lesson" in hr.live.text
     await hr.press("✅ Save")
     [deadline] = await kept(scene)
-    assert deadline.title.kk == "Ашық сабақ <1>"
+    assert deadline.title.en == "Open lesson"
+
+
+async def test_readers_of_english_see_the_russian_title_marked(scene: Scene) -> None:
+    await enter_without_english(scene)
+    titles: dict[Language, str] = {
+        "en": "Открытый урок <1> (Русский)",
+        "ru": "Открытый урок <1>",
+        "kk": "Ашық сабақ",
+    }
+    for language, title in titles.items():
+        async with scene.house.database.unit() as unit:
+            await unit.people.set_language(TEACHER, language)
+        lines = (await scene.person(TEACHER).say("/dates")).splitlines()
+        assert title in lines
+
+
+async def enter_without_english(scene: Scene) -> None:
+    title = Text(kk="Ашық сабақ", ru="Открытый урок <1>", en="")
+    async with scene.house.database.unit() as unit:
+        await enter_deadline(
+            unit, HR, scene.colleges.organisation, "other", title, DAY, scene.house.now
+        )
 
 
 async def test_two_presses_on_save_enter_one_deadline(scene: Scene) -> None:
