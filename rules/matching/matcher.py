@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
-from rules.matching.ranking import Ranked, Ranking
-from rules.matching.reading import Reader, typed, words
+from rules.matching.ranking import Ranked, Ranking, merged
+from rules.matching.reading import Reader, Reading, typed, words
 from rules.matching.repair import Repair
 from rules.matching.vocabulary import load_vocabulary
 
 _LONGEST_TEXT = 1024
 _LONGEST_READ_AGAIN = 160
 _USUAL_LIMIT = 5
+_CHOICE = re.compile(r"(?<!\w)(?:или|либо|немесе|яки|or)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _rank(text: str) -> Ranked:
     lowered = typed(text)
     reading = index.reader.read(lowered)
     best = index.ranking.rank(reading)
+    if best.sure and _CHOICE.search(lowered) is not None:
+        best = _chosen(index, lowered, reading, best)
     if (best.sure and not reading.doubts) or len(lowered) > _LONGEST_READ_AGAIN:
         return best
     if not best.positions:
@@ -81,6 +85,15 @@ def _rank(text: str) -> Ranked:
             return best
     best = index.repair.rank(words(lowered), best)
     return best if best.positions else _last_named(index, lowered)
+
+
+def _chosen(index: _Index, lowered: str, whole: Reading, best: Ranked) -> Ranked:
+    """Put together what both sides of an "or" mean where they name two posts."""
+    sides = [index.reader.read(side) for side in _CHOICE.split(lowered, maxsplit=1)]
+    posts = [index.ranking.posts(side, whole) for side in sides]
+    if not all(posts) or posts[0] == posts[1]:
+        return best
+    return merged([best, *map(index.ranking.rank, sides)])
 
 
 def _last_named(index: _Index, lowered: str) -> Ranked:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rules.matching.reading import Reader, Reading
@@ -142,6 +143,10 @@ class Ranking:
         )
         return Ranked(offered, sure)
 
+    def posts(self, reading: Reading, whole: Reading) -> frozenset[str]:
+        """Return the posts that a part of a text names, but for those said by the others."""
+        return (reading.concepts & self._heads) - self._swallowed(whole.concepts & self._heads)
+
     def _score(self, form: Form, reading: Reading, swallowed: frozenset[str]) -> float:
         if form.stated and form.place not in reading.places:
             return 0.0
@@ -178,3 +183,16 @@ class Ranking:
 def _best(shared: int, form: Form, cost: float = 0.0) -> float:
     """Return the score of so many shared concepts: the harmonic mean of both coverages."""
     return 200.0 * shared / (len(form.concepts) + shared + cost) * form.strength
+
+
+def merged(found: Sequence[Ranked]) -> Ranked:
+    """Put together what a text may mean in several ways, none of them sure."""
+    best: dict[str, float] = {}
+    for ranked in found:
+        for position, score in ranked.positions:
+            best[position] = max(score, best.get(position, 0.0))
+    # The sort is stable: of equal scores the one found first goes first.
+    positions = sorted(best.items(), key=lambda item: -item[1])
+    return Ranked(
+        tuple(item for item in positions if item[1] >= positions[0][1] - _SPREAD), sure=False
+    )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rules.matching.guessing import Guessing
-from rules.matching.ranking import Ranked, Ranking
+from rules.matching.ranking import Ranked, Ranking, merged
 from rules.matching.reading import Reader
 
 # In longer texts, and among more unknown words, those are words of a sentence.
@@ -26,7 +26,6 @@ _SHORTEST_CUT = 3
 _CUT_SHORT = 2
 _SPACE_QUALITY = 0.92
 _MARGIN = 8.0
-_SPREAD = 35.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Repair:
                         tried.append(self._ranked(other, quality))
             kept = sorted(tried, key=lambda item: -item.score)[:_MOST_KEPT]
             found += kept
-        return _merged(start, found)
+        return _agreed(first, found)
 
     def _ranked(self, parts: tuple[str, ...], quality: float) -> _Variant:
         reading = self._reader.read_words(parts, quality)
@@ -139,19 +138,11 @@ def _moved(left: str, right: str) -> Iterator[tuple[str, str]]:
         yield left[:-1], left[-1] + right
 
 
-def _merged(start: _Variant, found: Sequence[_Variant]) -> Ranked:
+def _agreed(first: Ranked, found: Sequence[_Variant]) -> Ranked:
     """Put together what all the variants mean: never surer than the first reading."""
-    best: dict[str, float] = {}
-    for variant in found:
-        for position, score in variant.ranked.positions:
-            best[position] = max(score, best.get(position, 0.0))
-    if not best:
-        return start.ranked
-    # The sort is stable: of equal scores the one found first goes first.
-    ranked = sorted(best.items(), key=lambda item: -item[1])
-    if start.ranked.sure and ranked[0][0] == start.ranked.positions[0][0]:
-        rival = max((score for name, score in ranked if name != ranked[0][0]), default=0.0)
-        if rival <= ranked[0][1] - _MARGIN:
-            return start.ranked
-    top = ranked[0][1]
-    return Ranked(tuple(item for item in ranked if item[1] >= top - _SPREAD), sure=False)
+    every = merged([variant.ranked for variant in found])
+    if first.sure and every.positions[0][0] == first.positions[0][0]:
+        rivals = every.positions[1:]
+        if not rivals or rivals[0][1] <= every.positions[0][1] - _MARGIN:
+            return first
+    return every

@@ -23,6 +23,7 @@ _SETS = (
     "unseen_eighth.jsonl",
     "unseen_ninth.jsonl",
     "unseen_tenth.jsonl",
+    "unseen_eleventh.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
@@ -90,6 +91,33 @@ def test_the_word_that_decides(text: str, position: str) -> None:
 
     assert found.results[0].position == position
     assert found.confident
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("зм по упр", "tvet-deputy-production"),
+        ("зав кафеды", "uni-department-head"),
+        ("директор терникуа", "tvet-director"),
+        ("инспек по молод", "tvet-youth-inspector"),
+    ],
+)
+def test_a_text_hard_to_read_is_offered_and_asked_about(text: str, position: str) -> None:
+    found = match(text)
+
+    assert position in _positions(text)[:3]
+    assert not found.confident
+
+
+def test_of_two_posts_the_last_is_asked_for() -> None:
+    assert _positions("меня переводят из учителей в методисты колледжа")[0] == "tvet-methodist"
+
+
+def test_a_choice_of_two_posts_is_asked_back() -> None:
+    found = match("мастер колледжа или старший мастер")
+
+    assert not found.confident
+    assert {"tvet-master", "tvet-senior-master"} == set(_positions(found.query, limit=2))
 
 
 def test_everything_that_fits_equally_comes_without_a_limit() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from rules.catalog import catalogue
 from rules.matching import match
 from rules.matching.script import foldings
 from rules.matching.vocabulary import load_vocabulary
@@ -20,6 +21,21 @@ def test_every_title_finds_its_position() -> None:
     ]
 
     assert wrong == []
+
+
+def test_every_name_of_the_catalogue_comes_first() -> None:
+    names = {
+        position.names.of(language): position.id
+        for position in catalogue().positions.values()
+        for language in ("kk", "ru", "en")
+    }
+
+    assert {name: found for name, found in names.items() if _first(name) != found} == {}
+
+
+def _first(text: str) -> str | None:
+    results = match(text).results
+    return results[0].position if results else None
 
 
 def test_every_alias_finds_its_position() -> None:
