@@ -10,7 +10,6 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -23,7 +22,7 @@ from storage.outbound_records import ReminderContent
 from storage.outbound_tables import dispatch
 from storage.share_tables import wish
 from storage.tables import decision
-from storage.transaction import Transaction
+from storage.transaction import Transaction, insert_into
 
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
                     "not_before")  # fmt: skip
@@ -58,10 +57,14 @@ class DueReminders:
         )  # fmt: skip
         # Selected first: an INSERT … SELECT cannot lock what it reads.
         rows = (await self._transaction.execute(due)).all()
-        if rows:
-            values = [dict(zip(DISPATCH_COLUMNS, row, strict=True)) for row in rows]
-            await self._transaction.execute(insert(dispatch).values(values))
-        return len(rows)
+        if not rows:
+            return 0
+        values = [dict(zip(DISPATCH_COLUMNS, row, strict=True)) for row in rows]
+        # Another worker may have entered some between the two statements.
+        new = insert_into(self._transaction.dialect, dispatch).on_conflict_do_nothing(
+            index_elements=[dispatch.c.reminder_id, dispatch.c.occurrence]
+        )
+        return (await self._transaction.execute(new.values(values))).rowcount
 
     async def content(self, reminder_id: int) -> ReminderContent | None:
         """What the reminder is about; None when that is gone."""
