@@ -29,8 +29,8 @@ _GLUED_QUALITY = 0.95
 _GLUED_TYPO_QUALITY = 0.75
 _SHORT_QUALITY = 0.75
 _MOST_NEAR = 16
-# Words are cut short in haste: "инспек", "социал".
-_SHORTEST_BEGINNING = 4
+# Words are cut short in haste: "инспек", "асс.".
+_SHORTEST_BEGINNING = 3
 _BEGINNING_LIKENESS = 0.8
 # The shortest words with one typo and with two.
 _TYPOS_FROM = (2, 6)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
 from rules.matching.ranking import Ranked, Ranking, merged
-from rules.matching.reading import Reader, Reading, typed, words
+from rules.matching.reading import Reader, typed, words
 from rules.matching.repair import Repair
 from rules.matching.vocabulary import load_vocabulary
 
@@ -73,7 +73,7 @@ def _rank(text: str) -> Ranked:
     reading = index.reader.read(lowered)
     best = index.ranking.rank(reading)
     if best.sure and _CHOICE.search(lowered) is not None:
-        best = _chosen(index, lowered, reading, best)
+        best = _chosen(index, lowered, best)
     if (best.sure and not reading.doubts) or len(lowered) > _LONGEST_READ_AGAIN:
         return best
     if not best.positions:
@@ -87,13 +87,19 @@ def _rank(text: str) -> Ranked:
     return best if best.positions else _last_named(index, lowered)
 
 
-def _chosen(index: _Index, lowered: str, whole: Reading, best: Ranked) -> Ranked:
-    """Put together what both sides of an "or" mean where they name two posts."""
-    sides = [index.reader.read(side) for side in _CHOICE.split(lowered, maxsplit=1)]
-    posts = [index.ranking.posts(side, whole) for side in sides]
-    if not all(posts) or posts[0] == posts[1]:
+def _chosen(index: _Index, lowered: str, best: Ranked) -> Ranked:
+    """Put together what both sides of an "or" mean where each surely names a post of its own.
+
+    "Зам по учебной или воспитательной" says the post only once.
+    """
+    left, right = [index.reader.read(side) for side in _CHOICE.split(lowered, maxsplit=1)]
+    sides = [
+        index.ranking.rank(index.ranking.completed(left, right)),
+        index.ranking.rank(index.ranking.completed(right, left)),
+    ]
+    if not all(side.sure for side in sides) or _first(sides[0]) == _first(sides[1]):
         return best
-    return merged([best, *map(index.ranking.rank, sides)])
+    return merged([best, *sides])
 
 
 def _last_named(index: _Index, lowered: str) -> Ranked:
@@ -101,6 +107,10 @@ def _last_named(index: _Index, lowered: str) -> Ranked:
     tails = [index.ranking.rank(reading) for reading in index.reader.tails(lowered)]
     best = max(tails, key=_first_score, default=Ranked((), sure=False))
     return Ranked(best.positions, sure=False)
+
+
+def _first(ranked: Ranked) -> str | None:
+    return ranked.positions[0][0] if ranked.positions else None
 
 
 def _first_score(ranked: Ranked) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.matching.reading import Reader, Reading
 from rules.matching.vocabulary import AREA, HEAD, NEAR, SUBJECT, Vocabulary
@@ -143,9 +143,15 @@ class Ranking:
         )
         return Ranked(offered, sure)
 
-    def posts(self, reading: Reading, whole: Reading) -> frozenset[str]:
-        """Return the posts that a part of a text names, but for those said by the others."""
-        return (reading.concepts & self._heads) - self._swallowed(whole.concepts & self._heads)
+    def completed(self, part: Reading, other: Reading) -> Reading:
+        """Return the reading of a part of a text with the post of the other when it names none."""
+        if part.concepts & self._heads:
+            return part
+        return replace(
+            part,
+            concepts=part.concepts | (other.concepts & self._heads),
+            quality=max(part.quality, other.quality),
+        )
 
     def _score(self, form: Form, reading: Reading, swallowed: frozenset[str]) -> float:
         if form.stated and form.place not in reading.places:

@@ -36,10 +36,10 @@ _BREAK = ","
 _BREAKS = frozenset(",;!?\n")
 _WORD = re.compile(r"п/о|[,;!?\n]|[^\W_](?:'?[^\W_])*[ʹʺ']?")
 # "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
-_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\-][^\W\d_]){1,3}(?!\w)")
+_SPACED_LETTERS = re.compile(r"(?<!\w)[^\W\d_](?:[./\\\-][^\W\d_]){1,3}(?!\w)")
 _SPACED_ABBREVIATION = re.compile(r"(?<!\w)(?:п о|p o)(?!\w)")
 _INDUSTRIAL_LETTERS = re.compile("п ?о|p ?o")
-_SEPARATORS = re.compile(r"[./\-]")
+_SEPARATORS = re.compile(r"[./\\\-]")
 _INDUSTRIAL = {"по", "po"}
 # The preposition "по" and the abbreviation "ПО" differ by their capitals or by their place.
 _CAPITAL_ABBREVIATION = re.compile(r"(?<!\w)(?:ПО|PO)(?!\w)")
@@ -213,6 +213,8 @@ class Reader:
                 # A space that slipped to another place, or into a word.
                 found = self.lexicon.whole(word + parts[number])
                 number += bool(found)
+            if not found and len(word) == 1:
+                continue
             if not found:
                 unknown.append((len(keys), word))
                 keys.append("")

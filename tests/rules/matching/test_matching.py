@@ -24,6 +24,7 @@ _SETS = (
     "unseen_ninth.jsonl",
     "unseen_tenth.jsonl",
     "unseen_eleventh.jsonl",
+    "unseen_twelfth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
