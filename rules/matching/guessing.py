@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rules.matching.lexicon import Near
 from rules.matching.reading import Meaning, Reader
 from rules.matching.script import foldings
@@ -27,14 +29,29 @@ _LEAST_EMPTY_LIKENESS = 0.8
 
 
 class Guessing:
-    """Tells which words of a text may be mistyped and what they may have been."""
+    """Tells which words of one text may be mistyped and what they may have been.
 
-    def __init__(self, reader: Reader) -> None:
+    `alone` is whether no word of the text that says something of a position is typed well: then
+    only words hardly mistyped may have been ours.
+    """
+
+    def __init__(self, reader: Reader, parts: Sequence[str], most_typos: int) -> None:
         self._lexicon = reader.lexicon
         self._meaning = reader.meaning
+        self._most_typos = most_typos
+        self._kinds: dict[str, str | None] = {}
+        self._certain: dict[str, bool] = {}
+        self._candidates: dict[str, list[tuple[str, float]]] = {}
+        self.alone = not any(map(self.is_ours, parts))
 
     def is_certain(self, word: str) -> bool:
         """Tell whether a word is known as it is typed, and not by chance."""
+        found = self._certain.get(word)
+        if found is None:
+            found = self._certain[word] = self._find_certain(word)
+        return found
+
+    def _find_certain(self, word: str) -> bool:
         if not word[0].isalpha() or self._lexicon.is_certain(word):
             return True
         key = self._lexicon.exact(foldings(word)) or ""
@@ -47,6 +64,10 @@ class Guessing:
     def is_ours(self, word: str) -> bool:
         """Tell whether a word, known as it is typed, says something of a position."""
         return self._kind(word) in _TELLING and self.is_certain(word)
+
+    def is_post(self, word: str) -> bool:
+        """Tell whether a word names a kind of post."""
+        return self._kind(word) == HEAD
 
     def is_of_others(self, word: str) -> bool:
         """Tell whether a word, known as it is typed, is of another trade or of small talk."""
@@ -68,20 +89,25 @@ class Guessing:
             return False
         return len(word) >= _SHORTEST_CUT or self._lexicon.listed(foldings(word))
 
-    def candidates(self, word: str, most_typos: int, alone: bool) -> list[tuple[str, float]]:
+    def candidates(self, word: str) -> list[tuple[str, float]]:
         """Return the words that a mistyped one may have been and how like it (0–1) they are.
 
-        An empty word stands for all those that carry no meaning. Where no word of ours is typed
-        well (`alone`) only words hardly mistyped may have been ours.
+        An empty word stands for all those that carry no meaning.
         """
+        found = self._candidates.get(word)
+        if found is None:
+            found = self._candidates[word] = self._find_candidates(word)
+        return found
+
+    def _find_candidates(self, word: str) -> list[tuple[str, float]]:
         found: dict[Meaning | str, tuple[str, float]] = {}
         likest_other = 0.0
-        for near in self._lexicon.near(word, most_typos):
+        for near in self._lexicon.near(word, self._most_typos):
             meaning = self._meaning(near.key)
             kind = meaning.kind if meaning is not None else None
             if kind in _OTHERS:
                 likest_other = max(likest_other, near.likeness)
-            elif near.likeness < likest_other - _NEARLY or (alone and _is_far(word, near)):
+            elif near.likeness < likest_other - _NEARLY or (self.alone and _is_far(word, near)):
                 continue
             elif kind in _EMPTY:
                 if near.whole and near.likeness >= _LEAST_EMPTY_LIKENESS:
@@ -91,9 +117,11 @@ class Guessing:
         return list(found.values())[:_MOST_CANDIDATES]
 
     def _kind(self, word: str) -> str | None:
-        key = self._lexicon.exact(foldings(word))
-        meaning = self._meaning(key) if key is not None else None
-        return meaning.kind if meaning is not None else None
+        if word not in self._kinds:
+            key = self._lexicon.exact(foldings(word))
+            meaning = self._meaning(key) if key is not None else None
+            self._kinds[word] = meaning.kind if meaning is not None else None
+        return self._kinds[word]
 
 
 def _is_far(word: str, near: Near) -> bool:

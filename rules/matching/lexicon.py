@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ _SHORT_QUALITY = 0.75
 _MOST_NEAR = 16
 # Words are cut short in haste: "инспек", "асс.".
 _SHORTEST_BEGINNING = 3
+_AFTER_LETTERS = "\uffff"
 _BEGINNING_LIKENESS = 0.8
 # The shortest words with one typo and with two.
 _TYPOS_FROM = (2, 6)
@@ -64,6 +66,7 @@ class Lexicon:
         self._short: dict[str, str] = {}
         # By the place of a letter, the letter and their length.
         self._listed: dict[tuple[int, str, int], list[str]] = defaultdict(list)
+        self._sorted: list[str] = []
         self._by_length: dict[int, list[str]] = defaultdict(list)
         self._choices: dict[tuple[int, str, int], list[str]] = {}
 
@@ -167,10 +170,16 @@ class Lexicon:
                     if known not in best or best[known].likeness < likeness:
                         best[known] = Near(known, self._stems[known], likeness, whole)
         if len(form) >= _SHORTEST_BEGINNING:
-            for known, key in self._stems.items():
-                if known.startswith(form) and known not in best:
-                    best[known] = Near(known, key, _BEGINNING_LIKENESS, True)
+            for known in self._beginning_with(form):
+                if known not in best:
+                    best[known] = Near(known, self._stems[known], _BEGINNING_LIKENESS, True)
         return sorted(best.values(), key=lambda item: -item.likeness)
+
+    def _beginning_with(self, form: str) -> list[str]:
+        if not self._sorted:
+            self._sorted.extend(sorted(self._stems))
+        start = bisect_left(self._sorted, form)
+        return self._sorted[start : bisect_left(self._sorted, form + _AFTER_LETTERS, start)]
 
     def _stems_of(self, length: int) -> list[str]:
         if not self._by_length:

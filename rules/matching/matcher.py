@@ -9,7 +9,7 @@ from functools import lru_cache
 from rules.matching.keyboard import other_layouts
 from rules.matching.ranking import Ranked, Ranking, merged
 from rules.matching.reading import Reader, typed, words
-from rules.matching.repair import Repair
+from rules.matching.repair import repaired
 from rules.matching.vocabulary import load_vocabulary
 
 _LONGEST_TEXT = 1024
@@ -42,15 +42,13 @@ class Match:
 class _Index:
     reader: Reader
     ranking: Ranking
-    repair: Repair
 
 
 @lru_cache(maxsize=1)
 def _index() -> _Index:
     vocabulary = load_vocabulary()
     reader = Reader(vocabulary)
-    ranking = Ranking(vocabulary, reader)
-    return _Index(reader, ranking, Repair(reader, ranking))
+    return _Index(reader, Ranking(vocabulary, reader))
 
 
 def match(text: str, limit: int | None = None) -> Match:
@@ -83,7 +81,7 @@ def _rank(text: str) -> Ranked:
                 best = reread
         if best.positions:
             return best
-    best = index.repair.rank(words(lowered), best)
+    best = repaired(index.reader, index.ranking, words(lowered), best)
     return best if best.positions else _last_named(index, lowered)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rules.matching.lexicon import Lexicon
+from rules.matching.lexicon import Found, Lexicon
 from rules.matching.script import clean, foldings
 from rules.matching.vocabulary import (
     AREA,
@@ -56,6 +56,8 @@ class Meaning:
     concepts: tuple[str, ...]
 
 
+# What words, and pairs of words, were found to be.
+_Known = dict[str, tuple[Found, ...]]
 # What was understood (None: nothing) and how surely.
 _Item = tuple[Meaning | None, float]
 _OURS = frozenset((HEAD, AREA))
@@ -158,9 +160,17 @@ class Reader:
         """Read a text that `typed` has prepared."""
         return self.read_words(words(lowered))
 
-    def read_words(self, parts: Sequence[str], quality: float = 1.0) -> Reading:
-        """Read the words of a text that is so like (0–1) the typed one."""
-        keys, qualities = self._keys(parts[:_MOST_WORDS])
+    def read_words(
+        self,
+        parts: Sequence[str],
+        quality: float = 1.0,
+        known: _Known | None = None,
+    ) -> Reading:
+        """Read the words of a text that is so like (0–1) the typed one.
+
+        What single words are found to be is kept in `known`, for the next such texts.
+        """
+        keys, qualities = self._keys(parts[:_MOST_WORDS], {} if known is None else known)
         reading = _summary(self._meanings_of(keys, qualities), self._composed)
         doubts = sum(likeness < _DOUBTLESS for likeness in qualities)
         return replace(reading, quality=reading.quality * quality, doubts=doubts)
@@ -171,7 +181,7 @@ class Reader:
         "Из мастеров в методисты" asks for the second.
         """
         parts = words(lowered)[:_MOST_WORDS]
-        found = self._meanings_of(*self._keys(parts))
+        found = self._meanings_of(*self._keys(parts, {}))
         heads = [number for number, item in enumerate(found) if _is_of(HEAD, item)]
         if len(parts) < _FEWEST_OF_TWO_POSTS or any(_is_of(NEAR, item) for item in found):
             return
@@ -190,7 +200,7 @@ class Reader:
         """Return the concepts of a phrase of the vocabulary, places aside."""
         return self.read(typed(phrase)).concepts
 
-    def _keys(self, parts: Sequence[str]) -> tuple[list[str], list[float]]:
+    def _keys(self, parts: Sequence[str], known: _Known) -> tuple[list[str], list[float]]:
         keys: list[str] = []
         qualities: list[float] = []
         unknown: list[tuple[int, str]] = []
@@ -206,12 +216,17 @@ class Reader:
                 qualities.append(1.0)
                 continue
             guess = guesses > 0 and (len(parts) <= _SHORT_TEXT or len(word) >= _SHORTEST_GUESSED)
-            found = self.lexicon.find(word, guess)
+            if guess and word in known:
+                found = known[word]
+            else:
+                found = self.lexicon.find(word, guess)
+                if guess:
+                    known[word] = found
             if not found or found[0].quality < 1.0:
                 guesses -= 1
             if not found and guesses > 0 and number < len(parts):
                 # A space that slipped to another place, or into a word.
-                found = self.lexicon.whole(word + parts[number])
+                found = self._found_whole(word, parts[number], known)
                 number += bool(found)
             if not found and len(word) == 1:
                 continue
@@ -228,6 +243,12 @@ class Reader:
                 for item in self.lexicon.find_short(word):
                     keys[place], qualities[place] = item.key, item.quality
         return keys, qualities
+
+    def _found_whole(self, word: str, after: str, known: _Known) -> tuple[Found, ...]:
+        pair = f"{word} {after}"
+        if pair not in known:
+            known[pair] = self.lexicon.whole(word + after)
+        return known[pair]
 
     def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[_Item]:
         found: list[_Item] = []

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rules.matching.guessing import Guessing
+from rules.matching.lexicon import Found
 from rules.matching.ranking import Ranked, Ranking, merged
 from rules.matching.reading import Reader
 
@@ -18,22 +19,28 @@ from rules.matching.reading import Reader
 _MOST_WORDS = 8
 _LONGEST_TEXT = 80
 _MOST_DOUBTFUL = 3
+_MOST_POSTS = 3
 _MOST_KEPT = 3
+_MOST_TRIED = 24
 _MOST_TYPOS = 2
 # What is sure already is only doubted for a word that is nearly one of ours.
 _MOST_TYPOS_BESIDE_SURE = 1
 _SHORTEST_CUT = 3
+_MOST_CUTS = 3
 _CUT_SHORT = 2
 _SPACE_QUALITY = 0.92
 _MARGIN = 8.0
 
 
-@dataclass(frozen=True)
-class _Bounds:
-    """How far to guess: whether no word of ours is typed well, and the most typos in a word."""
+def repaired(reader: Reader, ranking: Ranking, parts: Sequence[str], first: Ranked) -> Ranked:
+    """Rank what the words of a text may mean besides their first reading.
 
-    alone: bool
-    most_typos: int
+    The first one stays where no other makes sense; what only another one says is never sure.
+    """
+    if len(parts) > _MOST_WORDS or sum(map(len, parts)) > _LONGEST_TEXT:
+        return first
+    search = _Search(reader, ranking, parts, first)
+    return first if search.is_hopeless() else search.ranked()
 
 
 @dataclass(frozen=True)
@@ -49,52 +56,62 @@ class _Variant:
         return self.ranked.positions[0][1] if self.ranked.positions else 0.0
 
 
-class Repair:
-    """Finds what a mistyped text may mean."""
+class _Search:
+    """The search for what one text may mean: looks every word up only once."""
 
-    def __init__(self, reader: Reader, ranking: Ranking) -> None:
+    def __init__(
+        self, reader: Reader, ranking: Ranking, parts: Sequence[str], first: Ranked
+    ) -> None:
         self._reader = reader
         self._ranking = ranking
-        self._guessing = Guessing(reader)
-
-    def rank(self, parts: Sequence[str], first: Ranked) -> Ranked:
-        """Rank what the words may mean besides their first reading; it stays where none does."""
-        if len(parts) > _MOST_WORDS or sum(map(len, parts)) > _LONGEST_TEXT:
-            return first
-        if any(map(self._guessing.is_of_others, parts)):
-            return first
-        doubtful = len(self._doubtful(parts))
-        if not 0 < doubtful <= _MOST_DOUBTFUL:
-            return first
-        bounds = _Bounds(
-            alone=not any(map(self._guessing.is_ours, parts)),
+        self._guessing = Guessing(
+            reader,
+            parts,
             most_typos=_MOST_TYPOS_BESIDE_SURE if first.sure else _MOST_TYPOS,
         )
-        start = _Variant(tuple(parts), 1.0, first)
-        found = [start]
-        kept = [start]
-        seen = {start.parts}
-        for _ in range(doubtful):
+        self._known: dict[str, tuple[Found, ...]] = {}
+        self._start = _Variant(tuple(parts), 1.0, first)
+        self._places = len(self._doubtful(parts))
+
+    def is_hopeless(self) -> bool:
+        """Tell whether the text speaks of others, or of nothing that may be mistyped."""
+        of_others = any(map(self._guessing.is_of_others, self._start.parts))
+        posts = sum(map(self._guessing.is_post, self._start.parts))
+        return of_others or posts > _MOST_POSTS or not 0 < self._places <= _MOST_DOUBTFUL
+
+    def ranked(self) -> Ranked:
+        """Put together what all the variants mean: never surer than the first reading."""
+        first = self._start.ranked
+        every = merged([variant.ranked for variant in self._variants()])
+        if first.sure and every.positions[0][0] == first.positions[0][0]:
+            rivals = every.positions[1:]
+            if not rivals or rivals[0][1] <= every.positions[0][1] - _MARGIN:
+                return first
+        return every
+
+    def _variants(self) -> list[_Variant]:
+        found = [self._start]
+        kept = [self._start]
+        seen = {self._start.parts}
+        for _ in range(self._places):
             tried: list[_Variant] = []
             for variant in kept:
-                for other, quality in self._others(variant, bounds):
-                    if other not in seen:
-                        seen.add(other)
-                        tried.append(self._ranked(other, quality))
+                for parts, quality in self._others(variant):
+                    if parts not in seen and len(seen) <= _MOST_TRIED:
+                        seen.add(parts)
+                        tried.append(self._read(parts, quality))
             kept = sorted(tried, key=lambda item: -item.score)[:_MOST_KEPT]
             found += kept
-        return _agreed(first, found)
+        return found
 
-    def _ranked(self, parts: tuple[str, ...], quality: float) -> _Variant:
-        reading = self._reader.read_words(parts, quality)
+    def _read(self, parts: tuple[str, ...], quality: float) -> _Variant:
+        reading = self._reader.read_words(parts, quality, self._known)
         return _Variant(parts, quality, self._ranking.rank(reading))
 
-    def _others(
-        self, variant: _Variant, bounds: _Bounds
-    ) -> Iterator[tuple[tuple[str, ...], float]]:
+    def _others(self, variant: _Variant) -> Iterator[tuple[tuple[str, ...], float]]:
         parts = variant.parts
         for place in self._doubtful(parts):
-            for instead, likeness in self._instead(parts[place], bounds):
+            for instead, likeness in self._instead(parts[place]):
                 quality = variant.quality - (1.0 - likeness) / len(parts)
                 yield (*parts[:place], *instead, *parts[place + 1 :]), quality
         for place in range(len(parts) - 1):
@@ -104,12 +121,14 @@ class Repair:
                     quality = variant.quality * _SPACE_QUALITY
                     yield (*parts[:place], *moved, *parts[place + 2 :]), quality
 
-    def _instead(self, word: str, bounds: _Bounds) -> Iterator[tuple[tuple[str, ...], float]]:
-        for form, likeness in self._guessing.candidates(word, bounds.most_typos, bounds.alone):
+    def _instead(self, word: str) -> Iterator[tuple[tuple[str, ...], float]]:
+        for form, likeness in self._guessing.candidates(word):
             yield (form,) if form else (), likeness
+        cuts = 0
         for cut in range(_SHORTEST_CUT, len(word) - _SHORTEST_CUT + 1):
             pair = word[:cut], word[cut:]
-            if sum(map(self._guessing.is_meant, pair)) > bounds.alone:
+            if cuts < _MOST_CUTS and sum(map(self._guessing.is_meant, pair)) > self._guessing.alone:
+                cuts += 1
                 yield pair, _SPACE_QUALITY
 
     def _doubtful(self, parts: Sequence[str]) -> list[int]:
@@ -125,9 +144,9 @@ class Repair:
     def _are_better(self, moved: tuple[str, str], pair: tuple[str, str]) -> bool:
         guessing = self._guessing
         return (
-            all(map(guessing.is_meant, moved))
+            not any(map(guessing.is_listed, pair))
             and not all(map(guessing.is_certain, pair))
-            and not any(map(guessing.is_listed, pair))
+            and all(map(guessing.is_meant, moved))
         )
 
 
@@ -136,13 +155,3 @@ def _moved(left: str, right: str) -> Iterator[tuple[str, str]]:
         yield left + right[0], right[1:]
     if len(left) > 1:
         yield left[:-1], left[-1] + right
-
-
-def _agreed(first: Ranked, found: Sequence[_Variant]) -> Ranked:
-    """Put together what all the variants mean: never surer than the first reading."""
-    every = merged([variant.ranked for variant in found])
-    if first.sure and every.positions[0][0] == first.positions[0][0]:
-        rivals = every.positions[1:]
-        if not rivals or rivals[0][1] <= every.positions[0][1] - _MARGIN:
-            return first
-    return every
