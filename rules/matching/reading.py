@@ -56,7 +56,7 @@ class Meaning:
     concepts: tuple[str, ...]
 
 
-# What words, and pairs of words, were found to be.
+# What words were found to be.
 _Known = dict[str, tuple[Found, ...]]
 # What was understood (None: nothing) and how surely.
 _Item = tuple[Meaning | None, float]
@@ -168,9 +168,9 @@ class Reader:
     ) -> Reading:
         """Read the words of a text that is so like (0–1) the typed one.
 
-        What single words are found to be is kept in `known`, for the next such texts.
+        For texts made of others `known` keeps what single words are found to be; their spaces stay.
         """
-        keys, qualities = self._keys(parts[:_MOST_WORDS], {} if known is None else known)
+        keys, qualities = self._keys(parts[:_MOST_WORDS], known)
         reading = _summary(self._meanings_of(keys, qualities), self._composed)
         doubts = sum(likeness < _DOUBTLESS for likeness in qualities)
         return replace(reading, quality=reading.quality * quality, doubts=doubts)
@@ -181,7 +181,7 @@ class Reader:
         "Из мастеров в методисты" asks for the second.
         """
         parts = words(lowered)[:_MOST_WORDS]
-        found = self._meanings_of(*self._keys(parts, {}))
+        found = self._meanings_of(*self._keys(parts, None))
         heads = [number for number, item in enumerate(found) if _is_of(HEAD, item)]
         if len(parts) < _FEWEST_OF_TWO_POSTS or any(_is_of(NEAR, item) for item in found):
             return
@@ -216,17 +216,12 @@ class Reader:
                 qualities.append(1.0)
                 continue
             guess = guesses > 0 and (len(parts) <= _SHORT_TEXT or len(word) >= _SHORTEST_GUESSED)
-            if guess and word in known:
-                found = known[word]
-            else:
-                found = self.lexicon.find(word, guess)
-                if guess:
-                    known[word] = found
+            found = self._found(word, guess, known)
             if not found or found[0].quality < 1.0:
                 guesses -= 1
-            if not found and guesses > 0 and number < len(parts):
+            if not found and known is None and guesses > 0 and number < len(parts):
                 # A space that slipped to another place, or into a word.
-                found = self._found_whole(word, parts[number], known)
+                found = self.lexicon.whole(word + parts[number])
                 number += bool(found)
             if not found and len(word) == 1:
                 continue
@@ -244,11 +239,12 @@ class Reader:
                     keys[place], qualities[place] = item.key, item.quality
         return keys, qualities
 
-    def _found_whole(self, word: str, after: str, known: _Known) -> tuple[Found, ...]:
-        pair = f"{word} {after}"
-        if pair not in known:
-            known[pair] = self.lexicon.whole(word + after)
-        return known[pair]
+    def _found(self, word: str, guess: bool, known: _Known | None) -> tuple[Found, ...]:
+        if known is None or not guess:
+            return self.lexicon.find(word, guess)
+        if word not in known:
+            known[word] = self.lexicon.find(word)
+        return known[word]
 
     def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[_Item]:
         found: list[_Item] = []
