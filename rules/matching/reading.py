@@ -200,7 +200,7 @@ class Reader:
         """Return the concepts of a phrase of the vocabulary, places aside."""
         return self.read(typed(phrase)).concepts
 
-    def _keys(self, parts: Sequence[str], known: _Known) -> tuple[list[str], list[float]]:
+    def _keys(self, parts: Sequence[str], known: _Known | None) -> tuple[list[str], list[float]]:
         keys: list[str] = []
         qualities: list[float] = []
         unknown: list[tuple[int, str]] = []
