@@ -21,7 +21,7 @@ _LONGEST_TEXT = 80
 _MOST_DOUBTFUL = 3
 _MOST_POSTS = 3
 _MOST_KEPT = 2
-_MOST_TRIED = 10
+_MOST_TRIED = 5
 _MOST_TYPOS = 2
 # What is sure already is only doubted for a word that is nearly one of ours.
 _MOST_TYPOS_BESIDE_SURE = 1
