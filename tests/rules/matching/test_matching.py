@@ -25,6 +25,7 @@ _SETS = (
     "unseen_tenth.jsonl",
     "unseen_eleventh.jsonl",
     "unseen_twelfth.jsonl",
+    "unseen_thirteenth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
