@@ -6,7 +6,7 @@ from datetime import date
 from random import Random
 from typing import Any as AnyValue
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.ask import open_facts
@@ -15,6 +15,7 @@ from rules.check import Report
 from tests.rules.completions import Unknowns, copied, put
 from tests.rules.oracle import World, effective
 from tests.rules.strategies import Target, cases
+from tests.thoroughness import examples
 
 
 def facts_of(profile: World) -> list[str]:
@@ -86,7 +87,7 @@ def definite(report: Report) -> dict[str, str]:
     return {name: status for name, status in statuses(report).items() if status != "unknown"}
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(cases(complete=True))
 def test_an_adaptive_run_and_asking_everything_come_to_one_report(
     case: tuple[Target, World],
@@ -99,7 +100,7 @@ def test_an_adaptive_run_and_asking_everything_come_to_one_report(
     assert [item.status for item in short.preferences] == [i.status for i in full.preferences]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(cases(), st.randoms(use_true_random=False))
 def test_dont_know_never_contradicts_what_is_said_later(
     case: tuple[Target, World], random: Random
@@ -117,7 +118,7 @@ def test_dont_know_never_contradicts_what_is_said_later(
         before = after
 
 
-@settings(max_examples=250)
+@examples(250)
 @given(cases(complete=True), st.randoms(use_true_random=False))
 def test_what_was_not_known_can_be_said_after_the_questions(
     case: tuple[Target, World], random: Random

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any as AnyValue
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.ask import leaves_by_fact, open_facts
 from rules.catalog import catalogue
@@ -18,6 +18,7 @@ from rules.profile import BadInput, parse_profile
 from tests.rules.completions import Slot, Unknowns, copied, put
 from tests.rules.oracle import World
 from tests.rules.strategies import DAYS, Target, cases, everything
+from tests.thoroughness import examples
 
 TRIED = 400
 
@@ -61,7 +62,7 @@ def decided(report: Report) -> tuple[str, tuple[object, ...], date | None]:
     return report.verdict, report.route, report.eligible_on
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(cases())
 def test_every_open_fact_can_change_the_report(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -72,7 +73,7 @@ def test_every_open_fact_can_change_the_report(case: tuple[Target, World]) -> No
         assert any(report != before for report in reports), fact
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(cases())
 def test_when_nothing_is_open_no_answer_changes_what_is_decided(
     case: tuple[Target, World],
@@ -89,7 +90,7 @@ def test_when_nothing_is_open_no_answer_changes_what_is_decided(
             assert decided(target.report(answered)) == before
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(cases())
 def test_answering_what_is_asked_comes_to_an_end(case: tuple[Target, World]) -> None:
     """Complete answers: no fact is asked twice, and the end is a decision."""

@@ -1,34 +1,35 @@
 """The three values are exactly what brute force over all completions of the unknowns says."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.rules.completions import Unknowns, copied
 from tests.rules.oracle import World
 from tests.rules.strategies import DAYS, UNIVERSITY, Target, cases, cases_of, everything
+from tests.thoroughness import examples
 
 LIMIT = 80
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(cases())
 def test_verdict_is_what_all_completions_say(case: tuple[Target, World]) -> None:
     judged_by_brute_force(*case)
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(cases_of(("certificates",), UNIVERSITY))
 def test_courses_in_windows(case: tuple[Target, World]) -> None:
     judged_by_brute_force(*case)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(cases_of(("education", "certificates"), UNIVERSITY))
 def test_courses_that_a_basic_education_in_it_asks_for(case: tuple[Target, World]) -> None:
     judged_by_brute_force(*case)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases_of(("publications", "titles"), UNIVERSITY))
 def test_works_in_windows(case: tuple[Target, World]) -> None:
     judged_by_brute_force(*case)
@@ -45,7 +46,7 @@ def judged_by_brute_force(target: Target, profile: World) -> None:
     assert target.report(profile).verdict == expected
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases())
 def test_every_status_is_what_all_completions_say(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -62,7 +63,7 @@ def test_every_status_is_what_all_completions_say(case: tuple[Target, World]) ->
         assert (item.leaf.id, item.status) == (item.leaf.id, expected)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases(complete=True))
 def test_a_complete_profile_is_never_undetermined(case: tuple[Target, World]) -> None:
     target, profile = case

@@ -4,23 +4,24 @@ from datetime import UTC, date, datetime
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.dates import add_months, today, years_back
+from tests.thoroughness import examples
 
 DATES = st.dates(date(1900, 1, 1), date(2999, 12, 31))
 MONTH_ENDS = st.sampled_from([date(2024, 2, 29), date(2027, 8, 31), date(2026, 12, 31)])
 ANY_DAY = st.one_of(DATES, MONTH_ENDS)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(ANY_DAY, st.integers(-600, 1200))
 def test_months_are_calendar_months(day: date, months: int) -> None:
     assert add_months(day, months) == day + relativedelta(months=months)
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(ANY_DAY, st.integers(0, 50))
 def test_windows_are_calendar_years(day: date, years: int) -> None:
     assert years_back(day, years) == day - relativedelta(years=years)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.catalog import catalogue
 from rules.differences import differences
@@ -14,6 +14,7 @@ from rules.route import apply_months
 from rules.ways import ways_of_report
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, cases
+from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
 TEACHER: World = {
@@ -39,7 +40,7 @@ def test_a_smaller_shortfall_is_a_difference() -> None:
     assert any(old.short != new.short for old, new in found.items)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(cases())
 def test_a_report_does_not_differ_from_itself(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -52,7 +53,7 @@ def test_reports_of_different_checks_are_not_compared() -> None:
         differences(TARGET.report(TEACHER), other)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(cases())
 def test_every_way_is_listed_and_its_day_is_one_of_eligibility(case: tuple[Target, World]) -> None:
     target, profile = case

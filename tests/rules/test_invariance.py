@@ -11,7 +11,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.catalog import Catalogue, catalogue
@@ -22,6 +22,7 @@ from rules.route import cost_of
 from rules.vocabulary import LANGUAGES
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, as_json, cases, everything
+from tests.thoroughness import examples
 
 
 def shuffled(node: Node, random: Random) -> Node:
@@ -32,7 +33,7 @@ def shuffled(node: Node, random: Random) -> Node:
     return All(tuple(children)) if isinstance(node, All) else Any(tuple(children))
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(cases(), st.integers(0, 10**6))
 def test_order_of_children_is_irrelevant(case: tuple[Target, World], seed: int) -> None:
     target, profile = case
@@ -49,7 +50,7 @@ def test_order_of_children_is_irrelevant(case: tuple[Target, World], seed: int) 
     assert {item.leaf.id: item.status for item in mixed.requirements} == statuses
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(cases())
 def test_languages_change_texts_only(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -62,7 +63,7 @@ def test_languages_change_texts_only(case: tuple[Target, World]) -> None:
     assert answers[0] == answers[1] == answers[2]
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(cases(), st.sampled_from(LANGUAGES))
 def test_a_record_replays_to_the_same_bytes(case: tuple[Target, World], lang: str) -> None:
     target, profile = case

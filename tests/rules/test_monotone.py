@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any as AnyValue
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.route import cost_of
 from tests.rules.completions import copied
 from tests.rules.oracle import FIELDS, FLAGS, HONOURS, World
 from tests.rules.strategies import Target, cases
+from tests.thoroughness import examples
 
 BETTER = {"not_eligible": 0, "undetermined": 1, "eligible": 2}
 Raise = Callable[[World], None]
@@ -84,7 +85,7 @@ def _change(key: str, number: int, inner: str, value: AnyValue) -> Raise:
     return change
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(cases(), st.randoms(use_true_random=False))
 def test_more_never_hurts(case: tuple[Target, World], random: AnyValue) -> None:
     target, profile = case

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any as AnyValue
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import vocabulary as v
@@ -14,6 +14,7 @@ from rules.catalog import catalogue
 from rules.profile import BadInput, Profile, parse_profile
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, as_json, cases
+from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
 WORDS = (
@@ -54,7 +55,7 @@ def read_or_refused(data: object) -> Profile | None:
     return None
 
 
-@settings(max_examples=350)
+@examples(350)
 @given(ANY_JSON)
 def test_any_json_is_read_or_refused(data: object) -> None:
     profile = read_or_refused(data)
@@ -69,7 +70,7 @@ def _places(value: AnyValue, path: tuple[AnyValue, ...] = ()) -> list[tuple[AnyV
     return found
 
 
-@settings(max_examples=350)
+@examples(350)
 @given(cases(), ANY_JSON, st.randoms(use_true_random=False))
 def test_a_profile_with_one_thing_replaced_is_read_or_refused(
     case: tuple[Target, World], value: AnyValue, random: AnyValue
@@ -85,7 +86,7 @@ def test_a_profile_with_one_thing_replaced_is_read_or_refused(
     read_or_refused(data)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(cases())
 def test_every_profile_of_the_contract_is_read(case: tuple[Target, World]) -> None:
     target, profile = case

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 from dateutil.relativedelta import relativedelta
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules import needs as n
 from rules.check import Report
@@ -17,6 +17,7 @@ from tests.rules.applying import Element, applied, lessened
 from tests.rules.completions import Unknowns
 from tests.rules.oracle import World, alternatives, effective, implied_by, unique_leaves
 from tests.rules.strategies import DAYS, UNIVERSITY, Target, cases, cases_of, everything
+from tests.thoroughness import examples
 
 NOBODY_CAN_OBTAIN = ("foreign_citizen", "it_base", "reserve_officer")
 Cost = tuple[int, int, int, int, int]
@@ -27,7 +28,7 @@ def verdict_with(target: Target, profile: World, route: Changes) -> str:
     return target.report(applied(profile, route, target.position.id, target.on)).verdict
 
 
-@settings(max_examples=350)
+@examples(350)
 @given(cases())
 def test_routes_are_sound_and_minimal(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -40,7 +41,7 @@ def test_routes_are_sound_and_minimal(case: tuple[Target, World]) -> None:
         assert verdict_with(target, profile, less) == "not_eligible", less
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(cases())
 def test_no_route_asks_for_what_nobody_can_obtain(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -50,7 +51,7 @@ def test_no_route_asks_for_what_nobody_can_obtain(case: tuple[Target, World]) ->
         assert element.get("flag") not in NOBODY_CAN_OBTAIN
 
 
-@settings(max_examples=350)
+@examples(350)
 @given(cases())
 def test_a_person_without_a_route_has_nothing_to_try(case: tuple[Target, World]) -> None:
     """Not eligible and no route: only where every alternative needs what nobody can obtain."""
@@ -70,13 +71,13 @@ def _beyond_reach(leaf: Leaf) -> bool:
     return leaf.kind == "honour" or getattr(leaf.need, "flag", None) in NOBODY_CAN_OBTAIN
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(cases(complete=True))
 def test_no_set_of_changes_is_nearer(case: tuple[Target, World]) -> None:
     nothing_is_nearer(*case)
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(cases_of(("experience",), (("tvet-director", None), *UNIVERSITY), complete=True))
 def test_no_way_of_working_on_is_nearer(case: tuple[Target, World]) -> None:
     nothing_is_nearer(*case)
@@ -166,7 +167,7 @@ def _course(target: Target, profile: World, need: n.CertificateNeed) -> Element:
     raise AssertionError(f"no course cures {need}")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(cases())
 def test_elements_stand_in_the_order_of_the_requirements(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -182,7 +183,7 @@ def test_elements_stand_in_the_order_of_the_requirements(case: tuple[Target, Wor
     assert places == sorted(places)
 
 
-@settings(max_examples=350)
+@examples(350)
 @given(cases())
 def test_eligible_on_is_the_day_when_everything_is_judged_again(
     case: tuple[Target, World],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from rules.ask import leaves_by_fact, open_facts
 from rules.catalog import catalogue
@@ -14,6 +14,7 @@ from rules.profile import parse_profile
 from rules.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, cases
+from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
 
@@ -37,7 +38,7 @@ def given_facts(profile: World) -> set[str]:
     }
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases())
 def test_whatever_is_neither_answered_nor_open_has_one_reason(case: tuple[Target, World]) -> None:
     target, profile = case
@@ -50,7 +51,7 @@ def test_whatever_is_neither_answered_nor_open_has_one_reason(case: tuple[Target
     assert set(found) == expected
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases())
 def test_a_reason_is_true(case: tuple[Target, World]) -> None:
     target, profile = case

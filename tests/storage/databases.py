@@ -21,6 +21,7 @@ from storage.address import parse_address
 from storage.database import Database, migrate, open_database
 from storage.engines import migrating_engine
 from storage.schema import metadata
+from tests.thoroughness import IN_CI
 
 POSTGRESQL = os.environ.get(
     "BILIKTILIK_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432/postgres"
@@ -35,7 +36,7 @@ Maker = Callable[[Path], str]
 def kinds() -> list[str]:
     """The databases to test on. PostgreSQL is wanted in CI and where its address is given; one that
     is missing then fails the tests using it."""
-    wanted = os.environ.get("CI", "").lower() == "true" or "BILIKTILIK_TEST_POSTGRES" in os.environ
+    wanted = IN_CI or "BILIKTILIK_TEST_POSTGRES" in os.environ
     return ["sqlite", "postgresql"] if wanted else ["sqlite"]
 
 

@@ -1,6 +1,5 @@
 """Headless Chromium for tests of the page."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +8,8 @@ from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+
+from tests.thoroughness import IN_CI
 
 _FLAGS = (
     "--headless=new",
@@ -36,7 +37,7 @@ def missing_browser() -> str:
 
 def must_have_browser() -> bool:
     """Whether tests have to fail, not to stay out, without a browser."""
-    return os.environ.get("CI", "").lower() in ("1", "true")
+    return IN_CI
 
 
 @contextmanager

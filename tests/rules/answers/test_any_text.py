@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import answers
@@ -12,6 +12,7 @@ from rules.answers import lexicon, text
 from rules.answers.certificates import MOST_PIECES
 from rules.answers.numbers import MAX_TOKENS
 from tests.rules.answers.phrasebook import ON, load
+from tests.thoroughness import examples
 
 PIECES = [phrase.text for phrase in load()] + [
     "1", "5", "15", "2015", "15.03.2025", "31.02.", "99999999999999999999", "-", "–", "+", ";",
@@ -86,7 +87,7 @@ def test_an_answer_is_not_both_unknown_and_none(typed: str) -> None:
 
 
 @given(typed=st.text(min_size=401, max_size=4096))
-@settings(max_examples=20)
+@examples(20)
 def test_a_story_is_no_short_answer(typed: str) -> None:
     assert answers.read_duration(typed, ON) == answers.NotUnderstood()
     assert answers.read_yes_no(typed) == answers.NotUnderstood()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from rules.catalog import catalogue
 from rules.check import check
@@ -15,6 +15,7 @@ from tests.rules.applying import applied
 from tests.rules.oracle import World
 from tests.rules.questionnaire.kept import Kept, kept_answers
 from tests.rules.strategies import Target, as_json, cases
+from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
 
@@ -34,7 +35,7 @@ def named(target: Target, profile: World) -> World:
     return {**profile, "competences": {i: yes for i, yes in every.items() if yes is not None}}
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(cases())
 def test_a_way_applied_to_kept_answers_is_the_way_applied_to_the_profile(
     case: tuple[Target, World],
