@@ -11,7 +11,7 @@ from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.question import Json, Option, Step, StoredAnswer, Widget
-from rules.questionnaire.wording import FACT_NAMES, LABELS
+from rules.questionnaire.wording import FACT_NAMES, LABELS, PART_NAMES
 
 
 def label(option: Option, widget: Widget, tr: Translator) -> str:
@@ -78,7 +78,8 @@ def answer_words(step: Step, value: Json, tr: Translator) -> str:
 
 def answer_line(step: Step, value: Json, tr: Translator) -> str:
     """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
-    name = tr.text(FACT_NAMES[step.fact])
+    part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
+    name = tr.text(PART_NAMES.get(part, FACT_NAMES[step.fact]))
     return f"✔ {name}: {answer_words(step, value, tr)}"
 
 

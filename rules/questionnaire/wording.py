@@ -314,3 +314,8 @@ FACT_NAMES: Final[dict[str, str]] = {
     "experience.industry": mark("Work in production"),
     "experience.creative_union": mark("Membership of creative unions"),
 }
+# Where a part of a fact is a question of its own, which its answer must not be taken for the whole.
+PART_NAMES: Final[dict[str, str]] = {
+    "education.it_base": mark("Basic education in IT"),
+    "degrees.in_profile": mark("Degree in the field of the position"),
+}

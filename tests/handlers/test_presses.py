@@ -186,3 +186,12 @@ async def test_one_step_costs_two_calls(house: House) -> None:
     await person.press(":pedagogical")
     calls = [call.method for call in house.telegram.calls if call.method != "getUpdates"]
     assert sorted(calls) == ["answerCallbackQuery", "editMessageText"]
+
+
+async def test_an_answer_on_a_part_is_not_shown_as_one_on_the_whole(house: House) -> None:
+    person = house.person(7, "ru")
+    await begin(person, "uni-senior-lecturer")
+    await person.press("Магистратура")
+    await person.press("По профилю")
+    text = await person.press("Нет")
+    assert "✔ Базовое образование в области IT: Нет" in text
