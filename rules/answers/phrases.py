@@ -43,7 +43,10 @@ BESIDE = (
     "менде менің мен маған бізде әлі әзірше ондай мүлдем бұл ой ә қой ғой әзір қазір осы туралы "
     "i me at all yet any have the a of in sorry well unfortunately is this it about that to honest "
     "answer ответить даже если честно говоря сейчас рахмет спасибо please простите по this one "
-    "этого этой этом об том ничего лет жыл часов сағат hours "
+    "этого этой этом об том ничего лет жыл часов сағат hours"
+)
+# What there may be none of: beside a yes or no it may speak of something else.
+THINGS = (
     "стаж* опыт* работ* педстаж* өтіл* тәжірибе* жұмыс* еңбек* experience work* "
     "teaching степен* научн* учен* учён* дәреже* ғылыми degree* звани* атақ* атағ* title* "
     "категори* санат* category categories квалификаци* образовани* білім* education "
@@ -60,16 +63,16 @@ def _phrases(listed: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def _beside() -> tuple[frozenset[str], tuple[str, ...]]:
+def _beside(*, things: bool) -> tuple[frozenset[str], tuple[str, ...]]:
     """Whole words and stems."""
-    listed = BESIDE.split()
+    listed = [*BESIDE.split(), *(THINGS.split() if things else ())]
     whole = frozenset(skeleton(word) for word in listed if not word.endswith("*"))
     return whole, tuple(skeleton(word[:-1]) for word in listed if word.endswith("*"))
 
 
-def _empty(word: str) -> bool:
-    whole, stems = _beside()
-    return word in whole or word.startswith(stems)
+def _empty(word: str, *, things: bool) -> bool:
+    whole, stems = _beside(things=things)
+    return word in whole or (bool(stems) and word.startswith(stems))
 
 
 def _words(text: str) -> list[str] | None:
@@ -83,13 +86,13 @@ def _words(text: str) -> list[str] | None:
     return [piece.key for piece in found if piece.kind == "word"]
 
 
-def _says(words: list[str], listed: tuple[str, ...]) -> bool:
+def _says(words: list[str], listed: tuple[str, ...], *, things: bool = True) -> bool:
     """One of the phrases stands in the words, and nothing but empty words stands beside."""
     for phrase in _phrases(listed):
         for start in range(len(words) - len(phrase) + 1):
             if tuple(words[start : start + len(phrase)]) == phrase:
                 rest = words[:start] + words[start + len(phrase) :]
-                if all(_empty(word) or (word,) in _phrases(listed) for word in rest):
+                if all(_empty(word, things=things) or (word,) in _phrases(listed) for word in rest):
                     return True
     return False
 
@@ -100,10 +103,13 @@ def says_dont_know(text: str) -> bool:
     return words is not None and _says(words, DONT_KNOW)
 
 
-def says_none(text: str) -> bool:
-    """Like `is_none`, on the keyboard layout as typed."""
+def says_none(text: str, *, things: bool = True) -> bool:
+    """Like `is_none`, on the keyboard layout as typed; without `things` nothing may be named that
+    there is none of ("нет степени")."""
     words = _words(text)
-    return words is not None and not _says(words, DONT_KNOW) and _says(words, NONE)
+    if words is None or _says(words, DONT_KNOW):
+        return False
+    return _says(words, NONE, things=things)
 
 
 def is_dont_know(text: str) -> bool:

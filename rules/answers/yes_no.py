@@ -75,7 +75,8 @@ def _read(text: str) -> Reading[bool | None]:
     if says_dont_know(text):
         return Understood(None)
     if says_none(text) and "?" not in cleaned:
-        return Understood(False)
+        plain = says_none(text, things=False)
+        return Understood(False) if plain else Choose((False,))
     found = pieces(cleaned)
     if len(found) > 30 or any(piece.kind not in {"word", "sign"} for piece in found):
         return NotUnderstood()
