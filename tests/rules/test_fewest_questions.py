@@ -11,6 +11,7 @@ from rules.catalog import catalogue
 from rules.check import check
 from tests.rules.fewest_questions import ON, Asking, State
 from tests.rules.strategies import CHECKS
+from tests.thoroughness import some
 
 WITHIN = 1.08
 MANY_STATES = 3000
@@ -28,7 +29,7 @@ def asking_about(position: str, category: str | None) -> Asking:
 SMALL = [names for names in CHECKS if asking_about(*names).states <= MANY_STATES]
 
 
-@pytest.mark.parametrize(("position", "category"), SMALL)
+@pytest.mark.parametrize(("position", "category"), some(SMALL))
 def test_our_order_asks_hardly_more_than_the_best_one(position: str, category: str | None) -> None:
     asking = asking_about(position, category)
     assert asking.least <= asking.ours <= WITHIN * asking.least
@@ -38,7 +39,7 @@ def test_nearly_every_check_is_compared_with_the_best_order() -> None:
     assert len(SMALL) >= len(CHECKS) - 8
 
 
-@pytest.mark.parametrize(("position", "category"), CHECKS)
+@pytest.mark.parametrize(("position", "category"), some(CHECKS))
 def test_every_question_has_two_answers_with_different_reports(
     position: str, category: str | None
 ) -> None:

@@ -48,7 +48,8 @@ async def aiogram_client(base_url: str, token: str) -> AsyncIterator[Client]:
         return aiogram.types.BufferedInputFile(data, name)
 
     yield Client("aiogram", bot, aiogram.types, file, download)
-    await session.close()
+    # The session's own close() waits a quarter of a second for TLS, which is not used here.
+    await (await session.create_session()).close()
 
 
 @asynccontextmanager

@@ -31,6 +31,7 @@ from tests.handlers.papers.papers import (
     somebody,
     squeezed,
 )
+from tests.thoroughness import some
 
 CHECKS = some_checks()
 TEACHER: Json = {
@@ -81,7 +82,7 @@ def each_language(position: str, category: str | None) -> list[Paper]:
     ]
 
 
-@pytest.mark.parametrize(("position", "category"), CHECKS)
+@pytest.mark.parametrize(("position", "category"), some(CHECKS))
 def test_no_text_is_cut_or_covered(position: str, category: str | None) -> None:
     for paper in each_language(position, category):
         plan = card_plan(paper)
@@ -95,7 +96,7 @@ def test_no_text_is_cut_or_covered(position: str, category: str | None) -> None:
         assert covered(texts) == []
 
 
-@pytest.mark.parametrize(("position", "category"), CHECKS)
+@pytest.mark.parametrize(("position", "category"), some(CHECKS))
 def test_the_whole_check_stands_on_the_card(position: str, category: str | None) -> None:
     for paper in each_language(position, category):
         shown = words(card_plan(paper))
@@ -110,7 +111,7 @@ def test_the_whole_check_stands_on_the_card(position: str, category: str | None)
         assert squeezed(OPERATOR) in shown
 
 
-@pytest.mark.parametrize(("position", "category"), CHECKS)
+@pytest.mark.parametrize(("position", "category"), some(CHECKS))
 def test_a_bar_never_contradicts_its_sign(position: str, category: str | None) -> None:
     for kind in PEOPLE:
         paper = made(position, category, somebody(position, category, kind))

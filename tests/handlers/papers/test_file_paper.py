@@ -26,6 +26,7 @@ from tests.handlers.papers.papers import (
     somebody,
     squeezed,
 )
+from tests.thoroughness import some
 
 CHECKS = some_checks()
 
@@ -37,7 +38,7 @@ def read(told: Paper) -> str:
     return squeezed(" ".join(line for lines in texts for line in lines if told.code not in line))
 
 
-@pytest.mark.parametrize(("position", "category"), CHECKS)
+@pytest.mark.parametrize(("position", "category"), some(CHECKS))
 def test_every_requirement_stands_with_its_clause_and_official_words(
     position: str, category: str | None
 ) -> None:
