@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Final
 
 import structlog
 from aiogram.exceptions import AiogramError
 
+from bot.beside import beside
 from bot.delivery import markup
 from bot.factory import Assembly
 from handlers.cases.broadcasts import broadcast
@@ -28,16 +28,9 @@ Told = dict[int, str]
 """Who watches → the text that their message shows."""
 
 
-@asynccontextmanager
-async def live_progress(assembly: Assembly, database: Database) -> AsyncIterator[None]:
+def live_progress(assembly: Assembly, database: Database) -> AbstractAsyncContextManager[None]:
     """Edits what has changed every few seconds, as long as the block runs."""
-    working = asyncio.create_task(_regularly(assembly, database))
-    try:
-        yield
-    finally:
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
+    return beside(_regularly(assembly, database))
 
 
 async def _regularly(assembly: Assembly, database: Database) -> None:

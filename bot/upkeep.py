@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
+from bot.beside import beside
 from storage.database import Database
 
 log = structlog.get_logger("bot.upkeep")
@@ -19,16 +20,9 @@ UPDATES_KEPT: Final = timedelta(days=2)
 SHARES_KEPT: Final = timedelta(days=30)
 
 
-@asynccontextmanager
-async def upkeep(database: Database, clock: Callable[[], datetime]) -> AsyncIterator[None]:
+def upkeep(database: Database, clock: Callable[[], datetime]) -> AbstractAsyncContextManager[None]:
     """Deletes what has expired at once and every hour, as long as the block runs."""
-    working = asyncio.create_task(_regularly(database, clock))
-    try:
-        yield
-    finally:
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
+    return beside(_regularly(database, clock))
 
 
 async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:

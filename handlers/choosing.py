@@ -12,7 +12,7 @@ from handlers import asking
 from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
 from handlers.names import category_name, position_name, short_name, target_name
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.visit import Visit
 
 ON_A_PAGE = 8
@@ -66,13 +66,7 @@ def browse_screen(visit: Visit, group: str, page: int) -> Screen:
     page = min(max(page, 0), last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [(_position_button(visit, position),) for position in shown]
-    turns = []
-    if page > 0:
-        turns.append(Button("◀️", f"m:browse:{group}:{page - 1}"))
-    if page < last:
-        turns.append(Button("▶️", f"m:browse:{group}:{page + 1}"))
-    if turns:
-        rows.append(tuple(turns))
+    rows += page_turns(page, last, f"m:browse:{group}")
     rows.append((Button(visit.tr.text("⬅️ Back"), "m:check"),))
     text = visit.tr.text(
         "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1

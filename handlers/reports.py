@@ -15,7 +15,7 @@ from handlers.followups.own import gone, own_run
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.official_view import official_pages
-from handlers.outcome import Button, Outcome, Screen, Show
+from handlers.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.question_view import fact_name
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
@@ -32,12 +32,7 @@ async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
         return choose_outcome(visit, None, visit.tr.text("That list is out of date."))
     pages = official_pages(visit.desk.catalogue, position, visit.tr)
     number = 0 if page == "new" else min(int(page), len(pages) - 1)
-    turns = []
-    if number > 0:
-        turns.append(Button("◀️", f"o:{position}:{number - 1}"))
-    if number < len(pages) - 1:
-        turns.append(Button("▶️", f"o:{position}:{number + 1}"))
-    rows = (tuple(turns),) if turns else ()
+    rows = page_turns(number, len(pages) - 1, f"o:{position}")
     screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), "m:home"),)))
     return Outcome((Show(screen, None if page == "new" else pressed_message(callback)),))
 

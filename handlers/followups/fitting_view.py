@@ -7,7 +7,7 @@ from html import escape
 
 from handlers.answer_words import label
 from handlers.names import short_name
-from handlers.outcome import Button, Keyboard, Screen, grid
+from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.question_view import fact_name
 from handlers.route_words import route_words
 from handlers.telegram_text import shortened
@@ -64,13 +64,7 @@ def group_screen(
         name = short_name(catalogue, fit.position, tr)
         lines.append(f"• <b>{escape(name)}</b>{_takes(catalogue, fit, tr)}")
         rows.append((Button(name, f"m:pos:{fit.position}"),))
-    turns = []
-    if page > 0:
-        turns.append(Button("◀️", f"g:s:{standing}:{page - 1}"))
-    if page < last:
-        turns.append(Button("▶️", f"g:s:{standing}:{page + 1}"))
-    if turns:
-        rows.append(tuple(turns))
+    rows += page_turns(page, last, f"g:s:{standing}")
     rows.append((Button(tr.text("⬅️ Back"), "g:home"),))
     return Screen("\n".join(lines), tuple(rows))
 

@@ -24,7 +24,7 @@ from handlers.followups.own import (
 )
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
-from handlers.outcome import Button, Outcome, Screen, Show, grid
+from handlers.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.report_view import report_pages
 from handlers.requirement_lines import status_sign
 from handlers.visit import Visit
@@ -65,13 +65,7 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
         (Button(_label(visit, decision), f"y:d:{decision.id}"),)
         for decision in latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     ]
-    turns = []
-    if page > 0:
-        turns.append(Button("◀️", f"y:list:{page - 1}"))
-    if page < last:
-        turns.append(Button("▶️", f"y:list:{page + 1}"))
-    if turns:
-        rows.append(tuple(turns))
+    rows += page_turns(page, last, "y:list")
     rows.append((Button(tr.text("🔗 My links"), "y:links"), Button(tr.text("⬅️ Menu"), "m:home")))
     text = tr.text("<b>Your checks</b> (page {page} of {pages})", page=page + 1, pages=last + 1)
     return Outcome((Show(Screen(text, tuple(rows)), edit),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
 from i18n import Translator
 
 PREFIX: Final = "h:"
@@ -51,9 +51,4 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
 
 def turns(page: int, last: int, action: str, *numbers: int) -> Keyboard:
     """Buttons to the pages beside this one, as a row; no row where there is one page only."""
-    row = []
-    if page > 0:
-        row.append(Button("◀️", press(action, *numbers, page - 1)))
-    if page < last:
-        row.append(Button("▶️", press(action, *numbers, page + 1)))
-    return (tuple(row),) if row else ()
+    return page_turns(page, last, press(action, *numbers))

@@ -8,7 +8,7 @@ from html import escape
 from handlers.answer_words import entry_words, label
 from handlers.cases.certificates import CertificateView, as_profile
 from handlers.names import target_name
-from handlers.outcome import Button, Keyboard, Screen, grid
+from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.own.course_draft import FACT, Course, Draft, step_for
 from handlers.own.effects import Effects
 from handlers.telegram_text import shortened
@@ -77,14 +77,9 @@ def _list_rows(
         Button(f"{number}", f"cert:o:{view.certificate.id}")
         for number, view in enumerate(shown, start=first)
     ]
-    turns = []
-    if page > 0:
-        turns.append(Button("◀️", f"cert:list:{page - 1}"))
-    if page < pages - 1:
-        turns.append(Button("▶️", f"cert:list:{page + 1}"))
     return (
         *grid(numbers, 4),
-        *((tuple(turns),) if turns else ()),
+        *page_turns(page, pages - 1, "cert:list"),
         (Button(tr.text("➕ Add a certificate"), "cert:new"),),
         *((button,) for button in extra),
         (

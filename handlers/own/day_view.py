@@ -10,7 +10,7 @@ from typing import Final
 
 from handlers.answer_words import label, named
 from handlers.deadline_words import title_words
-from handlers.outcome import Button, Screen, column, grid
+from handlers.outcome import Button, Screen, column, grid, page_turns
 from handlers.own.certificate_view import course_words
 from handlers.own.personal_day import (
     ENDS,
@@ -108,12 +108,7 @@ def list_screen(visit: Visit, days: Sequence[Day], page: int, *, above: str = ""
         Button(f"{number}", f"day:o:{day.data}")
         for number, day in enumerate(shown, start=first + 1)
     ]
-    turns = []
-    if page > 0:
-        turns.append(Button("◀️", f"day:list:{page - 1}"))
-    if page < pages - 1:
-        turns.append(Button("▶️", f"day:list:{page + 1}"))
-    rows = [*grid(numbers, 5), *((tuple(turns),) if turns else ())]
+    rows = [*grid(numbers, 5), *page_turns(page, pages - 1, "day:list")]
     rows += [(Button(f"➕ {tr.text(KIND_NAMES[kind])}", f"day:k:{sign}"),)
              for kind, sign in SIGNS.items()]  # fmt: skip
     if any(day.day >= visit.on for day in days):

@@ -15,7 +15,7 @@ from handlers.choosing import GROUPS, ON_A_PAGE
 from handlers.filters import Exactly, Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.names import position_name, short_name
-from handlers.outcome import Button, Outcome, Screen, Show
+from handlers.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.reference.cards import articles
 from handlers.reference.links import ReferenceLink, forward, link
 from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_pages, where
@@ -70,20 +70,13 @@ async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows = (
         *((Button(short_name(catalogue, one, tr), f"k:p:{one}"),) for one in shown),
-        _turns(f"k:browse:{group}", page, last),
+        *page_turns(page, last, f"k:browse:{group}"),
         (Button(tr.text("⬅️ Back"), "k:home"),),
     )
     text = tr.text(
         "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
     )
     return Outcome((Show(Screen(text, tuple(filter(None, rows))), pressed_message(callback)),))
-
-
-def _turns(data: str, page: int, last: int) -> tuple[Button, ...]:
-    """The buttons to the pages before and after; none where there is one page."""
-    before = (Button("◀️", f"{data}:{page - 1}"),) if page > 0 else ()
-    after = (Button("▶️", f"{data}:{page + 1}"),) if page < last else ()
-    return (*before, *after)
 
 
 def position_screen(visit: Visit, position: str) -> Screen:
@@ -133,7 +126,7 @@ def _page_screen(
     address = link(visit.bot_name, position, parts[0].source)
     data = f"{position}:{kind[0]}"
     rows = (
-        _turns(f"k:{'o' if official else 'r'}:{data}", page, len(texts) - 1),
+        *page_turns(page, len(texts) - 1, f"k:{'o' if official else 'r'}:{data}"),
         _other_words(tr, data, official) if is_translated(parts, tr.language) else (),
         (Button(tr.text("📨 Send it on"), url=forward(address)),),
         (Button(tr.text("⬅️ Back"), f"k:p:{position}"), Button(tr.text("⬅️ Menu"), "m:home")),

@@ -8,7 +8,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, grid
+from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
 from handlers.standard.card_view import card_pages, changes_pages, edition_words, in_both
 from handlers.visit import Visit
 from rules.standard import Card, StandardEdition, cards_on, edition_on
@@ -58,8 +58,9 @@ async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
         return no_card(visit)
     tr = visit.tr
     texts = card_pages(*found, tr)
+    last = len(texts) - 1
     rows = (
-        *_turns(f"std:c:{number}", int(page), len(texts)),
+        *page_turns(min(int(page), last), last, f"std:c:{number}"),
         (Button(tr.text("📝 Judge myself"), f"std:new:{number}"),),
         (
             Button(tr.text("📊 My result"), f"std:mine:{number}"),
@@ -78,23 +79,14 @@ async def changed(callback: CallbackQuery, visit: Visit) -> Outcome:
         return no_card(visit)
     texts = changes_pages(found[0], visit.tr)
     back = (Button(visit.tr.text("⬅️ Back"), f"std:c:{number}:0"),)
-    rows = (*_turns(f"std:diff:{number}", int(page), len(texts)), back)
+    last = len(texts) - 1
+    rows = (*page_turns(min(int(page), last), last, f"std:diff:{number}"), back)
     return _page(callback, texts, int(page), rows)
 
 
 def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) -> Outcome:
     text = texts[min(page, len(texts) - 1)]
     return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
-
-
-def _turns(data: str, page: int, count: int) -> Keyboard:
-    """The row that turns pages; nothing where there is one page only."""
-    last = count - 1
-    page = min(page, last)
-    turns = [Button("◀️", f"{data}:{page - 1}")] if page > 0 else []
-    if page < last:
-        turns.append(Button("▶️", f"{data}:{page + 1}"))
-    return (tuple(turns),) if turns else ()
 
 
 def router() -> Router:
