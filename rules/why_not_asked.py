@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.ask import leaves_by_fact, open_facts
+from rules.ask import fact_of, leaves_by_fact, open_facts
 from rules.catalog import Catalogue
 from rules.check import compiled_check
 from rules.compiled import CompiledTree
@@ -70,14 +70,16 @@ def why_not_asked(
         elif fact in still_open:
             continue
         else:
-            why = _reason(compiled.tree, leaves, facts)
+            why = _reason(compiled.tree, fact, leaves, facts)
         if why is not None:
             sources = tuple(dict.fromkeys(leaf.source for leaf in leaves))
             found.append(NotAsked(fact, why, sources))
     return tuple(found)
 
 
-def _reason(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
+def _reason(tree: CompiledTree, fact: str, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
+    if fact not in map(fact_of, leaves):
+        return _of_condition(tree, leaves, facts)
     applying = [leaf for leaf in leaves if _applies(leaf, facts)]
     if not applying:
         return Why.NOT_APPLICABLE
@@ -88,6 +90,14 @@ def _reason(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why |
     if not unknown:
         return Why.SETTLED
     return _of_unknown(tree, unknown, facts)
+
+
+def _of_condition(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
+    """The reason of a fact that only says whether these requirements apply."""
+    states = {leaf.id: leaf.need.state(facts) for leaf in leaves}
+    if MET in states.values():
+        return Why.MET
+    return _of_unknown(tree, set(states), facts)
 
 
 def _applies(leaf: Leaf, facts: Facts) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.ask import fact_of
+from rules.ask import CONDITIONS, fact_of
 from rules.facts import Facts
 from rules.model import All, Leaf, Node, Position, Source, leaves_of
 from rules.needs import (
@@ -132,8 +132,8 @@ def _sources(leaves: tuple[Leaf, ...]) -> dict[str, tuple[Source, ...]]:
     found: dict[str, dict[Source, None]] = {}
     for leaf in leaves:
         facts = {fact_of(leaf)}
-        if leaf.condition == "it_base":
-            facts.add("education")
+        if leaf.condition is not None:
+            facts.add(CONDITIONS[leaf.condition])
         for fact in facts:
             found.setdefault(fact, {})[leaf.source] = None
     return {fact: tuple(sources) for fact, sources in found.items()}
