@@ -60,7 +60,7 @@ def _preferred(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
 
 def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
     """The facts that leave `leaf` unknown: that of its condition, its own, or both."""
-    holds: bool | None = True if leaf.condition is None else getattr(facts.profile, leaf.condition)
+    holds = facts.holds(leaf.condition)
     if holds is None:
         yield CONDITIONS[leaf.condition or ""]
     if holds is not False and leaf.need.state(facts) == n.UNKNOWN:

@@ -20,7 +20,8 @@ ALTERNATIVES_SHOWN = 5
 class Item:
     """One requirement or preference as it stands for this person.
 
-    `need`, `have`, `short` carry whole months, hours, or counts under those names.
+    `need`, `have`, `short` carry whole months, hours, or counts under those names. `applies`:
+    whether its condition holds; None: not known.
     """
 
     leaf: Leaf
@@ -28,6 +29,7 @@ class Item:
     need: Json
     have: Json
     short: Json
+    applies: bool | None = True
 
     def to_json(self, lang: str) -> Json:
         shown: Json = {
@@ -139,7 +141,8 @@ def compiled_check(catalogue: Catalogue, position: str, category: str | None) ->
 def _item(leaf: Leaf, status: str, facts: Facts) -> Item:
     need = leaf.need
     short = need.short(facts) if status == "unmet" else {}
-    return Item(leaf, status, need.to_json(), need.have(facts), short)
+    applies = facts.holds(leaf.condition)
+    return Item(leaf, status, need.to_json(), need.have(facts), short, applies)
 
 
 def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:

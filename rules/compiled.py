@@ -86,7 +86,7 @@ class CompiledTree:
 
 def _under_condition(name: str, state: State, facts: Facts) -> tuple[State | None, State]:
     """What to show and what to count for a leaf that applies only where the condition holds."""
-    holds: bool | None = getattr(facts.profile, name)
+    holds = facts.holds(name)
     if holds is None:
         return UNKNOWN, max(state, UNKNOWN)
     return (state, state) if holds else (None, MET)

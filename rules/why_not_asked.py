@@ -80,7 +80,7 @@ def why_not_asked(
 def _reason(tree: CompiledTree, fact: str, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
     if fact not in map(fact_of, leaves):
         return _of_condition(tree, leaves, facts)
-    applying = [leaf for leaf in leaves if _applies(leaf, facts)]
+    applying = [leaf for leaf in leaves if facts.holds(leaf.condition) is not False]
     if not applying:
         return Why.NOT_APPLICABLE
     states = [leaf.need.state(facts) for leaf in applying]
@@ -98,10 +98,6 @@ def _of_condition(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) ->
     if MET in states.values():
         return Why.MET
     return _of_unknown(tree, set(states), facts)
-
-
-def _applies(leaf: Leaf, facts: Facts) -> bool:
-    return leaf.condition is None or getattr(facts.profile, leaf.condition) is not False
 
 
 def _of_unknown(tree: CompiledTree, unknown: set[str], facts: Facts) -> Why | None:

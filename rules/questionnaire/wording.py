@@ -117,6 +117,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "flags.grants_led": Wording(
         mark("Have you led research on grants or contracts?"),
     ),
+    "flags.teaches": Wording(mark("Will you also teach in this post?")),
     "experience.education_org": Wording(
         mark("How long have you worked in organisations of education?"),
         mark("All posts in schools, colleges, universities and others together."),
@@ -298,6 +299,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "flags.implemented_result": mark("Result put into practice"),
     "flags.textbooks": mark("Textbooks, monographs or teaching aids"),
     "flags.grants_led": mark("Grants led"),
+    "flags.teaches": mark("Teaching as well"),
     "experience.education_org": mark("Work in organisations of education"),
     "experience.tvet_org": mark("Work in colleges"),
     "experience.tvet_head": mark("Head or deputy head of a college"),

@@ -24,7 +24,7 @@ def raises(target: Target, profile: World) -> Iterator[tuple[str, Raise]]:
         for more in (1, 12, 60):
             yield f"{kind} +{more}", _put("experience", kind, months + more)
     for flag in FLAGS:
-        if profile.get("flags", {}).get(flag) is False:
+        if flag != "teaches" and profile.get("flags", {}).get(flag) is False:
             yield flag, _put("flags", flag, True)
     for item, known in profile.get("competences", {}).items():
         if not known:
