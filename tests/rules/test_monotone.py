@@ -26,6 +26,8 @@ def raises(target: Target, profile: World) -> Iterator[tuple[str, Raise]]:
     for flag in FLAGS:
         if flag != "teaches" and profile.get("flags", {}).get(flag) is False:
             yield flag, _put("flags", flag, True)
+    if profile.get("flags", {}).get("teaches"):
+        yield "no teaching", _put("flags", "teaches", False)
     for item, known in profile.get("competences", {}).items():
         if not known:
             yield item, _put("competences", item, True)
