@@ -224,18 +224,8 @@ def _readings(known: Catalogue, position: Position) -> Iterator[str]:
 
 
 def _notes(known: Catalogue) -> Iterator[str]:
-    """Whether every note fits a telephone, and is told somewhere."""
-    every = list(chain.from_iterable(known.editions.values()))
-    told = {
-        id(entry.note_for(other.note, position.id, category))
-        for position in every
-        for category, other in _others(position)
-        if (entry := known.readings.get(other.reading)) is not None
-    }
     for reading in known.readings.values():
         for name, text in _named_notes(reading):
-            if id(text) not in told:
-                yield f"readings.yaml: the note {name} is told nowhere; remove it"
             for language in LANGUAGES:
                 lines = len(wrap(text.of(language), NOTE_WIDTH))
                 if lines > NOTE_LINES:

@@ -301,6 +301,18 @@ def test_every_note_of_a_college_is_told_by_some_row() -> None:
     assert told == notes_of("order-338")
 
 
+def test_every_note_is_told_somewhere() -> None:
+    written = {
+        name
+        for reading in catalogue().readings.values()
+        for name in (
+            *((reading.id,) if reading.note else ()),
+            *(f"{reading.id} {name}" for name in reading.notes),
+        )
+    }
+    assert written == notes_of("order-338") | notes_of("university")
+
+
 def test_every_note_fits_three_lines_of_a_telephone_and_says_who_decides() -> None:
     decides = {"kk": "шешеді.", "ru": "Решает ", "en": " decides."}
     for reading in catalogue().readings.values():
