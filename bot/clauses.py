@@ -19,11 +19,13 @@ from rules.questionnaire.wording import QUESTIONS
 HEAD = """# Clause, requirement and question
 
 Made by `python -m bot.clauses > docs/clauses.md`; do not edit it by hand. Every requirement and
-preference of every position stands beside the words of the official text that it is for and beside the
-question that asks for it, in Kazakh, Russian and English. Read a row from the left: the requirement
-must say no more and no less than the clause, the question no more and no less than the requirement.
-What a condition says in brackets is asked first.
+preference of every position stands beside the words of the official text that it is for and beside
+the question that asks for it, in Kazakh, Russian and English. Read a row from the left: the
+requirement must say no more and no less than the clause, the question no more and no less than the
+requirement. A condition is named in brackets. An item of the checklist is asked in the words of the
+requirement.
 """
+CHECKLIST = "(checklist)"
 COLUMNS = ("clause", "official words", "requirement", "question")
 
 
@@ -48,12 +50,15 @@ def _cells(position: Position, leaf: Leaf, spoken: tuple[Translator, ...]) -> It
     words = leaf.words.get(position.official[0].language, ())
     yield "<br>".join(f"«{normal(each)}»" for each in words)
     yield _in_all_languages(leaf.text)
-    yield "<br>".join(question_of(leaf, tr) for tr in spoken)
+    yield "<br>".join(dict.fromkeys(question_of(leaf, tr) for tr in spoken))
 
 
 def question_of(leaf: Leaf, tr: Translator) -> str:
-    """The question that asks for a leaf, in the language of `tr`."""
+    """The question that asks for a leaf, in the language of `tr`; none of its own for an item of
+    the checklist, which asks in the words of the requirement."""
     fact = fact_of(leaf)
+    if fact == "competences":
+        return CHECKLIST
     keys = (fact,) if fact in QUESTIONS else _PARTS[fact]
     return " ".join(tr.text(QUESTIONS[key].question) for key in keys)
 

@@ -146,9 +146,7 @@ class _PositionReader:
 
     def _check(self, category: str | None, tree: AnyValue) -> m.Check:
         others = tuple(
-            m.OtherReading(
-                other.reading, self._tree(other.requirements, category), other.note
-            )
+            m.OtherReading(other.reading, self._tree(other.requirements, category), other.note)
             for other in self.given.other_readings
             if other.category == category
         )

@@ -5,13 +5,19 @@ Rows: position, category, profile, and the readings and notes that are told, wor
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 
 import pytest
 
 from rules.catalog import catalogue
+from rules.check import check
+from rules.model import All, Text, leaves_of
+from rules.needs import OneOf
+from rules.profile import parse_profile
+from rules.validation import problems
 from rules.vocabulary import CATEGORY_STEPS, LANGUAGES
-from tests.rules.notes import Json, notes_of, told_to
+from tests.rules.notes import ON, Json, notes_of, told_to
 
 PED: Json = {"level": "bachelor", "fields": ["pedagogical"]}
 PROFILE: Json = {"level": "bachelor", "fields": ["profile"]}
@@ -320,3 +326,40 @@ def test_every_note_fits_three_lines_of_a_telephone_and_says_who_decides() -> No
             for language in LANGUAGES:
                 assert len(wrap(text.of(language), 34)) <= 3, (reading.id, language)
                 assert decides[language] in text.of(language), (reading.id, language)
+
+
+def test_the_validator_refuses_a_long_note_and_a_category_that_nobody_is_granted() -> None:
+    known = catalogue()
+    long = Text("шешеді. " * 20, "Решает комиссия.", "The commission decides.")
+    readings = {**known.readings, "R8": replace(known.readings["R8"], note=long)}
+    found = list(problems(replace(known, readings=readings)))
+    assert found == ["readings.yaml: the note R8 (kk) takes 5 lines of 34 letters; shorten it to 3"]
+    director = known.positions["tvet-director"]
+    leaf = next(x for x in leaves_of(director.checks[None].tree) if x.id == "category-management")
+    old = replace(leaf, need=OneOf("management_category", ("head_manager", "head_leader")))
+    check = replace(director.checks[None], tree=All((old,)))
+    changed = {**known.positions, director.id: replace(director, checks={None: check})}
+    found = list(problems(replace(known, positions=changed)))
+    assert any("names only what nobody is granted any more" in each for each in found)
+
+
+def test_only_categories_that_are_still_granted_are_offered() -> None:
+    """R1: the old ones count, but nobody is sent to obtain one."""
+    teaches = {**TEACHER, **NO_CATEGORY, "flags": {"teaches": True}}
+    report = check(catalogue(), "tvet-director", None, parse_profile(teaches, ON), ON)
+    assert report.route == ({"kind": "category", "category": ["expert", "researcher", "master"]},)
+    assert report.alternatives == (
+        ({"kind": "category", "management_category": ["deputy_3", "deputy_2", "deputy_1"]},),
+    )
+    for old in ({"category": "highest"}, {"management_category": "head_organizer"}):
+        held = parse_profile({**teaches, **old}, ON)
+        assert check(catalogue(), "tvet-director", None, held, ON).verdict == "eligible"
+
+
+def test_a_category_that_is_not_asked_for_is_neither_met_nor_missing() -> None:
+    for flags, status in (({"teaches": False}, "not_applicable"), ({}, "unknown")):
+        person = parse_profile({**TEACHER, "category": "first", "flags": flags}, ON)
+        report = check(catalogue(), "tvet-director", None, person, ON)
+        items = {item.leaf.id: item.status for item in report.requirements}
+        assert (items["category-pedagogical"], items["category-management"]) == (status, status)
+        assert report.verdict == "eligible"
