@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date
 from typing import Any as AnyValue
 
-from rules.attestation import Attestation, attestation
+from rules.attestation import Attestation, Told, attestation
 from rules.profile import parse_profile
 
 Json = dict[str, AnyValue]
 ON = date(2026, 11, 20)
+NOTHING = Told()
 
 
 def block(
-    category: str, profile: Json, *, position: str = "tvet-teacher", on: date = ON
+    category: str,
+    profile: Json,
+    *,
+    position: str = "tvet-teacher",
+    on: date = ON,
+    told: Told = NOTHING,
 ) -> Attestation:
-    found = attestation(position, category, parse_profile(profile, on), on)
+    found = attestation(position, category, parse_profile(profile, on), on, told=told)
     assert found is not None
     return found
 

@@ -121,7 +121,7 @@ def test_a_shorter_term_does_not_shorten_what_was_granted_before() -> None:
     term = asked(held, "expert", known).term
     assert term is not None
     assert term.ends == date(2029, 9, 10)
-    assert "36 months" in str(asked(held, "expert", known).to_json("en")["keeping"])
+    assert "for 3 years" in str(asked(held, "expert", known).to_json("en")["keeping"])
 
 
 def test_the_day_of_granting_follows_from_the_term_of_its_edition() -> None:
@@ -159,3 +159,40 @@ def test_courses_are_counted_since_the_category_by_the_newer_edition() -> None:
         "certificates": [course(90, "2024-12-01"), course(40, "2026-01-01")],
     }
     assert asked(held, "expert", known).hours_short == 60
+
+
+# Every number of the edition as the code before this shape stored it with a proposal.
+OLD_NUMBERS = {
+    "teacher.trainee_months": 12, "teacher.test": 50,
+    "moderator.work_months": 24, "moderator.test": 60, "moderator.hours": 72,
+    "expert.test": 70, "expert.hours": 96, "expert.early_months": 24, "expert.achievements": 4,
+    "researcher.test": 80, "researcher.hours": 80, "researcher.early_months": 24,
+    "researcher.achievements": 5,
+    "master.test": 90, "master.hours": 108, "master.early_months": 24, "master.achievements": 6,
+    "pedagogues.term": 60,
+    "deputy_3.test": 70, "deputy_3.hours": 72, "deputy_2.test": 70, "deputy_2.hours": 80,
+    "deputy_1.test": 70, "deputy_1.hours": 108,
+    "managers.term": 60, "managers.first_head_term": 36, "test_valid": 12,
+}  # fmt: skip
+
+
+def test_an_edition_of_the_older_shape_keeps_its_numbers_and_the_rest_is_not_theirs() -> None:
+    kept = newer(OLD_NUMBERS)
+    after = {number.key: number.value for number in numbers_of(kept)}
+    assert after.items() >= OLD_NUMBERS.items()
+    assert set(after) - set(OLD_NUMBERS) == {"deputy_2.early_years", "deputy_1.early_years"}
+    block = asked({}, "expert", (*editions(), kept)).to_json("en")
+    by_id = {
+        item["id"]: item["entered"]
+        for part in ("requirements", "next_steps", "keeping", "exceptions")
+        for item in block[part]
+    }
+    theirs = {key for key, entered in by_id.items() if entered}
+    assert theirs == {"knowledge-test", "course-hours", "early", "term"}
+    assert not any(way["entered"] for part in ("ways", "no_test") for way in block[part])
+    assert "marked ▫️ is not theirs but of the edition before" in block["check"]
+    assert kept.below == BASE.name
+    manager = attestation("tvet-deputy-it", "deputy_2", parse_profile({}, ON), ON, (BASE, kept))
+    assert manager is not None
+    [early] = [step for step in manager.to_json("en")["next_steps"] if step["id"] == "early"]
+    assert (early["clause"], early["entered"]) == ("64", False)
