@@ -63,8 +63,8 @@ class People:
         """From now on what is held lasts as for anybody without consent.
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
-        self-assessments, knowledge tests, words beside the attestation and memberships. A right to act for HR is no such thing
-        and stays.
+        self-assessments, knowledge tests, words beside the attestation and memberships. A right to
+        act for HR is no such thing and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))

@@ -161,23 +161,20 @@ async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path)
         await migrate(url)
 
 
+COLLEGE = text("INSERT INTO organisation (id, name, created_at) VALUES (:id, :name, '2026-03-02')")
+DEPARTMENT = text(
+    "INSERT INTO department (id, organisation_id, name, created_at) "
+    "VALUES (1, 1, 'IT', '2026-03-02')"
+)
+
+
 async def test_organisations_and_what_hangs_on_them_survive_0010(empty_database_url: str) -> None:
     await upgrade(empty_database_url, "0007")
 
     def fill_in(connection: Connection) -> None:
-        day = "'2026-03-02 09:30:15'"
-        connection.execute(
-            text(
-                "INSERT INTO organisation (id, name, created_at) VALUES "
-                f"(1, 'College', {day}), (2, 'Gone', {day})"
-            )
-        )
-        connection.execute(
-            text(
-                "INSERT INTO department (id, organisation_id, name, created_at) "
-                f"VALUES (1, 1, 'IT', {day})"
-            )
-        )
+        for number, name in ((1, "College"), (2, "Gone")):
+            connection.execute(COLLEGE, {"id": number, "name": name})
+        connection.execute(DEPARTMENT)
         connection.execute(text("DELETE FROM organisation WHERE id = 2"))
 
     await look(empty_database_url, fill_in)
