@@ -40,6 +40,7 @@ class Part(StrEnum):
     PAPERS = "papers"
     WAYS = "ways"
     KEEP = "keep"
+    LOWER = "lower"
     EXCEPTIONS = "except"
 
 
@@ -51,9 +52,11 @@ PART_NAMES: Final[dict[Part, str]] = {
     Part.PAPERS: mark("Documents"),
     Part.WAYS: mark("Without attestation"),
     Part.KEEP: mark("What keeps a category"),
+    Part.LOWER: mark("What lowers a category"),
     Part.EXCEPTIONS: mark("Exceptions"),
 }
 _APPLYING: Final = ("apply", "commission", "portfolio")
+_LOWERING: Final = ("late", "false-documents")
 CHOOSE: Final = "-"
 """In a button's data: the category is still to be chosen."""
 
@@ -133,8 +136,9 @@ def asks_of(found: Attestation, part: Part) -> tuple[str, ...]:
 
 
 def _facts(found: Attestation, part: Part, asked: Collection[str]) -> tuple[Fact, ...]:
-    if part is Part.KEEP:
-        return found.keeping
+    if part in (Part.KEEP, Part.LOWER):
+        lowers = part is Part.LOWER
+        return tuple(fact for fact in found.keeping if (fact.id in _LOWERING) == lowers)
     if part is Part.EXCEPTIONS:
         return found.exceptions
     open_ones = {item.id for item in found.requirements if item.status == "unknown"} & set(asked)

@@ -192,15 +192,17 @@ async def of_anybody(callback: CallbackQuery, visit: Visit) -> Outcome:
     found = _of_nobody(position, category, profile, visit)
     data, tr = f"n:all:{position}:{category}", visit.tr
     edit = pressed_message(callback) if rest else None
-    if found is not None and rest and rest[0] in parts_of(found, ()):
-        lines = part_lines(found, Part(rest[0]), (), tr)
+    # What is open for anybody is all on the first screen.
+    asked = () if found is None else tuple(item.id for item in found.requirements)
+    if found is not None and rest and rest[0] in parts_of(found, asked):
+        lines = part_lines(found, Part(rest[0]), asked, tr)
         text = "\n".join((_heading(visit, position, category), *lines))
         back = column(Button(tr.text("⬅️ Back"), f"{data}:{FIRST}"))
         return Outcome((Show(Screen(text, back), edit),))
     above = [tr.text("Your answers are not kept, so this is what is asked of anybody.")]
     rows: Keyboard = ((Button(tr.text("⬅️ Menu"), "m:home"),),)
     if found is not None:
-        rows = (*_parts(found, (), data, visit), *rows)
+        rows = (*_parts(found, asked, data, visit), *rows)
     return _first(visit, position, category, found, above, rows, edit)
 
 
