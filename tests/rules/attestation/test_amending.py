@@ -21,7 +21,7 @@ from rules.attestation import (
 from rules.catalog import BadRules
 from rules.model import Text
 from rules.profile import parse_profile
-from tests.rules.attestation.people import ON, Json, course
+from tests.rules.attestation.people import OLD_NUMBERS, ON, Json, course
 
 BASE = editions()[-1]
 NAME = Text(kk="Жаңа № 99 бұйрық", ru="Новый приказ № 99", en="New order No. 99")
@@ -159,21 +159,6 @@ def test_courses_are_counted_since_the_category_by_the_newer_edition() -> None:
         "certificates": [course(90, "2024-12-01"), course(40, "2026-01-01")],
     }
     assert asked(held, "expert", known).hours_short == 60
-
-
-# Every number of the edition as the code before this shape stored it with a proposal.
-OLD_NUMBERS = {
-    "teacher.trainee_months": 12, "teacher.test": 50,
-    "moderator.work_months": 24, "moderator.test": 60, "moderator.hours": 72,
-    "expert.test": 70, "expert.hours": 96, "expert.early_months": 24, "expert.achievements": 4,
-    "researcher.test": 80, "researcher.hours": 80, "researcher.early_months": 24,
-    "researcher.achievements": 5,
-    "master.test": 90, "master.hours": 108, "master.early_months": 24, "master.achievements": 6,
-    "pedagogues.term": 60,
-    "deputy_3.test": 70, "deputy_3.hours": 72, "deputy_2.test": 70, "deputy_2.hours": 80,
-    "deputy_1.test": 70, "deputy_1.hours": 108,
-    "managers.term": 60, "managers.first_head_term": 36, "test_valid": 12,
-}  # fmt: skip
 
 
 def test_an_edition_of_the_older_shape_keeps_its_numbers_and_the_rest_is_not_theirs() -> None:
