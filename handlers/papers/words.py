@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.clauses import clause
-from handlers.editions import edition_used
+from handlers.editions import before_the_first, edition_used
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
 from rules.model import Source
@@ -17,6 +17,12 @@ def guidance(paper: Paper) -> str:
     if not heading.isdecimal():
         edition = f"{edition}; {plain(clause(Source(position.document, heading), tr))}"
     return tr.text("Guidance ({edition}); the employer or the commission decides.", edition=edition)
+
+
+def early_words(paper: Paper) -> str | None:
+    """That the day of the check lies before the first edition that is known, where it does."""
+    words = before_the_first(paper.catalogue, paper.position.id, paper.on, paper.tr)
+    return None if words is None else plain(words)
 
 
 def operator_line(paper: Paper) -> str | None:
