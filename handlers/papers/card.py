@@ -24,7 +24,7 @@ from handlers.papers.outline import Choice, Or, Requirement, competences, outlin
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import headline, plain
 from handlers.papers.timeline import events
-from handlers.papers.words import early_words, guidance, operator_line
+from handlers.papers.words import became_lines, early_words, guidance, operator_line
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
 from rules.check import Item
@@ -86,6 +86,9 @@ def _verdict(column: Column, paper: Paper) -> None:
     column.gap(26)
     box = Box(MARGIN, top, WIDTH - 2 * MARGIN, column.y - top, STATUS_TINTS[status], radius=22)
     column.marks.insert(place, box)
+    for number, line in enumerate(became_lines(paper)):
+        column.gap(8 if number else 20)
+        column.paragraph(line, BODY, bold=not number)
 
 
 def _heading(column: Column, text: str) -> None:

@@ -13,7 +13,7 @@ from handlers.papers.paper import ATTACHMENT, Paper, record_digest
 from handlers.papers.plain_words import headline, plain
 from handlers.papers.sheets import GREY, LEFT, Attachment, Sheets, pdf
 from handlers.papers.timeline import LEAVES, events
-from handlers.papers.words import early_words, guidance, operator_line
+from handlers.papers.words import became_lines, early_words, guidance, operator_line
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
 from i18n import mark
@@ -95,6 +95,9 @@ def _head(sheets: Sheets, paper: Paper) -> None:
     words, detail = headline(verdict_words(paper.catalogue, report, tr))
     sheets.paragraph(words, VERDICT, bold=True)
     sheets.paragraph(detail)
+    for number, line in enumerate(became_lines(paper)):
+        sheets.gap(4)
+        sheets.paragraph(line, BODY, bold=not number)
     sheets.gap(4)
     sheets.rule()
     sheets.paragraph(guidance(paper), SMALL, colour=GREY)
