@@ -7,7 +7,7 @@ rested on it where it comes out otherwise without it.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -69,15 +69,10 @@ def correction(
     return None
 
 
-def judged_without(catalogue: Catalogue, given: Json, facts: Iterable[str] = ()) -> Report | None:
+def judged_without(catalogue: Catalogue, given: Json, facts: Collection[str] = ()) -> Report | None:
     """The decision of a record on its day by the rules at hand, as if nothing were known of
     `facts`; None where these rules cannot judge it. Competences that they lack are left out."""
-    profile = {name: value for name, value in given["profile"].items() if name not in facts}
-    for group in ("experience", "flags"):
-        left_out = {fact.partition(".")[2] for fact in facts if fact.startswith(f"{group}.")}
-        if group in profile and left_out:
-            kept = {name: said for name, said in profile[group].items() if name not in left_out}
-            profile[group] = kept
+    profile = _without(given["profile"], facts)
     if "competences" in profile:
         known = catalogue.competences | {"*"}
         asked = profile["competences"].items()
@@ -88,6 +83,15 @@ def judged_without(catalogue: Catalogue, given: Json, facts: Iterable[str] = ())
         return check(catalogue, given["position"], given["category"], parsed, on)
     except BadInput:
         return None
+
+
+def _without(profile: Json, facts: Collection[str]) -> Json:
+    left = {name: value for name, value in profile.items() if name not in facts}
+    for group in ("experience", "flags"):
+        if group in left:
+            said = left[group].items()
+            left[group] = {name: value for name, value in said if f"{group}.{name}" not in facts}
+    return left
 
 
 def tied_facts(catalogue: Catalogue, position: str, category: str | None, on: date) -> set[str]:
@@ -115,8 +119,7 @@ def _asks_of_the_profile(need: n.Need) -> bool:
 
 
 def _rested_on(catalogue: Catalogue, given: Json, elsewhere: Collection[str]) -> tuple[str, ...]:
-    """Those of `elsewhere` without which the answer would have been another: each by itself, or
-    all together."""
+    """Those of `elsewhere` on which the answer hung: each by itself, or all together."""
     on = date.fromisoformat(given["on"])
     tied = tied_facts(catalogue, given["position"], given["category"], on)
     said = {fact for fact, state in given["states"].items() if state == "value"}
@@ -124,10 +127,44 @@ def _rested_on(catalogue: Catalogue, given: Json, elsewhere: Collection[str]) ->
     if not suspects:
         return ()
     whole = _outcome(judged_without(catalogue, given))
-    if _outcome(judged_without(catalogue, given, suspects)) == whole:
-        return ()
-    alone = [x for x in suspects if _outcome(judged_without(catalogue, given, (x,))) != whole]
-    return tuple(alone) or suspects
+    alone = [
+        fact
+        for fact in suspects
+        if any(_outcome(judged_without(catalogue, x)) != whole for x in _otherwise(given, fact))
+    ]
+    together = tuple(fact for fact in suspects if fact not in _IN_PART)
+    if alone or _outcome(judged_without(catalogue, given, together)) == whole:
+        return tuple(alone)
+    return together
+
+
+def _otherwise(given: Json, fact: str) -> Iterator[Json]:
+    """The record as it would be if the tied part of a fact were otherwise."""
+    if fact not in _IN_PART:
+        yield _said_otherwise(given, _without(given["profile"], (fact,)))
+        return
+    for of_profile in (False, True):
+        said = [_IN_PART[fact](item, of_profile) for item in given["profile"].get(fact, ())]
+        yield _said_otherwise(given, {**given["profile"], fact: said})
+
+
+def _said_otherwise(given: Json, profile: Json) -> Json:
+    return {**given, "profile": profile}
+
+
+def _diploma(item: Json, of_profile: bool) -> Json:
+    others = [field for field in item.get("fields", ()) if field != PROFILE]
+    return {**item, "fields": [*others, PROFILE] if of_profile else others}
+
+
+def _degree(item: Json, of_profile: bool) -> Json:
+    return {**item, "in_profile": of_profile}
+
+
+_IN_PART: Final[dict[str, Callable[[Json, bool], Json]]] = {
+    "education": _diploma,
+    "degrees": _degree,
+}
 
 
 def _outcome(report: Report | None) -> Json | None:

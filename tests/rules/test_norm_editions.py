@@ -165,6 +165,7 @@ def test_editions_are_told_apart_in_records(both: Catalogue) -> None:
     assert json.loads(record(both, EVE))["rules"] != json.loads(record(both, TURN))["rules"]
 
 
+@pytest.mark.usefixtures("nothing_superseded")
 def test_a_decision_of_other_rules_for_its_day_is_told(
     both: Catalogue, before: Catalogue, tmp_path: Path
 ) -> None:
