@@ -6,6 +6,7 @@ from collections import Counter
 from html import escape
 
 from handlers.answer_words import label
+from handlers.editions import editions_behind
 from handlers.names import short_name
 from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.question_view import fact_name
@@ -64,6 +65,8 @@ def group_screen(
         name = short_name(catalogue, fit.position, tr)
         lines.append(f"• <b>{escape(name)}</b>{_takes(catalogue, fit, tr)}")
         rows.append((Button(name, f"m:pos:{fit.position}"),))
+    shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    lines += editions_behind(catalogue, ((fit.position, fit.report.on) for fit in shown), tr)
     rows += page_turns(page, last, f"g:s:{standing}")
     rows.append((Button(tr.text("⬅️ Back"), "g:home"),))
     return Screen("\n".join(lines), tuple(rows))

@@ -15,6 +15,7 @@ from handlers.choosing import choose_outcome
 from handlers.editions import ended_since
 from handlers.filters import Pressed
 from handlers.followups.own import (
+    changed_lines,
     gone,
     judged,
     nothing_kept,
@@ -103,7 +104,7 @@ async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = None) -> Outcome:
     tr, catalogue = visit.tr, visit.desk.catalogue
-    found = judged(catalogue, decision)
+    found = await judged(visit, decision)
     if found is None:
         return other_rules(visit, decision)
     day = tr.date(decision.judged_on)
@@ -114,8 +115,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, tr)
     if ended is not None:
         lines.append(ended)
-    if not found.same_rules:
-        lines.append(tr.text("⚖️ There is a new edition of the rules since. Check again."))
+    lines += changed_lines(visit, found)
     try:
         changed = since(
             catalogue,
@@ -187,7 +187,7 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Notes the wish to be reminded on the day of eligibility, or takes it back."""
     _, kind, number = (callback.data or "").split(":")
     decision = await numbered_decision(visit, number)
-    found = None if decision is None else judged(visit.desk.catalogue, decision)
+    found = None if decision is None else await judged(visit, decision)
     if decision is None or found is None:
         return gone(visit)
     day, tr = found.report.eligible_on, visit.tr
@@ -207,12 +207,15 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
     if decision is None:
         return gone(visit)
-    found = judged(visit.desk.catalogue, decision)
-    if found is None or not found.same_rules:
+    found = await judged(visit, decision)
+    if found is None or (not found.same_rules and found.corrected is None):
         return other_rules(visit, decision)
-    tr = visit.tr
-    texts = report_pages(visit.desk.catalogue, found.report, tr)
+    tr, rules, report = visit.tr, visit.desk.catalogue, found.report
     head = tr.text("Checked on {day}", day=tr.date(decision.judged_on))
+    if found.corrected is not None:
+        rules, report = found.corrected.rules, found.corrected.then
+        head = "\n".join((head, *changed_lines(visit, found)))
+    texts = report_pages(rules, report, tr)
     row = (
         Button(tr.text("📜 Official text"), f"o:{decision.position}:new"),
         Button(tr.text("➕ More"), f"e:more:{decision.run_id}"),

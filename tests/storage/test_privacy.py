@@ -37,6 +37,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "decision",
         "share",
         "wish",
+        "correction",
         "self_assessment",
         "knowledge_test",
         "attestation_word",
