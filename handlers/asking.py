@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from handlers.attestation_view import CHOOSE, has_attestation
@@ -15,6 +16,7 @@ from handlers.report_view import report_pages
 from handlers.visit import Visit
 from rules.check import check
 from rules.questionnaire.flow import Sheet, abandoned
+from rules.questionnaire.question import Json
 from rules.questionnaire.scope import SAME
 from storage.records import Run, Verdict
 
@@ -48,11 +50,14 @@ async def _leave(visit: Visit, run: Run) -> None:
 
 
 def _reused(sheet: Sheet) -> int:
-    """How many facts of the check are known from before; of a list it is enough to know a part."""
-    known = {fact for fact, answer in sheet.answers.items() if answer.state == "value"}
-    if "retraining" in sheet.profile_data:
-        known.add("retraining")
-    return len(known.intersection(sheet.relevance.sources))
+    """How many facts of the check something is known of from before."""
+    return sum(_is_known(fact, sheet.profile_data) for fact in sheet.relevance.sources)
+
+
+def _is_known(fact: str, profile: Mapping[str, Json]) -> bool:
+    group, _, name = fact.partition(".")
+    held = profile.get(group)
+    return name in held if name and held is not None else held not in (None, {})
 
 
 async def ask(

@@ -11,7 +11,7 @@ from handlers.outcome import Button, Screen
 from handlers.question_view import fact_name, last_row, press_data
 from handlers.telegram_text import shortened
 from i18n import Translator
-from rules.questionnaire.carrying import Offered, is_years
+from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.question import Json
@@ -36,7 +36,7 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
     rows: list[tuple[Button, ...]] = [
         (
             Button(tr.text("Yes"), press_data(sheet.run_id, SAME, "yes")),
-            Button(tr.text("No, ask me"), press_data(sheet.run_id, SAME, "no")),
+            Button(tr.text(NO_LABEL), press_data(sheet.run_id, SAME, "no")),
         )
     ]
     for each in sheet.offered:
@@ -69,5 +69,5 @@ def _thing(fact: str, item: Json, tr: Translator) -> str:
     if fact == "education":
         return entry_words(fact, {**item, "fields": ["profile"]}, tr)
     if fact == "degrees":
-        return f"{entry_words(fact, item, tr)}, {tr.text('of the profile')}"
+        return tr.text("{degree}, of the profile", degree=entry_words(fact, item, tr))
     return f"{fact_name(fact, tr)}: {entry_words(fact, item, tr)}"

@@ -34,9 +34,10 @@ from rules.questionnaire.scope import (
     merge,
 )
 from rules.questionnaire.single import options
-from rules.questionnaire.wording import QUESTIONS
+from rules.questionnaire.wording import QUESTIONS, mark
 
 YES: Final = "yes"
+NO_LABEL: Final = mark("No, ask me")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def step(found: Sequence[Offered]) -> Step:
         SAME,
         Widget.YES_NO,
         QUESTIONS[SAME],
-        (*options("yes_no", ("yes", "no")), *changes),
+        (*options("yes_no", (YES,)), Option("no", NO_LABEL), *changes),
         vocabulary="yes_no",
         can_be_unknown=False,
     )

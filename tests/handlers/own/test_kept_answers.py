@@ -99,3 +99,35 @@ async def test_a_later_check_can_use_what_is_kept_now(house: House) -> None:
     assert held is not None
     assert held.value["items"] == [{"topic": "profile", "hours": 72, "issued": "2025-03-14"}]
     assert "🔄 Use these in my checks" not in person.labels()
+
+
+async def test_courses_that_are_not_of_this_profile_are_left_out_and_asked(house: House) -> None:
+    person = await with_consent(house)
+    await add_course(house, person, 72, MARCH)
+    await to_courses(person)
+    text = await person.press("🎓 Use my 1 kept certificate")
+    assert "By profile, 72 hours" in text
+    message = person.live
+    data = person.find(message, "No, ask me")
+    await person.press("No, ask me")
+    assert "On which of these subjects have you had courses?" in person.live.text
+    assert "▫️ By profile" in person.labels()
+    assert "▫️ Information technology" not in person.labels()
+    await house.telegram.press(1, message.message_id, data, stale=True)
+    await person.press("None of these")
+    held = await answer(house, person)
+    assert held is not None
+    assert held.value["items"] == []
+    assert "profile" in held.value["asked"]
+
+
+async def test_a_course_by_profile_of_one_position_is_none_of_another(house: House) -> None:
+    person = await with_consent(house)
+    await add_course(house, person, 72, MARCH)
+    await to_courses(person)
+    await person.press("🎓 Use my 1 kept certificate")
+    await person.press("Yes")
+    other = await answer(house, person, "uni-senior-lecturer")
+    assert other is not None
+    assert other.value["items"] == []
+    assert "profile" not in other.value["asked"]

@@ -1,4 +1,4 @@
-"""What is said for one position is kept apart from what is so everywhere, and put together again."""
+"""What is said for one position is kept apart from what is so everywhere, and is merged again."""
 
 from __future__ import annotations
 
@@ -160,7 +160,7 @@ def test_everything_else_is_seen_from_everywhere() -> None:
 
 
 def test_what_is_always_asked_is_tied() -> None:
-    assert ALWAYS_ASKED == {"experience.post", "flags.teaches"}
+    assert {"experience.post", "flags.teaches"} == ALWAYS_ASKED
     assert ALWAYS_ASKED < TIED
 
 
