@@ -13,6 +13,7 @@ from tests.rules.strategies import Target, as_json, everything
 PHD: Json = {"degree": "phd", "in_profile": False}
 CANDIDATE: Json = {"degree": "candidate", "in_profile": True}
 Q1: Json = {"index": "wos", "quartile": 1, "published": "2011-01-01"}
+PROFESSOR: Json = {"recognised_works": True, "textbooks": True, "grants_led": True}
 WORKS: list[Json] = [{"index": each} for each in ("national", "international", "teaching")]
 
 
@@ -44,11 +45,14 @@ ROWS: list[tuple[str, Json, set[str]]] = [
     *(
         (
             who,
-            {"titles": [], "flags": {**flags, "foreign_citizen": foreign}, "publications": works},
+            {
+                "titles": [],
+                "flags": {**PROFESSOR, "foreign_citizen": foreign},
+                "publications": works,
+            },
             told,
         )
         for who in ("uni-professor-arts-it", "uni-professor-science")
-        for flags in [dict.fromkeys(("recognised_works", "textbooks", "grants_led"), True)]
         for foreign, works, told in (
             (True, [Q1], {"R23 title"}),
             (False, [Q1], {"R23 citizenship"}),
