@@ -13,7 +13,6 @@ from tests.rules.strategies import Target, as_json, everything
 PHD: Json = {"degree": "phd", "in_profile": False}
 CANDIDATE: Json = {"degree": "candidate", "in_profile": True}
 Q1: Json = {"index": "wos", "quartile": 1, "published": "2011-01-01"}
-PROFESSOR: Json = {"recognised_works": True, "textbooks": True, "grants_led": True}
 WORKS: list[Json] = [{"index": each} for each in ("national", "international", "teaching")]
 
 
@@ -26,6 +25,11 @@ def years(**months: int) -> Json:
     others = ("education_org", "scientific_pedagogical", "specialty", "specialty_management")
     none = dict.fromkeys((*others, "education_management", "industry", "creative_union"), 0)
     return {"experience": {**none, **months}}
+
+
+def professor(foreign: bool, works: list[Json]) -> Json:
+    flags = dict.fromkeys(("recognised_works", "textbooks", "grants_led"), True)
+    return {"titles": [], "flags": {**flags, "foreign_citizen": foreign}, "publications": works}
 
 
 ARTS = ("uni-professor-arts-it", "uni-associate-professor-arts-it")
@@ -43,15 +47,7 @@ ROWS: list[tuple[str, Json, set[str]]] = [
     *((who, {"degrees": [], "honours": ["honored_art"]}, set()) for who in ARTS),
     # The waiver of the title: a citizenship, and one publication of any date.
     *(
-        (
-            who,
-            {
-                "titles": [],
-                "flags": {**PROFESSOR, "foreign_citizen": foreign},
-                "publications": works,
-            },
-            told,
-        )
+        (who, professor(foreign, works), told)
         for who in ("uni-professor-arts-it", "uni-professor-science")
         for foreign, works, told in (
             (True, [Q1], {"R23 title"}),
