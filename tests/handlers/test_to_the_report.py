@@ -61,7 +61,7 @@ async def test_a_met_alternative_stands_for_all_of_them(house: House) -> None:
     await person.press(":!all")
     report = person.live.text
     assert "You meet the requirements" in report
-    assert "Vocational education of any level" not in report
+    assert "Professional education of any level" not in report
 
 
 async def test_alternatives_are_joined_by_or_when_none_is_met(house: House) -> None:
