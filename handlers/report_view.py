@@ -7,7 +7,7 @@ from html import escape
 
 from handlers.clauses import clause
 from handlers.deciding import deciding
-from handlers.editions import edition_used, next_edition
+from handlers.editions import before_the_first, edition_used, next_edition
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import route_words
@@ -28,6 +28,10 @@ def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[s
 
 
 def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    early = before_the_first(catalogue, report.position, report.on, tr)
+    if early is not None:
+        yield early
+        yield ""
     position = catalogue.positions[report.position]
     name = escape(position.names.of(tr.language))
     if report.category is not None:

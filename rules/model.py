@@ -189,11 +189,24 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEdition:
-    """One edition of a document. `source`: by what it was made and where its text is from."""
+    """One edition of a document. `source`: by what it was made and where its text is from.
+
+    `from_is`: what its first day is, `in_force` (of its entry into force) or `signed`, where the
+    former is not known; None: not noted.
+    """
 
     name: Text
     edition: Edition
     source: Text
+    from_is: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterReported:
+    """An edition that others name and whose text is not here: its day and what they say (R42)."""
+
+    since: date
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +214,7 @@ class Document:
     """A source document and which of its languages prevails.
 
     `editions`: all that are known, the oldest first; `used`: the one this catalogue goes by.
+    `compared`: the day on which its text here was last compared with the source; None: not noted.
     """
 
     id: str
@@ -208,6 +222,8 @@ class Document:
     language: str
     editions: tuple[DocumentEdition, ...]
     used: DocumentEdition
+    compared: date | None
+    later_reported: LaterReported | None
 
     @property
     def edition(self) -> Text:

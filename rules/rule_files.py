@@ -27,6 +27,7 @@ from rules.rule_schema import (
     DocumentIn,
     DocumentsIn,
     InForceIn,
+    LaterReportedIn,
     LeafIn,
     PlainLeafIn,
     PositionIn,
@@ -311,20 +312,45 @@ def _day(value: str | None) -> date | None:
 
 
 def _document(given: DocumentIn) -> m.Document:
+    where = f"documents.yaml: {given.id}"
     editions = tuple(
         sorted(
             (
                 m.DocumentEdition(
                     each.name.frozen(),
-                    _edition(each.in_force, f"documents.yaml: {given.id}"),
+                    _edition(each.in_force, where),
                     each.source.frozen(),
+                    each.from_is,
                 )
                 for each in given.editions
             ),
             key=lambda each: each.edition.begins,
         )
     )
-    return m.Document(given.id, given.title.frozen(), given.language, editions, editions[-1])
+    return m.Document(
+        id=given.id,
+        title=given.title.frozen(),
+        language=given.language,
+        editions=editions,
+        used=editions[-1],
+        compared=_day_in(given.compared, f"{where}: compared"),
+        later_reported=_later_reported(given.later_reported, where),
+    )
+
+
+def _later_reported(given: LaterReportedIn | None, where: str) -> m.LaterReported | None:
+    if given is None:
+        return None
+    since = _day_in(given.since, f"{where}: later_reported")
+    assert since is not None, "the schema asks for it"
+    return m.LaterReported(since, given.says.frozen())
+
+
+def _day_in(value: str | None, where: str) -> date | None:
+    try:
+        return _day(value)
+    except ValueError as error:
+        raise BadRules([f"{where}: {error}; write YYYY-MM-DD"]) from None
 
 
 def _readings(given: ReadingsIn) -> dict[str, m.Reading]:

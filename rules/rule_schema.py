@@ -118,13 +118,22 @@ class PositionIn(_Strict):
 class DocumentEditionIn(_Strict):
     name: TextIn
     in_force: InForceIn
+    from_is: Literal["in_force", "signed"] | None = None
     source: TextIn
+
+
+class LaterReportedIn(_Strict):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    since: str = Field(alias="from")
+    says: TextIn
 
 
 class DocumentIn(_Strict):
     id: str
     title: TextIn
     language: Literal["kk", "ru"]
+    compared: str | None = None
+    later_reported: LaterReportedIn | None = None
     editions: list[DocumentEditionIn] = Field(min_length=1)
     positions: list[str]
 

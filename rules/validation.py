@@ -35,6 +35,8 @@ def problems(known: Catalogue) -> Iterator[str]:
     for document in known.documents.values():
         for problem in _succession([each.edition for each in document.editions]):
             yield f"{document.id}: {problem}"
+        for problem in _currency(document):
+            yield f"{document.id}: {problem}"
     for name, editions in known.editions.items():
         for problem in _succession([position.edition for position in editions]):
             yield f"{name}: {problem}"
@@ -131,6 +133,21 @@ def _succession(editions: Sequence[Edition]) -> Iterator[str]:
                 f"the edition from {earlier.in_force_from} ends on {earlier.in_force_until}, the "
                 f"next begins on {later.begins}; let it end on {later.begins - DAY}"
             )
+
+
+def _currency(document: Document) -> Iterator[str]:
+    """Whether it is noted how far the text here can be relied on (R42)."""
+    newest = document.editions[-1].edition.begins
+    if document.compared is None:
+        yield "no day of comparing its text with the source is noted; compare it, add `compared`"
+    if any(each.from_is is None for each in document.editions):
+        yield "an edition does not say what its first day is; add `from_is`, in_force or signed"
+    reported = document.later_reported
+    if reported is not None and reported.since <= newest:
+        yield (
+            f"the edition reported for {reported.since} is not later than the one from "
+            f"{newest}; remove `later_reported`, or mend its day"
+        )
 
 
 def _edition_of_document(edition: Edition, document: Document) -> Iterator[str]:

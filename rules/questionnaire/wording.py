@@ -24,6 +24,7 @@ class Wording:
 
 
 QUESTIONS: Final[dict[str, Wording]] = {
+    "same_profile": Wording(mark("Is it the same profile here?")),
     "education.level": Wording(
         mark("What is your education?"),
         mark("One diploma at a time, the highest first. A degree of candidate or PhD comes later."),
@@ -315,6 +316,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "experience.specialty_management": mark("Managerial posts in the specialty"),
     "experience.industry": mark("Work in production"),
     "experience.creative_union": mark("Membership of creative unions"),
+    "same_profile": mark("The same profile"),
 }
 # Where a part of a fact is a question of its own, which its answer must not be taken for the whole.
 PART_NAMES: Final[dict[str, str]] = {
