@@ -47,8 +47,8 @@ class _Scan:
     joint: str = ""
 
 
-def read_duration(text: str, on: date) -> Reading[int]:
-    """Whole months, 0 to 720 (sixty years), spare days dropped.
+def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
+    """Whole months of the asked `kind` of experience, 0 to 720 (sixty years), spare days dropped.
 
     A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
     day included; where their first or last day is not said, Choose from the most cautious to

@@ -26,11 +26,13 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
     return tuple(Option(value, LABELS[vocabulary][value]) for value in values)
 
 
-def step(fact: str, relevance: Relevance) -> Step:
-    """The question that settles `fact`; KeyError when one answer cannot."""
+def step(fact: str, relevance: Relevance | None = None) -> Step:
+    """The question that settles `fact`, with the months that a check asks for among its buttons;
+    KeyError when one answer cannot."""
     wording = QUESTIONS[fact]
     if fact.startswith("experience."):
-        buttons = _durations(relevance.thresholds.get(fact.removeprefix("experience."), ()))
+        thresholds = {} if relevance is None else relevance.thresholds
+        buttons = _durations(thresholds.get(fact.removeprefix("experience."), ()))
         return Step(fact, fact, Widget.MONTHS, wording, buttons, bounds=(0, _LONGEST))
     if fact.startswith("flags."):
         return Step(

@@ -101,7 +101,7 @@ def _many(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _months(step: Step, text: str, on: date) -> Reading[Json]:
-    return answers.read_duration(text, on)
+    return answers.read_duration(text, on, step.fact.removeprefix("experience."))
 
 
 def _hours(step: Step, text: str, on: date) -> Reading[Json]:
