@@ -19,7 +19,7 @@ class Point:
     `others` are other days that the same digits may mean; `why` is the note of a Choose for an
     inexact point; `starts` tells that the month or year stands in "from …" (Kazakh ablative);
     `year` is False when no year was said (then `first` and `last` have the year of the caller);
-    `sure` is False when a typo was mended.
+    `sure` is False when a typo was mended; `slashed`: written as "31/08/2019".
     """
 
     start: int
@@ -30,6 +30,7 @@ class Point:
     starts: bool = False
     year: bool = True
     sure: bool = True
+    slashed: bool = False
 
     @property
     def exact(self) -> bool:
@@ -65,11 +66,11 @@ def _digits(token: Token) -> list[str]:
     return text.split()
 
 
-def _of_days(index: int, days: list[date | None]) -> Point | Impossible:
+def _of_days(index: int, days: list[date | None], slashed: bool = False) -> Point | Impossible:
     real = list(dict.fromkeys(day for day in days if day is not None))
     if not real:
         return Impossible(index, index + 1)
-    return Point(index, index + 1, real[0], real[0], tuple(real[1:]))
+    return Point(index, index + 1, real[0], real[0], tuple(real[1:]), slashed=slashed)
 
 
 def _in_digits(found: list[Token], index: int, on: date) -> Found:
@@ -85,13 +86,13 @@ def _in_digits(found: list[Token], index: int, on: date) -> Found:
             days = [_day(int(three), int(two), int(one))]
             if "/" in text:
                 days.append(_day(int(three), int(one), int(two)))
-            return _of_days(index, days)
+            return _of_days(index, days, "/" in text)
         days = [_day(_full_year(int(three), on), int(two), int(one))]
         if "/" in text:
             days.append(_day(_full_year(int(three), on), int(one), int(two)))
         if "-" in text and len(one) == 2:
             days.insert(0, _day(_full_year(int(one), on), int(two), int(three)))
-        return _of_days(index, days)
+        return _of_days(index, days, "/" in text)
     if kind == "my":
         month, year = (int(part) for part in _digits(token))
         return _month(index, index + 1, year, month)
