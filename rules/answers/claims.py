@@ -7,13 +7,16 @@ about colleges.
 from dataclasses import dataclass, field
 from datetime import date
 
-from rules.answers.kinds_said import Kinds, goes_with_it, kinds_of
+from rules.answers.kinds_said import Kinds, goes_after_it, goes_with_it, kinds_of
 from rules.answers.lexicon import Token
-from rules.answers.numbers import number_at
+from rules.answers.numbers import Number, number_at
 from rules.answers.points import split_points
+from rules.answers.text import skeleton
 from rules.answers.words import Tag
 
 _MARKS = (Tag.PART, Tag.MINUS, Tag.OFF, Tag.LEAVE, Tag.TOTAL, Tag.OVERALL)
+_MONTHS_OF_A_YEAR = 12
+_OF_A_WHOLE = frozenset(map(skeleton, ["жылдың", "айдың"]))
 _TAKES = (Tag.MINUS, Tag.OFF, Tag.LEAVE)
 
 
@@ -80,6 +83,10 @@ class _Cutter:
         self.zone: list[Token] = []
         self.dated = self.numbered = self.unit = False
 
+    @property
+    def of_a_whole(self) -> bool:
+        return any(isinstance(i, _Said) and i.tag is Tag.PART for i in self.stream)
+
     def take(self, tokens: list[Token]) -> None:
         self.zone += tokens
 
@@ -104,7 +111,7 @@ class _Cutter:
         self.stream.append(said)
 
     def drop_preposition(self) -> None:
-        while self.zone and goes_with_it(self.zone[-1]):
+        while self.zone and (goes_with_it(self.zone[-1]) or self.zone[-1].has(Tag.ALLOWED)):
             self.zone.pop()
 
     def turn(self) -> None:
@@ -143,8 +150,12 @@ def _step(cutter: _Cutter, found: list[Token], index: int, kinds: bool) -> int:
     number = number_at(found, index)
     if number is not None:
         unit = _unit(found, number.end)
-        if cutter.dated and unit:
+        if unit and (
+            cutter.dated or (cutter.unit and not _months_after_years(cutter, found, number))
+        ):
             cutter.turn()
+        if not unit and cutter.unit and cutter.of_a_whole:
+            cutter.turn()  # "из 22 лет 10 в колледже"
         cutter.take(found[index : number.end])
         cutter.numbered = True
         return number.end
@@ -159,10 +170,24 @@ def _step(cutter: _Cutter, found: list[Token], index: int, kinds: bool) -> int:
         if said.what == "kind":
             cutter.drop_preposition()
         cutter.say(said)
-    return index + 1
+    index += 1
+    while said is not None and said.what == "kind" and _follows(found, index):
+        index += 1
+    return index
+
+
+def _follows(found: list[Token], index: int) -> bool:
+    return index < len(found) and goes_after_it(found[index])
+
+
+def _months_after_years(cutter: _Cutter, found: list[Token], number: Number) -> bool:
+    years = not any(token.has(Tag.MONTH) for token in cutter.zone)
+    return years and found[number.end].has(Tag.MONTH) and number.value < _MONTHS_OF_A_YEAR
 
 
 def _unit(found: list[Token], index: int) -> bool:
+    if index < len(found) and found[index].sign("-"):  # "a two-year gap"
+        index += 1
     return index < len(found) and found[index].has(Tag.YEAR, Tag.MONTH)
 
 
@@ -190,20 +215,18 @@ def _finer(found: list[Token], index: int) -> bool:
         number is not None
         and number.end < len(found)
         and found[number.end].has(Tag.MONTH)
-        and number.value < 12
+        and number.value < _MONTHS_OF_A_YEAR
     )
 
 
 def _lists(stream: Stream) -> None:
     """ "8 лет: 5 в школе, 3 в колледже": what follows a colon or stands in brackets is a part."""
-    seen = False
     for place, item in enumerate(stream):
-        if isinstance(item, Amount):
-            seen = True
-        elif item.what == "list":
+        if isinstance(item, _Said) and item.what == "list":
             following = next((i for i in stream[place + 1 :] if _stops(i)), None)
-            inside = isinstance(following, Amount)
-            stream[place] = _Said("list") if seen and inside else _Said("aside")
+            before = next((i for i in reversed(stream[:place]) if _stops(i)), None)
+            opens = isinstance(before, Amount) and isinstance(following, Amount)
+            stream[place] = _Said("list" if opens else "aside")
 
 
 def _stops(item: Amount | _Said) -> bool:
@@ -281,9 +304,16 @@ def _carry_on(stream: Stream) -> None:
     for item in stream:
         if isinstance(item, _Said):
             part = part or item.what == "list"
-        elif item.is_a(Tag.PART):
+            continue
+        if item.is_a(Tag.PART):
             part = True
         elif item.is_a(Tag.TOTAL, Tag.OVERALL):
             part = False
         elif part and not item.taken_off and not item.plus:
             item.marks.add(Tag.PART)
+        part = part or _is_genitive(item)
+
+
+def _is_genitive(amount: Amount) -> bool:
+    """ "22 жылдың 10 жылы": ten of the twenty-two."""
+    return not amount.dated and amount.tokens[-1].piece.key in _OF_A_WHOLE

@@ -41,10 +41,18 @@ def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     told = claims(found, on, kinds=kind is not None)
     reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
+    other = other or (kind is not None and _overall(told, kind))
     acting = any(token.mended and token.has(*ACTS) for token in found)
     if isinstance(reading, Understood) and (other or acting or told.unsaid):
         return Choose((reading.value,))
     return reading
+
+
+def _overall(told: Claims, kind: str) -> bool:
+    """Whether all that is said is the length of all work, whatever its kind."""
+    if len(told.amounts) != 1 or not told.amounts[0].is_a(Tag.OVERALL):
+        return False
+    return nearness(told.amounts[0].kinds, kind) < 1
 
 
 def _is_compound(told: Claims) -> bool:
@@ -144,6 +152,8 @@ class _Reader:
             whole = plain[0]
             return [whole], [amount for amount in self.kept if amount is not whole]
         parts = [amount for amount in self.kept if amount.is_a(Tag.PART)]
+        if len(parts) == len(self.kept) > 1:  # "из 22 лет 10 в колледже"
+            return parts[:1], parts[1:]
         return [amount for amount in self.kept if amount not in parts], parts
 
     def _of_whole(
@@ -197,6 +207,8 @@ class _Reader:
         if clear and len(before.options) == 1:
             return Understood(whole - less, "taken_off", less)
         options = [whole - less, whole, *before.options]
+        if any(amount.bare or amount.plus for amount in self.off):  # "2 декрета", "и ещё 2 года …"
+            options = [*before.options, whole - less]
         return Choose(distinct([months for months in options if 0 <= months <= LONGEST]))
 
     def _periods_without(self, before: _Sum) -> Reading[int]:

@@ -56,9 +56,19 @@ _STEMS: dict[str, str] = {
     "creative_union": "союз* творч* одақ* одағ* union* creative* шығармашыл*",
     "methodical_head": "методкабинет* методич* методцентр* әдістемелік* methodical*",
 }  # fmt: skip
-_BEFORE = frozenset(["в", "во", "на", "по", "in", "at", "as", "the", "a", "an", "of", "для", "за", "the", "on"])
+_BEFORE = frozenset(
+    ["в", "во", "на", "по", "для", "за", "in", "at", "as", "the", "a", "an", "of", "on"]
+)
+_AFTER = frozenset(map(skeleton, ["бойынша", "ретінде", "болып", "саласында", "боп"]))
 _EDUCATION = frozenset(
-    ["education_org", "tvet_org", "tvet_head", "education_management", "teaching", "scientific_pedagogical"]
+    [
+        "education_org",
+        "tvet_org",
+        "tvet_head",
+        "education_management",
+        "teaching",
+        "scientific_pedagogical",
+    ]
 )
 _INDUSTRY = frozenset(_WORK.split())
 _HEADS = frozenset(_MANAGEMENT.split()) | {"methodical_head"}
@@ -91,6 +101,11 @@ def kinds_of(token: Token) -> Kinds:
 def goes_with_it(token: Token) -> bool:
     """Whether this is a preposition that belongs to such a word: "по специальности"."""
     return token.piece.text in _BEFORE
+
+
+def goes_after_it(token: Token) -> bool:
+    """Whether this belongs to such a word before it: "мамандығым бойынша"."""
+    return token.piece.key in _AFTER
 
 
 @cache

@@ -22,7 +22,7 @@ MARKS: dict[Tag, str] = {
         "соның ішінде|оның ішінде|сонын ишинде|соның|оның|солардың ішінде|олардың ішінде|"
         "соның ішіндегі|оның ішіндегі|"
         "of them|of which|of that|of those|of these|out of which|out of them|out of those|"
-        "out of that|including|includes|inc|incl|incl ."
+        "out of that|out of|из|including|includes|inc|incl|incl ."
     ),
     Tag.MINUS: (
         "минус|за вычетом|вычесть|вычитая|отнять|minus|subtract*|deduct*|"
@@ -31,6 +31,7 @@ MARKS: dict[Tag, str] = {
     Tag.OFF: (
         "перерыв*|с перерыв*|прерыв*|исключая|исключ*|за исключением|кроме|не считая|не считать|"
         "без учета|без учёта|не учитывая|не включая|не учит*|помимо|вычет*|"
+        "без декрет*|без отпуск*|декретсіз|демалыссыз|without leave|"
         "үзіліс*|есептемегенде|есептемесе*|қоспағанда|қоспаса*|санамағанда|санамаса*|"
         "есепке алмағанда|жұмыссыз|"
         "except|except for|excluding|excl|excl .|exclud*|not counting|not including|"
@@ -76,7 +77,9 @@ ACTS = (
 """Words that decide what becomes of a number: mended from a typo, they are asked about."""
 
 _SHORTEST_TYPO = 6
-_TO = frozenset(map(skeleton, ["по", "до", "to", "till", "until", "untill", "upto", "up", "through", "к"]))
+_TO = frozenset(
+    map(skeleton, ["по", "до", "to", "till", "until", "untill", "upto", "up", "through", "к"])
+)
 _TO_AFTER = frozenset(map(skeleton, ["дейін", "шейін", "дейинги", "дейінгі", "дейн"]))
 _NOT_ALONE = frozenset(map(skeleton, ["date", "сегодня", "today", "now", "сейчас", "қазір", "осы"]))
 
@@ -108,7 +111,7 @@ def _by_letter() -> Mapping[str, tuple[_Phrase, ...]]:
         for tag, phrases in MARKS.items()
         for phrase in phrases.split("|")
     ]
-    made.sort(key=lambda phrase: -len(phrase.words))
+    made.sort(key=lambda phrase: (-len(phrase.words), phrase.words[-1].endswith("*")))
     letters = {phrase.words[0][0] for phrase in made}
     return {letter: tuple(p for p in made if p.words[0][0] == letter) for letter in letters}
 

@@ -53,13 +53,34 @@ def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -
     what else the unknown days allow. Days with slashes
     are read day first, as another day of the text proves; where none does, both ways.
     """
-    told = _told(found, on)
-    without = _told(off, on) if off is not None else _Told(())
-    if not isinstance(told, _Told) or not isinstance(without, _Told):
-        return without if isinstance(told, _Told) and not isinstance(without, _Told) else told
-    if off is None:
-        return _counted(told, without, on)
-    return _taken_off(told, without, on)
+    first = _read(found, on, off, 0)
+    other = _read(found, on, off, 1) if _two_ways(found, off, on) else first
+    if other == first:
+        return first
+    options = [m for r in (first, other) for m in (r.options if isinstance(r, Choose) else _one(r))]
+    return Choose(distinct(options), "day_or_month") if options else first
+
+
+def _one(reading: Reading[int]) -> tuple[int, ...]:
+    return (reading.value,) if isinstance(reading, Understood) else ()
+
+
+def _read(found: list[Token], on: date, off: list[Token] | None, way: int) -> Reading[int]:
+    told = _told(found, on, way)
+    without = _told(off, on, way) if off is not None else _Told(())
+    if not isinstance(told, _Told):
+        return told
+    if not isinstance(without, _Told):
+        return without
+    return _counted(told, without, on) if off is None else _taken_off(told, without, on)
+
+
+def _two_ways(found: list[Token], off: list[Token] | None, on: date) -> bool:
+    """Whether days between slashes can be read in two ways and no day proves one."""
+    parts = [*split_points(found, on), *split_points(off or [], on)]
+    points = [part for part in parts if isinstance(part, Point)]
+    proven = {point.proves for point in points} - {""}
+    return any(point.others for point in points) and len(proven) != 1
 
 
 def extent(found: list[Token], on: date) -> Span | None:
@@ -69,13 +90,13 @@ def extent(found: list[Token], on: date) -> Span | None:
     return (min(spans)[0], max(end for _, end in spans)) if spans else None
 
 
-def _told(found: list[Token], on: date) -> _Told | OutOfRange | NotUnderstood:
+def _told(found: list[Token], on: date, way: int = 0) -> _Told | OutOfRange | NotUnderstood:
     parts = split_points(found, on)
     if any(isinstance(part, Impossible) for part in parts):
         return OutOfRange("no_such_day", 0, LONGEST)
     if _blocked(parts):
         return NotUnderstood()
-    parts, ordered = _day_first(parts)
+    parts = _ordered(parts, way)
     periods = _pair(parts, on)
     if not periods or not all(point.year for period in periods for point in _ends(period)):
         return NotUnderstood()
@@ -83,20 +104,21 @@ def _told(found: list[Token], on: date) -> _Told | OutOfRange | NotUnderstood:
         return OutOfRange("future", 0, LONGEST)
     if any(p.until is not None and p.since.first > p.until.last for p in periods):
         return NotUnderstood()
-    return _Told(tuple(periods), not ordered or _unsure(parts, periods))
+    return _Told(tuple(periods), _unsure(parts, periods))
 
 
-def _day_first(
-    parts: list[Token | Point | Impossible],
-) -> tuple[list[Token | Point | Impossible], bool]:
-    """Points whose digits may be two days as their first meaning; whether some point shows that
-    the day comes first ("31/08/2019")."""
-    points = [part for part in parts if isinstance(part, Point)]
-    if not any(point.others for point in points):
-        return parts, True
-    ordered = any(point.exact and point.slashed and point.first.day > 12 for point in points)
-    kept = [replace(part, others=()) if isinstance(part, Point) else part for part in parts]
-    return kept, ordered
+def _ordered(parts: list[Token | Point | Impossible], way: int) -> list[Token | Point | Impossible]:
+    """Points whose digits may be two days as one of them: as another day of the text proves,
+    else as `way` says, 0 for day first."""
+    proven = {part.proves for part in parts if isinstance(part, Point)} - {""}
+    if len(proven) == 1:
+        way = int("month_first" in proven)
+    return [_meant(part, way) if isinstance(part, Point) else part for part in parts]
+
+
+def _meant(point: Point, way: int) -> Point:
+    day = point.others[0] if way and point.others else point.first
+    return replace(point, first=day, last=day, others=()) if point.others else point
 
 
 def _ends(period: Period) -> list[Point]:
