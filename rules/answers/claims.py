@@ -233,10 +233,17 @@ def _stops(item: Amount | _Said) -> bool:
     return isinstance(item, Amount) or item.what in {"sep", "plus", "list"}
 
 
-def _beside(stream: Stream, place: int) -> tuple[Amount | None, Amount | None]:
-    """The amounts to the left and to the right that no sign parts from this place."""
-    left = next((i for i in reversed(stream[:place]) if _stops(i)), None)
-    right = next((i for i in stream[place + 1 :] if _stops(i)), None)
+def _is_mark(item: Amount | _Said) -> bool:
+    return isinstance(item, _Said) and item.what == "mark"
+
+
+def _beside(
+    stream: Stream, place: int, *, past_marks: bool = True
+) -> tuple[Amount | None, Amount | None]:
+    """The amounts to the left and to the right that no sign (and no mark) parts from this place."""
+    stops = [at for at, i in enumerate(stream) if _stops(i) or (not past_marks and _is_mark(i))]
+    left = next((stream[at] for at in reversed(stops) if at < place), None)
+    right = next((stream[at] for at in stops if at > place), None)
     return (
         left if isinstance(left, Amount) else None,
         right if isinstance(right, Amount) else None,
@@ -256,17 +263,27 @@ def _assign(stream: Stream, made: Claims) -> None:
     for place, item in enumerate(stream):
         if isinstance(item, Amount):
             continue
-        left, right = _beside(stream, place)
         if item.what == "kind":
-            both = left is not None and right is not None
-            owner = (right if leads else left) if both else left or right
-            owner = owner or _nearest(stream, place)
+            owner = _owner(stream, place, leads)
             if owner is not None:
                 owner.kinds |= item.kinds
-        elif item.what == "plus" and right is not None:
+            continue
+        left, right = _beside(stream, place)
+        if item.what == "plus" and right is not None:
             right.plus = True
         elif item.what == "mark" and item.tag is not None:
             _mark(stream, place, item.tag, (left, right), made)
+
+
+def _owner(stream: Stream, place: int, leads: bool) -> Amount | None:
+    """The amount that a word naming a kind is about; such words lead in "школа 5 лет, колледж 3"."""
+    for past_marks in (False, True):
+        left, right = _beside(stream, place, past_marks=past_marks)
+        if left is not None and right is not None:
+            return right if leads else left
+        if left is not None or right is not None:
+            return left or right
+    return _nearest(stream, place)
 
 
 def _is_plain_sign(item: Amount | _Said) -> bool:

@@ -173,9 +173,9 @@ class _Reader:
             if n > max(level, 0 if general else 1) and part.likeliest < total.likeliest
         ]
         exact = total.sure and all(part.sure or len(part.options) == 1 for part in sums)
-        if not named or len(named) == len(sums):
-            if sum(part.likeliest for part in sums) == total.likeliest and exact:
-                return total
+        alike = not named or len(named) == len(sums)
+        if alike and exact and sum(part.likeliest for part in sums) == total.likeliest:
+            return total
         named.sort(key=lambda part: -part.likeliest)
         options = [months for part in [*named, total, *sums] for months in part.options]
         return _Sum(distinct(options), False)

@@ -11,11 +11,12 @@ from rules.answers.words import Tag
 
 _BLOCKING = (
     Tag.NOT, Tag.BELOW, Tag.AFTER, Tag.AGE, Tag.FROM, Tag.TO, Tag.NAME, Tag.HOUR, Tag.EACH,
-    Tag.COURSE, Tag.MINUS, Tag.LAST_YEAR, Tag.YESTERDAY, Tag.TOMORROW, Tag.ORDINAL, Tag.TIMES, Tag.NTH,
+    Tag.COURSE, Tag.MINUS, Tag.LAST_YEAR, Tag.YESTERDAY, Tag.TOMORROW, Tag.ORDINAL,
+    Tag.TIMES, Tag.NTH,
 )  # fmt: skip
 _ROUGH = (
-    Tag.ROUGH, Tag.AGO, Tag.THIS, Tag.LAST, Tag.TODAY, Tag.NOW, Tag.FROM_AFTER, Tag.TOTAL, Tag.PART, Tag.OFF,
-    Tag.LEAVE,
+    Tag.ROUGH, Tag.AGO, Tag.THIS, Tag.LAST, Tag.TODAY, Tag.NOW, Tag.FROM_AFTER, Tag.TOTAL,
+    Tag.PART, Tag.OFF, Tag.LEAVE,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from rules.answers.lexicon import MOST_MENDED, Meaning, Token
+from rules.answers.numbers import number_at
 from rules.answers.text import Piece, skeleton
 from rules.answers.words import Tag
 
@@ -26,9 +27,12 @@ MARKS: dict[Tag, str] = {
     ),
     Tag.MINUS: (
         "минус|за вычетом|вычесть|вычитая|отнять|minus|subtract*|deduct*|"
-        "шегер*|алып тастағанда|алып тастаса*|алып тасталғанда"
+        "less|шегер*|алып тастағанда|алып тастаса*|алып тасталғанда"
     ),
     Tag.OFF: (
+        "не вход*|не вош*|не засчит*|не считает*|не считают*|не идет в стаж|не идут в стаж|"
+        "кірмейді|кірмеген|есепке кірмейді|есептелмейді|саналмайды|not counted|not included|"
+        "doesnt count|does not count|dont count|do not count|"
         "перерыв*|с перерыв*|прерыв*|исключая|исключ*|за исключением|кроме|не считая|не считать|"
         "без учета|без учёта|не учитывая|не включая|не учит*|помимо|вычет*|"
         "без декрет*|без отпуск*|декретсіз|демалыссыз|without leave|"
@@ -43,7 +47,7 @@ MARKS: dict[Tag, str] = {
         "декретте|бала күтім*|бала күту*|демалыс*|жұмыс істемеген*|жұмыс істемедім|"
         "не работал*|не преподавал*|безработ*|больничн*|"
         "maternity|maternity leave|parental leave|leave|on leave|sabbatical|unemployed|"
-        "not working|did not work|didnt work|off work"
+        "not working|did not work|didnt work"
     ),
     Tag.NOW: (
         "н . в|н в|нв|н / в|н . время|н . вр|наст . вр|наст . время|наст вр|наст время|"
@@ -58,15 +62,19 @@ MARKS: dict[Tag, str] = {
         "the moment|ongoing|nowadays"
     ),
     Tag.ALLOWED: (
+        "перерыв* не было|перерыв* нет|не было перерыв*|нет перерыв*|перерыв* не имею|"
+        "үзіліс* болған жоқ|үзіліс* болмаған|үзіліс* болмады|үзіліс* жоқ|"
+        "there were no breaks|there was no break|had no breaks|with no breaks|with no gaps|"
+        "no break|no gap|"
         "без перерыв*|без прерыв*|без единого перерыва|без остановки|непрерывн*|бесперерывн*|"
         "үзіліссіз|үздіксіз|without a break|without breaks|without a gap|without gaps|"
         "without interruption*|without any breaks|no gaps|no breaks|continuous*|uninterrupted*"
     ),
     Tag.OVERALL: (
-        "общий|общего|общем|общая|общей сложности|общий трудовой|трудовой|целом|"
-        "жалпы еңбек|жалпы|overall|altogether|in total|in all|all in all|all together|"
-        "total experience"
+        "общий|общего|общем|общая|общий трудовой|трудовой|"
+        "жалпы еңбек|жалпы|overall|total experience|total work experience"
     ),
+    Tag.TOTAL: "общей сложности|целом|altogether|in total|in all|all in all|all together",
 }  # fmt: skip
 """What a phrase does. OFF and LEAVE are not counted, MINUS says the sum itself."""
 
@@ -162,7 +170,10 @@ def _phrase_at(found: list[Token], index: int) -> _Phrase | None:
 def _is_something_else(
     phrase: _Phrase, found: list[Token], index: int, before: list[Token]
 ) -> bool:
-    """ "today" alone is a day; "до сегодня", "2015 - now" is the end of a period."""
+    """ "today" alone is a day; "до сегодня", "2015 - now" is the end of a period. "less" takes a
+    number off another, "less than" does not."""
+    if phrase.words == ("les",):
+        return not before or number_at(found, index + 1) is None if index + 1 < len(found) else True
     if phrase.tag is not Tag.NOW or phrase.words[0] not in _NOT_ALONE or len(phrase.words) > 1:
         return False
     joined = bool(before) and (before[-1].piece.key in _TO or before[-1].sign("-"))

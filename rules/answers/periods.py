@@ -48,9 +48,9 @@ def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -
     """Whole months of all periods together, overlapping time counted once; time within the
     periods that `off` tells is taken off.
 
-    Understood only when every end is a known day. Otherwise Choose: first the usual count where
-    months are given (the first from the second), the most cautious one where only years are, then
-    what else the unknown days allow. Days with slashes
+    Understood only when every end is a known day. Otherwise Choose: where months are given
+    first both of them in full ("September 2015 - August 2017" is two years), where only years are
+    first the most cautious count; then what else the unknown days allow. Days with slashes
     are read day first, as another day of the text proves; where none does, both ways.
     """
     first = _read(found, on, off, 0)
@@ -207,8 +207,8 @@ def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
     if exact and not told.doubtful and not without.doubtful:
         return Understood(possible[0], _note(told.periods, on))
     ordered = sorted(possible)
-    if counts[1] in possible and not any(_only_year(p) for q in periods for p in _ends(q)):
-        ordered.insert(0, counts[1])
+    if counts[2] in possible and not any(_only_year(p) for q in periods for p in _ends(q)):
+        ordered.insert(0, counts[2])
     return Choose(distinct(ordered), "unsure" if exact else "period_ends")
 
 

@@ -39,8 +39,11 @@ _DIGRAPH_AS = {
 _REPEATED = re.compile(r"(.)\1+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\uff0d]")
 
-# Variation selectors, the grapheme joiner, Hangul fillers and the like, which are no format letters.
-_UNSEEN = dict.fromkeys((*range(65024, 65040), 847, 4447, 4448, 6068, 6069, 12644, 65440))
+# Soft hyphens, joiners, marks of direction, variation selectors, fillers, tags.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
 _QUOTED_DAY = re.compile(r"[«\"“”„‟<]\s?([0-9]{1,2})\s?[»\"“”„‟>](?=\s?-?[^\W\d_])")
 _TIME = re.compile(
     r"(?P<day>[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}"
@@ -93,9 +96,7 @@ class Piece:
 
 def visible(text: str) -> str:
     """The text without letters that cannot be seen: soft hyphens, joiners, marks of direction."""
-    return "".join(
-        char for char in text if char.isascii() or unicodedata.category(char) != "Cf"
-    ).translate(_UNSEEN)
+    return _UNSEEN.sub("", text)
 
 
 def clean(text: str, limit: int) -> str | None:

@@ -55,7 +55,9 @@ def judge(line: Line, reading: Reading[Json]) -> str:
         return "right"
     if isinstance(reading, Understood):
         return "wrong_value"
-    return "never_first" if first is not None and first in line.expect.get("never", []) else "missed"
+    return (
+        "never_first" if first is not None and first in line.expect.get("never", []) else "missed"
+    )
 
 
 def _first(reading: Reading[Json]) -> Json:
