@@ -1,5 +1,6 @@
 """How long somebody worked, typed: "3 года 2 мес", "с 2015 по 2019", "22 года, из них 10 …"."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
 from rules.answers.words import Tag
 
+_ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
 _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
@@ -34,7 +37,7 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
 def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if is_none(text):
         return Understood(0)
-    plain = read_tokens(text)
+    plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
     found = marked(plain)
@@ -46,6 +49,11 @@ def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if isinstance(reading, Understood) and (other or acting or told.unsaid):
         return Choose((reading.value,))
     return reading
+
+
+def _without_numbering(text: str) -> str:
+    """The lines of a list without "1)", "2)"."""
+    return _NUMBERING.sub(" ; ", text) if text.lstrip().startswith("1)") else text
 
 
 def _overall(told: Claims, kind: str) -> bool:

@@ -7,6 +7,7 @@ what follows need not know that it was several words.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -84,6 +85,8 @@ ACTS = (
 )  # fmt: skip
 """Words that decide what becomes of a number: mended from a typo, they are asked about."""
 
+_FROM_UNITS = {skeleton("жылдан"): Tag.YEAR, skeleton("айдан"): Tag.MONTH}
+_A_YEAR = 1900
 _SHORTEST_TYPO = 6
 _TO = frozenset(
     map(skeleton, ["по", "до", "to", "till", "until", "untill", "upto", "up", "through", "к"])
@@ -152,7 +155,19 @@ def marked(found: list[Token]) -> list[Token]:
             mended = _mended(found[index].piece.key)
         made.append(found[index] if mended is None else _token(found[index], mended, mended=True))
         index += 1
-    return made
+    return _taken_from(made)
+
+
+def _taken_from(made: list[Token]) -> list[Token]:
+    """ "5 жылдан 6 ай шегергенде": where something is taken off, "from five years" is a length."""
+    if not any(token.has(Tag.MINUS) for token in made):
+        return made
+    kept = list(made)
+    for place, (number, unit) in enumerate(pairwise(made), start=1):
+        tag = _FROM_UNITS.get(unit.piece.key)
+        if tag is not None and number.integer is not None and number.integer < _A_YEAR:
+            kept[place] = _token(unit, tag, mended=False)
+    return kept
 
 
 def _token(of: Token, tag: Tag, *, mended: bool) -> Token:
