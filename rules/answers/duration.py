@@ -13,6 +13,7 @@ from rules.answers.numbers import in_any_layout, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
+from rules.answers.points import with_years_said
 from rules.answers.words import Tag
 
 _ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
@@ -40,7 +41,7 @@ def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
-    found = marked(plain)
+    found = marked(with_years_said(plain, on))
     told = claims(found, on, kinds=kind is not None)
     reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
