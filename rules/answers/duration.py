@@ -32,7 +32,28 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
     words ("около"), words mended from a typo that decide something, and words that name another
     kind ask for a confirmation; negation and "less than" are not understood.
     """
-    return in_any_layout(text, lambda variant: _read_duration(variant, on, kind))
+    return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
+
+
+def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+    """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
+    left, equals, right = text.partition("=")
+    sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
+    if len(sides) < 2 or not all(sides):
+        return _read_duration(text, on, kind)
+    terms, result = sides
+    if len(result) == 1 and result[0] in terms[:1]:
+        return Understood(result[0])
+    return Choose(distinct([*result, *terms]))
+
+
+def _options(reading: Reading[int]) -> tuple[int, ...]:
+    match reading:
+        case Understood():
+            return (reading.value,)
+        case Choose():
+            return reading.options
+    return ()
 
 
 def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
@@ -74,6 +95,8 @@ def _is_compound(told: Claims) -> bool:
 
 
 def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+    if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
+        return NotUnderstood()
     if len(told.amounts) == 1 and told.amounts[0].kinds:
         found = [*told.amounts[0].tokens, *told.rest]
     return _plain(found, on)
@@ -146,7 +169,8 @@ class _Reader:
         if parts and whole:
             return self._of_whole(whole, parts)
         if len({amount.dated for amount in self.kept}) > 1:
-            return self._offered([[amount] for amount in self.kept], together=False)
+            in_order = sorted(self.kept, key=lambda amount: amount.dated)
+            return self._offered([[amount] for amount in in_order], together=False)
         best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
         named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]
         if len(named) == len(self.kept):

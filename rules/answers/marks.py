@@ -45,10 +45,12 @@ MARKS: dict[Tag, str] = {
     ),
     Tag.LEAVE: (
         "декрет*|отпуск*|в отпуск*|по уходу за ребенком|уход* за ребенком|уход* за детьми|"
-        "декретте|бала күтім*|бала күту*|демалыс*|жұмыс істемеген*|жұмыс істемедім|"
-        "не работал*|не преподавал*|безработ*|больничн*|"
-        "maternity|maternity leave|parental leave|leave|on leave|sabbatical|unemployed|"
-        "not working|did not work|didnt work"
+        "декретте|бала күтім*|бала күту*|демалыс*|безработ*|больничн*|"
+        "maternity|maternity leave|parental leave|leave|on leave|sabbatical|unemployed"
+    ),
+    Tag.IDLE: (
+        "не работал*|не преподавал*|не преподаю|не работаю|жұмыс істемеген*|жұмыс істемедім|"
+        "not working|not work|did not work|didnt work|not teaching|did not teach|didnt teach"
     ),
     Tag.NOW: (
         "н . в|н в|нв|н / в|н . время|н . вр|наст . вр|наст . время|наст вр|наст время|"
@@ -77,7 +79,7 @@ MARKS: dict[Tag, str] = {
     ),
     Tag.TOTAL: "общей сложности|целом|altogether|in total|in all|all in all|all together",
 }  # fmt: skip
-"""What a phrase does. OFF and LEAVE are not counted, MINUS says the sum itself."""
+"""What a phrase does. OFF, LEAVE and IDLE are not counted, MINUS says the sum itself."""
 
 ACTS = (
     Tag.PART, Tag.MINUS, Tag.OFF, Tag.LEAVE, Tag.NOW, Tag.PLUS, Tag.FROM, Tag.FROM_AFTER, Tag.TO,
@@ -171,7 +173,8 @@ def _taken_from(made: list[Token]) -> list[Token]:
 
 
 def _token(of: Token, tag: Tag, *, mended: bool) -> Token:
-    return Token(Piece("word", of.piece.text), Meaning(frozenset({tag})), mended)
+    tags = {tag, Tag.LEAVE, Tag.NOT} if tag is Tag.IDLE else {tag}
+    return Token(Piece("word", of.piece.text), Meaning(frozenset(tags)), mended)
 
 
 def _phrase_at(found: list[Token], index: int) -> _Phrase | None:

@@ -38,6 +38,7 @@ class Tag(Enum):
     MINUS = "minus"
     OFF = "not counted"
     LEAVE = "on leave"
+    IDLE = "did not work"
     OVERALL = "in all kinds of work"
     TOTAL = "in all"
     THIS = "this"

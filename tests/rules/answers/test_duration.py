@@ -203,6 +203,12 @@ def test_slashes_go_by_the_day_that_proves_their_order() -> None:
     ("text", "months"),
     [
         ("75%", NotUnderstood()),
+        ("5 лет не преподавал", NotUnderstood()),
+        ("15 лет минус 3 года = 12 лет", Understood(144)),
+        ("3 года + 5 лет = 8 лет", Understood(96)),
+        ("3 года + 5 лет = 9 лет", Choose((108, 96))),
+        ("10 лет с 2016 года", Choose((120, 118, 130))),
+        ("мне 45 лет, стаж 20 лет", Choose((240,))),
         ("hello + 5-6 жыл", NotUnderstood()),
         ("y", NotUnderstood()),
         ("ж", NotUnderstood()),
