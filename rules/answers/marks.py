@@ -102,11 +102,10 @@ class _Phrase:
     words: tuple[str, ...]
     tag: Tag
 
-    def fits(self, found: list[Token], start: int) -> bool:
-        if start + len(self.words) > len(found):
+    def fits(self, keys: list[str], start: int) -> bool:
+        if start + len(self.words) > len(keys):
             return False
-        for word, token in zip(self.words, found[start:], strict=False):
-            key = token.piece.key
+        for word, key in zip(self.words, keys[start:], strict=False):
             if not (key.startswith(word[:-1]) if word[-1] == "*" else key == word):
                 return False
         return True
@@ -142,9 +141,10 @@ def _long_words() -> tuple[tuple[str, Tag], ...]:
 def marked(found: list[Token]) -> list[Token]:
     """The tokens with every phrase of MARKS as one token, prepositions of "until now" with it."""
     made: list[Token] = []
+    keys = [token.piece.key for token in found]
     index = tried = 0
     while index < len(found):
-        phrase = _phrase_at(found, index)
+        phrase = _phrase_at(keys, index)
         if phrase is not None and not _is_something_else(phrase, found, index, made):
             index += len(phrase.words)
             made.append(_token(found[index - 1], phrase.tag, mended=False))
@@ -154,7 +154,7 @@ def marked(found: list[Token]) -> list[Token]:
         mended = None
         if found[index].unknown and tried < MOST_MENDED:
             tried += 1
-            mended = _mended(found[index].piece.key)
+            mended = _mended(keys[index])
         made.append(found[index] if mended is None else _token(found[index], mended, mended=True))
         index += 1
     return _taken_from(made)
@@ -177,10 +177,9 @@ def _token(of: Token, tag: Tag, *, mended: bool) -> Token:
     return Token(Piece("word", of.piece.text), Meaning(frozenset(tags)), mended)
 
 
-def _phrase_at(found: list[Token], index: int) -> _Phrase | None:
-    key = found[index].piece.key
-    for phrase in _by_letter().get(key[:1], ()):
-        if phrase.fits(found, index):
+def _phrase_at(keys: list[str], index: int) -> _Phrase | None:
+    for phrase in _by_letter().get(keys[index][:1], ()):
+        if phrase.fits(keys, index):
             return phrase
     return None
 
