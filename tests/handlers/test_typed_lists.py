@@ -48,8 +48,8 @@ async def test_what_a_line_of_courses_leaves_open_is_asked_with_buttons(house: H
     await answer_all(person)
     stored = await kept(house, "certificates")
     assert stored["items"] == [
-        {"topic": "profile", "hours": 72, "issued": "2025-03-14"},
         {"topic": "online_methods", "hours": 36, "issued": "2024-05-10"},
+        {"topic": "profile", "hours": 72, "issued": "2025-03-14"},
     ]
 
 
