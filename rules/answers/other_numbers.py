@@ -1,0 +1,68 @@
+"""Numbers beside the hours of a course that are no course: weeks, credits, versions, numbers.
+
+Taken out of a text before its hours are looked for; what they say is kept nowhere.
+"""
+
+import re
+from typing import Final
+
+from rules.answers.hour_words import UNIT
+
+_THINGS = (
+    r"(?:недел\w*|нед|апта\w*|weeks?|дн(?:ей|я|ев\w*)|день|дня|күн(?:дік|ге)?|days?|"
+    r"кредит\w*|кр|credits?|ects|зач[её]тн\w*\s+единиц\w*|з\.?е|модул\w*|modules?|лекци\w*|lectures?|"
+    r"занят\w*|сабақ\w*|урок\w*|lessons?|балл\w*|балл|бал|ұпай\w*|points?|процент\w*|пайыз\w*|%|"
+    r"класс\w*|сынып\w*|разряд\w*|част\w*|бөлім\w*|parts?|тем[аы]?|тақырып\w*|topics?|семестр\w*|"
+    r"участни\w*|қатысушы\w*|participants?|месяц\w*|мес|ай(?:лық)?|months?|сесси\w*|этап\w*|"
+    r"поток\w*|групп\w*|топ|уровн\w*|levels?|страниц\w*|стр|бет|pages?|человек|адам|"
+    r"(?:года?|лет|жыл(?:дық)?|years?)(?=\s*(?:обуч|[,;(]))|тг|тенге|теңге|руб\w*|kzt)(?![^\W\d_])"
+)
+_COUNTED = re.compile(
+    rf"(?<![\d.,/-])(?<![#№])[0-9]{{1,5}}(?:[.,][0-9]+)?\s*-?\s*(?:х|ти|ми|й|я)?\s*-?\s*{_THINGS}\.?"
+    r"(?:\s*/\s*[^\W\d_]+)?",
+    re.IGNORECASE,
+)
+_SPELLED = re.compile(
+    r"(?<![^\W\d_])(?:одн\w+|дв[ае]|две|тр[иё]\w*|четыр\w+|пять|шесть|бір|екі|үш|төрт|бес|алты|"
+    rf"one|two|three|four|five|six)\s+{_THINGS}",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
+    r"no\.|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
+    r"деңгей\w*|класс|этап|school|школа|мектеп|лицей|гимназия|колледж|part|бөлім\w*|тел\w*)"
+    rf"\s*[:#.]*\s*(?!\d{{1,2}}[.]\d{{1,2}}[.])[^\W_]*-?\d[\d/-]*(?![\w.,/-]*\d)(?!\s*{UNIT})",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"https?://\S+|\S+@\S+|(?<![^\W_])[a-z0-9-]+\.(?:kz|ru|com|org|net|edu|me)\S*", re.IGNORECASE
+)
+_VERSION = re.compile(
+    rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
+)
+_PAPER_NUMBER = re.compile(
+    r"[#№]\s*[\w/.-]*\d[\w/-]*|(?<![\w.-])(?=[\w-]*[^\W\d_])(?=[\w-]*-)[^\W_]+(?:-[^\W_]+)*-\d{3,}"
+    r"|(?<![\d.,/-])(?:0\d{4,6}|\d{9,})(?![\d.,/-])",
+    re.IGNORECASE,
+)
+PER_DAY: Final = re.compile(
+    rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"
+    rf"{UNIT}\.?\s*(?:в|/|a|per|each)\s*(?:день|сутки|недел\w*|day|week)|"
+    rf"(?:күніне|аптасына|ежедневно|daily)\s*[0-9]",
+    re.IGNORECASE,
+)
+"""Hours of a day or of a week: what they come to nobody has said."""
+
+PART_OF: Final = re.compile(
+    r"\(?\s*(?<![^\W\d_])(?:из\s+(?:них|которых)|в\s+т(?:ом\s+числе|\.?\s*ч)\.?|включая|соның\s+ішінде|"
+    r"соның|оның\s+ішінде|оның|including|of\s+(?:which|them)|incl)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""What follows is a part of the hours that were said before."""
+
+
+def without_other_numbers(text: str) -> str:
+    """The text without numbers that are surely neither hours nor days."""
+    for pattern in (_ADDRESS, _PAPER_NUMBER, _COUNTED, _SPELLED, _NUMBERED):
+        text = pattern.sub(" ", text)
+    return _VERSION.sub(r"\1 ", text)
