@@ -181,7 +181,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     assert data is not None
     asked, text = Asked(**data), message.text or ""
     if asked.percent is None:
-        step, text = asked.step, text.replace("%", " ")
+        step = asked.step
     else:
         step = day_step(asked.step, asked.begun, visit.on)
     reading = read_typed(step, text, visit.on)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from rules.answers.course_days import course_days, without_other_days
-from rules.answers.course_groups import MOST_LINES, groups_of, number_end, one_course
+from rules.answers.course_groups import MOST_LINES, groups_of, number_end, one_course, single_course
 from rules.answers.course_line import (
     CertificateLine,
     Day,
@@ -20,7 +20,7 @@ from rules.answers.hour_words import plain_hours, without_words_aside
 from rules.answers.hours import FEW, LONGEST, SHORTEST, hours_of
 from rules.answers.lexicon import Token, tokens
 from rules.answers.numbers import skip_latin_on
-from rules.answers.other_numbers import PART_OF, PER_DAY, without_other_numbers
+from rules.answers.other_numbers import PART_OF, PER_DAY, without_other_numbers, without_sums
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.papers import is_paper, no_course, read_paper
 from rules.answers.phrases import is_dont_know, is_none
@@ -36,6 +36,7 @@ _BREAKS = re.compile(r"[;\n\r]+")
 _ITEM = re.compile(r"^\s*([0-9]{1,2})\s?[).]\s+|^\s*([0-9]{1,2})\)|^\s*[-•*–]\s+")
 _DAY_IN_QUOTES = re.compile(r"[«\"“„']\s*([0-9]{1,2})\s*[»\"”']")
 _MONTH_IN_SLASHES = re.compile(r"([0-9]{1,2})\s*[/-]\s*([^\W\d_]{3,})\s*[/-]\s*([0-9]{4})")
+_MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,})\s?-\s?((?:19|20)[0-9]{2})(?![0-9])")
 _FROM_AND_TO = re.compile(r"([0-9])\s?-?\s?(?:[нд][ае]н|т[ае]н|інен|ынан)(?![^\W\d_])")
 _HOURS_WORDS = (Tag.HOUR, Tag.COURSE, Tag.EACH, Tag.PLUS, Tag.AND, Tag.TIMES, Tag.ROUGH, Tag.BELOW)
 _BLOCKING = (Tag.NOT, Tag.AFTER, Tag.AGO, Tag.OR)
@@ -59,7 +60,10 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     other = no_course(cleaned)
     if other == "retraining" or PER_DAY.search(cleaned):
         return NotUnderstood()
-    reading = _reading(without_other_numbers(cleaned), on)
+    added = without_sums(without_other_numbers(cleaned))
+    if added is None:
+        return NotUnderstood()
+    reading = _reading(added, on)
     return _asked(reading) if other is not None else reading
 
 
@@ -67,6 +71,7 @@ def _prepared(cleaned: str) -> str:
     """Hours and days written plainly."""
     cleaned = _DAY_IN_QUOTES.sub(r"\1", cleaned)
     cleaned = _MONTH_IN_SLASHES.sub(r"\1 \2 \3", cleaned)
+    cleaned = _MONTH_AND_YEAR.sub(r"\1 \2", cleaned)
     plain = plain_hours(without_words_aside(plain_hours(cleaned)))
     return _FROM_AND_TO.sub(r"\1 - ", plain)
 
@@ -100,7 +105,7 @@ def _asked(reading: Reading[Lines]) -> Reading[Lines]:
 
 def _read(text: str, on: date) -> Reading[Lines]:
     whole = _parts(_BREAKS.sub(", ", text), on) if _BREAKS.search(text) else None
-    together = None if whole is None else one_course(whole)
+    together = None if whole is None else one_course(whole) or single_course(whole)
     chunks = [text] if together is not None else [c for c in _BREAKS.split(text) if c.strip()]
     options: list[Lines] = [()]
     count = 0

@@ -40,6 +40,14 @@ def one_course(parts: list[Part]) -> list[Part] | None:
     return [part for place, part in enumerate(parts) if place not in gone]
 
 
+def single_course(parts: list[Part]) -> list[Part] | None:
+    """The parts when they name hours once and one day: they are one course, line by line."""
+    numbers = [p for p in parts if isinstance(p, Token) and p.piece.kind in {"number", "decimal"}]
+    points = [part for part in parts if isinstance(part, Point)]
+    hours = any(isinstance(part, Token) and part.has(Tag.HOUR) for part in parts)
+    return parts if hours and len(numbers) == len(points) == 1 else None
+
+
 def _language(unit: Token) -> str:
     """The language of a word for hours, by its first letter."""
     return {"ч": "ru", "h": "en"}.get(unit.piece.text[0], "kk")

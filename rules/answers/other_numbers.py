@@ -15,7 +15,7 @@ _THINGS = (
     r"класс\w*|сынып\w*|разряд\w*|част\w*|бөлім\w*|parts?|тем[аы]?|тақырып\w*|topics?|семестр\w*|"
     r"участни\w*|қатысушы\w*|participants?|месяц\w*|мес|ай(?:лық)?|months?|сесси\w*|этап\w*|"
     r"поток\w*|групп\w*|топ|уровн\w*|levels?|страниц\w*|стр|бет|pages?|человек|адам|"
-    r"(?:года?|лет|жыл(?:дық)?|years?)(?=\s*(?:обуч|[,;(]))|тг|тенге|теңге|руб\w*|kzt)(?![^\W\d_])"
+    r"тг|тенге|теңге|руб\w*|kzt)(?![^\W\d_])"
 )
 _COUNTED = re.compile(
     rf"(?<![\d.,/-])(?<![#№])[0-9]{{1,5}}(?:[.,][0-9]+)?\s*-?\s*(?:х|ти|ми|й|я)?\s*-?\s*{_THINGS}\.?"
@@ -27,6 +27,9 @@ _SPELLED = re.compile(
     rf"one|two|three|four|five|six)\s+{_THINGS}",
     re.IGNORECASE,
 )
+_YEARS = re.compile(
+    r"(?<![\d.,/-])[0-9]{1,2}(?:[.,]5)?\s*(?:года?|лет|жыл(?:дық)?|years?)(?=\s*(?:обуч|оқы|[,;(]))"
+)
 _NUMBERED = re.compile(
     r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
     r"no\.|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
@@ -37,12 +40,18 @@ _NUMBERED = re.compile(
 _ADDRESS = re.compile(
     r"https?://\S+|\S+@\S+|(?<![^\W_])[a-z0-9-]+\.(?:kz|ru|com|org|net|edu|me)\S*", re.IGNORECASE
 )
+_ACCOUNTS = re.compile(r"(?<!\w)1\s?[сc](?![^\W\d_])\s*:?\s*(?:8(?:[.,]\d)?(?!\d))?")
 _VERSION = re.compile(
     rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
 )
 _PAPER_NUMBER = re.compile(
     r"[#№]\s*[\w/.-]*\d[\w/-]*|(?<![\w.-])(?=[\w-]*[^\W\d_])(?=[\w-]*-)[^\W_]+(?:-[^\W_]+)*-\d{3,}"
     r"|(?<![\d.,/-])(?:0\d{4,6}|\d{9,})(?![\d.,/-])",
+    re.IGNORECASE,
+)
+SUM: Final = re.compile(
+    rf"((?:[0-9]{{1,4}}\s*(?:{UNIT})?\.?\s*\+\s*)+[0-9]{{1,4}}\s*(?:{UNIT})?)\.?\s*=\s*([0-9]{{1,4}})"
+    rf"(?:\s*{UNIT})?",
     re.IGNORECASE,
 )
 PER_DAY: Final = re.compile(
@@ -61,8 +70,16 @@ PART_OF: Final = re.compile(
 """What follows is a part of the hours that were said before."""
 
 
+def without_sums(text: str) -> str | None:
+    """The text without the sums of hours ("36+36=72"); None where a sum is not right."""
+    for said in SUM.finditer(text):
+        if sum(map(int, re.findall(r"\d+", said[1]))) != int(said[2]):
+            return None
+    return SUM.sub(r"\1", text)
+
+
 def without_other_numbers(text: str) -> str:
     """The text without numbers that are surely neither hours nor days."""
-    for pattern in (_ADDRESS, _PAPER_NUMBER, _COUNTED, _SPELLED, _NUMBERED):
+    for pattern in (_ADDRESS, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _NUMBERED):
         text = pattern.sub(" ", text)
     return _VERSION.sub(r"\1 ", text)

@@ -23,6 +23,11 @@ _SHARE = re.compile(
     r"(?<![\d.,])([0-9]{1,3})\s*(?:/|из|out of|of)\s*([0-9]{1,3})(?![\d.,])"
     r"|(?<![\d.,])()([0-9]{1,3})\s*(?:-?[дт]ен|-?[дт]ан)\s+([0-9]{1,3})(?![\d.,])"
 )
+_BESIDE = re.compile(
+    r"(?<![^\W\d_])(?:тест\w*|test|результат\w*|result|нәтиже\w*|итог\w*|пбт|пзт|озп|ббт|набрал[аи]?|"
+    r"жинадым|жинаған\w*|сдал[аи]?|тапсырдым|получил[аи]?|алдым|знани\w*|білім\w*|got|scored|i)"
+    r"(?![^\W\d_])\s*:?"
+)
 _DECIMAL = re.compile(r"(?<![\d.,])([0-9]{1,3})[.,]([0-9]{1,3})(?![\d.,])")
 _POINTS = re.compile(r"(?<![^\W\d_])(?:балл\w*|балл|бал|балов|ұпай\w*|упай\w*|points?|score)\b")
 
@@ -43,7 +48,7 @@ def read_percent(text: str) -> Reading[int]:
     decimal = _DECIMAL.search(said)
     if decimal is not None:
         return _of_decimal(decimal, said)
-    bare = _WORD.sub(" ", said)
+    bare = _BESIDE.sub(" ", _WORD.sub(" ", said))
     points = bool(_POINTS.search(bare)) and not _WORD.search(said) and said == cleaned
     reading = read_number(_POINTS.sub(" ", bare), LOW, HIGH)
     return Choose((reading.value,)) if points and isinstance(reading, Understood) else reading

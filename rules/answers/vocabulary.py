@@ -5,18 +5,8 @@ one inside it ("ассоциированный профессор" over "про�
 asked back. Under "ask" stand phrases whose value must be confirmed.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """`sure`: value → phrases that mean it; `ask`: value → phrases that may mean it;
-    `beside`: words that change nothing in this list, besides BESIDE."""
-
-    sure: dict[str, str]
-    ask: dict[str, str]
-    beside: str = ""
-
+from rules.answers.categories import CATEGORY, MANAGEMENT_CATEGORY
+from rules.answers.closed_list import Vocabulary
 
 _SCIENCES = (
     "педагогик* техник* математик* физик* филологи* тарих* истори* экономик* хими* биологи* "
@@ -180,79 +170,6 @@ RETRAINING = Vocabulary(
     ask={
         "pedagogical": "переподготов*|қайта даярла*|retraining|есть|да|иә|бар|yes",
         "professional": "переподготов*|қайта даярла*|retraining|есть|да|иә|бар|yes",
-    },
-)
-
-CATEGORY = Vocabulary(
-    sure={
-        "teacher": "категори* педагог|педагог категориясы|педагог санаты|категори* teacher",
-        "moderator": (
-            "модератор*|педагог модератор*|категори* педагог модератор*|moderator*|"
-            "педагог* moderator*|pedagog* moderator*"
-        ),
-        "expert": (
-            "эксперт*|педагог эксперт*|категори* педагог эксперт*|expert*|сарапшы*|"
-            "педагог сарапшы*|pedag* expert*|pedag* sarapsy*"
-        ),
-        "researcher": (
-            "исследовател*|педагог исследовател*|категори* педагог исследовател*|researcher*|"
-            "зерттеуші*|педагог зерттеуші*|"
-            "pedag* zertteushi*|pedag* researcher*"
-        ),
-        "master": (
-            "мастер*|педагог мастер*|категори* педагог мастер*|шебер*|педагог шебер*|master*|"
-            "pedag* master*|pedag* sheber*"
-        ),
-        "second": ("втор*|екінші*|second|2 категори*|2 санат*|2 я|2 ая|2nd|2 nd|2 ші"),
-        "first": ("перв*|бірінші*|first|1 категори*|1 санат*|1 я|1 ая|1st|1 st|1 ші"),
-        "highest": "высш*|жоғары*|highest|higher category",
-    },
-    ask={
-        "teacher": "педагог|teacher|педагогпын",
-        "second": "2",
-        "first": "1",
-        "none": (
-            "высш* образован*|жоғары білім*|higher education|стажер*|стажёр*|тағылымдам*|intern|"
-            "trainee|молодой специалист|жас маман"
-        ),
-    },
-)
-
-MANAGEMENT_CATEGORY = Vocabulary(
-    sure={
-        "deputy_3": (
-            "зам* * треть*|зам* треть*|зам* 3|зам* * 3|орынбасар* үшінші|"
-            "басшы* орынбасар* үшінші|басшы* орынбасар* 3|үшінші * басшы* орынбасар*|"
-            "3 * басшы* орынбасар*|орынбасар* 3|үшінші * орынбасар*|3 * орынбасар*|deputy* third|"
-            "deputy* * third|deputy 3|third * deputy*"
-        ),
-        "deputy_2": (
-            "зам* * втор*|зам* втор*|зам* 2|зам* * 2|орынбасар* екінші|басшы* орынбасар* екінші|"
-            "басшы* орынбасар* 2|екінші * басшы* орынбасар*|2 * басшы* орынбасар*|орынбасар* 2|"
-            "екінші * орынбасар*|2 * орынбасар*|deputy* second|deputy* * second|deputy 2|"
-            "second * deputy*"
-        ),
-        "deputy_1": (
-            "зам* * перв*|зам* перв*|зам* 1|зам* * 1|орынбасар* бірінші|"
-            "басшы* орынбасар* бірінші|басшы* орынбасар* 1|бірінші * басшы* орынбасар*|"
-            "1 * басшы* орынбасар*|орынбасар* 1|бірінші * орынбасар*|1 * орынбасар*|"
-            "deputy* first|deputy* * first|deputy 1|first * deputy*"
-        ),
-        "head_organizer": (
-            "руководител* организатор*|басшы ұйымдастырушы*|head organizer|head organiser"
-        ),
-        "head_manager": "руководител* менеджер*|басшы менеджер*|head manager",
-        "head_leader": "руководител* лидер*|басшы көшбасшы*|басшы лидер*|head leader",
-    },
-    ask={
-        "deputy_3": "зам*|орынбасар*|deputy*|треть*|үшінші|third|3",
-        "deputy_2": "зам*|орынбасар*|deputy*|втор*|екінші|second|2",
-        "deputy_1": "зам*|орынбасар*|deputy*|перв*|бірінші|first|1",
-        "head_organizer": (
-            "руководител*|директор*|басшы*|head|director|организатор*|ұйымдастырушы*|organi*"
-        ),
-        "head_manager": "руководител*|директор*|басшы*|head|director|менеджер*|manager",
-        "head_leader": ("руководител*|директор*|басшы*|head|director|лидер*|көшбасшы*|leader"),
     },
 )
 
