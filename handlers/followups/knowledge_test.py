@@ -180,10 +180,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     data = listening.noted(visit, LISTENS)
     assert data is not None
     asked, text = Asked(**data), message.text or ""
-    if asked.percent is None:
-        step = asked.step
-    else:
-        step = day_step(asked.step, asked.begun, visit.on)
+    step = asked.step if asked.percent is None else day_step(asked.step, asked.begun, visit.on)
     reading = read_typed(step, text, visit.on)
     tr = visit.tr
     if isinstance(reading, Understood):

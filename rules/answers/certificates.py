@@ -16,11 +16,19 @@ from rules.answers.course_line import (
     finest,
     topics_of,
 )
-from rules.answers.hour_words import plain_hours, without_words_aside
+from rules.answers.course_text import in_lines, plain_courses, without_forgotten_day
+from rules.answers.hour_words import HOURS, hours_said
 from rules.answers.hours import FEW, LONGEST, SHORTEST, hours_of
 from rules.answers.lexicon import Token, tokens
 from rules.answers.numbers import skip_latin_on
-from rules.answers.other_numbers import PART_OF, PER_DAY, without_other_numbers, without_sums
+from rules.answers.other_numbers import (
+    PART_OF,
+    PER_DAY,
+    SHARES,
+    total_said,
+    without_other_numbers,
+    without_sums,
+)
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.papers import is_paper, no_course, read_paper
 from rules.answers.phrases import is_dont_know, is_none
@@ -34,10 +42,6 @@ MOST_PIECES = 160
 
 _BREAKS = re.compile(r"[;\n\r]+")
 _ITEM = re.compile(r"^\s*([0-9]{1,2})\s?[).]\s+|^\s*([0-9]{1,2})\)|^\s*[-•*–]\s+")
-_DAY_IN_QUOTES = re.compile(r"[«\"“„']\s*([0-9]{1,2})\s*[»\"”']")
-_MONTH_IN_SLASHES = re.compile(r"([0-9]{1,2})\s*[/-]\s*([^\W\d_]{3,})\s*[/-]\s*([0-9]{4})")
-_MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,})\s?-\s?((?:19|20)[0-9]{2})(?![0-9])")
-_FROM_AND_TO = re.compile(r"([0-9])\s?-?\s?(?:[нд][ае]н|т[ае]н|інен|ынан)(?![^\W\d_])")
 _HOURS_WORDS = (Tag.HOUR, Tag.COURSE, Tag.EACH, Tag.PLUS, Tag.AND, Tag.TIMES, Tag.ROUGH, Tag.BELOW)
 _BLOCKING = (Tag.NOT, Tag.AFTER, Tag.AGO, Tag.OR)
 
@@ -56,24 +60,19 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     cleaned = clean(text, LONG_TEXT)
     if cleaned is None or is_dont_know(text):
         return NotUnderstood()
-    cleaned = _prepared(cleaned)
+    cleaned = plain_courses(cleaned)
     other = no_course(cleaned)
-    if other == "retraining" or PER_DAY.search(cleaned):
+    if other == "retraining":
         return NotUnderstood()
-    added = without_sums(without_other_numbers(cleaned))
+    shared = "+" in cleaned and SHARES.search(cleaned)
+    if PER_DAY.search(cleaned) or shared:
+        return _of_total(cleaned, on)
+    added = without_sums(without_other_numbers(in_lines(cleaned)))
     if added is None:
         return NotUnderstood()
-    reading = _reading(added, on)
-    return _asked(reading) if other is not None else reading
-
-
-def _prepared(cleaned: str) -> str:
-    """Hours and days written plainly."""
-    cleaned = _DAY_IN_QUOTES.sub(r"\1", cleaned)
-    cleaned = _MONTH_IN_SLASHES.sub(r"\1 \2 \3", cleaned)
-    cleaned = _MONTH_AND_YEAR.sub(r"\1 \2", cleaned)
-    plain = plain_hours(without_words_aside(plain_hours(cleaned)))
-    return _FROM_AND_TO.sub(r"\1 - ", plain)
+    known, forgotten = without_forgotten_day(added)
+    reading = _reading(known, on)
+    return _asked(reading) if other is not None or forgotten else reading
 
 
 def _reading(text: str, on: date) -> Reading[Lines]:
@@ -85,9 +84,19 @@ def _reading(text: str, on: date) -> Reading[Lines]:
         reading = _read(text, on)
     except Stop as stop:
         reading = stop.outcome
-    if isinstance(reading, NotUnderstood) and not _denies(text):
+    told_once = len(hours_said(text)) == 1
+    if isinstance(reading, NotUnderstood) and told_once and not _denies(text):
         return _asked(read_paper(text, on))
     return reading
+
+
+def _of_total(text: str, on: date) -> Reading[Lines]:
+    """Hours of a day or a part count only where the total is said too."""
+    total = total_said(text)
+    if total is None:
+        return NotUnderstood()
+    days = HOURS.sub(" ", without_other_numbers(text))
+    return _asked(_reading(f"{total}, {days}", on))
 
 
 def _denies(text: str) -> bool:

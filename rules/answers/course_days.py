@@ -6,7 +6,7 @@ other things (an order of a ministry, a birth) are no days of the course.
 
 from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from rules.answers.lexicon import Token
 from rules.answers.points import Impossible, Point
@@ -14,6 +14,7 @@ from rules.answers.words import Tag
 
 Part = Token | Point | Impossible
 
+_RELATIVE = {Tag.TODAY: 0, Tag.YESTERDAY: 1, Tag.BEFORE_YESTERDAY: 2}
 LONGEST_COURSE = 731
 """Days that a course may last."""
 
@@ -158,7 +159,7 @@ def _may_end(parts: list[Part], start: _End, finish: _End, link: int) -> bool:
 
 def _with_year(parts: list[Part], finish: _End) -> tuple[_End, int]:
     """The year of "June 3-14, 2024"."""
-    place = finish.after
+    place = _closed(parts, finish.after)
     while place < len(parts) and isinstance(comma := parts[place], Token) and comma.sign(","):
         place += 1
     point = parts[place] if place < len(parts) else None
@@ -213,6 +214,10 @@ def _closed(parts: list[Part], place: int) -> int:
 def _day_in_digits(parts: list[Part], place: int, on: date) -> Part:
     """ "25.08" is a day without its year, unless hours follow or a word that it is a version of."""
     part = parts[place]
+    if isinstance(part, Token) and part.has(*_RELATIVE):
+        back = next(days for tag, days in _RELATIVE.items() if part.has(tag))
+        day = on - timedelta(back)
+        return Point(place, place + 1, day, day, sure=not part.mended)
     said = _day_month(part) if isinstance(part, Token) else None
     if said is None or not isinstance(part, Token):
         return part

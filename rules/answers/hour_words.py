@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"([0-9]{{1,4}})(?![0-9]|\s*[.,/-]\s*[0-9]|\s*{UNIT})",
     re.IGNORECASE,
 )
-_SAID = re.compile(rf"([0-9]{{1,4}})\s*({UNIT})", re.IGNORECASE)
+HOURS: Final = re.compile(rf"([0-9]{{1,4}})\s*({UNIT})", re.IGNORECASE)
 _LANGUAGES: Final = {"ч": "ru", "с": "kk", "s": "kk", "h": "en"}
 
 
@@ -47,4 +47,4 @@ def without_words_aside(text: str) -> str:
 
 def hours_said(text: str) -> list[tuple[int, str]]:
     """Every number of hours with its unit, in order, and the language of the unit."""
-    return [(int(m[1]), _LANGUAGES[m[2][0].lower()]) for m in _SAID.finditer(text)]
+    return [(int(m[1]), _LANGUAGES[m[2][0].lower()]) for m in HOURS.finditer(text)]

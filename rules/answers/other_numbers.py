@@ -27,12 +27,16 @@ _SPELLED = re.compile(
     rf"one|two|three|four|five|six)\s+{_THINGS}",
     re.IGNORECASE,
 )
+_TELEPHONE = re.compile(
+    r"(?<![\w.])(?:\+7|8)[\s(-]*[0-9]{3}[\s)-]*(?:[0-9][\s-]*){6}[0-9](?![\w.])"
+)
 _YEARS = re.compile(
     r"(?<![\d.,/-])[0-9]{1,2}(?:[.,]5)?\s*(?:года?|лет|жыл(?:дық)?|years?)(?=\s*(?:обуч|оқы|[,;(]))"
 )
 _NUMBERED = re.compile(
     r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
     r"no\.|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
+    r"балл\w*|оценк\w*|ұпай\w*|баға\w*|score|grade|результат\w*|нәтиже\w*|рейтинг\w*|"
     r"деңгей\w*|класс|этап|school|школа|мектеп|лицей|гимназия|колледж|part|бөлім\w*|тел\w*)"
     rf"\s*[:#.]*\s*(?!\d{{1,2}}[.]\d{{1,2}}[.])[^\W_]*-?\d[\d/-]*(?![\w.,/-]*\d)(?!\s*{UNIT})",
     re.IGNORECASE,
@@ -45,15 +49,27 @@ _VERSION = re.compile(
     rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
 )
 _PAPER_NUMBER = re.compile(
-    r"[#№]\s*[\w/.-]*\d[\w/-]*|(?<![\w.-])(?=[\w-]*[^\W\d_])(?=[\w-]*-)[^\W_]+(?:-[^\W_]+)*-\d{3,}"
+    r"[#№]\s*[\w/.-]*\d[\w/-]*|(?<![\w/.-])\d+/\d{3,}(?![\w/.-])(?<!/(?:19|20)\d\d)|"
+    r"(?<![\w.-])(?=[\w-]*[^\W\d_])(?=[\w-]*-)[^\W_]+(?:-[^\W_]+)*-\d{3,}"
     r"|(?<![\d.,/-])(?:0\d{4,6}|\d{9,})(?![\d.,/-])",
     re.IGNORECASE,
 )
+_IN_ALL = "всего|итого|барлығы|жиыны|total|in all"
+_TOTAL = re.compile(
+    rf"(?:{_IN_ALL}|объ[её]м\w*|көлемі)\s*[:=-]?\s*([0-9]{{1,4}}\s*{UNIT})|"
+    rf"([0-9]{{1,4}}\s*{UNIT})\s*(?:{_IN_ALL})|=\s*([0-9]{{1,4}}\s*{UNIT})|([0-9]{{1,4}}\s*{UNIT})\s*:",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(rf"([0-9]{{1,4}})(\s*{UNIT})\s*(?:из|of|/)\s*\1(?![0-9])(?:\s*{UNIT})?")
 SUM: Final = re.compile(
-    rf"((?:[0-9]{{1,4}}\s*(?:{UNIT})?\.?\s*\+\s*)+[0-9]{{1,4}}\s*(?:{UNIT})?)\.?\s*=\s*([0-9]{{1,4}})"
+    rf"((?:[0-9]{{1,4}}\s*(?:{UNIT})?\.?\s*\+\s*)+[0-9]{{1,4}}\s*(?:{UNIT})?)\.?\s*"
+    rf"(?:=|,?\s*(?:{_IN_ALL})\s*:?)\s*([0-9]{{1,4}})"
     rf"(?:\s*{UNIT})?",
     re.IGNORECASE,
 )
+_OTHER = (
+    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _NUMBERED,
+)  # fmt: skip
 PER_DAY: Final = re.compile(
     rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"
     rf"{UNIT}\.?\s*(?:в|/|a|per|each)\s*(?:день|сутки|недел\w*|day|week)|"
@@ -61,6 +77,12 @@ PER_DAY: Final = re.compile(
     re.IGNORECASE,
 )
 """Hours of a day or of a week: what they come to nobody has said."""
+
+SHARES: Final = re.compile(
+    rf"[0-9]\s*(?:{UNIT})?\.?\s*(?:теор|практ|лекц|очн|дист|ауд|самост|оффлайн|срo|срс)",
+    re.IGNORECASE,
+)
+"""Hours of lectures, of practice and the like: parts of a course."""
 
 PART_OF: Final = re.compile(
     r"\(?\s*(?<![^\W\d_])(?:из\s+(?:них|которых)|в\s+т(?:ом\s+числе|\.?\s*ч)\.?|включая|соның\s+ішінде|"
@@ -70,16 +92,31 @@ PART_OF: Final = re.compile(
 """What follows is a part of the hours that were said before."""
 
 
+def total_said(text: str) -> str | None:
+    """The total of a text that names hours of days or of parts too; None where none is said."""
+    totals = {next(filter(None, m.groups())) for m in _TOTAL.finditer(text)}
+    return totals.pop() if len(totals) == 1 else None
+
+
 def without_sums(text: str) -> str | None:
     """The text without the sums of hours ("36+36=72"); None where a sum is not right."""
     for said in SUM.finditer(text):
         if sum(map(int, re.findall(r"\d+", said[1]))) != int(said[2]):
             return None
-    return SUM.sub(r"\1", text)
+    return _OF_ALL.sub(r"\1\2", SUM.sub(r"\1", text))
 
 
 def without_other_numbers(text: str) -> str:
     """The text without numbers that are surely neither hours nor days."""
-    for pattern in (_ADDRESS, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _NUMBERED):
+    for pattern in (
+        _ADDRESS,
+        _TELEPHONE,
+        _PAPER_NUMBER,
+        _ACCOUNTS,
+        _COUNTED,
+        _SPELLED,
+        _YEARS,
+        _NUMBERED,
+    ):
         text = pattern.sub(" ", text)
     return _VERSION.sub(r"\1 ", text)
