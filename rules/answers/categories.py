@@ -8,6 +8,13 @@ _TEACHERS = (
 )  # fmt: skip
 _ORDERS = ["категори*", "кат", "санат*", "category", "cat"]
 
+_NONE = (
+    "б к|бк|без кат*|безкат*|бескат*|нет кат*|нету кат*|кат* нет|кат нету|санатсыз*|"
+    "санат* жоқ|санат* берілмеген|категориясыз*|категория* жоқ|no cat*|without cat*|"
+    "w o cat*|uncategor*|не аттестов*|не атестов*|не имею кат*|неаттестов*|"
+    "аттестаттал* жоқ*|аттестациядан өтпе*|not certified|not attested"
+)
+
 
 def _role(stems: str) -> str:
     """A category named after a role, alone or beside the word "teacher": "п-модератор"."""
@@ -34,12 +41,7 @@ CATEGORY = Vocabulary(
         "second": _order(2, "втор*|вт|екінші*|second|2 я|2 ая|2nd|2 nd|2 ші"),
         "first": _order(1, "перв*|бірінші*|first|1 я|1 ая|1st|1 st|1 ші"),
         "highest": "высш*|жоғ*|highest|higher category|joғ*",
-        "none": (
-            "б к|бк|без кат*|безкат*|бескат*|нет кат*|нету кат*|кат* нет|кат нету|санатсыз*|"
-            "санат* жоқ|санат* берілмеген|категориясыз*|категория* жоқ|no cat*|without cat*|"
-            "w o cat*|uncategor*|не аттестов*|не атестов*|не имею кат*|неаттестов*|"
-            "аттестаттал* жоқ*|аттестациядан өтпе*|not certified|not attested"
-        ),
+        "none": _NONE,
     },
     ask={
         "teacher": "педагог|teacher|педагогпын",
@@ -81,11 +83,17 @@ MANAGEMENT_CATEGORY = Vocabulary(
             "1 * басшы* орынбасар*|орынбасар* 1|бірінші * орынбасар*|1 * орынбасар*|"
             "deputy* first|deputy* * first|deputy 1|first * deputy*"
         ),
+        "none": _NONE,
         "head_organizer": (
-            "руководител* организатор*|басшы ұйымдастырушы*|head organizer|head organiser"
+            "рук организатор*|рук ль организатор*|руководител* организатор*|"
+            "басшы ұйымдастырушы*|head organizer|head organiser"
         ),
-        "head_manager": "руководител* менеджер*|басшы менеджер*|head manager",
-        "head_leader": "руководител* лидер*|басшы көшбасшы*|басшы лидер*|head leader",
+        "head_manager": (
+            "рук менеджер*|рук ль менеджер*|руководител* менеджер*|басшы менеджер*|head manager"
+        ),
+        "head_leader": (
+            "рук лидер*|рук ль лидер*|руководител* лидер*|басшы көшбасшы*|басшы лидер*|head leader"
+        ),
     },
     ask={
         "deputy_3": "зам*|орынбасар*|deputy*|треть*|үшінші|third|3",

@@ -216,6 +216,8 @@ def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
 def _answer(hits: list[_Hit], doubtful: bool) -> Reading[tuple[str, ...]]:
     sure = distinct([value for hit in hits for value in hit.phrase.sure], 9)
     open_ones = [hit for hit in hits if not hit.phrase.sure and not {*hit.phrase.ask} & {*sure}]
+    if "none" in sure and len(sure) > 1:
+        return Choose(tuple((value,) for value in sure))
     if sure and not open_ones:
         if not doubtful and all(len(hit.phrase.sure) <= 1 for hit in hits):
             return Understood(sure)

@@ -20,7 +20,7 @@ YES = (
     "получал получала получил получила работал работала являюсь ок окей хорошо подтверждаю "
     "иә ия ие иа йа иэ ийә ияя әрине болады дұрыс солай бар болған болды бармын өттім алдым иаа "
     "yes yep yeah yup yea y ye sure course absolutely definitely certainly right correct true "
-    "ok okay have did do am indeed affirmative of"
+    "ok okay have did do am indeed affirmative of aha абсолютно"
 )
 NO = (
     "нет неа не-а нету н никак никогда ни нетушки неет отсутствует отсутствуют "
