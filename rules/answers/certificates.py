@@ -75,6 +75,18 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     return _asked(reading) if other is not None or forgotten else reading
 
 
+def no_course_in(text: str) -> str | None:
+    """What a text speaks of that is no course the person took (see `papers.no_course`)."""
+    cleaned = clean(text, LONG_TEXT)
+    return None if cleaned is None else no_course(plain_courses(cleaned))
+
+
+def names_hours(text: str) -> bool:
+    """Whether hours with their unit are named: then the text speaks of a course."""
+    cleaned = clean(text, LONG_TEXT)
+    return cleaned is not None and bool(hours_said(plain_courses(cleaned)))
+
+
 def _reading(text: str, on: date) -> Reading[Lines]:
     if is_paper(text):
         return read_paper(text, on)

@@ -77,10 +77,12 @@ def _read(text: str) -> Reading[bool | None]:
     if says_none(text) and "?" not in cleaned:
         plain = says_none(text, things=False)
         return Understood(False) if plain else Choose((False,))
-    found = pieces(cleaned)
-    if len(found) > 30 or any(piece.kind not in {"word", "sign"} for piece in found):
-        return NotUnderstood()
+    every = pieces(cleaned)
+    found = [piece for piece in every if piece.kind in {"word", "sign"}]
+    more = len(found) < len(every)  # "да, с 2015 года" says more than yes
     words = _words(found)
+    if len(every) > 30 or (more and not words):
+        return NotUnderstood()
     while words and words[-1] == PAUSE:
         words.pop()
     if words == [skeleton("я")] and found[0].text in {"я", "ya"}:
@@ -88,7 +90,7 @@ def _read(text: str) -> Reading[bool | None]:
     if not words:
         return _of_signs(found)
     reading = _of_words(words)
-    asks = any(piece.text == "?" for piece in found)
+    asks = more or any(piece.text == "?" for piece in found)
     return Choose((reading.value,)) if asks and isinstance(reading, Understood) else reading
 
 
