@@ -239,8 +239,7 @@ async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str
         why = course_note(text, visit.tr)
         if why is None and not begun:
             raise SkipHandler
-        note = note or why or not_understood(step_for({}, "topic", visit.on), visit.tr)
-        return await _again(visit, draft, note)
+        return await _again(visit, draft, note or why or _not_a_line(visit))
     if isinstance(reading, OutOfRange):
         step = step_for({}, "hours", visit.on)
         return await _again(visit, draft, out_of_range(reading, step, visit.tr))
@@ -258,6 +257,10 @@ async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str
     if draft.changes is None and await _is_full(visit, len(readings[0])):
         return await _full(visit, None)
     return await _go_on(visit, replace(draft, courses=readings[0], readings=[]), None)
+
+
+def _not_a_line(visit: Visit) -> str:
+    return visit.tr.text("⚠️ I did not understand. Please write, for example: 72 hours, 14.03.2025.")
 
 
 def _merged(draft: Draft, courses: list[Course]) -> list[Course]:

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.answers.lexicon import Token
@@ -19,7 +19,8 @@ class Point:
     `others` are other days that the same digits may mean; `why` is the note of a Choose for an
     inexact point; `starts` tells that the month or year stands in "from …" (Kazakh ablative);
     `year` is False when no year was said (then `first` and `last` have the year of the caller);
-    `sure` is False when a typo was mended.
+    `sure` is False when a typo was mended; `proves`: what digits between slashes can
+    only be, "day_first" (31/08/2019) or "month_first".
     """
 
     start: int
@@ -30,6 +31,7 @@ class Point:
     starts: bool = False
     year: bool = True
     sure: bool = True
+    proves: str = ""
 
     @property
     def exact(self) -> bool:
@@ -72,6 +74,15 @@ def _of_days(index: int, days: list[date | None]) -> Point | Impossible:
     return Point(index, index + 1, real[0], real[0], tuple(real[1:]))
 
 
+def _slashed(index: int, year: int, one: int, two: int) -> Point | Impossible:
+    """Day first or, as Americans write, month first."""
+    day_first, month_first = _day(year, two, one), _day(year, one, two)
+    point = _of_days(index, [day_first, month_first])
+    if isinstance(point, Impossible) or (day_first and month_first):
+        return point
+    return replace(point, proves="day_first" if day_first else "month_first")
+
+
 def _in_digits(found: list[Token], index: int, on: date) -> Found:
     """A date written as one run of digits and separators."""
     token = found[index]
@@ -81,15 +92,11 @@ def _in_digits(found: list[Token], index: int, on: date) -> Found:
         return _of_days(index, [_day(year, month, day)])
     if kind == "dmy":
         one, two, three = _digits(token)
-        if len(three) == 4:
-            days = [_day(int(three), int(two), int(one))]
-            if "/" in text:
-                days.append(_day(int(three), int(one), int(two)))
-            return _of_days(index, days)
-        days = [_day(_full_year(int(three), on), int(two), int(one))]
+        year = int(three) if len(three) == 4 else _full_year(int(three), on)
         if "/" in text:
-            days.append(_day(_full_year(int(three), on), int(one), int(two)))
-        if "-" in text and len(one) == 2:
+            return _slashed(index, year, int(one), int(two))
+        days = [_day(year, int(two), int(one))]
+        if "-" in text and len(one) == len(three) == 2:
             days.insert(0, _day(_full_year(int(one), on), int(two), int(three)))
         return _of_days(index, days)
     if kind == "my":

@@ -12,6 +12,7 @@ from rules import vocabulary as v
 from rules.answers import CertificateLine, read_certificates, read_date, read_duration
 from rules.answers.outcome import Choose, NotUnderstood, Reading, Understood
 from rules.answers.phrases import is_dont_know
+from rules.answers.text import visible
 from rules.questionnaire import single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import as_known
@@ -43,7 +44,7 @@ def read_fact(text: str, fact: str, on: date) -> Reading[Json]:
 
     Raises KeyError for a fact that is not one of FACTS.
     """
-    reading = _read(text, fact, on)
+    reading = _read(visible(text), fact, on)
     match reading:
         case Choose() if None in reading.options:
             left = tuple(value for value in reading.options if value is not None)
