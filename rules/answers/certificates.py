@@ -17,7 +17,7 @@ from rules.answers.course_line import (
     topics_of,
 )
 from rules.answers.course_text import in_lines, plain_courses, without_forgotten_day
-from rules.answers.hour_words import HOURS, hours_said
+from rules.answers.hour_words import HOURS, hours_said, marked_hours
 from rules.answers.hours import FEW, LONGEST, SHORTEST, hours_of
 from rules.answers.lexicon import Token, tokens
 from rules.answers.numbers import skip_latin_on
@@ -71,7 +71,7 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     if added is None:
         return NotUnderstood()
     known, forgotten = without_forgotten_day(added)
-    reading = _reading(known, on)
+    reading = _reading(marked_hours(known), on)
     return _asked(reading) if other is not None or forgotten else reading
 
 
@@ -108,7 +108,7 @@ def _of_total(text: str, on: date) -> Reading[Lines]:
     if total is None:
         return NotUnderstood()
     days = HOURS.sub(" ", without_other_numbers(text))
-    return _asked(_reading(f"{total}, {days}", on))
+    return _asked(_reading(marked_hours(f"{total}, {days}"), on))
 
 
 def _denies(text: str) -> bool:

@@ -49,7 +49,27 @@ def course_days(parts: list[Part], on: date) -> list[Part]:
         period = _period(parts, place, on)
         joined.append(parts[place] if period is None else period)
         place = place + 1 if period is None else period.end
-    return [_day_in_digits(joined, place, on) for place in range(len(joined))]
+    dated = [_day_in_digits(joined, place, on) for place in range(len(joined))]
+    return _last_of_months(dated)
+
+
+def _last_of_months(parts: list[Part]) -> list[Part]:
+    """The last month of "апрель, май, июнь 2024" and of "май/июнь 2024"."""
+    kept: list[Part] = []
+    for part in parts:
+        if isinstance(part, Point) and part.first < part.last:
+            while len(kept) > 1 and _listed(kept[-1]) and _is_month(kept[-2]):
+                kept[-2:] = []
+        kept.append(part)
+    return kept
+
+
+def _listed(part: Part) -> bool:
+    return isinstance(part, Token) and (part.sign(",/") or part.has(Tag.AND))
+
+
+def _is_month(part: Part) -> bool:
+    return isinstance(part, Token) and part.has(Tag.NAME)
 
 
 def _period(parts: list[Part], place: int, on: date) -> Point | None:

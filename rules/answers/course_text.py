@@ -20,6 +20,9 @@ _DAY_UNKNOWN = re.compile(
     r"(?:не\s+(?:помню|знаю|указан\w*)|забыл[аи]?|есімде\s+жоқ|білмеймін|(?:i\s+)?(?:do\s?n[o']t|don.?t)\s+"
     r"(?:remember|know))(?:\s+(?:дат[уы]|день|күнін|the\s+da(?:te|y)))?"
 )
+_ORDINAL = re.compile(
+    r"(?<![\w.,/-])([0-9]{1,2})\s?-?\s?(?:го|е|ое|ого|му|ші|шы)(?![^\W\d_])(?!\s*(?:санат|курс|модул))"
+)
 _FROM_AND_TO = re.compile(r"([0-9])\s?-?\s?(?:[нд][ае]н|т[ае]н|інен|ынан)(?![^\W\d_])")
 
 
@@ -28,6 +31,7 @@ def plain_courses(cleaned: str) -> str:
     cleaned = _DAY_IN_QUOTES.sub(r"\1", cleaned)
     cleaned = _MONTH_IN_SLASHES.sub(r"\1 \2 \3", cleaned)
     cleaned = _MONTH_AND_YEAR.sub(r"\1 \2", cleaned)
+    cleaned = _ORDINAL.sub(r"\1", cleaned)
     plain = plain_hours(without_words_aside(plain_hours(cleaned)))
     return _FROM_AND_TO.sub(r"\1 - ", plain)
 

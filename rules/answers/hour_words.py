@@ -12,8 +12,13 @@ UNIT: Final = (
     r"(?:сағ|саг)(?:ат)?(?:тық|тик|ты|тан|ы|ын|та)?|sag(?:at)?(?:tyk|tan|y)?|hours?|hrs?|h)"
     r"(?![^\W\d_])"
 )
-_ACADEMIC = r"(?:академиял\w*|академич\w*|академ|акад|ак|academic|acad|ac|учебн\w*|оқу)"
+_ACADEMIC = r"(?:академиял\w*|академич\w*|академ|акад|ак|academic|acad|ac|учебн\w*|уч|оқу)"
 _BEFORE_UNIT = re.compile(rf"(?<![^\W\d_]){_ACADEMIC}\s*[./]?\s*(?={UNIT})", re.IGNORECASE)
+_ANY_ADJECTIVE = re.compile(
+    rf"(?<![\d.,/:-])(?!(?:19|20)[0-9]{{2}})([0-9]{{1,4}})\s+[^\W\d_]{{3,}}(?:ых|их|лық|лік|дық|дік|тық|тік|ing|al)\.?\s+"
+    rf"(?={UNIT})",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"(?<=\d)\s*а\s*[./]\s*(?=ч(?![^\W\d_]))", re.IGNORECASE)
 _ASIDE = re.compile(rf"\(\s*{_ACADEMIC}\s*\.?\s*\)", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*[^\W\d_][^()\d]{{1,60}}\)\s*(?={UNIT})", re.IGNORECASE)
@@ -34,6 +39,7 @@ def plain_hours(text: str) -> str:
     """The text with its hours written plainly; everything else as it was."""
     for pattern in (_BEFORE_UNIT, _SHORT, _ASIDE):
         text = pattern.sub(" ", text)
+    text = _ANY_ADJECTIVE.sub(r"\1 ", text)
     text = _IN_BRACKETS.sub(r" \1", text)
     for pattern in (_JOINED, _ENDING):
         text = pattern.sub(" ", text)
@@ -43,6 +49,12 @@ def plain_hours(text: str) -> str:
 def without_words_aside(text: str) -> str:
     """The text without the hours said once more in words, as papers print them."""
     return _IN_WORDS.sub(" ", text)
+
+
+def marked_hours(text: str) -> str:
+    """The text with hours of three digits at least, so that none is taken for a day: "маусым, 18
+    сағат" is no 18 June."""
+    return HOURS.sub(lambda said: f"{int(said[1]):03} {said[2]}", text)
 
 
 def hours_said(text: str) -> list[tuple[int, str]]:

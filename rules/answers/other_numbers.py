@@ -18,7 +18,7 @@ _THINGS = (
     r"тг|тенге|теңге|руб\w*|kzt)(?![^\W\d_])"
 )
 _COUNTED = re.compile(
-    rf"(?<![\d.,/-])(?<![#№])[0-9]{{1,5}}(?:[.,][0-9]+)?\s*-?\s*(?:х|ти|ми|й|я)?\s*-?\s*{_THINGS}\.?"
+    rf"(?<![\d.,/-])(?<![#№])(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{1,5}}(?:[.,][0-9]+)?\s*-?\s*(?:х|ти|ми|й|я)?\s*-?\s*{_THINGS}\.?"
     r"(?:\s*/\s*[^\W\d_]+)?",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _NUMBERED = re.compile(
     r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
     r"no\.|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
     r"балл\w*|оценк\w*|ұпай\w*|баға\w*|score|grade|результат\w*|нәтиже\w*|рейтинг\w*|"
-    r"деңгей\w*|класс|этап|school|школа|мектеп|лицей|гимназия|колледж|part|бөлім\w*|тел\w*)"
+    r"деңгей\w*|класс|class|grade|этап|school|школа|мектеп|лицей|гимназия|колледж|part|бөлім\w*|тел\w*)"
     rf"\s*[:#.]*\s*(?!\d{{1,2}}[.]\d{{1,2}}[.])[^\W_]*-?\d[\d/-]*(?![\w.,/-]*\d)(?!\s*{UNIT})",
     re.IGNORECASE,
 )
@@ -45,6 +45,11 @@ _ADDRESS = re.compile(
     r"https?://\S+|\S+@\S+|(?<![^\W_])[a-z0-9-]+\.(?:kz|ru|com|org|net|edu|me)\S*", re.IGNORECASE
 )
 _ACCOUNTS = re.compile(r"(?<!\w)1\s?[сc](?![^\W\d_])\s*:?\s*(?:8(?:[.,]\d)?(?!\d))?")
+_PRODUCT = re.compile(
+    r"(?<![^\W\d_])((?:ms|office|excel|word|access|windows|autocad|photoshop|coreldraw|revit|delphi)\s+)"
+    r"(?:19|20)[0-9]{2}(?![0-9./-])(?=.*(?:19|20)[0-9]{2})",
+    re.IGNORECASE | re.DOTALL,
+)
 _VERSION = re.compile(
     rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
 )
@@ -119,4 +124,5 @@ def without_other_numbers(text: str) -> str:
         _NUMBERED,
     ):
         text = pattern.sub(" ", text)
+    text = _PRODUCT.sub(r"\1", text)
     return _VERSION.sub(r"\1 ", text)
