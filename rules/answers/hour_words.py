@@ -27,10 +27,11 @@ _JOINED = re.compile(rf"(?<=\d)\s*-?\s*(?:ти|и|х|ми|а)?\s*-\s*(?={UNIT})"
 _ENDING = re.compile(rf"(?<=\d)(?:-?(?:ти|х|ми))\s*(?={UNIT})", re.IGNORECASE)
 _AGAIN = re.compile(rf"(\d\s*{UNIT})\.?\s*[/|(]\s*(?:{UNIT})\.?\s*\)?", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?<!\d)(?<!\d\s)({UNIT})\.?\s*(?:(?:саны|көлемі|количество)\s*[:=-]?|[:=-])\s*"
-    rf"([0-9]{{1,4}})(?![0-9]|\s*[.,/-]\s*[0-9]|\s*{UNIT})",
+    rf"(?<!\d)(?<!\d[^\S\n])({UNIT})\.?[^\S\n]*(?:(?:саны|көлемі|количество)[^\S\n]*[:=-]?|[:=-])"
+    rf"[^\S\n]*([0-9]{{1,4}})(?![0-9]|[.,/-][0-9]|\s*-\s*[0-9]|\s*{UNIT})",
     re.IGNORECASE,
 )
+_SPACES = re.compile(r"[^\S\n]{2,}")
 HOURS: Final = re.compile(rf"([0-9]{{1,4}})\s*({UNIT})", re.IGNORECASE)
 _LANGUAGES: Final = {"ч": "ru", "с": "kk", "s": "kk", "h": "en"}
 
@@ -43,7 +44,8 @@ def plain_hours(text: str) -> str:
     text = _IN_BRACKETS.sub(r" \1", text)
     for pattern in (_JOINED, _ENDING):
         text = pattern.sub(" ", text)
-    return _NAMED.sub(r"\2 \1", _AGAIN.sub(r"\1 ", text))
+    text = _SPACES.sub(" ", _AGAIN.sub(r"\1 ", text))
+    return _NAMED.sub(r"\2 \1", text)
 
 
 def without_words_aside(text: str) -> str:

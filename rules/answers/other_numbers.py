@@ -47,9 +47,10 @@ _ADDRESS = re.compile(
 _ACCOUNTS = re.compile(r"(?<!\w)1\s?[сc](?![^\W\d_])\s*:?\s*(?:8(?:[.,]\d)?(?!\d))?")
 _PRODUCT = re.compile(
     r"(?<![^\W\d_])((?:ms|office|excel|word|access|windows|autocad|photoshop|coreldraw|revit|delphi)\s+)"
-    r"(?:19|20)[0-9]{2}(?![0-9./-])(?=.*(?:19|20)[0-9]{2})",
-    re.IGNORECASE | re.DOTALL,
+    r"(?:19|20)[0-9]{2}(?![0-9./-])",
+    re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9][./-][0-9]{2}(?![0-9])")
 _VERSION = re.compile(
     rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
 )
@@ -124,5 +125,6 @@ def without_other_numbers(text: str) -> str:
         _NUMBERED,
     ):
         text = pattern.sub(" ", text)
-    text = _PRODUCT.sub(r"\1", text)
+    named = _PRODUCT.sub(r"\1", text)
+    text = named if _YEAR.search(named) else text  # "Excel 2016" beside the year of the course
     return _VERSION.sub(r"\1 ", text)
