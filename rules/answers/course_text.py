@@ -6,7 +6,7 @@ from rules.answers.hour_words import hours_said, plain_hours, without_words_asid
 
 _DAY_IN_QUOTES = re.compile(r"[«\"“„']\s*([0-9]{1,2})\s*[»\"”']")
 _MONTH_IN_SLASHES = re.compile(r"([0-9]{1,2})\s*[/-]\s*([^\W\d_]{3,})\s*[/-]\s*([0-9]{4})")
-_MONTH_AND_YEAR = re.compile(r"([^\W\d_]{3,})\s?-\s?((?:19|20)[0-9]{2})(?![0-9])")
+_MONTH_AND_YEAR = re.compile(r"(?<![^\W\d_])([^\W\d_]{3,20})\s?-\s?((?:19|20)[0-9]{2})(?![0-9])")
 _PLACES = re.compile(
     r"(?<![\w.])(?:курс\w*|сертификат\w*|course|certificate)\s*#?\s*([0-9])\s*[:.)-]\s+"
     r"|(?<![\w.])([0-9])\s?-?\s?(?:ші|шы|й|ый)?\s?(?:курс|сертификат|course)\s*[:-]?\s+(?=[0-9])"

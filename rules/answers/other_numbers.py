@@ -42,7 +42,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"https?://\S+|\S+@\S+|(?<![^\W_])[a-z0-9-]+\.(?:kz|ru|com|org|net|edu|me)\S*", re.IGNORECASE
+    r"https?://\S+|(?<!\S)[^\s@]{1,64}@\S+|(?<![a-z0-9-])[a-z0-9-]{1,60}\.(?:kz|ru|com|org|net|edu|me)\S*",
+    re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(r"(?<!\w)1\s?[сc](?![^\W\d_])\s*:?\s*(?:8(?:[.,]\d)?(?!\d))?")
 _PRODUCT = re.compile(
@@ -52,7 +53,8 @@ _PRODUCT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?![0-9])|[0-9][./-][0-9]{2}(?![0-9])")
 _VERSION = re.compile(
-    rf"([^\W\d_]{{2,}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})", re.IGNORECASE
+    rf"(?<![^\W\d_])([^\W\d_]{{2,30}})\s+[0-9](?:\.[0-9]{{1,2}}){{1,2}}(?![0-9.])(?!\s*{UNIT})",
+    re.IGNORECASE,
 )
 _PAPER_NUMBER = re.compile(
     r"[#№]\s*[\w/.-]*\d[\w/-]*|(?<![\w/.-])\d+/\d{3,}(?![\w/.-])(?<!/(?:19|20)\d\d)|"
@@ -68,7 +70,7 @@ _TOTAL = re.compile(
 )
 _OF_ALL = re.compile(rf"([0-9]{{1,4}})(\s*{UNIT})\s*(?:из|of|/)\s*\1(?![0-9])(?:\s*{UNIT})?")
 SUM: Final = re.compile(
-    rf"((?:[0-9]{{1,4}}\s*(?:{UNIT})?\.?\s*\+\s*)+[0-9]{{1,4}}\s*(?:{UNIT})?)\.?\s*"
+    rf"(?<![0-9+])((?:[0-9]{{1,4}}\s*(?:{UNIT})?\.?\s*\+\s*){{1,9}}[0-9]{{1,4}}\s*(?:{UNIT})?)\.?\s*"
     rf"(?:=|,?\s*(?:{_IN_ALL})\s*:?)\s*([0-9]{{1,4}})"
     rf"(?:\s*{UNIT})?",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ SHARES: Final = re.compile(
 """Hours of lectures, of practice and the like: parts of a course."""
 
 PART_OF: Final = re.compile(
-    r"\(?\s*(?<![^\W\d_])(?:из\s+(?:них|которых)|в\s+т(?:ом\s+числе|\.?\s*ч)\.?|включая|соның\s+ішінде|"
+    r"(?<![^\W\d_])(?:из\s+(?:них|которых)|в\s+т(?:ом\s+числе|\.?\s*ч)\.?|включая|соның\s+ішінде|"
     r"соның|оның\s+ішінде|оның|including|of\s+(?:which|them)|incl)(?![^\W\d_])",
     re.IGNORECASE,
 )
