@@ -16,6 +16,7 @@ from rules.answers.words import Tag
 
 _MARKS = (Tag.PART, Tag.MINUS, Tag.OFF, Tag.LEAVE, Tag.TOTAL, Tag.OVERALL)
 _MONTHS_OF_A_YEAR = 12
+_FROM_YEARS = skeleton("жылдан")
 _OF_A_WHOLE = frozenset(map(skeleton, ["жылдың", "айдың"]))
 _TAKES = (Tag.MINUS, Tag.OFF, Tag.LEAVE)
 
@@ -182,6 +183,7 @@ def _follows(found: list[Token], index: int) -> bool:
 
 def _months_after_years(cutter: _Cutter, found: list[Token], number: Number) -> bool:
     years = not any(token.has(Tag.MONTH) for token in cutter.zone)
+    years = years and cutter.zone[-1].piece.key != _FROM_YEARS
     return years and found[number.end].has(Tag.MONTH) and number.value < _MONTHS_OF_A_YEAR
 
 
@@ -276,7 +278,7 @@ def _assign(stream: Stream, made: Claims) -> None:
 
 
 def _owner(stream: Stream, place: int, leads: bool) -> Amount | None:
-    """The amount that a word naming a kind is about; such words lead in "школа 5 лет, колледж 3"."""
+    """The amount that a word naming a kind is about; the word `leads` in "школа 5 лет"."""
     for past_marks in (False, True):
         left, right = _beside(stream, place, past_marks=past_marks)
         if left is not None and right is not None:

@@ -1,5 +1,6 @@
 """How long somebody worked, typed: "3 года 2 мес", "с 2015 по 2019", "22 года, из них 10 …"."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +13,11 @@ from rules.answers.numbers import in_any_layout, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
+from rules.answers.points import with_years_said
 from rules.answers.words import Tag
 
+_ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
 _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
@@ -28,16 +32,37 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
     words ("около"), words mended from a typo that decide something, and words that name another
     kind ask for a confirmation; negation and "less than" are not understood.
     """
-    return in_any_layout(text, lambda variant: _read_duration(variant, on, kind))
+    return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
+
+
+def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+    """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
+    left, equals, right = text.partition("=")
+    sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
+    if len(sides) < 2 or not all(sides):
+        return _read_duration(text, on, kind)
+    terms, result = sides
+    if len(result) == 1 and result[0] in terms[:1]:
+        return Understood(result[0])
+    return Choose(distinct([*result, *terms]))
+
+
+def _options(reading: Reading[int]) -> tuple[int, ...]:
+    match reading:
+        case Understood():
+            return (reading.value,)
+        case Choose():
+            return reading.options
+    return ()
 
 
 def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if is_none(text):
         return Understood(0)
-    plain = read_tokens(text)
+    plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
-    found = marked(plain)
+    found = marked(with_years_said(plain, on))
     told = claims(found, on, kinds=kind is not None)
     reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
@@ -46,6 +71,11 @@ def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if isinstance(reading, Understood) and (other or acting or told.unsaid):
         return Choose((reading.value,))
     return reading
+
+
+def _without_numbering(text: str) -> str:
+    """The lines of a list without "1)", "2)"."""
+    return _NUMBERING.sub(" ; ", text) if text.lstrip().startswith("1)") else text
 
 
 def _overall(told: Claims, kind: str) -> bool:
@@ -65,6 +95,8 @@ def _is_compound(told: Claims) -> bool:
 
 
 def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+    if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
+        return NotUnderstood()
     if len(told.amounts) == 1 and told.amounts[0].kinds:
         found = [*told.amounts[0].tokens, *told.rest]
     return _plain(found, on)
@@ -137,7 +169,8 @@ class _Reader:
         if parts and whole:
             return self._of_whole(whole, parts)
         if len({amount.dated for amount in self.kept}) > 1:
-            return self._offered([[amount] for amount in self.kept], together=False)
+            in_order = sorted(self.kept, key=lambda amount: amount.dated)
+            return self._offered([[amount] for amount in in_order], together=False)
         best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
         named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]
         if len(named) == len(self.kept):

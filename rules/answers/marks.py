@@ -7,6 +7,7 @@ what follows need not know that it was several words.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -44,10 +45,12 @@ MARKS: dict[Tag, str] = {
     ),
     Tag.LEAVE: (
         "декрет*|отпуск*|в отпуск*|по уходу за ребенком|уход* за ребенком|уход* за детьми|"
-        "декретте|бала күтім*|бала күту*|демалыс*|жұмыс істемеген*|жұмыс істемедім|"
-        "не работал*|не преподавал*|безработ*|больничн*|"
-        "maternity|maternity leave|parental leave|leave|on leave|sabbatical|unemployed|"
-        "not working|did not work|didnt work"
+        "декретте|бала күтім*|бала күту*|демалыс*|безработ*|больничн*|"
+        "maternity|maternity leave|parental leave|leave|on leave|sabbatical|unemployed"
+    ),
+    Tag.IDLE: (
+        "не работал*|не преподавал*|не преподаю|не работаю|жұмыс істемеген*|жұмыс істемедім|"
+        "not working|not work|did not work|didnt work|not teaching|did not teach|didnt teach"
     ),
     Tag.NOW: (
         "н . в|н в|нв|н / в|н . время|н . вр|наст . вр|наст . время|наст вр|наст время|"
@@ -76,7 +79,7 @@ MARKS: dict[Tag, str] = {
     ),
     Tag.TOTAL: "общей сложности|целом|altogether|in total|in all|all in all|all together",
 }  # fmt: skip
-"""What a phrase does. OFF and LEAVE are not counted, MINUS says the sum itself."""
+"""What a phrase does. OFF, LEAVE and IDLE are not counted, MINUS says the sum itself."""
 
 ACTS = (
     Tag.PART, Tag.MINUS, Tag.OFF, Tag.LEAVE, Tag.NOW, Tag.PLUS, Tag.FROM, Tag.FROM_AFTER, Tag.TO,
@@ -84,6 +87,8 @@ ACTS = (
 )  # fmt: skip
 """Words that decide what becomes of a number: mended from a typo, they are asked about."""
 
+_FROM_UNITS = {skeleton("жылдан"): Tag.YEAR, skeleton("айдан"): Tag.MONTH}
+_A_YEAR = 1900
 _SHORTEST_TYPO = 6
 _TO = frozenset(
     map(skeleton, ["по", "до", "to", "till", "until", "untill", "upto", "up", "through", "к"])
@@ -97,11 +102,10 @@ class _Phrase:
     words: tuple[str, ...]
     tag: Tag
 
-    def fits(self, found: list[Token], start: int) -> bool:
-        if start + len(self.words) > len(found):
+    def fits(self, keys: list[str], start: int) -> bool:
+        if start + len(self.words) > len(keys):
             return False
-        for word, token in zip(self.words, found[start:], strict=False):
-            key = token.piece.key
+        for word, key in zip(self.words, keys[start:], strict=False):
             if not (key.startswith(word[:-1]) if word[-1] == "*" else key == word):
                 return False
         return True
@@ -137,9 +141,10 @@ def _long_words() -> tuple[tuple[str, Tag], ...]:
 def marked(found: list[Token]) -> list[Token]:
     """The tokens with every phrase of MARKS as one token, prepositions of "until now" with it."""
     made: list[Token] = []
+    keys = [token.piece.key for token in found]
     index = tried = 0
     while index < len(found):
-        phrase = _phrase_at(found, index)
+        phrase = _phrase_at(keys, index)
         if phrase is not None and not _is_something_else(phrase, found, index, made):
             index += len(phrase.words)
             made.append(_token(found[index - 1], phrase.tag, mended=False))
@@ -149,20 +154,32 @@ def marked(found: list[Token]) -> list[Token]:
         mended = None
         if found[index].unknown and tried < MOST_MENDED:
             tried += 1
-            mended = _mended(found[index].piece.key)
+            mended = _mended(keys[index])
         made.append(found[index] if mended is None else _token(found[index], mended, mended=True))
         index += 1
-    return made
+    return _taken_from(made)
+
+
+def _taken_from(made: list[Token]) -> list[Token]:
+    """ "5 жылдан 6 ай шегергенде": where something is taken off, "from five years" is a length."""
+    if not any(token.has(Tag.MINUS) for token in made):
+        return made
+    kept = list(made)
+    for place, (number, unit) in enumerate(pairwise(made), start=1):
+        tag = _FROM_UNITS.get(unit.piece.key)
+        if tag is not None and number.integer is not None and number.integer < _A_YEAR:
+            kept[place] = _token(unit, tag, mended=False)
+    return kept
 
 
 def _token(of: Token, tag: Tag, *, mended: bool) -> Token:
-    return Token(Piece("word", of.piece.text), Meaning(frozenset({tag})), mended)
+    tags = {tag, Tag.LEAVE, Tag.NOT} if tag is Tag.IDLE else {tag}
+    return Token(Piece("word", of.piece.text), Meaning(frozenset(tags)), mended)
 
 
-def _phrase_at(found: list[Token], index: int) -> _Phrase | None:
-    key = found[index].piece.key
-    for phrase in _by_letter().get(key[:1], ()):
-        if phrase.fits(found, index):
+def _phrase_at(keys: list[str], index: int) -> _Phrase | None:
+    for phrase in _by_letter().get(keys[index][:1], ()):
+        if phrase.fits(keys, index):
             return phrase
     return None
 

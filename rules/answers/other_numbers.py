@@ -42,7 +42,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"https?://\S+|(?<!\S)[^\s@]{1,64}@\S+|(?<![a-z0-9-])[a-z0-9-]{1,60}\.(?:kz|ru|com|org|net|edu|me)\S*",
+    r"https?://\S+|(?<!\S)[^\s@]{1,64}@\S+|"
+    r"(?<![a-z0-9-])[a-z0-9-]{1,60}\.(?:kz|ru|com|org|net|edu|me)\S*",
     re.IGNORECASE,
 )
 _ACCOUNTS = re.compile(r"(?<!\w)1\s?[сc](?![^\W\d_])\s*:?\s*(?:8(?:[.,]\d)?(?!\d))?")

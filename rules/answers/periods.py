@@ -207,8 +207,9 @@ def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
     if exact and not told.doubtful and not without.doubtful:
         return Understood(possible[0], _note(told.periods, on))
     ordered = sorted(possible)
-    if counts[2] in possible and not any(_only_year(p) for q in periods for p in _ends(q)):
-        ordered.insert(0, counts[2])
+    in_full = _months(_subtracted(_spans(told.periods, on, 2), _spans(without.periods, on, 2)))
+    if in_full in possible and not any(_only_year(p) for q in periods for p in _ends(q)):
+        ordered.insert(0, in_full)
     return Choose(distinct(ordered), "unsure" if exact else "period_ends")
 
 

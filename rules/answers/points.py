@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.answers.lexicon import Token
+from rules.answers.text import Piece
 from rules.answers.words import Tag
 
 EARLIEST = date(1940, 1, 1)
@@ -157,19 +158,34 @@ def _in_words(found: list[Token], index: int, on: date) -> Found:
 
 def _fit(found: list[Token], index: int, pattern: str, on: date) -> Found:
     parts: dict[str, int] = {}
-    starts, sure, position = False, True, index
+    starts, sure, position, dashed = False, True, index, False
     for place, letter in enumerate(pattern):
-        position = _skip(found, position, place, pattern) if place else position
+        if place:
+            was, (position, dashed) = dashed, _past_dash(found, position, pattern[:place], dashed)
+            sure = sure and (dashed or not was)  # "9-мамыр 2023"
+            position = _skip(found, position, place, pattern)
         value = _PARTS[letter](found[position]) if position < len(found) else None
         if value is None:
             return None
         token = found[position]
         if letter == "m" and token.meaning is not None:
-            starts, sure = token.meaning.starts, not token.mended
+            starts = token.meaning.starts
+        sure = sure and not token.mended
         parts[letter] = value
         position += 1
     end, starts = _after(found, position, pattern[-1], starts)
     return _built(index, end, parts, starts, sure, on)
+
+
+def _past_dash(found: list[Token], position: int, read: str, dashed: bool) -> tuple[int, bool]:
+    """The index after a dash of "15-мар-2025", and whether the date is written so."""
+    if position + 1 >= len(found) or not found[position].sign("-/"):
+        return position, False
+    if read == "d" and found[position + 1].has(Tag.NAME):
+        return position + 1, True
+    if read == "dm" and dashed and _year_of(found[position + 1]) is not None:
+        return position + 1, True
+    return position, False
 
 
 def _skip(found: list[Token], position: int, place: int, pattern: str) -> int:
@@ -228,6 +244,32 @@ def point_at(found: list[Token], index: int, on: date) -> Found:
     """The date that begins at this token: a day, a month or a year; None if there is none."""
     digits = _in_digits(found, index, on)
     return digits if digits is not None else _in_words(found, index, on)
+
+
+def with_years_said(found: list[Token], on: date) -> list[Token]:
+    """ "март прошлого года", "былтыр наурызда": beside a month's name, the year as a number,
+    to be confirmed."""
+    if not any(token.has(Tag.NAME) for token in found):
+        return found
+    made: list[Token] = []
+    index = 0
+    while index < len(found):
+        token, following = found[index], found[index + 1] if index + 1 < len(found) else None
+        of_year = following is not None and following.has(Tag.YEAR)
+        back = 1 if token.has(Tag.LAST) else 0 if token.has(Tag.THIS) else None
+        if token.has(Tag.LAST_YEAR):
+            made.append(_year_token(on.year - 1))
+        elif back is not None and of_year:
+            made.append(_year_token(on.year - back))
+            index += 1
+        else:
+            made.append(token)
+        index += 1
+    return made
+
+
+def _year_token(year: int) -> Token:
+    return Token(Piece("number", str(year)), mended=True)
 
 
 def split_points(found: list[Token], on: date) -> list[Token | Point | Impossible]:

@@ -38,6 +38,7 @@ class Tag(Enum):
     MINUS = "minus"
     OFF = "not counted"
     LEAVE = "on leave"
+    IDLE = "did not work"
     OVERALL = "in all kinds of work"
     TOTAL = "in all"
     THIS = "this"
@@ -176,6 +177,8 @@ WORDS: dict[Tag, str] = {
         "университете статьи статья статей мақала мақалам article articles paper papers "
         "индекс индексі хирш хирша index "
         "время времени уақытқа уақыт кезге күнге дейінгі "
+        "понедельник вторник среда четверг пятница суббота воскресенье дүйсенбі сейсенбі сәрсенбі "
+        "бейсенбі жұма сенбі жексенбі monday tuesday wednesday thursday friday saturday sunday "
         "шт штук штуки дана числе количестве балл баллов пункт пункта"
     ),
 }

@@ -172,6 +172,22 @@ async def test_other_words_go_on_to_the_search_of_a_position(house: House) -> No
     assert "For which category?" in person.live.text
 
 
+@pytest.mark.parametrize(
+    "words", ["группа 12", "01.02", "нет", "совсем другое", "\u200b", "не помню, 2 или 3"]
+)
+async def test_a_line_that_is_not_understood_never_meets_the_same_screen_in_silence(
+    house: House, words: str
+) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    asked = await person.press("cert:new")
+    for _ in range(2):
+        text = await person.say(words)
+        assert text != asked
+        assert "⚠️" in text or "❔" in text or "How many hours" in text
+    assert await courses(house, person) == []
+
+
 async def test_what_was_listened_for_is_not_listened_for_after_something_else(
     house: House,
 ) -> None:
