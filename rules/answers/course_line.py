@@ -31,9 +31,6 @@ class CertificateLine:
 Lines = tuple[CertificateLine, ...]
 
 
-Lines = tuple[CertificateLine, ...]
-
-
 class Stop(Exception):
     """Ends the reading with an outcome."""
 

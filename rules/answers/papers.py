@@ -93,7 +93,7 @@ def read_paper(text: str, on: date) -> Reading[Lines]:
     parts = course_days(split_points(skip_latin_on(tokens(found)), on), on)
     days = _days(without_other_days(parts, paper=True), on)
     topic = _topic(text)
-    lines = [
+    lines: list[Lines] = [
         (CertificateLine(said, issued, topic, between),)
         for said in sorted(possible, reverse=True)
         for issued, between in days
