@@ -160,11 +160,11 @@ def _step(cutter: _Cutter, found: list[Token], index: int, kinds: bool) -> int:
         cutter.take(found[index : number.end])
         cutter.numbered = True
         return number.end
-    if token.has(Tag.HALF_YEAR):
-        cutter.numbered = cutter.unit = True
-    if token.has(Tag.YEAR, Tag.MONTH):
-        cutter.numbered, cutter.unit = cutter.numbered or not cutter.dated, True
     said = _said(token, found, index, kinds)
+    if said is None and token.has(Tag.HALF_YEAR):
+        cutter.numbered = cutter.unit = True
+    if said is None and token.has(Tag.YEAR, Tag.MONTH):
+        cutter.numbered, cutter.unit = cutter.numbered or not cutter.dated, True
     if said is None:
         cutter.take([token])
     else:

@@ -169,7 +169,9 @@ class _Reader:
         if parts and whole:
             return self._of_whole(whole, parts)
         if len({amount.dated for amount in self.kept}) > 1:
-            in_order = sorted(self.kept, key=lambda amount: amount.dated)
+            in_order = sorted(
+                self.kept, key=lambda amount: (-nearness(amount.kinds, self.kind), amount.dated)
+            )
             return self._offered([[amount] for amount in in_order], together=False)
         best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
         named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]

@@ -9,14 +9,10 @@ from rules.vocabulary import EXPERIENCE_KINDS, IMPLIES_AT_ONCE
 
 Kinds = frozenset[str]
 
-_MANAGEMENT = (
-    "education_management tvet_head specialty_management enterprise_management business_management"
-)
-_WORK = "enterprise industry enterprise_management business_management"
-# The kinds that stems name; "school" and "university" are organisations of education that are no
-# TVET ones.
+# What stems name: kinds, and "manager" (of whatever), "school" and "university" (organisations of
+# education that are no TVET ones).
 _STEMS: dict[str, str] = {
-    "tvet_org tvet_head": (
+    "tvet_org": (
         "колледж* училищ* техникум* типо тпо тіпо птшк пту тжкб ткжб тжкбб college* colledge* "
         "kolledj* tvet vocational*"
     ),
@@ -33,16 +29,16 @@ _STEMS: dict[str, str] = {
         "ұстаз* сабақ* teaching pedagog* teacher* teach* taught ustaz*"
     ),
     "scientific_pedagogical": "научно научн* ғылыми* scientific* academic*",
-    _MANAGEMENT: (
+    "manager": (
         "руковод* директор* завуч* завед* управл* заместит* зам замдиректор* начальник* басшы* "
         "басқар* меңгеруш* орынбасар* head deputy manag* director* principal* administ* lead* "
         "supervis*"
     ),
-    _WORK: (
+    "enterprise industry": (
         "производств* завод* фабрик* предприят* шахт* стройк* цех* өндіріс* кәсіпорын* зауыт* "
         "product* industr* factor* plant plants enterprise* manufactur* proizvodstv* ondiris*"
     ),
-    "business_management enterprise enterprise_management": (
+    "enterprise": (
         "бизнес* компани* фирм* business* company companies firm* коммерч*"
     ),
     "post": (
@@ -70,8 +66,18 @@ _EDUCATION = frozenset(
         "scientific_pedagogical",
     ]
 )
-_INDUSTRY = frozenset(_WORK.split())
-_HEADS = frozenset(_MANAGEMENT.split()) | {"methodical_head"}
+_SCHOOLS = frozenset(["school", "university"])
+_INDUSTRY = frozenset(["enterprise", "industry", "enterprise_management", "business_management"])
+_HEADS = frozenset(
+    [
+        "education_management",
+        "tvet_head",
+        "specialty_management",
+        "enterprise_management",
+        "business_management",
+        "methodical_head",
+    ]
+)
 
 
 @cache
@@ -129,20 +135,21 @@ def nearness(said: Kinds, asked: str | None) -> int:
     they say nothing about it, -1 they speak of something else."""
     if asked is None or not said:
         return 0
-    if asked in said:
+    if _elsewhere(said, asked):
+        return -1
+    if asked in said or (asked in _HEADS and "manager" in said):
         return 2
-    if any(asked in _implied()[kind] for kind in said if kind in IMPLIES_AT_ONCE):
-        return 1
-    return -1 if _elsewhere(said, asked) else 0
+    return int(any(asked in _implied()[kind] for kind in said if kind in IMPLIES_AT_ONCE))
 
 
 def _elsewhere(said: Kinds, asked: str) -> bool:
-    if asked in _EDUCATION and not said & _EDUCATION and said & _INDUSTRY:
+    education = said & (_EDUCATION | _SCHOOLS)
+    if asked in _EDUCATION and said & _INDUSTRY and not education:
         return True
-    if asked in _INDUSTRY and said & _EDUCATION and not said & _INDUSTRY:
+    if asked in _INDUSTRY and education and not said & _INDUSTRY:
         return True
-    if asked in {"tvet_org", "tvet_head"} and said & {"school", "university"}:
+    if asked in {"tvet_org", "tvet_head"} and said & _SCHOOLS and "tvet_org" not in said:
         return True
-    if asked in _HEADS and said & {"teaching", "post"} and not said & _HEADS:
-        return True
-    return asked == "creative_union"
+    if asked in _HEADS and "manager" not in said and said & {"teaching", "post", *_INDUSTRY}:
+        return asked not in said
+    return asked == "creative_union" and asked not in said

@@ -95,6 +95,8 @@ def _step(scan: _Scan, found: list[Token], index: int) -> int:
         scan.blocked = True
     elif token.has(Tag.FROM) and not _number_next(found, index + 1):
         scan.rough = True  # "с перерывом"
+    elif token.has(Tag.TO) and index + 1 < len(found) and found[index + 1].unknown:
+        scan.rough = True  # "по совместительству"
     elif token.has(*_BLOCKING) and not token.has(Tag.ALLOWED):
         scan.blocked = True
     elif token.unknown:

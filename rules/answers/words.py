@@ -187,8 +187,12 @@ WORDS: dict[Tag, str] = {
 # the Cyrillic letter that looks the same.
 AS_TYPED: dict[str, Tag] = {
     "y": Tag.YEAR, "c": Tag.FROM, "x": Tag.TIMES, "х": Tag.TIMES, "то": Tag.ALLOWED,
+    "тоо": Tag.ALLOWED,
     "і": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
 }  # fmt: skip
+
+# Words that are none of the above and stand one slip away from one: "білім" is no "жылым".
+NO_TYPOS = "білім білімі білімін"
 
 # Endings of Russian ordinals: "пятый" has the skeleton of "пяти" but is another number.
 NTH_ENDINGS = ("ый", "ий", "yi", "yj", "iy", "yy")
