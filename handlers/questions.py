@@ -9,6 +9,7 @@ from handlers import asking
 from handlers.answer_words import answer_line, reading_note
 from handlers.button_words import read_button
 from handlers.choosing import choose_outcome
+from handlers.course_notes import course_note
 from handlers.filters import Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Screen, Show
@@ -110,7 +111,8 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     if isinstance(reading, OutOfRange):
         note = out_of_range(reading, step, visit.tr)
     else:
-        note = not_understood(step, visit.tr)
+        about_course = course_note(words, visit.tr) if step.fact == "certificates" else None
+        note = about_course or not_understood(step, visit.tr)
     return await asking.ask(visit, run, sheet, edit=None, note=note)
 
 

@@ -196,7 +196,10 @@ def _skip(found: list[Token], position: int, place: int, pattern: str) -> int:
         dash = token.sign("-") and pattern[place - 1] == "d" and _ordinal(found, position + 1)
         year = pattern[place - 1] == "y" and token.has(Tag.YEAR)
         month = pattern[place - 1] == "m" and token.has(Tag.MONTH)  # "тамыз айы 2025"
-        if not (_glue(token) or dash or year or month):
+        # A comma stands before a year: in "Windows 11, май 2024" it ends what is no date.
+        after_year = pattern[place - 1] == "y" and found[position - 1].has(Tag.YEAR)
+        comma = token.sign(",") and pattern[place] != "y" and not after_year
+        if comma or not (_glue(token) or dash or year or month):
             break
         position += 1
     return position

@@ -118,6 +118,8 @@ def _hours(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _number(step: Step, text: str, on: date) -> Reading[Json]:
+    if step.fact == "knowledge_test":
+        return answers.read_percent(text)
     return answers.read_number(text, *step.bounds)
 
 

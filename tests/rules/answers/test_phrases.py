@@ -7,8 +7,6 @@ import pytest
 from tests.rules.answers.phrasebook import Phrase, judge, load
 
 PHRASES = load()
-MISSED = {"read_publications": 1}
-"""How many phrases a reader does not understand, which nobody is misled by."""
 
 
 def _describe(phrase: Phrase) -> str:
@@ -41,4 +39,4 @@ def test_nothing_is_misread() -> None:
 def test_understood_or_rightly_asked_back(reader: str) -> None:
     asked = [phrase for phrase in PHRASES if phrase.reader == reader]
     missed = [_describe(p) for p in asked if judge(p, p.read()) != "right"]
-    assert len(missed) <= MISSED.get(reader, 0), missed
+    assert missed == []
