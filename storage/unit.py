@@ -8,6 +8,7 @@ from storage.audit import Audit
 from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
 from storage.certificates import Certificates
+from storage.corrections import Corrections
 from storage.deadlines import Deadlines
 from storage.decisions import Decisions
 from storage.demo import Demo
@@ -47,6 +48,7 @@ class Unit:
         self.decisions = Decisions(transaction)
         self.shares = Shares(transaction)
         self.wishes = Wishes(transaction)
+        self.corrections = Corrections(transaction)
         self.assessments = Assessments(transaction)
         self.knowledge_tests = KnowledgeTests(transaction)
         self.attestation_editions = AttestationEditions(transaction)

@@ -104,7 +104,8 @@ async def test_migrating_twice_changes_nothing_and_loses_nothing(database_url: s
     await fill(database, AIGERIM)
     await migrate(database_url)
     async with database.unit() as unit:
-        assert set(await unit.answers.all(AIGERIM)) == {"experience.specialty", "degrees"}
+        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    assert facts == {"experience.specialty", "degrees"}
     await database.close()
 
 
@@ -144,7 +145,8 @@ async def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(
 
     await look(database_url, rebuild)
     async with database.unit() as unit:
-        assert set(await unit.answers.all(AIGERIM)) == {"experience.specialty", "degrees"}
+        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    assert facts == {"experience.specialty", "degrees"}
 
 
 async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path) -> None:
