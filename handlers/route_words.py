@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 
 from handlers.answer_words import named
+from handlers.said_words import fact_name, in_sentence, one_of
 from i18n import Translator
 from rules.model import Json, Position
-from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 
@@ -30,16 +30,14 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
     """One step of a route (contract, section 4) as HTML."""
     match element["kind"]:
         case "experience":
-            name = tr.text(FACT_NAMES[f"experience.{element['experience']}"])
+            name = fact_name(f"experience.{element['experience']}", tr, position)
             return tr.text("{what}: {months} more", months=tr.months(element["months"]), what=name)
         case "certificate":
             return _course(element, tr)
         case "education":
             return _education(element, tr)
         case "degree":
-            return tr.text(
-                "an academic degree: {which}", which=_any_of(element["degree"], "degree", tr)
-            )
+            return tr.text("an academic degree: {which}", which=_degrees(element, tr))
         case "title":
             which = _any_of(element["title"], "title", tr)
             return tr.text("an academic title: {which}", which=which)
@@ -51,7 +49,7 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
             index = named("publication_index", element["index"], tr)
             return tr.text("a publication: {index}", index=index)
         case "flag":
-            return tr.text(FACT_NAMES[f"flags.{element['flag']}"])
+            return fact_name(f"flags.{element['flag']}", tr, position)
         case "competence":
             return _competence(element["competence"], position, tr)
     raise ValueError(f"a route knows no {element['kind']}")
@@ -59,7 +57,18 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
 
 def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
     listed = [values] if isinstance(values, str) else values
-    return tr.text(" or ").join(named(vocabulary, value, tr) for value in listed)
+    return one_of([named(vocabulary, value, tr) for value in listed], tr)
+
+
+def _degrees(element: Json, tr: Translator) -> str:
+    """The degrees that would do, those that must be in the field of the position marked so."""
+    wanted = element["degree"]
+    names = []
+    for degree in [wanted] if isinstance(wanted, str) else wanted:
+        name = named("degree", degree, tr)
+        in_profile = degree in element.get("in_profile", [])
+        names.append(tr.text("{degree} (by profile)", degree=name) if in_profile else name)
+    return one_of(names, tr)
 
 
 def _course(element: Json, tr: Translator) -> str:
@@ -76,7 +85,7 @@ def _education(element: Json, tr: Translator) -> str:
     fields = element.get("fields", [])
     if not fields:
         return words
-    about = ", ".join(named("education_field", field, tr) for field in fields)
+    about = ", ".join(in_sentence(named("education_field", field, tr)) for field in fields)
     return f"{words} ({about})"
 
 
@@ -92,12 +101,12 @@ def _levels(listed: set[str], tr: Translator) -> str:
 
 
 def _category(element: Json, tr: Translator) -> str:
-    parts = []
-    if element.get("category"):
-        parts.append(_any_of(element["category"], "category", tr))
-    if element.get("management_category"):
-        parts.append(_any_of(element["management_category"], "management_category", tr))
-    return tr.text("a category: {which}", which=tr.text(" or ").join(parts))
+    names = [
+        named(kind, value, tr)
+        for kind in ("category", "management_category")
+        for value in element.get(kind) or []
+    ]
+    return tr.text("a category: {which}", which=one_of(names, tr))
 
 
 def _competence(identifier: str, position: Position, tr: Translator) -> str:

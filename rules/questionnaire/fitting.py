@@ -18,6 +18,7 @@ from rules.needs import ExperienceNeed
 from rules.profile import Degree, Education, Profile
 from rules.questionnaire import single
 from rules.questionnaire.flow import Sheet
+from rules.questionnaire.lists import field_options
 from rules.questionnaire.question import Answers, Json, Option, Step, Widget
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
@@ -191,7 +192,9 @@ def _step(catalogue: Catalogue, key: str) -> Step:
     if key == "education":
         return _choice(key, "education.level", "education_level", (*reversed(v.LEVELS), "none"))
     if key == FIELDS_QUESTION:
-        return _choice(key, key, "education_field", (*ASKED_FIELDS, "both", "none"))
+        return replace(
+            _choice(key, key, "education_field", ASKED_FIELDS), options=field_options(ASKED_FIELDS)
+        )
     if key == "degrees":
         return _choice(key, "degrees.degree", "degree", (*v.DEGREES, "none"))
     if key.startswith("experience."):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules import vocabulary as v
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
-from rules.questionnaire.wording import LABELS, QUESTIONS
+from rules.questionnaire.wording import LABELS
 
 _USUAL_MONTHS = (0, 6, 12, 24, 36, 48, 60, 72, 84, 120, 180, 240)
 _MOST_BUTTONS = 9
@@ -28,7 +28,7 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
 
 def step(fact: str, relevance: Relevance) -> Step:
     """The question that settles `fact`; KeyError when one answer cannot."""
-    wording = QUESTIONS[fact]
+    wording = relevance.wording(fact)
     if fact.startswith("experience."):
         buttons = _durations(relevance.thresholds.get(fact.removeprefix("experience."), ()))
         return Step(fact, fact, Widget.MONTHS, wording, buttons, bounds=(0, _LONGEST))
