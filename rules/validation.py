@@ -11,6 +11,7 @@ from rules.catalog import BadRules, Catalogue, catalogue
 from rules.compiled import CompiledTree
 from rules.coverage import all_leaves, coverage_of, normal, quotations
 from rules.model import Document, Edition, Leaf, Position
+from rules.question_checks import question_faults
 
 OBTAINABLE = {"experience": {"time"}, "honour": {"never"}, "flag": {"effort", "never"}}
 NOBODY_OBTAINS = frozenset({"foreign_citizen", "reserve_officer"})
@@ -53,6 +54,7 @@ def _faults(known: Catalogue, position: Position) -> Iterator[str]:
         _leaves(position),
         _competences(position),
         _readings(known, position),
+        question_faults(position),
     )
     document = known.documents.get(position.document)
     if document is None:
