@@ -198,7 +198,7 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
 def _last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
     return (
         Button(tr.text("⬅️ Back"), press_data(run_id, path, moves.BACK)),
-        Button(tr.text("✖️ Cancel"), press_data(run_id, path, CANCEL)),
+        Button(tr.text("✖️ Stop"), press_data(run_id, path, CANCEL)),
     )
 
 

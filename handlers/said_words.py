@@ -31,7 +31,7 @@ def fact_name(fact: str, tr: Translator, position: Position | None = None) -> st
 
 def in_sentence(words: str) -> str:
     """A name or label as it stands inside a sentence: small but where it is a name of its own."""
-    proper = words.startswith(_PROPER) or words[1:2].isupper()
+    proper = words.startswith(_PROPER) or not words[1:2].isalpha() or words[1:2].isupper()
     return words if proper else words[:1].lower() + words[1:]
 
 
