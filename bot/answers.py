@@ -20,7 +20,8 @@ from rules.catalog import Catalogue, catalogue
 from rules.check import Report
 from rules.check import check as check_profile
 from rules.dates import today
-from rules.model import DocumentEdition, Leaf, Position, Text, leaves_of
+from rules.edition import edition_used
+from rules.model import Document, DocumentEdition, Leaf, Position, Text, leaves_of
 from rules.profile import BadInput, Profile, parse_profile, read_day
 from rules.route import cost_of
 from rules.vocabulary import LANGUAGES
@@ -144,8 +145,10 @@ def _line(text: str, answer: Callable[[Json], Json]) -> Json:
 
 
 def check(request: Request) -> Json:
-    """The verdict; beside it, for a category, what the attestation rules ask."""
-    answer = _report(request).to_json(request.lang)
+    """The verdict and the edition it goes by; for a category, what the attestation rules ask."""
+    report = _report(request)
+    edition = edition_used(catalogue(), request.position, request.on)
+    answer = {**report.to_json(request.lang), "edition": edition.to_json()}
     if request.category is None:
         return answer
     from rules.attestation import attestation
@@ -245,6 +248,8 @@ def about(position: str) -> Json:
         "title": _in_all_languages(document.title),
         "edition": _in_all_languages(document.edition),
         "editions": [_edition(each) for each in document.editions],
+        "compared": None if document.compared is None else document.compared.isoformat(),
+        "later_reported": _reported(document),
         "official": reference(position, known).to_json(),
         "requirements": [_required(x) for x in leaves.values() if x.kind != "competence"],
         "preferences": [_required(leaf) for leaf in found.preferences],
@@ -256,9 +261,17 @@ def _edition(of: DocumentEdition) -> Json:
     return {
         "name": _in_all_languages(of.name),
         "from": None if since is None else since.isoformat(),
+        "from_is": of.from_is,
         "until": None if until is None else until.isoformat(),
         "source": _in_all_languages(of.source),
     }
+
+
+def _reported(document: Document) -> Json | None:
+    found = document.later_reported
+    if found is None:
+        return None
+    return {"from": found.since.isoformat(), "says": _in_all_languages(found.says)}
 
 
 def _required(leaf: Leaf) -> Json:

@@ -10,15 +10,18 @@ import asyncio
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
 from bot.environment import kept_database
 from handlers.papers.paper import ATTACHMENT, code_of
-from rules.catalog import catalogue
+from rules.catalog import Catalogue, catalogue
+from rules.model import Json
 from rules.profile import BadInput
-from rules.record import OtherRules, replay
+from rules.record import OtherRules, replay, ruling_of
+from rules.rule_changes import judged_again
 
 CODE = re.compile(r"[0-9a-f]{12,64}")
 PAGE = 500
@@ -27,36 +30,60 @@ KEYS = frozenset({"rules", "position", "category", "on", "lang", "profile", "sta
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """`code`: the beginning of the record's SHA-256; `difference`: None for the same bytes."""
+    """`code`: the beginning of the record's SHA-256; `difference`: None for the same bytes.
+
+    Where the rules of the record were corrected since: on which day, and what those of today decide
+    otherwise (see `rules.rule_changes`; None where they cannot judge it).
+    """
 
     code: str
     difference: str | None
+    corrected_on: date | None = None
+    today: Json | None = None
 
     @property
     def same(self) -> bool:
         return self.difference is None
 
     def to_json(self) -> dict[str, object]:
-        return {"code": self.code, "same": self.same, "difference": self.difference}
+        shown: Json = {"code": self.code, "same": self.same, "difference": self.difference}
+        if self.corrected_on is None:
+            return shown
+        return {**shown, "corrected_on": self.corrected_on.isoformat(), "today": self.today}
+
+
+def _became(norms: Catalogue, record: bytes) -> tuple[date | None, Json | None]:
+    """On which day the rules of a record were corrected, and what those of today change."""
+    corrected_on = ruling_of(norms, json.loads(record)).corrected_on
+    if corrected_on is None:
+        return None, None
+    try:
+        return corrected_on, judged_again(norms, record).to_json()
+    except BadInput:
+        return corrected_on, None
 
 
 def replayed(file_or_code: str) -> Replayed:
-    """The decision of a file, or the kept one with this code, made again by the rules at hand.
+    """The decision of a file, or the kept one with this code, made again by the rules at hand, or
+    by those that they have corrected.
 
     Raises BadInput for a file that holds no decision record and for a code that nothing kept has.
     """
     is_code = CODE.fullmatch(file_or_code) and not Path(file_or_code).exists()
     record = asyncio.run(_kept(file_or_code)) if is_code else _record(file_or_code)
     code = code_of(record)
+    norms = catalogue()
     try:
-        made = replay(catalogue(), record)
+        made = replay(norms, record)
+        became = _became(norms, record)
     except OtherRules as other:
         return Replayed(code, str(other))
     except BadInput:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadInput("FILE", f"is no decision record: {error}") from None
-    return Replayed(code, None if made == record else "the same rules give another record")
+    difference = None if made == record else "the same rules give another record"
+    return Replayed(code, difference, *became)
 
 
 async def _kept(code: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from html import escape
 
@@ -11,6 +11,7 @@ from i18n import Translator
 from rules.attestation import edition_on as attestation_on
 from rules.catalog import Catalogue
 from rules.check import Report
+from rules.edition import edition_used as edition_of
 from rules.model import Document, Edition, Text
 from rules.standard import edition_on as standard_on
 
@@ -40,6 +41,16 @@ def _document_lines(document: Document, on: date, tr: Translator) -> Iterator[st
     title = escape(document.title.of(tr.language))
     yield f"• {title}: <b>{escape(_named(used.name, used.edition, on, tr))}</b>"
     yield f"   {escape(used.source.of(tr.language))}"
+    if used.from_is == "signed" and used.edition.in_force_from is not None:
+        day = tr.date(used.edition.in_force_from)
+        yield tr.text("   {day} is the day of signing; the day in force is not stated.", day=day)
+    if document.compared is not None:
+        day = tr.date(document.compared)
+        yield tr.text("   Last compared with its source on {day}.", day=day)
+    reported = document.later_reported
+    if reported is not None and reported.since <= on:
+        yield tr.text("   A later edition is reported, its text is not here:")
+        yield f"   {escape(reported.says.of(tr.language))}"
     for later in document.editions:
         if later.edition.begins > max(on, used.edition.begins):
             name, day = escape(later.name.of(tr.language)), tr.date(later.edition.begins)
@@ -55,11 +66,48 @@ def _named(name: Text, edition: Edition, on: date, tr: Translator) -> str:
 
 
 def edition_used(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str:
-    """The edition of the document that the position is checked by on a day, and that it has ended
-    where it has; plain text."""
-    norms = catalogue.on(on)
-    known = norms.positions[position]
-    return _named(norms.documents[known.document].edition, known.edition, on, tr)
+    """The edition of the document that the position is checked by on a day, that it has ended
+    where it has, and that a later one is reported where one is; plain text."""
+    found = edition_of(catalogue, position, on)
+    ends = catalogue.on(on).positions[position].edition
+    name = _named(found.used.name, ends, on, tr)
+    return name if found.later_reported is None else _later_reported(name, tr)
+
+
+def edition_name(document: Document, tr: Translator) -> str:
+    """The edition of a document that is shown, and that a later one is reported where one is;
+    plain text."""
+    name = document.edition.of(tr.language)
+    return name if document.later_reported is None else _later_reported(name, tr)
+
+
+def editions_behind(
+    catalogue: Catalogue, answers: Iterable[tuple[str, date]], tr: Translator
+) -> Iterator[str]:
+    """One line of HTML for each edition that answers rest on, given by position and day."""
+    found: dict[str, None] = {}
+    for position, on in answers:
+        norms = catalogue.on(on)
+        title = norms.documents[norms.positions[position].document].title.of(tr.language)
+        edition = edition_used(catalogue, position, on, tr)
+        found[f"<i>{escape(title)}: {escape(edition)}</i>"] = None
+    yield from found
+
+
+def _later_reported(name: str, tr: Translator) -> str:
+    return tr.text("{edition}; a later one is reported, its text is not here", edition=name)
+
+
+def before_the_first(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str | None:
+    """That a day lies before the first edition that is known, as HTML; None where it does not."""
+    found = edition_of(catalogue, position, on)
+    if found.known_on:
+        return None
+    return tr.text(
+        "⚠️ The text of {day} is not here. This goes by the first one known: {edition}.",
+        day=tr.date(on),
+        edition=escape(found.used.name.of(tr.language)),
+    )
 
 
 def next_edition(catalogue: Catalogue, report: Report, tr: Translator) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from handlers.clauses import clause, in_brackets
+from handlers.editions import edition_name
 from handlers.telegram_text import pages
 from i18n import Translator, mark
 from rules.catalog import Catalogue
@@ -26,7 +27,7 @@ def official_pages(catalogue: Catalogue, position: str, tr: Translator) -> list[
 def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:
     document = catalogue.documents[position.document]
     yield f"<b>{escape(document.title.of(tr.language))}</b>"
-    yield f"<i>{escape(document.edition.of(tr.language))}</i>"
+    yield f"<i>{escape(edition_name(document, tr))}</i>"
     for part in position.official:
         yield ""
         where = clause(Source(position.document, part.paragraph), tr)

@@ -7,14 +7,14 @@ from html import escape
 
 from handlers.clauses import clause
 from handlers.deciding import deciding
-from handlers.editions import edition_used, next_edition
+from handlers.editions import before_the_first, edition_used, next_edition
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import route_words
 from handlers.said_words import listed_facts
 from handlers.telegram_text import pages
 from i18n import Translator
-from rules.ask import fact_of
+from rules.ask import CONDITIONS, fact_of
 from rules.catalog import Catalogue
 from rules.check import Item, Report
 from rules.model import Json, Position, Source
@@ -28,6 +28,10 @@ def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[s
 
 
 def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    early = before_the_first(catalogue, report.position, report.on, tr)
+    if early is not None:
+        yield early
+        yield ""
     position = catalogue.positions[report.position]
     name = escape(position.names.of(tr.language))
     if report.category is not None:
@@ -100,8 +104,16 @@ def _fact_of_step(element: Json) -> str:
 
 
 def _names(items: Iterable[Item], position: Position, tr: Translator) -> str:
-    facts = dict.fromkeys(fact_of(item.leaf) for item in items)
+    facts = dict.fromkeys(fact for item in items for fact in _facts_of(item))
     return listed_facts(facts, position, tr)
+
+
+def _facts_of(item: Item) -> Iterator[str]:
+    """What a requirement hangs on: where it is open whether it applies, that first."""
+    if item.applies is None:
+        yield CONDITIONS[item.leaf.condition or ""]
+    if item.applies or not item.have:
+        yield fact_of(item.leaf)
 
 
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
@@ -147,12 +159,3 @@ def _notes(report: Report, tr: Translator) -> Iterator[str]:
     for note in report.notes:
         yield ""
         yield f"⚖️ {escape(note.text.of(tr.language))} ({note.reading})"
-        if note.otherwise is not None:
-            yield _OTHERWISE[note.otherwise](tr)
-
-
-_OTHERWISE = {
-    "eligible": lambda tr: tr.text("Read so, you would meet the requirements."),
-    "not_eligible": lambda tr: tr.text("Read so, you would not meet the requirements yet."),
-    "undetermined": lambda tr: tr.text("Read so, the answer would depend on what is not known."),
-}

@@ -7,7 +7,8 @@ from html import escape
 from handlers.answer_words import named
 from handlers.said_words import fact_name, in_sentence, one_of
 from i18n import Translator
-from rules.model import Json, Position
+from rules.model import Json, Position, leaves_of
+from rules.needs import ExperienceNeed
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 
@@ -30,14 +31,14 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
     """One step of a route (contract, section 4) as HTML."""
     match element["kind"]:
         case "experience":
-            name = fact_name(f"experience.{element['experience']}", tr, position)
+            name = _experience(element["experience"], position, tr)
             return tr.text("{what}: {months} more", months=tr.months(element["months"]), what=name)
         case "certificate":
             return _course(element, tr)
         case "education":
             return _education(element, tr)
         case "degree":
-            return tr.text("an academic degree: {which}", which=_degrees(element, tr))
+            return _degree(element, tr)
         case "title":
             which = _any_of(element["title"], "title", tr)
             return tr.text("an academic title: {which}", which=which)
@@ -55,20 +56,40 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
     raise ValueError(f"a route knows no {element['kind']}")
 
 
+# Work whose extent is that of the clause: the post it names, the organisations that count in it.
+_AS_THE_CLAUSE_SAYS = {
+    "post",
+    "enterprise",
+    "enterprise_management",
+    "business_management",
+    "methodical_head",
+}
+
+
+def _experience(kind: str, position: Position, tr: Translator) -> str:
+    """The name of a kind of experience; where the clause says more than that, its words."""
+    if kind in _AS_THE_CLAUSE_SAYS:
+        for leaf in (leaf for asked in position.checks.values() for leaf in leaves_of(asked.tree)):
+            if isinstance(leaf.need, ExperienceNeed) and leaf.need.experience == kind:
+                return escape(leaf.text.of(tr.language).rpartition(": ")[0])
+    return fact_name(f"experience.{kind}", tr, position)
+
+
+def _degree(element: Json, tr: Translator) -> str:
+    degrees = [element["degree"]] if isinstance(element["degree"], str) else element["degree"]
+    profile = _field("profile", tr)
+    words = [
+        f"{named('degree', each, tr)} ({profile})"
+        if each in element.get("in_profile", ())
+        else named("degree", each, tr)
+        for each in degrees
+    ]
+    return tr.text("an academic degree: {which}", which=one_of(words, tr))
+
+
 def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
     listed = [values] if isinstance(values, str) else values
     return one_of([named(vocabulary, value, tr) for value in listed], tr)
-
-
-def _degrees(element: Json, tr: Translator) -> str:
-    """The degrees that would do, those that must be in the field of the position marked so."""
-    wanted = element["degree"]
-    names = []
-    for degree in [wanted] if isinstance(wanted, str) else wanted:
-        name = named("degree", degree, tr)
-        in_profile = degree in element.get("in_profile", [])
-        names.append(tr.text("{degree} (by profile)", degree=name) if in_profile else name)
-    return one_of(names, tr)
 
 
 def _course(element: Json, tr: Translator) -> str:
@@ -85,8 +106,13 @@ def _education(element: Json, tr: Translator) -> str:
     fields = element.get("fields", [])
     if not fields:
         return words
-    about = ", ".join(in_sentence(named("education_field", field, tr)) for field in fields)
+    about = ", ".join(_field(field, tr) for field in fields)
     return f"{words} ({about})"
+
+
+def _field(field: str, tr: Translator) -> str:
+    """The field of a diploma within a sentence, not as on a button."""
+    return in_sentence(named("education_field", field, tr))
 
 
 def _levels(listed: set[str], tr: Translator) -> str:

@@ -11,7 +11,7 @@ import os
 import pickle
 import tempfile
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -104,7 +104,8 @@ class Catalogue:
         found = self._compiled.get(key)
         if found is None:
             known = self.positions[position]
-            found = self._compiled[key] = CompiledCheck(known, known.checks[category])
+            made = CompiledCheck(known, category, known.checks[category])
+            found = self._compiled[key] = made
         return found
 
     @cached_property
@@ -139,17 +140,26 @@ def catalogue() -> Catalogue:
     Raises BadRules for a faulty rule file.
     """
     digest = _digest(rule_paths())
-    code = _digest([ROOT / name for name in CODE])
-    kept = CACHE / f"norms-{digest[:16]}-{code[:16]}.pickle"
-    with suppress(*UNUSABLE):
-        cached = pickle.loads(kept.read_bytes())  # noqa: S301 - our own file, named by digest
-        if isinstance(cached, Catalogue):
-            return cached
+    return kept(f"norms-{digest[:16]}", lambda: _read(digest))
+
+
+def _read(digest: str) -> Catalogue:
     from rules.rule_files import read_catalogue
 
-    made = read_catalogue(rule_paths(), digest)
+    return read_catalogue(rule_paths(), digest)
+
+
+def kept(name: str, read: Callable[[], Catalogue]) -> Catalogue:
+    """What is in the cache under this name, for the code as it stands; else what `read` gives."""
+    code = _digest([ROOT / file for file in CODE])
+    path = CACHE / f"{name}-{code[:16]}.pickle"
+    with suppress(*UNUSABLE):
+        cached = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, named by digest
+        if isinstance(cached, Catalogue):
+            return cached
+    made = read()
     with suppress(OSError):
-        _keep(kept, made)
+        _keep(path, made)
     return made
 
 

@@ -55,7 +55,8 @@ class Leaf:
     """One requirement that is met, unmet or unknown by itself.
 
     `obtainable`: `time` (going on working), `effort` (a course, a degree ...) or `never`.
-    `condition`: the name of a condition on the person (`it_base`) without which it does not apply.
+    `condition`: the name of a condition on the person (`it_base`, `teaches`) without which it does
+    not apply.
     `words`: the official words it stands for, by language.
     `asking`: None where the rule file does not say.
     """
@@ -68,7 +69,6 @@ class Leaf:
     obtainable: str
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     condition: str | None = None
-    readings: tuple[str, ...] = ()
     asking: Asking | None = None
 
 
@@ -115,10 +115,14 @@ class NotEvaluated:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """Another tree that the text of a check allows; `reading` names the entry it belongs to."""
+    """Another tree that the text of a check allows; `reading` names the entry it belongs to.
+
+    `note`: which of the entry's notes is told; None: that of the position or category.
+    """
 
     reading: str
     tree: Node
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,18 +196,29 @@ class Position:
     def readings(self) -> tuple[str, ...]:
         """The identifiers of the readings that some check of it names, sorted."""
         named = {other.reading for check in self.checks.values() for other in check.others}
-        for check in self.checks.values():
-            named.update(reading for leaf in leaves_of(check.tree) for reading in leaf.readings)
         return tuple(sorted(named))
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentEdition:
-    """One edition of a document. `source`: by what it was made and where its text is from."""
+    """One edition of a document. `source`: by what it was made and where its text is from.
+
+    `from_is`: what its first day is, `in_force` (of its entry into force) or `signed`, where the
+    former is not known; None: not noted.
+    """
 
     name: Text
     edition: Edition
     source: Text
+    from_is: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LaterReported:
+    """An edition that others name and whose text is not here: its day and what they say (R42)."""
+
+    since: date
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,7 @@ class Document:
     """A source document and which of its languages prevails.
 
     `editions`: all that are known, the oldest first; `used`: the one this catalogue goes by.
+    `compared`: the day on which its text here was last compared with the source; None: not noted.
     """
 
     id: str
@@ -218,6 +234,8 @@ class Document:
     language: str
     editions: tuple[DocumentEdition, ...]
     used: DocumentEdition
+    compared: date | None
+    later_reported: LaterReported | None
 
     @property
     def edition(self) -> Text:
@@ -229,7 +247,8 @@ class Document:
 class Reading:
     """How an ambiguous clause is read; the note is what a person is told.
 
-    `notes`: other words at some positions. A reading without a note never tells anything.
+    `notes`: other words by the name that another reading gives, by position or by category. A
+    reading without a note never tells anything.
     """
 
     id: str
@@ -237,8 +256,10 @@ class Reading:
     note: Text | None
     notes: Mapping[str, Text]
 
-    def note_for(self, position: str) -> Text | None:
-        return self.notes.get(position, self.note)
+    def note_for(self, name: str | None, position: str, category: str | None) -> Text | None:
+        """The note called `name`, else that of the position, of the category, or of the reading."""
+        names = (name,) if name else (position, category or "")
+        return next((self.notes[each] for each in names if each in self.notes), self.note)
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:

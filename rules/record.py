@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.catalog import Catalogue
 from rules.check import Report, check
 from rules.model import Json
 from rules.profile import parse_profile
+from rules.superseded import superseded
 
 
 class OtherRules(ValueError):
@@ -31,11 +33,35 @@ def rules_of(catalogue: Catalogue, position: str, on: date) -> str:
     return known.digest
 
 
-def require_same_rules(catalogue: Catalogue, given: Json) -> None:
-    """Raises OtherRules where a record was made with other rules than those of its day here."""
-    here = rules_of(catalogue, given["position"], date.fromisoformat(given["on"]))
-    if given["rules"] != here:
-        raise OtherRules(f"made with rules {given['rules'][:12]}, here {here[:12]}")
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The rules that a record was made with, and the day on which they were corrected; None where
+    they still hold."""
+
+    rules: Catalogue
+    corrected_on: date | None
+
+
+def ruling_of(catalogue: Catalogue, given: Json) -> Ruling:
+    """By which rules the decision of a record was made: those at hand, or a set that they have
+    superseded. Raises OtherRules where it was neither."""
+    position, on = given["position"], date.fromisoformat(given["on"])
+    if is_by(catalogue, given):
+        return Ruling(catalogue, None)
+    for before in superseded():
+        known = before.rules.on(on).positions.get(position)
+        if known is not None and known.digest == given["rules"]:
+            # What is known of the documents is no rule: a later edition is reported to all alike.
+            rules = replace(before.rules, documents=catalogue.documents)
+            return Ruling(rules, before.corrected_on)
+    here = rules_of(catalogue, position, on)
+    raise OtherRules(f"made with rules {given['rules'][:12]}, here {here[:12]}")
+
+
+def is_by(catalogue: Catalogue, given: Json) -> bool:
+    """Whether the decision of a record was made by these very rules."""
+    known = catalogue.on(date.fromisoformat(given["on"])).positions.get(given["position"])
+    return known is not None and known.digest == given["rules"]
 
 
 def decision_record(
@@ -61,16 +87,22 @@ def decision_record(
 
 def replay(catalogue: Catalogue, record: bytes) -> bytes:
     """The record made again from its own inputs, by the edition of its day; equal bytes mean the
-    same decision.
+    same decision. Of rules that were corrected since, by those it was made with.
 
-    Raises OtherRules when the rules of that position and day are not those of the record.
+    Raises OtherRules when the rules of that position and day are no longer known.
     """
     given = json.loads(record)
-    require_same_rules(catalogue, given)
+    rules = ruling_of(catalogue, given).rules
+    report = judged_by(rules, given)
+    return decision_record(rules, report, given["profile"], given["states"], given["lang"])
+
+
+def judged_by(rules: Catalogue, given: Json) -> Report:
+    """What these rules say to the answers of a record, on its day. Raises BadInput where they lack
+    the position, the category or a competence."""
     on = date.fromisoformat(given["on"])
-    profile = parse_profile(given["profile"], on, catalogue.competences)
-    report = check(catalogue, given["position"], given["category"], profile, on)
-    return decision_record(catalogue, report, given["profile"], given["states"], given["lang"])
+    profile = parse_profile(given["profile"], on, rules.competences)
+    return check(rules, given["position"], given["category"], profile, on)
 
 
 def _canonical(content: Json) -> bytes:

@@ -27,6 +27,7 @@ from rules.rule_schema import (
     DocumentIn,
     DocumentsIn,
     InForceIn,
+    LaterReportedIn,
     LeafIn,
     PlainLeafIn,
     PositionIn,
@@ -152,7 +153,7 @@ class _PositionReader:
 
     def _check(self, category: str | None, tree: AnyValue) -> m.Check:
         others = tuple(
-            m.OtherReading(other.reading, self._tree(other.requirements, category))
+            m.OtherReading(other.reading, self._tree(other.requirements, category), other.note)
             for other in self.given.other_readings
             if other.category == category
         )
@@ -210,7 +211,6 @@ class _PositionReader:
             obtainable=given.obtainable,
             words={language: tuple(words) for language, words in given.words.items()},
             condition=given.condition,
-            readings=tuple(given.readings),
             asking=_asking(given.question),
         )
 
@@ -325,20 +325,45 @@ def _day(value: str | None) -> date | None:
 
 
 def _document(given: DocumentIn) -> m.Document:
+    where = f"documents.yaml: {given.id}"
     editions = tuple(
         sorted(
             (
                 m.DocumentEdition(
                     each.name.frozen(),
-                    _edition(each.in_force, f"documents.yaml: {given.id}"),
+                    _edition(each.in_force, where),
                     each.source.frozen(),
+                    each.from_is,
                 )
                 for each in given.editions
             ),
             key=lambda each: each.edition.begins,
         )
     )
-    return m.Document(given.id, given.title.frozen(), given.language, editions, editions[-1])
+    return m.Document(
+        id=given.id,
+        title=given.title.frozen(),
+        language=given.language,
+        editions=editions,
+        used=editions[-1],
+        compared=_day_in(given.compared, f"{where}: compared"),
+        later_reported=_later_reported(given.later_reported, where),
+    )
+
+
+def _later_reported(given: LaterReportedIn | None, where: str) -> m.LaterReported | None:
+    if given is None:
+        return None
+    since = _day_in(given.since, f"{where}: later_reported")
+    assert since is not None, "the schema asks for it"
+    return m.LaterReported(since, given.says.frozen())
+
+
+def _day_in(value: str | None, where: str) -> date | None:
+    try:
+        return _day(value)
+    except ValueError as error:
+        raise BadRules([f"{where}: {error}; write YYYY-MM-DD"]) from None
 
 
 def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
@@ -347,7 +372,7 @@ def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
             r.id,
             r.adopted,
             r.note.frozen() if r.note else None,
-            {position: text.frozen() for position, text in r.notes.items()},
+            {name: text.frozen() for name, text in r.notes.items()},
         )
         for r in given.readings
     }

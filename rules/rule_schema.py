@@ -60,11 +60,10 @@ class PlainLeafIn(_Strict):
 
 class LeafIn(PlainLeafIn):
     obtainable: Literal["time", "effort", "never"]
-    condition: Literal["it_base"] | None = None
+    condition: Literal["it_base", "teaches"] | None = None
     source: SourceIn
     text: TextIn
     words: dict[Literal["kk", "ru", "en"], list[str]] = {}
-    readings: list[str] = []
     question: QuestionIn | Literal["generic"] | None = None
 
 
@@ -90,6 +89,7 @@ class NotEvaluatedIn(_Strict):
 
 class OtherReadingIn(_Strict):
     reading: str
+    note: str | None = None
     category: str | None = None
     requirements: AnyValue
 
@@ -125,13 +125,22 @@ class PositionIn(_Strict):
 class DocumentEditionIn(_Strict):
     name: TextIn
     in_force: InForceIn
+    from_is: Literal["in_force", "signed"] | None = None
     source: TextIn
+
+
+class LaterReportedIn(_Strict):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    since: str = Field(alias="from")
+    says: TextIn
 
 
 class DocumentIn(_Strict):
     id: str
     title: TextIn
     language: Literal["kk", "ru"]
+    compared: str | None = None
+    later_reported: LaterReportedIn | None = None
     editions: list[DocumentEditionIn] = Field(min_length=1)
     positions: list[str]
 

@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 FileKind = Literal["document", "photo"]
 DateKind = Literal["category", "management_category", "language"]
-Subject = Literal["certificate", "personal_date", "deadline", "wish"]
+Subject = Literal["certificate", "personal_date", "deadline", "wish", "correction"]
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
 

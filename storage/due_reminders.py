@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from rules.model import Text
+from storage.correction_tables import correction
 from storage.deadline_tables import certificate, personal_date, reminder
 from storage.organisation_tables import deadline, organisation
 from storage.outbound_records import ReminderContent
@@ -74,6 +75,7 @@ class DueReminders:
         return ReminderContent(
             id=reminder_id,
             subject=row.subject,
+            subject_id=row.subject_id,
             kind=row.kind,
             day=row.day,
             days_before=row.days_before,
@@ -103,6 +105,7 @@ def _content(reminder_id: int) -> Any:
         (personal_date, "personal_date"),
         (deadline, "deadline"),
         (wish, "wish"),
+        (correction, "correction"),
     )
     joined: Any = reminder
     for table, subject in about:
@@ -110,11 +113,13 @@ def _content(reminder_id: int) -> Any:
             table, and_(reminder.c.subject == subject, reminder.c.subject_id == table.c.id)
         )
     joined = joined.outerjoin(organisation, organisation.c.id == deadline.c.organisation_id)
-    joined = joined.outerjoin(decision, decision.c.id == wish.c.decision_id)
+    of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
+    joined = joined.outerjoin(decision, decision.c.id == of_check)
     kinds = (certificate.c.topic, personal_date.c.kind, deadline.c.kind, decision.c.position)
     return (
         select(
             reminder.c.subject,
+            reminder.c.subject_id,
             reminder.c.day,
             reminder.c.days_before,
             func.coalesce(*kinds).label("kind"),

@@ -19,6 +19,8 @@ from storage.transaction import Transaction
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
 
+NEWS_ON_ANY_DAY = ("wish", "correction")
+
 TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"
 TOO_SOON = "another message has just gone to this person"
@@ -72,8 +74,8 @@ def _of_reminder(row: Row[Any], now: datetime) -> Objection | None:
         return Objection(CANCELLED, "unknown") if row.resent else Objection(CANCELLED, drops=True)
     if row.due_at > now:
         return Objection(NOT_YET, not_before=row.due_at)
-    # A deadline that is over is no news; that the requirements may be met by now still is.
-    if row.day < today(now) and row.subject != "wish":
+    # A deadline that is over is no news; that an answer has become another still is.
+    if row.day < today(now) and row.subject not in NEWS_ON_ANY_DAY:
         return Objection(TOO_LATE, "failed")
     if not is_allowed(now):
         return Objection(NIGHT, not_before=allowed(now))

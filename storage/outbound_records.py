@@ -106,15 +106,16 @@ class Moments:
 class ReminderContent:
     """What a reminder is about.
 
-    `subject`: certificate, personal_date, deadline or wish; `kind` its topic or kind, `value` the
-    category or language level, `hours` of the course, `title` of a deadline, whose `en` may be
-    empty. Of a wish `kind` is the position, `value` the category, `decision_id` and `judged_on`
-    tell the check it was made for. `day` is the day it is about, `days_before` how long ahead it
-    was planned.
+    `subject`: certificate, personal_date, deadline, wish or correction, with its number; `kind` its
+    topic or kind, `value` the category or language level, `hours` of the course, `title` of a
+    deadline, whose `en` may be empty. Of a wish or a correction `kind` is the position, `value` the
+    category, `decision_id` and `judged_on` tell the (first) check it was made for. `day` is the day
+    it is about, `days_before` how long ahead it was planned.
     """
 
     id: int
     subject: str
+    subject_id: int
     kind: str
     day: date
     days_before: int

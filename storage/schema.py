@@ -3,6 +3,7 @@
 from storage import (
     assessment_tables,
     attestation_tables,
+    correction_tables,
     deadline_tables,
     organisation_tables,
     outbound_tables,
@@ -18,6 +19,7 @@ TABLE_MODULES = (
     share_tables,
     assessment_tables,
     attestation_tables,
+    correction_tables,
 )
 
 metadata = tables.Base.metadata

@@ -3,10 +3,12 @@
 from storage.answers import Answers
 from storage.assessments import Assessments
 from storage.attestation_editions import AttestationEditions
+from storage.attestation_words import AttestationWords
 from storage.audit import Audit
 from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
 from storage.certificates import Certificates
+from storage.corrections import Corrections
 from storage.deadlines import Deadlines
 from storage.decisions import Decisions
 from storage.demo import Demo
@@ -46,9 +48,11 @@ class Unit:
         self.decisions = Decisions(transaction)
         self.shares = Shares(transaction)
         self.wishes = Wishes(transaction)
+        self.corrections = Corrections(transaction)
         self.assessments = Assessments(transaction)
         self.knowledge_tests = KnowledgeTests(transaction)
         self.attestation_editions = AttestationEditions(transaction)
+        self.attestation_words = AttestationWords(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
         self.organisations = Organisations(transaction)

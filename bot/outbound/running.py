@@ -19,12 +19,14 @@ from telegram.request import HTTPXRequest
 
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.local_chat.state import DEFAULT_TOKEN
+from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
 from rules.catalog import catalogue
 from rules.profile import BadInput
+from rules.superseded import newest_correction
 from storage.database import Database, open_database
 
 log = structlog.get_logger("bot.outbound")
@@ -91,9 +93,14 @@ def bot_number(token: str) -> int:
 
 
 async def work(
-    worker: Worker, bot: ExtBot[Permit], stopping: asyncio.Event, wake_every: float = WAKE_EVERY
+    worker: Worker,
+    bot: ExtBot[Permit],
+    stopping: asyncio.Event,
+    wake_every: float = WAKE_EVERY,
+    judging: JudgingAgain | None = None,
 ) -> None:
-    """Sweeps whenever the job queue wakes it, until `stopping` is set. Raises `TokenRefused`."""
+    """Sweeps whenever the job queue wakes it, and in between judges decisions again as long as
+    there are any to judge, until `stopping` is set. Raises `TokenRefused`."""
     woken = asyncio.Event()
     woken.set()
 
@@ -115,6 +122,8 @@ async def work(
             await woken.wait()
             woken.clear()
             await _sweep(worker)
+            if judging is not None and not stopping.is_set() and await _judge(judging):
+                woken.set()
             if worker.paused_until is not None and worker.paused_until > now():
                 queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
     finally:
@@ -133,6 +142,16 @@ async def _sweep(worker: Worker) -> None:
         log.exception("sweep_failed")
 
 
+async def _judge(judging: JudgingAgain) -> bool:
+    """Whether there is more to judge at once."""
+    try:
+        return await judging.step()
+    except Exception:
+        # As for a sweep: at the next wake it goes on where it was.
+        log.exception("judging_again_failed")
+        return False
+
+
 async def _run(settings: Settings) -> int:
     await bring_up_to_date(settings.database_url)
     database = open_database(settings.database_url)
@@ -143,7 +162,8 @@ async def _run(settings: Settings) -> int:
         _settle_in()
         if await _begin(bot, stopping):
             log.info("outbound_worker_started")
-            await work(Worker(database, bot, bot.id, now), bot, stopping)
+            judging = JudgingAgain(database, catalogue(), newest_correction(), now)
+            await work(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
     except (TokenRefused, InvalidToken):
         log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
         return 1

@@ -13,12 +13,14 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from handlers.broadcast_words import broadcast_html
+from handlers.corrected import check_corrected
 from handlers.deadline_words import title_words
 from handlers.names import target_name
 from i18n import Language, Translator, mark, translator
 from rules.catalog import catalogue
 from rules.model import Text
 from rules.questionnaire.wording import LABELS
+from storage.correction_records import CorrectedCheck, CorrectionContent
 from storage.outbound_records import Campaign, ReminderContent
 
 REMINDER_ANSWERS: Final = {
@@ -33,6 +35,7 @@ KINDS_OF_DAY: Final = {
     ),
     "language": mark("Your language certificate ({value}) is valid until {day}."),
 }
+MOST_CHECKS: Final = 3
 LABELS_OF_VALUES: Final = {
     "category": "category",
     "management_category": "management_category",
@@ -106,6 +109,37 @@ def _wish(content: ReminderContent, tr: Translator) -> Message:
     )
     again = ((tr.text("🔁 Check again"), f"y:again:{content.decision_id}"),)
     return Message(text, (again, _answers(content, ("done", "stop"), tr)))
+
+
+def correction(content: CorrectionContent, language: Language) -> Message:
+    """What has become of a person's checks, and a button for each that checks it again.
+
+    Callback data of the buttons: `y:again:<decision>`, as in /my.
+    """
+    tr, norms = translator(language), catalogue()
+    shown, left = content.checks[:MOST_CHECKS], len(content.checks) - MOST_CHECKS
+    lines = [
+        tr.text("<b>⚖️ A correction of {day}</b>", day=tr.date(content.corrected_on)),
+        tr.text("We have mended how the requirements are read and asked. Please look again:"),
+    ]
+    for each in shown:
+        lines += ["", *check_corrected(norms, each, tr)]
+    if left > 0:
+        lines += ["", tr.plural("{n} more check is in /my.", "{n} more checks are in /my.", left)]
+    rows = tuple(((_again_words(each, len(shown), tr), _again(each)),) for each in shown)
+    return Message("\n".join(lines), rows)
+
+
+def _again_words(each: CorrectedCheck, of: int, tr: Translator) -> str:
+    words = tr.text("🔁 Check again")
+    known = catalogue().positions.get(each.decision.position)
+    if of == 1 or known is None:
+        return words
+    return f"{words}: {target_name(catalogue(), known.id, each.decision.category, tr)}"
+
+
+def _again(each: CorrectedCheck) -> str:
+    return f"y:again:{each.decision.id}"
 
 
 def _position(content: ReminderContent, tr: Translator) -> str:

@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
-from bot.outbound.texts import Message, broadcast, reminder
+from bot.outbound.texts import Message, broadcast, correction, reminder
 from rules.dates import today
 from storage.database import Database, Unit
 from storage.ledger import may_resend
@@ -249,6 +249,9 @@ class Worker:
             return None
         async with self._database.unit(writing=False) as unit:
             content = await unit.due_reminders.content(claim.reminder_id)
+            if content is not None and content.subject == "correction":
+                corrected = await unit.corrections.content(content.subject_id)
+                return None if corrected is None else correction(corrected, claim.language)
         if content is None:
             return None
         return reminder(content, claim.language, today(self._clock()))

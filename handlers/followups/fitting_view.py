@@ -6,6 +6,7 @@ from collections import Counter
 from html import escape
 
 from handlers.answer_words import label
+from handlers.editions import editions_behind
 from handlers.names import short_name
 from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.route_words import route_words
@@ -23,6 +24,7 @@ LONGEST_LINE = 220
 SHORT_LABEL = 16
 NAMES = {
     Standing.MET: mark("✅ You meet already"),
+    Standing.ANSWER: mark("💬 One answer away"),
     Standing.STEP: mark("👣 One step away"),
     Standing.OPEN: mark("❔ Not known enough"),
     Standing.FAR: mark("⛰ Far"),
@@ -44,9 +46,26 @@ def summary_screen(
             rows.append((Button(words, f"g:s:{standing}:0"),))
     if can_ask:
         lines += ["", tr.text("A few answers more tell the positions apart better.")]
-        rows.append((Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),))
-    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
-    return Screen("\n".join(lines), tuple(rows))
+    return Screen("\n".join(lines), (*rows, *_ways_on(can_ask, tr)))
+
+
+def invitation_screen(can_ask: bool, tr: Translator, *, above: str = "") -> Screen:
+    """For somebody of whom nothing is known: nothing is promised."""
+    lines = [above, ""] if above else []
+    lines.append(
+        tr.text(
+            "<b>Which positions fit you?</b>\nNothing is known of you yet. Answer a few "
+            "questions, or check one position."
+        )
+    )
+    check = (Button(tr.text("🔎 Check a position"), "m:check"),)
+    return Screen("\n".join(lines), (*_ways_on(can_ask, tr)[:-1], check, *_ways_on(False, tr)))
+
+
+def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
+    ask = (Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),)
+    menu = (Button(tr.text("⬅️ Menu"), "m:home"),)
+    return (ask, menu) if can_ask else (menu,)
 
 
 def group_screen(
@@ -64,6 +83,8 @@ def group_screen(
         name = short_name(catalogue, fit.position, tr)
         lines.append(f"• <b>{escape(name)}</b>{_takes(catalogue, fit, tr)}")
         rows.append((Button(name, f"m:pos:{fit.position}"),))
+    shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    lines += editions_behind(catalogue, ((fit.position, fit.report.on) for fit in shown), tr)
     rows += page_turns(page, last, f"g:s:{standing}")
     rows.append((Button(tr.text("⬅️ Back"), "g:home"),))
     return Screen("\n".join(lines), tuple(rows))

@@ -15,6 +15,7 @@ from handlers.choosing import choose_outcome
 from handlers.editions import ended_since
 from handlers.filters import Pressed
 from handlers.followups.own import (
+    changed_lines,
     gone,
     judged,
     nothing_kept,
@@ -31,7 +32,7 @@ from handlers.visit import Visit
 from rules.check import Item
 from rules.profile import BadInput
 from rules.questionnaire.drafts import Draft, before
-from rules.questionnaire.flow import Sheet
+from rules.questionnaire.flow import NOT_ASKED, Sheet
 from rules.questionnaire.question import Change, Put
 from rules.since import Since, since, whole_months
 from storage.records import Decision
@@ -103,7 +104,7 @@ async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = None) -> Outcome:
     tr, catalogue = visit.tr, visit.desk.catalogue
-    found = judged(catalogue, decision)
+    found = await judged(visit, decision)
     if found is None:
         return other_rules(visit, decision)
     day = tr.date(decision.judged_on)
@@ -114,8 +115,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, tr)
     if ended is not None:
         lines.append(ended)
-    if not found.same_rules:
-        lines.append(tr.text("⚖️ There is a new edition of the rules since. Check again."))
+    lines += changed_lines(visit, found)
     try:
         changed = since(
             catalogue,
@@ -187,7 +187,7 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Notes the wish to be reminded on the day of eligibility, or takes it back."""
     _, kind, number = (callback.data or "").split(":")
     decision = await numbered_decision(visit, number)
-    found = None if decision is None else judged(visit.desk.catalogue, decision)
+    found = None if decision is None else await judged(visit, decision)
     if decision is None or found is None:
         return gone(visit)
     day, tr = found.report.eligible_on, visit.tr
@@ -207,12 +207,15 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
     if decision is None:
         return gone(visit)
-    found = judged(visit.desk.catalogue, decision)
-    if found is None or not found.same_rules:
+    found = await judged(visit, decision)
+    if found is None or (not found.same_rules and found.corrected is None):
         return other_rules(visit, decision)
-    tr = visit.tr
-    texts = report_pages(visit.desk.catalogue, found.report, tr)
+    tr, rules, report = visit.tr, visit.desk.catalogue, found.report
     head = tr.text("Checked on {day}", day=tr.date(decision.judged_on))
+    if found.corrected is not None:
+        rules, report = found.corrected.rules, found.corrected.then
+        head = "\n".join((head, *changed_lines(visit, found)))
+    texts = report_pages(rules, report, tr)
     row = (
         Button(tr.text("📜 Official text"), f"o:{decision.position}:new"),
         Button(tr.text("➕ More"), f"e:more:{decision.run_id}"),
@@ -232,11 +235,10 @@ async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
         return choose_outcome(visit, None)
     if not whole_months(decision.judged_on, visit.on):
         return await asking.begin(visit, decision.position, decision.category, edit=None)
-    answers = await visit.unit.answers.all(visit.person.id)
     run = await visit.unit.runs.open(
         visit.person.id, decision.position, decision.category, visit.now
     )
-    sheet = visit.sheet_of(run, answers)
+    sheet = await visit.sheet(run)
     sheet = await visit.keep_on(sheet, run, _experience_anew(sheet, decision))
     above = visit.tr.text("⏱ Time has gone by: how long have you worked by now?")
     asks = sheet.question is not None
@@ -254,7 +256,7 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
         and answer.run_id is not None
         and answer.run_id <= (decision.run_id or 0)
     }
-    return [Put(fact, "draft", value) for fact, value in draft.items()]
+    return [NOT_ASKED, *(Put(fact, "draft", value) for fact, value in draft.items())]
 
 
 def router() -> Router:

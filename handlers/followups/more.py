@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 from handlers.attestation_view import has_attestation
 from handlers.clauses import clauses
 from handlers.filters import Pressed
-from handlers.followups.own import Judged, gone, judged, other_rules, own_decision
+from handlers.followups.own import Judged, changed_lines, gone, judged, other_rules, own_decision
 from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.outcome import Button, Made, Outcome, Screen, Show, grid
@@ -54,7 +54,7 @@ async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
-    found = judged(visit.desk.catalogue, decision)
+    found = await judged(visit, decision)
     return other_rules(visit, decision) if found is None else found
 
 
@@ -73,8 +73,8 @@ def _menu(visit: Visit, found: Judged, run_id: str) -> Screen:
         buttons.insert(1, Button(tr.text("🎖 Attestation"), f"n:run:{run_id}"))
     if found.report.route:
         buttons.insert(1, Button(tr.text("🧭 All ways"), f"e:ways:{run_id}"))
-    text = f"<b>{_name(visit, found)}</b>\n{_day(visit, found)}"
-    return Screen(text, grid(buttons, 2))
+    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
+    return Screen("\n".join(lines), grid(buttons, 2))
 
 
 def _name(visit: Visit, found: Judged) -> str:
@@ -128,7 +128,7 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     tr = visit.tr
     catalogue = visit.desk.catalogue.on(found.report.on)
     position = catalogue.positions[found.report.position]
-    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found)]
+    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
     for number, way in enumerate(ways_of_report(catalogue, found.report, found.profile), start=1):
         lines.append("")
         heading = tr.text("Way {n}", n=number)
@@ -163,7 +163,8 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     catalogue, tr = visit.desk.catalogue, visit.tr
     try:
-        paper = paper_of_record(catalogue, decision.record, visit.desk.operator)
+        told = await visit.unit.corrections.of_decision(decision.id)
+        paper = paper_of_record(catalogue, decision.record, visit.desk.operator, told)
     except OtherRules:
         return other_rules(visit, decision)
     name = f"{decision.position}-{decision.judged_on.isoformat()}"

@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any
 
 from handlers.consent import CONSENT_VERSION
+from handlers.corrected import Corrected, corrected, corrected_lines
 from handlers.outcome import Button, Outcome, Screen, Show, column
 from handlers.visit import Visit
 from rules.catalog import Catalogue
-from rules.check import Report, check
+from rules.check import Report
 from rules.profile import BadInput, Profile, parse_profile
-from rules.record import OtherRules, require_same_rules
+from rules.record import is_by, judged_by
 from storage.records import Decision, Run
 
 Json = dict[str, Any]
@@ -22,13 +23,15 @@ Json = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A kept decision by the rules at hand. `states`: how each fact was answered; `same_rules`:
-    whether the edition of its day is the one it was made with."""
+    whether the edition of its day is the one it was made with; `corrected`: what has become of it
+    where those were corrected since."""
 
     decision: Decision
     report: Report
     profile: Profile
     states: dict[str, str]
     same_rules: bool
+    corrected: Corrected | None
 
 
 async def own_run(visit: Visit, run_id: str) -> Run | None:
@@ -61,26 +64,36 @@ def _is_number(text: str) -> bool:
     return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
-def judged(catalogue: Catalogue, decision: Decision) -> Judged | None:
+async def judged(visit: Visit, decision: Decision) -> Judged | None:
     """The decision on its own day with its own answers; None when these rules know the position,
     the category or a competence no more."""
+    catalogue = visit.desk.catalogue
     given: Json = json.loads(decision.record)
-    on = date.fromisoformat(given["on"])
     try:
-        profile = parse_profile(given["profile"], on, catalogue.competences)
-        report = check(catalogue, decision.position, decision.category, profile, on)
+        profile = parse_profile(
+            given["profile"], date.fromisoformat(given["on"]), catalogue.competences
+        )
+        report = judged_by(catalogue, given)
     except BadInput:
         return None
-    return Judged(decision, report, profile, given["states"], same_rules(catalogue, decision))
+    told = await visit.unit.corrections.of_decision(decision.id)
+    same = is_by(catalogue, given)
+    became = None if same and told is None else corrected(catalogue, decision.record, told)
+    return Judged(decision, report, profile, given["states"], same, became)
 
 
 def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
     """Whether the decision was made with the rules that its position and day have here."""
-    try:
-        require_same_rules(catalogue, json.loads(decision.record))
-    except OtherRules:
-        return False
-    return True
+    return is_by(catalogue, json.loads(decision.record))
+
+
+def changed_lines(visit: Visit, found: Judged) -> list[str]:
+    """That the rules of a check were corrected or have changed since, as HTML; empty where not."""
+    if found.corrected is not None:
+        return list(corrected_lines(visit.desk.catalogue, found.corrected, visit.tr))
+    if found.same_rules:
+        return []
+    return [visit.tr.text("⚖️ There is a new edition of the rules since. Check again.")]
 
 
 def gone(visit: Visit) -> Outcome:

@@ -11,6 +11,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from handlers.corrected import corrected_lines
 from handlers.filters import Exactly, Pressed
 from handlers.followups.own import gone, judged, own_decision
 from handlers.message_ids import pressed_message
@@ -131,7 +132,7 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     decision = None
     if share is not None and share.works(visit.now):
         decision = await visit.unit.decisions.get(share.decision_id)
-    found = None if decision is None else judged(visit.desk.catalogue, decision)
+    found = None if decision is None else await judged(visit, decision)
     if found is None:
         text = tr.text(
             "This link shows nothing any more: it has expired, was revoked or is not complete. "
@@ -140,7 +141,10 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
         return Outcome((Show(Screen(text, column(begin))),))
     lines = [tr.text("🔗 <b>A check that was shared with you</b>")]
     lines.append(tr.text("Checked on {day}", day=tr.date(found.report.on)))
-    if not found.same_rules:
+    if found.corrected is not None:
+        lines += corrected_lines(visit.desk.catalogue, found.corrected, tr)
+        lines.append(tr.text("What follows is by the rules of today."))
+    elif not found.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
     texts = report_pages(visit.desk.catalogue, found.report, tr)
     rows = column(Button(tr.text("📜 Official text"), f"o:{found.report.position}:new"), begin)

@@ -7,6 +7,7 @@ from typing import Final
 
 from handlers.cases import members, organisations
 from handlers.cases.members import MemberView
+from handlers.editions import editions_behind
 from handlers.hr.buttons import NONE, asked_twice, back, page_of, press, shown
 from handlers.hr.links import whole_day
 from handlers.names import short_name, target_name
@@ -69,6 +70,7 @@ async def listed(
     if not total:
         lines.append(tr.text("Nobody yet. Make a link and send it to your colleagues."))
     lines += [_line(visit, each) for each in found]
+    lines += _editions(visit, *found)
     return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
 
 
@@ -137,7 +139,19 @@ def _verdicts(visit: Visit, found: MemberView) -> list[str]:
         name = target_name(visit.desk.catalogue, shared.position, shared.category, tr)
         verdict = tr.text(VERDICTS[shared.verdict])
         lines.append(f"{verdict}: {escape(name)} ({tr.date(shared.judged_on)})")
-    return lines
+    return [*lines, *_editions(visit, found)]
+
+
+def _editions(visit: Visit, *shown: MemberView) -> list[str]:
+    """The editions that the shared results rest on."""
+    catalogue = visit.desk.catalogue
+    answers = (
+        (shared.position, shared.judged_on)
+        for each in shown
+        for shared in each.verdicts or ()
+        if shared.position in catalogue.positions
+    )
+    return list(editions_behind(catalogue, answers, visit.tr))
 
 
 def _certificates(visit: Visit, found: MemberView) -> list[str]:

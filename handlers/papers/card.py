@@ -24,7 +24,7 @@ from handlers.papers.outline import Choice, Or, Requirement, competences, outlin
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import headline, plain
 from handlers.papers.timeline import events
-from handlers.papers.words import guidance, operator_line
+from handlers.papers.words import became_lines, early_words, guidance, operator_line
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
 from rules.check import Item
@@ -60,6 +60,10 @@ def _head(column: Column, paper: Paper) -> None:
     checked = tr.text("Checked on {day}", day=tr.date(paper.on))
     column.paragraph(f"Biliktilik · {checked}", SMALL, colour=PALE_INK)
     column.gap(14)
+    early = early_words(paper)
+    if early is not None:
+        column.paragraph(early, BODY, bold=True)
+        column.gap(14)
     column.paragraph(paper.position.names.of(paper.language), TITLE, bold=True)
     if paper.report.category is not None:
         column.gap(4)
@@ -82,6 +86,9 @@ def _verdict(column: Column, paper: Paper) -> None:
     column.gap(26)
     box = Box(MARGIN, top, WIDTH - 2 * MARGIN, column.y - top, STATUS_TINTS[status], radius=22)
     column.marks.insert(place, box)
+    for number, line in enumerate(became_lines(paper)):
+        column.gap(8 if number else 20)
+        column.paragraph(line, BODY, bold=not number)
 
 
 def _heading(column: Column, text: str) -> None:

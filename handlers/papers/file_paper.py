@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.clauses import clause
-from handlers.editions import next_edition
+from handlers.editions import edition_used, next_edition
 from handlers.names import category_name
 from handlers.papers.answers_given import answers_given
 from handlers.papers.marks import STATUS_GLYPHS
@@ -13,7 +13,7 @@ from handlers.papers.paper import ATTACHMENT, Paper, record_digest
 from handlers.papers.plain_words import headline, plain
 from handlers.papers.sheets import GREY, LEFT, Attachment, Sheets, pdf
 from handlers.papers.timeline import LEAVES, events
-from handlers.papers.words import guidance, operator_line
+from handlers.papers.words import became_lines, early_words, guidance, operator_line
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
 from i18n import mark
@@ -34,11 +34,6 @@ OFFICIAL = {
     "kk": mark("official text, Kazakh"),
     "ru": mark("official text, Russian"),
     "en": mark("official text, English"),
-}
-_OTHERWISE = {
-    "eligible": mark("Read so, you would meet the requirements."),
-    "not_eligible": mark("Read so, you would not meet the requirements yet."),
-    "undetermined": mark("Read so, the answer would depend on what is not known."),
 }
 
 
@@ -79,11 +74,16 @@ def _head(sheets: Sheets, paper: Paper) -> None:
     document = paper.catalogue.documents[paper.position.document]
     sheets.paragraph(tr.text("Check of the requirements of a position"), SMALL, colour=GREY)
     sheets.gap(4)
+    early = early_words(paper)
+    if early is not None:
+        sheets.paragraph(early, BODY, bold=True)
+        sheets.gap(4)
     sheets.paragraph(paper.position.names.of(paper.language), TITLE, bold=True)
     if report.category is not None:
         sheets.paragraph(category_name(report.category, tr), HEADING, bold=True)
     sheets.gap(6)
-    title, edition = document.title.of(paper.language), document.edition.of(paper.language)
+    title = document.title.of(paper.language)
+    edition = edition_used(paper.catalogue, paper.position.id, paper.on, tr)
     sheets.paragraph(f"{title} ({edition})")
     sheets.paragraph(tr.text("Checked on {day}", day=tr.date(paper.on)))
     sheets.gap(8)
@@ -91,6 +91,9 @@ def _head(sheets: Sheets, paper: Paper) -> None:
     words, detail = headline(verdict_words(paper.catalogue, report, tr))
     sheets.paragraph(words, VERDICT, bold=True)
     sheets.paragraph(detail)
+    for number, line in enumerate(became_lines(paper)):
+        sheets.gap(4)
+        sheets.paragraph(line, BODY, bold=not number)
     sheets.gap(4)
     sheets.rule()
     sheets.paragraph(guidance(paper), SMALL, colour=GREY)
@@ -240,8 +243,6 @@ def _readings(sheets: Sheets, paper: Paper) -> None:
     _heading(sheets, tr.text("How the text is read"))
     for note in paper.report.notes:
         sheets.paragraph(f"{note.text.of(paper.language)} ({note.reading})")
-        if note.otherwise is not None:
-            sheets.paragraph(tr.text(_OTHERWISE[note.otherwise]))
         sheets.gap(5)
 
 

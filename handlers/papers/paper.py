@@ -5,24 +5,36 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from handlers.corrected import Corrected, corrected
 from i18n import Translator, translator
 from rules.catalog import Catalogue
-from rules.check import Report, check
+from rules.check import Report
 from rules.model import Json, Node, Position
 from rules.profile import Profile, parse_profile
-from rules.record import decision_record, require_same_rules, rules_of
+from rules.record import decision_record, judged_by, rules_of, ruling_of
+from storage.correction_records import Told
 
 CODE_LENGTH = 12
 ATTACHMENT = "decision.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Became:
+    """What has become of a decision by the rules of today."""
+
+    rules: Catalogue
+    found: Corrected
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """One decision. `answers`: the profile as JSON of the contract (section 3); `states`: how each
     fact was answered, as in the decision record; `operator`: who runs the bot, None when not named.
+    `catalogue`: the rules that decided; `became`: where they were corrected since, the rules of
+    today and what they make of it.
     """
 
     catalogue: Catalogue
@@ -33,6 +45,7 @@ class Paper:
     language: str
     operator: str | None
     record: bytes
+    became: Became | None = None
 
     @property
     def code(self) -> str:
@@ -90,11 +103,15 @@ def paper(
     )
 
 
-def paper_of_record(catalogue: Catalogue, record: bytes, operator: str | None = None) -> Paper:
-    """The paper of a decision that is kept; OtherRules when it was made with other rules."""
+def paper_of_record(
+    catalogue: Catalogue, record: bytes, operator: str | None = None, told: Told | None = None
+) -> Paper:
+    """The paper of a decision that is kept, by the rules that decided it; of rules that were
+    corrected since it says so, as of what its person was `told`. OtherRules when it was made with
+    rules that are not kept."""
     given = json.loads(record)
-    require_same_rules(catalogue, given)
-    on = date.fromisoformat(given["on"])
-    profile = parse_profile(given["profile"], on, catalogue.competences)
-    report = check(catalogue, given["position"], given["category"], profile, on)
-    return paper(catalogue, report, given["profile"], given["states"], given["lang"], operator)
+    rules = ruling_of(catalogue, given).rules
+    report = judged_by(rules, given)
+    made = paper(rules, report, given["profile"], given["states"], given["lang"], operator)
+    found = corrected(catalogue, record, told)
+    return made if found is None else replace(made, became=Became(catalogue, found))

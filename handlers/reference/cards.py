@@ -10,6 +10,7 @@ from typing import Final
 
 from aiogram.types import InlineQuery
 
+from handlers.editions import edition_name
 from handlers.names import position_name, short_name
 from handlers.outcome import Article, Button
 from handlers.reference.links import link
@@ -77,7 +78,7 @@ def _article(
 def _head(catalogue: Catalogue, position: str, tr: Translator) -> Iterator[str]:
     document = catalogue.documents[catalogue.positions[position].document]
     yield f"<b>{escape(position_name(catalogue, position, tr), quote=False)}</b>"
-    yield f"<i>{escape(document.title.of(tr.language))}</i>"
+    yield f"<i>{escape(document.title.of(tr.language))}: {escape(edition_name(document, tr))}</i>"
 
 
 def _requirements(catalogue: Catalogue, position: str, tr: Translator) -> Iterator[str]:

@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
 from handlers.choosing import GROUPS, ON_A_PAGE
+from handlers.editions import edition_name, editions_behind
 from handlers.filters import Exactly, Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.names import position_name, short_name
@@ -87,7 +88,7 @@ def position_screen(visit: Visit, position: str) -> Screen:
     lines = [
         f"<b>{escape(position_name(catalogue, position, tr))}</b>",
         escape(document.title.of(tr.language)),
-        f"<i>{escape(document.edition.of(tr.language))}</i>",
+        f"<i>{escape(edition_name(document, tr))}</i>",
     ]
     rows = []
     for kind in KINDS:
@@ -188,6 +189,8 @@ async def searched(message: Message, visit: Visit) -> Outcome:
         lines += ["", f"<b>{number}. {escape(name)}</b>", *hit_lines(hit, tr)]
         rows.append((Button(f"{number}. {name}", _opens(hit)),))
     rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
+    found = ((hit.position, visit.on) for hit in hits)
+    lines += ["", *editions_behind(visit.desk.catalogue, found, tr)]
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Final
 
 from handlers.clauses import clause, clauses
+from handlers.editions import edition_name
 from handlers.names import position_name
 from handlers.official_view import LANGUAGE_NOTES
 from handlers.reference.short import short_competences, short_lines
@@ -69,7 +70,7 @@ def _head(catalogue: Catalogue, position: str, kind: Kind, tr: Translator) -> It
     document = catalogue.documents[catalogue.positions[position].document]
     yield f"<b>{escape(position_name(catalogue, position, tr), quote=False)}</b>"
     yield f"<b>{tr.text(KIND_NAMES[kind])}</b>"
-    yield f"<i>{escape(document.edition.of(tr.language))}</i>"
+    yield f"<i>{escape(edition_name(document, tr))}</i>"
 
 
 def _official(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator) -> Iterator[str]:

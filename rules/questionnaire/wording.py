@@ -47,6 +47,7 @@ class Wording:
 
 
 QUESTIONS: Final[dict[str, Wording]] = {
+    "same_profile": Wording(mark("Is it the same profile here?")),
     "education.level": Wording(
         mark("What is your education?"),
         mark("One diploma at a time, the highest first. A degree of candidate or PhD comes later."),
@@ -152,6 +153,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
         ),
         mark("Work under contracts with organisations does not count here."),
     ),
+    "flags.teaches": Wording(mark("Will you also teach in this post?")),
     "experience.education_org": Wording(
         mark("How long have you worked in organisations of education?"),
         mark("All posts in schools, colleges, universities and others together."),
@@ -372,6 +374,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "flags.implemented_result": mark("Implemented scientific result"),
     "flags.textbooks": mark("Textbooks, monographs or patents"),
     "flags.grants_led": mark("Leading programmes and grant projects"),
+    "flags.teaches": mark("Teaching as well"),
     "experience.education_org": mark("Work in organisations of education"),
     "experience.tvet_org": mark("Work in colleges"),
     "experience.tvet_head": mark("Head or deputy head of a college"),
@@ -387,6 +390,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "experience.specialty_management": mark("Managerial posts in the specialty"),
     "experience.industry": mark("Work in production"),
     "experience.creative_union": mark("Membership of creative unions"),
+    "same_profile": mark("The same profile"),
 }
 # Where a part of a fact is a question of its own, which its answer must not be taken for the whole.
 PART_NAMES: Final[dict[str, str]] = {

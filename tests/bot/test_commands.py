@@ -103,6 +103,24 @@ def test_check_has_the_shape_of_the_contract(answer: Callable[..., AnyValue], pr
         assert set(note) >= {"reading", "text"}
 
 
+@pytest.mark.parametrize(
+    ("on", "edition"),
+    [
+        ("2026-11-20", {"known_on": True, "later_reported": "2026-06-19"}),
+        ("2020-01-01", {"known_on": False}),
+    ],
+)
+def test_check_names_its_edition_one_by_one_and_in_a_batch(
+    on: str, edition: dict[str, AnyValue], run: Run
+) -> None:
+    of_order = {"document": "order-338", "from": "2023-08-07", "from_is": "signed"}
+    asked = ("check", "--position", "tvet-teacher", "--on", on, "--profile", "-", "--json")
+    _, single, _ = run(*asked, stdin="{}")
+    line = json.dumps({"position": "tvet-teacher", "on": on, "profile": {}})
+    _, batch, _ = run("check", "--batch", "-", "--json", stdin=line)
+    assert json.loads(single)["edition"] == json.loads(batch)["edition"] == {**of_order, **edition}
+
+
 def test_check_reads_the_profile_from_standard_input(answer: Callable[..., AnyValue]) -> None:
     asked = ("--position", "tvet-teacher", "--profile", "-", "--on", DAY)
     assert answer("check", *asked, stdin=json.dumps(TEACHER))["verdict"] == "eligible"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from html import escape
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from handlers.editions import edition_lines
+from handlers.papers.card import card_plan
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper
 from handlers.papers.plain_words import plain
@@ -90,6 +92,83 @@ def test_before_the_editions_nothing_is_named_in_their_place(language: str) -> N
     assert "25.02.2025" not in early
     assert_sendable(early)
     assert_sendable("\n".join(edition_lines(catalogue(), date(2026, 11, 20), tr)))
+
+
+LATER_REPORTED = {
+    "kk": "07.08.2023 редакциясы; одан кейінгісі туралы хабар бар, мәтіні бұл жерде жоқ",
+    "ru": "редакция от 07.08.2023; сообщают о более поздней, её текста здесь нет",
+    "en": "edition of 07.08.2023; a later one is reported, its text is not here",
+}
+EARLY = {
+    "kk": "⚠️ 2023 ж. 6 тамыз күнгі мәтін мұнда жоқ",
+    "ru": "⚠️ Текста на 6 августа 2023 г. здесь нет",
+    "en": "⚠️ The text of August 6, 2023 is not here",
+}
+
+
+def in_every_form(position: str, on: date, language: str) -> dict[str, str]:
+    """A check with nothing answered as messages, as the card and as the file; without spaces."""
+    tr, norms = translator(language), catalogue()
+    report = check(norms, position, None, parse_profile({}, on, norms.competences), on)
+    made = paper(norms, report, {}, {}, language)
+    sheets = PdfReader(BytesIO(file_pdf(made))).pages
+    return {
+        "report": squeezed("\n".join(report_pages(norms, report, tr))),
+        "card": squeezed(" ".join(card_plan(made).texts)),
+        "file": squeezed("".join(page.extract_text() for page in sheets)),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_of_an_answer_says_that_a_later_edition_is_reported(language: str) -> None:
+    words = squeezed(LATER_REPORTED[language])
+    for on, told in ((date(2026, 6, 18), False), (date(2026, 6, 19), True)):
+        for form, text in in_every_form("tvet-teacher", on, language).items():
+            assert (words in text) == told, (form, on)
+    for form, text in in_every_form("uni-lecturer", date(2026, 6, 19), language).items():
+        assert squeezed(LATER_REPORTED[language].split(";")[1]) not in text, form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_day_before_the_first_known_edition_is_said_first(language: str) -> None:
+    words, position = squeezed(plain(EARLY[language])), catalogue().positions["tvet-teacher"]
+    name = squeezed(position.names.of(language))
+    for form, text in in_every_form("tvet-teacher", date(2023, 8, 6), language).items():
+        assert 0 <= text.index(words) < text.index(name), form
+        assert squeezed("07.08.2023") in text, form
+    for text in in_every_form("tvet-teacher", date(2023, 8, 7), language).values():
+        assert squeezed(plain(EARLY[language])[:10]) not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_reference_says_that_a_later_edition_is_reported(
+    house: House, language: str
+) -> None:
+    person = await with_consent(house, language)
+    await person.say("/reference")
+    found = await person.say("стипендия")
+    assert LATER_REPORTED[language] in found
+    await person.press(next(data for data in person.data() if data.startswith("k:r:tvet-")))
+    assert LATER_REPORTED[language] in person.live.text
+    await person.press(next(data for data in person.data() if data.startswith("k:p:tvet-")))
+    assert LATER_REPORTED[language] in person.live.text
+    assert_sendable(person.live.text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_about_says_what_the_first_day_is_when_it_was_compared_and_what_is_reported(
+    language: str,
+) -> None:
+    tr, order = translator(language), catalogue().documents["order-338"]
+    assert order.later_reported is not None
+    assert order.compared is not None
+    says = escape(order.later_reported.says.of(language))
+    for on, told in ((date(2026, 6, 18), False), (date(2026, 6, 19), True)):
+        text = "\n".join(edition_lines(catalogue(), on, tr))
+        assert (says in text) == told
+        assert tr.date(date(2023, 8, 7)) in text
+        assert tr.date(order.compared) in text
+        assert_sendable(text)
 
 
 def with_an_end(found: Catalogue) -> Catalogue:

@@ -77,6 +77,7 @@ def test_a_record_replays_to_the_same_bytes(case: tuple[Target, World], lang: st
     assert date.fromisoformat(told["on"]) == target.on
 
 
+@pytest.mark.usefixtures("nothing_superseded")
 def test_a_record_of_other_rules_is_refused() -> None:
     target = Target("tvet-teacher", "expert", date(2026, 11, 20))
     profile = everything(target)

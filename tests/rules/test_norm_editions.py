@@ -165,6 +165,7 @@ def test_editions_are_told_apart_in_records(both: Catalogue) -> None:
     assert json.loads(record(both, EVE))["rules"] != json.loads(record(both, TURN))["rules"]
 
 
+@pytest.mark.usefixtures("nothing_superseded")
 def test_a_decision_of_other_rules_for_its_day_is_told(
     both: Catalogue, before: Catalogue, tmp_path: Path
 ) -> None:
@@ -198,6 +199,11 @@ def test_a_reading_belongs_to_the_rules_where_it_is_named(tmp_path: Path) -> Non
 
 def _renamed(contents: dict[str, str], old: str, new: str) -> None:
     contents[new] = contents.pop(old)
+
+
+def _documents(contents: dict[str, str], old: str, new: str) -> None:
+    assert old in contents["documents.yaml"]
+    contents["documents.yaml"] = contents["documents.yaml"].replace(old, new, 1)
 
 
 FAULTS: list[tuple[Callable[[dict[str, str]], object], str]] = [
@@ -246,6 +252,21 @@ FAULTS: list[tuple[Callable[[dict[str, str]], object], str]] = [
     (
         lambda c: c.update({LATER: c[LATER].replace(str(TURN), "2027-02-30")}),
         "write YYYY-MM-DD",
+    ),
+    (lambda c: _documents(c, "    compared: '2027-08-30'\n", ""), "is noted; compare it"),
+    (
+        lambda c: _documents(c, "compared: '2027-08-30'", "compared: '2027-08-32'"),
+        "order-338: compared",
+    ),
+    (
+        lambda c: _documents(c, "        from_is: signed\n", ""),
+        "does not say what its first day is; add `from_is`, in_force or signed",
+    ),
+    (
+        lambda c: _documents(
+            c, "    editions:", f"    {two.reported('2027-09-01')}\n    editions:"
+        ),
+        "the edition reported for 2027-09-01 is not later than the one from 2027-09-01",
     ),
 ]
 

@@ -30,15 +30,23 @@ documents:
   - id: order-338
     title: {kk: Бұйрық, ru: Приказ, en: Order}
     language: ru
+    compared: '2027-08-30'
     editions:
       - name: {kk: бірінші, ru: первая, en: the first}
         in_force: {from: '2023-08-07', until: '2027-08-31'}
+        from_is: signed
         source: {kk: мұрағат, ru: архив, en: archive}
       - name: {kk: екінші, ru: вторая, en: the second}
         in_force: {from: '2027-09-01', until: null}
+        from_is: in_force
         source: {kk: газет, ru: газета, en: newspaper}
     positions: [tvet-teacher]
 """
+
+
+def reported(day: str) -> str:
+    """A line of a document that says that an edition of `day` is reported."""
+    return f"later_reported: {{from: '{day}', says: {{kk: беттер, ru: страницы, en: pages}}}}"
 
 
 def files() -> dict[str, str]:
@@ -64,7 +72,7 @@ def files_before() -> dict[str, str]:
     known[FIRST] = known[FIRST].replace(ENDED, OPEN)
     lines = DOCUMENTS.splitlines(keepends=True)
     begins = next(number for number, line in enumerate(lines) if "second" in line)
-    known["documents.yaml"] = "".join(lines[:begins] + lines[begins + 3 :]).replace(
+    known["documents.yaml"] = "".join(lines[:begins] + lines[begins + 4 :]).replace(
         f"until: '{EVE}'", "until: null"
     )
     return known

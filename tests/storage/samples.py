@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from rules.deadlines import Moment
 from rules.model import Text
 from storage.certificates import File
+from storage.correction_records import Found
 from storage.database import Database, Unit
 from storage.organisation_records import Shares
 from storage.records import Run
@@ -37,8 +38,11 @@ async def fill(database: Database, person_id: int) -> Run:
         )
         await unit.shares.add(person_id, decided, NOW, NOW + DAY)
         await unit.wishes.add(person_id, decided, TODAY, NOW)
+        found = Found(person_id, {decided: ("experience.specialty",)})
+        await unit.corrections.tell(found, TODAY, NOW)
         await unit.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
         await unit.knowledge_tests.put(person_id, 75, TODAY, NOW)
+        await unit.attestation_words.put(person_id, "", "answers_to", "region", NOW)
         await fill_work(unit, person_id)
     return run
 

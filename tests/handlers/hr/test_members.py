@@ -21,6 +21,20 @@ async def test_a_member_is_shown_with_what_they_share(scene: Scene) -> None:
     assert "72 hours, no longer counts from March 15, 2028" in text
 
 
+async def test_shared_results_name_the_edition_they_rest_on(scene: Scene) -> None:
+    async with scene.house.database.unit() as unit:
+        for position in ("tvet-teacher", "tvet-master"):
+            await unit.decisions.add(
+                TEACHER, None, b"{}", "any", position, None, "eligible", NOW.date(), NOW
+            )
+    line = "edition of 07.08.2023; a later one is reported, its text is not here"
+    hr = await scene.hr()
+    assert (await hr.press("👥 Members")).count(line) == 1
+    text = await hr.press("Айгерім")
+    assert text.count("✅ meets the requirements") == 2
+    assert text.count(line) == 1
+
+
 async def test_what_is_no_longer_shared_is_gone_at_the_next_look(scene: Scene) -> None:
     hr = await scene.hr()
     await hr.press("👥 Members")

@@ -11,10 +11,12 @@ import pytest
 
 from bot.cli import main
 from handlers.papers.file_paper import file_pdf
-from handlers.papers.paper import Paper
+from handlers.papers.paper import Paper, code_of
+from rules.rule_changes import judged_again
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
 from tests.rules import two_editions
+from tests.rules.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
 
 
 @pytest.fixture
@@ -128,6 +130,31 @@ def test_a_missing_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture
     status, _, err = replay(tmp_path / "none.pdf", capsys)
     assert status == 2
     assert err.startswith("FILE: cannot be read")
+
+
+@pytest.mark.parametrize("name", ["decision.json", "file.pdf", "code"])
+def test_a_decision_of_an_earlier_commit_repeats_itself_and_tells_what_was_corrected(
+    name: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record = old_record(TEACHER, "moderator")
+    norms = corrected_rules(tmp_path / "norms", 84)
+    monkeypatch.setattr("bot.replay.catalogue", lambda: norms)
+    path = tmp_path / name
+    if name == "code":
+        url = f"sqlite+aiosqlite:///{tmp_path / 'kept.sqlite3'}"
+        monkeypatch.setenv("DATABASE_URL", url)
+        asyncio.run(_keep(url, record))
+        path = Path(code_of(record))
+    else:
+        path.write_bytes(record if name == "decision.json" else PDF.read_bytes())
+    status, out, _ = replay(path, capsys)
+    told = json.loads(out)
+    assert (status, told["same"], told["code"]) == (0, True, code_of(record))
+    assert told["corrected_on"] == CORRECTED_ON.isoformat()
+    assert told["today"] == judged_again(norms, record).to_json()
 
 
 async def _keep(url: str, record: bytes) -> None:
