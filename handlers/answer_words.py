@@ -10,7 +10,7 @@ from i18n import Translator
 from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
-from rules.questionnaire.question import Json, Option, Step, StoredAnswer, Widget
+from rules.questionnaire.question import PART, Json, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.wording import FACT_NAMES, LABELS, PART_NAMES
 
 
@@ -85,7 +85,7 @@ def answer_line(step: Step, value: Json, tr: Translator) -> str:
 
 def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:
     """What is kept of a fact, in a few words, as HTML."""
-    if answer.state != "value":
+    if answer.state not in ("value", PART):
         return tr.text("don't know")
     value = answer.value
     if fact in LISTS:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import cast
 
 from handlers.attestation_view import CHOOSE, has_attestation
 from handlers.decision import decision_record
 from handlers.names import position_name
+from handlers.offer_view import offer_screen
 from handlers.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.own.kept_courses import with_kept
 from handlers.question_view import CANCEL, STAY, press_data, question_screen
@@ -14,6 +16,8 @@ from handlers.report_view import report_pages
 from handlers.visit import Visit
 from rules.check import check
 from rules.questionnaire.flow import Sheet, abandoned
+from rules.questionnaire.question import Json
+from rules.questionnaire.scope import SAME
 from storage.records import Run, Verdict
 
 STOP = "!stop"
@@ -22,10 +26,12 @@ STOP = "!stop"
 async def begin(
     visit: Visit, position: str, category: str | None, *, edit: int | None, above: str = ""
 ) -> Outcome:
-    """A new run of questions for one check; answers from earlier ones count at once."""
-    answers = await visit.unit.answers.all(visit.person.id)
+    """A new run of questions for one check; what was said before counts at once where it does not
+    depend on the position, or was said for this one."""
+    if visit.run is not None:
+        await _leave(visit, visit.run)
     run = await visit.unit.runs.open(visit.person.id, position, category, visit.now)
-    sheet = visit.sheet_of(run, await visit.keep(run, answers, abandoned(answers)))
+    sheet = await visit.sheet(run)
     reused = _reused(sheet)
     if reused:
         line = visit.tr.plural(
@@ -37,12 +43,21 @@ async def begin(
     return await ask(visit, run, sheet, edit=edit, above=above)
 
 
+async def _leave(visit: Visit, run: Run) -> None:
+    """Gives back what stood before the answers that were begun and will not be finished."""
+    sheet = await visit.sheet(run)
+    await visit.keep_on(sheet, run, abandoned(sheet.answers))
+
+
 def _reused(sheet: Sheet) -> int:
-    return sum(
-        sheet.answers[fact].state == "value"
-        for fact in sheet.relevance.sources
-        if fact in sheet.answers
-    )
+    """How many facts of the check something is known of from before."""
+    return sum(_is_known(fact, sheet.profile_data) for fact in sheet.relevance.sources)
+
+
+def _is_known(fact: str, profile: Mapping[str, Json]) -> bool:
+    group, _, name = fact.partition(".")
+    held = profile.get(group)
+    return name in held if name and held is not None else held not in (None, {})
 
 
 async def ask(
@@ -62,7 +77,10 @@ async def ask(
         return report(visit, run, sheet, edit=edit, above=above, toast=toast)
     if edit is not None and edit != run.message_id:
         await visit.unit.runs.set_screen(run.id, visit.person.id, edit)
-    screen = question_screen(sheet, question, visit.tr, above=above, note=note)
+    if question.step.fact == SAME:
+        screen = offer_screen(sheet, visit.tr, above=above, note=note)
+    else:
+        screen = question_screen(sheet, question, visit.tr, above=above, note=note)
     screen = await with_kept(visit, question, screen, run.id)
     return Outcome((Show(screen, edit, run.id),), toast)
 
@@ -127,8 +145,7 @@ def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
 
 async def stop(visit: Visit, run: Run) -> str:
     """Closes a run that was not finished; what to tell the person, as HTML."""
-    answers = await visit.unit.answers.all(visit.person.id)
-    await visit.keep(run, answers, abandoned(answers))
+    await _leave(visit, run)
     await visit.unit.runs.close(run.id, "cancelled", visit.now)
     visit.run = None
     if visit.consents:

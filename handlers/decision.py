@@ -5,6 +5,7 @@ from __future__ import annotations
 from rules.check import Report
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
+from rules.questionnaire.question import PART
 from rules.record import decision_record as make_record
 
 
@@ -14,9 +15,9 @@ def decision_record(sheet: Sheet, report: Report, lang: str) -> bytes:
     A fact that was not asked is noted with the reason: its answer could change nothing.
     """
     states = {
-        fact: answer.state
+        fact: "value" if answer.state == PART else answer.state
         for fact, answer in sheet.answers.items()
-        if fact in sheet.relevance.sources
+        if fact in sheet.relevance.sources and (answer.state != PART or fact in sheet.profile_data)
     }
     skipped = SKIPPED_ADVANTAGES in sheet.answers and sheet.of_this_run(SKIPPED_ADVANTAGES)
     for fact in sheet.relevance.sources:

@@ -65,7 +65,7 @@ def choose_screen(
     if not buttons:
         return None
     again = Button(tr.text("Something else"), press_data(sheet.run_id, step.path, STAY))
-    rows = (*grid([*buttons, again], 1), _last_row(sheet.run_id, step.path, tr))
+    rows = (*grid([*buttons, again], 1), last_row(sheet.run_id, step.path, tr))
     question_text = f"{_subject(step, tr)}{tr.text(step.wording.question)}"
     why = _why_asked_back(reading.note, len(buttons), tr)
     return Screen(f"<b>{question_text}</b>\n\n{why}", rows)
@@ -188,10 +188,11 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
         rows.append((button(tr.text("Don't know"), moves.UNKNOWN),))
     if question.advantage_only:
         rows.append((button(tr.text("⏭ Skip the rest, show the report"), moves.SKIP),))
-    return (*rows, _last_row(run_id, step.path, tr))
+    return (*rows, last_row(run_id, step.path, tr))
 
 
-def _last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
+def last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
+    """Back and cancel, under every question."""
     return (
         Button(tr.text("⬅️ Back"), press_data(run_id, path, moves.BACK)),
         Button(tr.text("✖️ Cancel"), press_data(run_id, path, CANCEL)),

@@ -22,6 +22,7 @@ from handlers.question_view import (
 from handlers.start import menu_screen
 from handlers.visit import Visit
 from rules.answers.outcome import Choose, OutOfRange, Understood
+from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Back, Question
@@ -66,7 +67,7 @@ async def _apply(
         return choose_outcome(visit, message_id)
     sheet = await visit.keep_on(sheet, run, changes)
     above = ""
-    if isinstance(move, Answered):
+    if isinstance(move, Answered) and not is_years(str(move.value)):
         above = answer_line(question.step, move.value, visit.tr)
     return await asking.ask(visit, run, sheet, edit=message_id, above=above)
 

@@ -13,7 +13,7 @@ from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import route_words
 from handlers.telegram_text import pages
 from i18n import Translator
-from rules.ask import fact_of
+from rules.ask import CONDITIONS, fact_of
 from rules.catalog import Catalogue
 from rules.check import Item, Report
 from rules.model import Json, Source
@@ -102,8 +102,16 @@ def _fact_of_step(element: Json) -> str:
 
 
 def _names(items: Iterable[Item], tr: Translator) -> str:
-    facts = dict.fromkeys(fact_of(item.leaf) for item in items)
+    facts = dict.fromkeys(fact for item in items for fact in _facts_of(item))
     return ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
+
+
+def _facts_of(item: Item) -> Iterator[str]:
+    """What a requirement hangs on: where it is open whether it applies, that first."""
+    if item.applies is None:
+        yield CONDITIONS[item.leaf.condition or ""]
+    if item.applies or not item.have:
+        yield fact_of(item.leaf)
 
 
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
@@ -149,12 +157,3 @@ def _notes(report: Report, tr: Translator) -> Iterator[str]:
     for note in report.notes:
         yield ""
         yield f"⚖️ {escape(note.text.of(tr.language))} ({note.reading})"
-        if note.otherwise is not None:
-            yield _OTHERWISE[note.otherwise](tr)
-
-
-_OTHERWISE = {
-    "eligible": lambda tr: tr.text("Read so, you would meet the requirements."),
-    "not_eligible": lambda tr: tr.text("Read so, you would not meet the requirements yet."),
-    "undetermined": lambda tr: tr.text("Read so, the answer would depend on what is not known."),
-}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from aiogram import Router
@@ -69,11 +70,11 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     old = await own_run(visit, run_id)
     if old is None:
         return gone(visit)
-    answers = await visit.unit.answers.all(visit.person.id)
-    if fact not in answers or fact not in visit.sheet_of(old, answers).relevance.sources:
+    sheet = await visit.sheet(old)
+    if fact not in sheet.answers or fact not in sheet.relevance.sources:
         return gone(visit)
     run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
-    sheet = visit.sheet_of(run, answers)
+    sheet = replace(sheet, run_id=run.id)
     sheet = await visit.keep_on(sheet, run, reopened(sheet, fact))
     return await asking.ask(visit, run, sheet, edit=message_id)
 

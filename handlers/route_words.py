@@ -6,7 +6,8 @@ from html import escape
 
 from handlers.answer_words import named
 from i18n import Translator
-from rules.model import Json, Position
+from rules.model import Json, Position, leaves_of
+from rules.needs import ExperienceNeed
 from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
@@ -30,16 +31,14 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
     """One step of a route (contract, section 4) as HTML."""
     match element["kind"]:
         case "experience":
-            name = tr.text(FACT_NAMES[f"experience.{element['experience']}"])
+            name = _experience(element["experience"], position, tr)
             return tr.text("{what}: {months} more", months=tr.months(element["months"]), what=name)
         case "certificate":
             return _course(element, tr)
         case "education":
             return _education(element, tr)
         case "degree":
-            return tr.text(
-                "an academic degree: {which}", which=_any_of(element["degree"], "degree", tr)
-            )
+            return _degree(element, tr)
         case "title":
             which = _any_of(element["title"], "title", tr)
             return tr.text("an academic title: {which}", which=which)
@@ -55,6 +54,37 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
         case "competence":
             return _competence(element["competence"], position, tr)
     raise ValueError(f"a route knows no {element['kind']}")
+
+
+# Work whose extent is that of the clause: the post it names, the organisations that count in it.
+_AS_THE_CLAUSE_SAYS = {
+    "post",
+    "enterprise",
+    "enterprise_management",
+    "business_management",
+    "methodical_head",
+}
+
+
+def _experience(kind: str, position: Position, tr: Translator) -> str:
+    """The name of a kind of experience; where the clause says more than that, its words."""
+    if kind in _AS_THE_CLAUSE_SAYS:
+        for leaf in (leaf for asked in position.checks.values() for leaf in leaves_of(asked.tree)):
+            if isinstance(leaf.need, ExperienceNeed) and leaf.need.experience == kind:
+                return escape(leaf.text.of(tr.language).rpartition(": ")[0])
+    return tr.text(FACT_NAMES[f"experience.{kind}"])
+
+
+def _degree(element: Json, tr: Translator) -> str:
+    degrees = [element["degree"]] if isinstance(element["degree"], str) else element["degree"]
+    profile = _field("profile", tr)
+    words = (
+        f"{named('degree', each, tr)} ({profile})"
+        if each in element.get("in_profile", ())
+        else named("degree", each, tr)
+        for each in degrees
+    )
+    return tr.text("an academic degree: {which}", which=tr.text(" or ").join(words))
 
 
 def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
@@ -76,8 +106,14 @@ def _education(element: Json, tr: Translator) -> str:
     fields = element.get("fields", [])
     if not fields:
         return words
-    about = ", ".join(named("education_field", field, tr) for field in fields)
+    about = ", ".join(_field(field, tr) for field in fields)
     return f"{words} ({about})"
+
+
+def _field(field: str, tr: Translator) -> str:
+    """The field of a diploma within a sentence, not as on a button."""
+    words = named("education_field", field, tr)
+    return words[:1].lower() + words[1:]
 
 
 def _levels(listed: set[str], tr: Translator) -> str:

@@ -7,7 +7,9 @@ from aiogram import Router
 from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
 from handlers.followups import (
     attesting,
+    attesting_questions,
     fitting,
+    held_category,
     history,
     knowledge_test,
     more,
@@ -40,6 +42,8 @@ _ORDER = (
     kept_answer.router,
     sent_messages.router,
     knowledge_test.router,
+    attesting_questions.router,
+    held_category.router,
     reference.router,
     questions.router,
     sharing.router,

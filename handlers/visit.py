@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
@@ -11,8 +11,9 @@ from i18n import Translator
 from rules.catalog import Catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
+from rules.questionnaire.scope import Kept, Row, after, rows_of, seen_from
 from storage.database import Unit
-from storage.records import Answer, Person, Run, Screen
+from storage.records import AnswerState, Person, Run, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +62,11 @@ class Visit:
         return self.person.consent_version is not None
 
     async def sheet(self, run: Run) -> Sheet:
-        """The run's questions with all answers of the person."""
+        """The run's questions with the person's answers that count for its position."""
         return self.sheet_of(run, await self.unit.answers.all(self.person.id))
 
-    async def keep_on(self, sheet: Sheet, run: Run, changes: Iterable[Change]) -> Sheet:
-        """Stores what was decided on a sheet; the sheet after it."""
-        answers = cast(Mapping[str, Answer], sheet.answers)
-        return self.sheet_of(run, await self.keep(run, answers, changes))
-
-    def sheet_of(self, run: Run, answers: Mapping[str, Answer]) -> Sheet:
+    def sheet_of(self, run: Run, rows: Iterable[Row]) -> Sheet:
+        answers, elsewhere = seen_from(run.position, rows)
         return Sheet(
             catalogue=self.desk.catalogue,
             position=run.position,
@@ -77,32 +74,32 @@ class Visit:
             on=self.on,
             run_id=run.id,
             answers=answers,
+            elsewhere=elsewhere,
         )
 
-    async def keep(
-        self, run: Run, answers: Mapping[str, Answer], changes: Iterable[Change]
-    ) -> dict[str, Answer]:
-        """Stores what the questionnaire decided; `answers` as they are after it."""
-        kept = dict(answers)
+    async def keep_on(self, sheet: Sheet, run: Run, changes: Iterable[Change]) -> Sheet:
+        """Stores what was decided on a sheet of `run`; the sheet after it."""
+        answers = dict(sheet.answers)
+        rows = (*answers.values(), *sheet.elsewhere)
+        number = max((row.sequence for row in rows), default=0)
         for change in changes:
+            number += 1
+            run_id = run.id
+            if isinstance(change, Put) and change.run_id is not None:
+                run_id = change.run_id
+            kept = rows_of(change, run.position, number)
+            for row in kept:
+                await self.store(row, run_id)
+            answers.pop(change.fact, None)
             if isinstance(change, Put):
-                kept[change.fact] = await self._put(run, kept, change)
-            else:
-                await self.unit.answers.remove(self.person.id, change.fact)
-                kept.pop(change.fact, None)
-        return kept
+                answers[change.fact] = after(change, kept, run_id, number)
+        return replace(sheet, answers=answers)
 
-    async def _put(self, run: Run, kept: Mapping[str, Answer], change: Put) -> Answer:
-        latest = max((answer.sequence for answer in kept.values()), default=0)
-        answer = Answer(
-            fact=change.fact,
-            state=change.state,
-            value=change.value,
-            run_id=run.id if change.run_id is None else change.run_id,
-            sequence=latest + 1,
-            answered_at=self.now,
-        )
-        await self.unit.answers.put(
-            self.person.id, answer.run_id, answer.fact, answer.state, answer.value, self.now
-        )
-        return answer
+    async def store(self, row: Kept, run_id: int | None) -> None:
+        """Writes or deletes one row of an answer."""
+        answers, person_id = self.unit.answers, self.person.id
+        if row.state is None:
+            await answers.remove(person_id, row.fact, row.position)
+        else:
+            state = cast(AnswerState, row.state)
+            await answers.put(person_id, run_id, row.fact, state, row.value, self.now, row.position)

@@ -38,7 +38,7 @@ _FACTS: dict[type, str] = {
     n.AtLeast: "h_index",
     n.LanguageNeed: "language_level",
 }
-_CONDITIONS = {"it_base": "education"}
+CONDITIONS = {"it_base": "education", "teaches": "flags.teaches"}
 
 
 def open_facts(
@@ -60,9 +60,9 @@ def _preferred(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
 
 def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
     """The facts that leave `leaf` unknown: that of its condition, its own, or both."""
-    holds: bool | None = True if leaf.condition is None else getattr(facts.profile, leaf.condition)
+    holds = facts.holds(leaf.condition)
     if holds is None:
-        yield _CONDITIONS[leaf.condition or ""]
+        yield CONDITIONS[leaf.condition or ""]
     if holds is not False and leaf.need.state(facts) == n.UNKNOWN:
         yield fact_of(leaf)
 
@@ -136,9 +136,13 @@ def leaves_by_fact(
     catalogue: Catalogue, position: str, category: str | None
 ) -> dict[str, tuple[Leaf, ...]]:
     """Every fact that a check can use by the edition of the catalogue's day, with its leaves;
-    preferences last."""
+    preferences last, then what is but a condition, with the leaves it decides about."""
     compiled = compiled_check(catalogue, position, category)
     found: dict[str, list[Leaf]] = {}
-    for leaf in (*compiled.tree.leaves, *compiled.preferences.leaves):
+    every = (*compiled.tree.leaves, *compiled.preferences.leaves)
+    conditions = {CONDITIONS[leaf.condition] for leaf in every if leaf.condition}
+    for leaf in every:
         found.setdefault(fact_of(leaf), []).append(leaf)
+    for fact in conditions - found.keys():
+        found[fact] = [leaf for leaf in every if CONDITIONS.get(leaf.condition or "") == fact]
     return {fact: tuple(leaves) for fact, leaves in found.items()}

@@ -27,6 +27,7 @@ LIKELY = {
     "competences": 0.7,
     "flags.foreign_citizen": 0.03,
     "flags.reserve_officer": 0.1,
+    "flags.teaches": 0.5,
     "experience.education_org": 0.5,
     "experience.tvet_org": 0.5,
     "experience.specialty": 0.5,

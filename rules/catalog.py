@@ -104,7 +104,8 @@ class Catalogue:
         found = self._compiled.get(key)
         if found is None:
             known = self.positions[position]
-            found = self._compiled[key] = CompiledCheck(known, known.checks[category])
+            made = CompiledCheck(known, category, known.checks[category])
+            found = self._compiled[key] = made
         return found
 
     @cached_property

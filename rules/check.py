@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.catalog import Catalogue
-from rules.compiled import STATUS, CompiledCheck, CompiledTree
+from rules.compiled import STATUS, CompiledCheck
 from rules.dates import add_months
 from rules.facts import Facts
 from rules.model import Json, Leaf, Text
@@ -20,7 +20,8 @@ ALTERNATIVES_SHOWN = 5
 class Item:
     """One requirement or preference as it stands for this person.
 
-    `need`, `have`, `short` carry whole months, hours, or counts under those names.
+    `need`, `have`, `short` carry whole months, hours, or counts under those names. `applies`:
+    whether its condition holds; None: not known.
     """
 
     leaf: Leaf
@@ -28,6 +29,7 @@ class Item:
     need: Json
     have: Json
     short: Json
+    applies: bool | None = True
 
     def to_json(self, lang: str) -> Json:
         shown: Json = {
@@ -46,15 +48,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A reading that decided something for this person, or would have decided it differently."""
+    """A reading that would have decided differently for this person; `otherwise`: the verdict."""
 
     reading: str
     text: Text
-    otherwise: str | None
+    otherwise: str
 
     def to_json(self, lang: str) -> Json:
-        shown: Json = {"reading": self.reading, "text": self.text.of(lang)}
-        return shown if self.otherwise is None else {**shown, "otherwise": self.otherwise}
+        return {
+            "reading": self.reading,
+            "text": self.text.of(lang),
+            "otherwise": self.otherwise,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,8 @@ def compiled_check(catalogue: Catalogue, position: str, category: str | None) ->
 def _item(leaf: Leaf, status: str, facts: Facts) -> Item:
     need = leaf.need
     short = need.short(facts) if status == "unmet" else {}
-    return Item(leaf, status, need.to_json(), need.have(facts), short)
+    applies = facts.holds(leaf.condition)
+    return Item(leaf, status, need.to_json(), need.have(facts), short, applies)
 
 
 def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
@@ -184,25 +190,16 @@ def day_of(route: Route, facts: Facts) -> Facts | None:
 def _notes(
     catalogue: Catalogue, compiled: CompiledCheck, facts: Facts, verdict: str, sure: int, may: int
 ) -> tuple[Note, ...]:
-    otherwise: dict[str, str | None] = {}
-    for reading, tree in compiled.others:
-        _, other_sure, other_may = tree.states(facts)
-        other = tree.verdict(other_sure, other_may)
-        if other != verdict:
-            otherwise.setdefault(reading, other)
-    for reading, mask in compiled.masks_by_reading:
-        if _decided(compiled.tree, verdict, sure, may, mask):
-            otherwise[reading] = None
-    position = compiled.position.id
-    found = []
-    for known in catalogue.readings.values():
-        if known.id in otherwise and (text := known.note_for(position)) is not None:
-            found.append(Note(known.id, text, otherwise[known.id]))
-    return tuple(found)
-
-
-def _decided(tree: CompiledTree, verdict: str, sure: int, may: int, mask: int) -> bool:
-    """Whether the answer hangs on the leaves in `mask`: without them, or with them, it changes."""
-    if verdict == "not_eligible":
-        return tree.verdict(sure | mask, may | mask) != verdict
-    return tree.verdict(sure & ~mask, may & ~mask) != verdict
+    """What is told of the readings that would have decided differently, in their order; a note
+    that two other readings share is told once."""
+    position, category = compiled.position.id, compiled.category
+    found: dict[Text, Note] = {}
+    for other in compiled.others:
+        otherwise = other.verdict(facts, verdict, sure, may)
+        if otherwise == verdict:
+            continue
+        text = catalogue.readings[other.reading].note_for(other.note, position, category)
+        if text is not None and text not in found:
+            found[text] = Note(other.reading, text, otherwise)
+    order = list(catalogue.readings)
+    return tuple(sorted(found.values(), key=lambda note: order.index(note.reading)))

@@ -44,8 +44,9 @@ class CompiledTree:
     ways: tuple[int, ...]
 
     @classmethod
-    def of(cls, tree: Node) -> CompiledTree:
-        leaves = tuple({leaf.id: leaf for leaf in leaves_of(tree)}.values())
+    def of(cls, tree: Node, known: tuple[Leaf, ...] = ()) -> CompiledTree:
+        """`known`: leaves of another tree, which keep their places at the beginning."""
+        leaves = tuple({leaf.id: leaf for leaf in (*known, *leaves_of(tree))}.values())
         bit = {leaf.id: 1 << number for number, leaf in enumerate(leaves)}
         return cls(leaves, tuple(sum(bit[i] for i in way) for way in ways_of(tree)))
 
@@ -85,7 +86,7 @@ class CompiledTree:
 
 def _under_condition(name: str, state: State, facts: Facts) -> tuple[State | None, State]:
     """What to show and what to count for a leaf that applies only where the condition holds."""
-    holds: bool | None = getattr(facts.profile, name)
+    holds = facts.holds(name)
     if holds is None:
         return UNKNOWN, max(state, UNKNOWN)
     return (state, state) if holds else (None, MET)
@@ -96,6 +97,7 @@ class CompiledCheck:
     """One check of one position, ready to be evaluated."""
 
     position: Position
+    category: str | None
     check: Check
 
     @cached_property
@@ -107,22 +109,41 @@ class CompiledCheck:
         return CompiledTree(self.position.preferences, ())
 
     @cached_property
-    def others(self) -> tuple[tuple[str, CompiledTree], ...]:
-        return tuple((other.reading, _compiled(other)) for other in self.check.others)
-
-    @cached_property
-    def masks_by_reading(self) -> tuple[tuple[str, int], ...]:
-        """The leaves that each reading interprets, for readings that have no other tree here."""
-        masks: dict[str, int] = {}
-        for number, leaf in enumerate(self.tree.leaves):
-            for reading in leaf.readings:
-                masks[reading] = masks.get(reading, 0) | 1 << number
-        with_tree = {reading for reading, _ in self.others}
-        return tuple(item for item in masks.items() if item[0] not in with_tree)
+    def others(self) -> tuple[CompiledReading, ...]:
+        return tuple(CompiledReading.of(other, self.tree) for other in self.check.others)
 
 
-def _compiled(other: OtherReading) -> CompiledTree:
-    return CompiledTree.of(other.tree)
+@dataclass(frozen=True, slots=True)
+class CompiledReading:
+    """Another reading of a check. The leaves of `tree` begin with those of the adopted tree, so
+    that what is known of these need not be judged again; `own` has the rest."""
+
+    reading: str
+    note: str | None
+    tree: CompiledTree
+    own: CompiledTree
+    shift: int
+
+    @classmethod
+    def of(cls, other: OtherReading, adopted: CompiledTree) -> CompiledReading:
+        tree = CompiledTree.of(other.tree, adopted.leaves)
+        shift = len(adopted.leaves)
+        return cls(other.reading, other.note, tree, CompiledTree(tree.leaves[shift:], ()), shift)
+
+    def verdict(self, facts: Facts, adopted: str, sure: int, may: int) -> str:
+        """Its verdict beside the `adopted` one. `sure`, `may`: masks of the adopted tree's leaves.
+
+        Nobody is promised anything: where it asks for less, what the adopted reading need not know
+        counts as missing as long as it is not known.
+        """
+        _, own_sure, own_may = self.own.states(facts)
+        sure |= own_sure << self.shift
+        hoped = self.tree.verdict(sure, may | own_sure << self.shift)
+        if _RANK[hoped] > _RANK[adopted]:
+            return hoped
+        feared = self.tree.verdict(sure, may | own_may << self.shift)
+        return min(feared, adopted, key=_RANK.__getitem__)
 
 
+_RANK = {"not_eligible": 0, "undetermined": 1, "eligible": 2}
 STATUS = {MET: "met", UNKNOWN: "unknown", UNMET: "unmet", None: "not_applicable"}

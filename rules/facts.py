@@ -57,6 +57,13 @@ class Facts:
         """Another profile or day, seen by the same position."""
         return Facts(profile, on, self.extra)
 
+    def holds(self, condition: str | None) -> bool | None:
+        """Whether a leaf's condition holds (None: not known); a leaf without one always applies."""
+        if condition is None:
+            return True
+        held: bool | None = getattr(self.profile, condition)
+        return held
+
     def implies(self, kind: str, other: str) -> bool:
         """Whether time in `kind` is time in `other` too."""
         return kind == other or other in implied_kinds(kind, self._extra)

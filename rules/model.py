@@ -46,7 +46,8 @@ class Leaf:
     """One requirement that is met, unmet or unknown by itself.
 
     `obtainable`: `time` (going on working), `effort` (a course, a degree ...) or `never`.
-    `condition`: the name of a condition on the person (`it_base`) without which it does not apply.
+    `condition`: the name of a condition on the person (`it_base`, `teaches`) without which it does
+    not apply.
     `words`: the official words it stands for, by language.
     """
 
@@ -58,7 +59,6 @@ class Leaf:
     obtainable: str
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     condition: str | None = None
-    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +104,14 @@ class NotEvaluated:
 
 @dataclass(frozen=True, slots=True)
 class OtherReading:
-    """Another tree that the text of a check allows; `reading` names the entry it belongs to."""
+    """Another tree that the text of a check allows; `reading` names the entry it belongs to.
+
+    `note`: which of the entry's notes is told; None: that of the position or category.
+    """
 
     reading: str
     tree: Node
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +184,6 @@ class Position:
     def readings(self) -> tuple[str, ...]:
         """The identifiers of the readings that some check of it names, sorted."""
         named = {other.reading for check in self.checks.values() for other in check.others}
-        for check in self.checks.values():
-            named.update(reading for leaf in leaves_of(check.tree) for reading in leaf.readings)
         return tuple(sorted(named))
 
 
@@ -233,7 +235,8 @@ class Document:
 class Reading:
     """How an ambiguous clause is read; the note is what a person is told.
 
-    `notes`: other words at some positions. A reading without a note never tells anything.
+    `notes`: other words by the name that another reading gives, by position or by category. A
+    reading without a note never tells anything.
     """
 
     id: str
@@ -241,8 +244,10 @@ class Reading:
     note: Text | None
     notes: Mapping[str, Text]
 
-    def note_for(self, position: str) -> Text | None:
-        return self.notes.get(position, self.note)
+    def note_for(self, name: str | None, position: str, category: str | None) -> Text | None:
+        """The note called `name`, else that of the position, of the category, or of the reading."""
+        names = (name,) if name else (position, category or "")
+        return next((self.notes[each] for each in names if each in self.notes), self.note)
 
 
 def leaves_of(node: Node) -> Iterator[Leaf]:

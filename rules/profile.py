@@ -191,6 +191,11 @@ class Profile:
         answers = {entry.it_base for entry in self.education}
         return True if True in answers else None if None in answers else False
 
+    @property
+    def teaches(self) -> bool | None:
+        """Whether the person will teach in the post as well (contract, section 3)."""
+        return self.flags.get("teaches")
+
 
 @cache
 def _adapter() -> TypeAdapter[ProfileIn]:

@@ -16,6 +16,7 @@ from rules import needs as n
 from rules.compiled import CompiledTree
 from rules.facts import Facts
 from rules.model import Leaf
+from rules.vocabulary import NO_LONGER_GRANTED
 
 Element = dict[str, AnyValue]
 Cost = tuple[int, int, int, int, int]
@@ -185,7 +186,8 @@ def _one_of(leaves: list[Leaf], _: Facts) -> Cures:
 
 def _one_value(leaf: Leaf) -> Element:
     need = cast(n.OneOf, leaf.need)
-    return {"kind": leaf.kind, _KEY[need.fact]: list(need.values)}
+    granted = [value for value in need.values if value not in NO_LONGER_GRANTED]
+    return {"kind": leaf.kind, _KEY[need.fact]: granted}
 
 
 _KEY = {

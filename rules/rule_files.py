@@ -147,7 +147,7 @@ class _PositionReader:
 
     def _check(self, category: str | None, tree: AnyValue) -> m.Check:
         others = tuple(
-            m.OtherReading(other.reading, self._tree(other.requirements, category))
+            m.OtherReading(other.reading, self._tree(other.requirements, category), other.note)
             for other in self.given.other_readings
             if other.category == category
         )
@@ -205,7 +205,6 @@ class _PositionReader:
             obtainable=given.obtainable,
             words={language: tuple(words) for language, words in given.words.items()},
             condition=given.condition,
-            readings=tuple(given.readings),
         )
 
     def _plain(self, given: PlainLeafIn) -> m.Leaf:
@@ -360,7 +359,7 @@ def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
             r.id,
             r.adopted,
             r.note.frozen() if r.note else None,
-            {position: text.frozen() for position, text in r.notes.items()},
+            {name: text.frozen() for name, text in r.notes.items()},
         )
         for r in given.readings
     }

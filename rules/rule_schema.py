@@ -54,11 +54,10 @@ class PlainLeafIn(_Strict):
 
 class LeafIn(PlainLeafIn):
     obtainable: Literal["time", "effort", "never"]
-    condition: Literal["it_base"] | None = None
+    condition: Literal["it_base", "teaches"] | None = None
     source: SourceIn
     text: TextIn
     words: dict[Literal["kk", "ru", "en"], list[str]] = {}
-    readings: list[str] = []
 
 
 class CompetenceIn(_Strict):
@@ -83,6 +82,7 @@ class NotEvaluatedIn(_Strict):
 
 class OtherReadingIn(_Strict):
     reading: str
+    note: str | None = None
     category: str | None = None
     requirements: AnyValue
 

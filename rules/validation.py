@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import chain, pairwise
+from textwrap import wrap
 
 from rules import needs as n
 from rules.catalog import BadRules, Catalogue, catalogue
 from rules.compiled import CompiledTree
 from rules.coverage import all_leaves, coverage_of, normal, quotations
-from rules.model import Document, Edition, Leaf, Position
+from rules.model import Document, Edition, Leaf, OtherReading, Position, Reading, Text
+from rules.vocabulary import LANGUAGES, NO_LONGER_GRANTED
 
 OBTAINABLE = {"experience": {"time"}, "honour": {"never"}, "flag": {"effort", "never"}}
-NOBODY_OBTAINS = frozenset({"foreign_citizen", "reserve_officer"})
+NOBODY_OBTAINS = frozenset({"foreign_citizen", "reserve_officer", "teaches"})
 DAY = timedelta(days=1)
+# A note is read on a telephone: three lines of what one shows.
+NOTE_LINES, NOTE_WIDTH = 3, 34
 
 
 def validated() -> str:
@@ -40,6 +44,7 @@ def problems(known: Catalogue) -> Iterator[str]:
             for problem in _faults(known, position):
                 yield f"{_called(position)}: {problem}"
     yield from _competences_of_all(known)
+    yield from _notes(known)
 
 
 def _called(position: Position) -> str:
@@ -163,6 +168,8 @@ def _leaves(position: Position) -> Iterator[str]:
     for leaf in all_leaves(position):
         never = isinstance(leaf.need, n.Yes) and leaf.need.flag in NOBODY_OBTAINS
         allowed = {"never"} if never else OBTAINABLE.get(leaf.kind, {"effort"})
+        if isinstance(leaf.need, n.OneOf) and NO_LONGER_GRANTED.issuperset(leaf.need.values):
+            yield f"{leaf.id} names only what nobody is granted any more; no route can offer it"
         if leaf.obtainable not in allowed:
             yield f"{leaf.id} is said to be obtainable by {leaf.obtainable}; one of {allowed}"
     trees = {c: CompiledTree.of(check.tree) for c, check in position.checks.items()}
@@ -224,9 +231,35 @@ def _competences_of_all(known: Catalogue) -> Iterator[str]:
 
 
 def _readings(known: Catalogue, position: Position) -> Iterator[str]:
-    for reading in position.readings:
-        entry = known.readings.get(reading)
+    for category, other in _others(position):
+        entry = known.readings.get(other.reading)
         if entry is None:
-            yield f"{reading} is not in readings.yaml; add it"
-        elif entry.note_for(position.id) is None:
-            yield f"{reading} has no note for a person; write one in readings.yaml"
+            yield f"{other.reading} is not in readings.yaml; add it"
+        elif entry.note_for(other.note, position.id, category) is None:
+            called = f" called {other.note}" if other.note else ""
+            yield f"{other.reading} has no note{called}; write one in readings.yaml"
+
+
+def _notes(known: Catalogue) -> Iterator[str]:
+    for reading in known.readings.values():
+        for name, text in _named_notes(reading):
+            for language in LANGUAGES:
+                lines = len(wrap(text.of(language), NOTE_WIDTH))
+                if lines > NOTE_LINES:
+                    yield (
+                        f"readings.yaml: the note {name} ({language}) takes {lines} lines of "
+                        f"{NOTE_WIDTH} letters; shorten it to {NOTE_LINES}"
+                    )
+
+
+def _others(position: Position) -> Iterator[tuple[str | None, OtherReading]]:
+    for category, check in position.checks.items():
+        for other in check.others:
+            yield category, other
+
+
+def _named_notes(reading: Reading) -> Iterator[tuple[str, Text]]:
+    if reading.note is not None:
+        yield reading.id, reading.note
+    for name, text in reading.notes.items():
+        yield f"{reading.id} {name}", text

@@ -39,6 +39,10 @@ MANAGEMENT_CATEGORIES = (
     "head_manager",
     "head_leader",
 )
+# Held from earlier years they count, but nobody can be granted one any more (R1).
+NO_LONGER_GRANTED = frozenset(
+    {"second", "first", "highest", "head_organizer", "head_manager", "head_leader"}
+)
 INDEXES = ("wos", "scopus", "national", "international", "teaching", "monograph")
 LANGUAGE_LEVELS = ("none", "A1", "A2", "B1", "B2", "C1", "C2")
 FLAGS = (
@@ -50,6 +54,7 @@ FLAGS = (
     "implemented_result",
     "textbooks",
     "grants_led",
+    "teaches",
 )
 CATEGORY_STEPS = ("teacher", "moderator", "expert", "researcher", "master")
 LANGUAGES = ("kk", "ru", "en")

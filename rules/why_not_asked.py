@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rules.ask import leaves_by_fact, open_facts
+from rules.ask import fact_of, leaves_by_fact, open_facts
 from rules.catalog import Catalogue
 from rules.check import compiled_check
 from rules.compiled import CompiledTree
@@ -70,15 +70,17 @@ def why_not_asked(
         elif fact in still_open:
             continue
         else:
-            why = _reason(compiled.tree, leaves, facts)
+            why = _reason(compiled.tree, fact, leaves, facts)
         if why is not None:
             sources = tuple(dict.fromkeys(leaf.source for leaf in leaves))
             found.append(NotAsked(fact, why, sources))
     return tuple(found)
 
 
-def _reason(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
-    applying = [leaf for leaf in leaves if _applies(leaf, facts)]
+def _reason(tree: CompiledTree, fact: str, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
+    if fact not in map(fact_of, leaves):
+        return _of_condition(tree, leaves, facts)
+    applying = [leaf for leaf in leaves if facts.holds(leaf.condition) is not False]
     if not applying:
         return Why.NOT_APPLICABLE
     states = [leaf.need.state(facts) for leaf in applying]
@@ -90,8 +92,12 @@ def _reason(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why |
     return _of_unknown(tree, unknown, facts)
 
 
-def _applies(leaf: Leaf, facts: Facts) -> bool:
-    return leaf.condition is None or getattr(facts.profile, leaf.condition) is not False
+def _of_condition(tree: CompiledTree, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
+    """The reason of a fact that only says whether these requirements apply."""
+    states = {leaf.id: leaf.need.state(facts) for leaf in leaves}
+    if MET in states.values():
+        return Why.MET
+    return _of_unknown(tree, set(states), facts)
 
 
 def _of_unknown(tree: CompiledTree, unknown: set[str], facts: Facts) -> Why | None:

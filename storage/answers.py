@@ -1,4 +1,4 @@
-"""Answers: what a person said of each fact, kept from one run to the next."""
+"""Answers: what a person said of each fact, and for which position, kept from run to run."""
 
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from storage.transaction import Transaction, insert_into
 
 COLUMNS = (
     answer.c.fact,
+    answer.c.position,
     answer.c.state,
     answer.c.value,
     answer.c.run_id,
@@ -26,7 +27,9 @@ LAST = (
     .order_by(answer.c.sequence.desc())
     .limit(1)
 )
-REMOVE = delete(answer).where(OF_PERSON, answer.c.fact == bindparam("fact"))
+REMOVE = delete(answer).where(
+    OF_PERSON, answer.c.fact == bindparam("fact"), answer.c.position == bindparam("position")
+)
 CLEAR = delete(answer).where(OF_PERSON)
 
 
@@ -34,11 +37,11 @@ class Answers:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def all(self, person_id: int) -> dict[str, Answer]:
-        """Fact → answer, drafts included, the oldest answer first."""
+    async def all(self, person_id: int) -> tuple[Answer, ...]:
+        """Of every fact and position the answer, drafts included, the oldest answer first."""
         await self._transaction.lock(person_id)
         rows = await self._transaction.execute(ALL, {"person_id": person_id})
-        return {row[0]: Answer(*row) for row in rows}
+        return tuple(Answer(*row) for row in rows)
 
     async def put(
         self,
@@ -48,8 +51,10 @@ class Answers:
         state: AnswerState,
         value: Any,
         now: datetime,
+        position: str = "",
     ) -> None:
-        """Keeps the answer as the person's latest; an earlier one to the same fact is replaced.
+        """Keeps the answer as the person's latest; an earlier one to the same fact for the same
+        position ("" for what depends on none) is replaced.
 
         `value` is anything that JSON gives back unchanged; else `NotJsonError` is raised.
         """
@@ -60,6 +65,7 @@ class Answers:
                 "person_id": person_id,
                 "run_id": run_id,
                 "fact": fact,
+                "position": position,
                 "state": state,
                 "value": value,
                 "now": now,
@@ -73,9 +79,10 @@ class Answers:
         row = (await self._transaction.execute(LAST, ids)).first()
         return None if row is None else Answer(*row)
 
-    async def remove(self, person_id: int, fact: str) -> None:
+    async def remove(self, person_id: int, fact: str, position: str = "") -> None:
         await self._transaction.lock(person_id)
-        await self._transaction.execute(REMOVE, {"person_id": person_id, "fact": fact})
+        ids = {"person_id": person_id, "fact": fact, "position": position}
+        await self._transaction.execute(REMOVE, ids)
 
     async def clear(self, person_id: int) -> None:
         await self._transaction.lock(person_id)
@@ -89,6 +96,7 @@ def _put(dialect: str) -> Executable:
     new = insert_into(dialect, answer).values(
         person_id=bindparam("person_id"),
         fact=bindparam("fact"),
+        position=bindparam("position"),
         state=bindparam("state"),
         value=bindparam("value"),
         run_id=bindparam("run_id"),
@@ -97,6 +105,6 @@ def _put(dialect: str) -> Executable:
     )
     replaced = ("state", "value", "run_id", "sequence", "answered_at")
     return new.on_conflict_do_update(
-        index_elements=[answer.c.person_id, answer.c.fact],
+        index_elements=[answer.c.person_id, answer.c.fact, answer.c.position],
         set_={name: new.excluded[name] for name in replaced},
     )

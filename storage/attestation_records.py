@@ -42,3 +42,18 @@ class KeptTest:
     percent: int
     taken: date | None
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationWord:
+    """What a person has said beside the attestation and nowhere else.
+
+    `position` "": it holds for the person whatever the position. `fact` names what was asked,
+    `value` what was said; both are the handlers' to read.
+    """
+
+    person_id: int
+    position: str
+    fact: str
+    value: str
+    changed_at: datetime

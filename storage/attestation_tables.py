@@ -1,4 +1,4 @@
-"""The tables of attestation: editions that HR entered, and people's own test results."""
+"""The tables of attestation: editions that HR entered, and what people have said of their own."""
 
 from datetime import date, datetime
 
@@ -63,5 +63,22 @@ class KnowledgeTestRow(Base, table=True):
     changed_at: datetime
 
 
+class AttestationWordRow(Base, table=True):
+    __tablename__ = "attestation_word"
+
+    person_id: int = Field(
+        sa_type=BigId,
+        primary_key=True,
+        foreign_key=PERSON,
+        ondelete=CASCADE,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    position: str = Field(primary_key=True, max_length=60)
+    fact: str = Field(primary_key=True, max_length=60)
+    value: str = Field(max_length=20)
+    changed_at: datetime
+
+
 attestation_edition = table_of(AttestationEditionRow)
 knowledge_test = table_of(KnowledgeTestRow)
+attestation_word = table_of(AttestationWordRow)

@@ -9,18 +9,25 @@ from storage.records import Verdict
 
 InvitationKind = Literal["hr", "member"]
 DeadlineKind = Literal["applications", "tests", "plans", "quarterly", "other"]
+Superior = Literal["district", "region", "ministry"]
 
 INVITATION_KINDS: tuple[str, ...] = get_args(InvitationKind)
 DEADLINE_KINDS: tuple[str, ...] = get_args(DeadlineKind)
+SUPERIORS: tuple[str, ...] = get_args(Superior)
 
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A college or university; its name is unique."""
+    """A college or university; its name is unique.
+
+    `answers_to`: the education department of the district or of the region, or a ministry; None:
+    its HR has not said.
+    """
 
     id: int
     name: str
     created_at: datetime
+    answers_to: Superior | None = None
 
 
 @dataclass(frozen=True, slots=True)

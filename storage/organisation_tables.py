@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from storage.json_column import JsonText
-from storage.organisation_records import DEADLINE_KINDS, INVITATION_KINDS
+from storage.organisation_records import DEADLINE_KINDS, INVITATION_KINDS, SUPERIORS
 from storage.tables import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_of, table_of
 
 ORGANISATION = "organisation.id"
@@ -22,11 +22,16 @@ NAME_LENGTH = 200
 
 class OrganisationRow(Base, table=True):
     __tablename__ = "organisation"
-    __table_args__ = (UniqueConstraint("name"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("name"),
+        one_of("answers_to", SUPERIORS),
+        {"sqlite_autoincrement": True},
+    )
 
     id: int = Field(sa_type=BigId, primary_key=True)
     name: str = Field(max_length=NAME_LENGTH)
     created_at: datetime
+    answers_to: str | None = Field(max_length=10)
 
 
 class DepartmentRow(Base, table=True):

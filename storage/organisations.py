@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
-from storage.organisation_records import Department, Organisation
-from storage.organisation_tables import department, organisation
+from storage.organisation_records import Department, Organisation, Superior
+from storage.organisation_tables import department, membership, organisation
 from storage.transaction import Transaction, insert_into
 
 
@@ -54,6 +54,24 @@ class Organisations:
         await self._transaction.execute(
             update(organisation).where(organisation.c.id == organisation_id).values(name=name)
         )
+
+    async def set_superior(self, organisation_id: int, answers_to: Superior | None) -> None:
+        """Whom the organisation answers to; None: not said any more."""
+        await self._transaction.execute(
+            update(organisation)
+            .where(organisation.c.id == organisation_id)
+            .values(answers_to=answers_to)
+        )
+
+    async def of_member(self, person_id: int) -> list[Organisation]:
+        """Those that the person is a member of now, the earliest first."""
+        query = (
+            select(*organisation.c)
+            .join(membership, membership.c.organisation_id == organisation.c.id)
+            .where(membership.c.person_id == person_id, membership.c.left_at.is_(None))
+            .order_by(organisation.c.id)
+        )
+        return [Organisation(*row) for row in await self._transaction.execute(query)]
 
     async def add_department(
         self, organisation_id: int, name: str, now: datetime

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
 from storage.assessment_tables import self_assessment
-from storage.attestation_tables import knowledge_test
+from storage.attestation_tables import attestation_word, knowledge_test
 from storage.deadline_tables import certificate, personal_date, reminder
 from storage.export import export_person
 from storage.memberships import organisations_of
@@ -63,14 +63,14 @@ class People:
         """From now on what is held lasts as for anybody without consent.
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
-        self-assessments, knowledge tests and memberships. A right to act for HR is no such thing
-        and stays.
+        self-assessments, knowledge tests, words beside the attestation and memberships. A right to
+        act for HR is no such thing and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
-        own = (decision, certificate, personal_date, reminder, self_assessment, knowledge_test)
-        kept = (*own, membership)
-        for table in kept:
+        own = (decision, certificate, personal_date, reminder, self_assessment)
+        beside = (knowledge_test, attestation_word)
+        for table in (*own, *beside, membership):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:

@@ -46,9 +46,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person said of one fact; `sequence` grows with every answer of the person."""
+    """What a person said of one fact; `sequence` grows with every answer of the person.
+
+    `position`: the one it was said for, "" where it depends on none, "?" where that is not known.
+    """
 
     fact: str
+    position: str
     state: AnswerState
     value: Any
     run_id: int | None

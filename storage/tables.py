@@ -91,7 +91,7 @@ class RunRow(Base, table=True):
 class AnswerRow(Base, table=True):
     __tablename__ = "answer"
     __table_args__ = (
-        PrimaryKeyConstraint("person_id", "fact"),
+        PrimaryKeyConstraint("person_id", "fact", "position"),
         one_of("state", ANSWER_STATES),
         Index("ix_answer_run_id_sequence", "run_id", "sequence"),
         {"sqlite_with_rowid": False},
@@ -104,6 +104,7 @@ class AnswerRow(Base, table=True):
     run_id: int | None = Field(sa_type=BigId, foreign_key="run.id", ondelete=CASCADE)
     sequence: int
     answered_at: datetime
+    position: str = Field(max_length=80, primary_key=True)
 
 
 class ScreenRow(Base, table=True):

@@ -3,6 +3,7 @@
 from storage.answers import Answers
 from storage.assessments import Assessments
 from storage.attestation_editions import AttestationEditions
+from storage.attestation_words import AttestationWords
 from storage.audit import Audit
 from storage.campaign_reports import CampaignReports
 from storage.campaigns import Campaigns
@@ -51,6 +52,7 @@ class Unit:
         self.assessments = Assessments(transaction)
         self.knowledge_tests = KnowledgeTests(transaction)
         self.attestation_editions = AttestationEditions(transaction)
+        self.attestation_words = AttestationWords(transaction)
         self.misses = Misses(transaction)
         self.updates = Updates(transaction)
         self.organisations = Organisations(transaction)

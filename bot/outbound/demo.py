@@ -19,7 +19,8 @@ from rules.deadlines import Moment, leaves_window, reminders
 from rules.model import Text
 from rules.profile import BadInput, parse_profile
 from rules.questionnaire.profile_of import profile_of
-from rules.questionnaire.question import Json
+from rules.questionnaire.question import Json, Put
+from rules.questionnaire.scope import rows_of
 from rules.record import decision_record
 from rules.vocabulary import TOPICS
 from storage.database import Database, Unit
@@ -155,8 +156,12 @@ async def _add(
     await unit.memberships.add(
         who.id, organisation_id, who.department, who.position, name, who.shares, now
     )
-    for fact, value in who.answers.items():
-        await unit.answers.put(who.id, None, fact, "value", value, now)
+    for number, (fact, value) in enumerate(who.answers.items(), start=1):
+        for row in rows_of(Put(fact, "value", value), who.position, number):
+            if row.state is not None:
+                await unit.answers.put(
+                    who.id, None, row.fact, "value", row.value, now, row.position
+                )
     for topic, hours, issued in who.courses:
         kept = await unit.certificates.add(who.id, topic, hours, issued, None, now)
         day = leaves_window(issued)

@@ -17,10 +17,19 @@ from handlers.outcome import Outcome, Show
 from handlers.question_view import not_understood, out_of_range
 from handlers.visit import Visit
 from rules.answers.outcome import OutOfRange, Understood
-from rules.questionnaire.fitting import Splitter, Standing, best_question, fits, to_value
+from rules.questionnaire.fitting import (
+    Splitter,
+    Standing,
+    best_question,
+    fits,
+    has_told,
+    to_value,
+)
 from rules.questionnaire.moves import UNKNOWN
+from rules.questionnaire.question import Put
+from rules.questionnaire.scope import GENERAL, rows_of, seen_from
 from rules.questionnaire.typed import read_typed
-from storage.records import Answer, AnswerState
+from storage.records import Answer
 
 KIND: Final = "fit"
 PRESSED: Final = r"^g:a:[1-3]:[a-z_.0-9]{1,40}:[A-Za-z0-9_!]{1,20}$"
@@ -37,24 +46,30 @@ async def home(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _summary(
     visit: Visit, edit: int | None, *, above: str = "", toast: str | None = None
 ) -> Outcome:
-    answers = await _answers(visit)
-    found = fits(visit.desk.catalogue, answers, visit.on)
-    can_ask = visit.run is None and _question(visit, answers) is not None
+    rows = await _rows(visit)
+    can_ask = visit.run is None and _question(visit, rows) is not None
+    if not has_told(rows):
+        screen = view.invitation_screen(can_ask, visit.tr, above=above)
+        return Outcome((Show(screen, edit),), toast)
+    found = fits(visit.desk.catalogue, rows, visit.on)
     screen = view.summary_screen(found, can_ask, visit.tr, above=above)
     return Outcome((Show(screen, edit),), toast)
 
 
-async def _answers(visit: Visit) -> dict[str, Answer]:
+async def _rows(visit: Visit) -> tuple[Answer, ...]:
     return await visit.unit.answers.all(visit.person.id)
 
 
-def _question(visit: Visit, answers: dict[str, Answer]) -> Splitter | None:
-    return best_question(visit.desk.catalogue, answers, visit.on)
+def _question(visit: Visit, rows: tuple[Answer, ...]) -> Splitter | None:
+    return best_question(visit.desk.catalogue, rows, visit.on)
 
 
 async def group(callback: CallbackQuery, visit: Visit) -> Outcome:
     _, _, standing, page = (callback.data or "").split(":")
-    found = fits(visit.desk.catalogue, await _answers(visit), visit.on)
+    rows = await _rows(visit)
+    if not has_told(rows):
+        return await _summary(visit, pressed_message(callback))
+    found = fits(visit.desk.catalogue, rows, visit.on)
     screen = view.group_screen(visit.desk.catalogue, found, Standing(standing), int(page), visit.tr)
     return Outcome((Show(screen, pressed_message(callback)),))
 
@@ -69,7 +84,7 @@ async def _ask(
     """The question that splits the positions best; the positions when enough were asked."""
     splitter = None
     if visit.run is None and number <= view.QUESTIONS:
-        splitter = _question(visit, await _answers(visit))
+        splitter = _question(visit, await _rows(visit))
     if splitter is None:
         return await _summary(visit, edit, above=above, toast=toast)
     await listening.listen(visit, KIND, {"number": number, "key": splitter.key})
@@ -96,23 +111,25 @@ async def _current(visit: Visit, key: str) -> Splitter | None:
     """The question to be asked now, if it is the one of that key."""
     if visit.run is not None:
         return None
-    splitter = _question(visit, await _answers(visit))
+    splitter = _question(visit, await _rows(visit))
     return splitter if splitter is not None and splitter.key == key else None
 
 
 async def _take(
-    visit: Visit, splitter: Splitter, answer: Any, number: int, edit: int | None
+    visit: Visit, splitter: Splitter, answer: Any, asked: int, edit: int | None
 ) -> Outcome:
-    answers = await _answers(visit)
+    rows = await _rows(visit)
+    answers, _ = seen_from(GENERAL, rows)
     if answer is None and splitter.fact in answers:
         # The level of a diploma stays known when its field is not.
         return await _summary(visit, edit)
-    state: AnswerState = "unknown" if answer is None else "value"
     value = None if answer is None else to_value(splitter, answer, answers)
-    fact, now = splitter.fact, visit.now
-    await visit.unit.answers.put(visit.person.id, None, fact, state, value, now)
+    put = Put(splitter.fact, "unknown" if answer is None else "value", value)
+    number = 1 + max((row.sequence for row in rows), default=0)
+    for row in rows_of(put, GENERAL, number):
+        await visit.store(row, None)
     above = answer_line(splitter.step, answer, visit.tr)
-    return await _ask(visit, number + 1, edit, above=above)
+    return await _ask(visit, asked + 1, edit, above=above)
 
 
 async def _is_heard(_: Message, visit: Visit) -> bool:
@@ -141,7 +158,7 @@ def router() -> Router:
     made = Router(name="fitting")
     made.message.register(fit, Command("fit"))
     made.callback_query.register(home, Exactly("g:home"))
-    made.callback_query.register(group, Pressed(r"^g:s:(met|step|open|far):\d{1,3}$"))
+    made.callback_query.register(group, Pressed(r"^g:s:(met|answer|step|open|far):\d{1,3}$"))
     made.callback_query.register(began, Exactly("g:ask:1"))
     made.callback_query.register(pressed, Pressed(PRESSED))
     made.message.register(typed, Words(), _is_heard)

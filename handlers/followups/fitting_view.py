@@ -24,6 +24,7 @@ LONGEST_LINE = 220
 SHORT_LABEL = 16
 NAMES = {
     Standing.MET: mark("✅ You meet already"),
+    Standing.ANSWER: mark("💬 One answer away"),
     Standing.STEP: mark("👣 One step away"),
     Standing.OPEN: mark("❔ Not known enough"),
     Standing.FAR: mark("⛰ Far"),
@@ -45,9 +46,26 @@ def summary_screen(
             rows.append((Button(words, f"g:s:{standing}:0"),))
     if can_ask:
         lines += ["", tr.text("A few answers more tell the positions apart better.")]
-        rows.append((Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),))
-    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
-    return Screen("\n".join(lines), tuple(rows))
+    return Screen("\n".join(lines), (*rows, *_ways_on(can_ask, tr)))
+
+
+def invitation_screen(can_ask: bool, tr: Translator, *, above: str = "") -> Screen:
+    """For somebody of whom nothing is known: nothing is promised."""
+    lines = [above, ""] if above else []
+    lines.append(
+        tr.text(
+            "<b>Which positions fit you?</b>\nNothing is known of you yet. Answer a few "
+            "questions, or check one position."
+        )
+    )
+    check = (Button(tr.text("🔎 Check a position"), "m:check"),)
+    return Screen("\n".join(lines), (*_ways_on(can_ask, tr)[:-1], check, *_ways_on(False, tr)))
+
+
+def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
+    ask = (Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),)
+    menu = (Button(tr.text("⬅️ Menu"), "m:home"),)
+    return (ask, menu) if can_ask else (menu,)
 
 
 def group_screen(

@@ -32,7 +32,7 @@ from handlers.visit import Visit
 from rules.check import Item
 from rules.profile import BadInput
 from rules.questionnaire.drafts import Draft, before
-from rules.questionnaire.flow import Sheet
+from rules.questionnaire.flow import NOT_ASKED, Sheet
 from rules.questionnaire.question import Change, Put
 from rules.since import Since, since, whole_months
 from storage.records import Decision
@@ -235,11 +235,10 @@ async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
         return choose_outcome(visit, None)
     if not whole_months(decision.judged_on, visit.on):
         return await asking.begin(visit, decision.position, decision.category, edit=None)
-    answers = await visit.unit.answers.all(visit.person.id)
     run = await visit.unit.runs.open(
         visit.person.id, decision.position, decision.category, visit.now
     )
-    sheet = visit.sheet_of(run, answers)
+    sheet = await visit.sheet(run)
     sheet = await visit.keep_on(sheet, run, _experience_anew(sheet, decision))
     above = visit.tr.text("⏱ Time has gone by: how long have you worked by now?")
     asks = sheet.question is not None
@@ -257,7 +256,7 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
         and answer.run_id is not None
         and answer.run_id <= (decision.run_id or 0)
     }
-    return [Put(fact, "draft", value) for fact, value in draft.items()]
+    return [NOT_ASKED, *(Put(fact, "draft", value) for fact, value in draft.items())]
 
 
 def router() -> Router:

@@ -302,8 +302,7 @@ async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
         return await _result(visit, found, pressed_message(callback))
     old = found.run
     run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
-    answers = await visit.unit.answers.all(visit.person.id)
-    sheet = await visit.keep_on(visit.sheet_of(run, answers), run, found.changes())
+    sheet = await visit.keep_on(await visit.sheet(run), run, found.changes())
     await listening.note(visit, KIND, Supposal(run.id).to_json())
     above = visit.tr.text("💾 Kept.")
     return await asking.ask(visit, run, sheet, edit=pressed_message(callback), above=above)

@@ -18,6 +18,7 @@ WORDS: Final[dict[What, str]] = {
     "hours": mark("courses, hours"),
     "early_months": mark("early: months since the last attestation"),
     "achievements": mark("early: achievements"),
+    "early_years": mark("early: years running with the results asked for"),
     "term": mark("a category is valid, months"),
     "first_head_term": mark("the category of a first head is valid, months"),
     "test_valid": mark("a test result is valid, months"),
@@ -67,6 +68,16 @@ def changed_lines(before: Edition, after: Mapping[str, int], tr: Translator) -> 
     for number in differing:
         step = _step(number.value, after[number.key])
         yield f"• {heading(number.of, tr)}, {number_name(number, tr)}: {step}"
+
+
+def unentered_lines(before: Edition, entered: Mapping[str, int], tr: Translator) -> Iterator[str]:
+    """The numbers that nobody was asked for when the edition was entered, as HTML."""
+    missing = [number for number in numbers_of(before) if number.key not in entered]
+    if missing:
+        yield ""
+        yield tr.text("<b>Not entered, taken from the edition before</b>")
+    for number in missing:
+        yield f"• {heading(number.of, tr)}, {number_name(number, tr)}: {number.value}"
 
 
 def _step(before: int, after: int) -> str:

@@ -10,7 +10,7 @@ from handlers.cases import editions
 from handlers.cases.editions import before, newest
 from handlers.cases.errors import NotThere
 from handlers.hr.buttons import back, press, shown
-from handlers.hr.edition_words import changed_lines
+from handlers.hr.edition_words import changed_lines, unentered_lines
 from handlers.hr.forms import Fields, await_words
 from handlers.outcome import Button, Outcome, Screen
 from handlers.telegram_text import shortened
@@ -89,6 +89,7 @@ async def one(visit: Visit, edit: int | None, organisation_id: int, edition_id: 
         "",
         tr.text("<b>What changes</b>"),
         *changed_lines(before(entered.since, known), entered.numbers, tr),
+        *unentered_lines(before(entered.since, known), entered.numbers, tr),
     ]
     rows: list[tuple[Button, ...]] = []
     numbers = (organisation_id, edition_id)

@@ -17,6 +17,7 @@ ON_A_PAGE: Final = 15
 ACTIONS: Final = {
     "organisation.create": mark("created the organisation"),
     "organisation.rename": mark("renamed the organisation"),
+    "organisation.superior": mark("set whom the organisation answers to"),
     "department.add": mark("added department {number}"),
     "department.rename": mark("renamed department {number}"),
     "department.remove": mark("removed department {number}"),

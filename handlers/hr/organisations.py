@@ -102,6 +102,7 @@ def _menu(visit: Visit, organisation_id: int, is_asked: bool) -> Keyboard:
             button(tr.text("🗂 Departments"), "parts", 0),
         ),
         (button(rules, "editions"),),
+        (button(tr.text("🏛 Whom it answers to"), "superior"),),
         (button(tr.text("🪪 Who acts for HR"), "hr"), button(tr.text("📜 Log"), "log", 0)),
         (button(tr.text("✏️ Rename"), "rename"), Button(tr.text("⬅️ Back"), press("home"))),
     )

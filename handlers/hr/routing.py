@@ -27,6 +27,7 @@ from handlers.hr import (
     moments,
     organisations,
     progress,
+    superior,
     writing,
 )
 from handlers.hr.buttons import PATTERN, read_press, shown
@@ -99,6 +100,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "edition_no_en": Action(1, edition_form.without_english),
     "edition_part": Action(2, edition_form.ask_part),
     "edition_send": Action(1, edition_form.send),
+    "superior": Action(1, superior.asked),
+    "superior_set": Action(2, superior.chosen),
     "log": Action(2, log.listed),
     "casts": Action(1, progress.listed),
     "cast": Action(2, progress.one),

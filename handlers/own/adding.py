@@ -14,6 +14,7 @@ from handlers import listening
 from handlers.cases.certificates import add_certificate, change_certificate, set_file
 from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.filters import Attachment, Exactly, Pressed, Words
+from handlers.followups.attesting import block_of, of_run
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen, Show, column
 from handlers.own.certificate_view import change_screen, part_screen, readings_screen
@@ -72,6 +73,9 @@ async def _keep(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
             return await gone(visit, edit)
         except ConsentNeeded:
             return needs_consent(visit, edit)
+    if draft.beside:
+        run, _, category = draft.beside.partition(":")
+        return await of_run(visit, run, category, edit, toast=visit.tr.text("✔ Kept."))
     if len(kept) == 1:
         return await card_outcome(visit, kept[0], edit, above=visit.tr.text("✔ Kept."))
     above = visit.tr.plural("✔ {n} certificate is kept.", "✔ {n} certificates are kept.", len(kept))
@@ -108,6 +112,18 @@ async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
     if visit.consents and await _is_full(visit):
         return await _full(visit, edit)
     return await _go_on(visit, Draft(), edit)
+
+
+async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A new certificate by buttons, after which the attestation is shown again."""
+    _, _, run, category = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    block = await block_of(visit, run, category, edit)
+    if isinstance(block, Outcome):
+        return block
+    if await _is_full(visit):
+        return await _full(visit, edit)
+    return await _go_on(visit, Draft(beside=f"{run}:{block.category}"), edit)
 
 
 async def _is_full(visit: Visit, more: int = 1) -> bool:
@@ -317,6 +333,8 @@ def router() -> Router:
     made = Router(name="adding certificates")
     key = "[0-9a-f]{6}"
     made.callback_query.register(begun, Exactly("cert:new"))
+    beside = Pressed(r"^n:course:\d{1,18}:[a-z0-9_]{1,12}$")
+    made.callback_query.register(beside_attestation, beside)
     made.callback_query.register(part_pressed, Pressed(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
     made.callback_query.register(reading_pressed, Pressed(rf"^cert:x:{key}:\d$"))
     made.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))

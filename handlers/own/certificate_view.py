@@ -181,6 +181,8 @@ def _width(widget: Widget, path: str) -> int:
 
 def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
     where = "cert:list" if draft.changes is None else f"cert:o:{draft.changes}"
+    if draft.beside:
+        where = f"n:run:{draft.beside}"
     return (Button(tr.text("✖️ Cancel"), where),)
 
 

@@ -29,7 +29,8 @@ Course = dict[str, Any]
 class Draft:
     """`key` tells this draft's buttons from those of earlier ones. `changes`: the certificate that
     is being changed, None for new ones. `file_id`, `file_kind`: a file that came first.
-    `readings`: what typed words may mean, to choose from."""
+    `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
+    attestation that the courses are entered beside, to come back to; "" where there is none."""
 
     key: str = field(default_factory=lambda: secrets.token_hex(3))
     courses: list[Course] = field(default_factory=lambda: [{}])
@@ -37,6 +38,7 @@ class Draft:
     file_id: str | None = None
     file_kind: str | None = None
     readings: list[list[Course]] = field(default_factory=list)
+    beside: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

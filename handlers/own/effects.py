@@ -9,6 +9,7 @@ from handlers.cases.certificates import Loss, as_profile, losses
 from handlers.visit import Visit
 from rules.profile import parse_profile
 from rules.questionnaire.flow import Sheet
+from rules.questionnaire.scope import seen_from
 from storage.deadline_records import Certificate
 
 
@@ -35,7 +36,7 @@ async def effects_of(visit: Visit, certificates: list[Certificate]) -> Effects |
         category=last.category,
         on=visit.on,
         run_id=0,
-        answers=await visit.unit.answers.all(visit.person.id),
+        answers=seen_from(last.position, await visit.unit.answers.all(visit.person.id))[0],
     )
     data = {**sheet.profile_data, "certificates": as_profile(certificates)}
     profile = parse_profile(data, visit.on, frozenset(sheet.relevance.competences))

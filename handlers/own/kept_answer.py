@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from aiogram import Router
@@ -13,47 +14,82 @@ from handlers.cases.certificates import add_certificate
 from handlers.cases.errors import BadValue
 from handlers.filters import Exactly, Pressed
 from handlers.message_ids import pressed_message
-from handlers.outcome import Outcome
+from handlers.outcome import Outcome, Show
 from handlers.own.certificates import list_outcome, needs_consent
 from handlers.own.course_draft import FACT
-from handlers.own.kept_courses import answer_of, not_kept
+from handlers.own.kept_courses import answer_of, answered_last, not_kept, profile_screen
 from handlers.question_view import fact_name
 from handlers.visit import Visit
 from rules.questionnaire.drafts import draft_of
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Put
+from rules.questionnaire.scope import PROFILE, rows_of
+from rules.vocabulary import TOPICS
+from storage.deadline_records import Certificate
+
+ALL, OTHERS = "all", "rest"
 
 
 async def question_answered(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """The question after courses is answered by the certificates; "back" asks it again."""
+    """The question after courses is answered by the certificates; "back" asks it again.
+
+    A course is kept as one "by profile" without saying of which position, so that is asked first.
+    """
     run, edit, tr = visit.run, pressed_message(callback), visit.tr
     if run is None:
         return Outcome(toast=tr.text("This check is finished. /check begins a new one."))
+    _, _, run_id, *chosen = (callback.data or "").split(":")
     sheet = await visit.sheet(run)
     question = sheet.question
     held = await visit.unit.certificates.of(visit.person.id)
     is_asked = question is not None and question.step.fact == FACT
-    if str(run.id) != (callback.data or "").split(":")[2] or not is_asked or not held:
+    if str(run.id) != run_id or not is_asked or not held:
         where = edit if edit == run.message_id else None
         toast = tr.text("This is already answered.")
         return await asking.ask(visit, run, sheet, edit=where, toast=toast)
-    before = draft_of(FACT, sheet.answers, run.id)
-    # Without a log "back" gives back what was answered before.
-    value = {**answer_of(held), "steps": {**before.to_json(), "log": [], "marks": []}}
-    sheet = await visit.keep_on(sheet, run, (Put(FACT, "value", value),))
-    above = f"✔ {fact_name(FACT, tr)}: {kept_words(FACT, sheet.answers[FACT], tr)}"
+    matters = PROFILE in sheet.relevance.topics
+    doubtful = [each for each in held if each.topic == PROFILE] if matters else []
+    if doubtful and not chosen:
+        return Outcome((Show(profile_screen(visit, run, doubtful), edit, run.id),))
+    topics = TOPICS if matters and chosen != [OTHERS] else _OTHER_TOPICS
+    sheet = await visit.keep_on(sheet, run, (_answered(sheet, held, topics, doubtful),))
+    answer = sheet.answers[FACT]
+    above = ""
+    if answer.state == "value":
+        above = f"✔ {fact_name(FACT, tr)}: {kept_words(FACT, answer, tr)}"
     return await asking.ask(visit, run, sheet, edit=edit, above=above)
 
 
+_OTHER_TOPICS = tuple(topic for topic in TOPICS if topic != PROFILE)
+
+
+def _answered(
+    sheet: Sheet, held: list[Certificate], topics: tuple[str, ...], doubtful: list[Certificate]
+) -> Put:
+    """The certificates on these topics as the answer; as its beginning where those by profile are
+    still to be asked about."""
+    before = draft_of(FACT, sheet.answers, sheet.run_id)
+    value = answer_of(held, topics)
+    if doubtful and PROFILE not in topics:
+        line = [f"{FACT}.0.topic", {"items": value["items"], "shown": list(topics)}]
+        begun = replace(before, log=[line], marks=[], fresh=True)
+        return Put(FACT, "draft", begun.to_json())
+    # Without a log "back" gives back what was answered before.
+    steps = replace(before, log=[], marks=[]).to_json()
+    return Put(FACT, "value", {**value, "steps": steps})
+
+
 async def used(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """The next checks count the certificates instead of what was answered."""
+    """The next checks count the certificates instead of what was answered; those by profile where
+    courses were answered last."""
     edit, person_id = pressed_message(callback), visit.person.id
-    answer = (await visit.unit.answers.all(person_id)).get(FACT)
+    position, answer = await answered_last(visit)
     held = await visit.unit.certificates.of(person_id)
     if answer is None or answer.state == "draft" or not held:
         return await list_outcome(visit, edit)
-    await visit.unit.answers.put(
-        person_id, answer.run_id, FACT, "value", answer_of(held), visit.now
-    )
+    put = Put(FACT, "value", answer_of(held))
+    for row in rows_of(put, position, answer.sequence + 1):
+        await visit.store(row, answer.run_id)
     toast = visit.tr.text("Your next check will use these certificates.")
     return await list_outcome(visit, edit, toast=toast)
 
@@ -63,7 +99,7 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit, person_id = pressed_message(callback), visit.person.id
     if not visit.consents:
         return needs_consent(visit, edit)
-    answer = (await visit.unit.answers.all(person_id)).get(FACT)
+    _, answer = await answered_last(visit)
     held = await visit.unit.certificates.of(person_id)
     kept = 0
     for course in not_kept(answer, held):
@@ -82,7 +118,7 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="kept certificates as answers")
-    made.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}$"))
+    made.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}(:(all|rest))?$"))
     made.callback_query.register(used, Exactly("cert:use"))
     made.callback_query.register(taken, Exactly("cert:take"))
     return made

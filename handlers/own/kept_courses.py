@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import Any
 
+from handlers.answer_words import entry_words
 from handlers.cases.certificates import as_profile
-from handlers.outcome import Button, Screen
+from handlers.names import position_name
+from handlers.outcome import Button, Screen, column
 from handlers.own.course_draft import FACT, PARTS, Course, is_known
 from handlers.visit import Visit
-from rules.questionnaire.question import Question
+from rules.questionnaire.question import Json, Question, StoredAnswer
+from rules.questionnaire.scope import GENERAL, seen_from
 from rules.vocabulary import TOPICS
 from storage.deadline_records import Certificate
-from storage.records import Answer
+from storage.records import Run
 
 
-def answer_of(certificates: Sequence[Certificate]) -> dict[str, Any]:
-    """The certificates as the questionnaire keeps a whole list of courses."""
-    return {"items": as_profile(certificates), "asked": sorted(TOPICS), "complete": True}
+def answer_of(certificates: Sequence[Certificate], topics: Collection[str] = TOPICS) -> Json:
+    """The certificates on these topics as the questionnaire keeps a whole list of courses."""
+    items = [course for course in as_profile(certificates) if course["topic"] in topics]
+    return {"items": items, "asked": sorted(topics), "complete": True}
 
 
-def answered_courses(answer: Answer | None) -> list[Course]:
+async def answered_last(visit: Visit) -> tuple[str, StoredAnswer | None]:
+    """The courses that were answered, as the position sees them that was asked of last."""
+    rows = await visit.unit.answers.all(visit.person.id)
+    placed = [row.position for row in rows if row.fact == FACT and row.position != GENERAL]
+    position = placed[-1] if placed else GENERAL
+    return position, seen_from(position, rows)[0].get(FACT)
+
+
+def answered_courses(answer: StoredAnswer | None) -> list[Course]:
     """The courses of an answer of which everything is known."""
     if answer is None or answer.state != "value":
         return []
@@ -32,7 +45,7 @@ def answered_courses(answer: Answer | None) -> list[Course]:
     ]
 
 
-def not_kept(answer: Answer | None, certificates: Sequence[Certificate]) -> list[Course]:
+def not_kept(answer: StoredAnswer | None, certificates: Sequence[Certificate]) -> list[Course]:
     """Courses that were answered and are not among the certificates; two alike are two."""
     held = as_profile(certificates)
     missing = []
@@ -47,7 +60,7 @@ def not_kept(answer: Answer | None, certificates: Sequence[Certificate]) -> list
 async def offers(visit: Visit, certificates: Sequence[Certificate]) -> tuple[Button, ...]:
     """What can be done where the answers and the certificates differ."""
     tr = visit.tr
-    answer = (await visit.unit.answers.all(visit.person.id)).get(FACT)
+    _, answer = await answered_last(visit)
     buttons = []
     missing = not_kept(answer, certificates)
     if missing:
@@ -62,7 +75,7 @@ async def offers(visit: Visit, certificates: Sequence[Certificate]) -> tuple[But
     return tuple(buttons)
 
 
-def _differs(answer: Answer, certificates: Sequence[Certificate]) -> bool:
+def _differs(answer: StoredAnswer, certificates: Sequence[Certificate]) -> bool:
     if answer.state != "value":
         return answer.state == "unknown"
     return _sorted(answer.value["items"]) != _sorted(as_profile(certificates))
@@ -84,3 +97,19 @@ async def with_kept(visit: Visit, question: Question, screen: Screen, run_id: in
     )
     row = (Button(words, f"cert:q:{run_id}"),)
     return replace(screen, keyboard=(row, *screen.keyboard))
+
+
+def profile_screen(visit: Visit, run: Run, certificates: Sequence[Certificate]) -> Screen:
+    """Asks whether the courses kept as ones by profile are of the profile of this position."""
+    tr = visit.tr
+    name = escape(position_name(visit.desk.catalogue, run.position, tr))
+    lines = [tr.text("Are these courses of the profile of «{position}»?", position=name)]
+    lines += [f"• {entry_words(FACT, course, tr)}" for course in as_profile(certificates)]
+    data = f"cert:q:{run.id}"
+    return Screen(
+        "\n".join(lines),
+        column(
+            Button(tr.text("Yes"), f"{data}:all"),
+            Button(tr.text("No, ask me"), f"{data}:rest"),
+        ),
+    )

@@ -66,4 +66,14 @@ def _kept(fact: str, value: Json, paper: Paper) -> Json:
         return {"items": {item.leaf.id: item.status == "met" for item in known}}
     if fact == "honours" and isinstance(value, list):
         return {"items": [{"honour": honour} for honour in value]}
+    if fact == "education":
+        return {"items": [item for item in value if not _stands_twice(item, value)]}
     return {"items": value} if fact in LISTS else value
+
+
+def _stands_twice(diploma: Json, diplomas: Json) -> bool:
+    """Whether it is another one without its fields: of those only some were known."""
+    return "fields" not in diploma and any(
+        other != diploma and {**other, "fields": []} == {**diploma, "fields": []}
+        for other in diplomas
+    )

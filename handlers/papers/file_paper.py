@@ -34,11 +34,6 @@ OFFICIAL = {
     "ru": mark("official text, Russian"),
     "en": mark("official text, English"),
 }
-_OTHERWISE = {
-    "eligible": mark("Read so, you would meet the requirements."),
-    "not_eligible": mark("Read so, you would not meet the requirements yet."),
-    "undetermined": mark("Read so, the answer would depend on what is not known."),
-}
 
 
 def file_pdf(paper: Paper) -> bytes:
@@ -243,8 +238,6 @@ def _readings(sheets: Sheets, paper: Paper) -> None:
     _heading(sheets, tr.text("How the text is read"))
     for note in paper.report.notes:
         sheets.paragraph(f"{note.text.of(paper.language)} ({note.reading})")
-        if note.otherwise is not None:
-            sheets.paragraph(tr.text(_OTHERWISE[note.otherwise]))
         sheets.gap(5)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from rules.attestation.amending import Number, entered_edition, first_day_after, numbers_of
 from rules.attestation.block import Attestation, Fact, Requirement, Term, Way
+from rules.attestation.case import Case
 from rules.attestation.edition import (
     Edition,
     edition_on,
@@ -14,8 +15,10 @@ from rules.attestation.edition import (
     read_edition,
     term_of_category,
 )
-from rules.attestation.guidance import keeping, next_steps, term_of, ways
-from rules.attestation.requirements import Case, requirements
+from rules.attestation.guidance import exceptions, keeping, next_steps, term_of
+from rules.attestation.requirements import requirements
+from rules.attestation.told import NOTHING_TOLD, Superior, Told
+from rules.attestation.ways import no_test, ways
 from rules.facts import Facts
 from rules.profile import BadInput, Profile
 
@@ -25,7 +28,9 @@ __all__ = [
     "Fact",
     "Number",
     "Requirement",
+    "Superior",
     "Term",
+    "Told",
     "Way",
     "attestation",
     "attested_positions",
@@ -47,11 +52,13 @@ def attestation(
     profile: Profile,
     on: date,
     known: tuple[Edition, ...] | None = None,
+    told: Told = NOTHING_TOLD,
 ) -> Attestation | None:
     """What the attestation rules in force on `on` ask for `category` of `position`.
 
     None for a position that is not attested. A head's or deputy's categories are those of
     `management_category`. `known`: the editions to choose from, default those of this checkout.
+    `told`: what is known of the person beside the profile.
     Raises BadInput for a category that the rules do not have for the position.
     """
     edition = edition_on(on, known)
@@ -65,7 +72,7 @@ def attestation(
         allowed = ", ".join(categories_of(edition, position))
         raise BadInput("category", f"not a category that {position} is attested for: {allowed}")
     among = editions() if known is None else known
-    case = Case(edition, family, step, position, category, Facts(profile, on), among)
+    case = Case(edition, family, step, position, category, Facts(profile, on), among, told)
     asked = tuple(requirements(case))
     term = term_of(case)
     return Attestation(
@@ -74,7 +81,9 @@ def attestation(
         hours_short=_hours_short(asked),
         next_steps=tuple(next_steps(case, asked, term)),
         ways=tuple(ways(case)),
+        no_test=tuple(no_test(case)),
         keeping=tuple(keeping(case)),
+        exceptions=tuple(exceptions(case)),
         term=term,
     )
 

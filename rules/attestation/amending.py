@@ -21,6 +21,7 @@ What = Literal[
     "hours",
     "early_months",
     "achievements",
+    "early_years",
     "term",
     "first_head_term",
     "test_valid",
@@ -34,6 +35,7 @@ _BOUNDS: Final[dict[What, tuple[int, int]]] = {
     "hours": (1, 500),
     "early_months": (1, 60),
     "achievements": (1, 50),
+    "early_years": (1, 10),
     "term": (12, 240),
     "first_head_term": (12, 240),
     "test_valid": (1, 60),
@@ -45,8 +47,8 @@ class Number:
     """A number of an edition that a newer one may change.
 
     `key` names it for good ("expert.hours"). `of`: the category it is asked for, or the family
-    whose term it is, or "" for one that holds for all. Whole months, course hours, per cent or
-    achievements, from `low` to `high`.
+    whose term it is, or "" for one that holds for all. Whole months, years, course hours, per cent
+    or achievements, from `low` to `high`.
     """
 
     key: str
@@ -102,6 +104,9 @@ def _step(family: Family, row: int, above: Path) -> Iterator[Number]:
         early = (*above, "early")
         yield _number("early_months", category, step.early.months, (*early, "months"))
         yield _number("achievements", category, step.early.achievements, (*early, "achievements"))
+    if step.early_results is not None:
+        years = step.early_results.years
+        yield _number("early_years", category, years, (*above, "early_results", "years"))
 
 
 def _number(what: What, of: str, value: int, path: Path) -> Number:
@@ -136,6 +141,7 @@ def entered_edition(
         "in_force": {"from": since.isoformat(), "until": None},
         "known_until": {"year": entered_on.year, "month": entered_on.month},
         "entered_by": entered_by,
+        "below": base.name.model_dump(),
     }
     return read_edition(content, identifier)
 
@@ -155,6 +161,7 @@ def _put(content: Json, path: Path, value: int) -> None:
     for part in above:
         inner = inner[part]  # type: ignore[index]
     inner[last] = value  # type: ignore[index]
+    inner["entered"] = True
 
 
 def first_day_after(known: tuple[Edition, ...]) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.attestation.edition import Clause, Edition
-from rules.attestation.wording import Month, Said, clause_text, said
+from rules.attestation.wording import Month, Said, Value, clause_text, said
 from rules.model import Json
 
 
@@ -15,6 +15,7 @@ class Requirement:
     """One thing the rules ask for. `status`: `met`, `unmet` or `unknown`.
 
     `need`, `have`, `short` carry whole months, course hours, per cent or categories by name.
+    `asks`: the question, to be answered yes or no, that settles what the answers leave open.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Requirement:
     have: Json
     short: Json
     clauses: tuple[Clause, ...]
+    asks: Said | None = None
 
     def to_json(self, lang: str) -> Json:
         return {
@@ -34,6 +36,7 @@ class Requirement:
             "short": self.short,
             "status": self.status,
             "clause": _cited(self.clauses, lang),
+            "entered": are_entered(self.clauses),
         }
 
 
@@ -50,15 +53,20 @@ class Fact:
             "id": self.id,
             "text": self.text.of(lang),
             "clause": _cited(self.clauses, lang),
+            "entered": are_entered(self.clauses),
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way to the category without attestation; `status` says whether it is open to the person."""
+    """A way without attestation or without its test; `status` says whether the person may take it.
+
+    `asks`: the question, to be answered yes or no, that settles what the answers leave open.
+    """
 
     fact: Fact
     status: str
+    asks: Said | None = None
 
     def to_json(self, lang: str) -> Json:
         return {**self.fact.to_json(lang), "status": self.status}
@@ -91,6 +99,8 @@ class Attestation:
     """What the attestation rules of one edition say to a person about one category.
 
     `edition` is None where the edition of the day is not known; then nothing else is said.
+    `no_test`: who is attested by the portfolio alone; `exceptions`: what rests on health or family,
+    for everybody to read, asked of nobody.
     `hours_short`: course hours still missing; None where that is not known.
     """
 
@@ -99,8 +109,17 @@ class Attestation:
     hours_short: int | None = None
     next_steps: tuple[Fact, ...] = ()
     ways: tuple[Way, ...] = ()
+    no_test: tuple[Way, ...] = ()
     keeping: tuple[Fact, ...] = ()
+    exceptions: tuple[Fact, ...] = ()
     term: Term | None = None
+
+    @property
+    def asks(self) -> dict[str, Said]:
+        """The yes-or-no questions of the block by the id of what they settle."""
+        ways = {way.fact.id: way.asks for way in (*self.ways, *self.no_test)}
+        found = {**{item.id: item.asks for item in self.requirements}, **ways}
+        return {key: asks for key, asks in found.items() if asks is not None}
 
     def to_json(self, lang: str) -> Json:
         """The block of `check --category` (`lang`: kk, ru or en)."""
@@ -112,7 +131,9 @@ class Attestation:
             "hours_short": self.hours_short,
             "next_steps": [step.to_json(lang) for step in self.next_steps],
             "ways": [way.to_json(lang) for way in self.ways],
+            "no_test": [way.to_json(lang) for way in self.no_test],
             "keeping": [fact.to_json(lang) for fact in self.keeping],
+            "exceptions": [fact.to_json(lang) for fact in self.exceptions],
             "term": self.term.to_json() if self.term else None,
         }
 
@@ -120,11 +141,22 @@ class Attestation:
 def _check(edition: Edition | None) -> Said:
     if edition is None:
         return said("no-edition")
-    known = edition.known_until
+    known, announced = edition.known_until, edition.announced
+    values: dict[str, Value] = {"year": known.year}
+    key = "check"
     if edition.entered_by is None:
-        return said("check", year=known.year, month=Month(known.month, within=True))
-    month = Month(known.month)
-    return said("check.entered", organisation=edition.entered_by, year=known.year, month=month)
+        values["month"] = Month(known.month, within=True)
+    else:
+        key = "check.entered"
+        values |= {"month": Month(known.month), "organisation": edition.entered_by}
+    if announced is None:
+        return said(key, **values)
+    return said(f"{key}.announced", **values, announced=announced.year)
+
+
+def are_entered(clauses: tuple[Clause, ...]) -> bool:
+    """Whether an organisation's HR stands for every number of a fact."""
+    return all(clause.entered for clause in clauses)
 
 
 def _cited(clauses: tuple[Clause, ...], lang: str) -> str:

@@ -24,11 +24,15 @@ AnyCategory = Literal[_CATEGORIES]  # type: ignore[valid-type]
 
 
 class Clause(Strict):
-    """Where a fact stands: a clause of the rules, or of an annex, or an article of the law."""
+    """Where a fact stands: a clause of the rules, or of an annex, or an article of the law.
+
+    `entered`: its number is one that an organisation's HR stands for, not that of a rule file.
+    """
 
     clause: str | None = None
     annex: str | None = None
     law: bool = False
+    entered: bool = False
 
 
 class Months(Clause):
@@ -63,8 +67,25 @@ class Courses(Clause):
     profile_course: bool
 
 
-class Commission(Clause):
+class Level(Clause):
     level: Literal["organisation", "district", "region", "ministry"]
+
+
+class Commission(Strict):
+    """The level of the commission, by whom the organisation answers to."""
+
+    district: Level
+    region: Level
+    ministry: Level
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        return self.district, self.region, self.ministry
+
+    def of(self, answers_to: str) -> Level:
+        """`answers_to`: `district`, `region` or `ministry`."""
+        level: Level = getattr(self, answers_to)
+        return level
 
 
 class Through(Clause):
@@ -73,6 +94,10 @@ class Through(Clause):
 
 class Early(Months):
     achievements: Whole = Field(ge=1)
+
+
+class EarlyResults(Years):
+    """Early after so many years running with the results of the category applied for."""
 
 
 class Step(Strict):
@@ -88,26 +113,42 @@ class Step(Strict):
     commission: Commission | None = None
     through: Through | None = None
     early: Early | None = None
+    early_results: EarlyResults | None = None
 
 
 class Way(Clause):
-    """A way to a category without attestation; `months`: of production, or at most so long."""
+    """A way to a category without attestation; `months`: of production, of civil service, or at
+    most so long. `holders`: who holds one of these."""
 
-    way: Literal["production", "scholars", "appointed"]
+    way: Literal["production", "scholars", "appointed", "reserve"]
     categories: list[AnyCategory] = Field(min_length=1)
     positions: list[str] | None = None
     holders: list[AnyCategory] = Field(default_factory=list)
     months: Whole | None = None
 
 
+class NoTest(Clause):
+    """Who is attested by the portfolio alone. `categories` None: any that is confirmed.
+
+    `months` of pedagogical work, or `holders` of one of these, or at most `times` running, or a
+    valid certificate of a language; without any of them the clause says more than is known here.
+    """
+
+    way: Literal["long-service", "old-category", "confirming", "languages", "other-languages"]
+    categories: list[AnyCategory] | None = None
+    positions: list[str] | None = None
+    holders: list[AnyCategory] = Field(default_factory=list)
+    months: Whole | None = None
+    times: Whole | None = None
+    certificates: str | None = None
+
+
 class TestContent(Clause):
-    kind: Literal["pedagogy", "law"]
-    tasks: Whole = Field(ge=1)
+    """`positions` None: all others; `tasks` None: how many is not known here."""
 
-
-class SubjectTest(Clause):
-    positions: list[str]
-    tasks: Whole = Field(ge=1)
+    kind: Literal["subject", "pedagogy", "law", "other"]
+    positions: list[str] | None = None
+    tasks: Whole | None = None
 
 
 class TestLength(Clause):
@@ -133,11 +174,12 @@ class Family(Strict):
     old_titles: Clause | None = None
     term: Months
     first_head_term: FirstHeadTerm | None = None
-    test_content: TestContent
-    subject_test: SubjectTest | None = None
+    tests: list[TestContent] = Field(min_length=1)
+    test_below: Clause | None = None
     test_length: TestLength
     steps: list[Step] = Field(min_length=1)
     ways: list[Way] = Field(default_factory=list)
+    no_test: list[NoTest] = Field(default_factory=list)
     carried_over: Positions | None = None
 
     def rank(self, category: str) -> int | None:
@@ -151,7 +193,15 @@ class Family(Strict):
     def term_of(self, position: str) -> Months:
         """How long a category is valid there; that of a first head has its own term."""
         first = self.first_head_term
-        return self.term if first is None or position not in first.positions else first
+        return first if first is not None and self.is_first_head(position) else self.term
+
+    def is_first_head(self, position: str) -> bool:
+        first = self.first_head_term
+        return first is not None and position in first.positions
+
+    def test_of(self, position: str) -> TestContent:
+        """What the knowledge test of that position is about."""
+        return next(t for t in self.tests if t.positions is None or position in t.positions)
 
 
 class TestAttempts(Clause):
@@ -160,8 +210,18 @@ class TestAttempts(Clause):
     early: Whole
 
 
-class TestAppeal(Clause):
+class Minutes(Clause):
     minutes: Whole
+
+
+class FalseDocuments(Years):
+    first_head_years: Whole = Field(ge=1)
+
+
+class Announced(Strict):
+    """A revision that was announced in a year and of which no text is known here."""
+
+    year: Whole
 
 
 class Portfolio(Clause):
@@ -189,26 +249,29 @@ class InForce(Strict):
 class Edition(Strict):
     """One edition of the rules; `known_until`: later amendments are not in it.
 
-    `entered_by`: the organisation whose HR answers for the numbers; None: they stand in a file.
+    `entered_by`: the organisation whose HR answers for the entered numbers; None: all stand in a
+    file. `below`: the edition that everything else is taken from.
     """
 
     id: str
     name: TextIn
     in_force: InForce
     known_until: Month
+    announced: Announced | None = None
     families: list[Family]
     test_valid: Months
     test_attempts: TestAttempts
-    test_appeal: TestAppeal
+    test_appeal: Minutes
+    test_longer: Minutes
     portfolio: Portfolio
     documents: Documents
     kept: Months
     pension: Years
-    long_service: Years
     late: Years
-    false_documents: Years
+    false_documents: FalseDocuments
     further_training: Years
     entered_by: str | None = None
+    below: TextIn | None = None
 
     @model_validator(mode="after")
     def _days_in_order(self) -> Edition:
@@ -286,6 +349,7 @@ def granted_on(position: str, ends: date, known: tuple[Edition, ...]) -> date | 
         if family is not None:
             term = family.term_of(position)
             day = add_months(ends, -term.months)
-            if term_under(position, day, known) == term:
+            then = term_under(position, day, known)
+            if then is not None and then.months == term.months:
                 return day
     return None

@@ -1,19 +1,15 @@
-"""What a person is told beside the requirements: steps, ways without attestation, what keeps."""
+"""What a person is told beside the requirements: steps, the test, applying, what keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from rules import needs as n
-from rules.attestation.block import Fact, Requirement, Term, Way
-from rules.attestation.edition import Clause, Months, Portfolio, Years
-from rules.attestation.edition import Way as WayIn
-from rules.attestation.requirements import MET, UNKNOWN, UNMET, Case, category_names
-from rules.attestation.wording import Month, Names, Value, said
-from rules.compiled import STATUS
+from rules.attestation.block import Fact, Requirement, Term
+from rules.attestation.case import MET, Case
+from rules.attestation.edition import Clause, Commission, Portfolio
+from rules.attestation.wording import Month, Names, Span, Value, category_names, said
 from rules.dates import add_months
-from rules.facts import Facts
 
 
 def _fact(identifier: str, clause: Clause, key: str | None = None, /, **values: Value) -> Fact:
@@ -32,9 +28,18 @@ def next_steps(case: Case, asked: tuple[Requirement, ...], term: Term | None) ->
     yield from _applying(case)
     if term is not None:
         yield _fact("term", case.term, ends=term.ends, start=term.start)
-    early = case.step.early
+    yield from _early(case, asked)
+
+
+def _early(case: Case, asked: tuple[Requirement, ...]) -> Iterator[Fact]:
+    early, results = case.step.early, case.step.early_results
+    if results is not None:
+        yield _fact("early", results, "early.results", term=Span(12 * results.years))
     if early is not None:
-        values = {"months": early.months, "achievements": early.achievements}
+        values: dict[str, Value] = {
+            "term": Span(early.months),
+            "achievements": early.achievements,
+        }
         follows = any(item.id == "previous-category" and item.status == MET for item in asked)
         if case.granted is not None and follows:
             day = add_months(case.granted, early.months)
@@ -54,26 +59,45 @@ def _filling(case: Case, item: Requirement) -> Mapping[str, Value]:
     if item.id == "previous-category":
         return {"categories": category_names(item.need[case.family.fact])}
     numbers = item.need if item.id == "trainee-year" else {**item.need, **item.short}
-    return {name: value for name, value in numbers.items() if isinstance(value, int)}
+    filling: dict[str, Value] = {
+        name: value for name, value in numbers.items() if isinstance(value, int)
+    }
+    if "months" in filling:
+        filling["term"] = Span(numbers["months"])
+    return filling
 
 
 def _test(case: Case) -> Iterator[Fact]:
     family, edition = case.family, case.edition
-    subject, content = family.subject_test, family.test_content
-    if subject is not None and case.position in subject.positions:
-        yield _fact("test-content", subject, "test-content.subject", tasks=subject.tasks)
-    else:
-        key = f"test-content.{content.kind}"
-        yield _fact("test-content", content, key, tasks=content.tasks)
+    content = family.test_of(case.position)
+    values: dict[str, Value] = {} if content.tasks is None else {"tasks": content.tasks}
+    yield _fact("test-content", content, f"test-content.{content.kind}", **values)
     length = family.test_length
     if length.longer is None:
         yield _fact("test-length", length, minutes=length.minutes)
     else:
-        values = {"minutes": length.minutes, "longer": length.longer}
-        yield _fact("test-length", length, "test-length.longer", **values)
+        times: dict[str, Value] = {"minutes": length.minutes, "longer": length.longer}
+        yield _fact("test-length", length, "test-length.longer", **times)
     tries = edition.test_attempts
     yield _fact("test-attempts", tries, free=tries.free, paid=tries.paid, early=tries.early)
     yield _fact("test-appeal", edition.test_appeal, minutes=edition.test_appeal.minutes)
+    yield from _below(case)
+
+
+def _below(case: Case) -> Iterator[Fact]:
+    """What a portfolio good enough for the category does with a test that is not."""
+    below, test = case.family.test_below, case.facts.profile.knowledge_test
+    if below is None or case.step.by_head is not None:
+        return
+    allowed = [step for step in case.family.steps if test and test.percent >= step.test.percent]
+    valid_since = add_months(case.facts.on, -case.edition.test_valid.months)
+    too_old = test is not None and test.taken is not None and test.taken < valid_since
+    lower = allowed and allowed[-1].test.percent < case.step.test.percent
+    if test is not None and lower and not too_old:
+        names = category_names(allowed[-1].categories)
+        yield _fact("test-below", below, "test-below.known", percent=test.percent, category=names)
+    else:
+        yield _fact("test-below", below)
 
 
 def _applying(case: Case) -> Iterator[Fact]:
@@ -84,13 +108,41 @@ def _applying(case: Case) -> Iterator[Fact]:
     if step.through is not None:
         yield _fact("apply", step.through, channel=Names((f"channel.{step.through.channel}",)))
     if step.commission is not None:
-        level = Names((f"level.{step.commission.level}",))
-        yield _fact("commission", step.commission, level=level)
+        yield from _commission(case, step.commission)
     papers = edition.documents
     yield _fact("documents", papers, words_from=papers.words_from, words_to=papers.words_to)
     months = edition.portfolio
     first, last = Month(months.first_month), Month(months.last_month)
     yield _fact("portfolio", months, first=first, last=last)
+
+
+def _commission(case: Case, commission: Commission) -> Iterator[Fact]:
+    """By whom the organisation answers to, as its HR says or the person: never assumed."""
+    levels = commission.levels
+    if len({each.level for each in levels}) == 1:
+        yield Fact("commission", said("commission", level=_level(levels[0].level)), levels)
+        return
+    if not case.told.superiors:
+        named = {each: _level(commission.of(each).level) for each in _SUPERIORS}
+        yield Fact("commission", said("commission.open", **named), levels)
+    for superior in case.told.superiors:
+        level = commission.of(superior.answers_to)
+        values: dict[str, Value] = {
+            "level": _level(level.level),
+            "superior": Names((f"superior.{superior.answers_to}",)),
+        }
+        if superior.organisation is None:
+            yield _fact("commission", level, "commission.self", **values)
+        else:
+            values["organisation"] = superior.organisation
+            yield _fact("commission", level, "commission.hr", **values)
+
+
+_SUPERIORS = ("district", "region", "ministry")
+
+
+def _level(level: str) -> Names:
+    return Names((f"level.{level}",))
 
 
 def term_of(case: Case) -> Term | None:
@@ -111,61 +163,36 @@ def _last_period(portfolio: Portfolio, ends: date) -> tuple[date, date]:
     return first, last
 
 
-def ways(case: Case) -> Iterator[Way]:
-    """The ways to the category of the case without attestation."""
-    for way in case.family.ways:
-        fits = way.positions is None or case.position in way.positions
-        if case.step.categories[0] in way.categories and fits:
-            yield _way(case, way)
-
-
-def _way(case: Case, way: WayIn) -> Way:
-    values: dict[str, Value] = {}
-    if way.months is not None:
-        values["months"] = way.months
-    if way.holders:
-        values["holders"] = category_names(way.holders)
-    return Way(_fact(way.way, way, f"way.{way.way}", **values), _open(way, case.facts))
-
-
-def _open(way: WayIn, facts: Facts) -> str:
-    """Whether the way is open: `unknown` where the profile does not say all that would count."""
-    profile = facts.profile
-    if way.way == "production":
-        kinds = ("enterprise", "industry")
-        return STATUS[max(n.ExperienceNeed(k, way.months or 0).state(facts) for k in kinds)]
-    if way.way == "scholars":
-        return MET if profile.degrees or profile.flags.get("bolashak_diploma") else UNKNOWN
-    if profile.category is None:
-        return UNKNOWN
-    return MET if profile.category in way.holders else UNMET
-
-
 def keeping(case: Case) -> Iterator[Fact]:
-    """What keeps a category, and what loses it."""
+    """What keeps a category, and what loses it; without what rests on health or family."""
     edition, family = case.edition, case.family
-    yield _months("term", family.term)
-    if case.term is not family.term:
-        yield _months("first-head-term", case.term)
+    first_head = family.is_first_head(case.position)
+    name = "first-head-term" if first_head else "term"
+    yield _fact(name, case.term, f"keeping.{name}", term=Span(case.term.months))
     if family.old_titles is not None:
         yield _fact("old-titles", family.old_titles, "keeping.old-titles")
     carried = family.carried_over
     if carried is not None and case.position in carried.positions:
         yield _fact("carried-over", carried, "keeping.carried-over")
-    yield _months("kept", edition.kept)
-    for name, fact in (
-        ("pension", edition.pension),
-        ("long-service", edition.long_service),
-        ("late", edition.late),
-        ("false-documents", edition.false_documents),
-        ("further-training", edition.further_training),
-    ):
-        yield _years(name, fact)
+    yield _fact("kept", edition.kept, "keeping.kept", term=Span(edition.kept.months))
+    yield _years("late", edition.late, edition.late.years)
+    false = edition.false_documents
+    yield _years("false-documents", false, false.first_head_years if first_head else false.years)
+    training = edition.further_training
+    yield _years("further-training", training, training.years)
 
 
-def _months(name: str, fact: Months) -> Fact:
-    return _fact(name, fact, f"keeping.{name}", months=fact.months)
+def exceptions(case: Case) -> Iterator[Fact]:
+    """What rests on health, disability, pension, pregnancy or family: said, never asked."""
+    edition = case.edition
+    kept, longer = edition.kept, edition.test_longer
+    yield _fact("kept-family", kept, "exception.kept-family", term=Span(kept.months))
+    yield _fact(
+        "pension", edition.pension, "exception.pension", term=Span(12 * edition.pension.years)
+    )
+    if case.step.by_head is None:
+        yield _fact("test-longer", longer, "exception.test-longer", minutes=longer.minutes)
 
 
-def _years(name: str, fact: Years) -> Fact:
-    return _fact(name, fact, f"keeping.{name}", years=fact.years)
+def _years(name: str, clause: Clause, years: int) -> Fact:
+    return _fact(name, clause, f"keeping.{name}", term=Span(12 * years))

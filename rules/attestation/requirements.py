@@ -8,61 +8,14 @@ from datetime import date
 
 from rules import needs as n
 from rules.attestation.block import Requirement
-from rules.attestation.edition import Courses, Edition, Family, Months, Previous, Step, term_under
-from rules.attestation.wording import Names, said
+from rules.attestation.case import MET, UNKNOWN, UNMET, Case
+from rules.attestation.edition import Courses, Months, Previous
+from rules.attestation.ways import no_test
+from rules.attestation.wording import Span, category_names, said
 from rules.compiled import STATUS
 from rules.dates import add_months
-from rules.facts import Facts
 from rules.model import Json
 from rules.profile import Certificate
-
-MET, UNMET, UNKNOWN = STATUS[n.MET], STATUS[n.UNMET], STATUS[n.UNKNOWN]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One person and one category of one position, on the day of `facts`.
-
-    `known`: the editions there are, of which `edition` is that of the day.
-    """
-
-    edition: Edition
-    family: Family
-    step: Step
-    position: str
-    category: str
-    facts: Facts
-    known: tuple[Edition, ...]
-
-    @property
-    def held(self) -> str | None:
-        """The category the person holds in this family; None: not known."""
-        held: str | None = getattr(self.facts.profile, self.family.fact)
-        return held
-
-    @property
-    def granted(self) -> date | None:
-        """The day of the present category, where one is held; the profile knows no other's day."""
-        if self.family.fact != "category" or self.held in (None, "none"):
-            return None
-        return self.facts.profile.category_granted
-
-    @property
-    def term(self) -> Months:
-        """How long a category granted today is valid."""
-        return self.family.term_of(self.position)
-
-    @property
-    def ends(self) -> date | None:
-        """The last day of the present category."""
-        if self.granted is None:
-            return None
-        term = term_under(self.position, self.granted, self.known) or self.term
-        return add_months(self.granted, term.months)
-
-    @property
-    def ended(self) -> bool:
-        return self.ends is not None and self.facts.on > self.ends
 
 
 def requirements(case: Case) -> Iterator[Requirement]:
@@ -88,14 +41,20 @@ def _trainee_year(case: Case, by_head: Months) -> Requirement:
     state = n.UNMET if need.state(case.facts) == n.UNMET else n.UNKNOWN
     if case.held not in (None, "none"):
         state = n.MET
+    asks = None
+    if state == n.UNKNOWN:
+        asks = said("ask.trainee-year", term=Span(by_head.months))
+        word = case.told.words.get("trainee-year")
+        state = n.UNKNOWN if word is None else n.MET if word else n.UNMET
     return Requirement(
         id="trainee-year",
-        text=said("need.trainee-year", months=by_head.months),
+        text=said("need.trainee-year", term=Span(by_head.months)),
         status=STATUS[state],
         need={"months": by_head.months},
         have={},
         short=need.short(case.facts) if state == n.UNMET else {},
         clauses=(by_head,),
+        asks=asks,
     )
 
 
@@ -137,7 +96,7 @@ def _work(case: Case) -> Requirement:
     state = need.state(case.facts)
     return Requirement(
         id="pedagogical-work",
-        text=said("need.pedagogical-work", months=work.months),
+        text=said("need.pedagogical-work", term=Span(work.months)),
         status=STATUS[state],
         need=need.to_json(),
         have=need.have(case.facts),
@@ -147,7 +106,20 @@ def _work(case: Case) -> Requirement:
 
 
 def _knowledge_test(case: Case) -> Requirement:
+    """Whoever is surely attested by the portfolio alone has met it."""
     asked, valid = case.step.test, case.edition.test_valid
+    need: Json = {"percent": asked.percent, "valid_months": valid.months}
+    spared = next((way for way in no_test(case) if way.status == MET), None)
+    if spared is not None:
+        return Requirement(
+            id="knowledge-test",
+            text=said("need.no-test"),
+            status=MET,
+            need=need,
+            have={"not_needed": spared.fact.id},
+            short={},
+            clauses=spared.fact.clauses,
+        )
     test = case.facts.profile.knowledge_test
     have: Json = {}
     if test is None:
@@ -159,9 +131,9 @@ def _knowledge_test(case: Case) -> Requirement:
         status = _test_status(test.percent >= asked.percent, test.taken, valid, case.facts.on)
     return Requirement(
         id="knowledge-test",
-        text=said("need.knowledge-test", percent=asked.percent, months=valid.months),
+        text=said("need.knowledge-test", percent=asked.percent, valid=Span(valid.months)),
         status=status,
-        need={"percent": asked.percent, "valid_months": valid.months},
+        need=need,
         have=have,
         short={},
         clauses=(asked, valid),
@@ -272,10 +244,6 @@ def _profile_course(case: Case, asked: Courses) -> Requirement:
         need={"topic": "profile", "courses": 1},
         have=have,
         short={"courses": 1} if status == UNMET else {},
-        clauses=(asked,),
+        # HR enters hours only.
+        clauses=(asked.model_copy(update={"entered": False}),),
     )
-
-
-def category_names(categories: tuple[str, ...] | list[str]) -> Names:
-    """Categories as the terms that the texts know."""
-    return Names(tuple(f"category.{category}" for category in categories))

@@ -1,7 +1,8 @@
 """The sentences of the attestation block: templates in three languages, filled with numbers.
 
 In a template `{n}` is a value and `{n|час|часа|часов}` a number with the form of the word that
-goes with it (Kazakh and English: one, other; Russian: one, few, many).
+goes with it (Kazakh and English: one, other; Russian: one, few, many). A span of time says years
+and months; `{term:of}` is its genitive ("не менее 2 лет").
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from rules.rule_schema import TextIn
 from rules.shaped_file import shaped
 
 PATH = Path(__file__).parent / "texts.yaml"
-_SLOT = re.compile(r"\{(\w+)((?:\|[^{}|]+)*)\}")
+_SLOT = re.compile(r"\{(\w+)(:of)?((?:\|[^{}|]+)*)\}")
 _FORMS = {"kk": ("one", "other"), "ru": ("one", "few", "many"), "en": ("one", "other")}
 
 
@@ -42,7 +43,14 @@ class Names:
     keys: tuple[str, ...]
 
 
-Value = int | str | date | Month | Names
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many whole months, said as years and months: "5 years", "1 year 6 months"."""
+
+    months: int
+
+
+Value = int | str | date | Month | Names | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +75,12 @@ def _sentence(sentence: Said, lang: str) -> str:
 
     def filled(slot: re.Match[str]) -> str:
         value = values[slot[1]]
+        if isinstance(value, Span):
+            return _span(value, lang, "genitive" if slot[2] else "plain")
         shown = _shown(value, lang)
-        if not slot[2] or not isinstance(value, int):
+        if not slot[3] or not isinstance(value, int):
             return shown
-        return f"{shown} {_form(slot[2][1:].split('|'), value, lang)}"
+        return f"{shown} {_form(slot[3][1:].split('|'), value, lang)}"
 
     return _SLOT.sub(filled, texts()[sentence.key].of(lang))
 
@@ -95,6 +105,11 @@ def clause_text(clause: Clause, lang: str) -> str:
     return f"{annex}, {number}" if number else annex
 
 
+def category_names(categories: tuple[str, ...] | list[str]) -> Names:
+    """Categories as the terms that the texts know."""
+    return Names(tuple(f"category.{category}" for category in categories))
+
+
 def _shown(value: Value, lang: str) -> str:
     if isinstance(value, Month):
         context = "format" if value.within else "stand-alone"
@@ -108,6 +123,16 @@ def _shown(value: Value, lang: str) -> str:
     if isinstance(value, date):
         return format_date(value, format="long", locale=_locale(lang))
     return str(value)
+
+
+def _span(span: Span, lang: str, case: str) -> str:
+    years, rest = divmod(span.months, 12)
+    parts = []
+    for unit, number in (("year", years), ("month", rest)):
+        if number or (unit == "month" and not years):
+            forms = texts()[f"{unit}.{case}"].of(lang).split("|")
+            parts.append(f"{number} {_form(forms, number, lang)}")
+    return " ".join(parts)
 
 
 def _form(forms: list[str], number: int, lang: str) -> str:

@@ -22,7 +22,7 @@ class Draft:
     @property
     def base(self) -> Json:
         """The kept value that the steps add to; None when they begin from nothing."""
-        if self.fresh or self.before is None or self.before["state"] != "value":
+        if self.fresh or self.before is None:
             return None
         return self.before["value"]
 

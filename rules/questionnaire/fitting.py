@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,21 +18,24 @@ from rules.needs import ExperienceNeed
 from rules.profile import Degree, Education, Profile
 from rules.questionnaire import single
 from rules.questionnaire.flow import Sheet
+from rules.questionnaire.profile_of import MARKERS
 from rules.questionnaire.question import Answers, Json, Option, Step, Widget
+from rules.questionnaire.scope import GENERAL, TIED, UNPLACED, Row, seen_from
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
 from rules.route import cost_of
 
 FIELDS_QUESTION = "education.fields"
-ASKED_FIELDS = ("pedagogical", "profile")
+ASKED_FIELD = "pedagogical"
 LONGEST = 720
 
 
 class Standing(StrEnum):
-    """MET: meets the requirements. STEP: one step of a route, or one open question, away. OPEN:
-    depends on several things that are not known. FAR: more than one step away, or no way."""
+    """MET: meets the requirements. ANSWER: one open question away. STEP: one step of a route away.
+    OPEN: depends on several things that are not known. FAR: more than one step, or no way."""
 
     MET = "met"
+    ANSWER = "answer"
     STEP = "step"
     OPEN = "open"
     FAR = "far"
@@ -48,10 +51,18 @@ class Fit:
     open: tuple[str, ...]
 
 
-def fits(catalogue: Catalogue, answers: Answers, on: date) -> tuple[Fit, ...]:
+def has_told(rows: Sequence[Row]) -> bool:
+    """Whether anything is known that can count at some position."""
+    return any(
+        row.state == "value" and row.fact not in MARKERS and row.position != UNPLACED
+        for row in rows
+    )
+
+
+def fits(catalogue: Catalogue, rows: Sequence[Row], on: date) -> tuple[Fit, ...]:
     """Every position without a category, by kept answers; in each standing the nearest first."""
     catalogue = catalogue.on(on)
-    found = [_fit(_sheet(catalogue, position, answers, on)) for position in catalogue.positions]
+    found = [_fit(_sheet(catalogue, position, rows, on)) for position in catalogue.positions]
     order = list(Standing)
     found.sort(
         key=lambda fit: (
@@ -65,8 +76,8 @@ def fits(catalogue: Catalogue, answers: Answers, on: date) -> tuple[Fit, ...]:
     return tuple(found)
 
 
-def _sheet(catalogue: Catalogue, position: str, answers: Answers, on: date) -> Sheet:
-    return Sheet(catalogue, position, None, on, 0, answers)
+def _sheet(catalogue: Catalogue, position: str, rows: Sequence[Row], on: date) -> Sheet:
+    return Sheet(catalogue, position, None, on, 0, seen_from(position, rows)[0])
 
 
 def _fit(sheet: Sheet) -> Fit:
@@ -78,7 +89,7 @@ def _fit(sheet: Sheet) -> Fit:
     elif report.verdict == "undetermined":
         wanted = open_facts(sheet.catalogue, sheet.position, None, profile, sheet.on)
         facts = tuple(fact for fact in wanted if fact not in sheet.relevance.advantage_only)
-        standing = Standing.STEP if len(facts) == 1 else Standing.OPEN
+        standing = Standing.ANSWER if len(facts) == 1 else Standing.OPEN
     else:
         standing = Standing.STEP if _steps(report) == 1 else Standing.FAR
     return Fit(sheet.position, standing, report, facts)
@@ -100,7 +111,7 @@ class Splitter:
     step: Step
 
 
-def best_question(catalogue: Catalogue, answers: Answers, on: date) -> Splitter | None:
+def best_question(catalogue: Catalogue, rows: Sequence[Row], on: date) -> Splitter | None:
     """The open question whose answers differ most in what they make of the positions.
 
     Every answer counts as equally likely; a question's worth is the sum over the positions of the
@@ -108,12 +119,13 @@ def best_question(catalogue: Catalogue, answers: Answers, on: date) -> Splitter 
     no question makes a difference.
     """
     catalogue = catalogue.on(on)
-    people = {p: _with_competences(catalogue, p, answers, on) for p in catalogue.positions}
+    sheets = {p: _sheet(catalogue, p, rows, on) for p in catalogue.positions}
+    people = {p: _with_competences(sheet.profile()) for p, sheet in sheets.items()}
     used = {position: _facts_of(catalogue, position) for position in catalogue.positions}
     best, most = None, 0.0
-    for splitter in splitters(catalogue, answers):
+    for splitter in splitters(catalogue, rows):
         worth = sum(
-            _entropy(catalogue, position, person, splitter, on)
+            _entropy(sheets[position], person, splitter)
             for position, person in people.items()
             if splitter.fact in used[position]
         )
@@ -122,8 +134,10 @@ def best_question(catalogue: Catalogue, answers: Answers, on: date) -> Splitter 
     return best
 
 
-def splitters(catalogue: Catalogue, answers: Answers) -> Iterator[Splitter]:
-    """The questions that are open: nothing is kept of their fact, not even "don't know"."""
+def splitters(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Splitter]:
+    """The questions that are open: nothing is kept of their fact, not even "don't know". What
+    depends on a position is not asked here, where no position is spoken of."""
+    answers, _ = seen_from(GENERAL, rows)
     for key in _keys(catalogue):
         if key == FIELDS_QUESTION:
             if _fields_are_open(answers):
@@ -135,9 +149,11 @@ def splitters(catalogue: Catalogue, answers: Answers) -> Iterator[Splitter]:
 def to_value(splitter: Splitter, answer: Json, answers: Answers) -> Json:
     """What is kept of the splitter's fact after the answer."""
     if splitter.key == FIELDS_QUESTION:
-        item = {**answers["education"].value["items"][0], "asked": list(ASKED_FIELDS)}
-        item["fields"] = _chosen_fields(answer)
-        return {"items": [item], "asked": [], "complete": True}
+        item = answers["education"].value["items"][0]
+        chosen = {*item.get("fields", []), *([ASKED_FIELD] if answer == ASKED_FIELD else [])}
+        asked = sorted({*item.get("asked", []), ASKED_FIELD})
+        items = [{**item, "fields": sorted(chosen), "asked": asked}]
+        return {**answers["education"].value, "items": items}
     if splitter.key in ("education", "degrees"):
         name = "level" if splitter.key == "education" else "degree"
         items = [] if answer == "none" else [{name: answer}]
@@ -147,23 +163,19 @@ def to_value(splitter: Splitter, answer: Json, answers: Answers) -> Json:
     return single.to_value(splitter.fact, answer)
 
 
-def _chosen_fields(answer: str) -> list[str]:
-    return {"both": list(ASKED_FIELDS), "none": []}.get(answer, [answer])
-
-
 def _fields_are_open(answers: Answers) -> bool:
     held = answers.get("education")
     if held is None or held.state != "value":
         return False
     items: list[dict[str, Json]] = held.value["items"]
-    return len(items) == 1 and not items[0].get("asked")
+    return len(items) == 1 and ASKED_FIELD not in items[0].get("asked", [])
 
 
 def _keys(catalogue: Catalogue) -> tuple[str, ...]:
     """What can be asked, in the order of the contract; on equal worth the first is asked."""
     kinds = tuple(f"experience.{kind}" for kind in _thresholds(catalogue))
     flags = tuple(f"flags.{flag}" for flag in v.FLAGS)
-    return (
+    every = (
         "education",
         FIELDS_QUESTION,
         "degrees",
@@ -175,6 +187,7 @@ def _keys(catalogue: Catalogue) -> tuple[str, ...]:
         "language_level",
         *flags,
     )
+    return tuple(key for key in every if key not in TIED)
 
 
 def _thresholds(catalogue: Catalogue) -> dict[str, tuple[int, ...]]:
@@ -191,7 +204,7 @@ def _step(catalogue: Catalogue, key: str) -> Step:
     if key == "education":
         return _choice(key, "education.level", "education_level", (*reversed(v.LEVELS), "none"))
     if key == FIELDS_QUESTION:
-        return _choice(key, key, "education_field", (*ASKED_FIELDS, "both", "none"))
+        return _choice(key, key, "education_field", (ASKED_FIELD, "none"))
     if key == "degrees":
         return _choice(key, "degrees.degree", "degree", (*v.DEGREES, "none"))
     if key.startswith("experience."):
@@ -231,36 +244,33 @@ def _facts_of(catalogue: Catalogue, position: str) -> frozenset[str]:
     return used | implying
 
 
-def _with_competences(catalogue: Catalogue, position: str, answers: Answers, on: date) -> Profile:
-    person = _sheet(catalogue, position, answers, on).profile()
+def _with_competences(person: Profile) -> Profile:
     return replace(person, competences={"*": True})
 
 
-def _entropy(
-    catalogue: Catalogue, position: str, person: Profile, splitter: Splitter, on: date
-) -> float:
+def _entropy(sheet: Sheet, person: Profile, splitter: Splitter) -> float:
     """How much the answer tells of the verdict at one position, in bits."""
     counted: Counter[str] = Counter()
-    compiled = catalogue.compiled(position, None)
+    compiled = sheet.catalogue.compiled(sheet.position, None)
     for option in splitter.step.options:
-        facts = Facts(_answered(person, splitter, option.value), on, compiled.position.implies)
+        answered = _answered(person, sheet, splitter, option.value)
+        facts = Facts(answered, sheet.on, compiled.position.implies)
         _, sure, may = compiled.tree.states(facts)
         counted[compiled.tree.verdict(sure, may)] += 1
     total = counted.total()
     return -sum(n / total * log2(n / total) for n in counted.values())
 
 
-def _answered(person: Profile, splitter: Splitter, answer: str) -> Profile:
-    """The person with one more answer, without the detour through what is kept."""
+def _answered(person: Profile, sheet: Sheet, splitter: Splitter, answer: str) -> Profile:
+    """The person with one more answer, where that is simple without the detour through what is
+    kept."""
     group, _, name = splitter.fact.partition(".")
+    if splitter.key == FIELDS_QUESTION:
+        value = to_value(splitter, answer, sheet.answers)
+        return _with_competences(sheet.profile_if({splitter.fact: value}))
     if splitter.key == "education":
         entries = () if answer == "none" else (Education(answer, None, None),)
         return replace(person, education=entries)
-    if splitter.key == FIELDS_QUESTION:
-        entry = person.education[0] if person.education else Education(v.LEVELS[0], None, None)
-        return replace(
-            person, education=(replace(entry, fields=frozenset(_chosen_fields(answer))),)
-        )
     if group == "degrees":
         held = () if answer == "none" else (Degree(answer, None),)
         return replace(person, degrees=held)

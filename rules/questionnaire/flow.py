@@ -11,14 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import Final
 
 from rules.ask import open_facts
 from rules.catalog import Catalogue
 from rules.facts import Facts
 from rules.profile import Profile, parse_profile
-from rules.questionnaire import checklist, lists, single
+from rules.questionnaire import carrying, checklist, lists, single
 from rules.questionnaire.drafts import Draft, before, draft_of
-from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES, profile_of
+from rules.questionnaire.profile_of import MARKERS, SKIPPED_ADVANTAGES, profile_of
 from rules.questionnaire.question import (
     Answered,
     Answers,
@@ -34,6 +35,7 @@ from rules.questionnaire.question import (
     Step,
 )
 from rules.questionnaire.relevance import Relevance, relevance
+from rules.questionnaire.scope import SAME, Row
 
 
 @lru_cache(maxsize=4096)
@@ -53,9 +55,10 @@ def _relevance(catalogue: Catalogue, position: str, category: str | None) -> Rel
 
 @dataclass(frozen=True)
 class Sheet:
-    """One run of questions: the check, the day, and all kept answers of the person.
+    """One run of questions: the check, the day, and the person's kept answers that count for it.
 
     `catalogue` becomes that of the day, so that whatever is asked or shown is of its editions.
+    `elsewhere`: what was said for other positions, which counts here only once confirmed.
     """
 
     catalogue: Catalogue
@@ -64,6 +67,7 @@ class Sheet:
     on: date
     run_id: int
     answers: Answers
+    elsewhere: tuple[Row, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", self.catalogue.on(self.on))
@@ -87,6 +91,10 @@ class Sheet:
     def profile(self) -> Profile:
         return self._parse(self.profile_data)
 
+    def profile_if(self, changed: dict[str, Json]) -> Profile:
+        """The person's profile when the values `changed` (as kept, by fact) are added."""
+        return self._parse(self.profile_with(changed))
+
     def _parse(self, data: dict[str, Json]) -> Profile:
         return parse_profile(data, self.on, frozenset(self.relevance.competences))
 
@@ -99,15 +107,28 @@ class Sheet:
     def pending(self) -> tuple[str, ...]:
         """Facts still to be asked, what only gives an advantage last."""
         begun = [fact for fact in self.answers if self._begun(fact)]
-        said = json.dumps(self.profile_data, sort_keys=True)
-        facts = _open_facts(self.catalogue, self.position, self.category, self.on, said)
         more = [fact for fact in lists.LISTS if self._more_to_ask(fact)]
+        facts = self._open
         waiting = [f for f in dict.fromkeys((*more, *facts)) if not self.of_this_run(f)]
         advantages = self.relevance.advantage_only
         ordered = [f for f in waiting if f not in advantages]
         if SKIPPED_ADVANTAGES not in self.answers or not self.of_this_run(SKIPPED_ADVANTAGES):
             ordered += [f for f in waiting if f in advantages]
         return tuple(dict.fromkeys((*begun, *ordered)))
+
+    @cached_property
+    def _open(self) -> tuple[str, ...]:
+        said = json.dumps(self.profile_data, sort_keys=True)
+        return _open_facts(self.catalogue, self.position, self.category, self.on, said)
+
+    @cached_property
+    def offered(self) -> tuple[carrying.Offered, ...]:
+        """What was said for other positions and could be used here; nothing once that is settled,
+        or while an answer is being given."""
+        if not self.elsewhere or self.of_this_run(SAME) or any(map(self._begun, self.answers)):
+            return ()
+        asked = {fact for fact in self._open if not self.of_this_run(fact)}
+        return carrying.offered(self.answers, self.elsewhere, self.relevance, asked)
 
     def _begun(self, fact: str) -> bool:
         answer = self.answers[fact]
@@ -122,13 +143,14 @@ class Sheet:
 
     def more_could_matter(self, fact: str, value: Json) -> bool:
         """Whether further things in the list `fact`, now `value`, could change the report."""
-        profile = self._parse(self.profile_with({fact: value}))
-        facts = Facts(profile, self.on, self.relevance.position.implies)
+        facts = Facts(self.profile_if({fact: value}), self.on, self.relevance.position.implies)
         return self.relevance.more_could_matter(fact, facts)
 
     @cached_property
     def question(self) -> Question | None:
         """What to ask now; None when the report is ready."""
+        if self.offered:
+            return Question(carrying.step(self.offered), 1, 1 + len(self.pending), (), False, False)
         for fact in self.pending:
             step = self.step(fact)
             if step is not None:
@@ -136,7 +158,7 @@ class Sheet:
         return None
 
     def _put(self, step: Step) -> Question:
-        done = sum(self.of_this_run(fact) for fact in self.answers if fact != SKIPPED_ADVANTAGES)
+        done = sum(self.of_this_run(fact) for fact in self.answers if fact not in MARKERS)
         advantages = self.relevance.advantage_only
         return Question(
             step=step,
@@ -159,7 +181,7 @@ class Sheet:
         elif fact == checklist.FACT:
             step = checklist.next_page(checklist.check_off(draft.base, draft.log), self.relevance)
         else:
-            return single.step(fact, self.relevance)
+            return single.step(fact, self.relevance, self.answers.get(fact))
         return None if step is None else replace(step, chosen=tuple(draft.marks))
 
     def _asking_for_more(self, fact: str, state: lists.Gathered) -> Callable[[], bool]:
@@ -188,6 +210,8 @@ class Sheet:
     def _answer(self, step: Step, move: Answered) -> tuple[Change, ...]:
         draft = draft_of(step.fact, self.answers, self.run_id)
         fact = step.fact
+        if fact == SAME:
+            return carrying.taken(self.offered, self.answers, move.value)
         if fact in lists.LISTS:
             if move.value is None and step.path.split(".")[2] == lists.LISTS[fact].key:
                 return (Put(fact, "unknown", None),)
@@ -227,14 +251,20 @@ class Sheet:
         return self._back_to_last()
 
     def _back_to_last(self) -> tuple[Change, ...]:
-        mine = [f for f in self.answers if self.of_this_run(f)]
+        mine = [f for f in self.answers if self.of_this_run(f) and not self._left_out(f)]
         if not mine:
             return ()
         last = max(mine, key=lambda fact: self.answers[fact].sequence)
         value = self.answers[last].value
+        if last == SAME:
+            copied = (_restored(fact, Draft(before=held)) for fact, held in value.items())
+            return (Remove(SAME), *copied)
         if isinstance(value, dict) and "steps" in value:
             return (_shorter(last, value["steps"]),)
         return (Remove(last),)
+
+    def _left_out(self, fact: str) -> bool:
+        return fact == SAME and self.answers[fact].value is None
 
 
 def _shorter(fact: str, steps: Json) -> Change:
@@ -267,6 +297,10 @@ class _Begun:
     sequence: int = 0
 
 
+NOT_ASKED: Final = Put(SAME, "value", None)
+"""Keeps a run that only asks something again from asking what holds here too; no answer of it."""
+
+
 def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:
     """What to keep so that a new run (that of `sheet`) asks `fact` again and nothing else: the old
     value waits behind the question, and "don't know" of the run before still stands."""
@@ -280,7 +314,7 @@ def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:
         and (kept.state == "unknown" or other == SKIPPED_ADVANTAGES)
     )
     draft = Draft(fresh=True, before=before(answer))
-    return (*again, Put(fact, "draft", draft.to_json()))
+    return (*again, NOT_ASKED, Put(fact, "draft", draft.to_json()))
 
 
 def abandoned(answers: Answers) -> tuple[Change, ...]:

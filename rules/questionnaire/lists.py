@@ -286,7 +286,9 @@ def contract_value(spec: ListFact, value: Json, relevance: Relevance | None) -> 
             return None
     if spec.fact == "honours":
         return [item["honour"] for item in value["items"]]
-    return [_contract_item(spec.fact, item, relevance) for item in value["items"]]
+    if spec.fact == "education":
+        return [entry for item in value["items"] for entry in _diplomas(item, relevance)]
+    return [_contract_item(item) for item in value["items"]]
 
 
 def v_all(spec: ListFact) -> tuple[str, ...]:
@@ -295,12 +297,24 @@ def v_all(spec: ListFact) -> tuple[str, ...]:
     return everything[spec.fact]
 
 
-def _contract_item(fact: str, item: dict[str, Json], relevance: Relevance | None) -> Json:
-    shown = {key: value for key, value in item.items() if key != "asked"}
-    if fact == "education":
-        wanted = v.FIELDS if relevance is None else relevance.fields.get(item["level"], ())
-        if not set(wanted) <= set(item.get("asked", [])):
-            shown.pop("fields", None)
+def _diplomas(item: dict[str, Json], relevance: Relevance | None) -> Iterator[dict[str, Json]]:
+    """One diploma as the contract has it. Where only some of its fields are known it stands twice:
+    with those, and as one of unknown fields; so what is known counts and the rest stays open."""
+    shown = _contract_item(item)
+    wanted = v.FIELDS if relevance is None else relevance.fields.get(item["level"], ())
+    if set(wanted) <= set(item.get("asked", [])):
+        yield shown
+        return
+    held = set(shown.get("fields", []))
+    if held & v.FIELDS_THAT_ARE_PEDAGOGICAL:
+        held.add("pedagogical")
+    if relevance is not None and held & set(wanted):
+        yield shown
+    yield {key: value for key, value in shown.items() if key != "fields"}
+
+
+def _contract_item(item: dict[str, Json]) -> dict[str, Json]:
+    shown = {key: value for key, value in item.items() if key not in ("id", "asked")}
     for day in ("issued", "published"):
         if len(shown.get(day, "2025-01-01")) < 10:
             del shown[day]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from rules.questionnaire import checklist
 from rules.questionnaire.lists import LISTS, contract_value
-from rules.questionnaire.question import Answers, Json
+from rules.questionnaire.question import PART, Answers, Json, StoredAnswer
 from rules.questionnaire.relevance import Relevance
+from rules.questionnaire.scope import SAME
 
 SKIPPED_ADVANTAGES = "skipped_advantages"
+MARKERS = frozenset({SKIPPED_ADVANTAGES, SAME})
+"""What is kept among the answers and is none."""
 
 
 def profile_of(
     answers: Answers, relevance: Relevance | None = None, *, known: frozenset[str] = frozenset()
 ) -> dict[str, Json]:
-    """The profile that the answers with state `value` make.
+    """The profile that the answers make which say something.
 
     `relevance`: the check it is for; a list counts as given when what this check looks at was
     asked. Without it a list counts only when everything was asked. `known`: the competence
@@ -21,9 +24,16 @@ def profile_of(
     """
     profile: dict[str, Json] = {}
     for fact, answer in answers.items():
-        if answer.state == "value":
+        if fact not in MARKERS and _counts(answer, relevance):
             _put(profile, fact, answer.value, relevance, known)
     return profile
+
+
+def _counts(answer: StoredAnswer, relevance: Relevance | None) -> bool:
+    """Whether the answer says enough: retraining known in part does where that part decides."""
+    if answer.state == PART:
+        return relevance is not None and relevance.decided_by(answer.value)
+    return answer.state == "value"
 
 
 def _put(
@@ -33,8 +43,6 @@ def _put(
     relevance: Relevance | None,
     known: frozenset[str],
 ) -> None:
-    if fact == SKIPPED_ADVANTAGES:
-        return
     if fact in LISTS:
         items = contract_value(LISTS[fact], value, relevance)
         if items is not None:

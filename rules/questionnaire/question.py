@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Literal, Protocol
+from typing import Any, Final, Literal, Protocol
 
 from rules.model import Competence, Source
 from rules.questionnaire.wording import Wording
 
 Json = Any
-State = Literal["value", "unknown", "draft"]
+State = Literal["value", "unknown", "draft", "part"]
+PART: Final = "part"
+"""The state of an answer of which only that is known which does not depend on the position."""
 
 
 class StoredAnswer(Protocol):
-    """An answer as it is kept. `state`: `value`, `unknown` ("don't know") or `draft` (begun)."""
+    """An answer as a check sees it. `state`: `value`, `unknown` ("don't know"), `draft` (begun) or
+    `part`. What "don't know" was said of may have a value: what was known of a list before."""
 
     @property
     def state(self) -> str: ...

@@ -5,9 +5,10 @@ Read off the needs of the check's leaves, so a new rule file never needs a chang
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from rules.ask import fact_of
+from rules.ask import CONDITIONS, fact_of
 from rules.facts import Facts
 from rules.model import All, Leaf, Node, Position, Source, leaves_of
 from rules.needs import (
@@ -17,6 +18,7 @@ from rules.needs import (
     EducationNeed,
     ExperienceNeed,
     Need,
+    OneOf,
     PublicationNeed,
 )
 from rules.vocabulary import CATEGORY_STEPS, FIELDS, INDEXES, TOPICS
@@ -28,7 +30,7 @@ class Relevance:
 
     `topics`, `indexes`: the values that some requirement or preference looks at; `fields`: those
     of a diploma, by its level. `in_profile`: degrees whose field matters. `dated`: indexes of
-    publications whose date matters.
+    publications whose date matters. `retraining`: the kinds that each requirement on it accepts.
     `thresholds`: months by kind of experience. `sources`: the clauses that use a fact.
     `advantage_only`: facts that only preferences use.
     """
@@ -43,10 +45,18 @@ class Relevance:
     quartile: bool
     percentile: bool
     dated: frozenset[str]
+    retraining: tuple[frozenset[str], ...]
     thresholds: dict[str, tuple[int, ...]]
     competences: tuple[str, ...]
     sources: dict[str, tuple[Source, ...]]
     advantage_only: frozenset[str]
+
+    def decided_by(self, retraining: Collection[str]) -> bool:
+        """Whether the retraining that counts everywhere decides alone, whatever else there is."""
+        return all(
+            accepted.intersection(retraining) or accepted == {"pedagogical"}
+            for accepted in self.retraining
+        )
 
     def more_could_matter(self, fact: str, facts: Facts) -> bool:
         """Whether another entry of the list `fact` could still change the report: whether some
@@ -77,6 +87,9 @@ def relevance(position: Position, category: str | None) -> Relevance:
         quartile=any(n.quartile is not None for n in works),
         percentile=any(n.percentile is not None for n in works),
         dated=frozenset(_indexes([n for n in works if n.within_years is not None])),
+        retraining=tuple(
+            frozenset(n.values) for n in needs if isinstance(n, OneOf) and n.fact == "retraining"
+        ),
         thresholds=_thresholds(needs),
         competences=_competences(position, category),
         sources=_sources(leaves),
@@ -132,8 +145,8 @@ def _sources(leaves: tuple[Leaf, ...]) -> dict[str, tuple[Source, ...]]:
     found: dict[str, dict[Source, None]] = {}
     for leaf in leaves:
         facts = {fact_of(leaf)}
-        if leaf.condition == "it_base":
-            facts.add("education")
+        if leaf.condition is not None:
+            facts.add(CONDITIONS[leaf.condition])
         for fact in facts:
             found.setdefault(fact, {})[leaf.source] = None
     return {fact: tuple(sources) for fact, sources in found.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules import vocabulary as v
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import PART, Json, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import LABELS, QUESTIONS
 
@@ -26,8 +26,9 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
     return tuple(Option(value, LABELS[vocabulary][value]) for value in values)
 
 
-def step(fact: str, relevance: Relevance) -> Step:
-    """The question that settles `fact`; KeyError when one answer cannot."""
+def step(fact: str, relevance: Relevance, held: StoredAnswer | None = None) -> Step:
+    """The question that settles `fact`; KeyError when one answer cannot. What is known of it in
+    part already (`held`) is not offered for choice again."""
     wording = QUESTIONS[fact]
     if fact.startswith("experience."):
         buttons = _durations(relevance.thresholds.get(fact.removeprefix("experience."), ()))
@@ -45,6 +46,8 @@ def step(fact: str, relevance: Relevance) -> Step:
         buttons = tuple(Option(str(n)) for n in range(6))
         return Step(fact, fact, Widget.NUMBER, wording, buttons, bounds=(0, 300))
     vocabulary, values = CHOICES[fact]
+    if held is not None and held.state == PART:
+        values = ("pedagogical", "both") if held.value else ("none", "professional")
     return Step(
         fact, fact, Widget.CHOICE, wording, options(vocabulary, values), vocabulary=vocabulary
     )

@@ -24,6 +24,7 @@ class Wording:
 
 
 QUESTIONS: Final[dict[str, Wording]] = {
+    "same_profile": Wording(mark("Is it the same profile here?")),
     "education.level": Wording(
         mark("What is your education?"),
         mark("One diploma at a time, the highest first. A degree of candidate or PhD comes later."),
@@ -117,6 +118,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "flags.grants_led": Wording(
         mark("Have you led research on grants or contracts?"),
     ),
+    "flags.teaches": Wording(mark("Will you also teach in this post?")),
     "experience.education_org": Wording(
         mark("How long have you worked in organisations of education?"),
         mark("All posts in schools, colleges, universities and others together."),
@@ -298,6 +300,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "flags.implemented_result": mark("Result put into practice"),
     "flags.textbooks": mark("Textbooks, monographs or teaching aids"),
     "flags.grants_led": mark("Grants led"),
+    "flags.teaches": mark("Teaching as well"),
     "experience.education_org": mark("Work in organisations of education"),
     "experience.tvet_org": mark("Work in colleges"),
     "experience.tvet_head": mark("Head or deputy head of a college"),
@@ -313,6 +316,7 @@ FACT_NAMES: Final[dict[str, str]] = {
     "experience.specialty_management": mark("Managerial posts in the specialty"),
     "experience.industry": mark("Work in production"),
     "experience.creative_union": mark("Membership of creative unions"),
+    "same_profile": mark("The same profile"),
 }
 # Where a part of a fact is a question of its own, which its answer must not be taken for the whole.
 PART_NAMES: Final[dict[str, str]] = {

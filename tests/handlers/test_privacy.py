@@ -8,7 +8,7 @@ from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
 
 
-async def kept(house: House, person: Somebody) -> dict[str, Answer]:
+async def kept(house: House, person: Somebody) -> tuple[Answer, ...]:
     async with house.database.unit(writing=False) as unit:
         return await unit.answers.all(person.id)
 
@@ -65,7 +65,7 @@ async def test_without_consent_nothing_is_left_after_the_report(house: House) ->
     await answer_all(person)
     assert "📜 Official text" in person.labels()
     assert "✏️ Change an answer" not in person.labels()
-    assert await kept(house, person) == {}
+    assert await kept(house, person) == ()
     async with house.database.unit(writing=False) as unit:
         assert await unit.decisions.of(1) == []
 
@@ -78,7 +78,7 @@ async def test_without_consent_stopping_is_asked_twice(house: House) -> None:
     assert "What field" in await person.press(":!stay")
     await person.press(":!cancel")
     assert "Your answers are deleted" in await person.press(":!stop")
-    assert await kept(house, person) == {}
+    assert await kept(house, person) == ()
 
 
 async def test_without_consent_an_open_check_is_gone_after_a_day(house: House) -> None:
@@ -88,7 +88,7 @@ async def test_without_consent_an_open_check_is_gone_after_a_day(house: House) -
     house.now += timedelta(days=1, minutes=1)
     async with house.database.unit() as unit:
         await unit.people.purge_expired(house.now)
-    assert await kept(house, person) == {}
+    assert await kept(house, person) == ()
     assert "What is your education?" not in await person.say("/start")
 
 
@@ -142,7 +142,7 @@ async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
     await person.press("c:withdraw")
     await house.restart()
     assert "Consent is withdrawn" in await person.press("c:withdraw:yes")
-    assert await kept(house, person) == {}
+    assert await kept(house, person) == ()
     async with house.database.unit(writing=False) as unit:
         assert await unit.decisions.of(1) == []
 
@@ -192,7 +192,7 @@ async def test_consent_is_withdrawn_of_somebody_who_blocks_the_bot_meanwhile(hou
     await person.press_unsettled("c:withdraw:yes")
     house.telegram.person(1).blocked = True
     await house.settle()
-    assert await kept(house, person) == {}
+    assert await kept(house, person) == ()
     assert await withdrawn_on(house) == house.now
 
 

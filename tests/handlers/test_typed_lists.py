@@ -4,6 +4,7 @@ import pytest
 
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House, Somebody
+from tests.handlers.kept_answers import answers_at
 
 TOPICS = ":certificates.0.topic:!done"
 
@@ -53,9 +54,8 @@ async def test_what_a_line_of_courses_leaves_open_is_asked_with_buttons(house: H
 
 
 async def kept(house: House, fact: str) -> dict[str, object]:
-    async with house.database.unit(writing=False) as unit:
-        value: dict[str, object] = (await unit.answers.all(1))[fact].value
-        return value
+    value: dict[str, object] = (await answers_at(house, 1, "uni-lecturer"))[fact].value
+    return value
 
 
 async def test_courses_with_everything_said_need_no_button_at_all(house: House) -> None:

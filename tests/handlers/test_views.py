@@ -177,3 +177,68 @@ def test_missing_competences_are_counted_together_on_the_route() -> None:
     words = route_words(report.route, position, translator("ru"))
     assert words[-1] == "9 компетенций, отмеченных ❌ выше"
     assert len(words) == len([e for e in report.route if e["kind"] != "competence"]) + 1
+
+
+def test_an_open_verdict_names_whether_the_person_will_teach() -> None:
+    answers = {
+        "education": [{"level": "bachelor", "fields": ["profile"]}],
+        "experience": {"business_management": 60},
+        "category": "none",
+        "management_category": "none",
+    }
+    profile = parse_profile(answers, ON, catalogue().competences)
+    report = check(catalogue(), "tvet-director", None, profile, ON)
+    verdict = verdict_words(catalogue(), report, translator("ru"))
+    assert "Преподавание в этой должности" in verdict
+    assert "категори" not in verdict.casefold()
+    open_too = parse_profile({**answers, "management_category": "deputy_1"}, ON)
+    assert check(catalogue(), "tvet-director", None, open_too, ON).verdict == "eligible"
+
+
+@pytest.mark.parametrize(
+    ("element", "position", "words"),
+    [
+        (
+            {"kind": "degree", "degree": ["phd"], "in_profile": ["phd"]},
+            "uni-deputy-academic",
+            "учёная степень: PhD (по профилю)",
+        ),
+        (
+            {"kind": "degree", "degree": ["candidate", "phd"], "in_profile": ["phd"]},
+            "uni-associate-professor-science",
+            "учёная степень: Кандидат наук или PhD (по профилю)",
+        ),
+        (
+            {"kind": "degree", "degree": ["phd"], "in_profile": []},
+            "uni-department-head",
+            "учёная степень: PhD",
+        ),
+        (
+            {"kind": "experience", "experience": "post", "months": 2},
+            "tvet-union-methodist",
+            "Стаж работы в должности методиста организации технического и профессионального, "
+            "послесреднего образования: ещё 2 месяца",
+        ),
+        (
+            {"kind": "experience", "experience": "enterprise", "months": 1},
+            "tvet-workshop-head",
+            "Стаж работы в организациях по профилю организации образования: ещё 1 месяц",
+        ),
+    ],
+)
+def test_a_step_of_the_way_names_what_its_clause_names(
+    element: dict[str, object], position: str, words: str
+) -> None:
+    assert element_words(element, catalogue().positions[position], translator("ru")) == words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_diploma_to_obtain_says_no_less_than_the_requirement(language: str) -> None:
+    """The master's level asks for no field; what stands in brackets is the first clause's."""
+    answers = {"education": [], "experience": {"specialty": 60}, "competences": {"*": True}}
+    profile = parse_profile(answers, ON, catalogue().competences)
+    report = check(catalogue(), "tvet-teacher", "master", profile, ON)
+    level = next(x for x in report.requirements if x.leaf.id == "education-level-higher")
+    said = level.leaf.text.of(language).casefold()
+    assert not any(word in said for word in ("кез келген", "любое", "any "))
+    assert [element["kind"] for element in report.route] == ["education"]

@@ -132,9 +132,12 @@ class Asking:
         for number, (chance, value) in enumerate(self.answers[fact]):
             profile = self.profile(((fact, number),))
             implies = catalogue().positions[self.position].implies
-            states, _, _ = self._tree.states(Facts(profile, ON, implies))
+            facts = Facts(profile, ON, implies)
+            says = tuple(
+                (leaf.need.state(facts), facts.holds(leaf.condition)) for leaf in self._tree.leaves
+            )
             months = value if fact.startswith("experience.") else None
-            same = (tuple(states), profile.it_base, months)
+            same = (says, months)
             before, first = found.get(same, (0.0, value))
             found[same] = (before + chance, first)
         return tuple(found.values())

@@ -71,6 +71,7 @@ FLAGS = (
     "implemented_result",
     "textbooks",
     "grants_led",
+    "teaches",
 )
 CATEGORIES = (
     "none",
@@ -138,6 +139,8 @@ class Judge:
         return self.waived(leaf, world) or self.need(leaf.need, world)
 
     def waived(self, leaf: Leaf, world: World) -> bool:
+        if leaf.condition == "teaches":
+            return not world["flags"]["teaches"]
         return leaf.condition == "it_base" and not any(e["it_base"] for e in world["education"])
 
     def need(self, need: n.Need, world: World) -> bool:

@@ -169,3 +169,30 @@ def test_what_the_catalogue_lacks_is_refused(
     with pytest.raises(BadInput) as refused:
         open_facts(catalogue(), position, category, parse_profile({}, DAYS[0]), DAYS[0])
     assert refused.value.field == field
+
+
+ON = date(2026, 11, 20)
+DIRECTOR = {"education": [{"level": "bachelor", "fields": ["profile"]}]}
+BUSINESS = {"business_management": 60}
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked"),
+    [
+        # Who has a category that counts need not say whether they will teach, nor who will not.
+        ({"category": "first"}, set()),
+        ({"management_category": "head_leader"}, set()),
+        ({"flags": {"teaches": False}}, set()),
+        ({"category": "none", "management_category": "none"}, {"flags.teaches"}),
+        ({"flags": {"teaches": True}, "category": "none"}, {"management_category"}),
+        ({"flags": {"teaches": True}}, {"category", "management_category"}),
+        ({}, {"flags.teaches", "category", "management_category"}),
+    ],
+)
+def test_a_director_is_asked_for_a_category_only_where_it_matters(
+    answers: World, asked: set[str]
+) -> None:
+    person = parse_profile({**DIRECTOR, "experience": BUSINESS, **answers}, ON)
+    assert set(open_facts(catalogue(), "tvet-director", None, person, ON)) == asked
+    elsewhere = open_facts(catalogue(), "tvet-deputy-methodical", None, person, ON)
+    assert "flags.teaches" not in elsewhere

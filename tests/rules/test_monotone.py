@@ -24,8 +24,10 @@ def raises(target: Target, profile: World) -> Iterator[tuple[str, Raise]]:
         for more in (1, 12, 60):
             yield f"{kind} +{more}", _put("experience", kind, months + more)
     for flag in FLAGS:
-        if profile.get("flags", {}).get(flag) is False:
+        if flag != "teaches" and profile.get("flags", {}).get(flag) is False:
             yield flag, _put("flags", flag, True)
+    if profile.get("flags", {}).get("teaches"):
+        yield "no teaching", _put("flags", "teaches", False)
     for item, known in profile.get("competences", {}).items():
         if not known:
             yield item, _put("competences", item, True)

@@ -19,7 +19,7 @@ from tests.rules.oracle import World, alternatives, effective, implied_by, uniqu
 from tests.rules.strategies import DAYS, UNIVERSITY, Target, cases, cases_of, everything
 from tests.thoroughness import examples
 
-NOBODY_CAN_OBTAIN = ("foreign_citizen", "it_base", "reserve_officer")
+NOBODY_CAN_OBTAIN = ("foreign_citizen", "it_base", "reserve_officer", "teaches")
 Cost = tuple[int, int, int, int, int]
 Changes = tuple[Element, ...]
 

@@ -42,6 +42,7 @@ async def fill(database: Database, person_id: int) -> Run:
         await unit.corrections.tell(found, TODAY, NOW)
         await unit.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
         await unit.knowledge_tests.put(person_id, 75, TODAY, NOW)
+        await unit.attestation_words.put(person_id, "", "answers_to", "region", NOW)
         await fill_work(unit, person_id)
     return run
 

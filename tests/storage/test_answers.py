@@ -44,7 +44,7 @@ async def test_values_come_back_as_they_were(database: Database, value: Any) -> 
     async with database.unit() as unit:
         await unit.people.ensure(AIGERIM, "kk", NOW)
         await unit.answers.put(AIGERIM, None, "fact", "value", value, NOW)
-        held = (await unit.answers.all(AIGERIM))["fact"]
+        [held] = await unit.answers.all(AIGERIM)
     assert typed(held.value) == typed(value)
 
 
@@ -64,11 +64,11 @@ async def test_an_answer_is_what_was_put(database: Database) -> None:
         await unit.answers.put(AIGERIM, run.id, "degrees", "draft", ["master"], NOW)
         await unit.answers.put(AIGERIM, run.id, "h_index", "unknown", None, NOW + DAY)
         await begin_run(unit, ERLAN)
-        assert await unit.answers.all(AIGERIM) == {
-            "degrees": Answer("degrees", "draft", ["master"], run.id, 1, NOW),
-            "h_index": Answer("h_index", "unknown", None, run.id, 2, NOW + DAY),
-        }
-        assert await unit.answers.all(ERLAN) == {}
+        assert await unit.answers.all(AIGERIM) == (
+            Answer("degrees", "", "draft", ["master"], run.id, 1, NOW),
+            Answer("h_index", "", "unknown", None, run.id, 2, NOW + DAY),
+        )
+        assert await unit.answers.all(ERLAN) == ()
 
 
 async def test_a_person_has_one_answer_to_a_fact_the_latest(database: Database) -> None:
@@ -78,9 +78,24 @@ async def test_a_person_has_one_answer_to_a_fact_the_latest(database: Database) 
         await unit.answers.put(AIGERIM, first.id, "degrees", "value", [], NOW)
         second = await begin_run(unit)
         await unit.answers.put(AIGERIM, second.id, "h_index", "draft", 4, NOW + DAY)
-        answers = await unit.answers.all(AIGERIM)
-    assert list(answers) == ["degrees", "h_index"]
-    assert answers["h_index"] == Answer("h_index", "draft", 4, second.id, 3, NOW + DAY)
+        degrees, h_index = await unit.answers.all(AIGERIM)
+    assert degrees.fact == "degrees"
+    assert h_index == Answer("h_index", "", "draft", 4, second.id, 3, NOW + DAY)
+
+
+async def test_a_fact_has_an_answer_for_each_position(database: Database) -> None:
+    async with database.unit() as unit:
+        run = await begin_run(unit)
+        for position, months in (("a", 1), ("b", 2), ("a", 3)):
+            await unit.answers.put(
+                AIGERIM, run.id, "experience.post", "value", months, NOW, position
+            )
+        await unit.answers.put(AIGERIM, run.id, "experience.post", "value", 4, NOW)
+        await unit.answers.remove(AIGERIM, "experience.post")
+        held = [(row.position, row.value) for row in await unit.answers.all(AIGERIM)]
+        assert held == [("b", 2), ("a", 3)]
+        await unit.answers.remove(AIGERIM, "experience.post", "a")
+        assert [row.position for row in await unit.answers.all(AIGERIM)] == ["b"]
 
 
 async def test_back_takes_the_answers_of_the_run_from_the_last_to_the_first(
@@ -98,7 +113,7 @@ async def test_back_takes_the_answers_of_the_run_from_the_last_to_the_first(
             taken.append((last.fact, last.state))
             await unit.answers.remove(AIGERIM, last.fact)
         assert taken == [("degrees", "draft"), ("titles", "value"), ("h_index", "value")]
-        assert list(await unit.answers.all(AIGERIM)) == ["education"]
+        assert [row.fact for row in await unit.answers.all(AIGERIM)] == ["education"]
         assert await unit.answers.last(AIGERIM, earlier.id) is not None
 
 
@@ -111,8 +126,8 @@ async def test_answers_are_of_one_person_only(database: Database) -> None:
         assert await unit.answers.last(AIGERIM, other.id) is None
         await unit.answers.remove(AIGERIM, "h_index")
         await unit.answers.clear(AIGERIM)
-        assert await unit.answers.all(AIGERIM) == {}
-        assert (await unit.answers.all(ERLAN))["h_index"].value == 2
+        assert await unit.answers.all(AIGERIM) == ()
+        assert [row.value for row in await unit.answers.all(ERLAN)] == [2]
 
 
 async def test_removing_what_is_not_there_changes_nothing(database: Database) -> None:
@@ -120,7 +135,7 @@ async def test_removing_what_is_not_there_changes_nothing(database: Database) ->
         run = await begin_run(unit)
         await unit.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
         await unit.answers.remove(AIGERIM, "degrees")
-        assert list(await unit.answers.all(AIGERIM)) == ["h_index"]
+        assert [row.fact for row in await unit.answers.all(AIGERIM)] == ["h_index"]
 
 
 async def test_no_other_state_gets_in(database: Database) -> None:

@@ -94,3 +94,44 @@ async def test_the_last_knowledge_test_replaces_the_one_before(database: Databas
         assert (kept.percent, kept.taken, kept.changed_at) == (75, TODAY, NOW + DAY)
         await unit.knowledge_tests.remove(AIGERIM)
         assert await unit.knowledge_tests.of(AIGERIM) is None
+
+
+async def test_a_word_replaces_the_one_before_and_is_of_its_position(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.people.ensure(AIGERIM, "kk", NOW)
+        words = unit.attestation_words
+        await words.put(AIGERIM, "", "answers_to", "district", NOW)
+        await words.put(AIGERIM, "", "answers_to", "region", NOW + DAY)
+        await words.put(AIGERIM, "tvet-teacher", "production.expert", "yes", NOW)
+
+        async def said(position: str) -> dict[str, str]:
+            return {each.fact: each.value for each in await words.of(AIGERIM, position)}
+
+        assert await said("tvet-teacher") == {"answers_to": "region", "production.expert": "yes"}
+        assert await said("tvet-master") == {"answers_to": "region"}
+        assert (await words.of(AIGERIM, "tvet-master"))[0].changed_at == NOW + DAY
+        await words.remove(AIGERIM, "", "answers_to")
+        assert await said("tvet-teacher") == {"production.expert": "yes"}
+
+
+async def test_a_member_has_the_superiors_of_their_organisations(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.people.ensure(AIGERIM, "kk", NOW)
+        first, second = await college(unit, "First"), await college(unit, "Second")
+        for number in (first, second):
+            await unit.memberships.add(AIGERIM, number, None, None, None, Shares(), NOW)
+        await unit.organisations.set_superior(second, "region")
+        found = await unit.organisations.of_member(AIGERIM)
+        assert [(each.id, each.answers_to) for each in found] == [(first, None), (second, "region")]
+        await unit.organisations.set_superior(second, None)
+        assert [each.answers_to for each in await unit.organisations.of_member(AIGERIM)] == [
+            None
+        ] * 2
+
+
+async def test_the_database_takes_no_other_superior(database: Database) -> None:
+    async with database.unit() as unit:
+        number = await college(unit)
+    with pytest.raises(IntegrityError):
+        async with database.unit() as unit:
+            await unit.organisations.set_superior(number, "galaxy")  # type: ignore[arg-type]

@@ -104,7 +104,8 @@ async def test_migrating_twice_changes_nothing_and_loses_nothing(database_url: s
     await fill(database, AIGERIM)
     await migrate(database_url)
     async with database.unit() as unit:
-        assert set(await unit.answers.all(AIGERIM)) == {"experience.specialty", "degrees"}
+        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    assert facts == {"experience.specialty", "degrees"}
     await database.close()
 
 
@@ -144,7 +145,8 @@ async def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(
 
     await look(database_url, rebuild)
     async with database.unit() as unit:
-        assert set(await unit.answers.all(AIGERIM)) == {"experience.specialty", "degrees"}
+        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    assert facts == {"experience.specialty", "degrees"}
 
 
 async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path) -> None:
@@ -159,3 +161,37 @@ async def test_a_migration_that_breaks_references_is_rolled_back(tmp_path: Path)
         connection.commit()
     with pytest.raises(SchemaError, match="run"):
         await migrate(url)
+
+
+COLLEGE = text("INSERT INTO organisation (id, name, created_at) VALUES (:id, :name, '2026-03-02')")
+DEPARTMENT = text(
+    "INSERT INTO department (id, organisation_id, name, created_at) "
+    "VALUES (1, 1, 'IT', '2026-03-02')"
+)
+
+
+async def test_organisations_and_what_hangs_on_them_survive_0010(empty_database_url: str) -> None:
+    await upgrade(empty_database_url, "0007")
+
+    def fill_in(connection: Connection) -> None:
+        for number, name in ((1, "College"), (2, "Gone")):
+            connection.execute(COLLEGE, {"id": number, "name": name})
+        connection.execute(DEPARTMENT)
+        connection.execute(text("DELETE FROM organisation WHERE id = 2"))
+
+    await look(empty_database_url, fill_in)
+    for change in ((upgrade, "0010"), (downgrade, "0007"), (upgrade, "0010")):
+        await change[0](empty_database_url, change[1])
+
+    def kept(connection: Connection) -> Any:
+        return (
+            connection.execute(text("SELECT id, name, answers_to FROM organisation")).all(),
+            connection.execute(text("SELECT organisation_id, name FROM department")).all(),
+        )
+
+    assert await look(empty_database_url, kept) == ([(1, "College", None)], [(1, "IT")])
+    if empty_database_url.startswith("sqlite"):
+        made = text("INSERT INTO organisation (name, created_at) VALUES ('New', '2026-03-02')")
+        await look(empty_database_url, lambda connection: connection.execute(made))
+        number = text("SELECT id FROM organisation WHERE name = 'New'")
+        assert await look(empty_database_url, lambda c: c.execute(number).scalar_one()) == 3

@@ -40,6 +40,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "correction",
         "self_assessment",
         "knowledge_test",
+        "attestation_word",
         "attestation_edition",
         "hr_right",
         "invitation",
@@ -129,7 +130,7 @@ async def held_after_purge(database: Database, now: Any) -> tuple[int, list[str]
         deleted = await unit.people.purge_expired(now)
         situation = await unit.people.situation(AIGERIM)
         assert situation is not None
-        facts = list(await unit.answers.all(AIGERIM))
+        facts = [answer.fact for answer in await unit.answers.all(AIGERIM)]
     return deleted, facts, situation.run is not None, situation.screen is not None
 
 

@@ -1,14 +1,18 @@
 """A newer edition of the attestation rules: two persons of one HR, for their members only."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import text
 
 from handlers.cases import certificates, editions, members, organisations
 from handlers.cases.errors import BadValue, NotAllowed, NotThere
+from handlers.hr.edition_words import unentered_lines
+from i18n import translator
 from rules.attestation import attestation, edition_on, entered_edition
 from rules.attestation import editions as of_files
 from rules.model import Text
@@ -30,6 +34,8 @@ from tests.handlers.cases.college import (
     found,
     greet,
 )
+from tests.rules.attestation.people import OLD_NUMBERS
+from tests.storage.databases import look
 
 SECOND = 7_000_000_010
 SINCE = date(2026, 9, 1)
@@ -285,3 +291,46 @@ async def test_every_step_is_noted_without_words(work: Work) -> None:
     ]
     assert "Приказ" not in str(log)
     assert "Expert" not in str(log)
+
+
+OLD_ROW = text(
+    "INSERT INTO attestation_edition (organisation_id, base, numbers, since, name_kk, name_ru, "
+    "name_en, state, proposed_by, proposed_at, decided_by, decided_at) VALUES (:organisation, "
+    "'order-83-2025-02-25', :numbers, '2026-09-01', 'KK', 'RU', 'EN', 'accepted', NULL, "
+    "'2026-08-20 06:00:00', NULL, '2026-08-21 06:00:00')"
+)
+
+
+async def test_an_edition_accepted_under_the_older_shape_is_carried_over(
+    work: Work, database_url: str
+) -> None:
+    """The row as the code before stored it: numbers of then by their keys, as JSON."""
+    c = work.colleges
+    row = {"organisation": c.organisation, "numbers": json.dumps(OLD_NUMBERS)}
+    await look(database_url, lambda connection: connection.execute(OLD_ROW, row))
+    assert await work.hours_asked(TEACHER) == 96
+    assert await work.hours_asked(STRANGER) == 72
+    async with work.database.unit() as unit:
+        known = await editions.editions_of_person(unit, TEACHER)
+        [kept], _ = await editions.editions_of_organisation(unit, HR, c.organisation)
+    edition = edition_on(TODAY, known)
+    assert edition is not None
+    assert (edition.name.en, edition.entered_by) == ("EN", "Политехникалық колледж")
+    assert kept.numbers == OLD_NUMBERS
+    # What is new in the shape comes from the edition below, and is not theirs.
+    managers = edition.families[1].steps[1]
+    assert managers.early_results is not None
+    assert (managers.early_results.years, managers.early_results.entered) == (2, False)
+    assert edition.families[0].steps[2].courses is not None
+    assert edition.families[0].steps[2].courses.entered
+    tr = translator("en")
+    said = "\n".join(unentered_lines(of_files()[-1], kept.numbers, tr))
+    assert "Not entered, taken from the edition before" in said
+    assert said.count("early: years running") == 2
+    # What is entered on top of it has everything.
+    async with work.database.unit() as unit:
+        later = await editions.propose_edition(
+            unit, HR, c.organisation, {"expert.hours": 100}, TODAY, NAME, NOW
+        )
+    assert later.numbers["deputy_2.early_years"] == 2
+    assert not list(unentered_lines(edition, later.numbers, tr))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import deadlines, editions, invitations, members, organisations
+from handlers.cases import deadlines, editions, invitations, members, organisations, superiors
 from handlers.cases.errors import NotAllowed, NotThere
 from rules.attestation import editions as rules_editions
 from rules.model import Text
@@ -84,6 +84,7 @@ ACTIONS: dict[str, Action] = {
     "organisation.rename": lambda u, a, o, c: organisations.rename_organisation(
         u, a, o, "Жаңа атау", NOW
     ),
+    "organisation.superior": lambda u, a, o, c: superiors.set_superior(u, a, o, "region", NOW),
     "department.add": lambda u, a, o, c: organisations.add_department(u, a, o, "Химия", NOW),
     "department.rename": lambda u, a, o, c: organisations.rename_department(
         u, a, o, c.department, "АТ", NOW
@@ -115,6 +116,7 @@ ACTIONS: dict[str, Action] = {
     "edition.withdraw": take_back,
 }
 READINGS: dict[str, Action] = {
+    "superior": lambda u, a, o, c: superiors.superior_of(u, a, o),
     "departments": lambda u, a, o, c: organisations.departments(u, a, o),
     "colleagues": lambda u, a, o, c: organisations.colleagues(u, a, OPERATORS, o),
     "invitations": lambda u, a, o, c: invitations.valid_invitations(u, a, o, NOW),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from storage.records import Answer, Decision
+from rules.questionnaire.scope import Seen
+from storage.records import Decision
 from tests.handlers.answering import begin, find_in_lists
 from tests.handlers.house import House, Somebody
+from tests.handlers.kept_answers import answers_at
 
 SHORT = (":bachelor", ":pedagogical", ":12", ":!all")
 
@@ -29,9 +31,9 @@ async def without_consent(person: Somebody, *options: str) -> None:
     await answer(person, *options)
 
 
-async def kept(house: House, person: Somebody) -> dict[str, Answer]:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.answers.all(person.id)
+async def kept(house: House, person: Somebody) -> dict[str, Seen]:
+    """What counts at the position of these checks."""
+    return await answers_at(house, person.id, "tvet-teacher")
 
 
 async def decisions(house: House, person: Somebody) -> list[Decision]:

@@ -11,6 +11,7 @@ from storage.tables import decision
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.followups.checks import decisions, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
+from tests.handlers.kept_answers import answers_at
 from tests.storage.databases import look
 
 MONTH = timedelta(days=31)
@@ -78,8 +79,7 @@ async def test_giving_up_checking_again_keeps_the_experience_as_it_was(house: Ho
     await open_only_check(person)
     await person.press("🔁 Check again")
     await person.press(":!cancel")
-    async with house.database.unit(writing=False) as unit:
-        kept = await unit.answers.all(1)
+    kept = await answers_at(house, 1, "tvet-teacher")
     assert kept["experience.specialty"].state == "value"
     assert kept["experience.specialty"].value == 12
 

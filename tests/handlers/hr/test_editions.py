@@ -159,6 +159,9 @@ async def test_a_second_person_accepts_and_members_are_told_who_entered_it(scene
     told = teacher.said()
     assert f"By the attestation rules: {RU}" in told
     assert "entered by the HR of an organisation (Политехникалық колледж; November 2026)" in told
+    assert "❔ ▫️ Previous category" in told
+    assert "❔ Knowledge test (OZP)" in told
+    assert "What is marked ▫️ is not theirs but of the edition before" in told
     assert "Check before you apply" in told
     names = [each for each in await scene.actions() if each.startswith("edition")]
     assert names == ["edition.propose", "edition.accept"]

@@ -32,7 +32,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
-            "edition_done", "edition_no_en", "edition_send",
+            "edition_done", "edition_no_en", "edition_send", "superior",
         )
     },
     **{
@@ -47,7 +47,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
-            "edition_accept", "edition_reject", "edition_drop",
+            "edition_accept", "edition_reject", "edition_drop", "superior_set",
         )
     },
     **{

@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from storage.records import Answer
+from rules.questionnaire.scope import Seen
 from tests.handlers.answering import answer_all, begin, is_asked
 from tests.handlers.house import House, Somebody
+from tests.handlers.kept_answers import answers_at
 from tests.handlers.own.people import add_course, courses, with_consent
 
 MARCH = date(2025, 3, 14)
 
 
-async def answer(house: House, person: Somebody) -> Answer | None:
-    async with house.database.unit(writing=False) as unit:
-        return (await unit.answers.all(person.id)).get("certificates")
+async def answer(house: House, person: Somebody, position: str = "uni-lecturer") -> Seen | None:
+    return (await answers_at(house, person.id, position)).get("certificates")
 
 
 async def to_courses(person: Somebody) -> None:
@@ -33,7 +33,8 @@ async def test_one_press_answers_the_question(house: House) -> None:
     assert "🎓 Use my 1 kept certificate" in person.labels()
     message = person.live
     data = person.find(message, "🎓 Use my 1 kept certificate")
-    await person.press("🎓 Use my 1 kept certificate")
+    assert "of the profile of" in await person.press("🎓 Use my 1 kept certificate")
+    await person.press("Yes")
     assert "✔ Courses: By profile, 72 hours" in person.said()
     held = await answer(house, person)
     assert held is not None
@@ -54,6 +55,7 @@ async def test_back_takes_the_answer_away_again(house: House) -> None:
     await add_course(house, person, 72, MARCH)
     await to_courses(person)
     await person.press("🎓 Use my 1 kept certificate")
+    await person.press("Yes")
     if is_asked(person):
         await person.press(":!back")
         assert await answer(house, person) is None
@@ -97,3 +99,35 @@ async def test_a_later_check_can_use_what_is_kept_now(house: House) -> None:
     assert held is not None
     assert held.value["items"] == [{"topic": "profile", "hours": 72, "issued": "2025-03-14"}]
     assert "🔄 Use these in my checks" not in person.labels()
+
+
+async def test_courses_that_are_not_of_this_profile_are_left_out_and_asked(house: House) -> None:
+    person = await with_consent(house)
+    await add_course(house, person, 72, MARCH)
+    await to_courses(person)
+    text = await person.press("🎓 Use my 1 kept certificate")
+    assert "By profile, 72 hours" in text
+    message = person.live
+    data = person.find(message, "No, ask me")
+    await person.press("No, ask me")
+    assert "On which of these subjects have you had courses?" in person.live.text
+    assert "▫️ By profile" in person.labels()
+    assert "▫️ Information technology" not in person.labels()
+    await house.telegram.press(1, message.message_id, data, stale=True)
+    await person.press("None of these")
+    held = await answer(house, person)
+    assert held is not None
+    assert held.value["items"] == []
+    assert "profile" in held.value["asked"]
+
+
+async def test_a_course_by_profile_of_one_position_is_none_of_another(house: House) -> None:
+    person = await with_consent(house)
+    await add_course(house, person, 72, MARCH)
+    await to_courses(person)
+    await person.press("🎓 Use my 1 kept certificate")
+    await person.press("Yes")
+    other = await answer(house, person, "uni-senior-lecturer")
+    assert other is not None
+    assert other.value["items"] == []
+    assert "profile" not in other.value["asked"]

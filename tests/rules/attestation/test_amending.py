@@ -21,7 +21,7 @@ from rules.attestation import (
 from rules.catalog import BadRules
 from rules.model import Text
 from rules.profile import parse_profile
-from tests.rules.attestation.people import ON, Json, course
+from tests.rules.attestation.people import OLD_NUMBERS, ON, Json, course
 
 BASE = editions()[-1]
 NAME = Text(kk="Жаңа № 99 бұйрық", ru="Новый приказ № 99", en="New order No. 99")
@@ -121,7 +121,7 @@ def test_a_shorter_term_does_not_shorten_what_was_granted_before() -> None:
     term = asked(held, "expert", known).term
     assert term is not None
     assert term.ends == date(2029, 9, 10)
-    assert "36 months" in str(asked(held, "expert", known).to_json("en")["keeping"])
+    assert "for 3 years" in str(asked(held, "expert", known).to_json("en")["keeping"])
 
 
 def test_the_day_of_granting_follows_from_the_term_of_its_edition() -> None:
@@ -159,3 +159,25 @@ def test_courses_are_counted_since_the_category_by_the_newer_edition() -> None:
         "certificates": [course(90, "2024-12-01"), course(40, "2026-01-01")],
     }
     assert asked(held, "expert", known).hours_short == 60
+
+
+def test_an_edition_of_the_older_shape_keeps_its_numbers_and_the_rest_is_not_theirs() -> None:
+    kept = newer(OLD_NUMBERS)
+    after = {number.key: number.value for number in numbers_of(kept)}
+    assert after.items() >= OLD_NUMBERS.items()
+    assert set(after) - set(OLD_NUMBERS) == {"deputy_2.early_years", "deputy_1.early_years"}
+    block = asked({}, "expert", (*editions(), kept)).to_json("en")
+    by_id = {
+        item["id"]: item["entered"]
+        for part in ("requirements", "next_steps", "keeping", "exceptions")
+        for item in block[part]
+    }
+    theirs = {key for key, entered in by_id.items() if entered}
+    assert theirs == {"knowledge-test", "course-hours", "early", "term"}
+    assert not any(way["entered"] for part in ("ways", "no_test") for way in block[part])
+    assert "marked ▫️ is not theirs but of the edition before" in block["check"]
+    assert kept.below == BASE.name
+    manager = attestation("tvet-deputy-it", "deputy_2", parse_profile({}, ON), ON, (BASE, kept))
+    assert manager is not None
+    [early] = [step for step in manager.to_json("en")["next_steps"] if step["id"] == "early"]
+    assert (early["clause"], early["entered"]) == ("64", False)

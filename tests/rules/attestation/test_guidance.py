@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,7 +62,7 @@ def test_early_attestation() -> None:
         text = early(category, {})
         assert text is not None
         assert f"{number} achievements" in text
-        assert "24 months" in text
+        assert "2 years" in text
     from_day = early("expert", held("2024-02-29"))
     assert from_day is not None
     assert "February 28, 2026" in from_day
@@ -70,43 +71,83 @@ def test_early_attestation() -> None:
     assert "2026" not in other_step
 
 
-def test_ways_without_attestation() -> None:
-    def ways(category: str, profile: Json, position: str = "tvet-teacher") -> dict[str, str]:
-        return {w.fact.id: w.status for w in block(category, profile, position=position).ways}
-
-    assert ways("moderator", {}) == {"production": "unknown", "scholars": "unknown"}
-    assert ways("moderator", {"experience": {"industry": 60}})["production"] == "met"
-    short = {"experience": {"industry": 119, "enterprise": 119}}
-    assert ways("expert", short) == {"production": "unmet"}
-    assert ways("expert", {"experience": {"enterprise": 120}}) == {"production": "met"}
-    assert ways("researcher", {}) == {}
-    assert ways("expert", {}, "tvet-methodist") == {}
-    assert ways("moderator", {"degrees": [{"degree": "phd"}]})["scholars"] == "met"
-    assert ways("moderator", {"flags": {"bolashak_diploma": True}})["scholars"] == "met"
-    # Other grounds are not in the profile, so nothing closes this way.
-    nothing: Json = {"degrees": [], "flags": {"bolashak_diploma": False}}
-    assert ways("moderator", nothing)["scholars"] == "unknown"
-    assert ways("deputy_2", {"category": "researcher"}, "tvet-deputy-it") == {"appointed": "met"}
-    assert ways("deputy_1", {"category": "expert"}, "tvet-deputy-it") == {"appointed": "unmet"}
-    assert ways("head_leader", {"category": "master"}, "tvet-director") == {}
+def test_early_for_heads_and_deputies_goes_by_results() -> None:
+    for category, early in (("deputy_3", False), ("deputy_2", True), ("deputy_1", True)):
+        steps = block(category, {}, position="tvet-deputy-it").to_json("en")["next_steps"]
+        found = [step for step in steps if step["id"] == "early"]
+        assert [step["clause"] for step in found] == (["64"] if early else [])
+        assert all("2 years running" in step["text"] for step in found)
 
 
-def test_what_keeps_a_category() -> None:
-    def keeping(position: str, category: str) -> dict[str, str]:
-        found = block(category, {}, position=position).to_json("en")
-        return {fact["id"]: fact["clause"] for fact in found["keeping"]}
+NOT_FIRST_HEAD = ("A category is valid for 5 years.", "no attestation for 5 years")
+FIRST_HEAD = ("The category of a first head is valid for 3 years.", "no attestation for 3 years")
 
-    teacher = keeping("tvet-teacher", "expert")
-    assert teacher == {
+
+@pytest.mark.parametrize(
+    ("position", "category", "says"),
+    [
+        ("tvet-teacher", "expert", NOT_FIRST_HEAD),
+        ("tvet-deputy-it", "deputy_1", NOT_FIRST_HEAD),
+        ("tvet-director", "head_leader", FIRST_HEAD),
+    ],
+)
+def test_what_keeps_a_category(position: str, category: str, says: tuple[str, str]) -> None:
+    keeping = block(category, {}, position=position).to_json("en")["keeping"]
+    texts = " ".join(fact["text"] for fact in keeping)
+    assert all(each in texts for each in says)
+    assert len({fact["id"] for fact in keeping} & {"term", "first-head-term"}) == 1
+    assert "falls to the lowest" in texts
+    assert "one step lower for 1 year" in texts
+    assert "at least once in 3 years" in texts
+
+
+def test_each_fact_that_keeps_names_its_clause() -> None:
+    keeping = block("expert", {}).to_json("en")["keeping"]
+    assert {fact["id"]: fact["clause"] for fact in keeping} == {
         "term": "26",
         "carried-over": "31",
         "kept": "29",
-        "pension": "30",
-        "long-service": "57",
         "late": "46",
         "false-documents": "62",
         "further-training": "Law on Education, article 37-4",
     }
-    assert "carried-over" not in keeping("tvet-psychologist", "expert")
-    assert keeping("tvet-director", "head_leader")["first-head-term"] == "26"
-    assert "first-head-term" not in keeping("tvet-deputy-it", "deputy_1")
+    others = block("expert", {}, position="tvet-psychologist").keeping
+    assert "carried-over" not in {fact.id for fact in others}
+
+
+HEALTH_AND_FAMILY = ("maternity", "parental", "illness", "disease", "retirement", "impaired")
+
+
+def test_health_and_family_stand_apart_and_are_asked_of_nobody() -> None:
+    for position, category in (("tvet-teacher", "expert"), ("tvet-director", "head_leader")):
+        found = block(category, {}, position=position)
+        given = found.to_json("en")
+        exceptions = {fact["id"]: fact for fact in given["exceptions"]}
+        clauses = {key: fact["clause"] for key, fact in exceptions.items()}
+        assert clauses == {"kept-family": "29", "pension": "30", "test-longer": "40"}
+        assert "on application" in exceptions["pension"]["text"]
+        assert "40 more minutes" in exceptions["test-longer"]["text"]
+        for part in ("requirements", "next_steps", "ways", "no_test", "keeping"):
+            assert not any(word in str(given[part]) for word in HEALTH_AND_FAMILY), part
+        asked = " ".join(question.of("en") for question in found.asks.values())
+        assert not any(word in asked for word in HEALTH_AND_FAMILY)
+
+
+@pytest.mark.parametrize(
+    ("category", "test", "says"),
+    [
+        ("expert", None, "the category that the test allows"),
+        ("expert", {"percent": 69}, "a result of 69 % gives: teacher-moderator"),
+        ("master", {"percent": 85}, "a result of 85 % gives: teacher-researcher"),
+        ("moderator", {"percent": 55}, "a result of 55 % gives: teacher."),
+        ("moderator", {"percent": 49}, "the category that the test allows"),
+        ("expert", {"percent": 65, "taken": "2025-01-01"}, "the category that the test allows"),
+    ],
+)
+def test_a_good_portfolio_with_a_low_test(category: str, test: Json | None, says: str) -> None:
+    found = block(category, {} if test is None else {"knowledge_test": test}).to_json("en")
+    [below] = [step for step in found["next_steps"] if step["id"] == "test-below"]
+    assert says in below["text"]
+    assert below["clause"] == "24"
+    manager = block("deputy_2", {}, position="tvet-deputy-it")
+    assert "test-below" not in {step.id for step in manager.next_steps}

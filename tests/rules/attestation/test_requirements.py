@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.attestation import attestation, attested_positions
+from rules.attestation import Told, attestation, attested_positions
 from rules.catalog import catalogue
 from rules.profile import BadInput, parse_profile
 from tests.rules.attestation.people import ON, Json, block, course, statuses
@@ -17,8 +17,8 @@ PEDAGOGUES = ("teacher", "moderator", "expert", "researcher", "master")
 @pytest.mark.parametrize(
     ("category", "hours", "percent", "level", "channel"),
     [
-        ("moderator", 72, 60, "organisation", "Ұстаз"),
-        ("expert", 72, 70, "district", "Ұстаз"),
+        ("moderator", 72, 60, "organisation", "Ustaz"),
+        ("expert", 72, 70, "district", "Ustaz"),
         ("researcher", 80, 80, "region", "egov"),
         ("master", 108, 90, "ministry", "egov"),
     ],
@@ -33,7 +33,7 @@ def test_numbers_of_the_categories(
     steps = {step["id"]: step for step in found["next_steps"]}
     assert level in steps["commission"]["text"]
     assert channel in steps["apply"]["text"]
-    assert (steps["commission"]["clause"], steps["apply"]["clause"]) == ("19", "15")
+    assert (steps["commission"]["clause"], steps["apply"]["clause"]) == ("19; 19-3; 19-4", "15")
 
 
 @pytest.mark.parametrize(
@@ -107,17 +107,29 @@ def test_the_knowledge_test_holds_for_a_year(test: Json | None, status: str) -> 
     assert explained == (status != "met")
 
 
-def test_who_is_tested_in_what() -> None:
-    def test_steps(position: str, category: str) -> dict[str, str]:
-        found = block(category, {}, position=position).to_json("en")
-        return {step["id"]: step["text"] for step in found["next_steps"]}
-
-    assert "subject knowledge, 50" in test_steps("tvet-teacher", "expert")["test-content"]
-    assert "subject knowledge, 50" in test_steps("tvet-master", "expert")["test-content"]
-    assert "psychology, 50" in test_steps("tvet-methodist", "expert")["test-content"]
-    deputy = test_steps("tvet-deputy-academic", "deputy_2")
-    assert "law, 60" in deputy["test-content"]
-    assert "90 minutes" in deputy["test-length"]
+@pytest.mark.parametrize(
+    ("position", "category", "says", "clause"),
+    [
+        ("tvet-teacher", "expert", "subject knowledge, 50", "38-5"),
+        ("tvet-master", "expert", "subject knowledge, 50", "38-5"),
+        ("tvet-dormitory-educator", "expert", "psychology, 50", "38-5"),
+        ("tvet-assistant", "expert", "psychology, 50", "38-5"),
+        ("tvet-social-pedagogue", "expert", "psychology, 50", "38-5"),
+        ("tvet-methodist", "expert", "not known here", "38-7"),
+        ("tvet-senior-master", "expert", "not known here", "38-7"),
+        ("tvet-deputy-academic", "deputy_2", "law, 60", "38-8"),
+        ("tvet-director", "head_leader", "law, 60", "38-8"),
+    ],
+)
+def test_who_is_tested_in_what(position: str, category: str, says: str, clause: str) -> None:
+    found = block(category, {}, position=position).to_json("en")
+    steps = {step["id"]: step for step in found["next_steps"]}
+    assert says in steps["test-content"]["text"]
+    assert steps["test-content"]["clause"] == clause
+    minutes = "90 minutes" if "deputy" in category or "head" in category else "125 minutes"
+    assert minutes in steps["test-length"]["text"]
+    threshold = next(i for i in found["requirements"] if i["id"] == "knowledge-test")
+    assert threshold["clause"] == ("39-2; 53" if minutes == "90 minutes" else "39; 53")
 
 
 def test_the_first_category_is_granted_by_the_head() -> None:
@@ -129,6 +141,9 @@ def test_the_first_category_is_granted_by_the_head() -> None:
     longer = block("teacher", {"category": "none", "experience": {"teaching": 12}})
     assert statuses(longer)["trainee-year"] == "unknown"
     assert statuses(block("teacher", {"category": "teacher"}))["trainee-year"] == "met"
+    for word, status in ((True, "met"), (False, "unmet")):
+        told = block("teacher", {"category": "none"}, told=Told(words={"trainee-year": word}))
+        assert statuses(told)["trainee-year"] == status
 
 
 def test_heads_and_deputies_have_their_own_sequence_and_hours() -> None:

@@ -9,10 +9,10 @@ from typing import Any as AnyValue
 import pytest
 
 from rules.attestation import categories_of, editions
-from rules.attestation.wording import said, texts
+from rules.attestation.wording import Span, said, texts
 from tests.rules.attestation.people import Json, block
 
-SLOT = re.compile(r"\{(\w+)(?:\|[^{}]*)?\}")
+SLOT = re.compile(r"\{(\w+)(?::of)?(?:\|[^{}]*)?\}")
 PEOPLE: tuple[Json, ...] = (
     {},
     {
@@ -34,6 +34,10 @@ PEOPLE: tuple[Json, ...] = (
 )
 
 
+PARTS = ("requirements", "next_steps", "ways", "no_test", "keeping", "exceptions")
+MONTHS_BY_THE_DOZEN = re.compile(r"\b(1[2-9]|[2-9]\d|\d{3}) (ай|месяц\w*|months?)\b")
+
+
 def shown_texts(value: AnyValue) -> Iterator[str]:
     if isinstance(value, dict):
         for key, inner in value.items():
@@ -51,12 +55,15 @@ def test_every_block_is_said_in_full(lang: str) -> None:
         for position in family.positions:
             for category in categories_of(editions()[-1], position):
                 for person in PEOPLE:
-                    found = block(category, person, position=position).to_json(lang)
-                    for text in shown_texts(found):
+                    made = block(category, person, position=position)
+                    found = made.to_json(lang)
+                    asked = [question.of(lang) for question in made.asks.values()]
+                    for text in (*shown_texts(found), *asked):
                         assert text.strip()
                         assert not re.search(r"[{}|]|\.\.|\bNone\b", text)
-                    for item in (*found["requirements"], *found["next_steps"], *found["keeping"]):
-                        assert item["clause"]
+                        assert not MONTHS_BY_THE_DOZEN.search(text), text
+                    for part in PARTS:
+                        assert all(item["clause"] for item in found[part])
 
 
 def test_templates_name_the_same_values_in_every_language() -> None:
@@ -94,3 +101,34 @@ def test_it_says_to_check_and_names_the_edition(lang: str, asks: str) -> None:
     assert asks in found["check"]
     assert "№ 338" in found["check"] or "No. 338" in found["check"]
     assert all(part in found["edition"] for part in ("83", "27.01.2016", "32", "25.02.2025"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"),
+    [
+        ("kk", "2025 жылдан кейінгі оқу жылына жаңа редакция дайындалатыны хабарланған"),
+        ("ru", "Объявлено о новой редакции на учебный год после 2025 года, её текста здесь нет"),
+        ("en", "A revision was announced for the school year after 2025; its text is not known"),
+    ],
+)
+def test_it_says_that_a_revision_was_announced(lang: str, says: str) -> None:
+    assert says in block("expert", {}).to_json(lang)["check"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "months", "plain", "genitive"),
+    [
+        ("ru", 12, "1 год", "1 года"),
+        ("ru", 24, "2 года", "2 лет"),
+        ("ru", 60, "5 лет", "5 лет"),
+        ("ru", 30, "2 года 6 месяцев", "2 лет 6 месяцев"),
+        ("ru", 1, "1 месяц", "1 месяца"),
+        ("en", 12, "1 year", "1 year"),
+        ("en", 18, "1 year 6 months", "1 year 6 months"),
+        ("kk", 42, "3 жыл 6 ай", "3 жыл 6 ай"),
+    ],
+)
+def test_spans_are_years_and_months(lang: str, months: int, plain: str, genitive: str) -> None:
+    assert plain in said("keeping.first-head-term", term=Span(months)).of(lang)
+    text = said("need.pedagogical-work", term=Span(months)).of(lang)
+    assert text.endswith(genitive)

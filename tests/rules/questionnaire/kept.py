@@ -7,6 +7,8 @@ from typing import Any
 
 from rules import vocabulary as v
 from rules.questionnaire.lists import LISTS
+from rules.questionnaire.question import Put
+from rules.questionnaire.scope import rows_of
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,8 @@ class Kept:
     state: str = "value"
     run_id: int | None = 1
     sequence: int = 1
+    fact: str = ""
+    position: str = ""
 
 
 def kept_answers(profile: dict[str, Any]) -> dict[str, Kept]:
@@ -38,3 +42,13 @@ def _list(fact: str, given: list[Any]) -> dict[str, Any]:
     if fact == "education":
         items = [{**i, "asked": list(v.FIELDS)} if "fields" in i else i for i in items]
     return {"items": items, "asked": list(asked.get(fact, ())), "complete": True}
+
+
+def kept_rows(profile: dict[str, Any], position: str) -> tuple[Kept, ...]:
+    """The same as it is stored, all of it said for `position`."""
+    rows = []
+    for number, (fact, answer) in enumerate(kept_answers(profile).items(), start=1):
+        for row in rows_of(Put(fact, "value", answer.value), position, number):
+            if row.state is not None:
+                rows.append(Kept(row.value, row.state, 1, number, row.fact, row.position))
+    return tuple(rows)

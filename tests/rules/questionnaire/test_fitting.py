@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from datetime import date
 from math import log2
 from typing import Any
@@ -18,13 +17,16 @@ from rules.questionnaire.fitting import (
     Standing,
     best_question,
     fits,
+    has_told,
     splitters,
     to_value,
 )
 from rules.questionnaire.flow import Sheet
-from tests.rules.questionnaire.kept import Kept, kept_answers
+from rules.questionnaire.scope import TIED, seen_from
+from tests.rules.questionnaire.kept import Kept, kept_rows
 
 ON = date(2026, 11, 20)
+TEACHER = "tvet-teacher"
 PEOPLE: dict[str, dict[str, Any]] = {
     "nobody known": {},
     "a graduate": {"education": [{"level": "bachelor", "fields": ["pedagogical", "profile"]}]},
@@ -37,14 +39,15 @@ PEOPLE: dict[str, dict[str, Any]] = {
 }
 
 
-def worth(splitter: Splitter, answers: Mapping[str, Kept]) -> float:
+def worth(splitter: Splitter, rows: tuple[Kept, ...]) -> float:
     """The question's worth by the checks themselves, the slow way."""
     total = 0.0
     for position in catalogue().positions:
         counted: Counter[str] = Counter()
         for option in splitter.step.options:
+            answers, _ = seen_from(position, rows)
             value = to_value(splitter, option.value, answers)
-            sheet = Sheet(catalogue(), position, None, ON, 0, dict(answers))
+            sheet = Sheet(catalogue(), position, None, ON, 0, answers)
             data = {**sheet.profile_with({splitter.fact: value}), "competences": {"*": True}}
             report = check(catalogue(), position, None, parse_profile(data, ON), ON)
             counted[report.verdict] += 1
@@ -55,7 +58,7 @@ def worth(splitter: Splitter, answers: Mapping[str, Kept]) -> float:
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_the_question_asked_is_the_one_worth_most(person: str) -> None:
-    answers = kept_answers(PEOPLE[person])
+    answers = kept_rows(PEOPLE[person], TEACHER)
     chosen = best_question(catalogue(), answers, ON)
     assert chosen is not None
     best = max(worth(each, answers) for each in splitters(catalogue(), answers))
@@ -63,22 +66,23 @@ def test_the_question_asked_is_the_one_worth_most(person: str) -> None:
 
 
 def test_what_is_answered_or_not_known_is_not_asked_again() -> None:
-    answers = {**kept_answers(PEOPLE["a graduate"]), "titles": Kept(None, "unknown")}
+    said = kept_rows(PEOPLE["a graduate"], TEACHER)
+    answers = (*said, Kept(None, "unknown", fact="titles"))
     keys = {each.key for each in splitters(catalogue(), answers)}
     assert keys.isdisjoint({"education", "education.fields", "titles"})
     assert "education.fields" in {
-        each.key for each in splitters(catalogue(), kept_answers(PEOPLE["a level only"]))
+        each.key for each in splitters(catalogue(), kept_rows(PEOPLE["a level only"], TEACHER))
     }
 
 
 def test_there_is_nothing_to_ask_when_everything_is_said() -> None:
-    answers = {each.key: Kept(None, "unknown") for each in splitters(catalogue(), {})}
+    answers = tuple(Kept(None, "unknown", fact=s.key) for s in splitters(catalogue(), ()))
     assert best_question(catalogue(), answers, ON) is None
 
 
 @pytest.mark.parametrize("person", PEOPLE)
 def test_a_standing_is_what_the_check_says(person: str) -> None:
-    found = fits(catalogue(), kept_answers(PEOPLE[person]), ON)
+    found = fits(catalogue(), kept_rows(PEOPLE[person], TEACHER), ON)
     assert sorted(fit.position for fit in found) == sorted(catalogue().positions)
     order = list(Standing)
     assert [order.index(f.standing) for f in found] == sorted(
@@ -91,8 +95,42 @@ def test_a_standing_is_what_the_check_says(person: str) -> None:
             case Standing.OPEN:
                 assert fit.report.verdict == "undetermined"
                 assert len(fit.open) != 1
+            case Standing.ANSWER:
+                assert fit.report.verdict == "undetermined"
+                assert len(fit.open) == 1
             case Standing.STEP:
-                kinds = [element["kind"] for element in fit.report.route]
-                assert len(fit.open) == 1 or len(set(kinds)) == 1
+                assert fit.report.verdict == "not_eligible"
+                assert len({element["kind"] for element in fit.report.route}) == 1
             case Standing.FAR:
                 assert fit.report.verdict == "not_eligible"
+
+
+def test_what_depends_on_the_position_counts_only_where_it_was_said() -> None:
+    rows = kept_rows(
+        {
+            "education": [{"level": "bachelor", "fields": ["profile"]}],
+            "experience": {"specialty": 120},
+            "competences": {"*": True},
+        },
+        TEACHER,
+    )
+    standing = {fit.position: fit for fit in fits(catalogue(), rows, ON)}
+    assert standing[TEACHER].standing in (Standing.MET, Standing.OPEN, Standing.ANSWER)
+    assert "education" not in standing[TEACHER].open
+    assert standing["tvet-master"].standing is not Standing.MET
+    assert "education" in standing["tvet-master"].open
+
+
+def test_nothing_that_depends_on_the_position_is_asked_without_one() -> None:
+    for person in PEOPLE.values():
+        for splitter in splitters(catalogue(), kept_rows(person, TEACHER)):
+            assert splitter.fact not in TIED
+            assert "profile" not in {option.value for option in splitter.step.options}
+
+
+def test_who_has_told_nothing_that_counts_is_known_as_such() -> None:
+    assert not has_told(())
+    assert not has_told((Kept(None, "unknown", fact="titles"),))
+    assert not has_told((Kept(60, fact="experience.specialty", position="?"),))
+    assert not has_told((Kept(True, fact="skipped_advantages"),))
+    assert has_told((Kept([], fact="titles"),))
