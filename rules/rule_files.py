@@ -205,6 +205,7 @@ class _PositionReader:
             obtainable=given.obtainable,
             words={language: tuple(words) for language, words in given.words.items()},
             condition=given.condition,
+            readings=tuple(given.readings),
         )
 
     def _plain(self, given: PlainLeafIn) -> m.Leaf:

@@ -58,6 +58,7 @@ class LeafIn(PlainLeafIn):
     source: SourceIn
     text: TextIn
     words: dict[Literal["kk", "ru", "en"], list[str]] = {}
+    readings: list[str] = []
 
 
 class CompetenceIn(_Strict):
