@@ -18,26 +18,7 @@ from rules.catalog import Catalogue
 from rules.check import Report, check
 from rules.model import Json, leaves_of
 from rules.profile import BadInput, parse_profile
-
-PROFILE: Final = "profile"
-TIED: Final = frozenset(
-    {
-        "experience.post",
-        "experience.specialty",
-        "experience.specialty_management",
-        "experience.enterprise",
-        "experience.enterprise_management",
-        "experience.business_management",
-        "experience.methodical_head",
-        "experience.industry",
-        "flags.teaches",
-        "flags.recognised_works",
-        "flags.implemented_result",
-        "flags.textbooks",
-        "flags.grants_led",
-        "publications",
-    }
-)
+from rules.questionnaire.scope import PROFESSIONAL, PROFILE, TIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +95,7 @@ def _asks_of_the_profile(need: n.Need) -> bool:
         case n.CertificateNeed(topic=topic):
             return topic == PROFILE
         case n.OneOf(fact="retraining", values=values):
-            return "professional" in values
+            return PROFESSIONAL in values
     return False
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import Select, and_, exists, func, insert, select
 
 from rules.dates import today
 from rules.deadlines import Moment, allowed
+from rules.questionnaire.scope import GENERAL, UNPLACED
 from storage.correction_records import (
     Batch,
     CorrectedCheck,
@@ -24,7 +25,7 @@ from storage.correction_records import (
 from storage.correction_tables import correction, correction_sweep
 from storage.records import Decision
 from storage.reminders import Reminders
-from storage.tables import answer, decision, person, run
+from storage.tables import answer, decision, person
 from storage.transaction import Transaction, insert_into
 
 COLUMNS = tuple(decision.c)
@@ -155,14 +156,11 @@ class Corrections:
 
 
 def _placed_answers(people: Collection[int]) -> Select[Any]:
-    """Values that people said, with the position that they were said for.
-
-    The only place that knows where the position of an answer is kept: with its run.
-    """
-    return (
-        select(answer.c.person_id, answer.c.fact, run.c.position, answer.c.answered_at)
-        .join(run, run.c.id == answer.c.run_id)
-        .where(answer.c.person_id.in_(people), answer.c.state == "value")
+    """Values that people said of a position, with that position."""
+    return select(answer.c.person_id, answer.c.fact, answer.c.position, answer.c.answered_at).where(
+        answer.c.person_id.in_(people),
+        answer.c.state == "value",
+        answer.c.position.not_in((GENERAL, UNPLACED)),
     )
 
 

@@ -2,13 +2,16 @@
 
 import asyncio
 from datetime import date, timedelta
+from typing import cast
 
 from sqlalchemy import Select, select
 
+from rules.questionnaire.scope import UNPLACED
 from storage.correction_records import Found
 from storage.correction_tables import correction
 from storage.database import Database
 from storage.deadline_tables import reminder
+from storage.records import AnswerState
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY
 
@@ -108,14 +111,16 @@ async def test_what_was_said_for_another_position_before_is_elsewhere(database: 
         async with database.unit() as unit:
             run = await unit.runs.open(AIGERIM, position, None, NOW)
             moment = NOW + days * DAY
-            await unit.answers.put(AIGERIM, run.id, fact, state, 5, moment)  # type: ignore[arg-type]
+            said = cast(AnswerState, state)
+            await unit.answers.put(AIGERIM, run.id, fact, said, 5, moment, position)
 
     await say("tvet-master", "experience.specialty", 0)
     await say("tvet-master", "experience.enterprise", 2)
     await say("tvet-master", "experience.industry", 0, "unknown")
     await say("tvet-teacher", "experience.post", 0)
     async with database.unit() as unit:
-        await unit.answers.put(AIGERIM, None, "publications", "value", 5, NOW)
+        await unit.answers.put(AIGERIM, None, "titles", "value", [], NOW)
+        await unit.answers.put(AIGERIM, None, "publications", "value", 5, NOW, UNPLACED)
     await decide(database, AIGERIM, days=1)
     async with database.unit(writing=False) as unit:
         batch = await unit.corrections.batch(NEW, 0, 10)
