@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import partial
 
 from rules import answers
+from tests.rules.answers import evaluation_sets
 from tests.rules.answers.phrasebook import ON, judge, load
 
 LENGTH = 4096
@@ -23,7 +24,7 @@ SLOW = (
     "абракадабра фантасмагория ", "zhyldarrr qqqrzz ",
 )  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {
-    "read_duration": lambda text: answers.read_duration(text, ON),
+    "read_duration": lambda text: answers.read_duration(text, ON, "specialty"),
     "read_date": lambda text: answers.read_date(text, ON),
     "read_hours": answers.read_hours,
     "read_certificates": lambda text: answers.read_certificates(text, ON),
@@ -54,6 +55,14 @@ def _worst(read: Callable[[str], object]) -> float:
     return max(_spent(partial(read, text)) for text in texts)
 
 
+def _evaluation() -> dict[str, dict[str, int]]:
+    """What becomes of the sets that were written apart from the readers, by kind."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for line in evaluation_sets.load():
+        found[line.kind][evaluation_sets.judge(line, line.read())] += 1
+    return {kind: dict(verdicts) for kind, verdicts in sorted(found.items())}
+
+
 def main() -> int:
     """Print the scores; 1 when they are below what is asked."""
     phrases = load()
@@ -74,6 +83,7 @@ def main() -> int:
         "wrong": counts["wrong"],
         "score_by_reader": {name: _share(found) for name, found in sorted(by_reader.items())},
         "score_by_language": {name: _share(found) for name, found in sorted(by_language.items())},
+        "evaluation_sets": _evaluation(),
         "phrase_us_median": round(statistics.median(times), 1),
         "phrase_us_p99": round(statistics.quantiles(times, n=100)[98], 1),
         "worst_us": {name: round(_worst(read)) for name, read in READERS.items()},

@@ -69,12 +69,13 @@ def _request(given: Json) -> Request:
     lang = given.get("lang", "ru")
     if lang not in LANGUAGES:
         raise BadInput("lang", f"one of {', '.join(LANGUAGES)}")
-    on = _day(given.get("on"))
+    on = day_given(given.get("on"))
     profile = parse_profile(given["profile"], on, catalogue().competences)
     return Request(position, category, profile, on, lang)
 
 
-def _day(value: object) -> date:
+def day_given(value: object) -> date:
+    """A day of the contract, today in Almaty when none is given. Raises BadInput."""
     if value is None:
         return today(datetime.now(UTC))
     try:
@@ -203,7 +204,7 @@ def _norms() -> Catalogue:
 
 def fit(path: str | None, on: str | None) -> list[Json]:
     """Every position for one profile: eligible, then undecided, then by the nearest route."""
-    day = _day(on)
+    day = day_given(on)
     profile = parse_profile(_profile_file(path), day, catalogue().competences)
     reports = [check_profile(catalogue(), p, None, profile, day) for p in catalogue().positions]
     reports.sort(key=lambda r: (_NEARNESS[r.verdict], cost_of(r.route)))
@@ -295,7 +296,7 @@ def standard(card: str | None, on: str | None) -> list[Json]:
     numbers = {str(number): number for number in card_numbers()}
     if card is not None and card not in numbers:
         raise BadInput("card", f"one of {', '.join(numbers)}")
-    return [found.to_json() for found in cards_on(_day(on), numbers[card] if card else None)]
+    return [found.to_json() for found in cards_on(day_given(on), numbers[card] if card else None)]
 
 
 def validate_rules() -> None:

@@ -196,6 +196,25 @@ def ask(
         answers.show(answers.ask(request), as_json)
 
 
+@app.command(context_settings={"ignore_unknown_options": True})
+def read(
+    text: Annotated[str | None, typer.Argument(help="What a person typed.")] = None,
+    fact: Annotated[str | None, typer.Option(help="The fact asked, see ask; or date.")] = None,
+    batch: Batch = None,
+    on: On = None,
+    lang: Lang = "ru",
+    as_json: Json = False,
+) -> None:
+    """Show how a typed answer is read."""
+    from bot import answers, read
+
+    if batch is not None:
+        answers.batch(batch, read.line)
+    else:
+        given = {"text": text, "fact": fact, "lang": lang, "on": on}
+        answers.show(read.read(read.request(given)), as_json)
+
+
 @app.command()
 def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> None:
     """Rank every position for one profile, nearest first."""

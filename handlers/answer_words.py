@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from i18n import Translator
+from rules.answers.outcome import Understood
 from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
@@ -81,6 +82,20 @@ def answer_line(step: Step, value: Json, tr: Translator) -> str:
     part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
     name = tr.text(PART_NAMES.get(part, FACT_NAMES[step.fact]))
     return f"✔ {name}: {answer_words(step, value, tr)}"
+
+
+def reading_note(reading: Understood[Json], tr: Translator) -> str:
+    """What was done to the typed words, to stand after the answer's line: " (up to today)"."""
+    match reading.note:
+        case "whole_months":
+            return " " + tr.text("(whole months)")
+        case "to_today":
+            return " " + tr.text("(up to today)")
+        case "overlap_once":
+            return " " + tr.text("(time that overlaps is counted once)")
+        case "taken_off":
+            return " " + tr.text("({length} taken off)", length=tr.months(reading.off))
+    return ""
 
 
 def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:

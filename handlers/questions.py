@@ -6,9 +6,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers import asking
-from handlers.answer_words import answer_line
+from handlers.answer_words import answer_line, reading_note
 from handlers.button_words import read_button
 from handlers.choosing import choose_outcome
+from handlers.course_notes import course_note
 from handlers.filters import Pressed, Words
 from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Screen, Show
@@ -110,7 +111,8 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     if isinstance(reading, OutOfRange):
         note = out_of_range(reading, step, visit.tr)
     else:
-        note = not_understood(step, visit.tr)
+        about_course = course_note(words, visit.tr) if step.fact == "certificates" else None
+        note = about_course or not_understood(step, visit.tr)
     return await asking.ask(visit, run, sheet, edit=None, note=note)
 
 
@@ -119,23 +121,12 @@ async def _understood(
 ) -> Outcome:
     sheet = await visit.keep_on(sheet, run, sheet.after(Answered(reading.value)))
     above = answer_line(question.step, reading.value, visit.tr)
-    note = _reading_note(reading.note, visit)
+    note = reading_note(reading, visit.tr)
     following = await asking.ask(visit, run, sheet, edit=None, above=f"{above}{note}")
     if run.message_id is None:
         return following
     asked = Show(Screen(f"<b>{visit.tr.text(question.step.wording.question)}</b>"), run.message_id)
     return Outcome((asked, *following.show), None, following.closing)
-
-
-def _reading_note(note: str | None, visit: Visit) -> str:
-    match note:
-        case "whole_months":
-            return " " + visit.tr.text("(whole months)")
-        case "to_today":
-            return " " + visit.tr.text("(up to today)")
-        case "overlap_once":
-            return " " + visit.tr.text("(time that overlaps is counted once)")
-    return ""
 
 
 def pressing() -> Router:

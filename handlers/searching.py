@@ -10,7 +10,7 @@ from string import ascii_letters, digits
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers import asking
+from handlers import asking, small_talk
 from handlers.choosing import (
     category_screen,
     choose_outcome,
@@ -24,7 +24,7 @@ from handlers.names import position_name, short_name
 from handlers.outcome import Button, Outcome, Screen, Show
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
-from rules.matching import match
+from rules.matching import match, topic
 
 OFFERED = 5
 SHOWN_BACK = 60
@@ -41,6 +41,9 @@ async def searched(message: Message, visit: Visit) -> Outcome:
     found = match(words)
     positions = tuple(result.position for result in found.results)
     if not positions:
+        about = topic(words)
+        if about is not None:
+            return await small_talk.answer(visit, about, words)
         return await _nothing_found(visit, words)
     if found.confident:
         return await _clear(visit, positions)

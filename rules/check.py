@@ -206,5 +206,7 @@ def _notes(
         text = catalogue.readings[other.reading].note_for(other.note, position, category)
         if text is not None and text not in found:
             found[text] = Note(other.reading, text, otherwise)
+    if len(found) < 2:
+        return tuple(found.values())
     order = list(catalogue.readings)
     return tuple(sorted(found.values(), key=lambda note: order.index(note.reading)))

@@ -136,6 +136,8 @@ class CompiledReading:
         Nobody is promised anything: where it asks for less, what the adopted reading need not know
         counts as missing as long as it is not known.
         """
+        if not self.own.leaves:
+            return self.tree.verdict(sure, may)
         _, own_sure, own_may = self.own.states(facts)
         sure |= own_sure << self.shift
         hoped = self.tree.verdict(sure, may | own_sure << self.shift)

@@ -29,6 +29,8 @@ from storage.tables import answer, decision, person
 from storage.transaction import Transaction, insert_into
 
 COLUMNS = tuple(decision.c)
+# What depends on no position, and what was said before positions were noted.
+OF_NONE = (GENERAL, UNPLACED)
 
 
 class Corrections:
@@ -156,11 +158,9 @@ class Corrections:
 
 
 def _placed_answers(people: Collection[int]) -> Select[Any]:
-    """Values that people said of a position, with that position."""
+    """Values that people said for a position (R40), with that position."""
     return select(answer.c.person_id, answer.c.fact, answer.c.position, answer.c.answered_at).where(
-        answer.c.person_id.in_(people),
-        answer.c.state == "value",
-        answer.c.position.not_in((GENERAL, UNPLACED)),
+        answer.c.person_id.in_(people), answer.c.state == "value", answer.c.position.not_in(OF_NONE)
     )
 
 

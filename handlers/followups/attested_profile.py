@@ -32,13 +32,15 @@ class Kept(Enum):
 class Attested:
     """Whom the block is for: the profile, what no check asks, and where it was taken from.
 
-    `fact`: which of the two kinds of categories the position has.
+    `fact`: which of the two kinds of categories the position has; `needs_day`: courses count from
+    the day of the category that is held.
     """
 
     profile: Profile
     told: Told
     added: frozenset[Kept]
     fact: DateKind
+    needs_day: bool
 
     @property
     def held(self) -> str | None:
@@ -90,7 +92,11 @@ async def with_kept(
     if test is not None:
         profile = replace(profile, knowledge_test=KnowledgeTest(test.percent, test.taken))
     fact: DateKind = "category" if family is None else family.fact
-    return Attested(profile, told, frozenset(added), fact)
+    held = getattr(profile, fact)
+    step = None if family is None or held is None else family.step(held)
+    by_head = step is not None and step.by_head is not None
+    needs_day = held != "none" and not by_head
+    return Attested(profile, told, frozenset(added), fact, needs_day)
 
 
 def word_key(identifier: str, category: str) -> str:

@@ -70,7 +70,7 @@ def _held(person: Attested, checked: Profile, open_ones: set[str]) -> Ask | None
     """The category where nobody has said it, or its day where courses are counted from it."""
     said = bool({Kept.DATE, Kept.HELD} & person.added)
     settles = {"previous-category"} if person.held is None else set()
-    if person.held != "none" and person.granted is None:
+    if person.needs_day and person.granted is None:
         settles |= {"course-hours", "profile-course"}
     if getattr(checked, person.fact) == "none" or (not settles & open_ones and not said):
         return None

@@ -9,7 +9,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers import listening
-from handlers.answer_words import answer_line
+from handlers.answer_words import answer_line, reading_note
 from handlers.filters import Exactly, Pressed, Words
 from handlers.followups import fitting_view as view
 from handlers.message_ids import pressed_message
@@ -116,8 +116,9 @@ async def _current(visit: Visit, key: str) -> Splitter | None:
 
 
 async def _take(
-    visit: Visit, splitter: Splitter, answer: Any, asked: int, edit: int | None
+    visit: Visit, splitter: Splitter, answer: Any, asked: int, edit: int | None, note: str = ""
 ) -> Outcome:
+    """Keeps the answer; `note`: what was done to the typed words."""
     rows = await _rows(visit)
     answers, _ = seen_from(GENERAL, rows)
     if answer is None and splitter.fact in answers:
@@ -129,7 +130,7 @@ async def _take(
     for row in rows_of(put, GENERAL, number):
         await visit.store(row, None)
     above = answer_line(splitter.step, answer, visit.tr)
-    return await _ask(visit, asked + 1, edit, above=above)
+    return await _ask(visit, asked + 1, edit, above=f"{above}{note}")
 
 
 async def _is_heard(_: Message, visit: Visit) -> bool:
@@ -144,7 +145,8 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _summary(visit, None)
     reading = read_typed(splitter.step, message.text or "", visit.on)
     if isinstance(reading, Understood):
-        return await _take(visit, splitter, reading.value, data["number"], None)
+        note = reading_note(reading, visit.tr)
+        return await _take(visit, splitter, reading.value, data["number"], None, note)
     if isinstance(reading, OutOfRange):
         note = out_of_range(reading, splitter.step, visit.tr)
     else:

@@ -180,10 +180,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     data = listening.noted(visit, LISTENS)
     assert data is not None
     asked, text = Asked(**data), message.text or ""
-    if asked.percent is None:
-        step, text = asked.step, text.replace("%", " ")
-    else:
-        step = day_step(asked.step, asked.begun, visit.on)
+    step = asked.step if asked.percent is None else day_step(asked.step, asked.begun, visit.on)
     reading = read_typed(step, text, visit.on)
     tr = visit.tr
     if isinstance(reading, Understood):
@@ -192,6 +189,11 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _day_said(visit, asked, reading.value, None)
     if isinstance(reading, OutOfRange):
         return await _ask(visit, asked, None, note=out_of_range(reading, step, tr))
+    if isinstance(reading, Choose) and asked.percent is None:
+        likeliest = tr.text(
+            "❔ Did you mean {n} %? Please write the number only.", n=reading.options[0]
+        )
+        return await _ask(visit, asked, None, note=likeliest)
     if isinstance(reading, Choose):
         note = tr.text("❔ Please press what you mean, or write it in other words.")
         days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]

@@ -13,6 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers import listening
 from handlers.cases.certificates import add_certificate, change_certificate, set_file
 from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
+from handlers.course_notes import course_note
 from handlers.filters import Attachment, Exactly, Pressed, Words
 from handlers.followups.attesting import block_of, of_run
 from handlers.message_ids import pressed_message
@@ -251,9 +252,10 @@ async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str
     reading = read_certificates(text, visit.on)
     says_none = isinstance(reading, Understood) and not reading.value
     if says_none or isinstance(reading, NotUnderstood):
-        if not begun:
+        why = course_note(text, visit.tr)
+        if why is None and not begun:
             raise SkipHandler
-        return await _again(visit, draft, note)
+        return await _again(visit, draft, note or why or _not_a_line(visit))
     if isinstance(reading, OutOfRange):
         step = step_for({}, "hours", visit.on)
         return await _again(visit, draft, out_of_range(reading, step, visit.tr))
@@ -264,11 +266,17 @@ async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str
         if not readings:
             return await _again(visit, draft, visit.tr.text("⚠️ Please write one course only."))
     readings = [_merged(draft, courses) for courses in readings]
-    if len(readings) > 1:
-        return await _choose(visit, replace(draft, readings=readings))
+    if isinstance(reading, Choose):
+        kept = [each for place, each in enumerate(readings) if each not in readings[:place]]
+        note = course_note(text, visit.tr) or "" if len(kept) == 1 else ""
+        return await _choose(visit, replace(draft, readings=kept), note)
     if draft.changes is None and await _is_full(visit, len(readings[0])):
         return await _full(visit, None)
     return await _go_on(visit, replace(draft, courses=readings[0], readings=[]), None)
+
+
+def _not_a_line(visit: Visit) -> str:
+    return visit.tr.text("⚠️ I did not understand. Please write, for example: 72 hours, 14.03.2025.")
 
 
 def _merged(draft: Draft, courses: list[Course]) -> list[Course]:
@@ -279,9 +287,9 @@ def _merged(draft: Draft, courses: list[Course]) -> list[Course]:
     return draft.with_parts(draft.missing[0], courses[0]).courses
 
 
-async def _choose(visit: Visit, draft: Draft) -> Outcome:
+async def _choose(visit: Visit, draft: Draft, note: str = "") -> Outcome:
     await listening.listen(visit, DRAFT, draft.to_json())
-    return Outcome((Show(readings_screen(draft, visit.tr)),))
+    return Outcome((Show(readings_screen(draft, visit.tr, note)),))
 
 
 async def _again(visit: Visit, draft: Draft, note: str) -> Outcome:

@@ -186,14 +186,14 @@ def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
     return (Button(tr.text("✖️ Cancel"), where),)
 
 
-def readings_screen(draft: Draft, tr: Translator) -> Screen:
-    """What typed words may mean, to choose from."""
+def readings_screen(draft: Draft, tr: Translator, note: str = "") -> Screen:
+    """What typed words may mean, to choose from; `note`: HTML on why it is asked."""
     rows = [
         (Button(shortened(_courses_words(courses, tr), 60), f"cert:x:{draft.key}:{number}"),)
         for number, courses in enumerate(draft.readings)
     ]
     text = tr.text("❔ Please press what you mean, or write it in other words.")
-    return Screen(text, (*rows, _leave_row(draft, tr)))
+    return Screen(f"{note}\n\n{text}".lstrip(), (*rows, _leave_row(draft, tr)))
 
 
 def _courses_words(courses: list[Course], tr: Translator) -> str:

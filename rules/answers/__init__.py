@@ -11,6 +11,7 @@ from rules.answers.duration import read_duration
 from rules.answers.hours import read_hours
 from rules.answers.numbers import read_number
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.answers.percent import read_percent
 from rules.answers.phrases import is_dont_know, is_none
 from rules.answers.publications import PublicationLine, read_publications
 from rules.answers.yes_no import read_yes_no
@@ -33,6 +34,7 @@ __all__ = [
     "read_duration",
     "read_hours",
     "read_number",
+    "read_percent",
     "read_publications",
     "read_yes_no",
 ]

@@ -1,94 +1,158 @@
 """Certificates typed in one message: "72 ч, март 2025; 36 ч 2024-05-10 онлайн"."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 
-from rules.answers.choice import find
-from rules.answers.hours import LONGEST, SHORTEST, hours_of
+from rules.answers.course_days import course_days, without_other_days
+from rules.answers.course_groups import MOST_LINES, groups_of, number_end, one_course, single_course
+from rules.answers.course_line import (
+    CertificateLine,
+    Day,
+    Lines,
+    Part,
+    Stop,
+    days_of,
+    finest,
+    topics_of,
+)
+from rules.answers.course_text import in_lines, plain_courses, without_forgotten_day
+from rules.answers.hour_words import HOURS, hours_said, marked_hours
+from rules.answers.hours import FEW, LONGEST, SHORTEST, hours_of
 from rules.answers.lexicon import Token, tokens
-from rules.answers.numbers import number_at, skip_latin_on
+from rules.answers.numbers import skip_latin_on
+from rules.answers.other_numbers import (
+    PART_OF,
+    PER_DAY,
+    SHARES,
+    total_said,
+    without_other_numbers,
+    without_sums,
+)
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.answers.papers import is_paper, no_course, read_paper
 from rules.answers.phrases import is_dont_know, is_none
 from rules.answers.points import EARLIEST, Impossible, Point, split_points
-from rules.answers.text import LONG_TEXT, Piece, clean, pieces
+from rules.answers.text import LONG_TEXT, clean, pieces
 from rules.answers.words import Tag
 
+__all__ = ["CertificateLine", "Lines", "read_certificates"]
+
 MOST_PIECES = 160
-MOST_LINES = 20
-LONGEST_NUMBER = 6
-"""Tokens that one number in words may have."""
 
 _BREAKS = re.compile(r"[;\n\r]+")
 _ITEM = re.compile(r"^\s*([0-9]{1,2})\s?[).]\s+|^\s*([0-9]{1,2})\)|^\s*[-•*–]\s+")
 _HOURS_WORDS = (Tag.HOUR, Tag.COURSE, Tag.EACH, Tag.PLUS, Tag.AND, Tag.TIMES, Tag.ROUGH, Tag.BELOW)
 _BLOCKING = (Tag.NOT, Tag.AFTER, Tag.AGO, Tag.OR)
 
-Part = Token | Point | Impossible
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateLine:
-    """One course: hours 1 to 2000, the day it was issued, its topic (contract's certificates).
-
-    None is what the text does not say. When it says a month or a year but no day, `issued` is
-    None and `between` holds the first and the last day that are possible.
-    """
-
-    hours: int | None
-    issued: date | None
-    topic: str | None
-    between: tuple[date, date] | None = None
-
-
-Lines = tuple[CertificateLine, ...]
-
-
-class _Stop(Exception):
-    """Ends the reading with an outcome."""
-
-    def __init__(self, outcome: OutOfRange | NotUnderstood) -> None:
-        super().__init__()
-        self.outcome = outcome
-
 
 def read_certificates(text: str, on: date) -> Reading[Lines]:
-    """The courses of a message, one to a line, between semicolons, or one after another.
+    """The courses of a message, one to a line, between semicolons, or one after another; or the
+    text of one certificate.
 
     Understood with the note "day_missing" when some line has a month or a year but no day. No
     certificate at all is an empty tuple. A date that could belong to several courses, a topic
-    that may be the form of study ("онлайн") and the like are asked back.
+    that may be the form of study ("онлайн") and the like are asked back, and so is what may be no
+    course ("участие в семинаре, 8 часов").
     """
     if is_none(text):
         return Understood(())
     cleaned = clean(text, LONG_TEXT)
     if cleaned is None or is_dont_know(text):
         return NotUnderstood()
+    cleaned = plain_courses(cleaned)
+    other = no_course(cleaned)
+    if other == "retraining":
+        return NotUnderstood()
+    shared = "+" in cleaned and SHARES.search(cleaned)
+    if PER_DAY.search(cleaned) or shared:
+        return _of_total(cleaned, on)
+    added = without_sums(without_other_numbers(in_lines(cleaned)))
+    if added is None:
+        return NotUnderstood()
+    known, forgotten = without_forgotten_day(added)
+    reading = _reading(marked_hours(known), on)
+    return _asked(reading) if other is not None or forgotten else reading
+
+
+def no_course_in(text: str) -> str | None:
+    """What a text speaks of that is no course the person took (see `papers.no_course`)."""
+    cleaned = clean(text, LONG_TEXT)
+    return None if cleaned is None else no_course(plain_courses(cleaned))
+
+
+def names_hours(text: str) -> bool:
+    """Whether hours with their unit are named: then the text speaks of a course."""
+    cleaned = clean(text, LONG_TEXT)
+    return cleaned is not None and bool(hours_said(plain_courses(cleaned)))
+
+
+def _reading(text: str, on: date) -> Reading[Lines]:
+    if is_paper(text):
+        return read_paper(text, on)
+    if PART_OF.search(text):
+        return _asked(read_paper(text, on))
     try:
-        return _read(cleaned, on)
-    except _Stop as stop:
-        return stop.outcome
+        reading = _read(text, on)
+    except Stop as stop:
+        reading = stop.outcome
+    told_once = len(hours_said(text)) == 1
+    if isinstance(reading, NotUnderstood) and told_once and not _denies(text):
+        return _asked(read_paper(text, on))
+    return reading
 
 
-def _read(cleaned: str, on: date) -> Reading[Lines]:
+def _of_total(text: str, on: date) -> Reading[Lines]:
+    """Hours of a day or a part count only where the total is said too."""
+    total = total_said(text)
+    if total is None:
+        return NotUnderstood()
+    days = HOURS.sub(" ", without_other_numbers(text))
+    return _asked(_reading(marked_hours(f"{total}, {days}"), on))
+
+
+def _denies(text: str) -> bool:
+    return any(token.has(*_BLOCKING) for token in tokens(pieces(text, MOST_PIECES)))
+
+
+def _asked(reading: Reading[Lines]) -> Reading[Lines]:
+    """Asked back even where it is clear; without hours there is nothing to ask."""
+    match reading:
+        case Understood():
+            hours = any(line.hours is not None for line in reading.value)
+            return Choose((reading.value,)) if hours else NotUnderstood()
+    return reading
+
+
+def _read(text: str, on: date) -> Reading[Lines]:
+    whole = _parts(_BREAKS.sub(", ", text), on) if _BREAKS.search(text) else None
+    together = None if whole is None else one_course(whole) or single_course(whole)
+    chunks = [text] if together is not None else [c for c in _BREAKS.split(text) if c.strip()]
     options: list[Lines] = [()]
     count = 0
-    for place, chunk in enumerate(c for c in _BREAKS.split(cleaned) if c.strip()):
-        found = pieces(_without_number(chunk, place), MOST_PIECES)
-        count += len(found)
+    for place, chunk in enumerate(chunks):
+        parts = together or _parts(_without_number(chunk, place), on)
+        count += len(parts)
         if count > MOST_PIECES or place > MOST_LINES:
             return NotUnderstood()
-        if any(piece.kind != "sign" for piece in found):
-            options = _extended(options, _chunk(found, on))
+        if any(not (isinstance(part, Token) and part.piece.kind == "sign") for part in parts):
+            options = _extended(options, _chunk(parts, on))
     lines = options[0]
     if not lines or len(lines) > MOST_LINES:
         return NotUnderstood()
     if len(options) > 1:
-        return Choose(tuple(option for option in options if option is not None))
+        return Choose(tuple(options))
     missing = any(line.between is not None for line in lines)
     return Understood(lines, "day_missing" if missing else None)
+
+
+def _parts(text: str, on: date) -> list[Part]:
+    """The text in order, every day and every period of a course replaced by a Point."""
+    found = pieces(text, MOST_PIECES)
+    if len(found) > MOST_PIECES:
+        raise Stop(NotUnderstood())
+    parts = course_days(split_points(skip_latin_on(tokens(found)), on), on)
+    return without_other_days(parts, paper=False)
 
 
 def _without_number(chunk: str, place: int) -> str:
@@ -102,13 +166,13 @@ def _extended(options: list[Lines], more: list[Lines]) -> list[Lines]:
     return list(distinct([old + new for old in options for new in more]))
 
 
-def _chunk(found: list[Piece], on: date) -> list[Lines]:
+def _chunk(parts: list[Part], on: date) -> list[Lines]:
     """The readings of one chunk. Two equal readings say: confirm."""
-    parts = _courses_days(split_points(skip_latin_on(tokens(found)), on))
+    parts = one_course(parts) or parts
     _refuse(parts, on)
-    groups, doubtful = _groups(parts)
+    groups, doubtful = groups_of(parts)
     if len(groups) > MOST_LINES:
-        raise _Stop(NotUnderstood())
+        raise Stop(NotUnderstood())
     options: list[Lines] = [()]
     for group in groups:
         options = _extended(options, _lines(group, on))
@@ -132,37 +196,21 @@ def _shared_day(lines: Lines) -> Lines:
     return tuple(replace(line, issued=issued, between=between) for line in lines)
 
 
-def _courses_days(parts: list[Part]) -> list[Part]:
-    """Join "10.03.2025 - 20.03.2025" to one inexact point: a course lasts, its day is unknown."""
-    joined: list[Part] = []
-    for part in parts:
-        dash = len(joined) > 1 and isinstance(joined[-1], Token) and isinstance(joined[-2], Point)
-        if dash and isinstance(part, Point):
-            link, before = joined[-1], joined[-2]
-            assert isinstance(link, Token)
-            assert isinstance(before, Point)
-            if (link.sign("-") or link.has(Tag.TO)) and before.first <= part.last:
-                joined[-2:] = [replace(before, last=part.last, end=part.end)]
-                continue
-        joined.append(part)
-    return joined
-
-
 def _refuse(parts: list[Part], on: date) -> None:
     """Stop at impossible or future days, negation and "valid until"."""
     for place, part in enumerate(parts):
         if isinstance(part, Impossible):
-            raise _Stop(OutOfRange("no_such_day", EARLIEST, on))
+            raise Stop(OutOfRange("no_such_day", EARLIEST, on))
         if isinstance(part, Token) and part.has(*_BLOCKING):
-            raise _Stop(NotUnderstood())
+            raise Stop(NotUnderstood())
         if isinstance(part, Token) and part.has(Tag.NAME):
-            raise _Stop(NotUnderstood())  # a month that belongs to no date: "72 марта"
+            raise Stop(NotUnderstood())  # a month that belongs to no date: "72 марта"
         if isinstance(part, Point):
             before = parts[place - 1] if place else None
             if isinstance(before, Token) and (before.has(Tag.TO) or _sum_before(parts, place)):
-                raise _Stop(NotUnderstood())
-            if part.first > on:
-                raise _Stop(OutOfRange("future", EARLIEST, on))
+                raise Stop(NotUnderstood())
+            if part.year and part.first > on:
+                raise Stop(OutOfRange("future", EARLIEST, on))
 
 
 def _sum_before(parts: list[Part], place: int) -> bool:
@@ -174,108 +222,18 @@ def _sum_before(parts: list[Part], place: int) -> bool:
     return plus and isinstance(number, Token) and number.integer is not None
 
 
-def _is_hours(parts: list[Part], place: int, with_unit: bool) -> bool:
-    """Whether a number stands here that says hours."""
-    number = _number(parts, place)
-    if number is None:
-        return False
-    after = parts[number] if number < len(parts) else None
-    unit = isinstance(after, Token) and after.has(Tag.HOUR)
-    other = isinstance(after, Token) and after.has(Tag.COURSE, Tag.YEAR, Tag.MONTH, Tag.SPARE)
-    return unit or (not with_unit and not other)
-
-
-def _number(parts: list[Part], place: int) -> int | None:
-    """The index after the number that begins here; None when none begins."""
-    end = place
-    while end < min(len(parts), place + LONGEST_NUMBER) and isinstance(parts[end], Token):
-        end += 1
-    run = [part for part in parts[place:end] if isinstance(part, Token)]
-    number = number_at(run, 0) if run else None
-    return None if number is None else place + number.end
-
-
-def _kinds(parts: list[Part]) -> list[tuple[int, str]]:
-    """Where hours ("H") and days ("D") stand."""
-    with_unit = any(isinstance(part, Token) and part.has(Tag.HOUR) for part in parts)
-    kinds: list[tuple[int, str]] = []
-    place = 0
-    while place < len(parts):
-        if isinstance(parts[place], Point):
-            kinds.append((place, "D"))
-        elif _is_hours(parts, place, with_unit):
-            kinds.append((place, "H"))
-        place = _number(parts, place) or place + 1
-    return kinds
-
-
-def _groups(parts: list[Part]) -> tuple[list[list[Part]], bool]:
-    """The parts of every course; True when they could be shared out in another way."""
-    kinds = "".join(kind for _, kind in _kinds(parts))
-    if kinds in {"", "H", "D", "HD", "DH"}:
-        return [parts], False
-    if len(kinds) > 2 * MOST_LINES:
-        raise _Stop(NotUnderstood())
-    by_comma = _split(parts, lambda part: isinstance(part, Token) and part.sign(",+"))
-    if all("".join(kind for _, kind in _kinds(group)).count("H") == 1 for group in by_comma):
-        return by_comma, len({_signature(group) for group in by_comma}) > 1
-    groups = _by_repetition(parts)
-    return groups, len({_signature(group) for group in groups}) > 1
-
-
-def _signature(group: list[Part]) -> str:
-    return "".join(sorted({kind for _, kind in _kinds(group)}))
-
-
-def _split(parts: list[Part], breaks: Callable[[Part], bool]) -> list[list[Part]]:
-    groups: list[list[Part]] = [[]]
-    for part in parts:
-        if breaks(part):
-            groups.append([])
-        else:
-            groups[-1].append(part)
-    return [group for group in groups if group]
-
-
-def _by_repetition(parts: list[Part]) -> list[list[Part]]:
-    """A new course begins where hours, days or topics are said again."""
-    at = dict(_kinds(parts))
-    groups: list[list[Part]] = [[]]
-    seen: set[str] = set()
-    for place, part in enumerate(parts):
-        kind = at.get(place) or ("T" if _topics([part])[0] else None)
-        if kind in seen:
-            groups.append([])
-            seen = set()
-        if kind is not None:
-            seen.add(kind)
-        groups[-1].append(part)
-    return groups
-
-
-def _topics(parts: list[Part]) -> tuple[list[str], list[str]]:
-    """Topics said surely, and those that may be meant."""
-    words = [
-        part.piece.key
-        for part in parts
-        if isinstance(part, Token) and part.piece.kind == "word" and not part.has(Tag.HOUR)
-    ]
-    hits, _ = find(words, "certificate_topic")
-    sure = [value for hit in hits for value in hit.phrase.sure]
-    return list(dict.fromkeys(sure)), [value for hit in hits for value in hit.phrase.ask]
-
-
 def _lines(group: list[Part], on: date) -> list[Lines]:
     """The readings of one group: a course, or several equal ones ("2 курса по 36")."""
     hours, confirm = _hours(group)
-    points = [part for part in group if isinstance(part, Point)]
-    sure, asked = _topics(group)
+    points = finest([part for part in group if isinstance(part, Point)])
+    sure, asked = topics_of(group)
     topics: list[str | None] = [sure[0] if len(sure) == 1 else None]
     if not sure and asked:
         topics = [asked[0], None]
     elif len(sure) > 1:
         topics = [*sure[:2]]
-    days = _days(points, on) if points else _last_year(group, on)
+    days = list(distinct([day for point in points for day in days_of(point, on)]))
+    days = days if points else _last_year(group, on)
     if any(len(counted) > 1 for counted in hours) and points:
         days = [*days, (None, None)]  # one day for several courses: ask
     options = [
@@ -286,7 +244,7 @@ def _lines(group: list[Part], on: date) -> list[Lines]:
     ]
     if len(set(options)) == 1 and (confirm or _nothing(options[0])):
         if _nothing(options[0]):
-            raise _Stop(NotUnderstood())
+            raise Stop(NotUnderstood())
         return _unsure_hours(options[0])
     return list(distinct(options))
 
@@ -302,39 +260,55 @@ def _unsure_hours(lines: Lines) -> list[Lines]:
 
 def _hours(group: list[Part]) -> tuple[list[tuple[int | None, ...]], bool]:
     """The hours of a group in every reading, and whether they must be confirmed."""
-    strays = _strays(group)
+    strays, doubtful = _strays(group)
     kept = [
         part
         for place, part in enumerate(group)
         if isinstance(part, Token) and place not in strays and _speaks_of_hours(part)
     ]
     parts: list[Part] = [*kept]
-    if not any(_number(parts, place) for place in range(len(parts))):
+    if not any(number_end(parts, place) for place in range(len(parts))):
         return [(None,)], False
     while kept and kept[-1].piece.kind == "sign":
         kept.pop()
     reading = hours_of(kept)
     if isinstance(reading, OutOfRange):
-        raise _Stop(OutOfRange(reading.reason, SHORTEST, LONGEST))
+        raise Stop(OutOfRange(reading.reason, SHORTEST, LONGEST))
     if isinstance(reading, NotUnderstood):
-        raise _Stop(reading)
+        raise Stop(reading)
     if isinstance(reading, Understood):
-        return [tuple(reading.value)], bool(strays)
+        return [tuple(reading.value)], doubtful
     return [tuple(option) for option in reading.options], True
 
 
-def _strays(group: list[Part]) -> set[int]:
-    """Numbers of something else where hours are named: "методика 21 века, 72 часа"."""
+def _strays(group: list[Part]) -> tuple[set[int], bool]:
+    """Numbers of something else where hours are named: "методика 21 века, 72 часа"; whether one
+    of them might still be hours."""
     if not any(isinstance(part, Token) and part.has(Tag.HOUR) for part in group):
-        return set()
-    return {
-        place
-        for place, (token, after) in enumerate(pairwise(group))
-        if isinstance(token, Token)
-        and token.integer is not None
-        and isinstance(after, Token)
-        and (after.unknown or after.has(Tag.ALLOWED))
-    }
+        return set(), False
+    strays: set[int] = set()
+    doubtful = False
+    for place, token in enumerate(group):
+        if not isinstance(token, Token) or token.piece.kind not in {"number", "decimal"}:
+            continue
+        before = group[place - 1] if place else None
+        after = group[place + 1] if place + 1 < len(group) else None
+        if isinstance(after, Token) and after.has(Tag.HOUR):
+            continue
+        spoken = isinstance(after, Token) and (after.unknown or after.has(Tag.ALLOWED))
+        if spoken or _is_version(before, token):
+            strays.add(place)
+            doubtful = doubtful or (spoken and not _is_version(before, token))
+    return strays, doubtful
+
+
+def _is_version(before: Part | None, token: Token) -> bool:
+    """ "Python 3", "Office 365", a certificate's number."""
+    if token.integer is None or token.integer > LONGEST:
+        return True
+    if not isinstance(before, Token) or not before.unknown:
+        return False
+    return token.integer <= FEW or before.piece.text.isascii()
 
 
 def _speaks_of_hours(token: Token) -> bool:
@@ -343,7 +317,7 @@ def _speaks_of_hours(token: Token) -> bool:
     return token.piece.kind in {"number", "decimal"} or token.has(Tag.NUMBER, Tag.HUNDRED)
 
 
-def _last_year(group: list[Part], on: date) -> list[tuple[date | None, tuple[date, date] | None]]:
+def _last_year(group: list[Part], on: date) -> list[Day]:
     """ "в прошлом году", "былтыр": some day of it; nothing said: nothing known."""
     words = [part for part in group if isinstance(part, Token)]
     last = any(token.has(Tag.LAST_YEAR) for token in words) or (
@@ -351,22 +325,3 @@ def _last_year(group: list[Part], on: date) -> list[tuple[date | None, tuple[dat
     )
     year = on.year - 1
     return [(None, (date(year, 1, 1), date(year, 12, 31)) if last else None)]
-
-
-def _days(points: list[Point], on: date) -> list[tuple[date | None, tuple[date, date] | None]]:
-    """(issued, between) in every reading."""
-    point = points[0]
-    if len(points) > 1:
-        raise _Stop(NotUnderstood())
-    if not point.year:
-        back = [
-            point.first.replace(year=on.year - years, day=min(point.first.day, 28))
-            for years in (0, 1, 2)
-        ]
-        known = [day for day in back if day <= on][:2]
-        return [(day, None) for day in known]
-    if point.others:
-        return [(day, None) for day in (point.first, *point.others) if day <= on]
-    if point.first == point.last:
-        return [(point.first, None)] if point.sure else [(point.first, None), (None, None)]
-    return [(None, (point.first, min(point.last, on)))]

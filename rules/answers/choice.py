@@ -171,12 +171,21 @@ def _keys(found: list[Piece]) -> list[str]:
     """Skeletons of words and digits; Roman numerals of categories become digits."""
     said = [piece for piece in found if piece.kind in {"word", "number"}]
     after = [*(piece.key for piece in said[1:]), ""]
-    roman = {"ii": "2", "iii": "3"}
-    one = (skeleton("категор"), skeleton("санат"))
+    one = (skeleton("кат"), skeleton("санат"), "kv", "cat")
     return [
-        "1" if piece.text == "i" and key.startswith(one) else roman.get(piece.text, piece.key)
+        "1"
+        if piece.text in _ONE and (len(said) == 1 or key.startswith(one))
+        else _ROMAN.get(piece.text, piece.key)
         for piece, key in zip(said, after, strict=False)
     ]
+
+
+# Roman numerals in Latin letters, in Kazakh ones, and as they look.
+_ONE = ("i", "і", "l", "|")
+_ROMAN = {
+    **dict.fromkeys(("ii", "іі", "iі", "іi", "ll"), "2"),
+    **dict.fromkeys(("iii", "ііі", "lll"), "3"),
+}
 
 
 def _asks(found: list[Piece]) -> bool:
@@ -207,6 +216,8 @@ def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
 def _answer(hits: list[_Hit], doubtful: bool) -> Reading[tuple[str, ...]]:
     sure = distinct([value for hit in hits for value in hit.phrase.sure], 9)
     open_ones = [hit for hit in hits if not hit.phrase.sure and not {*hit.phrase.ask} & {*sure}]
+    if "none" in sure and len(sure) > 1:
+        return Choose(tuple((value,) for value in sure))
     if sure and not open_ones:
         if not doubtful and all(len(hit.phrase.sure) <= 1 for hit in hits):
             return Understood(sure)

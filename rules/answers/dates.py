@@ -1,5 +1,6 @@
 """One day typed by a person: "15 наурыз 2025", "15.03.25", "March 15, 2025"."""
 
+import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -8,13 +9,14 @@ from rules.answers.lexicon import Token
 from rules.answers.numbers import in_any_layout, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.phrases import is_dont_know, is_none
-from rules.answers.points import EARLIEST, Impossible, Point, split_points
+from rules.answers.points import EARLIEST, Impossible, Point, split_points, with_years_said
 from rules.answers.words import Tag
 
 _RELATIVE = {Tag.TODAY: 0, Tag.YESTERDAY: 1, Tag.BEFORE_YESTERDAY: 2, Tag.TOMORROW: -1}
 _LOOSE = (
     *_RELATIVE, Tag.NTH, Tag.ROUGH, Tag.LAST, Tag.THIS, Tag.HOUR, Tag.SPARE, Tag.AGE, Tag.MONTH,
 )  # fmt: skip
+_APART = re.compile(r"\s*([0-9]{1,2})[\s,]+([0-9]{1,2})[\s,]+([0-9]{4})\s*[гж]?\.?\s*")
 _BLOCKING = (Tag.NOT, Tag.TO, Tag.AFTER, Tag.BELOW, Tag.AGO, Tag.OR)
 
 
@@ -29,7 +31,9 @@ def read_date(text: str, on: date) -> Reading[date]:
 
 
 def _read_date(text: str, on: date) -> Reading[date]:
-    found = read_tokens(text)
+    found = read_tokens(_spaced(text))
+    if found is not None:
+        found = with_years_said(found, on)
     if found is None or is_dont_know(text) or is_none(text):
         return NotUnderstood()
     relative = _relative(found, on)
@@ -49,6 +53,12 @@ def _read_date(text: str, on: date) -> Reading[date]:
     doubtful = any(_doubtful(token) for token in rest) or len(points) < len(parts) - len(rest)
     doubtful = doubtful or any(point.starts for point in points)
     return _answer(points, on, doubtful)
+
+
+def _spaced(text: str) -> str:
+    """ "15 03 2025" as "15.03.2025", with a doubt."""
+    match = _APART.fullmatch(text)
+    return f"{'.'.join(match.groups())} ?" if match else text
 
 
 def _several(points: list[Point], rest: list[Token], on: date) -> Reading[date]:

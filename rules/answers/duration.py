@@ -1,332 +1,303 @@
-"""A length of work typed by a person: "3 года 2 мес", "бес жыл үш ай", "с 2015 по 2019"."""
+"""How long somebody worked, typed: "3 года 2 мес", "с 2015 по 2019", "22 года, из них 10 …"."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
+from rules.answers.claims import Amount, Claims, claims
+from rules.answers.kinds_said import nearness
+from rules.answers.lengths import read_lengths
 from rules.answers.lexicon import Token
-from rules.answers.numbers import Number, in_any_layout, number_at, read_tokens
+from rules.answers.marks import ACTS, marked
+from rules.answers.numbers import in_any_layout, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
-from rules.answers.periods import LONGEST, has_periods, read_periods
+from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
+from rules.answers.points import with_years_said
 from rules.answers.words import Tag
 
-_BLOCKING = (
-    Tag.NOT, Tag.BELOW, Tag.AFTER, Tag.AGE, Tag.FROM, Tag.TO, Tag.NAME, Tag.HOUR, Tag.EACH,
-    Tag.COURSE, Tag.LAST_YEAR, Tag.YESTERDAY, Tag.TOMORROW, Tag.ORDINAL, Tag.TIMES, Tag.NTH,
-)  # fmt: skip
-_ROUGH = (Tag.ROUGH, Tag.AGO, Tag.THIS, Tag.LAST, Tag.TODAY, Tag.NOW, Tag.FROM_AFTER, Tag.TOTAL)
+_ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
+_ASIDE = (Tag.AGE, Tag.AGO)
+_WHOLE = (Tag.TOTAL, Tag.OVERALL)
+
+
+def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
+    """Whole months of the asked `kind` of experience, 0 to 720 (sixty years), spare days dropped.
+
+    A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
+    day included. Of a whole and its parts the whole is meant where the parts add up to it, else
+    the part whose words name the kind comes first, else the whole; they are never added. What is
+    not to be counted is taken off where the text is clear (note "taken_off"), else asked. Rough
+    words ("около"), words mended from a typo that decide something, and words that name another
+    kind ask for a confirmation; negation and "less than" are not understood.
+    """
+    return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
+
+
+def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+    """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
+    left, equals, right = text.partition("=")
+    sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
+    if len(sides) < 2 or not all(sides):
+        return _read_duration(text, on, kind)
+    terms, result = sides
+    if len(result) == 1 and result[0] in terms[:1]:
+        return Understood(result[0])
+    return Choose(distinct([*result, *terms]))
+
+
+def _options(reading: Reading[int]) -> tuple[int, ...]:
+    match reading:
+        case Understood():
+            return (reading.value,)
+        case Choose():
+            return reading.options
+    return ()
+
+
+def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
+    if is_none(text):
+        return Understood(0)
+    plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
+    if plain is None or is_dont_know(text):
+        return NotUnderstood()
+    found = marked(with_years_said(plain, on))
+    told = claims(found, on, kinds=kind is not None)
+    reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
+    other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
+    other = other or (kind is not None and _overall(told, kind))
+    acting = any(token.mended and token.has(*ACTS) for token in found)
+    if isinstance(reading, Understood) and (other or acting or told.unsaid):
+        return Choose((reading.value,))
+    return reading
+
+
+def _without_numbering(text: str) -> str:
+    """The lines of a list without "1)", "2)"."""
+    return _NUMBERING.sub(" ; ", text) if text.lstrip().startswith("1)") else text
+
+
+def _overall(told: Claims, kind: str) -> bool:
+    """Whether all that is said is the length of all work, whatever its kind."""
+    if len(told.amounts) != 1 or not told.amounts[0].is_a(Tag.OVERALL):
+        return False
+    return nearness(told.amounts[0].kinds, kind) < 1
+
+
+def _is_compound(told: Claims) -> bool:
+    """Whether there is more than one amount, and something is said of one that parts them."""
+    if len(told.amounts) < 2:
+        return False
+    mixed = len({amount.dated for amount in told.amounts}) > 1
+    told_apart = any(amount.marks or amount.kinds for amount in told.amounts)
+    return mixed or told_apart or any(t.has(*_ASIDE) for a in told.amounts for t in a.tokens)
+
+
+def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+    if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
+        return NotUnderstood()
+    if len(told.amounts) == 1 and told.amounts[0].kinds:
+        found = [*told.amounts[0].tokens, *told.rest]
+    return _plain(found, on)
+
+
+def _plain(found: list[Token], on: date) -> Reading[int]:
+    return read_periods(found, on) if has_periods(found, on) else read_lengths(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Quantity:
-    """So many months; `unit` is the months of its unit (12 or 1); `rough` asks to confirm."""
+class _Sum:
+    """Months that some of the text says: at least one reading, the likeliest first."""
 
-    months: tuple[int, ...]
-    unit: int
-    rough: bool
+    options: tuple[int, ...]
+    sure: bool
     note: str | None = None
 
-
-@dataclass(slots=True)
-class _Scan:
-    """What a text consists of, in order: quantities, bare numbers and the joints between.
-
-    `trailing`: the last thing is a bare number right after a quantity ("3 года 2").
-    """
-
-    quantities: list[Quantity] = field(default_factory=list)
-    joints: list[str] = field(default_factory=list)
-    bare: list[Number] = field(default_factory=list)
-    ranges: list[int] = field(default_factory=list)
-    rough: bool = False
-    strange: bool = False
-    spare: bool = False
-    trailing: bool = False
-    blocked: bool = False
-    joint: str = ""
+    @property
+    def likeliest(self) -> int:
+        return self.options[0]
 
 
-def read_duration(text: str, on: date) -> Reading[int]:
-    """Whole months, 0 to 720 (sixty years), spare days dropped.
+class _Reader:
+    """Reads several amounts together."""
 
-    A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
-    day included; where their first or last day is not said, Choose from the most cautious to
-    the most generous count. Rough words ("около"), mended numbers and unknown words ask for a
-    confirmation; negation and "less than" are not understood.
-    """
-    return in_any_layout(text, lambda variant: _read_duration(variant, on))
+    def __init__(self, told: Claims, on: date, kind: str | None) -> None:
+        self.on, self.kind, self.rest = on, kind, told.rest
+        aside = [a for a in told.amounts if any(t.has(*_ASIDE) for t in a.tokens)]
+        self.amounts = [amount for amount in told.amounts if amount not in aside]
+        self.sure = not aside and not any(_doubtful(token) for token in told.rest)
+        self._find_more_time_off()
+        self.off = [amount for amount in self.amounts if amount.taken_off]
+        self.kept = [amount for amount in self.amounts if not amount.taken_off]
+        self.unit = _unit(self.kept)
 
+    def read(self) -> Reading[int]:
+        if not self.kept or any(token.has(Tag.NOT, Tag.BELOW, Tag.OR) for token in self.rest):
+            return NotUnderstood()
+        before = self._before()
+        if not isinstance(before, _Sum):
+            return before
+        if not self.off:
+            return self._outcome(before)
+        return self._without(before)
 
-def _read_duration(text: str, on: date) -> Reading[int]:
-    if is_none(text):
-        return Understood(0)
-    found = read_tokens(text)
-    if found is None or is_dont_know(text):
-        return NotUnderstood()
-    if has_periods(found, on):
-        return read_periods(found, on)
-    scan = _scan(found)
-    if scan.blocked:
-        return NotUnderstood()
-    if scan.quantities and not scan.bare:
-        return _of_quantities(scan)
-    if scan.quantities:
-        return _mixed(scan)
-    return _of_bare(scan)
+    def _outcome(self, said: _Sum) -> Reading[int]:
+        possible = [months for months in said.options if 0 <= months <= LONGEST]
+        if not possible:
+            return OutOfRange("too_large", 0, LONGEST)
+        if said.sure and self.sure and len(said.options) == 1:
+            return Understood(possible[0], said.note)
+        return Choose(distinct(possible), said.note if said.note in _ASKED else "unsure")
 
+    def _sum(self, amounts: list[Amount]) -> _Sum | NotUnderstood | OutOfRange:
+        """What these amounts say, read as one text."""
+        tokens = [token for amount in amounts for token in _spoken(amount, amounts)]
+        if all(amount.bare for amount in amounts) and self.unit is not None:
+            tokens.append(self.unit)
+        reading = _plain(tokens, self.on)
+        match reading:
+            case Understood():
+                return _Sum((reading.value,), True, reading.note)
+            case Choose():
+                return _Sum(reading.options, False, reading.note)
+        return reading
 
-def _scan(found: list[Token]) -> _Scan:
-    scan = _Scan()
-    index = 0
-    while index < len(found):
-        index = _step(scan, found, index)
-    return scan
+    def _before(self) -> _Sum | NotUnderstood | OutOfRange:
+        """The months before anything is taken off."""
+        whole, parts = self._whole_and_parts()
+        if parts and whole:
+            return self._of_whole(whole, parts)
+        if len({amount.dated for amount in self.kept}) > 1:
+            in_order = sorted(
+                self.kept, key=lambda amount: (-nearness(amount.kinds, self.kind), amount.dated)
+            )
+            return self._offered([[amount] for amount in in_order], together=False)
+        best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
+        named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]
+        if len(named) == len(self.kept):
+            return self._sum(self.kept)
+        others = [[amount] for amount in self.kept if amount not in named]
+        return self._offered([named, *others], together=True)
 
+    def _whole_and_parts(self) -> tuple[list[Amount], list[Amount]]:
+        totals = [amount for amount in self.kept if amount.is_a(*_WHOLE)]
+        plain = [amount for amount in totals if not amount.kinds] or totals
+        if plain and len(self.kept) > 1:
+            whole = plain[0]
+            return [whole], [amount for amount in self.kept if amount is not whole]
+        parts = [amount for amount in self.kept if amount.is_a(Tag.PART)]
+        if len(parts) == len(self.kept) > 1:  # "из 22 лет 10 в колледже"
+            return parts[:1], parts[1:]
+        return [amount for amount in self.kept if amount not in parts], parts
 
-def _step(scan: _Scan, found: list[Token], index: int) -> int:
-    """Take in what begins at `index`; the index after it."""
-    token = found[index]
-    number = number_at(found, index)
-    if number is not None:
-        return _numbered(scan, found, number)
-    half = _half_a_year(found, index)
-    if half is not None:
-        _put(scan, half[0])
-        return half[1]
-    if token.has(Tag.YEAR, Tag.MONTH) and not scan.quantities and not scan.bare:
-        return _lone_unit(scan, found, index)
-    if index == 0 and token.sign("-+"):
-        scan.rough = True
-    elif token.has(Tag.AND, Tag.PLUS) or token.sign("+,;-/&"):
-        scan.joint = _stronger(scan.joint, _joint(token))
-    elif token.has(Tag.OR):
-        scan.joint = "-"
-    elif token.has(Tag.SPARE, Tag.HALF):
-        scan.blocked = True
-    elif token.has(Tag.FROM) and not _number_next(found, index + 1):
-        scan.rough = True  # "с перерывом"
-    elif token.has(*_BLOCKING) and not token.has(Tag.ALLOWED):
-        scan.blocked = True
-    elif token.unknown:
-        scan.rough = scan.strange = True
-    elif token.has(*_ROUGH) or token.sign("~<>±≈%*=?#"):
-        scan.rough = True
-        scan.blocked = scan.blocked or token.sign("<%*=/#")
-    elif token.has(Tag.YEAR, Tag.MONTH):
-        scan.rough = True
-    return index + 1
+    def _of_whole(
+        self, whole: list[Amount], parts: list[Amount]
+    ) -> _Sum | NotUnderstood | OutOfRange:
+        total = self._sum(whole)
+        read = [self._sum([part]) for part in parts]
+        sums = [part for part in read if isinstance(part, _Sum)]
+        if not isinstance(total, _Sum) or len(sums) < len(read):
+            return total if not isinstance(total, _Sum) else NotUnderstood()
+        level = max((nearness(amount.kinds, self.kind) for amount in whole), default=0)
+        general = any(amount.is_a(Tag.OVERALL) for amount in whole)
+        near = [nearness(part.kinds, self.kind) for part in parts]
+        named = [
+            part
+            for part, n in zip(sums, near, strict=True)
+            if n > max(level, 0 if general else 1) and part.likeliest < total.likeliest
+        ]
+        exact = total.sure and all(part.sure or len(part.options) == 1 for part in sums)
+        alike = not named or len(named) == len(sums)
+        if alike and exact and sum(part.likeliest for part in sums) == total.likeliest:
+            return total
+        named.sort(key=lambda part: -part.likeliest)
+        options = [months for part in [*named, total, *sums] for months in part.options]
+        return _Sum(distinct(options), False)
 
+    def _offered(
+        self, groups: list[list[Amount]], *, together: bool
+    ) -> _Sum | NotUnderstood | OutOfRange:
+        """Each group alone, the first first; all of them `together` last, for nobody said it."""
+        if together:
+            groups = [*groups, self.kept]
+        read = [self._sum(group) for group in groups]
+        sums = [one for one in read if isinstance(one, _Sum)]
+        if not sums:
+            return read[0]
+        if not together and len({months for one in sums for months in one.options}) == 1:
+            return _Sum(sums[0].options, all(one.sure for one in sums))
+        return _Sum(distinct([months for one in sums for months in one.options]), False)
 
-def _number_next(found: list[Token], index: int) -> bool:
-    return index < len(found) and number_at(found, index) is not None
+    def _without(self, before: _Sum) -> Reading[int]:
+        """The months with the time taken off that the text does not count."""
+        if all(amount.dated for amount in self.amounts) and not self._whole_and_parts()[1]:
+            return self._periods_without(before)
+        off = self._sum(self.off)
+        if not isinstance(off, _Sum):
+            return Choose(before.options)
+        whole, less = max(before.likeliest, off.likeliest), min(before.likeliest, off.likeliest)
+        clear = all(amount.is_a(Tag.MINUS) for amount in self.off)
+        clear = clear and before.sure and off.sure and self.sure and whole == before.likeliest
+        if clear and len(before.options) == 1:
+            return Understood(whole - less, "taken_off", less)
+        options = [whole - less, whole, *before.options]
+        if any(amount.bare or amount.plus for amount in self.off):  # "2 декрета", "и ещё 2 года …"
+            options = [*before.options, whole - less]
+        return Choose(distinct([months for months in options if 0 <= months <= LONGEST]))
 
+    def _periods_without(self, before: _Sum) -> Reading[int]:
+        kept = [token for amount in self.kept for token in _spoken(amount, self.kept)]
+        off = [token for amount in self.off for token in _spoken(amount, self.off)]
+        reading = read_periods(kept, self.on, off)
+        leave = any(amount.is_a(Tag.LEAVE) for amount in self.off)
+        if isinstance(reading, Understood) and (leave or not self.sure):
+            return Choose(distinct([reading.value, *before.options]))
+        if isinstance(reading, Choose):
+            options = [reading.options[0], before.likeliest, *reading.options, *before.options]
+            return Choose(distinct(options), reading.note)
+        return reading if isinstance(reading, Understood) else Choose(before.options)
 
-def _joint(token: Token) -> str:
-    if token.has(Tag.PLUS):
-        return "+"
-    return "&" if token.has(Tag.AND) else token.piece.text
-
-
-def _stronger(old: str, new: str) -> str:
-    return max(old, new, key=lambda joint: ["", "&", ",", ";", "/", "-", "+"].index(joint))
-
-
-def _numbered(scan: _Scan, found: list[Token], number: Number) -> int:
-    """A number with the unit after it: a quantity; without: a bare number."""
-    end = number.end
-    if end < len(found) and found[end].sign("+"):  # "5+ лет" is "more than five years"
-        following = found[end + 1] if end + 1 < len(found) else None
-        if following is None or following.has(Tag.YEAR, Tag.MONTH):
-            scan.rough, end = True, end + 1
-    while end < len(found) and found[end].piece.text in {"полных", "полные", "full", "толық", "-"}:
-        if found[end].sign("-") and not _unit(found, end + 1):
-            break
-        end += 1
-    unit = _unit(found, end)
-    if unit == 0:
-        if end < len(found) and found[end].has(Tag.SPARE) and number.sure:
-            scan.spare = True
-            return end + 1
-        if scan.joint == "-":
-            scan.ranges.append(len(scan.bare))
-        before = scan.quantities and not scan.rough and not scan.joint
-        scan.trailing = bool(before) and number.end == len(found)
-        scan.bare.append(number)
-        scan.joint = "" if scan.joint == "-" else scan.joint
-        return number.end
-    rough = not number.sure or (found[end].piece.key == "jildai")
-    half, after = _half_after(found, end + 1)
-    _put(scan, _quantity(number, unit, rough, half))
-    if after < len(found) and found[after].sign("."):
-        after += 1
-    return after
-
-
-def _unit(found: list[Token], index: int) -> int:
-    """12 for years, 1 for months, 0 for anything else."""
-    if index >= len(found):
-        return 0
-    if found[index].has(Tag.YEAR) and not found[index].has(Tag.AND):
-        return 12
-    return 1 if found[index].has(Tag.MONTH) else 0
-
-
-def _half_after(found: list[Token], index: int) -> tuple[bool, int]:
-    """ "… and a half" after the unit."""
-    end = index
-    while end < len(found) and found[end].has(Tag.AND, Tag.FROM, Tag.ALLOWED) and end < index + 3:
-        end += 1
-    if end > index and end < len(found) and found[end].has(Tag.HALF):
-        return True, end + 1
-    return False, index
-
-
-def _quantity(number: Number, unit: int, rough: bool, half: bool) -> Quantity:
-    value = number.value + (Fraction(1, 2) if half else 0)
-    months = value * unit
-    options = [int(months)]
-    whole, _, part = (number.typed or "").partition(".")
-    if part and unit == 12 and part.strip("0") != "5":
-        # "2.11 года" is written for two years and eleven months.
-        if part[:3].isdigit() and 1 <= int(part[:3]) <= 11:
-            options.insert(0, int(whole[:4] or 0) * 12 + int(part[:3]))
-        rough = True
-    rough = rough or months != int(months)
-    return Quantity(
-        distinct(options), unit, rough, None if months == int(months) else "whole_months"
-    )
-
-
-def _half_a_year(found: list[Token], index: int) -> tuple[Quantity, int] | None:
-    """ "полгода", "жарты жыл", "half a year"."""
-    token = found[index]
-    if token.has(Tag.HALF_YEAR):
-        return Quantity((6,), 12, False), index + 1
-    if not token.has(Tag.HALF):
-        return None
-    end = index + 1
-    while end < len(found) and found[end].has(Tag.ALLOWED):
-        end += 1
-    return (Quantity((6,), 12, False), end + 1) if _unit(found, end) == 12 else None
+    def _find_more_time_off(self) -> None:
+        """Periods that follow time taken off and lie within the work are taken off too."""
+        kept: list[Token] = []
+        after_off = False
+        for amount in self.amounts:
+            if amount.taken_off:
+                after_off = True
+            elif after_off and amount.dated and not amount.marks and not amount.plus and kept:
+                work, this = extent(kept, self.on), extent(amount.tokens, self.on)
+                if work and this and work[0] <= this[0] and this[1] <= work[1]:
+                    amount.marks.add(Tag.LEAVE)
+            else:
+                kept += [*amount.tokens, *_COMMA]
 
 
-_ONE_UNIT = frozenset({"год", "year", "месяц", "month", "god", "mesyac", "mesyats"})
-_BEFORE_NUMBER = frozenset({"лет", "года", "месяцев", "let", "goda", "mesyacev"})
+_ASKED = ("unit_missing", "period_ends")
+_COMMA = read_tokens(",") or []
 
 
-def _lone_unit(scan: _Scan, found: list[Token], index: int) -> int:
-    """A unit that no number precedes: "год" is one, "лет 5" is about five."""
-    token = found[index]
-    unit = _unit(found, index)
-    number = number_at(found, index + 1) if index + 1 < len(found) else None
-    if number is not None and _unit(found, number.end) == 0:
-        before = token.piece.text in _BEFORE_NUMBER
-        if before or scan.rough:
-            _put(scan, _quantity(number, unit, True, False))
-            return number.end
-        scan.rough = True
-        return index + 1
-    if scan.strange:
-        return index + 1
-    half, after = _half_after(found, index + 1)
-    sure = token.piece.text in _ONE_UNIT and number is None
-    if sure or half:
-        _put(scan, Quantity((unit + (unit // 2 if half else 0),), unit, not sure))
-        return after
-    scan.rough = True
-    if token.piece.key in {"jil", "ai"} and number is None:
-        _put(scan, Quantity((unit,), unit, True))
-    return index + 1
+def _doubtful(token: Token) -> bool:
+    return token.unknown or token.has(Tag.ROUGH) or token.sign("?#~%*=/")
 
 
-def _put(scan: _Scan, quantity: Quantity) -> None:
-    scan.quantities.append(quantity)
-    scan.joints.append(scan.joint)
-    scan.joint = ""
+def _unit(amounts: list[Amount]) -> Token | None:
+    """The word of the unit that the amounts with one use first."""
+    for amount in amounts:
+        for token in amount.tokens:
+            if not amount.dated and token.has(Tag.YEAR, Tag.MONTH):
+                return token
+    return None
 
 
-def _groups(scan: _Scan) -> list[list[Quantity]]:
-    """Years with the months that follow them are one length."""
-    groups: list[list[Quantity]] = []
-    for quantity, joint in zip(scan.quantities, scan.joints, strict=True):
-        finer = bool(groups) and len(groups[-1]) == 1 and groups[-1][0].unit > quantity.unit
-        if finer and joint in {"", "&", ","} and max(quantity.months) < 240:
-            groups[-1].append(quantity)
-        else:
-            groups.append([quantity])
-    return groups
+def _spoken(amount: Amount, among: list[Amount]) -> list[Token]:
+    """The tokens of an amount, with a comma or plus before it where others precede it."""
+    tokens = list(amount.tokens)
+    while tokens and (tokens[0].has(Tag.AND, Tag.PLUS) or tokens[0].sign(",;.-")):
+        tokens.pop(0)
+    if amount is among[0]:
+        return tokens
+    return [*(_PLUS if amount.plus else _COMMA), *tokens]
 
 
-def _of_quantities(scan: _Scan) -> Reading[int]:
-    groups = _groups(scan)
-    if len(groups) > 12:
-        return NotUnderstood()
-    lengths = [
-        [first + sum(q.months[0] for q in group[1:]) for first in group[0].months]
-        for group in groups
-    ]
-    rough = scan.rough or any(q.rough or len(q.months) > 1 for q in scan.quantities)
-    rough = rough or any(len(group) > 1 and group[1].months[0] > 11 for group in groups)
-    total = sum(options[0] for options in lengths)
-    if len(groups) == 1:
-        return _limited(lengths[0], rough, _notes(scan))
-    between = [joint for joint in scan.joints[1:] if joint not in {"", "&", ","}]
-    if all(joint == "+" for joint in between) and len(between) == len(groups) - 1:
-        return _limited([total], rough, _notes(scan))
-    single = [options[0] for options in lengths]
-    if "-" in between:
-        return _limited(single, True, None)
-    return _limited([total, *single], True, None)
-
-
-def _notes(scan: _Scan) -> str | None:
-    spare = scan.spare or any(quantity.note for quantity in scan.quantities)
-    return "whole_months" if spare else None
-
-
-def _mixed(scan: _Scan) -> Reading[int]:
-    """ "5-6 лет", "5 лет или 6"; "3 года 2"."""
-    if len(scan.bare) != 1 or len(scan.quantities) != 1 or scan.bare[0].value.denominator != 1:
-        return NotUnderstood()
-    quantity, bare = scan.quantities[0], int(scan.bare[0].value)
-    if scan.joints[0] == "-":
-        return _limited([bare * quantity.unit, quantity.months[0]], True, None)
-    if scan.ranges:
-        return _limited([quantity.months[0], bare * quantity.unit], True, None)
-    if scan.trailing and quantity.unit == 12 and quantity.months[0] >= 12 and bare <= 11:
-        return _limited([quantity.months[0] + bare], True, None)
-    return NotUnderstood()
-
-
-def _of_bare(scan: _Scan) -> Reading[int]:
-    """Numbers without a unit: years or months is for the person to say."""
-    if not scan.bare:
-        return NotUnderstood()
-    if scan.spare:
-        return NotUnderstood()
-    if len(scan.bare) == 2 and scan.ranges == [1]:
-        years = [int(number.value * 12) for number in scan.bare]
-        return _limited(years, True, None)
-    if len(scan.bare) > 1:
-        return NotUnderstood()
-    number = scan.bare[0]
-    if number.value == 0 and not scan.rough:
-        return Understood(0)
-    if number.typed is not None:
-        exact = _quantity(number, 12, True, False).months
-        whole, _, part = number.typed.partition(".")
-        apart = int(whole[:4] or 0) * 12 + int(part) if len(part) < 3 and int(part) <= 11 else 0
-        return _limited([*exact, *([apart] if apart else [])], True, "unit_missing")
-    if number.value.denominator != 1:
-        return _limited([int(number.value * 12)], True, "unit_missing")
-    return _limited([int(number.value * 12), int(number.value)], True, "unit_missing")
-
-
-def _limited(options: list[int], doubtful: bool, note: str | None) -> Reading[int]:
-    possible = [months for months in options if 0 <= months <= LONGEST]
-    if not possible:
-        return OutOfRange("too_large", 0, LONGEST)
-    if doubtful or len(options) > 1:
-        return Choose(distinct(possible), note if note == "unit_missing" else "unsure")
-    return Understood(possible[0], note)
+_PLUS = read_tokens("+") or []

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rules.answers.hour_words import plain_hours
 from rules.answers.lexicon import Token
 from rules.answers.numbers import Number, in_any_layout, number_at, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
@@ -52,7 +53,7 @@ def read_hours(text: str) -> Reading[tuple[int, ...]]:
 def _read_hours(text: str) -> Reading[tuple[int, ...]]:
     if is_none(text):
         return Understood(())
-    found = read_tokens(text)
+    found = read_tokens(plain_hours(text))
     if found is None or is_dont_know(text):
         return NotUnderstood()
     return hours_of(found)

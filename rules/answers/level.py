@@ -26,10 +26,10 @@ _CONNECT = re.compile(
 )
 
 _WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("upper intermediate|upper-intermediate|апер интермедиат|выше среднего|fce|b2 first", ("B2",)),
-    ("pre intermediate|pre-intermediate|pre intermediate|ket|elementary|элементар", ("A2",)),
+    ("upper|апер интермедиат|выше среднего|fce|b2 first", ("B2",)),
+    ("pre-intermediate|pre intermediate|pre-int|pre int|ket|elementary|элементар", ("A2",)),
     ("intermediate|интермедиат|средний|орташа|орта деңгей|pet", ("B1",)),
-    ("advanced|продвинутый|адвансд|cae", ("C1",)),
+    ("advanced|продвинутый|адванс|cae", ("C1",)),
     ("proficiency|proficient|cpe|носитель|native", ("C2",)),
     ("beginner|начальный|бастапқы", ("A1",)),
 )

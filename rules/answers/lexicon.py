@@ -15,6 +15,7 @@ from rules.answers.words import (
     KAZAKH_ABLATIVE,
     KAZAKH_ENDINGS,
     MONTH_VARIANTS,
+    NO_TYPOS,
     NTH_ENDINGS,
     NUMBERS,
     WORDS,
@@ -126,6 +127,11 @@ def _long_words() -> Mapping[int, tuple[str, ...]]:
     }
 
 
+@cache
+def _no_typos() -> frozenset[str]:
+    return frozenset(map(skeleton, NO_TYPOS.split()))
+
+
 def _slips(length: int) -> int:
     return 2 if length >= LONG_WORD else 1
 
@@ -133,7 +139,7 @@ def _slips(length: int) -> int:
 def _mend(key: str) -> Meaning | None:
     """The meaning a mistyped word had to have: one slip away, and all such words agree."""
     words = _long_words().get(len(key))
-    if words is None:
+    if words is None or key in _no_typos():
         return None
     near = process.extract(key, words, scorer=OSA.distance, score_cutoff=_slips(len(key)), limit=8)
     least = min((distance for _, distance, _ in near), default=0)

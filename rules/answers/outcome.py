@@ -14,11 +14,13 @@ class Understood(Generic[T]):
     `note` says what the chat should add when it shows the value back, or is None:
     "whole_months" (spare days were dropped), "to_today" (an open period was counted up to the
     day of the question), "overlap_once" (overlapping periods were counted once), "day_missing"
-    (a certificate has a month or a year but no day: ask for the day).
+    (a certificate has a month or a year but no day: ask for the day), "taken_off" (`off` months
+    that the text says not to count were taken off).
     """
 
     value: T
     note: str | None = None
+    off: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.answers.lexicon import Token
+from rules.answers.text import Piece
 from rules.answers.words import Tag
 
 EARLIEST = date(1940, 1, 1)
@@ -19,7 +20,8 @@ class Point:
     `others` are other days that the same digits may mean; `why` is the note of a Choose for an
     inexact point; `starts` tells that the month or year stands in "from …" (Kazakh ablative);
     `year` is False when no year was said (then `first` and `last` have the year of the caller);
-    `sure` is False when a typo was mended.
+    `sure` is False when a typo was mended; `proves`: what digits between slashes can
+    only be, "day_first" (31/08/2019) or "month_first".
     """
 
     start: int
@@ -30,6 +32,7 @@ class Point:
     starts: bool = False
     year: bool = True
     sure: bool = True
+    proves: str = ""
 
     @property
     def exact(self) -> bool:
@@ -72,6 +75,15 @@ def _of_days(index: int, days: list[date | None]) -> Point | Impossible:
     return Point(index, index + 1, real[0], real[0], tuple(real[1:]))
 
 
+def _slashed(index: int, year: int, one: int, two: int) -> Point | Impossible:
+    """Day first or, as Americans write, month first."""
+    day_first, month_first = _day(year, two, one), _day(year, one, two)
+    point = _of_days(index, [day_first, month_first])
+    if isinstance(point, Impossible) or (day_first and month_first):
+        return point
+    return replace(point, proves="day_first" if day_first else "month_first")
+
+
 def _in_digits(found: list[Token], index: int, on: date) -> Found:
     """A date written as one run of digits and separators."""
     token = found[index]
@@ -81,15 +93,11 @@ def _in_digits(found: list[Token], index: int, on: date) -> Found:
         return _of_days(index, [_day(year, month, day)])
     if kind == "dmy":
         one, two, three = _digits(token)
-        if len(three) == 4:
-            days = [_day(int(three), int(two), int(one))]
-            if "/" in text:
-                days.append(_day(int(three), int(one), int(two)))
-            return _of_days(index, days)
-        days = [_day(_full_year(int(three), on), int(two), int(one))]
+        year = int(three) if len(three) == 4 else _full_year(int(three), on)
         if "/" in text:
-            days.append(_day(_full_year(int(three), on), int(one), int(two)))
-        if "-" in text and len(one) == 2:
+            return _slashed(index, year, int(one), int(two))
+        days = [_day(year, int(two), int(one))]
+        if "-" in text and len(one) == len(three) == 2:
             days.insert(0, _day(_full_year(int(one), on), int(two), int(three)))
         return _of_days(index, days)
     if kind == "my":
@@ -150,19 +158,34 @@ def _in_words(found: list[Token], index: int, on: date) -> Found:
 
 def _fit(found: list[Token], index: int, pattern: str, on: date) -> Found:
     parts: dict[str, int] = {}
-    starts, sure, position = False, True, index
+    starts, sure, position, dashed = False, True, index, False
     for place, letter in enumerate(pattern):
-        position = _skip(found, position, place, pattern) if place else position
+        if place:
+            was, (position, dashed) = dashed, _past_dash(found, position, pattern[:place], dashed)
+            sure = sure and (dashed or not was)  # "9-мамыр 2023"
+            position = _skip(found, position, place, pattern)
         value = _PARTS[letter](found[position]) if position < len(found) else None
         if value is None:
             return None
         token = found[position]
         if letter == "m" and token.meaning is not None:
-            starts, sure = token.meaning.starts, not token.mended
+            starts = token.meaning.starts
+        sure = sure and not token.mended
         parts[letter] = value
         position += 1
     end, starts = _after(found, position, pattern[-1], starts)
     return _built(index, end, parts, starts, sure, on)
+
+
+def _past_dash(found: list[Token], position: int, read: str, dashed: bool) -> tuple[int, bool]:
+    """The index after a dash of "15-мар-2025", and whether the date is written so."""
+    if position + 1 >= len(found) or not found[position].sign("-/"):
+        return position, False
+    if read == "d" and found[position + 1].has(Tag.NAME):
+        return position + 1, True
+    if read == "dm" and dashed and _year_of(found[position + 1]) is not None:
+        return position + 1, True
+    return position, False
 
 
 def _skip(found: list[Token], position: int, place: int, pattern: str) -> int:
@@ -173,7 +196,10 @@ def _skip(found: list[Token], position: int, place: int, pattern: str) -> int:
         dash = token.sign("-") and pattern[place - 1] == "d" and _ordinal(found, position + 1)
         year = pattern[place - 1] == "y" and token.has(Tag.YEAR)
         month = pattern[place - 1] == "m" and token.has(Tag.MONTH)  # "тамыз айы 2025"
-        if not (_glue(token) or dash or year or month):
+        # A comma stands before a year: in "Windows 11, май 2024" it ends what is no date.
+        after_year = pattern[place - 1] == "y" and found[position - 1].has(Tag.YEAR)
+        comma = token.sign(",") and pattern[place] != "y" and not after_year
+        if comma or not (_glue(token) or dash or year or month):
             break
         position += 1
     return position
@@ -218,6 +244,32 @@ def point_at(found: list[Token], index: int, on: date) -> Found:
     """The date that begins at this token: a day, a month or a year; None if there is none."""
     digits = _in_digits(found, index, on)
     return digits if digits is not None else _in_words(found, index, on)
+
+
+def with_years_said(found: list[Token], on: date) -> list[Token]:
+    """ "март прошлого года", "былтыр наурызда": beside a month's name, the year as a number,
+    to be confirmed."""
+    if not any(token.has(Tag.NAME) for token in found):
+        return found
+    made: list[Token] = []
+    index = 0
+    while index < len(found):
+        token, following = found[index], found[index + 1] if index + 1 < len(found) else None
+        of_year = following is not None and following.has(Tag.YEAR)
+        back = 1 if token.has(Tag.LAST) else 0 if token.has(Tag.THIS) else None
+        if token.has(Tag.LAST_YEAR):
+            made.append(_year_token(on.year - 1))
+        elif back is not None and of_year:
+            made.append(_year_token(on.year - back))
+            index += 1
+        else:
+            made.append(token)
+        index += 1
+    return made
+
+
+def _year_token(year: int) -> Token:
+    return Token(Piece("number", str(year)), mended=True)
 
 
 def split_points(found: list[Token], on: date) -> list[Token | Point | Impossible]:

@@ -39,6 +39,20 @@ _DIGRAPH_AS = {
 _REPEATED = re.compile(r"(.)\1+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\u2043\uff0d]")
 
+# Soft hyphens, joiners, marks of direction, variation selectors, fillers, tags.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
+_QUOTED_DAY = re.compile(r"[«\"“”„‟<]\s?([0-9]{1,2})\s?[»\"“”„‟>](?=\s?-?[^\W\d_])")
+_TIME = re.compile(
+    r"(?P<day>[0-9]{4}[-./][0-9]{1,2}[-./][0-9]{1,2}|[0-9]{1,2}[-./][0-9]{1,2}[-./][0-9]{2,4}"
+    r"(?:\s?[гж]\.?)?)"
+    r"(?:t|,?\s+(?:(?:в|at|сағат)\s+)?)"
+    r"(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?)"
+    r"(?:\s?(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])"
+)
+
 # The number of a paper or of a school says nothing.
 _DOCUMENT = re.compile(r"#\s{0,3}[\w/-]{1,30}(?![\w./-])")
 
@@ -80,8 +94,15 @@ class Piece:
         return skeleton(self.text) if self.kind == "word" else self.text
 
 
+def visible(text: str) -> str:
+    """The text without letters that cannot be seen: soft hyphens, joiners, marks of direction."""
+    return _UNSEEN.sub("", text)
+
+
 def clean(text: str, limit: int) -> str | None:
-    """Lower case, compatible forms unified, dashes alike; None for text longer than `limit`."""
+    """Lower case, compatible forms unified, dashes alike, without letters that cannot be seen,
+    marks around a day («12» сентября) and the time of a day; None for text longer than `limit`."""
+    text = visible(text)
     if len(text) > limit:
         return None
     unified, text = "", text.replace("№", "#")  # or it would become the English "no"
@@ -89,7 +110,13 @@ def clean(text: str, limit: int) -> str | None:
         unified += unicodedata.normalize("NFKC", text[start : start + _AT_ONCE]).lower()
         if len(unified) > limit:
             return None
-    return _DOCUMENT.sub(" ", _DASHES.sub("-", unified).replace("×", "*"))
+    unified = _DOCUMENT.sub(" ", _DASHES.sub("-", unified).replace("×", "*"))
+    return _TIME.sub(_without_time, _QUOTED_DAY.sub(r" \1 ", unified))
+
+
+def _without_time(match: re.Match[str]) -> str:
+    """The day alone; any time but midnight, which programs add, leaves a doubt."""
+    return match["day"] if not match["time"].strip("0:., ") else f"{match['day']} ?"
 
 
 def skeleton(word: str) -> str:

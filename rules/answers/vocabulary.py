@@ -5,18 +5,8 @@ one inside it ("ассоциированный профессор" over "про�
 asked back. Under "ask" stand phrases whose value must be confirmed.
 """
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """`sure`: value → phrases that mean it; `ask`: value → phrases that may mean it;
-    `beside`: words that change nothing in this list, besides BESIDE."""
-
-    sure: dict[str, str]
-    ask: dict[str, str]
-    beside: str = ""
-
+from rules.answers.categories import CATEGORY, MANAGEMENT_CATEGORY
+from rules.answers.closed_list import Vocabulary
 
 _SCIENCES = (
     "педагогик* техник* математик* физик* филологи* тарих* истори* экономик* хими* биологи* "
@@ -27,7 +17,8 @@ _SCIENCES = (
 EDUCATION_LEVEL = Vocabulary(
     sure={
         "tvet": (
-            "колледж*|college|техникум*|педколледж*|педучилищ*|училищ*|пту|птш|медколледж*|"
+            "колледж*|college|техникум*|ср проф*|средне спец*|спо|т и по|"
+            "педколледж*|педучилищ*|училищ*|пту|птш|медколледж*|"
             "медучилищ*|"
             "средн* специальн*|средн* профессиональн*|среднее проф*|среднетехническ*|"
             "средне специальн*|средне техническ*|средн* техническ*|типо|тжкб|тикпб|"
@@ -38,26 +29,26 @@ EDUCATION_LEVEL = Vocabulary(
             "послесредн*|прикладн* бакалавр*|орта білімнен кейінгі|қолданбалы бакалавр*|"
             "applied bachelor*|post secondary|postsecondary"
         ),
-        "bachelor": "бакалавр*|bachelor*|bachelors degree|bsc|undergraduate degree",
+        "bachelor": "бакалавр*|бак|b sc|bachelor*|bachelors degree|bsc|undergraduate degree",
         "specialist": "специалитет*|диплом* специалист*|specialist degree|specialist diploma",
-        "master": "магистр*|магистратур*|magistr*|masters|master s|masters degree|msc|mba",
+        "master": "магистр*|маг|m sc|магистратур*|magistr*|masters|master s|masters degree|msc|mba",
         "doctoral": "докторантур*|доктарантур*|doctoral*|doctorate*|phd докторантур*",
     },
     ask={
         "bachelor": (
             "высш*|университет*|институт*|вуз*|педвуз*|пединститут*|педуниверситет*|академия|"
-            "академию|жоғары|жоғары оқу орны*|жоо|жоғары білім*|university|institute|higher|"
+            "в о|во|академию|жоғары|жоғары оқу орны*|жоо|жоғары білім*|university|institute|higher|"
             "higher education|дипломированный"
         ),
         "specialist": (
             "высш*|университет*|институт*|вуз*|педвуз*|пединститут*|педуниверситет*|академия|"
-            "академию|жоғары|жоғары оқу орны*|жоо|жоғары білім*|university|institute|higher|"
+            "в о|во|академию|жоғары|жоғары оқу орны*|жоо|жоғары білім*|university|institute|higher|"
             "higher education|специалист*|аспирантур*|маман"
         ),
         "master": "master|магистерск*",
         "doctoral": "phd|пхд|доктор*|аспирантур*|doctor|кандидат наук",
         "none": "школ*|средн*|среднее|орта|мектеп*|классов|сынып*|school|high school|secondary",
-        "tvet": "средн*|среднее|орта|кәсіптік",
+        "tvet": "средн*|среднее|орта|кәсіптік|ср спец*",
     },
     beside=_SCIENCES,
 )
@@ -104,7 +95,7 @@ DEGREE = Vocabulary(
     sure={
         "candidate": (
             "кандидат*|кандидат* наук|кандидат* * наук|кандидат* * * наук|канд наук|к п н|"
-            "кпн|к т н|ктн|к э н|кэн|"
+            "к н|кпн|к т н|ктн|к э н|кэн|"
             "к ф м н|кфмн|к ф н|кфн|к б н|кбн|к х н|кхн|к и н|кин|к ю н|кюн|к м н|кмн|к пс н|"
             "ғылым* кандидат*|п ғ к|пғк|т ғ к|тғк|э ғ к|эғк|ф м ғ к|фмғк|ф ғ к|фғк|"
             "candidate of sciences|candidate of science|candidate*|канд*"
@@ -115,6 +106,7 @@ DEGREE = Vocabulary(
             "д б н|дбн|д х н|дхн|д и н|дин|д ю н|дюн|ғылым* доктор*|п ғ д|пғд|т ғ д|тғд|э ғ д|"
             "doctor of sciences|doctor of science|dsc"
         ),
+        "none": "дәрежесіз*|ғылыми дәрежесіз*|не остепен*|неостепен*",
         "phd": (
             "phd|phd доктор*|доктор* phd|ph d|п х д|пхд|пшд|доктор* философии|"
             "философия* доктор*|doctor of philosophy|ph d доктор*|доктор* ph d|пиэйчди"
@@ -132,11 +124,13 @@ DEGREE = Vocabulary(
 TITLE = Vocabulary(
     sure={
         "associate_professor": (
-            "доцент*|docent*|dotsent*|ассоциированн* профессор*|асс профессор*|ассоц профессор*|"
+            "доцент*|доц|асс проф|ассоц проф|қауым* проф*|docent*|dotsent*|"
+            "ассоциированн* профессор*|асс профессор*|ассоц профессор*|"
             "ассоциир* профессор*|қауымдастырылған профессор*|қауымд профессор*|"
             "associate professor*|assoc prof*|assoc professor*|reader|"
             "қауымдастырылған профессор* доцент*|ассоциированн* профессор* доцент*"
         ),
+        "none": "атақсыз*|ғылыми атақсыз*",
         "professor": "профессор*|professor*|prof|проф",
     },
     ask={"none": "преподавател*|оқытушы*|lecturer|ассистент*|аға оқытушы*|assistant professor"},
@@ -149,16 +143,18 @@ HONOUR = Vocabulary(
             "мәдениет* еңбек сіңірген*|honored * of culture|honoured * of culture"
         ),
         "honored_art": (
-            "заслуженн* деятел* искусств*|заслуженн* * искусств*|еңбек сіңірген өнер*|"
-            "өнер* еңбек сіңірген*|honored * of art*|honoured * of art*"
+            "заслуженн* деятел* искусств*|засл деятел* искусств*|заслуженн* * искусств*|"
+            "еңбек сіңірген өнер*|өнер* еңбек сіңірген*|honored * of art*|honoured * of art*"
         ),
         "honorary_title": (
             "почетн* звани*|почётн* звани*|құрметті атақ*|құрметті атағ*|honorary title*"
         ),
         "state_award": (
-            "государственн* наград*|госнаград*|мемлекеттік награда*|мемлекеттік марапат*|"
+            "государственн* наград*|госнаград*|гос наград*|мемл наград*|мемл марапат*|"
+            "мемлекеттік награда*|мемлекеттік марапат*|"
             "state award*|государственн* преми*|мемлекеттік сыйлық*"
         ),
+        "none": "марапатсыз*|наградасыз*",
     },
     ask={
         "honored_culture": "заслуженн*|еңбек сіңірген*|honored*|honoured*",
@@ -172,87 +168,18 @@ HONOUR = Vocabulary(
 
 RETRAINING = Vocabulary(
     sure={
-        "pedagogical": "педагогич*|педагогика*|педпереподготов*|пед переподготов*|пед|pedagog*",
+        "pedagogical": (
+            "обе|оба|екеуі|екеуі де|both|педагогич*|педагогика*|педпереподготов*|"
+            "пед переподготов*|пед|pedagog*"
+        ),
         "professional": (
-            "профессиональн*|профпереподготов*|проф переподготов*|кәсіби*|кәсіптік*|professional"
+            "обе|оба|екеуі|екеуі де|both|проф|профессиональн*|"
+            "профпереподготов*|проф переподготов*|кәсіби*|кәсіптік*|professional"
         ),
     },
     ask={
         "pedagogical": "переподготов*|қайта даярла*|retraining|есть|да|иә|бар|yes",
         "professional": "переподготов*|қайта даярла*|retraining|есть|да|иә|бар|yes",
-    },
-)
-
-CATEGORY = Vocabulary(
-    sure={
-        "teacher": "категори* педагог|педагог категориясы|педагог санаты|категори* teacher",
-        "moderator": (
-            "модератор*|педагог модератор*|категори* педагог модератор*|moderator*|"
-            "педагог* moderator*|pedagog* moderator*"
-        ),
-        "expert": (
-            "эксперт*|педагог эксперт*|категори* педагог эксперт*|expert*|сарапшы*|"
-            "педагог сарапшы*|pedag* expert*|pedag* sarapsy*"
-        ),
-        "researcher": (
-            "исследовател*|педагог исследовател*|категори* педагог исследовател*|researcher*|"
-            "зерттеуші*|педагог зерттеуші*|"
-            "pedag* zertteushi*|pedag* researcher*"
-        ),
-        "master": (
-            "мастер*|педагог мастер*|категори* педагог мастер*|шебер*|педагог шебер*|master*|"
-            "pedag* master*|pedag* sheber*"
-        ),
-        "second": ("втор*|екінші*|second|2 категори*|2 санат*|2 я|2 ая|2nd|2 nd|2 ші"),
-        "first": ("перв*|бірінші*|first|1 категори*|1 санат*|1 я|1 ая|1st|1 st|1 ші"),
-        "highest": "высш*|жоғары*|highest|higher category",
-    },
-    ask={
-        "teacher": "педагог|teacher|педагогпын",
-        "second": "2",
-        "first": "1",
-        "none": (
-            "высш* образован*|жоғары білім*|higher education|стажер*|стажёр*|тағылымдам*|intern|"
-            "trainee|молодой специалист|жас маман"
-        ),
-    },
-)
-
-MANAGEMENT_CATEGORY = Vocabulary(
-    sure={
-        "deputy_3": (
-            "зам* * треть*|зам* треть*|зам* 3|зам* * 3|орынбасар* үшінші|"
-            "басшы* орынбасар* үшінші|басшы* орынбасар* 3|үшінші * басшы* орынбасар*|"
-            "3 * басшы* орынбасар*|орынбасар* 3|үшінші * орынбасар*|3 * орынбасар*|deputy* third|"
-            "deputy* * third|deputy 3|third * deputy*"
-        ),
-        "deputy_2": (
-            "зам* * втор*|зам* втор*|зам* 2|зам* * 2|орынбасар* екінші|басшы* орынбасар* екінші|"
-            "басшы* орынбасар* 2|екінші * басшы* орынбасар*|2 * басшы* орынбасар*|орынбасар* 2|"
-            "екінші * орынбасар*|2 * орынбасар*|deputy* second|deputy* * second|deputy 2|"
-            "second * deputy*"
-        ),
-        "deputy_1": (
-            "зам* * перв*|зам* перв*|зам* 1|зам* * 1|орынбасар* бірінші|"
-            "басшы* орынбасар* бірінші|басшы* орынбасар* 1|бірінші * басшы* орынбасар*|"
-            "1 * басшы* орынбасар*|орынбасар* 1|бірінші * орынбасар*|1 * орынбасар*|"
-            "deputy* first|deputy* * first|deputy 1|first * deputy*"
-        ),
-        "head_organizer": (
-            "руководител* организатор*|басшы ұйымдастырушы*|head organizer|head organiser"
-        ),
-        "head_manager": "руководител* менеджер*|басшы менеджер*|head manager",
-        "head_leader": "руководител* лидер*|басшы көшбасшы*|басшы лидер*|head leader",
-    },
-    ask={
-        "deputy_3": "зам*|орынбасар*|deputy*|треть*|үшінші|third|3",
-        "deputy_2": "зам*|орынбасар*|deputy*|втор*|екінші|second|2",
-        "deputy_1": "зам*|орынбасар*|deputy*|перв*|бірінші|first|1",
-        "head_organizer": (
-            "руководител*|директор*|басшы*|head|director|организатор*|ұйымдастырушы*|organi*"
-        ),
-        "head_manager": "руководител*|директор*|басшы*|head|director|менеджер*|manager",
-        "head_leader": ("руководител*|директор*|басшы*|head|director|лидер*|көшбасшы*|leader"),
     },
 )
 
@@ -289,6 +216,7 @@ PUBLICATION_INDEX = Vocabulary(
             "international conference*|conference*"
         ),
     },
+    beside="те та да де тегі дағы",
 )
 
 CERTIFICATE_TOPIC = Vocabulary(

@@ -34,6 +34,12 @@ class Tag(Enum):
     AND = "and"
     OR = "or"
     PLUS = "plus"
+    PART = "of which"
+    MINUS = "minus"
+    OFF = "not counted"
+    LEAVE = "on leave"
+    IDLE = "did not work"
+    OVERALL = "in all kinds of work"
     TOTAL = "in all"
     THIS = "this"
     LAST = "last"
@@ -53,13 +59,13 @@ class Tag(Enum):
 
 NUMBERS: dict[int, str] = {
     0: "ноль нуль нөл zero",
-    1: "один одна одно одного одной бір one",
-    2: "два две двух двое екі two",
-    3: "три трех трёх трое үш three",
-    4: "четыре четырех төрт four",
-    5: "пять пяти бес five",
-    6: "шесть шести алты six",
-    7: "семь семи жеті seven",
+    1: "один одна одно одного одной бір one біреуі",
+    2: "два две двух двое екі two екеуі",
+    3: "три трех трёх трое үш three үшеуі",
+    4: "четыре четырех төрт four төртеуі",
+    5: "пять пяти бес five бесеуі",
+    6: "шесть шести алты six алтауы",
+    7: "семь семи жеті seven жетеуі",
     8: "восемь восьми сегіз eight",
     9: "девять девяти тоғыз nine",
     10: "десять десяти он ten",
@@ -94,11 +100,11 @@ WORDS: dict[Tag, str] = {
     Tag.HALF: "половиной половина жарым жарты half пол",
     Tag.YEAR: (
         "год года году годов годы годом годик лет л г гг жыл жылы жылдық жылдар жылға жылғы "
-        "жылда жылдың жылымын ж жж year years yr yrs"
+        "жылда жылдың жылымын жылым жылымыз жылды жылын ж жж year years yr yrs"
     ),
     Tag.MONTH: (
         "месяц месяца месяцев месяцы месяцу месяцем мес м месяцок ай айлық айдың айы айға "
-        "month months mo mos mth mths mnth"
+        "айым айды айын month months mo mos mth mths mnth"
     ),
     Tag.SPARE: (
         "кредит кредита кредитов credit credits день дня дней дн неделя недели недель нед күн "
@@ -171,6 +177,8 @@ WORDS: dict[Tag, str] = {
         "университете статьи статья статей мақала мақалам article articles paper papers "
         "индекс индексі хирш хирша index "
         "время времени уақытқа уақыт кезге күнге дейінгі "
+        "понедельник вторник среда четверг пятница суббота воскресенье дүйсенбі сейсенбі сәрсенбі "
+        "бейсенбі жұма сенбі жексенбі monday tuesday wednesday thursday friday saturday sunday "
         "шт штук штуки дана числе количестве балл баллов пункт пункта"
     ),
 }
@@ -179,8 +187,12 @@ WORDS: dict[Tag, str] = {
 # the Cyrillic letter that looks the same.
 AS_TYPED: dict[str, Tag] = {
     "y": Tag.YEAR, "c": Tag.FROM, "x": Tag.TIMES, "х": Tag.TIMES, "то": Tag.ALLOWED,
+    "тоо": Tag.ALLOWED,
     "і": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
 }  # fmt: skip
+
+# Words that are none of the above and stand one slip away from one: "білім" is no "жылым".
+NO_TYPOS = "білім білімі білімін"
 
 # Endings of Russian ordinals: "пятый" has the skeleton of "пяти" but is another number.
 NTH_ENDINGS = ("ый", "ий", "yi", "yj", "iy", "yy")

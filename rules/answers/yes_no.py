@@ -20,7 +20,7 @@ YES = (
     "получал получала получил получила работал работала являюсь ок окей хорошо подтверждаю "
     "иә ия ие иа йа иэ ийә ияя әрине болады дұрыс солай бар болған болды бармын өттім алдым иаа "
     "yes yep yeah yup yea y ye sure course absolutely definitely certainly right correct true "
-    "ok okay have did do am indeed affirmative of"
+    "ok okay have did do am indeed affirmative of aha абсолютно"
 )
 NO = (
     "нет неа не-а нету н никак никогда ни нетушки неет отсутствует отсутствуют "
@@ -77,10 +77,12 @@ def _read(text: str) -> Reading[bool | None]:
     if says_none(text) and "?" not in cleaned:
         plain = says_none(text, things=False)
         return Understood(False) if plain else Choose((False,))
-    found = pieces(cleaned)
-    if len(found) > 30 or any(piece.kind not in {"word", "sign"} for piece in found):
-        return NotUnderstood()
+    every = pieces(cleaned)
+    found = [piece for piece in every if piece.kind in {"word", "sign"}]
+    more = len(found) < len(every)  # "да, с 2015 года" says more than yes
     words = _words(found)
+    if len(every) > 30 or (more and not words):
+        return NotUnderstood()
     while words and words[-1] == PAUSE:
         words.pop()
     if words == [skeleton("я")] and found[0].text in {"я", "ya"}:
@@ -88,7 +90,7 @@ def _read(text: str) -> Reading[bool | None]:
     if not words:
         return _of_signs(found)
     reading = _of_words(words)
-    asks = any(piece.text == "?" for piece in found)
+    asks = more or any(piece.text == "?" for piece in found)
     return Choose((reading.value,)) if asks and isinstance(reading, Understood) else reading
 
 

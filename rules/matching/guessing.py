@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rules.matching.lexicon import Near
-from rules.matching.reading import Meaning, Reader
+from rules.matching.meaning import Meaning
+from rules.matching.reading import Reader
 from rules.matching.script import foldings
-from rules.matching.vocabulary import AREA, FILLER, GLUE, GOAL, HEAD, NEAR, PLACE, TALK
+from rules.matching.vocabulary import AREA, FILLER, GLUE, HEAD, MARK, NEAR, PLACE, TALK
 
-_EMPTY = frozenset((FILLER, GLUE, GOAL))
+_EMPTY = frozenset((FILLER, GLUE, MARK))
 _OTHERS = frozenset((NEAR, TALK))
 _TELLING = frozenset((HEAD, AREA, PLACE))
 _MOST_CANDIDATES = 5

@@ -147,6 +147,14 @@ class Lexicon:
                 return True
         return False
 
+    def is_listed(self, word: str) -> bool:
+        """Tell whether a word is listed in exactly this form."""
+        return self.listed(foldings(word))
+
+    def is_word(self, word: str) -> bool:
+        """Tell whether a word is known as it stands and long enough to be no chance."""
+        return len(word) >= _SHORTEST_PART and self.exact(foldings(word)) is not None
+
     def near(self, word: str, most_typos: int) -> list[Near]:
         """Return the listed forms a few typos away from a word or cut short in it, likest first."""
         best: dict[str, Near] = {}

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
+from rules.matching.names import is_name
+from rules.matching.qualifying import divided, divided_by_comma, of_unknown_field, qualified
 from rules.matching.ranking import Ranked, Ranking, merged
-from rules.matching.reading import Reader, typed, words
+from rules.matching.rate import is_numbered, without_amount
+from rules.matching.reading import Reader, Reading, typed, words
 from rules.matching.repair import repaired
+from rules.matching.splitting import joined
 from rules.matching.vocabulary import load_vocabulary
 
 _LONGEST_TEXT = 1024
@@ -65,24 +69,78 @@ def match(text: str, limit: int | None = None) -> Match:
     return Match(query=text, confident=ranked.sure, results=results)
 
 
-def _rank(text: str) -> Ranked:
+def read(lowered: str) -> tuple[Reading, bool]:
+    """Return what a text in lower case says, and whether it names a kind of post."""
     index = _index()
-    lowered = typed(text)
     reading = index.reader.read(lowered)
+    return reading, not index.ranking.is_headless(reading)
+
+
+def _rank(text: str) -> Ranked:
+    lowered = typed(text)
+    best = _meant(without_amount(lowered))
+    return merged([best, _meant(lowered)]) if is_numbered(lowered) else best
+
+
+def _meant(lowered: str) -> Ranked:
+    """Rank what a text means, as one or as a title with something added to it."""
+    pieces = divided(lowered)
+    if pieces is None:
+        return _as_one(lowered)
+    index = _index()
+    whole = index.ranking.rank(index.reader.read(lowered))
+    found = qualified(index.reader, index.ranking, pieces, whole, _as_one)
+    return found if found is not None else _as_one(lowered)
+
+
+def _as_one(lowered: str) -> Ranked:
+    index = _index()
+    parts = words(lowered)
+    reading = index.reader.read_words(parts)
     best = index.ranking.rank(reading)
     if best.sure and _CHOICE.search(lowered) is not None:
         best = _chosen(index, lowered, best)
     if (best.sure and not reading.doubts) or len(lowered) > _LONGEST_READ_AGAIN:
         return best
+    whole_words = joined(parts, index.reader.lexicon)
+    if len(whole_words) < len(parts):
+        parts = whole_words
+        reading = index.reader.read_words(parts)
+        best = index.ranking.rank(reading)
+        if best.sure and not reading.doubts:
+            return best
+    if not best.sure and is_name(parts):
+        return Ranked((), sure=False)
     if not best.positions:
-        for other in other_layouts(lowered):
-            reread = index.ranking.rank(index.reader.read(other))
-            if _first_score(reread) > _first_score(best):
-                best = reread
+        best = _in_other_layout(index, lowered)
         if best.positions:
             return best
-    best = repaired(index.reader, index.ranking, words(lowered), best)
-    return best if best.positions else _last_named(index, lowered)
+    best = repaired(index.reader, index.ranking, parts, best)
+    return best if best.positions else _at_last(index, lowered, reading, parts)
+
+
+def _in_other_layout(index: _Index, lowered: str) -> Ranked:
+    best = Ranked((), sure=False)
+    for other in other_layouts(lowered):
+        reread = index.ranking.rank(index.reader.read(other))
+        if _first_score(reread) > _first_score(best):
+            best = reread
+    return best
+
+
+def _at_last(index: _Index, lowered: str, reading: Reading, parts: list[str]) -> Ranked:
+    """Rank a text that means nothing as it stands by its end, or by its head alone."""
+    best = _last_named(index, lowered)
+    if not best.positions and not index.ranking.is_headless(reading):
+        pieces = divided_by_comma(lowered)
+        found = pieces and qualified(index.reader, index.ranking, pieces, best, _by_itself)
+        best = found or of_unknown_field(index.ranking, reading, parts)
+    return best
+
+
+def _by_itself(lowered: str) -> Ranked:
+    index = _index()
+    return index.ranking.rank(index.reader.read(lowered))
 
 
 def _chosen(index: _Index, lowered: str, best: Ranked) -> Ranked:

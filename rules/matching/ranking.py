@@ -143,6 +143,18 @@ class Ranking:
         )
         return Ranked(offered, sure)
 
+    def is_headless(self, reading: Reading) -> bool:
+        """Tell whether a reading names no kind of post."""
+        return not self.heads(reading)
+
+    def heads(self, reading: Reading) -> frozenset[str]:
+        """Return the kinds of post that a reading names."""
+        return reading.concepts & self._heads
+
+    def is_bare(self, reading: Reading) -> bool:
+        """Tell whether a reading says nothing but a head that anyone may have."""
+        return len(reading.concepts) == 1 and reading.concepts <= _BARE and not reading.places
+
     def completed(self, part: Reading, other: Reading) -> Reading:
         """Return the reading of a part of a text with the post of the other when it names none."""
         if part.concepts & self._heads:
@@ -168,7 +180,8 @@ class Ranking:
         whole = matched == form.concepts
         if whole or not bare:
             free = self._vocabulary.free[form.position]
-            extra -= free if whole and not bare else free - self._near
+            headed = whole and not bare and form.heads
+            extra -= free if headed else free - self._near
         cost = _EXTRA_BARE_COST if bare and extra else 0.0
         cost = max(cost, sum(self._costs[concept] for concept in extra))
         if reading.places and whole:

@@ -7,19 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.matching.lexicon import Found, Lexicon
+from rules.matching.meaning import BREAK, Item, Meaning, is_of
 from rules.matching.script import clean, foldings
+from rules.matching.splitting import unsplit
 from rules.matching.vocabulary import (
     AREA,
     FILLER,
     GLUE,
-    GOAL,
     HEAD,
+    MARK,
     NEAR,
     PLACE,
     TALK,
     Term,
     Vocabulary,
 )
+from rules.matching.wanted import DONE, MINE, wanted
 
 _MOST_WORDS = 40
 # A text with more unknown words than this is no query: the rest is not guessed at.
@@ -27,12 +30,17 @@ _MOST_GUESSES = 7
 # Among words of ours a short unknown word may be one of ours, too.
 _MOST_SHORT_GUESSES = 2
 # What is not ours must be typed well to be taken for that.
-_LEAST_QUALITY = {NEAR: 0.83, FILLER: 0.82, GOAL: 0.82, TALK: 0.9}
-_UNGUESSED = frozenset((FILLER, GOAL, GLUE, TALK))
+_LEAST_QUALITY = {NEAR: 0.83, FILLER: 0.82, MARK: 0.82, TALK: 0.9}
+_UNGUESSED = frozenset((FILLER, MARK, GLUE, TALK))
 _SHORTEST_GUESSED = 7
 # In longer texts short unknown words are words of the sentence rather than ours mistyped.
 _SHORT_TEXT = 8
 _BREAK = ","
+_DONE = "."
+# Folded it would be one word with мы.
+_MY, _MINE = "my", "'"
+# "Психологпын", "шебермін": what a person is, and the next word begins something else.
+_I_AM = ("мын", "мін", "мин", "пын", "пін", "пин", "бын", "бін", "бин", "myn", "min", "pyn", "pin")
 _BREAKS = frozenset(",;!?\n")
 _WORD = re.compile(r"п/о|[,;!?\n]|[^\W_](?:'?[^\W_])*[ʹʺ']?")
 # "п/о", "в.р.", "у-п-р": letters of an abbreviation set apart.
@@ -47,23 +55,17 @@ _DOUBLE_ABBREVIATION = re.compile(r"(?<!\w)(по|po) +(?:по|po)(?!\w)")
 _LAST_ABBREVIATION = re.compile(r"((?:мастер|шебер|master|sheber)\w*(?: +\w+)?) +(?:по|po)\W*$")
 
 
-BREAK = "break"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    kind: str
-    concepts: tuple[str, ...]
-
-
 # What words were found to be.
 _Known = dict[str, tuple[Found, ...]]
-# What was understood (None: nothing) and how surely.
-_Item = tuple[Meaning | None, float]
 _OURS = frozenset((HEAD, AREA))
+_OTHERS = frozenset((NEAR, TALK))
+# One typo in seven letters.
+_LEAST_OTHER = 0.85
 _FEWEST_OF_TWO_POSTS = 4
 _LONGEST_NAME = 3
 _DOUBTLESS = 0.9
+# A post that is only studied for is offered, but never taken without asking.
+_STUDIED_QUALITY = 0.7
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Reading:
 
     `beside` counts unknown words next to a word of ours, `apart` the other unknown ones;
     `quality` is the mean likeness of the words found (0–1), `doubts` the number of words that are
-    unknown or known by a far likeness only.
+    unknown or known by a far likeness only. `others` are the kinds of what surely is not ours;
+    `marked` tells whether the text says what somebody is, was or wants to be.
     """
 
     concepts: frozenset[str]
@@ -81,11 +84,13 @@ class Reading:
     apart: int
     quality: float
     doubts: int = 0
+    others: frozenset[str] = frozenset()
+    marked: bool = False
 
 
 def typed(text: str) -> str:
     """Return a text in lower case, abbreviations of the industrial training marked."""
-    text = clean(text)
+    text = unsplit(clean(text))
     if not text.isupper():
         text = _CAPITAL_ABBREVIATION.sub("п/о", text)
     return text.lower()
@@ -112,7 +117,11 @@ class Reader:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._composed = vocabulary.composed
         self.lexicon = Lexicon()
-        self._meanings: dict[tuple[str, ...], Meaning] = {(_BREAK,): Meaning(BREAK, ())}
+        self._meanings: dict[tuple[str, ...], Meaning] = {
+            (_BREAK,): Meaning(BREAK, ()),
+            (_DONE,): Meaning(MARK, (DONE,)),
+            (_MINE,): Meaning(MARK, (MINE,)),
+        }
         self._longest: dict[str, int] = {}
         phrases: list[tuple[list[str], Term]] = []
         for term in vocabulary.terms:
@@ -182,8 +191,8 @@ class Reader:
         """
         parts = words(lowered)[:_MOST_WORDS]
         found = self._meanings_of(*self._keys(parts, None))
-        heads = [number for number, item in enumerate(found) if _is_of(HEAD, item)]
-        if len(parts) < _FEWEST_OF_TWO_POSTS or any(_is_of(NEAR, item) for item in found):
+        heads = [number for number, item in enumerate(found) if is_of(HEAD, item)]
+        if len(parts) < _FEWEST_OF_TWO_POSTS or any(is_of(NEAR, item) for item in found):
             return
         for start in range(max(heads[0], heads[-1] - _LONGEST_NAME), heads[-1]) if heads else ():
             yield _summary(found[start + 1 :], self._composed)
@@ -211,8 +220,8 @@ class Reader:
             number += 1
             if word.isdigit():
                 continue
-            if word in _BREAKS:
-                keys.append(_BREAK)
+            if word in _BREAKS or word == _MY:
+                keys.append(_MINE if word == _MY else _BREAK)
                 qualities.append(1.0)
                 continue
             guess = guesses > 0 and (len(parts) <= _SHORT_TEXT or len(word) >= _SHORTEST_GUESSED)
@@ -233,11 +242,17 @@ class Reader:
                 if not self._is_glue(item.key):
                     keys.append(item.key)
                     qualities.append(item.quality)
+            if found and number < len(parts) and self._says_i_am(word, keys):
+                keys.append(_DONE)
+                qualities.append(1.0)
         if len(unknown) <= _MOST_SHORT_GUESSES and any(map(self._is_ours, keys)):
             for place, word in unknown:
                 for item in self.lexicon.find_short(word):
                     keys[place], qualities[place] = item.key, item.quality
         return keys, qualities
+
+    def _says_i_am(self, word: str, keys: Sequence[str]) -> bool:
+        return bool(keys) and word.endswith(_I_AM) and self._kind(keys[-1]) == HEAD
 
     def _found(self, word: str, guess: bool, known: _Known | None) -> tuple[Found, ...]:
         if known is None or not guess:
@@ -246,8 +261,8 @@ class Reader:
             known[word] = self.lexicon.find(word)
         return known[word]
 
-    def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[_Item]:
-        found: list[_Item] = []
+    def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[Item]:
+        found: list[Item] = []
         number = 0
         while number < len(keys):
             size = min(self._longest.get(keys[number], 1), len(keys) - number)
@@ -272,17 +287,20 @@ def _is_guessed(term: Term) -> bool:
 
 
 def _summary(
-    found: Sequence[_Item],
+    found: Sequence[Item],
     composed: Mapping[str, frozenset[str]],
 ) -> Reading:
-    found = _since_goal(found)
+    chosen = wanted(found)
     concepts: set[str] = set()
     places: set[str] = set()
+    others: set[str] = set()
     likeness: list[float] = []
     beside = apart = 0
-    for clause in _clauses(found):
+    for clause in _clauses(chosen.items):
         ours = [meaning is not None and meaning.kind in _OURS for meaning, _ in clause]
         for number, (meaning, quality) in enumerate(clause):
+            if meaning is not None and meaning.kind in _OTHERS and quality >= _LEAST_OTHER:
+                others.update(meaning.concepts)
             if meaning is None or meaning.kind == TALK:
                 near = any(ours[max(0, number - 1) : number + 2])
                 near = near and not _names_place(clause, number)
@@ -298,44 +316,30 @@ def _summary(
     for whole, parts in composed.items():
         if parts <= concepts:
             concepts = concepts - parts | {whole}
+    quality = sum(likeness) / len(likeness) if likeness else 0.0
     return Reading(
         concepts=frozenset(concepts),
         places=frozenset(places),
         beside=beside,
         apart=apart,
-        quality=sum(likeness) / len(likeness) if likeness else 0.0,
+        quality=quality * _STUDIED_QUALITY if chosen.studied else quality,
+        others=frozenset(others),
+        marked=chosen.marked,
     )
 
 
-def _is_of(kind: str, item: _Item) -> bool:
-    return item[0] is not None and item[0].kind == kind
-
-
-def _since_goal(found: Sequence[_Item]) -> Sequence[_Item]:
-    """Drop what a person was before: "был сварщиком, зовут мастером" asks for the second."""
-    head_follows = False
-    for number in range(len(found) - 1, -1, -1):
-        meaning = found[number][0]
-        if meaning is None:
-            continue
-        if meaning.kind == GOAL and head_follows:
-            return found[number + 1 :]
-        head_follows = head_follows or meaning.kind == HEAD
-    return found
-
-
-def _clauses(found: Sequence[_Item]) -> list[list[_Item]]:
-    clauses: list[list[_Item]] = [[]]
+def _clauses(found: Sequence[Item]) -> list[list[Item]]:
+    clauses: list[list[Item]] = [[]]
     for item in found:
         meaning = item[0]
         if meaning is not None and meaning.kind == BREAK:
             clauses.append([])
-        elif meaning is None or meaning.kind != GOAL:
+        elif meaning is None or meaning.kind != MARK:
             clauses[-1].append(item)
     return clauses
 
 
-def _names_place(clause: Sequence[_Item], number: int) -> bool:
+def _names_place(clause: Sequence[Item], number: int) -> bool:
     """Tell whether an unknown word only names a place: "директор аграрного колледжа"."""
     return any(
         meaning is not None and meaning.kind == PLACE

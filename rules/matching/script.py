@@ -48,12 +48,18 @@ _DOUBLED = re.compile(r"([^о])\1+")
 _LOOKALIKES = str.maketrans("aceopxyikhtmbäө", "асеорхуікһтмвәө")
 _KAZAKH_DIGITS = str.maketrans("2345890", "әіңғүұқ")
 _CHAT_DIGITS = str.maketrans("46", "чш")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "ʼ": "'", "´": "'"})
+# Letters that cannot be seen, as copying brings them, are nothing.
+_SIGNS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | dict.fromkeys(
+    map(ord, "’‘`ʼ´"), "'"
+)
 
 
 def clean(text: str) -> str:
-    """Return the text with compatibility forms and apostrophes unified; the case is kept."""
-    return unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
+    """Return the text with compatibility forms and apostrophes unified; the case is kept.
+
+    Letters that cannot be seen are left out.
+    """
+    return unicodedata.normalize("NFKC", text.translate(_SIGNS))
 
 
 def fold_cyrillic(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 _FOLDER = Path(__file__).parent / "vocabulary"
 _ALTERNATIVES = re.compile(r"\(([^()]*\|[^()]*)\)")
 
-HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, GOAL, GLUE = (
+HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, MARK, GLUE = (
     "head",
     "area",
     "place",
@@ -22,7 +22,7 @@ HEAD, AREA, PLACE, SUBJECT, NEAR, TALK, FILLER, GOAL, GLUE = (
     "near",
     "talk",
     "filler",
-    "goal",
+    "mark",
     "glue",
 )
 # Where two files know the same word the earlier one decides.
@@ -66,11 +66,11 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
     terms += _concept_terms(files)
     kinds = {concept: term.kind for term in terms for concept in term.concepts}
     terms += [
-        Term(word, kinds[concepts.split()[0]], tuple(concepts.split()))
+        Term(word, _kind_of(concepts.split(), kinds), tuple(concepts.split()))
         for word, concepts in files["abbreviations"].items()
     ]
     terms += _plain_terms(files["near"], lambda group: TALK if group == "talk" else NEAR)
-    terms += _plain_terms(files["fillers"], lambda group: group)
+    terms += _plain_terms(files["fillers"], lambda group: FILLER if group == FILLER else MARK)
     kinds |= {term.concepts[0]: term.kind for term in terms if term.kind in (NEAR, TALK)}
     positions = files["colleges"] | files["universities"]
     return Vocabulary(
@@ -84,6 +84,11 @@ def load_vocabulary(folder: Path = _FOLDER) -> Vocabulary:
         free={name: frozenset(entry.get("free", "").split()) for name, entry in positions.items()},
         order={name: number for number, name in enumerate(positions)},
     )
+
+
+def _kind_of(concepts: Sequence[str], kinds: Mapping[str, str]) -> str:
+    found = [kinds[concept] for concept in concepts]
+    return HEAD if HEAD in found else found[0]
 
 
 def _read(path: Path) -> Any:

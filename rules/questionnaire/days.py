@@ -52,6 +52,11 @@ def read_day(step: Step, text: str, on: date) -> Reading[Json]:
     reading = read_date(text, on)
     if isinstance(reading, NotUnderstood) and len(begun) == len("2025"):
         reading = read_date(f"{text} {begun}", on)
+    return as_known(reading, on)
+
+
+def as_known(reading: Reading[date], on: date) -> Reading[Json]:
+    """The day written as YYYY-MM-DD; where only its month or year is said, YYYY-MM or YYYY."""
     match reading:
         case Understood():
             return Understood(reading.value.isoformat(), reading.note)

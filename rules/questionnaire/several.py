@@ -9,7 +9,12 @@ from __future__ import annotations
 from datetime import date
 from itertools import takewhile
 
-from rules.answers.certificates import CertificateLine, read_certificates
+from rules.answers.certificates import (
+    CertificateLine,
+    names_hours,
+    no_course_in,
+    read_certificates,
+)
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
 from rules.answers.publications import PublicationLine, read_publications
 from rules.questionnaire.question import Json, Step
@@ -32,10 +37,19 @@ def _courses(text: str, on: date) -> Reading[Json] | None:
     reading = read_certificates(text, on)
     if isinstance(reading, OutOfRange):
         return reading
+    if no_course_in(text) is not None or _unconfirmed(reading):
+        return NotUnderstood()
     lines = _lines(reading)
+    if isinstance(reading, NotUnderstood) and names_hours(text):
+        return reading
     if not lines or not any("hours" in item or "issued" in item for item in lines):
         return None
     return Understood({"items": lines})
+
+
+def _unconfirmed(reading: Reading[tuple[CertificateLine, ...]]) -> bool:
+    """One reading only, which is not sure."""
+    return isinstance(reading, Choose) and len(reading.options) == 1
 
 
 def _this_course(step: Step, text: str, on: date) -> Reading[Json] | None:

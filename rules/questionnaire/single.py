@@ -26,12 +26,14 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
     return tuple(Option(value, LABELS[vocabulary][value]) for value in values)
 
 
-def step(fact: str, relevance: Relevance, held: StoredAnswer | None = None) -> Step:
-    """The question that settles `fact`; KeyError when one answer cannot. What is known of it in
-    part already (`held`) is not offered for choice again."""
+def step(fact: str, relevance: Relevance | None = None, held: StoredAnswer | None = None) -> Step:
+    """The question that settles `fact`, with the months that a check asks for among its buttons;
+    KeyError when one answer cannot. What is known of it in part already (`held`) is not offered
+    for choice again."""
     wording = QUESTIONS[fact]
     if fact.startswith("experience."):
-        buttons = _durations(relevance.thresholds.get(fact.removeprefix("experience."), ()))
+        thresholds = {} if relevance is None else relevance.thresholds
+        buttons = _durations(thresholds.get(fact.removeprefix("experience."), ()))
         return Step(fact, fact, Widget.MONTHS, wording, buttons, bounds=(0, _LONGEST))
     if fact.startswith("flags."):
         return Step(

@@ -8,6 +8,7 @@ from datetime import date
 
 from rules import answers
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.answers.text import visible
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import read_day
 from rules.questionnaire.lists import OTHER
@@ -19,6 +20,7 @@ from rules.questionnaire.several import read_several
 def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
     """The answer to `step` in the words `text`: understood (None means "don't know"), one of
     several to choose from, out of range, or not understood."""
+    text = visible(text)
     if step.can_be_unknown and answers.is_dont_know(text):
         return Understood(None, None)
     several = read_several(step, text, on)
@@ -101,7 +103,7 @@ def _many(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _months(step: Step, text: str, on: date) -> Reading[Json]:
-    return answers.read_duration(text, on)
+    return answers.read_duration(text, on, step.fact.removeprefix("experience."))
 
 
 def _hours(step: Step, text: str, on: date) -> Reading[Json]:
@@ -116,6 +118,8 @@ def _hours(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _number(step: Step, text: str, on: date) -> Reading[Json]:
+    if step.fact == "knowledge_test":
+        return answers.read_percent(text)
     return answers.read_number(text, *step.bounds)
 
 

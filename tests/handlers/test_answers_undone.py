@@ -75,7 +75,7 @@ async def test_another_position_asks_only_what_is_new(house: House) -> None:
     await person.press("m:check")
     await find_in_lists(person, "tvet-psychologist")
     await person.press("m:cat:tvet-psychologist:moderator")
-    assert "answers from before are used" in person.live.text
+    assert "1 answer from before is used" in person.live.text
     assert "Work in the specialty: 1 year" in person.live.text
     await person.press("No, ask me")
     # The field of the diploma was asked only as far as the teacher's paragraph looks at it.

@@ -57,6 +57,40 @@ async def test_lengths_in_words_and_periods_are_shown_back(
     assert f"Стаж по специальности: {shown}" in await person.say(words)
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("ru", "10 лет минус 2 года", "8 лет (вычтено 2 года)"),
+        ("kk", "10 жыл минус 2 жыл", "8 жыл (2 жыл шегерілді)"),
+        ("en", "10 years minus 2 years", "8 years (2 years taken off)"),
+        ("ru", "с 01.09.2010 по 31.08.2020, перерыв 01.09.2015-31.08.2016", "(вычтено 1 год)"),
+    ],
+)
+async def test_what_was_taken_off_is_shown(
+    house: House, language: str, words: str, shown: str
+) -> None:
+    person = await at_the_years(house, language)
+    assert shown in await person.say(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("22 года, из них 10 лет в колледже", ["22 года", "10 лет"]),
+        ("22 года, из них 10 лет по специальности", ["10 лет", "22 года"]),
+        ("5 лет в школе, 3 года в колледже", ["5 лет", "3 года", "8 лет"]),
+        ("10 лет, перерыв 2 года", ["8 лет", "10 лет"]),
+    ],
+)
+async def test_a_whole_with_a_part_is_asked_back_with_the_likeliest_first(
+    house: House, words: str, labels: list[str]
+) -> None:
+    person = await at_the_years(house, "ru")
+    await person.say(words)
+    assert person.labels()[: len(labels)] == labels
+    assert f"Стаж по специальности: {labels[0]}" in await person.press(labels[0])
+
+
 async def test_several_subjects_in_doubtful_words_are_confirmed_by_one_button(
     house: House,
 ) -> None:

@@ -48,8 +48,8 @@ async def test_what_a_line_of_courses_leaves_open_is_asked_with_buttons(house: H
     await answer_all(person)
     stored = await kept(house, "certificates")
     assert stored["items"] == [
-        {"topic": "profile", "hours": 72, "issued": "2025-03-14"},
         {"topic": "online_methods", "hours": 36, "issued": "2024-05-10"},
+        {"topic": "profile", "hours": 72, "issued": "2025-03-14"},
     ]
 
 
@@ -73,6 +73,39 @@ async def test_a_course_on_another_subject_is_not_kept(house: House) -> None:
     assert "Есть ли ещё курс?" in text
     await person.say("Это всё")
     assert (await kept(house, "certificates"))["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("переподготовка по менеджменту 520 часов 30.06.2023", "Это переподготовка, а не курс"),
+        ("участие в вебинаре по профилю, 8 часов, 14.03.2025", "не всегда засчитываются как курс"),
+        ("менеджмент, 5 дней по 8 часов", "Не получается понять, какой это курс"),
+        ("72 часа, из них 36 онлайн, 14.03.2025", "Не получается понять, какой это курс"),
+    ],
+)
+async def test_what_is_no_course_gets_a_sentence_and_is_not_taken(
+    house: House, line: str, sentence: str
+) -> None:
+    person = await at_the_courses(house)
+    assert sentence in await person.say(line)
+    assert any(TOPICS in data for data in person.data())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "по профилю, с 3 по 14 марта 2025 года, 72 академических часа",
+        "по профилю, 3-14 марта 2025, 2 недели, 72 ч",
+        "бейіні бойынша 72 сағат 14.03.2025 / по профилю 72 часа 14.03.2025",
+    ],
+)
+async def test_a_course_is_one_with_its_last_day(house: House, line: str) -> None:
+    person = await at_the_courses(house)
+    await person.say(line)
+    await answer_all(person)
+    items = (await kept(house, "certificates"))["items"]
+    assert items == [{"topic": "profile", "hours": 72, "issued": "2025-03-14"}]
 
 
 async def test_back_takes_a_whole_line_away(house: House) -> None:

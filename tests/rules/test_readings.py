@@ -205,21 +205,21 @@ for number in (298, 302):
         person = {"education": [diploma], "experience": {"specialty": months}, "competences": YES}
         ROWS.append((who, category, person, told))
 for who in DEPUTIES:
-    months = {"education_org": 40, "tvet_org": 40, "enterprise": 0}
+    worked = {"education_org": 40, "tvet_org": 40, "enterprise": 0}
     for education, told in (([], {"R2 education-stays"}), ([PED], set())):
-        held = {"education": education, "experience": months, "management_category": "deputy_2"}
+        held = {"education": education, "experience": worked, "management_category": "deputy_2"}
         ROWS.append((who, None, held, told))
 for who in ("tvet-pe-instructor", "tvet-workshop-head", "tvet-master"):
-    for category in (None, *CATEGORY_STEPS):
-        if category == "master" and who != "tvet-workshop-head":
+    for step in (None, *CATEGORY_STEPS):
+        if step == "master" and who != "tvet-workshop-head":
             continue
         person = {
             "education": [COLLEGE],
             "experience": {"specialty": 60, "enterprise": 0},
             "competences": YES,
         }
-        also = {f"R6 {category}"} if who == "tvet-workshop-head" else set()
-        ROWS.append((who, category, person, {"R11"} | (also & {"R6 moderator", "R6 master"})))
+        also = {f"R6 {step}"} if who == "tvet-workshop-head" else set()
+        ROWS.append((who, step, person, {"R11"} | (also & {"R6 moderator", "R6 master"})))
     both = [COLLEGE, BARE]
     person = {"education": both, "experience": {"specialty": 72}, "competences": YES}
     ROWS.append((who, "master", person, {"R11"}))

@@ -27,6 +27,11 @@ def years(**months: int) -> Json:
     return {"experience": {**none, **months}}
 
 
+def professor(foreign: bool, works: list[Json]) -> Json:
+    flags = dict.fromkeys(("recognised_works", "textbooks", "grants_led"), True)
+    return {"titles": [], "flags": {**flags, "foreign_citizen": foreign}, "publications": works}
+
+
 ARTS = ("uni-professor-arts-it", "uni-associate-professor-arts-it")
 SCIENCE = ("uni-professor-science", "uni-associate-professor-science")
 THREE_YEARS = [course("profile", issued=day) for day in ("2024-05-05", "2025-05-05", "2026-05-05")]
@@ -42,13 +47,8 @@ ROWS: list[tuple[str, Json, set[str]]] = [
     *((who, {"degrees": [], "honours": ["honored_art"]}, set()) for who in ARTS),
     # The waiver of the title: a citizenship, and one publication of any date.
     *(
-        (
-            who,
-            {"titles": [], "flags": {**flags, "foreign_citizen": foreign}, "publications": works},
-            told,
-        )
+        (who, professor(foreign, works), told)
         for who in ("uni-professor-arts-it", "uni-professor-science")
-        for flags in [dict.fromkeys(("recognised_works", "textbooks", "grants_led"), True)]
         for foreign, works, told in (
             (True, [Q1], {"R23 title"}),
             (False, [Q1], {"R23 citizenship"}),

@@ -2,7 +2,6 @@
 
 import asyncio
 from datetime import date, timedelta
-from typing import cast
 
 from sqlalchemy import Select, select
 
@@ -107,19 +106,17 @@ async def test_nobody_without_consent_is_judged(database: Database) -> None:
 async def test_what_was_said_for_another_position_before_is_elsewhere(database: Database) -> None:
     await greet(database, AIGERIM)
 
-    async def say(position: str, fact: str, days: int, state: str = "value") -> None:
+    async def say(position: str, fact: str, days: int, state: AnswerState = "value") -> None:
         async with database.unit() as unit:
             run = await unit.runs.open(AIGERIM, position, None, NOW)
             moment = NOW + days * DAY
-            said = cast(AnswerState, state)
-            await unit.answers.put(AIGERIM, run.id, fact, said, 5, moment, position)
+            await unit.answers.put(AIGERIM, run.id, fact, state, 5, moment, position)
 
     await say("tvet-master", "experience.specialty", 0)
     await say("tvet-master", "experience.enterprise", 2)
     await say("tvet-master", "experience.industry", 0, "unknown")
     await say("tvet-teacher", "experience.post", 0)
     async with database.unit() as unit:
-        await unit.answers.put(AIGERIM, None, "titles", "value", [], NOW)
         await unit.answers.put(AIGERIM, None, "publications", "value", 5, NOW, UNPLACED)
     await decide(database, AIGERIM, days=1)
     async with database.unit(writing=False) as unit:

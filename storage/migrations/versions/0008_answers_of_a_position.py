@@ -249,7 +249,7 @@ def dumped(value: Any) -> str:
 
 def answer(*, positions: bool, default: str | None = None) -> sa.Table:
     """The table as it stands: reading it from SQLite would miss its CHECKs."""
-    columns = [
+    columns: list[sa.Column[Any]] = [
         sa.Column("person_id", BIG_ID, nullable=False),
         sa.Column("fact", sa.String(80), nullable=False),
     ]

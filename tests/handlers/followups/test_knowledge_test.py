@@ -41,6 +41,19 @@ async def test_per_cent_and_day_are_told_and_the_attestation_counts_them(house: 
     assert (held.percent, held.taken) == (75, date(2026, 3, 1))
 
 
+@pytest.mark.parametrize("words", ["75 пайыз", "75 процентов", "75 per cent", "75 из 100"])
+async def test_per_cent_may_be_a_word(house: House, words: str) -> None:
+    person = await open_test(house)
+    assert "On which day" in await person.say(words)
+
+
+async def test_what_is_no_whole_per_cent_is_asked_back(house: House) -> None:
+    person = await open_test(house)
+    assert "Did you mean 78 %?" in await person.say("39 out of 50")
+    assert await kept(house) is None
+    assert "On which day" in await person.say("78")
+
+
 async def test_the_day_is_pressed_part_by_part_also_after_a_restart(house: House) -> None:
     person = await open_test(house)
     await house.restart()

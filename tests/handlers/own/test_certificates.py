@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from storage.certificates import File
 from tests.bot.local_chat.pictures import png
 from tests.handlers.answering import answer_all, begin
@@ -89,6 +91,67 @@ async def test_a_doubtful_line_is_asked_back(house: House) -> None:
     assert await courses(house, person) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("retraining course 520 hours 30.06.2023", "This is retraining, not a course"),
+        ("5 days of 8 hours, 14.06.2024", "I cannot tell the course from this"),
+    ],
+)
+@pytest.mark.parametrize("begun", [False, True])
+async def test_a_line_that_is_no_course_gets_a_sentence(
+    house: House, line: str, sentence: str, *, begun: bool
+) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    if begun:
+        await person.press("cert:new")
+    assert sentence in await person.say(line)
+    assert "Which subject" in person.live.text
+    await person.say("72 hours, 14.03.2025, by profile")
+    assert await courses(house, person) == [("profile", 72, MARCH)]
+
+
+async def test_what_may_be_no_course_is_kept_only_after_it_is_confirmed(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    text = await person.say("webinar by profile, 8 hours, 14.03.2025")
+    assert "is not always counted as a course" in text
+    assert await courses(house, person) == []
+    button = next(data for data in person.data() if data.startswith("cert:x:"))
+    message = person.live
+    await person.press(button)
+    await house.telegram.press(1, message.message_id, button, stale=True)
+    await house.settle()
+    assert await courses(house, person) == [("profile", 8, MARCH)]
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("ru", "менеджмент, с 3 по 14 марта 2025 года, 72 акад. ч."),
+        ("kk", "менеджмент, 2025 жылдың 3 наурызынан 14 наурызына дейін, 72 академиялық сағат"),
+        ("en", "education management, March 3-14, 2025, 72 academic hours"),
+    ],
+)
+async def test_a_course_as_certificates_print_it_is_kept_on_its_last_day(
+    house: House, language: str, line: str
+) -> None:
+    person = await with_consent(house, language)
+    await person.say("/certificates")
+    await person.say(line)
+    assert await courses(house, person) == [("education_management", 72, MARCH)]
+
+
+async def test_of_months_the_day_in_the_last_one_is_asked(house: House) -> None:
+    person = await with_consent(house, "ru")
+    await person.say("/certificates")
+    text = await person.say("менеджмент, февраль-март 2025, 72 часа")
+    assert "март 2025" in text
+    await person.press(":2025-03-14")
+    assert await courses(house, person) == [("education_management", 72, MARCH)]
+
+
 async def test_words_instead_of_buttons_at_each_step(house: House) -> None:
     person = await with_consent(house)
     await person.say("/certificates")
@@ -107,6 +170,22 @@ async def test_other_words_go_on_to_the_search_of_a_position(house: House) -> No
     await person.say("/certificates")
     await person.say("college teacher")
     assert "For which category?" in person.live.text
+
+
+@pytest.mark.parametrize(
+    "words", ["группа 12", "01.02", "нет", "совсем другое", "\u200b", "не помню, 2 или 3"]
+)
+async def test_a_line_that_is_not_understood_never_meets_the_same_screen_in_silence(
+    house: House, words: str
+) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    asked = await person.press("cert:new")
+    for _ in range(2):
+        text = await person.say(words)
+        assert text != asked
+        assert "⚠️" in text or "❔" in text or "How many hours" in text
+    assert await courses(house, person) == []
 
 
 async def test_what_was_listened_for_is_not_listened_for_after_something_else(

@@ -11,11 +11,14 @@ from rules import answers
 from rules.answers import lexicon, text
 from rules.answers.certificates import MOST_PIECES
 from rules.answers.numbers import MAX_TOKENS
+from rules.vocabulary import EXPERIENCE_KINDS
 from tests.rules.answers.phrasebook import ON, load
 from tests.thoroughness import examples
 
 PIECES = [phrase.text for phrase in load()] + [
     "1", "5", "15", "2015", "15.03.2025", "31.02.", "99999999999999999999", "-", "–", "+", ";",
+    "из них", "минус", "перерыв", "декрет", "всего", "в колледже", "по специальности", "н.в.", "=",
+    "білім", "саласында", "(", ")", ":", "72 жыл", "10 лет", "2 years",
     "\n", " ", "\u00a0", "５", "٣", "²", "ﷺ", "\ud800", "и", "мен", "с", "по", "дейін", "не",
 ]  # fmt: skip
 TYPED = st.one_of(
@@ -33,9 +36,9 @@ def values_of(reading: answers.Reading[Any]) -> list[Any]:
     return list(reading.options) if isinstance(reading, answers.Choose) else []
 
 
-@given(typed=TYPED, on=DAYS)
-def test_durations_are_whole_months_within_range(typed: str, on: date) -> None:
-    for months in values_of(answers.read_duration(typed, on)):
+@given(typed=TYPED, on=DAYS, kind=st.sampled_from([None, *EXPERIENCE_KINDS]))
+def test_durations_are_whole_months_within_range(typed: str, on: date, kind: str | None) -> None:
+    for months in values_of(answers.read_duration(typed, on, kind)):
         assert isinstance(months, int)
         assert 0 <= months <= 720
 

@@ -26,6 +26,8 @@ _SETS = (
     "unseen_eleventh.jsonl",
     "unseen_twelfth.jsonl",
     "unseen_thirteenth.jsonl",
+    "unseen_fourteenth.jsonl",
+    "unseen_fifteenth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(
@@ -142,6 +144,102 @@ def test_the_query_comes_back_as_it_was_typed() -> None:
 def test_a_post_of_another_kind_is_not_offered() -> None:
     assert _positions("директор завода") == []
     assert _positions("учитель физкультуры в школе") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("преподаватель спецдисциплин (повар)", "tvet-teacher"),
+        ("мастер п/о: парикмахерское искусство", "tvet-master"),
+        ("заведующий отделением – ветеринария", "tvet-department-head"),
+        ("доцент (химия)", "uni-associate-professor-science"),
+        ("заместитель директора колледжа (по учебной работе)", "tvet-deputy-academic"),
+        ("преподаватель (колледж)", "tvet-teacher"),
+    ],
+)
+def test_the_head_of_a_title_decides_and_what_follows_only_adds(text: str, position: str) -> None:
+    found = match(text)
+
+    assert found.results[0].position == position
+    assert found.confident
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "директор (завод)",
+        "учитель (школа)",
+        "преподаватель: детский сад",
+        "заведующий отделением больницы",
+    ],
+)
+def test_a_place_of_others_is_no_field(text: str) -> None:
+    assert _positions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["преподаватель 0,5 ст.", "преподаватель 1 ст.", "0,5 ст. преподаватель", "препод 18 ч"]
+)
+def test_a_rate_makes_no_senior(text: str) -> None:
+    assert set(_positions(text)[:2]) == {"tvet-teacher", "uni-lecturer"}
+
+
+@pytest.mark.parametrize("text", ["мастер п/о 1 ст.", "мастер п/о (1,5 ставки)"])
+def test_a_rate_makes_no_senior_master(text: str) -> None:
+    found = match(text)
+
+    assert found.results[0].position == "tvet-master"
+    assert found.confident
+
+
+def test_a_whole_number_before_a_senior_asks_back() -> None:
+    found = match("1 ст. преподаватель")
+
+    assert not found.confident
+    assert {"tvet-teacher", "uni-senior-lecturer"} <= set(_positions(found.query))
+
+
+def test_a_senior_of_a_rate_stays_senior() -> None:
+    assert match("ст. преподаватель 0,5 ст.").results[0].position == "uni-senior-lecturer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сейчас преподаватель, хочу стать заведующим отделением",
+        "хочу стать заведующим отделением, сейчас преподаватель",
+        "хочу быть заведующим отделением сейчас работаю преподавателем",
+        "қазір оқытушымын, бөлім меңгерушісі болғым келеді",
+        "бөлім меңгерушісі болғым келеді қазір оқытушымын",
+        "I teach, want to become head of a college division",
+        "I want to become head of a college division, now I teach",
+    ],
+)
+def test_what_somebody_wants_goes_before_what_they_are(text: str) -> None:
+    found = match(text)
+
+    assert found.results[0].position == "tvet-department-head"
+    assert found.confident
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "прошёл переподготовку на методиста, работаю психологом",
+        "работаю психологом прошла переподготовку на методиста",
+        "психологпын, әдіскер мамандығына қайта даярлаудан өткенмін",
+        "retrained as a methodist, now I work as a psychologist",
+    ],
+)
+def test_retraining_is_no_position(text: str) -> None:
+    assert match(text).results[0].position == "tvet-psychologist"
+
+
+def test_what_is_only_studied_for_is_asked_about() -> None:
+    found = match("учусь на психолога")
+
+    assert found.results[0].position == "tvet-psychologist"
+    assert not found.confident
 
 
 def test_a_long_text_is_no_query() -> None:

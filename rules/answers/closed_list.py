@@ -1,0 +1,13 @@
+"""The words of one closed list of the profile."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """`sure`: value → phrases that mean it; `ask`: value → phrases that may mean it;
+    `beside`: words that change nothing in this list, besides BESIDE."""
+
+    sure: dict[str, str]
+    ask: dict[str, str]
+    beside: str = ""
