@@ -57,8 +57,8 @@ class Leaf:
     `obtainable`: `time` (going on working), `effort` (a course, a degree ...) or `never`.
     `condition`: the name of a condition on the person (`it_base`, `teaches`) without which it does
     not apply.
-    `words`: the official words it stands for, by language.
-    `asking`: None where the rule file does not say.
+    `words`: the official words it stands for, by language. `asking`: None where the rule file does
+    not say. `readings`: those that it interprets, in superseded rules only.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Leaf:
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     condition: str | None = None
     asking: Asking | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,8 @@ class Position:
     def readings(self) -> tuple[str, ...]:
         """The identifiers of the readings that some check of it names, sorted."""
         named = {other.reading for check in self.checks.values() for other in check.others}
+        for check in self.checks.values():
+            named.update(reading for leaf in leaves_of(check.tree) for reading in leaf.readings)
         return tuple(sorted(named))
 
 

@@ -212,6 +212,7 @@ class _PositionReader:
             words={language: tuple(words) for language, words in given.words.items()},
             condition=given.condition,
             asking=_asking(given.question),
+            readings=tuple(given.readings),
         )
 
     def _plain(self, given: PlainLeafIn) -> m.Leaf:

@@ -65,6 +65,7 @@ class LeafIn(PlainLeafIn):
     text: TextIn
     words: dict[Literal["kk", "ru", "en"], list[str]] = {}
     question: QuestionIn | Literal["generic"] | None = None
+    readings: list[str] = []
 
 
 class CompetenceIn(_Strict):

@@ -233,6 +233,9 @@ def _competences_of_all(known: Catalogue) -> Iterator[str]:
 
 
 def _readings(known: Catalogue, position: Position) -> Iterator[str]:
+    for leaf in all_leaves(position):
+        if leaf.readings:
+            yield f"{leaf.id} names readings, as superseded rules do; write another reading's tree"
     for category, other in _others(position):
         entry = known.readings.get(other.reading)
         if entry is None:
