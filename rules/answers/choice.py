@@ -1,5 +1,6 @@
 """Choices said in words: "магистратура", "педвуз", "ғылым кандидаты", "вторая категория"."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,9 @@ KINDS: frozenset[str] = frozenset(VOCABULARIES) | {"language_level"}
 MAX_WORDS = 40
 SHORTEST_TYPO = 6
 MOST_MENDED = 12
+
+MOST_CLAUSES = 6
+_CLAUSE = re.compile(r"[,;.\n]|\s-\s|(?<!\w)(?:но|а|бірақ|ал|but)(?!\w)")
 
 Pattern = tuple[str, ...]
 
@@ -137,8 +141,49 @@ def read_choices(text: str, kind: str) -> Reading[tuple[str, ...]]:
     for variant in [text, *other_layouts(text)]:
         reading = read_level(variant) if kind == "language_level" else _read(variant, kind)
         if not isinstance(reading, NotUnderstood):
-            return reading
-    return NotUnderstood()
+            return _as_of_now(reading, text, kind)
+    return _without_plans(text, kind)
+
+
+def _clauses(text: str) -> list[tuple[str, frozenset[str]]]:
+    """The parts of a short text between commas and the like, with the skeletons of their words."""
+    cleaned = clean(text, SHORT_TEXT) or ""
+    parts = [part for part in _CLAUSE.split(cleaned) if part.strip()]
+    return [(p, frozenset(_keys(pieces(p)))) for p in parts] if 1 < len(parts) <= MOST_CLAUSES else []
+
+
+def _without_plans(text: str, kind: str) -> Reading[tuple[str, ...]]:
+    """ "модератор, хочу эксперта": what is, without what is planned; always asked."""
+    unfinished = _lists()["unfinished"]
+    clauses = _clauses(text)
+    left = [part for part, words in clauses if not any(word in unfinished for word in words)]
+    plans = [part for part, _ in clauses if part not in left]
+    if not left or not any(find(_keys(pieces(plan)), kind)[0] for plan in plans):
+        return NotUnderstood()  # "эксперт, срок истёк" speaks of the expert
+    reading = read_choices(", ".join(left), kind)
+    if isinstance(reading, Understood) and reading.value != ("unknown",):
+        return Choose((reading.value,))
+    return reading if isinstance(reading, Choose) else NotUnderstood()
+
+
+def _as_of_now(
+    reading: Reading[tuple[str, ...]], text: str, kind: str
+) -> Reading[tuple[str, ...]]:
+    """ "была первая, сейчас эксперт": of several what is now comes first."""
+    if not isinstance(reading, Choose) or len(reading.options) < 2 or kind == "language_level":
+        return reading
+    for part, words in _clauses(text):
+        now = _read(part, kind) if words & _now() else None
+        if isinstance(now, Understood | Choose):
+            first = [now.value] if isinstance(now, Understood) else list(now.options)
+            kept = [option for option in first if option in reading.options]
+            return Choose(distinct([*kept, *reading.options]), reading.note)
+    return reading
+
+
+@cache
+def _now() -> frozenset[str]:
+    return frozenset(map(skeleton, ["сейчас", "теперь", "қазір", "now", "currently"]))
 
 
 def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:

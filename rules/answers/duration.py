@@ -15,9 +15,15 @@ from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
 from rules.answers.points import with_years_said
 from rules.answers.words import Tag
+from rules.answers.workload import without_workload
 
 _ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_NUMBERS_ALONE = re.compile(r"[\s\d.,+-]{3,40}")
 _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
+_OF_WORK = (
+    "стаж", "работ", "проработ", "өтіл", "жұмыс", "work", "experience", "учет", "учёт", "вместе",
+    "қос", "декретом", "отпуском", "with",
+)  # fmt: skip
 _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
@@ -38,6 +44,8 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
 def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
     """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
     left, equals, right = text.partition("=")
+    if equals and _NUMBERS_ALONE.fullmatch(left):  # "2+5=7 лет": the unit is said once
+        left = left + re.sub(r"^[\s\d.,]+", " ", right)
     sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
     if len(sides) < 2 or not all(sides):
         return _read_duration(text, on, kind)
@@ -59,16 +67,19 @@ def _options(reading: Reading[int]) -> tuple[int, ...]:
 def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if is_none(text):
         return Understood(0)
+    text, loaded = without_workload(text)
     plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
     found = marked(with_years_said(plain, on))
     told = claims(found, on, kinds=kind is not None)
     reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
+    if isinstance(reading, Choose) and not _is_compound(told):
+        reading = _stated_first(reading, told, on)
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
     other = other or (kind is not None and _overall(told, kind))
     acting = any(token.mended and token.has(*ACTS) for token in found)
-    if isinstance(reading, Understood) and (other or acting or told.unsaid):
+    if isinstance(reading, Understood) and (other or acting or loaded or told.unsaid):
         return Choose((reading.value,))
     return reading
 
@@ -94,12 +105,35 @@ def _is_compound(told: Claims) -> bool:
     return mixed or told_apart or any(t.has(*_ASIDE) for a in told.amounts for t in a.tokens)
 
 
+def _stated_first(reading: Choose[int], told: Claims, on: date) -> Choose[int]:
+    """ "45 лет, стаж 20 лет": the one amount that the text calls a length of work comes first."""
+    stated = [a for a in told.amounts if any(_is_stated(token) for token in a.tokens)]
+    if len(told.amounts) != 2 or len(stated) != 1:
+        return reading
+    first = [m for m in _options(_plain(stated[0].tokens, on)) if m in reading.options]
+    return Choose(distinct([*first, *reading.options]), reading.note)
+
+
+def _is_stated(token: Token) -> bool:
+    return token.piece.text.startswith(("стаж", "өтіл"))
+
+
 def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
     if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
+        return NotUnderstood()
+    if told.unsaid and _is_leave_alone(found):
         return NotUnderstood()
     if len(told.amounts) == 1 and told.amounts[0].kinds:
         found = [*told.amounts[0].tokens, *told.rest]
     return _plain(found, on)
+
+
+def _is_leave_alone(found: list[Token]) -> bool:
+    """ "была в декрете 3 года": time that was not worked, and no word of work beside it."""
+    leave = any(token.has(Tag.LEAVE) for token in found)
+    return leave and not any(
+        token.sign(",;+") or token.piece.text.startswith(_OF_WORK) for token in found
+    )
 
 
 def _plain(found: list[Token], on: date) -> Reading[int]:
@@ -173,12 +207,31 @@ class _Reader:
                 self.kept, key=lambda amount: (-nearness(amount.kinds, self.kind), amount.dated)
             )
             return self._offered([[amount] for amount in in_order], together=False)
+        if self._added_up():
+            return self._sum(self.kept)
+        unmarked = self._unmarked_whole()
+        if unmarked is not None:
+            return unmarked
         best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
         named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]
         if len(named) == len(self.kept):
             return self._sum(self.kept)
         others = [[amount] for amount in self.kept if amount not in named]
         return self._offered([named, *others], together=True)
+
+    def _added_up(self) -> bool:
+        """ "4 года школа + 6 лет колледж": a sum that the text itself makes, of the asked kind."""
+        ours = all(nearness(amount.kinds, self.kind) > 0 for amount in self.kept)
+        return ours and len(self.kept) > 1 and all(amount.plus for amount in self.kept[1:])
+
+    def _unmarked_whole(self) -> _Sum | None:
+        """ "10 лет, 4 в школе, 6 в колледже": what the rest adds up to may be the whole: asked."""
+        read = [self._sum([amount]) for amount in self.kept]
+        sums = [one.likeliest for one in read if isinstance(one, _Sum)]
+        told = any(amount.kinds or amount.plus for amount in self.kept[:1])
+        if told or len(sums) < max(len(read), _FEWEST) or sums[0] != sum(sums[1:]):
+            return None
+        return _Sum(distinct(sums), False)
 
     def _whole_and_parts(self) -> tuple[list[Amount], list[Amount]]:
         totals = [amount for amount in self.kept if amount.is_a(*_WHOLE)]
@@ -208,7 +261,7 @@ class _Reader:
             if n > max(level, 0 if general else 1) and part.likeliest < total.likeliest
         ]
         exact = total.sure and all(part.sure or len(part.options) == 1 for part in sums)
-        alike = not named or len(named) == len(sums)
+        alike = not named or all(n > 0 for n in near)
         if alike and exact and sum(part.likeliest for part in sums) == total.likeliest:
             return total
         named.sort(key=lambda part: -part.likeliest)
@@ -273,6 +326,7 @@ class _Reader:
                 kept += [*amount.tokens, *_COMMA]
 
 
+_FEWEST = 3  # a whole and two parts
 _ASKED = ("unit_missing", "period_ends")
 _COMMA = read_tokens(",") or []
 

@@ -55,6 +55,9 @@ def read_lengths(found: list[Token]) -> Reading[int]:
     A bare number may be years or months: Choose of both. Rough words ("около"), mended numbers
     and unknown words ask for a confirmation; negation and "less than" are not understood.
     """
+    added = _added(found)
+    if added is not None:
+        return added
     scan = _scan(found)
     if scan.blocked:
         return NotUnderstood()
@@ -63,6 +66,25 @@ def read_lengths(found: list[Token]) -> Reading[int]:
     if scan.quantities:
         return _mixed(scan)
     return _of_bare(scan)
+
+
+def _added(found: list[Token]) -> Reading[int] | None:
+    """ "4+6", "4 + 6 лет": whole numbers that the text itself adds, their unit said once."""
+    total = count = index = 0
+    while index < len(found):
+        number = number_at(found, index)
+        if number is None or number.value.denominator != 1 or not number.sure:
+            return None
+        total, count, index = total + int(number.value), count + 1, number.end
+        if index == len(found) or not (found[index].sign("+") or found[index].has(Tag.PLUS)):
+            break
+        index += 1
+    if count < 2 or index < len(found) - 1:
+        return None
+    if index == len(found):
+        return _limited([total * 12, total], True, "unit_missing")
+    unit = _unit(found, index)
+    return _limited([total * unit], False, None) if unit else None
 
 
 def _scan(found: list[Token]) -> _Scan:
@@ -136,7 +158,7 @@ def _numbered(scan: _Scan, found: list[Token], number: Number) -> int:
         end += 1
     unit = _unit(found, end)
     if unit == 0:
-        if end < len(found) and found[end].has(Tag.SPARE) and number.sure:
+        if end < len(found) and _are_days(found[end]) and number.sure:
             scan.spare = True
             return end + 1
         if scan.joint == "-":
@@ -152,6 +174,10 @@ def _numbered(scan: _Scan, found: list[Token], number: Number) -> int:
     if after < len(found) and found[after].sign("."):
         after += 1
     return after
+
+
+def _are_days(token: Token) -> bool:
+    return token.has(Tag.SPARE) or token.piece.text in {"д", "d"}  # "8л 3м 12д"
 
 
 def _unit(found: list[Token], index: int) -> int:

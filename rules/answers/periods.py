@@ -19,6 +19,8 @@ _ROUGH = (Tag.ROUGH, Tag.PART, Tag.OFF, Tag.LEAVE)
 _LONGEST_MONTH = 31  # days
 _DAYS_OF_A_MONTH = 30  # spare days of several periods make a month by thirties
 
+_BETWEEN = frozenset(["between", "аралығында", "аралығы", "арасында"])
+
 Span = tuple[date, date]
 """From the first day up to and not including the second."""
 
@@ -147,7 +149,8 @@ def _pair(parts: list[Token | Point | Impossible], on: date) -> list[Period]:
         stop = following[0] if following else len(parts)
         between = [part for part in parts[place + 1 : stop] if isinstance(part, Token)]
         before = _word_before(parts, place)
-        if following and _joins(point, between) and not (before and before.has(Tag.TO)):
+        joined = _joins(point, between) or _embraces(parts, place, between, stop)
+        if following and joined and not (before and before.has(Tag.TO)):
             periods.append(Period(point, following[1]))
             index += 2
         elif _open(point, before, between, len(points)):
@@ -175,6 +178,23 @@ def _joins(point: Point, between: list[Token]) -> bool:
     return any(token.sign("-~") or token.has(Tag.TO) for token in between) or (
         point.starts and not any(token.sign(",") for token in between)
     )
+
+
+def _embraces(
+    parts: list[Token | Point | Impossible], place: int, between: list[Token], stop: int
+) -> bool:
+    """ "between A and B", "A мен B аралығында", "A бастап B дейін", "2018-09-01 / 2022-08-31"."""
+    if any(token.sign(",;+") for token in between):
+        return False
+    after = parts[stop + 1] if stop + 1 < len(parts) else None
+    beyond = parts[stop + 2] if stop + 2 < len(parts) else None
+    ends = [part for part in (after, beyond) if isinstance(part, Token)]
+    if any(token.has(Tag.FROM_AFTER) for token in between):
+        return any(token.has(Tag.TO) for token in ends)
+    if any(token.has(Tag.AND) for token in between):
+        named = [*ends, *(part for part in parts[:place] if isinstance(part, Token))]
+        return any(token.piece.text in _BETWEEN for token in named)
+    return len(between) == 1 and between[0].sign("/")
 
 
 def _open(point: Point, before: Token | None, after: list[Token], points: int) -> bool:
