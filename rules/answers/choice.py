@@ -190,7 +190,9 @@ def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None:
         return NotUnderstood()
-    found = pieces(cleaned)
+    elsewhere = VOCABULARIES[kind].elsewhere
+    kept = re.sub(elsewhere, " ", cleaned) if elsewhere else cleaned
+    found = pieces(kept)
     words = _keys(found)
     if not 0 < len(words) <= MAX_WORDS:
         return NotUnderstood()
@@ -209,7 +211,8 @@ def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:
     either = any(word in _or_words() for word in rest)
     strange = [w for w in rest if not _harmless(w, lists) and w not in _own(kind)]
     odd = any(piece.kind not in {"word", "number", "sign"} for piece in found)
-    return _answer(hits, bool(strange) or either or odd or _asks(found))
+    doubtful = bool(strange) or either or odd or kept != cleaned
+    return _answer(hits, doubtful or _asks(found))
 
 
 def _keys(found: list[Piece]) -> list[str]:

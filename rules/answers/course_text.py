@@ -25,6 +25,9 @@ _DAY_UNKNOWN = re.compile(
 )
 _TWO_NAMES = re.compile(r"([^\W\d_]{3,20})\s?[/|]\s?([^\W\d_]{3,20})")
 _TWO_YEARS = re.compile(r"(?<=[0-9])\s?(?:ж\w*\.?\s?/\s?г\w*|г\w*\.?\s?/\s?ж\w*)\.?(?![^\W\d_])")
+_MONTHS_IN_DIGITS = re.compile(
+    r"(?<![\d./-])(?:0?[1-9]|1[0-2])\s?-\s?((?:0[1-9]|1[0-2])\.(?:19|20)[0-9]{2})(?![\d.])"
+)
 _ORDINAL = re.compile(
     r"(?<![\w.,/-])([0-9]{1,2})\s?-?\s?(?:го|е|ое|ого|му|ші|шы)(?![^\W\d_])(?!\s*(?:санат|курс|модул))"
 )
@@ -44,6 +47,7 @@ def plain_courses(cleaned: str) -> str:
     cleaned = _MONTH_IN_SLASHES.sub(r"\1 \2 \3", cleaned)
     cleaned = _MONTH_AND_YEAR.sub(r"\1 \2", cleaned)
     cleaned = _TWO_NAMES.sub(_one_month, _TWO_YEARS.sub(" ", cleaned))
+    cleaned = _MONTHS_IN_DIGITS.sub(r"\1", cleaned)
     cleaned = _ORDINAL.sub(r"\1", cleaned)
     plain = plain_hours(without_words_aside(plain_hours(cleaned)))
     return _FROM_AND_TO.sub(r"\1 - ", plain)

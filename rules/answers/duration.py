@@ -9,7 +9,7 @@ from rules.answers.kinds_said import nearness
 from rules.answers.lengths import read_lengths
 from rules.answers.lexicon import Token
 from rules.answers.marks import ACTS, marked
-from rules.answers.numbers import in_any_layout, read_tokens
+from rules.answers.numbers import in_any_layout, read_number, read_tokens
 from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
 from rules.answers.periods import LONGEST, extent, has_periods, read_periods
 from rules.answers.phrases import is_dont_know, is_none
@@ -18,6 +18,11 @@ from rules.answers.words import Tag
 from rules.answers.workload import without_workload
 
 _ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_AGAIN_IN_WORDS = re.compile(r"(?<![\d.,])([0-9]{1,2})\s*\(\s*([^\W\d_][^()\d]{1,40}?)\s*\)")
+_UNFINISHED_YEAR = re.compile(
+    r"(?<![\d.,/-])([0-9]{1,2})\s?-?\s?(?:[оыи]?й|ші|шы|th|st|nd|rd)\s+(?:учебный\s+)?(?:год|жыл|year)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _NUMBERS_ALONE = re.compile(r"[\s\d.,+-]{3,40}")
 _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
 _OF_WORK = (
@@ -67,7 +72,8 @@ def _options(reading: Reading[int]) -> tuple[int, ...]:
 def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     if is_none(text):
         return Understood(0)
-    text, loaded = without_workload(text)
+    text, begun = _UNFINISHED_YEAR.subn(lambda m: f"{max(int(m[1]) - 1, 0)} years", text)
+    text, loaded = without_workload(_AGAIN_IN_WORDS.sub(_without_words, text))
     plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
@@ -79,9 +85,16 @@ def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
     other = other or (kind is not None and _overall(told, kind))
     acting = any(token.mended and token.has(*ACTS) for token in found)
-    if isinstance(reading, Understood) and (other or acting or loaded or told.unsaid):
+    if isinstance(reading, Understood) and (other or acting or loaded or begun or told.unsaid):
         return Choose((reading.value,))
     return reading
+
+
+def _without_words(said: re.Match[str]) -> str:
+    """ "5 (пять) лет": the number said again in words; other words in brackets stay."""
+    again = read_number(said[2], 0, LONGEST)
+    same = isinstance(again, Understood) and again.value == int(said[1])
+    return said[1] if same else said[0]
 
 
 def _without_numbering(text: str) -> str:
@@ -199,6 +212,9 @@ class _Reader:
 
     def _before(self) -> _Sum | NotUnderstood | OutOfRange:
         """The months before anything is taken off."""
+        agreed = self._said_twice()
+        if agreed is not None:
+            return agreed
         whole, parts = self._whole_and_parts()
         if parts and whole:
             return self._of_whole(whole, parts)
@@ -223,6 +239,19 @@ class _Reader:
         """ "4 года школа + 6 лет колледж": a sum that the text itself makes, of the asked kind."""
         ours = all(nearness(amount.kinds, self.kind) > 0 for amount in self.kept)
         return ours and len(self.kept) > 1 and all(amount.plus for amount in self.kept[1:])
+
+    def _said_twice(self) -> _Sum | None:
+        """ "… по 2018 (3 года), … по 2026 (7 лет)": lengths that add up to the periods."""
+        if len({amount.dated for amount in self.kept}) < 2:
+            return None
+        dated = self._sum([amount for amount in self.kept if amount.dated])
+        lengths = [self._sum([amount]) for amount in self.kept if not amount.dated]
+        sums = [one.likeliest for one in lengths if isinstance(one, _Sum)]
+        if not isinstance(dated, _Sum) or len(sums) < max(len(lengths), 2):
+            return None
+        if sum(sums) != dated.likeliest or len({a.kinds for a in self.kept}) > 1:
+            return None
+        return _Sum((dated.likeliest,), dated.sure)
 
     def _unmarked_whole(self) -> _Sum | None:
         """ "10 лет, 4 в школе, 6 в колледже": what the rest adds up to may be the whole: asked."""
@@ -295,9 +324,17 @@ class _Reader:
         if clear and len(before.options) == 1:
             return Understood(whole - less, "taken_off", less)
         options = [whole - less, whole, *before.options]
+        if self._lies_between():
+            options = [*before.options, whole - less]
         if any(amount.bare or amount.plus for amount in self.off):  # "2 декрета", "и ещё 2 года …"
             options = [*before.options, whole - less]
         return Choose(distinct([months for months in options if 0 <= months <= LONGEST]))
+
+    def _lies_between(self) -> bool:
+        """ "5 лет школа, 2 года перерыв, 3 года колледж": a gap between, of neither."""
+        places = [place for place, amount in enumerate(self.amounts) if amount.taken_off]
+        apart = all(0 < place < len(self.amounts) - 1 for place in places)
+        return apart and not self._whole_and_parts()[1]
 
     def _periods_without(self, before: _Sum) -> Reading[int]:
         kept = [token for amount in self.kept for token in _spoken(amount, self.kept)]

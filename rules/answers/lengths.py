@@ -194,7 +194,8 @@ def _half_after(found: list[Token], index: int) -> tuple[bool, int]:
     end = index
     while end < len(found) and found[end].has(Tag.AND, Tag.FROM, Tag.ALLOWED) and end < index + 3:
         end += 1
-    if end > index and end < len(found) and found[end].has(Tag.HALF):
+    direct = end < len(found) and found[end].piece.text == "жарым"  # "екі жыл жарым"
+    if (end > index or direct) and end < len(found) and found[end].has(Tag.HALF):
         return True, end + 1
     return False, index
 

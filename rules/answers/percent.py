@@ -28,6 +28,10 @@ _BESIDE = re.compile(
     r"жинадым|жинаған\w*|сдал[аи]?|тапсырдым|получил[аи]?|алдым|знани\w*|білім\w*|got|scored|i)"
     r"(?![^\W\d_])\s*:?"
 )
+_MARKED = re.compile(rf"(?<![\d.,])([0-9]{{1,3}})\s*(?:{_WORD.pattern})")
+_OF_QUESTIONS = re.compile(
+    r"(?<![\d.,])(?:из|of)\s+([0-9]{1,3})\s+(?:вопрос\w*|задани\w*|questions)\W+([0-9]{1,3})(?![\d.,])"
+)
 _DECIMAL = re.compile(r"(?<![\d.,])([0-9]{1,3})[.,]([0-9]{1,3})(?![\d.,])")
 _POINTS = re.compile(r"(?<![^\W\d_])(?:балл\w*|балл|бал|балов|ұпай\w*|упай\w*|points?|score)\b")
 
@@ -41,6 +45,7 @@ def read_percent(text: str) -> Reading[int]:
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None or is_dont_know(text) or is_none(text):
         return NotUnderstood()
+    cleaned = _OF_QUESTIONS.sub(r"\2 из \1", cleaned)
     said = _HUNDREDTHS.sub(lambda m: f" {m[1] or m[2]} ", cleaned)
     share = _SHARE.search(said)
     if share is not None:
@@ -51,6 +56,9 @@ def read_percent(text: str) -> Reading[int]:
     bare = _BESIDE.sub(" ", _WORD.sub(" ", said))
     points = bool(_POINTS.search(bare)) and not _WORD.search(said) and said == cleaned
     reading = read_number(_POINTS.sub(" ", bare), LOW, HIGH)
+    marked = _MARKED.findall(said)
+    if isinstance(reading, Choose) and len(marked) == 1 and int(marked[0]) in reading.options:
+        return Choose(distinct([int(marked[0]), *reading.options]))  # "70 баллов, 78%"
     return Choose((reading.value,)) if points and isinstance(reading, Understood) else reading
 
 

@@ -134,7 +134,8 @@ WORDS: dict[Tag, str] = {
         "probably maybe think circa последние последних соңғы"
     ),
     Tag.BELOW: (
-        "почти меньше менее неполный неполных неполные жуық аз кем almost nearly less under below"
+        "почти меньше менее неполный неполных неполные жуық аз кем almost nearly less under below "
+        "будет исполнится толмады толмаған толмайды"
     ),
     Tag.AFTER: "после через осталось қалды left кейін соң after позже",
     Tag.AGO: "назад тому бұрын ago",
@@ -188,7 +189,7 @@ WORDS: dict[Tag, str] = {
 AS_TYPED: dict[str, Tag] = {
     "y": Tag.YEAR, "c": Tag.FROM, "x": Tag.TIMES, "х": Tag.TIMES, "то": Tag.ALLOWED,
     "тоо": Tag.ALLOWED,
-    "і": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
+    "і": Tag.ORDINAL, "е": Tag.ORDINAL, "ого": Tag.ORDINAL, "му": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
 }  # fmt: skip
 
 # Words that are none of the above and stand one slip away from one: "білім" is no "жылым".
