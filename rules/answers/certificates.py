@@ -39,6 +39,7 @@ from rules.answers.words import Tag
 __all__ = ["CertificateLine", "Lines", "read_certificates"]
 
 MOST_PIECES = 160
+LONGEST_PAPER = 700  # pieces, before what is no course is taken out
 
 _BREAKS = re.compile(r"[;\n\r]+")
 _ITEM = re.compile(r"^\s*([0-9]{1,2})\s?[).]\s+|^\s*([0-9]{1,2})\)|^\s*[-•*–]\s+")
@@ -58,7 +59,7 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     if is_none(text):
         return Understood(())
     cleaned = clean(text, LONG_TEXT)
-    if cleaned is None or is_dont_know(text):
+    if cleaned is None or is_dont_know(text) or len(pieces(cleaned, LONGEST_PAPER)) > LONGEST_PAPER:
         return NotUnderstood()
     cleaned = plain_courses(cleaned)
     other = no_course(cleaned)

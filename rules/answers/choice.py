@@ -156,6 +156,8 @@ def _without_plans(text: str, kind: str) -> Reading[tuple[str, ...]]:
     """ "модератор, хочу эксперта": what is, without what is planned; always asked."""
     unfinished = _lists()["unfinished"]
     clauses = _clauses(text)
+    if kind == "language_level":
+        return NotUnderstood()
     left = [part for part, words in clauses if not any(word in unfinished for word in words)]
     plans = [part for part, _ in clauses if part not in left]
     if not left or not any(find(_keys(pieces(plan)), kind)[0] for plan in plans):

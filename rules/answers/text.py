@@ -53,6 +53,10 @@ _TIME = re.compile(
     r"(?:\s?(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])"
 )
 
+# Runs of blanks would make every pattern below slow, and say nothing.
+_BLANKS = re.compile(r"[^\S\n]{2,}")
+_EMPTY_LINES = re.compile(r"\n[ \n]+")
+
 _FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
 _FRACTION = re.compile(r"([0-9]{0,4})\s?([½¼¾])")
 
@@ -118,6 +122,7 @@ def clean(text: str, limit: int) -> str | None:
         unified += unicodedata.normalize("NFKC", text[start : start + _AT_ONCE]).lower()
         if len(unified) > limit:
             return None
+    unified = _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", unified))
     unified = _DOCUMENT.sub(" ", _DASHES.sub("-", unified).replace("×", "*"))
     unified = _DAY_WITH_COMMAS.sub(r"\1.\2.\3", unified)
     return _TIME.sub(_without_time, _QUOTED_DAY.sub(r" \1 ", unified))
