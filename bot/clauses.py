@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
+from handlers.said_words import said
 from i18n import LANGUAGES, Translator, translator
 from rules.ask import fact_of
 from rules.catalog import catalogue
@@ -59,8 +60,10 @@ def question_of(leaf: Leaf, tr: Translator) -> str:
     fact = fact_of(leaf)
     if fact == "competences":
         return CHECKLIST
+    if leaf.asking is not None and leaf.asking.question is not None:
+        return leaf.asking.question.of(tr.language)
     keys = (fact,) if fact in QUESTIONS else _PARTS[fact]
-    return " ".join(tr.text(QUESTIONS[key].question) for key in keys)
+    return " ".join(said(QUESTIONS[key].question, tr) for key in keys)
 
 
 # The questions of one item of a list, as far as they bear on a requirement.

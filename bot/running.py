@@ -8,6 +8,7 @@ import sys
 
 from pydantic import SecretStr
 
+from bot.beside import beside
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.factory import assemble
 from bot.local_chat.server import DEFAULT_TOKEN, serve
@@ -16,6 +17,7 @@ from bot.settings import Settings
 from bot.webhook import serve_webhook
 from rules.catalog import catalogue
 from rules.profile import BadInput
+from rules.superseded import superseded
 from storage.database import open_database
 
 
@@ -45,6 +47,11 @@ async def _run(settings: Settings) -> None:
         raise BadInput("LISTEN_HOST", str(error)) from None
 
 
+async def _read_ahead() -> None:
+    """Reads now what an old check needs, so that nobody waits for it."""
+    await asyncio.to_thread(lambda: list(superseded()))
+
+
 async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
@@ -52,9 +59,10 @@ async def _converse(settings: Settings) -> None:
         # What lives for ever need not be looked through again: that would hold people up.
         gc.freeze()
         gc.enable()
-        if settings.webhook_url is None:
-            await poll(assembly, database, now)
-        else:
-            await serve_webhook(assembly, settings, database, now)
+        async with beside(_read_ahead()):
+            if settings.webhook_url is None:
+                await poll(assembly, database, now)
+            else:
+                await serve_webhook(assembly, settings, database, now)
     finally:
         await database.close()

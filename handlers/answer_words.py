@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from html import escape
 
+from handlers.said_words import said
 from i18n import Translator
 from rules.answers.outcome import Understood
 from rules.questionnaire import checklist, single
@@ -61,9 +62,8 @@ def answer_words(step: Step, value: Json, tr: Translator) -> str:
     if value is None:
         return tr.text("don't know")
     if step.widget is Widget.CHECKLIST:
-        has = step.remaining if value == EVERYTHING else len(value)
-        shown = step.remaining if value == EVERYTHING else len(step.options)
-        return tr.text("{n} of {total}", n=has, total=shown)
+        has = len(step.options) if value == EVERYTHING else len(value)
+        return tr.text("{n} of {total}", n=has, total=len(step.options))
     if isinstance(value, dict):
         return "; ".join(entry_words(step.fact, item, tr) for item in value["items"])
     if step.widget is Widget.MANY:
@@ -80,7 +80,7 @@ def answer_words(step: Step, value: Json, tr: Translator) -> str:
 def answer_line(step: Step, value: Json, tr: Translator) -> str:
     """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
     part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
-    name = tr.text(PART_NAMES.get(part, FACT_NAMES[step.fact]))
+    name = said(step.wording.name or PART_NAMES.get(part, FACT_NAMES[step.fact]), tr)
     return f"✔ {name}: {answer_words(step, value, tr)}"
 
 

@@ -7,6 +7,7 @@ from i18n import LANGUAGES, Translator, translator
 from rules.answers.outcome import Understood
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Json, Step, Widget
+from rules.questionnaire.wording import NOTHING
 
 
 def read_button(step: Step, text: str) -> Understood[Json] | None:
@@ -23,10 +24,10 @@ def read_button(step: Step, text: str) -> Understood[Json] | None:
 def _buttons(step: Step, tr: Translator) -> list[tuple[Json, str]]:
     """What can be pressed and what it says; the items of a checklist are too long for that."""
     if step.widget is Widget.CHECKLIST:
-        return [([], tr.text("None of these"))]
+        return [([], tr.text(NOTHING[step.fact]))]
     if step.widget is Widget.MANY:
         named = [([o.value], label(o, step.widget, tr)) for o in step.options]
-        return [*named, ([], tr.text("None of these"))]
+        return [*named, ([], tr.text(NOTHING[step.fact]))]
     moves = [(move_for(step, o.value), label(o, step.widget, tr)) for o in step.options]
     return [(move.value, words) for move, words in moves if isinstance(move, Answered)]
 

@@ -91,7 +91,7 @@ def category_screen(
     ]
     rows: Keyboard = (
         *grid(buttons, 2),
-        (Button(tr.text("Without a category"), f"m:cat:{position}:{NO_CATEGORY}"),),
+        (Button(tr.text("The post only"), f"m:cat:{position}:{NO_CATEGORY}"),),
         (another or Button(tr.text("Another position"), "m:check"),),
     )
     question = tr.text("For which category?")

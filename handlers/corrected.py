@@ -9,8 +9,8 @@ from datetime import date
 from html import escape
 
 from handlers.names import target_name
-from handlers.question_view import fact_name
 from handlers.report_view import verdict_words
+from handlers.said_words import fact_name
 from i18n import Translator, mark
 from rules.catalog import Catalogue
 from rules.check import Report

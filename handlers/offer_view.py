@@ -8,7 +8,8 @@ from html import escape
 from handlers.answer_words import entry_words, kept_words
 from handlers.names import short_name
 from handlers.outcome import Button, Screen
-from handlers.question_view import fact_name, last_row, press_data
+from handlers.question_view import last_row, press_data
+from handlers.said_words import fact_name
 from handlers.telegram_text import shortened
 from i18n import Translator
 from rules.questionnaire.carrying import NO_LABEL, Offered, is_years

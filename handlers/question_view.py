@@ -8,12 +8,13 @@ from handlers.answer_words import answer_words, entry_words, label, whole_day
 from handlers.clauses import clauses
 from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Screen, grid
+from handlers.said_words import quoted, said
 from i18n import Translator
 from rules.answers.outcome import Choose, OutOfRange
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
-from rules.questionnaire.wording import FACT_NAMES
+from rules.questionnaire.wording import NOTHING
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
 _DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}
@@ -37,9 +38,10 @@ def question_screen(
     if question.first_advantage:
         lines.append(tr.text("🏅 <i>From here on: what only gives an advantage.</i>"))
     lines.append("")
-    lines.append(f"<b>{_subject(step, tr)}{tr.text(step.wording.question)}</b>")
+    lines.append(f"<b>{_subject(step, tr)}{said(step.wording.question, tr)}</b>")
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+    lines += [f"<i>{clause}</i>" for clause in quoted(step.wording.quotes, tr)]
     lines += _items(step, tr)
     hint = _hint(step, tr)
     if hint:
@@ -66,7 +68,7 @@ def choose_screen(
         return None
     again = Button(tr.text("Something else"), press_data(sheet.run_id, step.path, STAY))
     rows = (*grid([*buttons, again], 1), last_row(sheet.run_id, step.path, tr))
-    question_text = f"{_subject(step, tr)}{tr.text(step.wording.question)}"
+    question_text = f"{_subject(step, tr)}{said(step.wording.question, tr)}"
     why = _why_asked_back(reading.note, len(buttons), tr)
     return Screen(f"<b>{question_text}</b>\n\n{why}", rows)
 
@@ -165,6 +167,8 @@ def _why(question: Question, tr: Translator) -> str:
     where = clauses(question.sources, tr)
     if question.advantage_only:
         return tr.text("Why this is asked: it gives an advantage ({clause}).", clause=where)
+    if question.step.wording.quotes:
+        return ""
     return tr.text("Why this is asked: {clause}.", clause=where)
 
 
@@ -177,12 +181,12 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
     rows: list[tuple[Button, ...]] = []
     if step.widget is Widget.CHECKLIST:
         everything = tr.plural(
-            "✅ Yes to all ({n} item)", "✅ Yes to all ({n} items)", step.remaining
+            "✅ Yes to all ({n} item)", "✅ Yes to all ({n} items)", len(step.options)
         )
         rows.append((button(everything, moves.ALL),))
     rows += _option_rows(step, run_id, tr)
     if step.widget in (Widget.MANY, Widget.CHECKLIST):
-        done = tr.text("➡️ Done") if step.chosen else tr.text("None of these")
+        done = tr.text("➡️ Done" if step.chosen else NOTHING[step.fact])
         rows.append((button(done, moves.DONE),))
     if step.can_be_unknown:
         rows.append((button(tr.text("Don't know"), moves.UNKNOWN),))
@@ -195,7 +199,7 @@ def last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
     """Back and cancel, under every question."""
     return (
         Button(tr.text("⬅️ Back"), press_data(run_id, path, moves.BACK)),
-        Button(tr.text("✖️ Cancel"), press_data(run_id, path, CANCEL)),
+        Button(tr.text("✖️ Stop"), press_data(run_id, path, CANCEL)),
     )
 
 
@@ -220,7 +224,7 @@ def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
 
 def _width(step: Step, buttons: list[Button]) -> int:
     if step.widget is Widget.CHECKLIST:
-        return 3
+        return 3 if len(buttons) <= 6 else 5
     if step.widget is Widget.DATE:
         return _DATE_WIDTHS[step.path.rsplit(".", 1)[1]]
     if step.widget in _NARROW:
@@ -241,7 +245,3 @@ def _reading_words(step: Step, value: str, tr: Translator) -> str | None:
         return tr.text("Yes")
     known = next((option for option in step.options if option.value == value), Option(value))
     return label(known, step.widget, tr)
-
-
-def fact_name(fact: str, tr: Translator) -> str:
-    return tr.text(FACT_NAMES[fact])

@@ -20,6 +20,7 @@ from handlers.question_view import (
     not_understood,
     out_of_range,
 )
+from handlers.said_words import said
 from handlers.start import menu_screen
 from handlers.visit import Visit
 from rules.answers.outcome import Choose, OutOfRange, Understood
@@ -125,7 +126,7 @@ async def _understood(
     following = await asking.ask(visit, run, sheet, edit=None, above=f"{above}{note}")
     if run.message_id is None:
         return following
-    asked = Show(Screen(f"<b>{visit.tr.text(question.step.wording.question)}</b>"), run.message_id)
+    asked = Show(Screen(f"<b>{said(question.step.wording.question, visit.tr)}</b>"), run.message_id)
     return Outcome((asked, *following.show), None, following.closing)
 
 

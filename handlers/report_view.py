@@ -11,13 +11,13 @@ from handlers.editions import before_the_first, edition_used, next_edition
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
 from handlers.route_words import route_words
+from handlers.said_words import listed_facts
 from handlers.telegram_text import pages
 from i18n import Translator
 from rules.ask import CONDITIONS, fact_of
 from rules.catalog import Catalogue
 from rules.check import Item, Report
-from rules.model import Json, Source
-from rules.questionnaire.wording import FACT_NAMES
+from rules.model import Json, Position, Source
 
 OTHER_WAYS = 2
 
@@ -62,9 +62,10 @@ def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
     """The verdict in one line of HTML: what is short, or what it depends on."""
     if report.verdict == "eligible":
         return tr.text("✅ <b>You meet the requirements</b>")
+    position = catalogue.positions[report.position]
     if report.verdict == "undetermined":
-        tree = catalogue.positions[report.position].checks[report.category].tree
-        names = _names(deciding(tree, report), tr)
+        tree = position.checks[report.category].tree
+        names = _names(deciding(tree, report), position, tr)
         return tr.text(
             "❔ <b>Cannot tell yet</b>: it depends on what is not known: {facts}", facts=names
         )
@@ -74,10 +75,11 @@ def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
             "⏳ <b>Not yet</b>: {months} of experience missing", months=tr.months(max(months))
         )
     if not report.route:
-        names = _names([item for item in report.requirements if item.status == "unmet"], tr)
+        unmet = [item for item in report.requirements if item.status == "unmet"]
+        names = _names(unmet, position, tr)
         return tr.text("⏳ <b>Not yet</b>: not met: {facts}", facts=names)
     facts = dict.fromkeys(_fact_of_step(element) for element in report.route)
-    names = ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
+    names = listed_facts(facts, position, tr)
     return tr.text("⏳ <b>Not yet</b>: what is missing: {facts}", facts=names)
 
 
@@ -101,9 +103,9 @@ def _fact_of_step(element: Json) -> str:
     return _PLURALS.get(kind, kind)
 
 
-def _names(items: Iterable[Item], tr: Translator) -> str:
+def _names(items: Iterable[Item], position: Position, tr: Translator) -> str:
     facts = dict.fromkeys(fact for item in items for fact in _facts_of(item))
-    return ", ".join(tr.text(FACT_NAMES[fact]) for fact in facts)
+    return listed_facts(facts, position, tr)
 
 
 def _facts_of(item: Item) -> Iterator[str]:

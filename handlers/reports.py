@@ -17,7 +17,7 @@ from handlers.message_ids import pressed_message
 from handlers.names import target_name
 from handlers.official_view import official_pages
 from handlers.outcome import Button, Outcome, Screen, Show, page_turns
-from handlers.question_view import fact_name
+from handlers.said_words import fact_name
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
 from rules.questionnaire.flow import reopened
@@ -54,8 +54,8 @@ async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
         answer = sheet.answers.get(fact)
         if answer is not None:
             words = shortened(kept_words(fact, answer, tr), LONGEST_LINE)
-            lines.append(f"• {fact_name(fact, tr)}: {words}")
-            label = shortened(fact_name(fact, tr), LONGEST_LABEL)
+            lines.append(f"• {fact_name(fact, tr, sheet.relevance.position)}: {words}")
+            label = shortened(fact_name(fact, tr, sheet.relevance.position), LONGEST_LABEL)
             rows.append((Button(label, f"r:f:{fact}:{run.id}"),))
     rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))

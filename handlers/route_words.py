@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from handlers.answer_words import named
+from handlers.said_words import fact_name, in_sentence, one_of
 from i18n import Translator
 from rules.model import Json, Position, leaves_of
 from rules.needs import ExperienceNeed
-from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 
@@ -50,7 +50,7 @@ def element_words(element: Json, position: Position, tr: Translator) -> str:
             index = named("publication_index", element["index"], tr)
             return tr.text("a publication: {index}", index=index)
         case "flag":
-            return tr.text(FACT_NAMES[f"flags.{element['flag']}"])
+            return fact_name(f"flags.{element['flag']}", tr, position)
         case "competence":
             return _competence(element["competence"], position, tr)
     raise ValueError(f"a route knows no {element['kind']}")
@@ -72,24 +72,24 @@ def _experience(kind: str, position: Position, tr: Translator) -> str:
         for leaf in (leaf for asked in position.checks.values() for leaf in leaves_of(asked.tree)):
             if isinstance(leaf.need, ExperienceNeed) and leaf.need.experience == kind:
                 return escape(leaf.text.of(tr.language).rpartition(": ")[0])
-    return tr.text(FACT_NAMES[f"experience.{kind}"])
+    return fact_name(f"experience.{kind}", tr, position)
 
 
 def _degree(element: Json, tr: Translator) -> str:
     degrees = [element["degree"]] if isinstance(element["degree"], str) else element["degree"]
     profile = _field("profile", tr)
-    words = (
+    words = [
         f"{named('degree', each, tr)} ({profile})"
         if each in element.get("in_profile", ())
         else named("degree", each, tr)
         for each in degrees
-    )
-    return tr.text("an academic degree: {which}", which=tr.text(" or ").join(words))
+    ]
+    return tr.text("an academic degree: {which}", which=one_of(words, tr))
 
 
 def _any_of(values: str | list[str], vocabulary: str, tr: Translator) -> str:
     listed = [values] if isinstance(values, str) else values
-    return tr.text(" or ").join(named(vocabulary, value, tr) for value in listed)
+    return one_of([named(vocabulary, value, tr) for value in listed], tr)
 
 
 def _course(element: Json, tr: Translator) -> str:
@@ -112,8 +112,7 @@ def _education(element: Json, tr: Translator) -> str:
 
 def _field(field: str, tr: Translator) -> str:
     """The field of a diploma within a sentence, not as on a button."""
-    words = named("education_field", field, tr)
-    return words[:1].lower() + words[1:]
+    return in_sentence(named("education_field", field, tr))
 
 
 def _levels(listed: set[str], tr: Translator) -> str:
@@ -128,12 +127,12 @@ def _levels(listed: set[str], tr: Translator) -> str:
 
 
 def _category(element: Json, tr: Translator) -> str:
-    parts = []
-    if element.get("category"):
-        parts.append(_any_of(element["category"], "category", tr))
-    if element.get("management_category"):
-        parts.append(_any_of(element["management_category"], "management_category", tr))
-    return tr.text("a category: {which}", which=tr.text(" or ").join(parts))
+    names = [
+        named(kind, value, tr)
+        for kind in ("category", "management_category")
+        for value in element.get(kind) or []
+    ]
+    return tr.text("a category: {which}", which=one_of(names, tr))
 
 
 def _competence(identifier: str, position: Position, tr: Translator) -> str:

@@ -50,3 +50,10 @@ def _pieces(block: str, limit: int) -> list[str]:
 def shortened(text: str, limit: int) -> str:
     """`text` cut to `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def shortened_at_word(text: str, limit: int) -> str:
+    """`text` cut between words to `limit` characters, an ellipsis where something is missing."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rpartition(' ')[0].rstrip(' ,;:.–')} …"

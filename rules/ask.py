@@ -39,6 +39,8 @@ _FACTS: dict[type, str] = {
     n.LanguageNeed: "language_level",
 }
 CONDITIONS = {"it_base": "education", "teaches": "flags.teaches"}
+FOR_READINGS = frozenset({"flags.reserve_officer"})
+"""Facts that are asked for where only another reading of the text depends on them (R8)."""
 
 
 def open_facts(
@@ -50,7 +52,18 @@ def open_facts(
     """
     compiled = compiled_check(catalogue.on(on), position, category)
     facts = Facts(profile, on, compiled.position.implies)
-    return tuple(dict.fromkeys((*_required(compiled.tree, facts), *_preferred(compiled, facts))))
+    required = _required(compiled.tree, facts)
+    readings = () if required else _for_readings(compiled, facts)
+    return tuple(dict.fromkeys((*required, *readings, *_preferred(compiled, facts))))
+
+
+def _for_readings(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
+    """What would close another reading that is open although the answer is settled."""
+    for other in compiled.others:
+        undecided = _undecided(other.tree, facts)
+        for number, leaf in enumerate(other.tree.leaves):
+            if undecided >> number & 1 and fact_of(leaf) in FOR_READINGS:
+                yield fact_of(leaf)
 
 
 def _preferred(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:

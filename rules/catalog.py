@@ -24,7 +24,15 @@ from rules.model import Document, Position, Reading, begun_by
 ROOT = Path(__file__).parent
 CACHE = ROOT.parent / "var" / "cache"
 UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError)
-CODE = ("catalog.py", "model.py", "needs.py", "dated_needs.py", "rule_files.py", "rule_schema.py")
+CODE = (
+    "catalog.py",
+    "model.py",
+    "needs.py",
+    "dated_needs.py",
+    "rule_files.py",
+    "rule_schema.py",
+    "superseded.py",
+)
 
 
 class BadRules(ValueError):
@@ -40,7 +48,8 @@ class Catalogue:
     """The norms as of one day, positions in the order of the contract.
 
     `others`: the editions of the positions that other days go by. `digest` identifies all rule
-    files byte for byte.
+    files byte for byte. `superseded`: kept only to repeat what was decided with them, with the
+    notes that were told then.
     """
 
     positions: Mapping[str, Position]
@@ -48,6 +57,7 @@ class Catalogue:
     readings: Mapping[str, Reading]
     digest: str
     others: tuple[Position, ...] = ()
+    superseded: bool = False
     _compiled: dict[tuple[str, str | None], CompiledCheck] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -10,6 +10,7 @@ from rules.compiled import STATUS, CompiledCheck
 from rules.dates import add_months
 from rules.facts import Facts
 from rules.model import Json, Leaf, Text
+from rules.notes_before import otherwise_before
 from rules.profile import BadInput, Profile
 from rules.route import Element, Route, apply_months, routes
 
@@ -48,18 +49,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A reading that would have decided differently for this person; `otherwise`: the verdict."""
+    """A reading that would have decided differently for this person; `otherwise`: the verdict,
+    None in superseded rules where it decided this one."""
 
     reading: str
     text: Text
-    otherwise: str
+    otherwise: str | None
 
     def to_json(self, lang: str) -> Json:
-        return {
-            "reading": self.reading,
-            "text": self.text.of(lang),
-            "otherwise": self.otherwise,
-        }
+        shown: Json = {"reading": self.reading, "text": self.text.of(lang)}
+        return shown if self.otherwise is None else {**shown, "otherwise": self.otherwise}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +192,12 @@ def _notes(
     """What is told of the readings that would have decided differently, in their order; a note
     that two other readings share is told once."""
     position, category = compiled.position.id, compiled.category
+    if catalogue.superseded:
+        told = otherwise_before(compiled, facts, verdict, sure, may)
+        texts = [(x, x.note_for(None, position, None)) for x in catalogue.readings.values()]
+        return tuple(
+            Note(x.id, text, told[x.id]) for x, text in texts if text is not None and x.id in told
+        )
     found: dict[Text, Note] = {}
     for other in compiled.others:
         otherwise = other.verdict(facts, verdict, sure, may)

@@ -18,7 +18,7 @@ from rules.catalog import Catalogue
 from rules.check import Report, check
 from rules.model import Json, leaves_of
 from rules.profile import BadInput, parse_profile
-from rules.questionnaire.scope import PROFILE, TIED
+from rules.questionnaire.scope import PROFESSIONAL, PROFILE, TIED
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _asks_of_the_profile(need: n.Need) -> bool:
         case n.CertificateNeed(topic=topic):
             return topic == PROFILE
         case n.OneOf(fact="retraining", values=values):
-            return "professional" in values
+            return PROFESSIONAL in values
     return False
 
 

@@ -42,13 +42,23 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """How the fact of a leaf is asked for: `question`, and `name` for its answer. None: the generic
+    words say just what the clause says."""
+
+    question: Text | None = None
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """One requirement that is met, unmet or unknown by itself.
 
     `obtainable`: `time` (going on working), `effort` (a course, a degree ...) or `never`.
     `condition`: the name of a condition on the person (`it_base`, `teaches`) without which it does
     not apply.
-    `words`: the official words it stands for, by language.
+    `words`: the official words it stands for, by language. `asking`: None where the rule file does
+    not say. `readings`: those that it interprets, in superseded rules only.
     """
 
     id: str
@@ -59,6 +69,8 @@ class Leaf:
     obtainable: str
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     condition: str | None = None
+    asking: Asking | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,8 @@ class Position:
     `checks` is keyed by category, None for the check without a category.
     `implies`: experience kinds that imply others at this position only (R27).
     `digest` identifies what the rule files say of this edition, with the readings that it names;
-    the day on which it ends is no part of that, since a newer edition sets it.
+    the day on which it ends is no part of that, since a newer edition sets it, nor are the
+    questions, which decide nothing.
     """
 
     id: str
@@ -184,6 +197,8 @@ class Position:
     def readings(self) -> tuple[str, ...]:
         """The identifiers of the readings that some check of it names, sorted."""
         named = {other.reading for check in self.checks.values() for other in check.others}
+        for check in self.checks.values():
+            named.update(reading for leaf in leaves_of(check.tree) for reading in leaf.readings)
         return tuple(sorted(named))
 
 

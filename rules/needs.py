@@ -99,10 +99,14 @@ class DegreeNeed:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Any of `values` in a fact that holds one value or a set (titles, honours, a category ...)."""
+    """Any of `values` in a fact that holds one value or a set (titles, honours, a category ...).
+
+    `all_offered`: whether a way names what is no longer granted as well, as superseded rules do.
+    """
 
     fact: str
     values: tuple[str, ...]
+    all_offered: bool = False
 
     def state(self, facts: Facts) -> State:
         held: str | frozenset[str] | None = getattr(facts.profile, self.fact)

@@ -186,7 +186,8 @@ def _one_of(leaves: list[Leaf], _: Facts) -> Cures:
 
 def _one_value(leaf: Leaf) -> Element:
     need = cast(n.OneOf, leaf.need)
-    granted = [value for value in need.values if value not in NO_LONGER_GRANTED]
+    gone = frozenset[str]() if need.all_offered else NO_LONGER_GRANTED
+    granted = [value for value in need.values if value not in gone]
     return {"kind": leaf.kind, _KEY[need.fact]: granted}
 
 

@@ -31,6 +31,7 @@ from rules.rule_schema import (
     LeafIn,
     PlainLeafIn,
     PositionIn,
+    QuestionIn,
     ReadingsIn,
     SourceIn,
 )
@@ -79,9 +80,14 @@ def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
 def _signed(position: m.Position, content: Json, readings: ReadingsIn) -> m.Position:
     """The position with the digest of all that decides by it, however its file is written."""
     lasting = {**content, "in_force": {**content["in_force"], "until": None}}
+    lasting["leaves"] = [_deciding(leaf) for leaf in content["leaves"]]
     named = [r.model_dump() for r in readings.readings if r.id in position.readings]
     said = json.dumps([lasting, named], ensure_ascii=False, sort_keys=True)
     return replace(position, digest=hashlib.sha256(said.encode()).hexdigest())
+
+
+def _deciding(leaf: Json) -> Json:
+    return {key: value for key, value in leaf.items() if key != "question"}
 
 
 def load(path: Path) -> AnyValue:
@@ -205,6 +211,8 @@ class _PositionReader:
             obtainable=given.obtainable,
             words={language: tuple(words) for language, words in given.words.items()},
             condition=given.condition,
+            asking=_asking(given.question),
+            readings=tuple(given.readings),
         )
 
     def _plain(self, given: PlainLeafIn) -> m.Leaf:
@@ -227,6 +235,12 @@ class _PositionReader:
         line = _line_with(self.path, near) if near else None
         where = f"{self.path.name}:{line}" if line else self.path.name
         return BadRules([f"{where}: {message}"])
+
+
+def _asking(given: QuestionIn | str | None) -> m.Asking | None:
+    if not isinstance(given, QuestionIn):
+        return None if given is None else m.Asking()
+    return m.Asking(given.frozen(), None if given.name is None else given.name.frozen())
 
 
 _ONE_OF = {"title": "titles", "honour": "honours", "retraining": "retraining"}

@@ -26,6 +26,12 @@ class TextIn(_Strict):
         return m.Text(self.kk, self.ru, self.en)
 
 
+class QuestionIn(TextIn):
+    """A question of its own for one clause; `name`: what its answer is called."""
+
+    name: TextIn | None = None
+
+
 class SourceIn(_Strict):
     paragraph: str
     section: str | None = None
@@ -58,6 +64,8 @@ class LeafIn(PlainLeafIn):
     source: SourceIn
     text: TextIn
     words: dict[Literal["kk", "ru", "en"], list[str]] = {}
+    question: QuestionIn | Literal["generic"] | None = None
+    readings: list[str] = []
 
 
 class CompetenceIn(_Strict):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from rules.catalog import ROOT, Catalogue, kept
+from rules.model import Leaf, Node, Position
+from rules.needs import OneOf
 
 SETS = ROOT / "norms" / "superseded"
 
@@ -56,4 +58,24 @@ def _unpacked(path: Path, digest: str) -> Catalogue:
 
     with TemporaryDirectory() as folder, ZipFile(path) as archive:
         archive.extractall(folder)
-        return read_catalogue(sorted(Path(folder).glob("**/*.yaml")), digest)
+        read = read_catalogue(sorted(Path(folder).glob("**/*.yaml")), digest)
+    positions = {name: _as_it_stood(position) for name, position in read.positions.items()}
+    others = tuple(_as_it_stood(position) for position in read.others)
+    return replace(read, positions=positions, others=others, superseded=True)
+
+
+def _as_it_stood(position: Position) -> Position:
+    """The position whose ways name every value that its leaves ask for, as they did then."""
+    checks = {
+        category: replace(check, tree=_tree_as_it_stood(check.tree))
+        for category, check in position.checks.items()
+    }
+    return replace(position, checks=checks)
+
+
+def _tree_as_it_stood(node: Node) -> Node:
+    if isinstance(node, Leaf):
+        if isinstance(node.need, OneOf):
+            return replace(node, need=replace(node.need, all_offered=True))
+        return node
+    return replace(node, children=tuple(_tree_as_it_stood(child) for child in node.children))

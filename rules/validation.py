@@ -12,6 +12,7 @@ from rules.catalog import BadRules, Catalogue, catalogue
 from rules.compiled import CompiledTree
 from rules.coverage import all_leaves, coverage_of, normal, quotations
 from rules.model import Document, Edition, Leaf, OtherReading, Position, Reading, Text
+from rules.question_checks import question_faults
 from rules.vocabulary import LANGUAGES, NO_LONGER_GRANTED
 
 OBTAINABLE = {"experience": {"time"}, "honour": {"never"}, "flag": {"effort", "never"}}
@@ -60,6 +61,7 @@ def _faults(known: Catalogue, position: Position) -> Iterator[str]:
         _leaves(position),
         _competences(position),
         _readings(known, position),
+        question_faults(position),
     )
     document = known.documents.get(position.document)
     if document is None:
@@ -231,6 +233,9 @@ def _competences_of_all(known: Catalogue) -> Iterator[str]:
 
 
 def _readings(known: Catalogue, position: Position) -> Iterator[str]:
+    for leaf in all_leaves(position):
+        if leaf.readings:
+            yield f"{leaf.id} names readings, as superseded rules do; write another reading's tree"
     for category, other in _others(position):
         entry = known.readings.get(other.reading)
         if entry is None:

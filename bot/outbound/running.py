@@ -26,7 +26,7 @@ from bot.settings import Settings
 from i18n import LANGUAGES, translator
 from rules.catalog import catalogue
 from rules.profile import BadInput
-from rules.superseded import newest_correction
+from rules.superseded import newest_correction, superseded
 from storage.database import Database, open_database
 
 log = structlog.get_logger("bot.outbound")
@@ -179,6 +179,7 @@ def _settle_in() -> None:
     for language in LANGUAGES:
         translator(language)
     catalogue()
+    list(superseded())
     # The collector need not walk through what stays for good, the libraries above all.
     gc.collect()
     gc.freeze()

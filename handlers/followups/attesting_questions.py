@@ -27,6 +27,7 @@ from handlers.followups.own import nothing_kept
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, grid
 from handlers.question_view import not_understood, out_of_range
+from handlers.said_words import said as said_words
 from handlers.visit import Visit
 from i18n import mark
 from rules.answers.outcome import Choose, OutOfRange, Understood
@@ -140,7 +141,7 @@ async def _ask_work(visit: Visit, where: Where, edit: int | None, note: str = ""
     )
     help_line = _WORK.wording.help
     assert help_line is not None
-    lines = [f"<b>{tr.text(_WORK.wording.question)}</b>", f"<i>{tr.text(help_line)}</i>"]
+    lines = [f"<b>{said_words(_WORK.wording.question, tr)}</b>", f"<i>{tr.text(help_line)}</i>"]
     if note:
         lines += ["", note]
     return Outcome((Show(Screen("\n".join(lines), rows), edit),))

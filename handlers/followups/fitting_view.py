@@ -9,8 +9,8 @@ from handlers.answer_words import label
 from handlers.editions import editions_behind
 from handlers.names import short_name
 from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
-from handlers.question_view import fact_name
 from handlers.route_words import route_words
+from handlers.said_words import listed_facts, said
 from handlers.telegram_text import shortened
 from i18n import Translator, mark
 from rules.catalog import Catalogue
@@ -96,7 +96,7 @@ def _takes(catalogue: Catalogue, fit: Fit, tr: Translator) -> str:
     if report.verdict == "eligible":
         return ""
     if report.verdict == "undetermined":
-        facts = ", ".join(fact_name(fact, tr) for fact in fit.open)
+        facts = listed_facts(fit.open, catalogue.positions[fit.position], tr)
         return ": " + tr.text("depends on: {facts}", facts=shortened(facts, LONGEST_LINE))
     if not report.route:
         return ": " + tr.text("cannot be obtained")
@@ -112,7 +112,7 @@ def question_screen(
 ) -> Screen:
     step = splitter.step
     heading = tr.text("Question {n} of up to {total}", n=number, total=QUESTIONS)
-    lines = [*([above] if above else []), heading, "", f"<b>{tr.text(step.wording.question)}</b>"]
+    lines = [*([above] if above else []), heading, "", f"<b>{said(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if step.widget is Widget.MONTHS:

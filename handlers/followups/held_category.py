@@ -25,6 +25,7 @@ from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen, Show, grid
 from handlers.own.personal_day import VOCABULARIES, is_first_head
 from handlers.question_view import not_understood, out_of_range
+from handlers.said_words import said as said_words
 from handlers.visit import Visit
 from i18n import mark
 from rules.answers.outcome import Choose, OutOfRange, Understood
@@ -121,9 +122,9 @@ async def _ask_day(
     if days:
         width = 1
         buttons = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
-    lines = [f"<b>{tr.text(step.wording.question)}</b>"]
+    lines = [f"<b>{said_words(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
-        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+        lines.append(f"<i>{said_words(step.wording.help, tr)}</i>")
     if note:
         lines += ["", note]
     rows = (

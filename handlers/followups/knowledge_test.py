@@ -21,6 +21,7 @@ from handlers.followups.own import nothing_kept
 from handlers.message_ids import pressed_message
 from handlers.outcome import Button, Outcome, Screen, Show, grid
 from handlers.question_view import not_understood, out_of_range
+from handlers.said_words import said
 from handlers.visit import Visit
 from i18n import mark
 from rules.answers.outcome import Choose, OutOfRange, Understood
@@ -122,7 +123,7 @@ def _day_screen(visit: Visit, asked: Asked, note: str, days: Sequence[str]) -> S
 
 def _words(visit: Visit, step: Step, note: str) -> str:
     tr = visit.tr
-    lines = [f"<b>{tr.text(step.wording.question)}</b>"]
+    lines = [f"<b>{said(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if note:

@@ -18,11 +18,12 @@ from handlers.names import target_name
 from handlers.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.papers import off_loop
 from handlers.papers.paper import paper_of_record
-from handlers.question_view import fact_name
 from handlers.route_words import route_words
+from handlers.said_words import fact_name
 from handlers.telegram_text import pages
 from handlers.visit import Visit
 from i18n import Translator, mark
+from rules.model import Position
 from rules.record import OtherRules
 from rules.ways import ways_of_report
 from rules.why_not_asked import NotAsked, Why, by_reason, why_not_asked
@@ -102,11 +103,12 @@ async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
         answered=[fact for fact in found.states if fact not in skipped],
         left_out=[fact for fact, state in skipped.items() if "left it out" in state],
     )
-    lines = [f"<b>{_name(visit, found)}</b>", *_reasons(not_asked, visit.tr)]
+    position = visit.desk.catalogue.on(found.report.on).positions[found.report.position]
+    lines = [f"<b>{_name(visit, found)}</b>", *_reasons(not_asked, position, visit.tr)]
     return in_messages("\n".join(lines), run_id, callback, visit)
 
 
-def _reasons(not_asked: tuple[NotAsked, ...], tr: Translator) -> Iterator[str]:
+def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator) -> Iterator[str]:
     if not not_asked:
         yield tr.text("Everything that this check uses was asked.")
     for reason, items in by_reason(not_asked):
@@ -114,7 +116,7 @@ def _reasons(not_asked: tuple[NotAsked, ...], tr: Translator) -> Iterator[str]:
         yield ""
         yield tr.text("Not asked, because {reason}:", reason=because)
         for item in items:
-            yield f"• {fact_name(item.fact, tr)} ({clauses(item.sources, tr)})"
+            yield f"• {fact_name(item.fact, tr, position)} ({clauses(item.sources, tr)})"
 
 
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -11,10 +11,11 @@ from handlers.clauses import in_brackets
 from handlers.followups.supposal import Kept, Supposing, short_mark
 from handlers.names import target_name
 from handlers.outcome import Button, Screen, column, grid
-from handlers.question_view import ANSWER, fact_name
+from handlers.question_view import ANSWER
 from handlers.report_view import verdict_words
 from handlers.requirement_lines import status_sign
 from handlers.route_words import element_words, route_words
+from handlers.said_words import fact_name
 from handlers.telegram_text import LIMIT, shortened, shown_length
 from i18n import Translator
 from rules.check import Item, Report
@@ -71,18 +72,20 @@ def _heading(supposing: Supposing, tr: Translator) -> str:
 
 def _supposed(supposing: Supposing, tr: Translator) -> Iterator[str]:
     """What is supposed so far, one line each."""
+    position = supposing.real.relevance.position
     for fact, value in supposing.supposal.changes.items():
         kept = Kept("unknown" if value is None else "value", value, 0)
         words = shortened(kept_words(fact, kept, tr), 300)
-        yield tr.text("• if {fact}: {answer}", fact=fact_name(fact, tr), answer=words)
+        yield tr.text("• if {fact}: {answer}", fact=fact_name(fact, tr, position), answer=words)
 
 
 def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
     """The answers there are, to choose the one to suppose otherwise."""
     run_id = supposing.run.id
     answers = supposing.sheet.answers
+    position = supposing.real.relevance.position
     buttons = [
-        Button(shortened(fact_name(fact, tr), LONGEST_LABEL), f"w:f:{run_id}:{fact}")
+        Button(shortened(fact_name(fact, tr, position), LONGEST_LABEL), f"w:f:{run_id}:{fact}")
         for fact in supposing.real.relevance.sources
         if fact in answers
     ]

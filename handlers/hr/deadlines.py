@@ -23,7 +23,7 @@ KINDS: Final[dict[DeadlineKind, str]] = {
     "tests": mark("Assessment of teachers' knowledge"),
     "plans": mark("Individual plans"),
     "quarterly": mark("Quarterly data"),
-    "other": mark("Something else"),
+    "other": mark("Another deadline"),
 }
 
 

@@ -11,6 +11,7 @@ from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.own.course_draft import FACT, Course, Draft, step_for
 from handlers.own.effects import Effects
+from handlers.said_words import said
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
 from i18n import Translator
@@ -162,7 +163,7 @@ def part_screen(
         lines.append(f"{place}{entry_words(FACT, course, tr)}")
     lines.append("" if lines else tr.text("<b>🎓 A new certificate</b>"))
     hint = tr.text("Press or write it; the whole line does too: 72 hours, 14.03.2025, by profile.")
-    lines += [f"<b>{tr.text(step.wording.question)}</b>", f"<i>{hint}</i>"]
+    lines += [f"<b>{said(step.wording.question, tr)}</b>", f"<i>{hint}</i>"]
     if note:
         lines += ["", note]
     buttons = [

@@ -21,6 +21,7 @@ from handlers.own.personal_day import (
     Asked,
     step_for,
 )
+from handlers.said_words import said
 from handlers.visit import Visit
 from i18n import Translator
 from rules.dates import today
@@ -220,7 +221,7 @@ def when_screen(
     """The question after the day; `days`: what typed words may mean."""
     step = step_for(asked, on)
     name = f"{tr.text(KIND_NAMES[asked.kind])}: {value_words(asked.kind, asked.value, tr)}"
-    lines = [name, "", f"<b>{tr.text(step.wording.question)}</b>"]
+    lines = [name, "", f"<b>{said(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if note:

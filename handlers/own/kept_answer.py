@@ -18,7 +18,7 @@ from handlers.outcome import Outcome, Show
 from handlers.own.certificates import list_outcome, needs_consent
 from handlers.own.course_draft import FACT
 from handlers.own.kept_courses import answer_of, answered_last, not_kept, profile_screen
-from handlers.question_view import fact_name
+from handlers.said_words import fact_name
 from handlers.visit import Visit
 from rules.questionnaire.drafts import draft_of
 from rules.questionnaire.flow import Sheet

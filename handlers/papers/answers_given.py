@@ -9,6 +9,7 @@ from handlers.answer_words import kept_words, named
 from handlers.papers.outline import competences
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
+from handlers.said_words import fact_name
 from rules.ask import leaves_by_fact
 from rules.questionnaire import checklist
 from rules.questionnaire.lists import LISTS
@@ -31,7 +32,7 @@ def answers_given(paper: Paper) -> Iterator[tuple[str, str]]:
     report = paper.report
     used = leaves_by_fact(paper.catalogue, report.position, report.category)
     for fact in dict.fromkeys((*used, *(f for f in FACT_NAMES if f in paper.states))):
-        yield paper.tr.text(FACT_NAMES[fact]), _answer(fact, paper)
+        yield fact_name(fact, paper.tr, paper.position), _answer(fact, paper)
 
 
 def _answer(fact: str, paper: Paper) -> str:

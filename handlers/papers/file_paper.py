@@ -29,6 +29,7 @@ STATUS_WORDS = {
     "unknown": mark("Not known"),
     "not_applicable": mark("Does not apply to you"),
 }
+NOT_NEEDED = mark("Not needed: another alternative is met")
 OFFICIAL = {
     "kk": mark("official text, Kazakh"),
     "ru": mark("official text, Russian"),
@@ -124,8 +125,8 @@ def _requirements(sheets: Sheets, paper: Paper) -> None:
     for entry in outline(paper, only_what_counts=False):
         left = LEFT + STEP_IN * entry.depth
         match entry:
-            case Requirement(item=item):
-                _requirement(sheets, item, paper, left)
+            case Requirement(item=item, needed=needed):
+                _requirement(sheets, item, paper, left, needed=needed)
             case Choice():
                 sheets.room(KEPT_WITH_HEADING)
                 sheets.paragraph(tr.text("One of these is needed:"), BODY, bold=True, left=left)
@@ -144,16 +145,20 @@ def _requirements(sheets: Sheets, paper: Paper) -> None:
         _requirement(sheets, item, paper, LEFT + STEP_IN)
 
 
-def _requirement(sheets: Sheets, item: Item, paper: Paper, left: float) -> None:
+def _requirement(
+    sheets: Sheets, item: Item, paper: Paper, left: float, *, needed: bool = True
+) -> None:
     """The sign, our short text, how it stands, the clause, and the official words."""
     tr, text = paper.tr, left + SIGN_ROOM
-    found = measure(item, tr)
-    stands = tr.text(STATUS_WORDS[item.status])
+    needless = item.status == "unknown" and not needed
+    status = "not_applicable" if needless else item.status
+    found = None if needless else measure(item, tr)
+    stands = tr.text(NOT_NEEDED if needless else STATUS_WORDS[status])
     if found is not None:
         caption = found.caption[:1].upper() + found.caption[1:]
         stands = caption if item.status == "unknown" else f"{stands}: {found.caption}"
     with sheets.together():
-        sheets.beside(STATUS_GLYPHS[item.status], BODY, left)
+        sheets.beside(STATUS_GLYPHS[status], BODY, left)
         sheets.paragraph(item.leaf.text.of(paper.language), BODY, left=text)
         where = plain(clause(item.leaf.source, tr))
         sheets.paragraph(f"{stands} · {where[:1].upper()}{where[1:]}", SMALL, bold=True, left=text)

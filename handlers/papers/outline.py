@@ -15,10 +15,11 @@ _GOOD = ("met", "not_applicable")
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One requirement, `depth` alternatives deep."""
+    """One requirement, `depth` alternatives deep. `needed`: no other alternative is met."""
 
     item: Item
     depth: int
+    needed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ class _Walk:
     def __init__(self, paper: Paper, only_what_counts: bool) -> None:
         self._items = {item.leaf.id: item for item in paper.report.requirements}
         self._only_what_counts = only_what_counts
+        self._needed = set(self._counting(paper.tree))
         self._shown: set[str] = set()
 
     def of(self, node: Node, depth: int) -> Iterator[Entry]:
         if isinstance(node, Leaf):
             if not isinstance(node.need, CompetenceNeed) and node.id not in self._shown:
                 self._shown.add(node.id)
-                yield Requirement(self._items[node.id], depth)
+                yield Requirement(self._items[node.id], depth, node.id in self._needed)
         elif isinstance(node, All):
             for child in node.children:
                 yield from self.of(child, depth)
@@ -70,7 +72,7 @@ class _Walk:
             yield from self._alternatives(node, depth)
 
     def _alternatives(self, node: Any, depth: int) -> Iterator[Entry]:
-        met = next((child for child in node.children if self._met(child)), None)
+        met = self._first_met(node)
         if met is not None and self._only_what_counts:
             yield from self.of(met, depth)
             return
@@ -79,6 +81,18 @@ class _Walk:
             if number:
                 yield Or(depth + 1)
             yield from self.of(child, depth + 1)
+
+    def _first_met(self, node: Any) -> Node | None:
+        return next((child for child in node.children if self._met(child)), None)
+
+    def _counting(self, node: Node) -> Iterator[str]:
+        """The leaves that need be known: not those beside an alternative that is met."""
+        if isinstance(node, Leaf):
+            yield node.id
+            return
+        met = self._first_met(node) if isinstance(node, Any) else None
+        for child in node.children if met is None else (met,):
+            yield from self._counting(child)
 
     def _met(self, node: Node) -> bool:
         if isinstance(node, Leaf):

@@ -10,8 +10,7 @@ from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import QUESTIONS
 
 FACT = "competences"
-ITEMS_ON_A_PAGE = 6
-CHARACTERS_ON_A_PAGE = 2800
+CHARACTERS_ON_A_PAGE = 3000
 EVERYTHING = "everything"
 
 
@@ -57,19 +56,18 @@ def next_page(state: Checked, relevance: Relevance) -> Step | None:
 def _page(items: tuple[Competence, ...]) -> tuple[Competence, ...]:
     """As many items as fit a message with its question, at least one."""
     length = 0
-    for number, item in enumerate(items[:ITEMS_ON_A_PAGE]):
+    for number, item in enumerate(items):
         length += max(len(item.text.kk), len(item.text.ru), len(item.text.en))
         if number and length > CHARACTERS_ON_A_PAGE:
             return items[:number]
-    return items[:ITEMS_ON_A_PAGE]
+    return items
 
 
-def logged(state: Checked, step: Step, answer: Json, relevance: Relevance) -> Json:
-    """How an answered page stands in the log; `everything` answers all that is waiting."""
-    if answer == EVERYTHING:
-        waiting = list(_waiting(state, relevance))
-        return {"yes": waiting, "shown": waiting}
+def logged(step: Step, answer: Json) -> Json:
+    """How an answered page stands in the log; `everything` is yes to all that the page shows."""
     shown = [option.value for option in step.options]
+    if answer == EVERYTHING:
+        return {"yes": shown, "shown": shown}
     return {"yes": None if answer is None else list(answer), "shown": shown}
 
 

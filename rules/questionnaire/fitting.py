@@ -18,6 +18,7 @@ from rules.needs import ExperienceNeed
 from rules.profile import Degree, Education, Profile
 from rules.questionnaire import single
 from rules.questionnaire.flow import Sheet
+from rules.questionnaire.lists import field_options
 from rules.questionnaire.profile_of import MARKERS
 from rules.questionnaire.question import Answers, Json, Option, Step, Widget
 from rules.questionnaire.scope import GENERAL, TIED, UNPLACED, Row, seen_from
@@ -204,7 +205,8 @@ def _step(catalogue: Catalogue, key: str) -> Step:
     if key == "education":
         return _choice(key, "education.level", "education_level", (*reversed(v.LEVELS), "none"))
     if key == FIELDS_QUESTION:
-        return _choice(key, key, "education_field", (ASKED_FIELD, "none"))
+        fields = _choice(key, key, "education_field", (ASKED_FIELD,))
+        return replace(fields, options=field_options((ASKED_FIELD,)))
     if key == "degrees":
         return _choice(key, "degrees.degree", "degree", (*v.DEGREES, "none"))
     if key.startswith("experience."):

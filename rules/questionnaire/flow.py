@@ -217,8 +217,7 @@ class Sheet:
                 return (Put(fact, "unknown", None),)
             line = lists.logged(lists.LISTS[fact], step, move.value)
         elif fact == checklist.FACT:
-            state = checklist.check_off(draft.base, draft.log)
-            line = checklist.logged(state, step, move.value, self.relevance)
+            line = checklist.logged(step, move.value)
         elif move.value is None:
             return (Put(fact, "unknown", None),)
         else:

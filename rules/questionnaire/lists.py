@@ -18,11 +18,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules import vocabulary as v
+from rules.questionnaire.asked_words import QUESTION_OF
 from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.single import options
-from rules.questionnaire.wording import QUESTIONS
+from rules.questionnaire.wording import FIELDS_TOGETHER, LABELS, QUESTIONS
 
 OTHER = "other"
 """The subject of a course that no requirement looks at; such a course is not kept."""
@@ -51,7 +52,7 @@ LISTS = {
     for spec in (
         ListFact("education", "level", "education_level", lambda _: _BEST_FIRST, by_choice=True),
         ListFact("degrees", "degree", "degree", lambda _: v.DEGREES, by_choice=True),
-        ListFact("honours", "honour", "honour", lambda _: v.HONOURS, repeats=False),
+        ListFact("honours", "honour", "honour", lambda r: r.honours, repeats=False),
         ListFact("certificates", "topic", "certificate_topic", lambda r: r.topics),
         ListFact("publications", "index", "publication_index", lambda r: r.indexes),
     )
@@ -137,6 +138,8 @@ def next_step(
 def _kinds_to_ask(spec: ListFact, state: Gathered, relevance: Relevance) -> Step | None:
     path = f"{spec.fact}.{len(state.items)}.{spec.key}"
     wording = QUESTIONS[f"{spec.fact}.{spec.key}"]
+    if spec.fact in QUESTION_OF:
+        wording = relevance.wording(spec.fact)
     if spec.by_choice:
         if state.items or state.ended:
             return None
@@ -241,16 +244,18 @@ def _detail_step(
 
 def _fields_step(step: Step, shown: tuple[str, ...]) -> Step:
     """One press where one or two fields matter; marks where there are more."""
-    widget = Widget.MANY if len(shown) > 2 else Widget.CHOICE
-    buttons = shown
-    if widget is Widget.CHOICE:
-        buttons = (*shown, *(("both",) if len(shown) == 2 else ()), "none")
-    return replace(
-        step,
-        widget=widget,
-        options=options("education_field", buttons),
-        vocabulary="education_field",
-    )
+    if len(shown) > 2:
+        many = options("education_field", shown)
+        return replace(step, widget=Widget.MANY, options=many, vocabulary="education_field")
+    return replace(step, options=field_options(shown), vocabulary="education_field")
+
+
+def field_options(shown: tuple[str, ...]) -> tuple[Option, ...]:
+    """The buttons of one or two fields: each, both, neither, in words that say of what."""
+    labels = LABELS["education_field"]
+    both, neither = FIELDS_TOGETHER.get(shown, (labels["both"], labels["none"]))
+    together = (Option("both", both),) if len(shown) == 2 else ()
+    return (*options("education_field", shown), *together, Option("none", neither))
 
 
 def logged(spec: ListFact, step: Step, answer: Json) -> Json:

@@ -5,7 +5,7 @@ Read off the needs of the check's leaves, so a new rule file never needs a chang
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from rules.ask import CONDITIONS, fact_of
@@ -21,15 +21,18 @@ from rules.needs import (
     OneOf,
     PublicationNeed,
 )
-from rules.vocabulary import CATEGORY_STEPS, FIELDS, INDEXES, TOPICS
+from rules.questionnaire.asked_words import wording_of
+from rules.questionnaire.wording import Wording
+from rules.vocabulary import CATEGORY_STEPS, FIELDS, HONOURS, INDEXES, TOPICS
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """What matters of every fact in one check.
 
-    `topics`, `indexes`: the values that some requirement or preference looks at; `fields`: those
-    of a diploma, by its level. `in_profile`: degrees whose field matters. `dated`: indexes of
+    `leaves`: those of the adopted tree and the preferences that use a fact. `topics`, `honours`,
+    `indexes`: the values that some requirement or preference looks at; `fields`: those of a
+    diploma, by its level. `in_profile`: degrees whose field matters. `dated`: indexes of
     publications whose date matters. `retraining`: the kinds that each requirement on it accepts.
     `thresholds`: months by kind of experience. `sources`: the clauses that use a fact.
     `advantage_only`: facts that only preferences use.
@@ -41,6 +44,7 @@ class Relevance:
     it_base: bool
     in_profile: frozenset[str]
     topics: tuple[str, ...]
+    honours: tuple[str, ...]
     indexes: tuple[str, ...]
     quartile: bool
     percentile: bool
@@ -48,8 +52,13 @@ class Relevance:
     retraining: tuple[frozenset[str], ...]
     thresholds: dict[str, tuple[int, ...]]
     competences: tuple[str, ...]
+    leaves: dict[str, tuple[Leaf, ...]]
     sources: dict[str, tuple[Source, ...]]
     advantage_only: frozenset[str]
+
+    def wording(self, fact: str) -> Wording:
+        """The question about `fact` in the words of its clauses."""
+        return wording_of(fact, self.position, self.leaves.get(fact, ()))
 
     def decided_by(self, retraining: Collection[str]) -> bool:
         """Whether the retraining that counts everywhere decides alone, whatever else there is."""
@@ -83,6 +92,7 @@ def relevance(position: Position, category: str | None) -> Relevance:
             degree for n in needs if isinstance(n, DegreeNeed) for degree in n.in_profile
         ),
         topics=_in_order(TOPICS, [n.topic for n in needs if isinstance(n, CertificateNeed)]),
+        honours=_in_order(HONOURS, _values(needs, "honours")),
         indexes=_indexes(works),
         quartile=any(n.quartile is not None for n in works),
         percentile=any(n.percentile is not None for n in works),
@@ -92,6 +102,7 @@ def relevance(position: Position, category: str | None) -> Relevance:
         ),
         thresholds=_thresholds(needs),
         competences=_competences(position, category),
+        leaves=_by_fact((*leaves_of(position.checks[category].tree), *position.preferences)),
         sources=_sources(leaves),
         advantage_only=frozenset(_sources(position.preferences)) - frozenset(_sources(mandatory)),
     )
@@ -105,6 +116,17 @@ def _leaves(position: Position, category: str | None) -> tuple[Leaf, ...]:
 
 def _in_order(vocabulary: tuple[str, ...], used: list[str]) -> tuple[str, ...]:
     return tuple(value for value in vocabulary if value in used)
+
+
+def _values(needs: list[Need], fact: str) -> list[str]:
+    return [x for n in needs if isinstance(n, OneOf) and n.fact == fact for x in n.values]
+
+
+def _by_fact(leaves: Iterable[Leaf]) -> dict[str, tuple[Leaf, ...]]:
+    found: dict[str, dict[str, Leaf]] = {}
+    for leaf in leaves:
+        found.setdefault(fact_of(leaf), {})[leaf.id] = leaf
+    return {fact: tuple(same.values()) for fact, same in found.items()}
 
 
 def _fields(needs: list[Need]) -> dict[str, tuple[str, ...]]:

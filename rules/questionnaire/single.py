@@ -27,10 +27,10 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
 
 
 def step(fact: str, relevance: Relevance | None = None, held: StoredAnswer | None = None) -> Step:
-    """The question that settles `fact`, with the months that a check asks for among its buttons;
-    KeyError when one answer cannot. What is known of it in part already (`held`) is not offered
-    for choice again."""
-    wording = QUESTIONS[fact]
+    """The question that settles `fact`, in the words of a check and with the months that it asks
+    for among its buttons; KeyError when one answer cannot. What is known of it in part already
+    (`held`) is not offered for choice again."""
+    wording = QUESTIONS[fact] if relevance is None else relevance.wording(fact)
     if fact.startswith("experience."):
         thresholds = {} if relevance is None else relevance.thresholds
         buttons = _durations(thresholds.get(fact.removeprefix("experience."), ()))

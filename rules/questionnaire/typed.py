@@ -35,8 +35,19 @@ def _choice(step: Step, text: str, on: date) -> Reading[Json]:
         return _digit(step, text)
     if step.path.endswith(".fields"):
         return _fields(step, text, on)
+    if _plain(text) in _ENOUGH and any(option.value == "enough" for option in step.options):
+        return Understood("enough", None)
     reading: Reading[Json] = answers.read_choice(text, step.vocabulary)
     return _among(step, reading)
+
+
+_ENOUGH = frozenset(
+    {"это все", "все", "больше нет", "осымен бітті", "бітті", "басқа жоқ", "that is all", "no more"}
+)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("ё", "е").strip(" .!").split())
 
 
 def _digit(step: Step, text: str) -> Reading[Json]:
@@ -134,7 +145,7 @@ def _yes_no(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _page(step: Step, text: str, on: date) -> Reading[Json]:
-    """Yes means all that is waiting, no means nothing of this page; numbers are the items."""
+    """Yes means all of this page, no means nothing of it; numbers are the items."""
     if _NUMBERS.fullmatch(text):
         return _numbered(step, text)
     reading = _yes_no(step, text, on)
@@ -157,7 +168,7 @@ def _numbered(step: Step, text: str) -> Reading[Json]:
     return Understood([option.value for option in step.options if option.value in chosen])
 
 
-_NUMBERS = re.compile(r"\s*[0-9]{1,3}(?:[\s,;.+и]+[0-9]{1,3}){0,20}[\s.]*")
+_NUMBERS = re.compile(r"\s*[0-9]{1,3}(?:[\s,;.+и]+[0-9]{1,3}){0,40}[\s.]*")
 _READERS: dict[Widget, Callable[[Step, str, date], Reading[Json]]] = {
     Widget.CHOICE: _choice,
     Widget.MANY: _many,

@@ -1,7 +1,8 @@
 """The words of the questions and of the answers, as English messages to be translated.
 
 Questions are keyed by fact (`experience.post`) or by fact and step (`education.level`); answers by
-vocabulary and value (`education_level`, `bachelor`).
+vocabulary and value (`education_level`, `bachelor`). They are what `/fit` asks; the check of one
+position asks in the words of its rule file where these say less or more than the clause.
 """
 
 from __future__ import annotations
@@ -9,18 +10,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from rules.model import Source, Text
+
 
 def mark(message: str) -> str:
     """Marks a message for the catalogues; it is translated where a person sees it."""
     return message
 
 
+Words = str | Text
+"""An English message to be translated, or a text that is in the three languages already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the clauses of `source` say of a fact: their own words in `language`, and our text for
+    those who read another language."""
+
+    official: str
+    language: str
+    text: Text
+    source: Source
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question and, where it needs one, an explanation of what counts."""
+    """A question, where it needs one an explanation of what counts, and the clauses it is for.
 
-    question: str
+    `name`: what the answer is called; None: as the fact is everywhere.
+    """
+
+    question: Words
     help: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    name: Text | None = None
 
 
 QUESTIONS: Final[dict[str, Wording]] = {
@@ -47,7 +70,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "titles": Wording(mark("Do you have an academic title?")),
     "honours.honour": Wording(mark("Which of these honours do you have?")),
     "retraining": Wording(
-        mark("Have you had professional retraining?"),
+        mark("Have you had pedagogical or professional retraining?"),
         mark("Retraining gives a diploma or certificate of a new profession; a course does not."),
     ),
     "category": Wording(
@@ -90,7 +113,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("When was it published?"),
         mark("You can also write the date: 14.03.2025."),
     ),
-    "h_index": Wording(mark("What is your Hirsch index?")),
+    "h_index": Wording(mark("What is your Hirsch index in Scopus or Web of Science?")),
     "language_level": Wording(
         mark("Which level of a foreign language does a valid international certificate confirm?"),
     ),
@@ -99,24 +122,36 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Mark the numbers that are true of you, then go on."),
     ),
     "flags.top500_diploma": Wording(
-        mark("Is your diploma from a TOP-500 university of the world?"),
+        mark("Do you have a diploma of a TOP-500 university?"),
     ),
-    "flags.bolashak_diploma": Wording(mark("Did you study on the Bolashak scholarship?")),
+    "flags.bolashak_diploma": Wording(
+        mark("Do you have a diploma obtained under the Bolashak programme?")
+    ),
     "flags.foreign_citizen": Wording(mark("Are you a citizen of another country?")),
     "flags.reserve_officer": Wording(
         mark("Are you an officer of the reserve who served in officers' posts?"),
     ),
     "flags.recognised_works": Wording(
-        mark("Do you have recognised works in art or informatics?"),
+        mark("Do you have recognised achievements, creative and exhibition works?"),
     ),
     "flags.implemented_result": Wording(
-        mark("Has a result of your research been put into practice in the last 5 years?"),
+        mark(
+            "In the last 5 years, has a scientific result of yours been implemented under a "
+            "contract with foreign or national organisations?"
+        ),
     ),
     "flags.textbooks": Wording(
-        mark("Have you published textbooks, monographs or teaching aids?"),
+        mark(
+            "Do you have published and recommended textbooks, teaching aids, monographs, or "
+            "patents?"
+        ),
     ),
     "flags.grants_led": Wording(
-        mark("Have you led research on grants or contracts?"),
+        mark(
+            "Have you led international or national scientific or scientific and technical "
+            "programmes, or grant projects?"
+        ),
+        mark("Work under contracts with organisations does not count here."),
     ),
     "flags.teaches": Wording(mark("Will you also teach in this post?")),
     "experience.education_org": Wording(
@@ -124,17 +159,23 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("All posts in schools, colleges, universities and others together."),
     ),
     "experience.tvet_org": Wording(
-        mark("How long have you worked in colleges?"),
-        mark("Organisations of technical and professional, post-secondary education; all posts."),
+        mark(
+            "How long have you worked in organisations of technical and professional, "
+            "post-secondary education (colleges)?"
+        ),
+        mark("All posts together."),
     ),
     "experience.tvet_head": Wording(
-        mark("How long have you been head or deputy head of a college?"),
+        mark(
+            "How long have you been head or deputy head of an organisation of technical and "
+            "professional, post-secondary education (a college)?"
+        ),
     ),
     "experience.education_management": Wording(
         mark("How long have you held managerial posts in organisations of education?"),
     ),
     "experience.teaching": Wording(
-        mark("How long have you done pedagogical work in all?"),
+        mark("How long have you done pedagogical work in education, in all?"),
         mark("All pedagogical work in education; years as head or deputy head are included."),
     ),
     "experience.scientific_pedagogical": Wording(
@@ -150,16 +191,19 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Only by the profile of the position."),
     ),
     "experience.enterprise_management": Wording(
-        mark("How long have you held managerial posts in enterprises of the profile?"),
+        mark(
+            "How long have you held managerial posts in enterprises or organisations of the "
+            "profile?"
+        ),
         mark("Middle and higher managers; medium and large business is included."),
     ),
     "experience.enterprise": Wording(
-        mark("How long have you worked in enterprises of the profile?"),
+        mark("How long have you worked in enterprises or organisations of the profile?"),
         mark("All posts, managerial ones included."),
     ),
     "experience.post": Wording(
         mark("How long have you worked in this very position?"),
-        mark("Only in the post that the paragraph names."),
+        mark("Only the post that the paragraph names counts."),
     ),
     "experience.specialty": Wording(
         mark("How long have you worked in your specialty?"),
@@ -170,7 +214,7 @@ QUESTIONS: Final[dict[str, Wording]] = {
     ),
     "experience.industry": Wording(
         mark("How long have you worked in production, in your specialty?"),
-        mark("Enterprises and practice, not teaching."),
+        mark("Work at an enterprise and practice; teaching does not count."),
     ),
     "experience.creative_union": Wording(
         mark("How long have you been a member of creative unions?"),
@@ -185,8 +229,8 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "bachelor": mark("Higher (bachelor)"),
         "post_secondary": mark("Post-secondary"),
         "tvet": mark("College"),
-        "none": mark("None of these"),
-        "enough": mark("That is all"),
+        "none": mark("No such diploma"),
+        "enough": mark("No other diploma"),
     },
     "education_field": {
         "pedagogical": mark("Pedagogical"),
@@ -197,15 +241,15 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "social_pedagogy": mark("Social pedagogy"),
         "military_pe": mark("Military training and physical education"),
         "military": mark("Military"),
-        "both": mark("Both"),
-        "none": mark("Neither"),
+        "both": mark("All of these fields"),
+        "none": mark("None of these fields"),
     },
     "degree": {
         "phd": mark("PhD"),
         "candidate": mark("Candidate of sciences"),
         "doctor_of_sciences": mark("Doctor of sciences"),
         "none": mark("No degree"),
-        "enough": mark("That is all"),
+        "enough": mark("No other degree"),
     },
     "title": {
         "none": mark("No title"),
@@ -215,13 +259,13 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "honour": {
         "honored_culture": mark("Honoured worker of culture"),
         "honored_art": mark("Honoured worker of art"),
-        "honorary_title": mark("Honorary title"),
+        "honorary_title": mark("Honorary title: art, architecture, physical culture, sport"),
         "state_award": mark("State award"),
     },
     "retraining": {
         "pedagogical": mark("Pedagogical retraining"),
         "professional": mark("Professional retraining"),
-        "both": mark("Both kinds"),
+        "both": mark("Both kinds of retraining"),
         "none": mark("No retraining"),
     },
     "category": {
@@ -250,7 +294,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "it": mark("Information technology"),
         "online_methods": mark("Methods of online teaching"),
         "other": mark("Another subject"),
-        "enough": mark("That is all"),
+        "enough": mark("No other course"),
     },
     "publication_index": {
         "wos": mark("Web of Science"),
@@ -259,7 +303,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "international": mark("International"),
         "teaching": mark("Teaching and methodical"),
         "monograph": mark("Monograph"),
-        "enough": mark("That is all"),
+        "enough": mark("No other publication"),
     },
     "quartile": {
         "1": mark("Q1"),
@@ -279,11 +323,41 @@ LABELS: Final[dict[str, dict[str, str]]] = {
     "yes_no": {"yes": mark("Yes"), "no": mark("No")},
 }
 
+# What the buttons say of the fields that a question offers: that it is all of them, none of them.
+FIELDS_TOGETHER: Final[dict[tuple[str, ...], tuple[str, str]]] = {
+    ("pedagogical",): ("", mark("Not pedagogical")),
+    ("profile",): ("", mark("Not by profile")),
+    ("pedagogical", "profile"): (
+        mark("Pedagogical and by profile"),
+        mark("Neither pedagogical nor by profile"),
+    ),
+    ("profile", "scientific_pedagogical"): (
+        mark("By profile, scientific-pedagogical"),
+        mark("Neither by profile nor scientific-pedagogical"),
+    ),
+    ("pedagogical", "military"): (
+        mark("Pedagogical and military"),
+        mark("Neither pedagogical nor military"),
+    ),
+    ("pedagogy_psychology", "psychology"): (
+        mark("Psychology, and pedagogy with psychology"),
+        mark("Not in psychology"),
+    ),
+}
+# The button of a question that takes marks, while nothing is marked.
+NOTHING: Final[dict[str, str]] = {
+    "education": mark("None of these fields"),
+    "honours": mark("No such title or award"),
+    "certificates": mark("No such course"),
+    "publications": mark("No such publication"),
+    "competences": mark("None of these abilities"),
+}
+
 FACT_NAMES: Final[dict[str, str]] = {
     "education": mark("Education"),
     "degrees": mark("Academic degree"),
     "titles": mark("Academic title"),
-    "honours": mark("Honours"),
+    "honours": mark("Titles and awards"),
     "retraining": mark("Retraining"),
     "category": mark("Qualification category"),
     "management_category": mark("Category of a head or deputy"),
@@ -293,13 +367,13 @@ FACT_NAMES: Final[dict[str, str]] = {
     "language_level": mark("Foreign language"),
     "competences": mark("Competences"),
     "flags.top500_diploma": mark("Diploma of a TOP-500 university"),
-    "flags.bolashak_diploma": mark("Bolashak scholarship"),
+    "flags.bolashak_diploma": mark("Bolashak diploma"),
     "flags.foreign_citizen": mark("Foreign citizenship"),
     "flags.reserve_officer": mark("Officer of the reserve"),
-    "flags.recognised_works": mark("Recognised works"),
-    "flags.implemented_result": mark("Result put into practice"),
-    "flags.textbooks": mark("Textbooks, monographs or teaching aids"),
-    "flags.grants_led": mark("Grants led"),
+    "flags.recognised_works": mark("Recognised achievements and works"),
+    "flags.implemented_result": mark("Implemented scientific result"),
+    "flags.textbooks": mark("Textbooks, monographs or patents"),
+    "flags.grants_led": mark("Leading programmes and grant projects"),
     "flags.teaches": mark("Teaching as well"),
     "experience.education_org": mark("Work in organisations of education"),
     "experience.tvet_org": mark("Work in colleges"),

@@ -22,7 +22,7 @@ async def at_the_years(house: House, language: str) -> Somebody:
         ("kk", "10", "Жыл ма, ай ма?", {"10 жыл", "10 ай"}),
         ("en", "10", "Years or months?", {"10 years", "10 months"}),
         ("ru", "с 2015 по 2019", "первый или последний день", set()),
-        ("ru", "около 5 лет", "Это имелось в виду?", {"5 лет"}),
+        ("ru", "около 5 лет", "Верно понято?", {"5 лет"}),
     ],
 )
 async def test_a_length_that_can_be_read_twice_is_asked_back(
@@ -37,7 +37,7 @@ async def test_something_else_shows_the_question_again(house: House) -> None:
     person = await at_the_years(house, "ru")
     await person.say("10")
     text = await person.press("Другой ответ")
-    assert "Сколько вы работали по специальности?" in text
+    assert "Сколько времени вы работали по специальности?" in text
     assert "4 года 10 мес" in await person.say("4 года 10 мес")
 
 
@@ -146,7 +146,7 @@ async def test_a_doubtful_yes_is_confirmed(house: House) -> None:
     person = house.person(1, "ru")
     await begin(person, "uni-department-head")
     await until(person, ":flags.top500_diploma:yes")
-    assert "Это имелось в виду?" in await person.say("кажется да")
+    assert "Верно понято?" in await person.say("кажется да")
     await person.press("Да")
     assert "flags.top500_diploma" not in "".join(person.data())
 
@@ -154,5 +154,5 @@ async def test_a_doubtful_yes_is_confirmed(house: House) -> None:
 @pytest.mark.parametrize("words", ["ы" * 4096, "<b>", "&lt;", "教師", "1" * 4000, "\u202e\u200b"])
 async def test_no_text_breaks_a_question(house: House, words: str) -> None:
     person = await at_the_years(house, "ru")
-    assert "Сколько вы работали по специальности?" in await person.say(words)
+    assert "Сколько времени вы работали по специальности?" in await person.say(words)
     assert house.refused() == []

@@ -194,4 +194,4 @@ async def test_an_answer_on_a_part_is_not_shown_as_one_on_the_whole(house: House
     await person.press("Магистратура")
     await person.press("По профилю")
     text = await person.press("Нет")
-    assert "✔ Базовое образование в области IT: Нет" in text
+    assert "✔ Базовое образование в области ИТ: Нет" in text

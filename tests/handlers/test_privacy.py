@@ -43,7 +43,7 @@ async def test_the_language_changes_in_the_middle_of_the_questions(house: House)
     await begin(person, "tvet-teacher", "moderator")
     await person.press(":bachelor")
     await person.say("/lang")
-    assert "Бұл диплом қай бағытта?" in await person.press("Қазақша")
+    assert "Бұл диплом қай бағыт бойынша?" in await person.press("Қазақша")
 
 
 async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:

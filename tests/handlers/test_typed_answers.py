@@ -52,7 +52,7 @@ async def test_what_cannot_be_is_said_with_its_bounds(house: House) -> None:
     await person.say("педагогическое")
     await person.say("90 лет")
     assert "Больше чем 60 лет быть не может" in person.live.text
-    assert "Сколько вы работали по специальности?" in person.live.text
+    assert "Сколько времени вы работали по специальности?" in person.live.text
 
 
 async def test_what_is_not_understood_loses_nothing(house: House) -> None:

@@ -71,6 +71,7 @@ async def test_a_course_on_another_subject_is_not_kept(house: House) -> None:
     await person.say("72 ч 14.03.2025")
     text = await person.press("Другая тема")
     assert "Есть ли ещё курс?" in text
+    assert "Другого курса нет" in person.labels()
     await person.say("Это всё")
     assert (await kept(house, "certificates"))["items"] == []
 

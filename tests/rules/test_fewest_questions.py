@@ -69,4 +69,5 @@ def decided(asking: Asking, answers: dict[str, int]) -> str:
     profile = asking.profile(tuple(answers.items()))
     report = check(catalogue(), asking.position, asking.category, profile, ON)
     advantages = [item.status for item in report.preferences]
-    return repr((report.verdict, report.route, report.eligible_on, advantages))
+    notes = [(note.reading, note.otherwise) for note in report.notes]
+    return repr((report.verdict, report.route, report.eligible_on, advantages, notes))

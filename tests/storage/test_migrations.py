@@ -171,7 +171,7 @@ DEPARTMENT = text(
 
 
 async def test_organisations_and_what_hangs_on_them_survive_0010(empty_database_url: str) -> None:
-    await upgrade(empty_database_url, "0007")
+    await upgrade(empty_database_url, "0009")
 
     def fill_in(connection: Connection) -> None:
         for number, name in ((1, "College"), (2, "Gone")):
@@ -180,7 +180,7 @@ async def test_organisations_and_what_hangs_on_them_survive_0010(empty_database_
         connection.execute(text("DELETE FROM organisation WHERE id = 2"))
 
     await look(empty_database_url, fill_in)
-    for change in ((upgrade, "0010"), (downgrade, "0007"), (upgrade, "0010")):
+    for change in ((upgrade, "0010"), (downgrade, "0009"), (upgrade, "0010")):
         await change[0](empty_database_url, change[1])
 
     def kept(connection: Connection) -> Any:

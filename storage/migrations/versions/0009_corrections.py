@@ -1,6 +1,6 @@
 """Corrections: what was told of which decision, how far it has come, and their reminders
 
-Revision: 0009, after: 0007
+Revision: 0009, after: 0008
 """
 
 import sqlalchemy as sa

@@ -1,6 +1,6 @@
 """Whom an organisation answers to, and what people say beside the attestation
 
-Revision: 0010, after: 0007
+Revision: 0010, after: 0009
 """
 
 from collections.abc import Iterator

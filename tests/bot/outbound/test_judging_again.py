@@ -208,7 +208,8 @@ async def test_several_checks_are_told_in_one_message(post: Post, norms: Catalog
     numbers = [await check(post, 1)]
     async with post.database.unit() as unit:
         run = await unit.runs.open(1, "tvet-methodist", None, now)
-        await unit.answers.put(1, run.id, "experience.specialty", "value", 30, now)
+        fact, position = "experience.specialty", "tvet-methodist"
+        await unit.answers.put(1, run.id, fact, "value", 30, now, position)
         for category in ("expert", "researcher", "master"):
             given = json.loads(kept)
             given["report"]["verdict"] = "eligible"

@@ -171,7 +171,7 @@ async def test_an_old_button_of_a_supposed_question_says_so(house: House) -> Non
 async def test_cancelling_a_supposed_question_leads_back(house: House) -> None:
     person = house.person(1, "en")
     await short_of_a_year(person)
-    for way_out in ("✖️ Cancel", "⬅️ Back"):
+    for way_out in ("✖️ Stop", "⬅️ Back"):
         await person.press("🔮 What if…") if person.has("🔮 What if…") else None
         await person.press("✏️ Another answer")
         await person.press("Education")

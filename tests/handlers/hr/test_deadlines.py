@@ -47,7 +47,7 @@ async def test_a_deadline_is_entered_by_buttons_only(scene: Scene) -> None:
 async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> None:
     hr = await open_list(scene)
     await hr.press("➕ A new deadline")
-    await hr.press("Something else")
+    await hr.press("Another deadline")
     await scene.house.restart()
     assert "Русский" in await hr.say("Ашық сабақ <1>")
     await scene.house.restart()
@@ -70,7 +70,7 @@ async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> No
 async def test_english_is_left_out_once_and_can_be_written_later(scene: Scene) -> None:
     hr = await open_list(scene)
     await hr.press("➕ A new deadline")
-    await hr.press("Something else")
+    await hr.press("Another deadline")
     assert "English if you like" in await hr.say("Ашық сабақ")
     await hr.say("Открытый урок")
     message = hr.live

@@ -14,11 +14,14 @@ from hypothesis import strategies as st
 from rules.ask import open_facts
 from rules.catalog import catalogue
 from rules.check import check
+from rules.model import Text
 from rules.profile import parse_profile
+from rules.questionnaire.checklist import EVERYTHING, check_off, logged, next_page
 from rules.questionnaire.flow import Sheet, abandoned, reopened
 from rules.questionnaire.moves import ALL, BACK, DONE, SKIP, UNKNOWN, move_for
 from rules.questionnaire.profile_of import profile_of
 from rules.questionnaire.question import Back, Change, Put, Question, Widget
+from rules.questionnaire.relevance import relevance
 
 ON = date(2026, 11, 20)
 
@@ -206,18 +209,54 @@ def test_marks_name_the_state_they_lead_to() -> None:
 def test_a_page_of_competences_answers_what_it_shows() -> None:
     desk = Desk("tvet-teacher", "moderator")
     desk.press("bachelor", "pedagogical", "24", "+0", "+2", DONE)
-    shown = desk.kept["competences"].value["log"][0][1]
-    assert len(shown["yes"]) == 2
-    assert desk.path == "competences.1"
-    desk.press(UNKNOWN)
+    assert desk.path is None
     answers = desk.profile()["competences"]
-    assert sorted(answers.values()) == [False] * (len(shown["shown"]) - 2) + [True, True]
+    first, _, third, *_ = desk.sheet.relevance.competences
+    assert {item for item, yes in answers.items() if yes} == {first, third}
+    assert tuple(answers) == desk.sheet.relevance.competences
+
+
+@pytest.mark.parametrize("position", catalogue().positions)
+def test_yes_to_all_affirms_what_one_message_shows(position: str) -> None:
+    """Every list there is fits one page; of a longer one a page would be affirmed, not the rest."""
+    known = catalogue().positions[position]
+    for category in known.checks:
+        wanted = relevance(known, category)
+        page = next_page(check_off(None, []), wanted)
+        if page is None:
+            assert not wanted.competences
+            continue
+        assert tuple(option.value for option in page.options) == wanted.competences
+        assert logged(page, EVERYTHING) == {
+            "yes": list(wanted.competences),
+            "shown": list(wanted.competences),
+        }
+
+
+def test_a_list_too_long_for_a_message_is_affirmed_page_by_page() -> None:
+    known = catalogue().positions["tvet-assistant"]
+    doubled = replace(
+        known,
+        competences=tuple(
+            replace(item, text=Text(item.text.kk * 2, item.text.ru * 2, item.text.en * 2))
+            for item in known.competences
+        ),
+    )
+    wanted = relevance(doubled, "master")
+    page = next_page(check_off(None, []), wanted)
+    assert page is not None
+    assert 0 < len(page.options) < page.remaining
+    line = logged(page, EVERYTHING)
+    assert line["yes"] == [option.value for option in page.options]
+    following = next_page(check_off(None, [["competences.0", line]]), wanted)
+    assert following is not None
+    assert following.options[0].value not in line["yes"]
 
 
 def test_back_leads_through_every_step_to_the_beginning() -> None:
     desk = Desk("tvet-teacher", "moderator")
     paths = []
-    for option in ("tvet", "none", "bachelor", "pedagogical", "24", "+0", DONE):
+    for option in ("tvet", "none", "bachelor", "pedagogical", "24", "+0"):
         paths.append(desk.path)
         desk.press(option)
     paths = [path for number, path in enumerate(paths) if number != 5]
