@@ -58,6 +58,7 @@ def test_what_may_be_another_category_is_asked(text: str, options: tuple[str, ..
         ("honour", "марапатсыз", "none"),
         ("education_level", "бак.", "bachelor"),
         ("education_level", "СПО", "tvet"),
+        ("education_field", "Бастапқы әскери оқыту және дене тәрбиесі", "military_pe"),
     ],
 )
 def test_other_choices_are_read_shortened(kind: str, text: str, value: str) -> None:
