@@ -114,7 +114,7 @@ async def test_courses_that_are_not_of_this_profile_are_left_out_and_asked(house
     assert "▫️ By profile" in person.labels()
     assert "▫️ Information technology" not in person.labels()
     await house.telegram.press(1, message.message_id, data, stale=True)
-    await person.press("None of these")
+    await person.press("No such course")
     held = await answer(house, person)
     assert held is not None
     assert held.value["items"] == []
