@@ -30,7 +30,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from pydantic import SecretStr
 
-from bot.factory import assemble
+from bot.conversation.factory import assemble
 from bot.settings import Settings
 from rules.catalog import catalogue
 from storage.database import Database, migrate, open_database

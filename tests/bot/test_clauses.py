@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.clauses import table
+from bot.commands.clauses import table
 from rules.catalog import catalogue
 from rules.coverage import all_leaves
 

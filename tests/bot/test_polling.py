@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.factory import Assembly, assemble
+from bot.conversation.factory import Assembly, assemble
+from bot.conversation.menus import COMMANDS
+from bot.conversation.polling import poll
 from bot.local_chat.faults import Fault
 from bot.local_chat.server import LocalTelegram, running
-from bot.menus import COMMANDS
-from bot.polling import poll
 from bot.settings import Settings
 from rules.catalog import catalogue
 from storage.database import migrate, open_database

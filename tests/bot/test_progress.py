@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest_asyncio
 
-from bot.progress import Told, refresh
+from bot.conversation.progress import Told, refresh
 from handlers.cases import organisations
 from storage.database import Database
 from tests.handlers.cases.college import (

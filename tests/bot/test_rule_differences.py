@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
-from bot.rule_differences import differences_in
+from bot.commands.rule_differences import differences_in
 from rules.catalog import Catalogue, catalogue
 from rules.check import check
 from rules.profile import parse_profile

@@ -18,7 +18,7 @@ from aiogram.types import (
     ReplyKeyboardRemove,
 )
 
-from bot.telegram_session import PLAIN, json_of
+from bot.conversation.telegram_session import PLAIN, json_of
 
 KEYBOARD = InlineKeyboardMarkup(
     inline_keyboard=[

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.turns import Turns
+from bot.conversation.turns import Turns
 
 
 async def test_one_persons_turns_keep_their_order() -> None:

@@ -12,7 +12,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bot.factory import Assembly, assemble
+from bot.conversation.factory import Assembly, assemble
 from bot.local_chat.keyboards import Button
 from bot.local_chat.model import Message, Press
 from bot.local_chat.server import LocalTelegram, running

@@ -76,7 +76,7 @@ def test_the_command_goes_by_the_day(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("bot.answers.catalogue", lambda: both)
+    monkeypatch.setattr("bot.commands.rules.catalogue", lambda: both)
     path = tmp_path / "profile.json"
     path.write_text(json.dumps(MODERATOR), encoding="utf-8")
 

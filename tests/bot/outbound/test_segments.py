@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.outbound.segment_words import read_segment
+from bot.commands.broadcasts import read_segment
 from rules.catalog import catalogue
 from rules.profile import BadInput
 from storage.database import Database

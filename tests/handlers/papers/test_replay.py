@@ -49,7 +49,7 @@ def test_a_decision_repeats_itself_when_a_newer_edition_has_come(
     path = tmp_path / "file.pdf"
     path.write_bytes(file_pdf(known))
     both = two_editions.with_both(tmp_path / "norms")
-    monkeypatch.setattr("bot.replay.catalogue", lambda: both)
+    monkeypatch.setattr("bot.commands.replay.catalogue", lambda: both)
     status, out, _ = replay(path, capsys)
     assert json.loads(out) == {"code": known.code, "same": True, "difference": None}
     assert status == 0
@@ -141,7 +141,7 @@ def test_a_decision_of_an_earlier_commit_repeats_itself_and_tells_what_was_corre
 ) -> None:
     record = old_record(TEACHER, "moderator")
     norms = corrected_rules(tmp_path / "norms", 84)
-    monkeypatch.setattr("bot.replay.catalogue", lambda: norms)
+    monkeypatch.setattr("bot.commands.replay.catalogue", lambda: norms)
     path = tmp_path / name
     if name == "code":
         url = f"sqlite+aiosqlite:///{tmp_path / 'kept.sqlite3'}"

@@ -11,10 +11,10 @@ from typing import Final
 
 import structlog
 
-from bot.factory import Assembly
-from bot.menus import set_menus
-from bot.progress import live_progress
-from bot.upkeep import upkeep
+from bot.conversation.factory import Assembly
+from bot.conversation.menus import set_menus
+from bot.conversation.progress import live_progress
+from bot.conversation.upkeep import upkeep
 from storage.database import Database
 
 log = structlog.get_logger("bot.polling")

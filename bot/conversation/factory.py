@@ -21,12 +21,12 @@ from aiogram.methods import (
     SendMessage,
 )
 
-from bot.delivery import Delivery, Sleep
-from bot.middlewares import Conversations
+from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.middlewares import Conversations
+from bot.conversation.telegram_session import TelegramSession
+from bot.conversation.turns import Turns
 from bot.outbound.headroom import Headroom
 from bot.settings import Settings
-from bot.telegram_session import TelegramSession
-from bot.turns import Turns
 from handlers.routers import conversation
 from handlers.visit import Desk
 from rules.catalog import Catalogue

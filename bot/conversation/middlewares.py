@@ -14,8 +14,8 @@ from aiogram.enums import ChatType
 from aiogram.exceptions import AiogramError
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
-from bot.delivery import Delivery
-from bot.turns import Turns
+from bot.conversation.delivery import Delivery
+from bot.conversation.turns import Turns
 from handlers import listening
 from handlers.outcome import Outcome, Screen, Show
 from handlers.visit import Desk, Visit

@@ -13,12 +13,12 @@ import structlog
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
-from bot.factory import Assembly
-from bot.menus import set_menus
-from bot.polling import DRAIN_SECONDS
-from bot.progress import live_progress
+from bot.conversation.factory import Assembly
+from bot.conversation.menus import set_menus
+from bot.conversation.polling import DRAIN_SECONDS
+from bot.conversation.progress import live_progress
+from bot.conversation.upkeep import upkeep
 from bot.settings import Settings
-from bot.upkeep import upkeep
 from storage.database import Database
 
 log = structlog.get_logger("bot.webhook")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answers import Json, day_given
+from bot.commands.rules import Json, day_given
 from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.profile import BadInput
 from rules.questionnaire.reading import FACTS, read_fact

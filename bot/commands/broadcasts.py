@@ -7,21 +7,21 @@ import json
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
 
+from bot.commands.demo import fill
 from bot.environment import now, read_settings
-from bot.outbound.demo import fill
-from bot.outbound.segment_words import read_segment
 from handlers.broadcast_words import LONGEST_TEXT, fits
-from rules.catalog import catalogue
+from rules.catalog import Catalogue, catalogue
 from rules.dates import ALMATY, today
 from rules.profile import BadInput
 from storage.database import Database, DatabaseUrlError, open_database
 from storage.organisation_records import Organisation
-from storage.records import Language
+from storage.records import LANGUAGES, Language
+from storage.segments import Segment
 
 MOST_USERS: Final = 1_000_000
 LONGEST_NAME: Final = 200
@@ -127,3 +127,61 @@ def _show(value: object, as_json: bool) -> None:
     elif isinstance(value, dict):
         for name, item in value.items():
             print(f"{name}: {item}")
+
+
+ALLOWED: Final = (
+    "all, lang:kk|ru|en, department:NAME, position:ID, hours-below:N, ends-within:DAYS, "
+    "quiet-since:YYYY-MM-DD, with commas between them"
+)
+LONGEST: Final = 10_000
+
+
+def read_segment(text: str, catalogue: Catalogue, departments: Mapping[str, int]) -> Segment:
+    """The segment; `departments`: name → id in the organisation. Raises BadInput."""
+    lists: dict[str, list[Any]] = {"languages": [], "departments": [], "positions": []}
+    single: dict[str, Any] = {}
+    for part in (part.strip() for part in text.split(",")):
+        if part == "all":
+            continue
+        name, colon, value = part.partition(":")
+        if not colon or not value:
+            raise BadInput("segment", f"{part!r} is not known; allowed: {ALLOWED}")
+        if name == "lang":
+            lists["languages"].append(_one_of(value, LANGUAGES))
+        elif name == "department":
+            lists["departments"].append(departments[_one_of(value, departments)])
+        elif name == "position":
+            lists["positions"].append(_one_of(value, catalogue.positions))
+        elif name in SINGLE and SINGLE[name][0] not in single:
+            field, read = SINGLE[name]
+            single[field] = read(value)
+        else:
+            raise BadInput("segment", f"{part!r} is not known or twice there; allowed: {ALLOWED}")
+    conditions: dict[str, Any] = {name: tuple(values) for name, values in lists.items()}
+    return Segment(**conditions, **single)
+
+
+def _one_of(value: str, known: Any) -> str:
+    if value not in known:
+        raise BadInput("segment", f"{value!r} is not there; allowed: {', '.join(known)}")
+    return value
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal() or int(value) > LONGEST:
+        raise BadInput("segment", f"{value!r}: a whole number from 0 to {LONGEST} is expected")
+    return int(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadInput("segment", f"{value!r}: a day as YYYY-MM-DD is expected") from None
+
+
+SINGLE: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
+    "hours-below": ("hours_below", _number),
+    "ends-within": ("ends_within_days", _number),
+    "quiet-since": ("quiet_since", _day),
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.answers import Json
+from bot.commands.rules import Json
 from bot.environment import kept_database
 
 USUAL_LIMIT = 50

@@ -10,9 +10,9 @@ from typing import Final
 import structlog
 from aiogram.exceptions import AiogramError
 
-from bot.beside import beside
-from bot.delivery import markup
-from bot.factory import Assembly
+from bot.conversation.delivery import markup
+from bot.conversation.factory import Assembly
+from bot.conversation.upkeep import beside
 from handlers.cases.broadcasts import broadcast
 from handlers.cases.errors import CaseError
 from handlers.hr.progress import ENDED, progress_screen
