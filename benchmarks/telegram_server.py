@@ -20,9 +20,9 @@ from contextvars import ContextVar
 
 from aiohttp import web
 
-from bot.local_chat.calls import Call, CallLog
-from bot.local_chat.faults import Fault
-from bot.local_chat.server import LocalTelegram, create_app
+from local_chat.calls import Call, CallLog
+from local_chat.faults import Fault
+from local_chat.server import LocalTelegram, create_app
 from storage.demo import FIRST_ID
 
 SENDING = "sendmessage"

@@ -13,8 +13,8 @@ from bot.conversation.polling import poll
 from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
 from bot.environment import bring_up_to_date, now, read_settings
-from bot.local_chat.server import DEFAULT_TOKEN, serve
 from bot.settings import Settings
+from local_chat.server import DEFAULT_TOKEN, serve
 from rules.catalog import catalogue
 from rules.profile import BadInput
 from rules.superseded import superseded

@@ -11,9 +11,9 @@ from pydantic import SecretStr
 from bot.conversation.factory import Assembly, assemble
 from bot.conversation.menus import COMMANDS
 from bot.conversation.polling import poll
-from bot.local_chat.faults import Fault
-from bot.local_chat.server import LocalTelegram, running
 from bot.settings import Settings
+from local_chat.faults import Fault
+from local_chat.server import LocalTelegram, running
 from rules.catalog import catalogue
 from storage.database import migrate, open_database
 from tests.handlers.house import NOW

@@ -13,10 +13,10 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.conversation.factory import Assembly, assemble
-from bot.local_chat.keyboards import Button
-from bot.local_chat.model import Message, Press
-from bot.local_chat.server import LocalTelegram, running
 from bot.settings import Settings
+from local_chat.keyboards import Button
+from local_chat.model import Message, Press
+from local_chat.server import LocalTelegram, running
 from rules.catalog import catalogue
 from storage.database import Database, open_database
 from tests.handlers.cases.college import OPERATORS

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from selenium.webdriver import Chrome
 
-from bot.local_chat.server import LocalTelegram, running
+from local_chat.server import LocalTelegram, running
 from tests.bot.local_chat.browser import chromium, complaints, missing_browser, must_have_browser
 from tests.bot.local_chat.clients import CLIENTS, Client
 

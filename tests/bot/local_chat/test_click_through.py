@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from selenium.webdriver import Chrome
 
-from bot.local_chat.server import running, with_people
+from local_chat.server import running, with_people
 from storage.database import migrate
 from tests.bot.local_chat.test_page import Page
 from tests.handlers.house import House

@@ -6,8 +6,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.local_chat.faults import Fault
-from bot.local_chat.server import LocalTelegram, running, serve
+from local_chat.faults import Fault
+from local_chat.server import LocalTelegram, running, serve
 from tests.bot.local_chat.conftest import PERSON, Clock, Http
 
 

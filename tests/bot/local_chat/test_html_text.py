@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.local_chat.html_text import parse_html, to_html, utf16_length
-from bot.local_chat.refusals import RefusalError
-from bot.local_chat.texts import finished
+from local_chat.html_text import parse_html, to_html, utf16_length
+from local_chat.refusals import RefusalError
+from local_chat.texts import finished
 
 
 def _kinds(source: str) -> list[tuple[str, int, int]]:

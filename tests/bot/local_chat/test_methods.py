@@ -3,7 +3,7 @@ what they get they decode."""
 
 import pytest
 
-from bot.local_chat.server import LocalTelegram
+from local_chat.server import LocalTelegram
 from tests.bot.local_chat.clients import Client
 from tests.bot.local_chat.conftest import PERSON, Http
 from tests.bot.local_chat.pictures import PNG

@@ -12,7 +12,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from bot.local_chat.server import LocalTelegram, running, with_people
+from local_chat.server import LocalTelegram, running, with_people
 from tests.bot.local_chat.echo_bot import echo_bot
 
 _SECONDS = 15

@@ -5,7 +5,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.local_chat.server import LocalTelegram
+from local_chat.server import LocalTelegram
 from tests.bot.local_chat.conftest import PERSON, Clock, Http
 
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"

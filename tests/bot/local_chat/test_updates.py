@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.local_chat.server import LocalTelegram
-from bot.local_chat.updates import Webhook
+from local_chat.server import LocalTelegram
+from local_chat.updates import Webhook
 from tests.bot.local_chat.conftest import PERSON, Http
 
 

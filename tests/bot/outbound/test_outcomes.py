@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.local_chat.faults import Fault
 from bot.outbound.worker import ATTEMPTS, TokenRefused
+from local_chat.faults import Fault
 from storage.outbound_records import CampaignStatus
 from tests.bot.outbound.conftest import FIRST, Post
 

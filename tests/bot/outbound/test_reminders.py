@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from bot.local_chat.faults import Fault
+from local_chat.faults import Fault
 from rules.deadlines import Moment
 from rules.model import Text
 from storage.deadline_records import Reminder

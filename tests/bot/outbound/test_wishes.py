@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.local_chat.faults import Fault
+from local_chat.faults import Fault
 from storage.deadline_records import Reminder
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 

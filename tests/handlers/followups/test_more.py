@@ -8,9 +8,9 @@ import pytest
 from PIL import Image
 from structlog.testing import LogCapture
 
-from bot.local_chat.pictures import picture_size
 from handlers.papers import off_loop
 from handlers.papers.paper import Paper
+from local_chat.pictures import picture_size
 from tests.handlers.answering import begin, is_asked
 from tests.handlers.followups.checks import answer, short_of_a_year, without_consent
 from tests.handlers.house import House

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from telegram.ext import ExtBot
 
-from bot.local_chat.model import Message
 from bot.outbound.rate_limit import Permit, SharedRateLimiter
 from bot.outbound.worker import Worker
+from local_chat.model import Message
 from storage.deadline_records import Reminder
 from storage.share_records import Wish
 from tests.bot.outbound.conftest import Time

@@ -7,10 +7,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot.local_chat.model import Message
 from handlers.reference.view import kind_pages
 from handlers.telegram_text import LIMIT, shown_length
 from i18n import LANGUAGES, translator
+from local_chat.model import Message
 from rules.catalog import catalogue
 from rules.reference import KINDS, Kind, reference, references
 from tests.handlers.house import House, Somebody

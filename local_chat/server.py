@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.local_chat.bot_api import add_bot_api
-from bot.local_chat.files import UPLOAD_LIMIT
-from bot.local_chat.page_api import add_page
-from bot.local_chat.state import DEFAULT_TOKEN
-from bot.local_chat.telegram import LocalTelegram
+from local_chat.bot_api import add_bot_api
+from local_chat.files import UPLOAD_LIMIT
+from local_chat.page_api import add_page
+from local_chat.state import DEFAULT_TOKEN
+from local_chat.telegram import LocalTelegram
 
 __all__ = ["DEFAULT_TOKEN", "LocalTelegram", "create_app", "running", "serve"]
 

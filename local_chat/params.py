@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from bot.local_chat.refusals import bad_request
+from local_chat.refusals import bad_request
 
 
 @dataclass(frozen=True, slots=True)

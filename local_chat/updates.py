@@ -10,7 +10,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.local_chat.refusals import conflict
+from local_chat.refusals import conflict
 
 JSON = dict[str, Any]
 # Kinds that Telegram delivers only to a bot that asks for them by name are never made here.

@@ -13,8 +13,8 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.local_chat.refusals import RefusalError
-from bot.local_chat.telegram import LocalTelegram
+from local_chat.refusals import RefusalError
+from local_chat.telegram import LocalTelegram
 
 JSON = dict[str, Any]
 PEOPLE: web.AppKey[LocalTelegram] = web.AppKey("people", LocalTelegram)

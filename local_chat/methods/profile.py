@@ -3,10 +3,10 @@
 import re
 from typing import Any
 
-from bot.local_chat.model import JSON
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
+from local_chat.model import JSON
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
 
 _COMMAND = re.compile(r"^[a-z0-9_]{1,32}$")
 _SCOPES = {

@@ -3,9 +3,9 @@
 import mimetypes
 from collections import OrderedDict
 
-from bot.local_chat.model import StoredFile
-from bot.local_chat.pictures import picture_size
-from bot.local_chat.refusals import bad_request
+from local_chat.model import StoredFile
+from local_chat.pictures import picture_size
+from local_chat.refusals import bad_request
 
 UPLOAD_LIMIT = 50 * 1024 * 1024
 DOWNLOAD_LIMIT = 20 * 1024 * 1024

@@ -1,9 +1,9 @@
 """Chats, their members and their pinned messages."""
 
-from bot.local_chat.model import JSON, Message
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
+from local_chat.model import JSON, Message
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
 
 
 def get_chat(telegram: ChatState, params: Params) -> JSON:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bot.local_chat.keyboards import Button
-from bot.local_chat.model import JSON, InlineQuery, Message, Person, Press
-from bot.local_chat.state import ChatState
-from bot.local_chat.texts import finished
+from local_chat.keyboards import Button
+from local_chat.model import JSON, InlineQuery, Message, Person, Press
+from local_chat.state import ChatState
+from local_chat.texts import finished
 
 
 class LocalTelegram(ChatState):

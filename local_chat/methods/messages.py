@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from bot.local_chat.keyboards import ReplyKeyboard, read_markup
-from bot.local_chat.model import JSON, Message
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
-from bot.local_chat.texts import caption_text, message_text
+from local_chat.keyboards import ReplyKeyboard, read_markup
+from local_chat.model import JSON, Message
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
+from local_chat.texts import caption_text, message_text
 
 _DELETABLE_SECONDS = 48 * 3600
 _ACTIONS = {

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local_chat.html_text import Entity, to_html
-from bot.local_chat.keyboards import Button, Rows, buttons
+from local_chat.html_text import Entity, to_html
+from local_chat.keyboards import Button, Rows, buttons
 
 JSON = dict[str, Any]
 

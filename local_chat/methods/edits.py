@@ -1,12 +1,12 @@
 """Editing messages of the bot in place."""
 
-from bot.local_chat.keyboards import inline_markup
-from bot.local_chat.methods.files import given_file
-from bot.local_chat.model import JSON, Message
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
-from bot.local_chat.texts import caption_text, message_text
+from local_chat.keyboards import inline_markup
+from local_chat.methods.files import given_file
+from local_chat.model import JSON, Message
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
+from local_chat.texts import caption_text, message_text
 
 _UNCHANGED = (
     "message is not modified: specified new message content and reply markup "

@@ -1,8 +1,8 @@
 """Answers to presses of buttons and to inline queries."""
 
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
 
 _ANSWER_LIMIT = 200
 _RESULT_LIMIT = 50

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.local_chat.refusals import bad_request
+from local_chat.refusals import bad_request
 
 Entity = dict[str, Any]
 

@@ -1,12 +1,12 @@
 """Sending documents and pictures, and telling where to download a file."""
 
-from bot.local_chat.files import DOWNLOAD_LIMIT
-from bot.local_chat.methods.messages import new_message, posted
-from bot.local_chat.model import JSON, StoredFile
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
-from bot.local_chat.texts import caption_text
+from local_chat.files import DOWNLOAD_LIMIT
+from local_chat.methods.messages import new_message, posted
+from local_chat.model import JSON, StoredFile
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
+from local_chat.texts import caption_text
 
 
 def send_document(telegram: ChatState, params: Params) -> JSON:

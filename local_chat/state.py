@@ -4,15 +4,15 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from bot.local_chat.calls import CallLog
-from bot.local_chat.events import News
-from bot.local_chat.faults import Faults, FloodLimit
-from bot.local_chat.files import FileStore
-from bot.local_chat.keyboards import ReplyKeyboard
-from bot.local_chat.model import JSON, InlineQuery, Message, Person, Press
-from bot.local_chat.profile import BotProfile
-from bot.local_chat.refusals import bad_request, forbidden
-from bot.local_chat.updates import UpdateQueue
+from local_chat.calls import CallLog
+from local_chat.events import News
+from local_chat.faults import Faults, FloodLimit
+from local_chat.files import FileStore
+from local_chat.keyboards import ReplyKeyboard
+from local_chat.model import JSON, InlineQuery, Message, Person, Press
+from local_chat.profile import BotProfile
+from local_chat.refusals import bad_request, forbidden
+from local_chat.updates import UpdateQueue
 
 DEFAULT_TOKEN = "1000000:local-chat-token-without-any-secret"  # noqa: S105 (opens nothing else)
 _KEPT_PRESSES = 10_000

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from bot.local_chat.methods import callbacks, chats, edits, files, messages, profile, updates
-from bot.local_chat.params import Params
-from bot.local_chat.state import ChatState
+from local_chat.methods import callbacks, chats, edits, files, messages, profile, updates
+from local_chat.params import Params
+from local_chat.state import ChatState
 
 Method = Callable[[ChatState, Params], Any | Awaitable[Any]]
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import RefusalError, bad_request
+from local_chat.params import Params
+from local_chat.refusals import RefusalError, bad_request
 
 BUTTON_LIMIT = 100
 DATA_LIMIT = 64

@@ -3,11 +3,11 @@
 import re
 from urllib.parse import urlsplit
 
-from bot.local_chat.model import JSON
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
-from bot.local_chat.state import ChatState
-from bot.local_chat.updates import Webhook
+from local_chat.model import JSON
+from local_chat.params import Params
+from local_chat.refusals import bad_request
+from local_chat.state import ChatState
+from local_chat.updates import Webhook
 
 _LONGEST_POLL_SECONDS = 50
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}

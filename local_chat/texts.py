@@ -3,9 +3,9 @@
 import re
 from typing import Any
 
-from bot.local_chat.html_text import Entity, parse_html, utf16_length
-from bot.local_chat.params import Params
-from bot.local_chat.refusals import bad_request
+from local_chat.html_text import Entity, parse_html, utf16_length
+from local_chat.params import Params
+from local_chat.refusals import bad_request
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

@@ -8,18 +8,18 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.local_chat.calls import Call
-from bot.local_chat.faults import Fault
-from bot.local_chat.methods import FLOODED, METHODS
-from bot.local_chat.params import Params, read_params
-from bot.local_chat.refusals import (
+from local_chat.calls import Call
+from local_chat.faults import Fault
+from local_chat.methods import FLOODED, METHODS
+from local_chat.params import Params, read_params
+from local_chat.refusals import (
     RefusalError,
     bad_request,
     method_not_found,
     too_many_requests,
     unauthorized,
 )
-from bot.local_chat.state import ChatState
+from local_chat.state import ChatState
 
 TELEGRAM: web.AppKey[ChatState] = web.AppKey("telegram", ChatState)
 _BAD_GATEWAY = (
