@@ -18,9 +18,9 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from rules.catalog import catalogue
-from rules.check import Report, check
+from rules.norms.loading import catalogue
 from rules.profile import Profile
+from rules.verdict.check import Report, check
 from tests.rules.completions import copied
 from tests.rules.oracle import World
 from tests.rules.strategies import CHECKS, Target, everything

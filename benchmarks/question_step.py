@@ -32,7 +32,7 @@ from pydantic import SecretStr
 
 from bot.conversation.factory import assemble
 from bot.settings import Settings
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
 
 TOKEN = "42:benchmark"  # noqa: S105 - of nobody's bot

@@ -19,7 +19,7 @@ from random import Random
 from typing import Any as AnyValue
 
 from rules import vocabulary as v
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from tests.rules.fewest_questions import Asking
 
 PROFILES = 10_000

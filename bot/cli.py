@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from rules.catalog import BadRules
-from rules.profile import BadInput
+from rules.errors import BadInput, BadRules
 
 app = typer.Typer(
     name="bot",

@@ -15,9 +15,9 @@ from bot.conversation.webhook import serve_webhook
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.settings import Settings
 from local_chat.server import DEFAULT_TOKEN, serve
-from rules.catalog import catalogue
-from rules.profile import BadInput
-from rules.superseded import superseded
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.norms.superseded_rules import superseded
 from storage.database import open_database
 
 

@@ -8,12 +8,12 @@ from html import escape
 
 from handlers.said_words import said
 from i18n import Translator
-from rules.answers.outcome import Understood
 from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.question import PART, Json, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.wording import FACT_NAMES, LABELS, PART_NAMES
+from rules.typed.outcome import Understood
 
 
 def label(option: Option, widget: Widget, tr: Translator) -> str:

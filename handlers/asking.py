@@ -14,10 +14,10 @@ from handlers.own.kept_courses import with_kept
 from handlers.question_view import CANCEL, STAY, press_data, question_screen
 from handlers.report_view import report_pages
 from handlers.visit import Visit
-from rules.check import check
 from rules.questionnaire.flow import Sheet, abandoned
 from rules.questionnaire.question import Json
 from rules.questionnaire.scope import SAME
+from rules.verdict.check import check
 from storage.records import Run, Verdict
 
 STOP = "!stop"

@@ -21,7 +21,7 @@ from rules.attestation import (
 from rules.attestation.block import are_entered
 from rules.attestation.edition import Clause
 from rules.attestation.wording import clause_text
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 
 MANAGER_CATEGORIES: Final[dict[str, str]] = {
     "deputy_3": mark("third category"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from handlers.answer_words import label
 from i18n import LANGUAGES, Translator, translator
-from rules.answers.outcome import Understood
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Json, Step, Widget
 from rules.questionnaire.wording import NOTHING
+from rules.typed.outcome import Understood
 
 
 def read_button(step: Step, text: str) -> Understood[Json] | None:

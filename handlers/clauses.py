@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from i18n import Translator
-from rules.model import Source
+from rules.norms.model import Source
 
 
 def clause(source: Source, tr: Translator) -> str:

@@ -12,11 +12,11 @@ from handlers.names import target_name
 from handlers.report_view import verdict_words
 from handlers.said_words import fact_name
 from i18n import Translator, mark
-from rules.catalog import Catalogue
-from rules.check import Report
-from rules.corrections import judged_without
-from rules.profile import BadInput
-from rules.record import OtherRules, judged_by, ruling_of
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.verdict.check import Report
+from rules.verdict.corrections import judged_without
+from rules.verdict.record import OtherRules, judged_by, ruling_of
 from storage.correction_records import CorrectedCheck, Told
 
 SHORT_VERDICTS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n import Translator
-from rules.answers.certificates import names_hours, no_course_in
+from rules.typed.certificates import names_hours, no_course_in
 
 
 def course_note(text: str, tr: Translator) -> str | None:

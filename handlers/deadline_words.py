@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from i18n import LANGUAGE_NAMES, Language
-from rules.model import Text
+from rules.norms.model import Text
 
 
 def title_words(title: Text, language: Language) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from rules.check import Report
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
 from rules.questionnaire.question import PART
-from rules.record import decision_record as make_record
+from rules.verdict.check import Report
+from rules.verdict.record import decision_record as make_record
 
 
 def decision_record(sheet: Sheet, report: Report, lang: str) -> bytes:

@@ -9,11 +9,11 @@ from html import escape
 from handlers.standard.card_view import edition_words
 from i18n import Translator
 from rules.attestation import edition_on as attestation_on
-from rules.catalog import Catalogue
-from rules.check import Report
-from rules.edition import edition_used as edition_of
-from rules.model import Document, Edition, Text
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Document, Edition, Text
 from rules.standard import edition_on as standard_on
+from rules.verdict.check import Report
+from rules.verdict.edition import edition_used as edition_of
 
 
 def edition_lines(catalogue: Catalogue, on: date, tr: Translator) -> Iterator[str]:

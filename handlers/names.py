@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from i18n import Translator, mark
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 
 CATEGORY_NAMES: Final[dict[str, str]] = {
     "teacher": mark("teacher (first step)"),

@@ -9,8 +9,8 @@ from handlers.clauses import clause, in_brackets
 from handlers.editions import edition_name
 from handlers.telegram_text import pages
 from i18n import Translator, mark
-from rules.catalog import Catalogue
-from rules.model import Position, Source, leaves_of
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Position, Source, leaves_of
 
 LANGUAGE_NOTES = {
     "kk": mark("official text, Kazakh"),

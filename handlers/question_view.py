@@ -10,11 +10,11 @@ from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Screen, grid
 from handlers.said_words import quoted, said
 from i18n import Translator
-from rules.answers.outcome import Choose, OutOfRange
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
 from rules.questionnaire.wording import NOTHING
+from rules.typed.outcome import Choose, OutOfRange
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
 _DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}

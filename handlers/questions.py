@@ -23,12 +23,12 @@ from handlers.question_view import (
 from handlers.said_words import said
 from handlers.start import menu_screen
 from handlers.visit import Visit
-from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Back, Question
 from rules.questionnaire.typed import read_typed
+from rules.typed.outcome import Choose, OutOfRange, Understood
 from storage.records import Run
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from handlers.clauses import clause
-from handlers.deciding import deciding
 from handlers.editions import before_the_first, edition_used, next_edition
 from handlers.names import category_name
 from handlers.requirement_lines import requirement_lines, status_sign
@@ -14,10 +13,11 @@ from handlers.route_words import route_words
 from handlers.said_words import listed_facts
 from handlers.telegram_text import pages
 from i18n import Translator
-from rules.ask import CONDITIONS, fact_of
-from rules.catalog import Catalogue
-from rules.check import Item, Report
-from rules.model import Json, Position, Source
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Json, Position, Source
+from rules.questionnaire.ask import CONDITIONS, fact_of
+from rules.verdict.check import Item, Report
+from rules.verdict.deciding import deciding
 
 OTHER_WAYS = 2
 

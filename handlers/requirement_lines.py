@@ -7,9 +7,9 @@ from html import escape
 
 from handlers.clauses import in_brackets
 from i18n import Translator
-from rules.check import Item, Report
-from rules.model import All, Any, Json, Leaf, Node, Position, leaves_of
-from rules.needs import CertificateNeed, CompetenceNeed, ExperienceNeed
+from rules.norms.model import All, Any, Json, Leaf, Node, Position, leaves_of
+from rules.norms.needs import CertificateNeed, CompetenceNeed, ExperienceNeed
+from rules.verdict.check import Item, Report
 
 _SIGNS = {"met": "✅", "unmet": "❌", "unknown": "❔", "not_applicable": "➖"}
 _GOOD = ("met", "not_applicable")

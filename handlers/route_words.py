@@ -7,8 +7,8 @@ from html import escape
 from handlers.answer_words import named
 from handlers.said_words import fact_name, in_sentence, one_of
 from i18n import Translator
-from rules.model import Json, Position, leaves_of
-from rules.needs import ExperienceNeed
+from rules.norms.model import Json, Position, leaves_of
+from rules.norms.needs import ExperienceNeed
 from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
 
 

@@ -8,7 +8,7 @@ from html import escape
 from handlers.clauses import clause
 from handlers.telegram_text import shortened_at_word
 from i18n import Translator
-from rules.model import Position, Text
+from rules.norms.model import Position, Text
 from rules.questionnaire.asked_words import own_name
 from rules.questionnaire.wording import FACT_NAMES, Quote, Words
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import cast
 
 from i18n import Translator
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
 from rules.questionnaire.scope import Kept, Row, after, rows_of, seen_from

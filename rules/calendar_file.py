@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from rules.deadlines import DAYS_BEFORE
-from rules.model import Text
+from rules.norms.model import Text
+from rules.verdict.deadlines import DAYS_BEFORE
 
 if TYPE_CHECKING:
     from icalendar import Alarm, Event

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
 
-from rules.model import Text
+from rules.norms.model import Text
 from storage.attestation_records import EditionState, EnteredEdition
 from storage.attestation_tables import attestation_edition
 from storage.organisation_tables import membership, organisation

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from rules.model import Text
+from rules.norms.model import Text
 
 EditionState = Literal["proposed", "accepted", "rejected", "withdrawn"]
 

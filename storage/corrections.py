@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Select, and_, exists, func, insert, select
 
 from rules.dates import today
-from rules.deadlines import Moment, allowed
 from rules.questionnaire.scope import GENERAL, UNPLACED
+from rules.verdict.deadlines import Moment, allowed
 from storage.correction_records import (
     Batch,
     CorrectedCheck,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from rules.model import Text
+from rules.norms.model import Text
 from storage.organisation_records import Deadline, DeadlineKind
 from storage.organisation_tables import deadline, membership
 from storage.transaction import Transaction

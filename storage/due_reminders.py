@@ -15,7 +15,7 @@ from sqlalchemy import (
     select,
 )
 
-from rules.model import Text
+from rules.norms.model import Text
 from storage.correction_tables import correction
 from storage.deadline_tables import certificate, personal_date, reminder
 from storage.organisation_tables import deadline, organisation

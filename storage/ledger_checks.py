@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, exists, func, select
 
 from rules.dates import today
-from rules.deadlines import allowed, is_allowed
+from rules.verdict.deadlines import allowed, is_allowed
 from storage.deadline_tables import reminder
 from storage.organisation_tables import membership
 from storage.outbound_records import Claim, Settlement

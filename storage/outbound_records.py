@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, get_args
 
-from rules.model import Text
+from rules.norms.model import Text
 from storage.records import Language
 from storage.segments import Segment
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from rules.deadlines import Moment
+from rules.verdict.deadlines import Moment
 from storage.deadline_records import Reminder, ReminderAnswer, Subject
 from storage.deadline_tables import reminder
 from storage.organisation_tables import deadline, membership

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from rules.deadlines import reminders
+from rules.verdict.deadlines import reminders
 from storage.reminders import Reminders
 from storage.share_records import Wish
 from storage.share_tables import wish

@@ -15,9 +15,10 @@ from sqlalchemy.exc import DBAPIError
 from bot.commands.demo import fill
 from bot.environment import now, read_settings
 from handlers.broadcast_words import LONGEST_TEXT, fits
-from rules.catalog import Catalogue, catalogue
 from rules.dates import ALMATY, today
-from rules.profile import BadInput
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
 from storage.database import Database, DatabaseUrlError, open_database
 from storage.organisation_records import Organisation
 from storage.records import LANGUAGES, Language

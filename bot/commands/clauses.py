@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from handlers.said_words import said
 from i18n import LANGUAGES, Translator, translator
-from rules.ask import fact_of
-from rules.catalog import catalogue
-from rules.coverage import all_leaves, normal
-from rules.model import Leaf, Position, Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Leaf, Position, Text
+from rules.norms.validation import all_leaves, normal
+from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS
 
 HEAD = """# Clause, requirement and question

@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, cast
 
-from rules.catalog import Catalogue
-from rules.check import check
 from rules.dates import add_months, today
-from rules.deadlines import Moment, leaves_window, reminders
-from rules.model import Text
-from rules.profile import BadInput, parse_profile
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Text
+from rules.profile import parse_profile
 from rules.questionnaire.profile_of import profile_of
 from rules.questionnaire.question import Json, Put
 from rules.questionnaire.scope import rows_of
-from rules.record import decision_record
+from rules.verdict.check import check
+from rules.verdict.deadlines import Moment, leaves_window, reminders
+from rules.verdict.record import decision_record
 from rules.vocabulary import TOPICS
 from storage.database import Database, Unit
 from storage.demo import CONSENT

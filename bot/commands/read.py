@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.commands.rules import Json, day_given
-from rules.answers.outcome import Choose, OutOfRange, Understood
-from rules.profile import BadInput
+from rules.errors import BadInput
 from rules.questionnaire.reading import FACTS, read_fact
+from rules.typed.outcome import Choose, OutOfRange, Understood
 from rules.vocabulary import LANGUAGES
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 
 from bot.environment import kept_database
 from handlers.papers.paper import ATTACHMENT, code_of
-from rules.catalog import Catalogue, catalogue
-from rules.model import Json
-from rules.profile import BadInput
-from rules.record import OtherRules, replay, ruling_of
-from rules.rule_changes import judged_again
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
+from rules.verdict.record import OtherRules, replay, ruling_of
+from rules.verdict.rule_changes import judged_again
 
 CODE = re.compile(r"[0-9a-f]{12,64}")
 PAGE = 500

@@ -9,9 +9,10 @@ import asyncio
 from typing import Any, Final
 
 from bot.environment import kept_database
-from rules.catalog import Catalogue, catalogue
-from rules.profile import BadInput
-from rules.rule_changes import by_later_editions, judged_again
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.verdict.rule_changes import by_later_editions, judged_again
 from storage.database import Database
 from storage.records import Decision
 

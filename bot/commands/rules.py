@@ -15,15 +15,17 @@ from io import TextIOWrapper
 from typing import Any as AnyValue
 from typing import NoReturn, TextIO
 
-from rules.ask import open_facts
-from rules.catalog import Catalogue, catalogue
-from rules.check import Report
-from rules.check import check as check_profile
 from rules.dates import today
-from rules.edition import edition_used
-from rules.model import Document, DocumentEdition, Leaf, Position, Text, leaves_of
-from rules.profile import BadInput, Profile, parse_profile, read_day
-from rules.route import cost_of
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import Document, DocumentEdition, Leaf, Position, Text, leaves_of
+from rules.profile import Profile, parse_profile, read_day
+from rules.questionnaire.ask import open_facts
+from rules.verdict.check import Report
+from rules.verdict.check import check as check_profile
+from rules.verdict.edition import edition_used
+from rules.verdict.route import cost_of
 from rules.vocabulary import LANGUAGES
 
 Json = dict[str, AnyValue]
@@ -302,7 +304,7 @@ def standard(card: str | None, on: str | None) -> list[Json]:
 def validate_rules() -> None:
     """Print what the validator found; BadRules with every problem."""
     from rules import reference
-    from rules.validation import validated
+    from rules.norms.validation import validated
 
     print(validated())
     print(reference.validated())

@@ -29,7 +29,7 @@ from bot.outbound.headroom import Headroom
 from bot.settings import Settings
 from handlers.routers import conversation
 from handlers.visit import Desk
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 from storage.database import Database
 
 # aiogram makes a model of the answer for each call, and pydantic forgets models that nobody holds:

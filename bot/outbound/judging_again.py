@@ -13,8 +13,8 @@ from typing import Final
 
 import structlog
 
-from rules.catalog import Catalogue
-from rules.corrections import correction
+from rules.norms.catalog import Catalogue
+from rules.verdict.corrections import correction
 from storage.correction_records import Found, ToJudge
 from storage.database import Database
 

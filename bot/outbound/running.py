@@ -24,9 +24,9 @@ from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
 from local_chat.state import DEFAULT_TOKEN
-from rules.catalog import catalogue
-from rules.profile import BadInput
-from rules.superseded import newest_correction, superseded
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.norms.superseded_rules import newest_correction, superseded
 from storage.database import Database, open_database
 
 log = structlog.get_logger("bot.outbound")

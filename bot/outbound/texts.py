@@ -17,8 +17,8 @@ from handlers.corrected import check_corrected
 from handlers.deadline_words import title_words
 from handlers.names import target_name
 from i18n import Language, Translator, mark, translator
-from rules.catalog import catalogue
-from rules.model import Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
 from storage.correction_records import CorrectedCheck, CorrectionContent
 from storage.outbound_records import Campaign, ReminderContent

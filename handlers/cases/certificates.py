@@ -8,14 +8,14 @@ from typing import Any, Final
 from handlers.cases.editions import editions_of_person
 from handlers.cases.errors import BadValue, NotThere
 from handlers.cases.rights import require_consent
-from rules.answers.hours import LONGEST, SHORTEST
-from rules.answers.points import EARLIEST
 from rules.attestation import term_of_category
-from rules.catalog import Catalogue
-from rules.check import Item
 from rules.dates import add_months, today
-from rules.deadlines import leaves_window, lost_on, reminders
+from rules.norms.catalog import Catalogue
 from rules.profile import Profile
+from rules.typed.hours import LONGEST, SHORTEST
+from rules.typed.points import EARLIEST
+from rules.verdict.check import Item
+from rules.verdict.deadlines import leaves_window, lost_on, reminders
 from rules.vocabulary import CATEGORIES, LANGUAGE_LEVELS, MANAGEMENT_CATEGORIES, TOPICS
 from storage.certificates import File
 from storage.database import Unit

@@ -7,8 +7,8 @@ from typing import Final
 from handlers.cases.errors import BadValue, NotThere
 from handlers.cases.rights import cleaned, note, require_hr
 from rules.dates import add_months, today
-from rules.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
-from rules.model import Text
+from rules.norms.model import Text
+from rules.verdict.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
 from storage.database import Unit
 from storage.organisation_records import DEADLINE_KINDS, Deadline, DeadlineKind
 

@@ -12,9 +12,9 @@ from typing import Final
 from handlers.cases.errors import BadValue, NotThere
 from handlers.cases.rights import cleaned, note, require_hr
 from rules.attestation import Edition, editions, entered_edition, first_day_after, numbers_of
-from rules.catalog import BadRules
 from rules.dates import add_months, today
-from rules.model import Text
+from rules.errors import BadRules
+from rules.norms.model import Text
 from storage.attestation_records import EnteredEdition
 from storage.database import Unit
 

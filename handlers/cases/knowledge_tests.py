@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from handlers.cases.errors import BadValue
 from handlers.cases.rights import require_consent
-from rules.answers.points import EARLIEST
 from rules.dates import today
+from rules.typed.points import EARLIEST
 from storage.database import Unit
 
 

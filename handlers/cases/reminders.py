@@ -12,7 +12,7 @@ from rules.calendar_file import (
     personal_date_title,
 )
 from rules.dates import today
-from rules.deadlines import leaves_window, put_off, reminders
+from rules.verdict.deadlines import leaves_window, put_off, reminders
 from storage.database import Unit
 from storage.deadline_records import Reminder, ReminderAnswer, Subject
 

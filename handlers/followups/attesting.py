@@ -37,7 +37,8 @@ from handlers.names import target_name
 from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.visit import Visit
 from rules.attestation import Attestation, attestation, editions
-from rules.profile import BadInput, Profile, parse_profile
+from rules.errors import BadInput
+from rules.profile import Profile, parse_profile
 
 FIRST = "main"
 """In a button's data: back to the first screen of a block that is shown already."""

@@ -30,10 +30,10 @@ from handlers.question_view import not_understood, out_of_range
 from handlers.said_words import said as said_words
 from handlers.visit import Visit
 from i18n import mark
-from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
+from rules.typed.outcome import Choose, OutOfRange, Understood
 
 LISTENS: Final = "attestation.work"
 UNKNOWN: Final = "-"

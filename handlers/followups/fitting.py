@@ -16,7 +16,6 @@ from handlers.message_ids import pressed_message
 from handlers.outcome import Outcome, Show
 from handlers.question_view import not_understood, out_of_range
 from handlers.visit import Visit
-from rules.answers.outcome import OutOfRange, Understood
 from rules.questionnaire.fitting import (
     Splitter,
     Standing,
@@ -29,6 +28,7 @@ from rules.questionnaire.moves import UNKNOWN
 from rules.questionnaire.question import Put
 from rules.questionnaire.scope import GENERAL, rows_of, seen_from
 from rules.questionnaire.typed import read_typed
+from rules.typed.outcome import OutOfRange, Understood
 from storage.records import Answer
 
 KIND: Final = "fit"

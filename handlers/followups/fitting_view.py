@@ -13,7 +13,7 @@ from handlers.route_words import route_words
 from handlers.said_words import listed_facts, said
 from handlers.telegram_text import shortened
 from i18n import Translator, mark
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 from rules.questionnaire.fitting import Fit, Splitter, Standing
 from rules.questionnaire.moves import UNKNOWN
 from rules.questionnaire.question import Widget

@@ -28,12 +28,12 @@ from handlers.question_view import not_understood, out_of_range
 from handlers.said_words import said as said_words
 from handlers.visit import Visit
 from i18n import mark
-from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.questionnaire.days import day_step
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
+from rules.typed.outcome import Choose, OutOfRange, Understood
 from rules.vocabulary import CATEGORIES, MANAGEMENT_CATEGORIES
 from storage.deadline_records import DateKind
 

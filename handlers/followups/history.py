@@ -29,12 +29,12 @@ from handlers.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.report_view import report_pages
 from handlers.requirement_lines import status_sign
 from handlers.visit import Visit
-from rules.check import Item
-from rules.profile import BadInput
+from rules.errors import BadInput
 from rules.questionnaire.drafts import Draft, before
 from rules.questionnaire.flow import NOT_ASKED, Sheet
 from rules.questionnaire.question import Change, Put
-from rules.since import Since, since, whole_months
+from rules.verdict.check import Item
+from rules.verdict.since import Since, since, whole_months
 from storage.records import Decision
 
 ON_A_PAGE: Final = 6

@@ -23,10 +23,10 @@ from handlers.said_words import fact_name
 from handlers.telegram_text import pages
 from handlers.visit import Visit
 from i18n import Translator, mark
-from rules.model import Position
-from rules.record import OtherRules
-from rules.ways import ways_of_report
-from rules.why_not_asked import NotAsked, Why, by_reason, why_not_asked
+from rules.norms.model import Position
+from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
+from rules.verdict.check import ways_of_report
+from rules.verdict.record import OtherRules
 
 REASONS = {
     Why.MET: mark("other answers show that it is met already"),

@@ -11,10 +11,11 @@ from handlers.consent import CONSENT_VERSION
 from handlers.corrected import Corrected, corrected, corrected_lines
 from handlers.outcome import Button, Outcome, Screen, Show, column
 from handlers.visit import Visit
-from rules.catalog import Catalogue
-from rules.check import Report
-from rules.profile import BadInput, Profile, parse_profile
-from rules.record import is_by, judged_by
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.profile import Profile, parse_profile
+from rules.verdict.check import Report
+from rules.verdict.record import is_by, judged_by
 from storage.records import Decision, Run
 
 Json = dict[str, Any]

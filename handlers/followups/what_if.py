@@ -25,14 +25,14 @@ from handlers.question_view import (
     question_screen,
 )
 from handlers.visit import Visit
-from rules.answers.coming_course import read_course
-from rules.answers.outcome import Choose, OutOfRange, Understood
-from rules.check import Report, check
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import BACK, move_for
 from rules.questionnaire.question import Answered, Change, Put
 from rules.questionnaire.supposing import supposed, with_course
 from rules.questionnaire.typed import read_typed
+from rules.typed.coming_course import read_course
+from rules.typed.outcome import Choose, OutOfRange, Understood
+from rules.verdict.check import Report, check
 
 
 def _parts(callback: CallbackQuery) -> tuple[str, str, str]:

@@ -18,12 +18,12 @@ from handlers.route_words import element_words, route_words
 from handlers.said_words import fact_name
 from handlers.telegram_text import LIMIT, shortened, shown_length
 from i18n import Translator
-from rules.check import Item, Report
-from rules.differences import differences
-from rules.model import Json
-from rules.needs import CertificateNeed, ExperienceNeed
+from rules.norms.model import Json
+from rules.norms.needs import CertificateNeed, ExperienceNeed
 from rules.questionnaire.supposing import with_course
-from rules.route import Element
+from rules.verdict.check import Item, Report
+from rules.verdict.differences import differences
+from rules.verdict.route import Element
 
 PREFIX = "w"
 MOST_ELEMENTS = 8

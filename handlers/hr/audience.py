@@ -19,8 +19,8 @@ from handlers.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
-from rules.answers.numbers import read_number
-from rules.answers.outcome import Understood
+from rules.typed.numbers import read_number
+from rules.typed.outcome import Understood
 from storage.segments import Segment
 
 FORM: Final = "draft_limit"

@@ -17,8 +17,8 @@ from handlers.outcome import Button, Keyboard, Outcome, Screen
 from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 from rules.dates import add_months
-from rules.deadlines import DAYS_BEFORE
-from rules.model import Text
+from rules.norms.model import Text
+from rules.verdict.deadlines import DAYS_BEFORE
 from storage.organisation_records import DEADLINE_KINDS, DeadlineKind
 
 FORM: Final = "deadline"

@@ -13,7 +13,7 @@ from handlers.outcome import Button, Keyboard, Outcome, Screen
 from handlers.telegram_text import shortened
 from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
-from rules.model import Text
+from rules.norms.model import Text
 from storage.organisation_records import Deadline, DeadlineKind
 
 ON_A_PAGE: Final = 8

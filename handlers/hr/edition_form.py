@@ -19,11 +19,11 @@ from handlers.hr.typed_days import typed_day
 from handlers.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language
-from rules.answers.dates import read_date
-from rules.answers.numbers import read_number
-from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.attestation import Edition, Number, numbers_of
-from rules.model import Text
+from rules.norms.model import Text
+from rules.typed.dates import read_date
+from rules.typed.numbers import read_number
+from rules.typed.outcome import Choose, OutOfRange, Understood
 
 FORM: Final = "edition"
 Known = tuple[Edition, ...]

@@ -15,8 +15,8 @@ from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.telegram_text import LIMIT, pages, shortened
 from handlers.visit import Visit
 from i18n import Translator, mark
-from rules.deadlines import leaves_window
 from rules.questionnaire.wording import LABELS
+from rules.verdict.deadlines import leaves_window
 
 ON_A_PAGE: Final = 8
 LONGEST_NAME: Final = 40

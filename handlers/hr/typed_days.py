@@ -8,8 +8,8 @@ from handlers.hr.buttons import press
 from handlers.hr.calendar import day_number
 from handlers.outcome import Button, Keyboard
 from i18n import Translator
-from rules.answers.coming import read_coming_date
-from rules.answers.outcome import Choose, OutOfRange, Understood
+from rules.typed.coming import read_coming_date
+from rules.typed.outcome import Choose, OutOfRange, Understood
 
 
 def typed_day(

@@ -30,11 +30,11 @@ from handlers.own.certificates import (
 from handlers.own.course_draft import PARTS, Course, Draft, course_of, step_for
 from handlers.question_view import not_understood, out_of_range
 from handlers.visit import Visit
-from rules.answers import read_certificates
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Understood
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.questionnaire.typed import read_typed
+from rules.typed import read_certificates
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
 from storage.certificates import File
 
 DRAFT = "cert.draft"

@@ -8,12 +8,12 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
-from rules.answers.certificates import CertificateLine
 from rules.questionnaire.days import day_step
 from rules.questionnaire.lists import USUAL_HOURS
 from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
+from rules.typed.certificates import CertificateLine
 from rules.vocabulary import TOPICS
 
 FACT: Final = "certificates"

@@ -25,7 +25,7 @@ from handlers.said_words import said
 from handlers.visit import Visit
 from i18n import Translator
 from rules.dates import today
-from rules.deadlines import leaves_window
+from rules.verdict.deadlines import leaves_window
 from storage.deadline_records import Certificate, DateKind, PersonalDate, Reminder, Subject
 from storage.organisation_records import Deadline
 

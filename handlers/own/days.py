@@ -35,9 +35,9 @@ from handlers.own.day_view import (
 from handlers.own.personal_day import GRANTED, KINDS, Asked, is_first_head, read_words, step_for
 from handlers.question_view import not_understood, out_of_range
 from handlers.visit import Visit
-from rules.answers.outcome import Choose, OutOfRange, Understood
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
+from rules.typed.outcome import Choose, OutOfRange, Understood
 from storage.deadline_records import DateKind, PersonalDate
 
 LISTENS_DAY = "day.when"

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Final
 
 from i18n import mark
-from rules.answers.outcome import Choose, NotUnderstood, Reading
 from rules.dates import add_months
 from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
+from rules.typed.outcome import Choose, NotUnderstood, Reading
 from storage.deadline_records import DateKind
 
 GRANTED, ENDS = "g", "e"

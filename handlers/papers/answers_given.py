@@ -10,8 +10,8 @@ from handlers.papers.outline import competences
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
 from handlers.said_words import fact_name
-from rules.ask import leaves_by_fact
 from rules.questionnaire import checklist
+from rules.questionnaire.ask import leaves_by_fact
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.question import Json
 from rules.questionnaire.wording import FACT_NAMES

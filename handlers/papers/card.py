@@ -27,7 +27,7 @@ from handlers.papers.timeline import events
 from handlers.papers.words import became_lines, early_words, guidance, operator_line
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
-from rules.check import Item
+from rules.verdict.check import Item
 
 TITLE, CATEGORY, VERDICT, HEADING, BODY = 46, 38, 42, 34, 32
 SIGN_ROOM, STEP_IN = 56, 40

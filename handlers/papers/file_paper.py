@@ -17,8 +17,8 @@ from handlers.papers.words import became_lines, early_words, guidance, operator_
 from handlers.report_view import verdict_words
 from handlers.route_words import element_words
 from i18n import mark
-from rules.check import Item
-from rules.model import Json
+from rules.norms.model import Json
+from rules.verdict.check import Item
 
 TITLE, VERDICT, HEADING, BODY, SMALL = 17.0, 13.0, 12.0, 10.0, 8.5
 SIGN_ROOM, STEP_IN = 16.0, 14.0

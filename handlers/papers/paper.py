@@ -10,11 +10,11 @@ from datetime import date
 
 from handlers.corrected import Corrected, corrected
 from i18n import Translator, translator
-from rules.catalog import Catalogue
-from rules.check import Report
-from rules.model import Json, Node, Position
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Json, Node, Position
 from rules.profile import Profile, parse_profile
-from rules.record import decision_record, judged_by, rules_of, ruling_of
+from rules.verdict.check import Report
+from rules.verdict.record import decision_record, judged_by, rules_of, ruling_of
 from storage.correction_records import Told
 
 CODE_LENGTH = 12

@@ -7,7 +7,7 @@ from handlers.corrected import corrected_lines
 from handlers.editions import before_the_first, edition_used
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
-from rules.model import Source
+from rules.norms.model import Source
 
 
 def guidance(paper: Paper) -> str:

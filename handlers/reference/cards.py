@@ -18,9 +18,9 @@ from handlers.reference.short import short_lines
 from handlers.reference.view import KIND_NAMES, hit_lines, where
 from handlers.telegram_text import pages, shortened
 from i18n import Translator
-from rules.catalog import Catalogue
 from rules.matching import match
-from rules.model import leaves_of
+from rules.norms.catalog import Catalogue
+from rules.norms.model import leaves_of
 from rules.reference import KINDS, reference
 from rules.reference.search import Hit, prepare, search
 

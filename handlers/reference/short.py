@@ -8,7 +8,7 @@ from html import escape
 from handlers.clauses import in_brackets
 from handlers.names import category_name
 from i18n import Translator
-from rules.model import All, Competence, Leaf, Node, Position, leaves_of
+from rules.norms.model import All, Competence, Leaf, Node, Position, leaves_of
 
 
 def short_lines(position: Position, tr: Translator) -> Iterator[str]:

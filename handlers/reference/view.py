@@ -14,8 +14,8 @@ from handlers.official_view import LANGUAGE_NOTES
 from handlers.reference.short import short_competences, short_lines
 from handlers.telegram_text import LIMIT, pages, shown_length
 from i18n import Translator, mark
-from rules.catalog import Catalogue
-from rules.model import Position
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Position
 from rules.reference import KINDS, Kind, Paragraph, Reference, reference
 from rules.reference.search import Hit
 

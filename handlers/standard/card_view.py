@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from handlers.telegram_text import pages
 from i18n import Translator, mark
-from rules.model import Text
+from rules.norms.model import Text
 from rules.standard import Card, Change, Place, Run, StandardEdition, card_changes, editions
 from rules.standard.model import Function, Item, Skill
 

@@ -19,8 +19,9 @@ from rules.attestation.guidance import exceptions, keeping, next_steps, term_of
 from rules.attestation.requirements import requirements
 from rules.attestation.told import NOTHING_TOLD, Superior, Told
 from rules.attestation.ways import no_test, ways
-from rules.facts import Facts
-from rules.profile import BadInput, Profile
+from rules.errors import BadInput
+from rules.norms.facts import Facts
+from rules.profile import Profile
 
 __all__ = [
     "Attestation",

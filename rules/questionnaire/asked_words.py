@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rules.ask import fact_of
-from rules.coverage import all_leaves
-from rules.model import Leaf, Position, Text
+from rules.norms.model import Leaf, Position, Text
+from rules.norms.validation import all_leaves
+from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS, Quote, Wording
 
 ASKING_KINDS = frozenset(

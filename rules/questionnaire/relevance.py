@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from rules.ask import CONDITIONS, fact_of
-from rules.facts import Facts
-from rules.model import All, Leaf, Node, Position, Source, leaves_of
-from rules.needs import (
+from rules.norms.facts import Facts
+from rules.norms.model import All, Leaf, Node, Position, Source, leaves_of
+from rules.norms.needs import (
     MET,
     CertificateNeed,
     DegreeNeed,
@@ -21,6 +20,7 @@ from rules.needs import (
     OneOf,
     PublicationNeed,
 )
+from rules.questionnaire.ask import CONDITIONS, fact_of
 from rules.questionnaire.asked_words import wording_of
 from rules.questionnaire.wording import Wording
 from rules.vocabulary import CATEGORY_STEPS, FIELDS, HONOURS, INDEXES, TOPICS

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rules.model import Source, Text
+from rules.norms.model import Source, Text
 
 
 def mark(message: str) -> str:

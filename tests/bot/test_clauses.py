@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.commands.clauses import table
-from rules.catalog import catalogue
-from rules.coverage import all_leaves
+from rules.norms.loading import catalogue
+from rules.norms.validation import all_leaves
 
 DOCS = Path(__file__).parents[2] / "docs" / "clauses.md"
 

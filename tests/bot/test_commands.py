@@ -14,7 +14,7 @@ from typing import Any as AnyValue
 import pytest
 
 from bot.cli import main
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 
 Json = dict[str, AnyValue]
 DAY = "2026-11-20"

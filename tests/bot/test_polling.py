@@ -14,7 +14,7 @@ from bot.conversation.polling import poll
 from bot.settings import Settings
 from local_chat.faults import Fault
 from local_chat.server import LocalTelegram, running
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from storage.database import migrate, open_database
 from tests.handlers.house import NOW
 

@@ -13,10 +13,11 @@ import pytest
 
 from bot.cli import main
 from bot.commands.rule_differences import differences_in
-from rules.catalog import Catalogue, catalogue
-from rules.check import check
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
-from rules.record import decision_record
+from rules.verdict.check import check
+from rules.verdict.record import decision_record
 from storage.database import Database, migrate, open_database
 from tests.rules import two_editions as two
 

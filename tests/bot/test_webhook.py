@@ -12,7 +12,7 @@ from bot.conversation.factory import assemble
 from bot.conversation.webhook import serve_webhook
 from bot.settings import Settings
 from local_chat.server import LocalTelegram, running
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from storage.database import migrate, open_database
 from tests.handlers.house import NOW
 

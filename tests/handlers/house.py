@@ -17,7 +17,7 @@ from bot.settings import Settings
 from local_chat.keyboards import Button
 from local_chat.model import Message, Press
 from local_chat.server import LocalTelegram, running
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from storage.database import Database, open_database
 from tests.handlers.cases.college import OPERATORS
 

@@ -7,12 +7,12 @@ from handlers.requirement_lines import requirement_lines
 from handlers.said_words import fact_name, in_sentence, one_of, quoted
 from handlers.telegram_text import shortened_at_word, shown_length
 from i18n import translator
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import Source, Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Source, Text
 from rules.profile import parse_profile
 from rules.questionnaire.relevance import relevance
 from rules.questionnaire.wording import Quote
+from rules.verdict.check import check
 from tests.handlers.answering import begin, is_asked
 from tests.handlers.house import House, Somebody
 from tests.handlers.papers.papers import DAY, made

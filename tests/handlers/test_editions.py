@@ -18,10 +18,11 @@ from handlers.papers.paper import paper
 from handlers.papers.plain_words import plain
 from handlers.report_view import report_pages
 from i18n import LANGUAGES, translator
-from rules.catalog import Catalogue, catalogue
-from rules.check import check
-from rules.model import Edition
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import Edition
 from rules.profile import parse_profile
+from rules.verdict.check import check
 from tests.handlers.answering import find_in_lists
 from tests.handlers.followups.checks import answer, decisions, short_of_a_year
 from tests.handlers.house import NOW, House, Somebody

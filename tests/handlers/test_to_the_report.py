@@ -4,7 +4,7 @@ from statistics import median
 
 import pytest
 
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from tests.handlers.answering import answer_all, begin, is_asked
 from tests.handlers.house import House
 

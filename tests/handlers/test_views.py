@@ -15,10 +15,10 @@ from handlers.report_view import report_pages, verdict_words
 from handlers.route_words import element_words, route_words
 from handlers.telegram_text import LIMIT, pages, shortened, shown_length
 from i18n import LANGUAGES, translator
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.questionnaire.moves import UNKNOWN, move_for
+from rules.verdict.check import check
 from rules.vocabulary import EXPERIENCE_KINDS
 from tests.rules.questionnaire.test_flow import Desk, possible
 

@@ -17,8 +17,8 @@ from typing import Any as AnyValue
 
 from dateutil.relativedelta import relativedelta
 
-from rules import needs as n
-from rules.model import Leaf, Position
+from rules.norms import needs as n
+from rules.norms.model import Leaf, Position
 from tests.rules.oracle import (
     CATEGORIES,
     CEFR,

@@ -14,13 +14,13 @@ from math import prod
 from random import Random
 from typing import Any as AnyValue
 
-from rules import needs as n
-from rules.ask import leaves_by_fact, open_facts
-from rules.catalog import catalogue
-from rules.compiled import CompiledTree
-from rules.facts import Facts
-from rules.model import Leaf
+from rules.norms import needs as n
+from rules.norms.compiled import CompiledTree
+from rules.norms.facts import Facts
+from rules.norms.loading import catalogue
+from rules.norms.model import Leaf
 from rules.profile import Profile, parse_profile
+from rules.questionnaire.ask import leaves_by_fact, open_facts
 
 ON = date(2026, 11, 20)
 Answer = tuple[float, AnyValue]

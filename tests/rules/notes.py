@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any as AnyValue
 
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.profile import parse_profile, read_day
+from rules.verdict.check import check
 
 ON = read_day("2026-11-20")
 Json = dict[str, AnyValue]

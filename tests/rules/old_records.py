@@ -13,8 +13,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from rules.catalog import Catalogue, catalogue
-from rules.model import Json
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from tests.rules import two_editions as two
 
 FOLDER = Path(__file__).parent / "records"

@@ -14,8 +14,8 @@ from typing import Any as AnyValue
 
 from dateutil.relativedelta import relativedelta
 
-from rules import needs as n
-from rules.model import All, Leaf, Node, leaves_of
+from rules.norms import needs as n
+from rules.norms.model import All, Leaf, Node, leaves_of
 
 World = dict[str, AnyValue]
 

@@ -16,12 +16,12 @@ from typing import Any as AnyValue
 from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 
-from rules import needs as n
-from rules.catalog import catalogue
-from rules.check import Report, check
-from rules.compiled import CompiledCheck
-from rules.model import Leaf, Position
+from rules.norms import needs as n
+from rules.norms.compiled import CompiledCheck
+from rules.norms.loading import catalogue
+from rules.norms.model import Leaf, Position
 from rules.profile import Profile, parse_profile
+from rules.verdict.check import Report, check
 from tests.rules.oracle import (
     CATEGORIES,
     CEFR,

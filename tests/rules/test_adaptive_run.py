@@ -9,9 +9,9 @@ from typing import Any as AnyValue
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.ask import open_facts
-from rules.catalog import catalogue
-from rules.check import Report
+from rules.norms.loading import catalogue
+from rules.questionnaire.ask import open_facts
+from rules.verdict.check import Report
 from tests.rules.completions import Unknowns, copied, put
 from tests.rules.oracle import World, effective
 from tests.rules.strategies import Target, cases

@@ -11,10 +11,11 @@ from typing import Any as AnyValue
 import pytest
 from hypothesis import given
 
-from rules.ask import leaves_by_fact, open_facts
-from rules.catalog import catalogue
-from rules.check import Report
-from rules.profile import BadInput, parse_profile
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.profile import parse_profile
+from rules.questionnaire.ask import leaves_by_fact, open_facts
+from rules.verdict.check import Report
 from tests.rules.completions import Slot, Unknowns, copied, put
 from tests.rules.oracle import World
 from tests.rules.strategies import DAYS, Target, cases, everything

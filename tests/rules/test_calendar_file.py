@@ -9,7 +9,7 @@ from rules.calendar_file import (
     certificate_title,
     personal_date_title,
 )
-from rules.model import Text
+from rules.norms.model import Text
 from rules.vocabulary import LANGUAGES
 
 NOW = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)

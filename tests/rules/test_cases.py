@@ -18,11 +18,13 @@ from typing import Any as AnyValue
 import pytest
 
 from rules import vocabulary as v
-from rules.catalog import Catalogue, catalogue
-from rules.check import Report, check
-from rules.model import All, Any, Check, Leaf, Node, Position, leaves_of
-from rules.needs import Need
-from rules.profile import BadInput, parse_profile, read_day
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import All, Any, Check, Leaf, Node, Position, leaves_of
+from rules.norms.needs import Need
+from rules.profile import parse_profile, read_day
+from rules.verdict.check import Report, check
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("examples", "college", "university")

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from i18n import LANGUAGES
-from rules.catalog import catalogue
-from rules.model import Competence
+from rules.norms.loading import catalogue
+from rules.norms.model import Competence
 
 ITEMS = [each for position in catalogue().positions.values() for each in position.competences]
 # Forms of one verb in the order: "умеет", "уметь"; nothing else of a clause may differ.

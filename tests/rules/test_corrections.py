@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
-from rules.corrections import correction, judged_without
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from rules.profile import parse_profile
-from rules.record import decision_record
+from rules.verdict.check import check
+from rules.verdict.corrections import correction, judged_without
+from rules.verdict.record import decision_record
 from tests.rules.old_records import corrected_rules
 
 ON = date(2026, 11, 20)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.catalog import catalogue
 from rules.dates import ALMATY, today, years_back
-from rules.deadlines import (
+from rules.norms.loading import catalogue
+from rules.profile import parse_profile
+from rules.verdict.deadlines import (
     DAYS_BEFORE,
     allowed,
     is_allowed,
@@ -15,7 +16,6 @@ from rules.deadlines import (
     put_off,
     reminders,
 )
-from rules.profile import parse_profile
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2000, 1, 1), date(2060, 12, 31))

@@ -7,11 +7,11 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from rules.catalog import catalogue
-from rules.differences import differences
-from rules.facts import Facts
-from rules.route import apply_months
-from rules.ways import ways_of_report
+from rules.norms.facts import Facts
+from rules.norms.loading import catalogue
+from rules.verdict.check import ways_of_report
+from rules.verdict.differences import differences
+from rules.verdict.route import apply_months
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, cases
 from tests.thoroughness import examples

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.edition import edition_used
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
+from rules.verdict.edition import edition_used
 from tests.rules import two_editions as two
 
 SIGNED, REPORTED = date(2023, 8, 7), date(2026, 6, 19)

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
+from rules.verdict.check import check
 from tests.rules.fewest_questions import ON, Asking, State
 from tests.rules.strategies import CHECKS
 from tests.thoroughness import some

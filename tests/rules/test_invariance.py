@@ -14,11 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.catalog import Catalogue, catalogue
-from rules.check import check
-from rules.model import All, Any, Check, Leaf, Node, Position
-from rules.record import OtherRules, decision_record, replay
-from rules.route import cost_of
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import All, Any, Check, Leaf, Node, Position
+from rules.verdict.check import check
+from rules.verdict.record import OtherRules, decision_record, replay
+from rules.verdict.route import cost_of
 from rules.vocabulary import LANGUAGES
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, as_json, cases, everything

@@ -8,7 +8,7 @@ from typing import Any as AnyValue
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.route import cost_of
+from rules.verdict.route import cost_of
 from tests.rules.completions import copied
 from tests.rules.oracle import FIELDS, FLAGS, HONOURS, World
 from tests.rules.strategies import Target, cases

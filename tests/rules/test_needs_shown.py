@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
-from rules.route import cost_of
-from rules.ways import ways_of_report
+from rules.verdict.check import check, ways_of_report
+from rules.verdict.route import cost_of
 from tests.rules.notes import ON, Json
 
 FIELDS = ["profile", "scientific_pedagogical"]

@@ -13,19 +13,20 @@ from typing import Any as AnyValue
 import pytest
 
 from bot.cli import main
-from rules.ask import open_facts
-from rules.catalog import ROOT, BadRules, Catalogue, catalogue
-from rules.check import Report, check
-from rules.deadlines import lost_on
-from rules.model import Edition
-from rules.profile import BadInput, parse_profile
+from rules.errors import BadInput, BadRules
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import ROOT, catalogue
+from rules.norms.model import Edition
+from rules.norms.schema import load
+from rules.norms.validation import problems
+from rules.profile import parse_profile
+from rules.questionnaire.ask import open_facts
 from rules.questionnaire.flow import Sheet
-from rules.record import OtherRules, decision_record, replay
+from rules.questionnaire.why_not_asked import why_not_asked
 from rules.reference import reference
-from rules.rule_files import load
-from rules.validation import problems
-from rules.ways import ways_of_report
-from rules.why_not_asked import why_not_asked
+from rules.verdict.check import Report, check, ways_of_report
+from rules.verdict.deadlines import lost_on
+from rules.verdict.record import OtherRules, decision_record, replay
 from tests.rules import two_editions as two
 from tests.rules.two_editions import EVE, FIRST, LATER, POSITION, TURN
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from rules.catalog import Catalogue, catalogue
-from rules.record import OtherRules, is_by, replay, ruling_of
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.verdict.record import OtherRules, is_by, replay, ruling_of
 from tests.rules.old_records import CORRECTED_ON, TEACHER, corrected_rules, old_record, old_records
 
 
@@ -71,7 +72,7 @@ def test_superseded_rules_judge_nothing_and_are_not_read_for_what_is_made_today(
     def read(_: Path) -> Catalogue:
         raise AssertionError("read without need")
 
-    monkeypatch.setattr("rules.superseded._read", read)
+    monkeypatch.setattr("rules.norms.superseded_rules._read", read)
     here = catalogue().positions[TEACHER].digest
     given = {**json.loads(old_record(TEACHER, "moderator")), "rules": here}
     assert ruling_of(catalogue(), given).rules is catalogue()
@@ -83,7 +84,7 @@ def test_a_set_is_found_behind_a_newer_one(
     from shutil import copy
     from zipfile import ZipFile
 
-    from rules.superseded import SETS, newest_correction
+    from rules.norms.superseded_rules import SETS, newest_correction
 
     copy(SETS / f"{CORRECTED_ON}.zip", tmp_path)
     newer = tmp_path / "2027-03-01.zip"
@@ -93,7 +94,7 @@ def test_a_set_is_found_behind_a_newer_one(
             if name == f"order-338/{TEACHER}.yaml":
                 content = content.replace(b"months: 24", b"months: 25")
             made.writestr(name, content)
-    monkeypatch.setattr("rules.superseded.SETS", tmp_path)
+    monkeypatch.setattr("rules.norms.superseded_rules.SETS", tmp_path)
     assert newest_correction() is not None
     assert str(newest_correction()) == "2027-03-01"
     # The teacher's rules changed at the first correction, the methodist's at the second only.

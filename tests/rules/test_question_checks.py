@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 
 from i18n import translator
-from rules.ask import fact_of
-from rules.catalog import catalogue
-from rules.coverage import all_leaves
-from rules.model import All, Asking, Check, Leaf, Position, Text
-from rules.question_checks import (
+from rules.norms.loading import catalogue
+from rules.norms.model import All, Asking, Check, Leaf, Position, Text
+from rules.norms.question_checks import (
     COMPARED_KINDS,
     GENERIC_NAMES,
     GENERIC_NAMES_KK,
     question_faults,
     stems,
 )
+from rules.norms.validation import all_leaves
+from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS
 
 

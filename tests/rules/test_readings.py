@@ -10,12 +10,12 @@ from textwrap import wrap
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import All, Text, leaves_of
-from rules.needs import OneOf
+from rules.norms.loading import catalogue
+from rules.norms.model import All, Text, leaves_of
+from rules.norms.needs import OneOf
+from rules.norms.validation import problems
 from rules.profile import parse_profile
-from rules.validation import problems
+from rules.verdict.check import check
 from rules.vocabulary import CATEGORY_STEPS, LANGUAGES
 from tests.rules.notes import ON, Json, notes_of, told_to
 

@@ -10,9 +10,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 from hypothesis import given
 
-from rules import needs as n
-from rules.check import Report
-from rules.model import Leaf
+from rules.norms import needs as n
+from rules.norms.model import Leaf
+from rules.verdict.check import Report
 from tests.rules.applying import Element, applied, lessened
 from tests.rules.completions import Unknowns
 from tests.rules.oracle import World, alternatives, effective, implied_by, unique_leaves

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
-from rules.since import SOON, since, whole_months
+from rules.verdict.since import SOON, since, whole_months
 from tests.rules.completions import copied
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, everything

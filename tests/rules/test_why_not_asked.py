@@ -6,12 +6,12 @@ from datetime import date
 
 from hypothesis import given
 
-from rules.ask import leaves_by_fact, open_facts
-from rules.catalog import catalogue
-from rules.facts import Facts
-from rules.needs import MET, UNKNOWN
+from rules.norms.facts import Facts
+from rules.norms.loading import catalogue
+from rules.norms.needs import MET, UNKNOWN
 from rules.profile import parse_profile
-from rules.why_not_asked import NotAsked, Why, by_reason, why_not_asked
+from rules.questionnaire.ask import leaves_by_fact, open_facts
+from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 from tests.rules.oracle import World
 from tests.rules.strategies import Target, cases
 from tests.thoroughness import examples

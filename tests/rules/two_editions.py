@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from rules.catalog import ROOT, Catalogue, catalogue
-from rules.rule_files import read_catalogue
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import ROOT, catalogue
+from rules.norms.rule_files import read_catalogue
 
 EVE, TURN = date(2027, 8, 31), date(2027, 9, 1)
 POSITION = "tvet-teacher"

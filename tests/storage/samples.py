@@ -2,8 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from rules.deadlines import Moment
-from rules.model import Text
+from rules.norms.model import Text
+from rules.verdict.deadlines import Moment
 from storage.certificates import File
 from storage.correction_records import Found
 from storage.database import Database, Unit

@@ -11,7 +11,7 @@ import pytest
 
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.running import work
-from rules.catalog import Catalogue
+from rules.norms.catalog import Catalogue
 from storage.reasons import BLOCKED
 from tests.bot.outbound.conftest import Post
 from tests.rules.old_records import (

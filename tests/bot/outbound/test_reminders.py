@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from local_chat.faults import Fault
-from rules.deadlines import Moment
-from rules.model import Text
+from rules.norms.model import Text
+from rules.verdict.deadlines import Moment
 from storage.deadline_records import Reminder
 from storage.outbound_records import Claim
 from tests.bot.outbound.conftest import FIRST, NOW, Post

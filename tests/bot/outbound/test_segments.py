@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from bot.commands.broadcasts import read_segment
-from rules.catalog import catalogue
-from rules.profile import BadInput
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
 from storage.database import Database
 from storage.organisation_records import Shares
 from storage.segments import Segment

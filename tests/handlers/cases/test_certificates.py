@@ -5,7 +5,7 @@ import pytest
 
 from handlers.cases import certificates
 from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from storage.certificates import File
 from storage.database import Database, Unit

@@ -7,7 +7,7 @@ from icalendar import Calendar
 
 from handlers.cases import certificates, deadlines, invitations, members, memberships, reminders
 from handlers.cases.errors import BadValue, NotThere
-from rules.model import Text
+from rules.norms.model import Text
 from storage.database import Database, Unit
 from storage.deadline_records import Reminder
 from storage.organisation_records import Deadline

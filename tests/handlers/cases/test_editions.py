@@ -15,7 +15,7 @@ from handlers.hr.edition_words import unentered_lines
 from i18n import translator
 from rules.attestation import attestation, edition_on, entered_edition
 from rules.attestation import editions as of_files
-from rules.model import Text
+from rules.norms.model import Text
 from rules.profile import parse_profile
 from storage.attestation_records import EnteredEdition
 from storage.database import Database

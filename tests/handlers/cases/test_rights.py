@@ -9,7 +9,7 @@ import pytest
 from handlers.cases import deadlines, editions, invitations, members, organisations, superiors
 from handlers.cases.errors import NotAllowed, NotThere
 from rules.attestation import editions as rules_editions
-from rules.model import Text
+from rules.norms.model import Text
 from storage.database import Database, Unit
 from tests.handlers.cases.college import (
     DAY,

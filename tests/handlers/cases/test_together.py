@@ -8,7 +8,7 @@ from typing import Any
 
 from handlers.cases import deadlines, invitations, memberships, organisations
 from handlers.cases.errors import CaseError
-from rules.model import Text
+from rules.norms.model import Text
 from storage.database import Database, Unit, open_database
 from tests.handlers.cases.college import (
     ALL,

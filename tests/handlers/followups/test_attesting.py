@@ -13,7 +13,7 @@ from handlers.attestation_view import block_lines, has_attestation, part_lines, 
 from handlers.telegram_text import shown_length
 from i18n import LANGUAGES, translator
 from rules.attestation import attestation, attested_positions, categories_of, edition_on
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from tests.handlers.answering import begin, find_in_lists
 from tests.handlers.followups.checks import SHORT, short_of_a_year, without_consent

@@ -17,7 +17,8 @@ from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper_of_record
 from handlers.papers.plain_words import plain
 from i18n import LANGUAGES, translator
-from rules.catalog import Catalogue, catalogue
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
 from storage.tables import decision
 from tests.handlers.followups.checks import decisions, short_of_a_year
 from tests.handlers.followups.test_wish_reminders import press_at, sweep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from tests.handlers.answering import begin
 from tests.handlers.followups.checks import kept, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody

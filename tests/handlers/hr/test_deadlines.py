@@ -4,7 +4,7 @@ from datetime import date
 
 from handlers.cases.deadlines import enter_deadline
 from rules.dates import today
-from rules.model import Text
+from rules.norms.model import Text
 from storage.organisation_records import Deadline
 from storage.records import Language
 from tests.handlers.cases.college import HR, TEACHER

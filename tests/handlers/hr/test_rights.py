@@ -8,7 +8,7 @@ import pytest
 
 from handlers.cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
-from rules.model import Text
+from rules.norms.model import Text
 from storage.segments import Segment
 from tests.handlers.cases.college import (
     HR,

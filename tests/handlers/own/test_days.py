@@ -5,7 +5,7 @@ from datetime import date
 from icalendar import Calendar
 
 from handlers.cases import deadlines
-from rules.model import Text
+from rules.norms.model import Text
 from tests.handlers.house import House
 from tests.handlers.own.people import (
     HR,

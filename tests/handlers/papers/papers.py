@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.papers.paper import Paper, paper
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from rules.profile import parse_profile
+from rules.verdict.check import check
 from tests.rules.completions import copied
 from tests.rules.strategies import Target, as_json, everything
 

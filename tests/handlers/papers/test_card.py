@@ -21,8 +21,8 @@ from handlers.papers.measures import measure
 from handlers.papers.outline import Requirement, outline
 from handlers.papers.paper import Paper
 from i18n import LANGUAGES
-from rules.catalog import catalogue
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from tests.handlers.papers.papers import (
     OPERATOR,
     PEOPLE,

@@ -12,7 +12,7 @@ import pytest
 from bot.cli import main
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper, code_of
-from rules.rule_changes import judged_again
+from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
 from tests.rules import two_editions

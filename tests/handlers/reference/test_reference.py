@@ -11,7 +11,7 @@ from handlers.reference.view import kind_pages
 from handlers.telegram_text import LIMIT, shown_length
 from i18n import LANGUAGES, translator
 from local_chat.model import Message
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from rules.reference import KINDS, Kind, reference, references
 from tests.handlers.house import House, Somebody
 

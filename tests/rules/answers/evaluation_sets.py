@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rules.answers.outcome import Choose, Reading, Understood
 from rules.questionnaire.reading import read_fact
+from rules.typed.outcome import Choose, Reading, Understood
 
 FOLDER = Path(__file__).with_name("evaluation")
 Json = Any

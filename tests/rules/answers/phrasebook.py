@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from rules import answers
+from rules import typed
 
 ON = date(2026, 11, 20)
 PHRASES = Path(__file__).with_name("phrases.jsonl")
@@ -31,9 +31,9 @@ class Phrase:
     expect: dict[str, Any]
     round: int
 
-    def read(self) -> answers.Reading[Any]:
+    def read(self) -> typed.Reading[Any]:
         """What the reader makes of the text."""
-        reader: Callable[..., answers.Reading[Any]] = getattr(answers, self.reader)
+        reader: Callable[..., typed.Reading[Any]] = getattr(typed, self.reader)
         further = (ON,) if self.reader in _DATED else self.args
         return reader(self.text, *further)
 
@@ -47,9 +47,9 @@ def load() -> list[Phrase]:
 
 def plain(value: object) -> object:
     """A value of a reader as the set writes it."""
-    if isinstance(value, answers.CertificateLine):
+    if isinstance(value, typed.CertificateLine):
         return [value.hours, plain(value.issued), value.topic]
-    if isinstance(value, answers.PublicationLine):
+    if isinstance(value, typed.PublicationLine):
         return [value.index, value.quartile, value.percentile, value.year]
     if isinstance(value, date):
         return value.isoformat()
@@ -58,18 +58,18 @@ def plain(value: object) -> object:
     return value
 
 
-def judge(phrase: Phrase, reading: answers.Reading[Any]) -> str:
+def judge(phrase: Phrase, reading: typed.Reading[Any]) -> str:
     """ "right"; "misread": a wrong value taken as understood; "asked": needlessly; "wrong"."""
     expect = phrase.expect
-    if isinstance(reading, answers.Understood):
+    if isinstance(reading, typed.Understood):
         known = "value" in expect and plain(reading.value) == expect["value"]
         return "right" if known else "misread"
     if "out_of_range" in expect:
-        return "right" if isinstance(reading, answers.OutOfRange) else "wrong"
-    if isinstance(reading, answers.Choose):
+        return "right" if isinstance(reading, typed.OutOfRange) else "wrong"
+    if isinstance(reading, typed.Choose):
         options = [plain(option) for option in reading.options]
         if "value" in expect:
             return "asked" if expect["value"] in options else "wrong"
         return "right" if all(value in options for value in expect["ask"]) else "wrong"
     asks = "ask" in expect and not expect["ask"]
-    return "right" if asks and isinstance(reading, answers.NotUnderstood) else "wrong"
+    return "right" if asks and isinstance(reading, typed.NotUnderstood) else "wrong"

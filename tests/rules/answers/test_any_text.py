@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import answers
-from rules.answers import lexicon, text
-from rules.answers.certificates import MOST_PIECES
-from rules.answers.numbers import MAX_TOKENS
+from rules import typed as answers
+from rules.typed import lexicon, text
+from rules.typed.certificates import MOST_PIECES
+from rules.typed.numbers import MAX_TOKENS
 from rules.vocabulary import EXPERIENCE_KINDS
 from tests.rules.answers.phrasebook import ON, load
 from tests.thoroughness import examples

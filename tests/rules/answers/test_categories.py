@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rules.answers import read_choice, read_yes_no
-from rules.answers.outcome import Choose, Understood
+from rules.typed import read_choice, read_yes_no
+from rules.typed.outcome import Choose, Understood
 
 
 @pytest.mark.parametrize(

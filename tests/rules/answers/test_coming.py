@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from rules.answers.coming import read_coming_date
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Understood
+from rules.typed.coming import read_coming_date
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
 
 ON, LATEST = date(2026, 11, 20), date(2029, 11, 20)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules.answers.coming_course import Course, read_course
+from rules.typed.coming_course import Course, read_course
 
 ON = date(2026, 11, 20)
 

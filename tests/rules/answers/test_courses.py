@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.answers import CertificateLine, read_certificates
-from rules.answers.certificates import names_hours, no_course_in
-from rules.answers.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed import CertificateLine, read_certificates
+from rules.typed.certificates import names_hours, no_course_in
+from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
 from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.answers import NotUnderstood, OutOfRange, Reading, read_duration
-from rules.answers.outcome import Choose, Understood
 from rules.dates import add_months
+from rules.typed import NotUnderstood, OutOfRange, Reading, read_duration
+from rules.typed.outcome import Choose, Understood
 from tests.rules.answers.phrasebook import load
 
 ON = date(2026, 11, 20)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Understood
-from rules.answers.percent import read_percent
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
+from rules.typed.percent import read_percent
 
 
 @given(

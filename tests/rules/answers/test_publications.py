@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.answers.outcome import NotUnderstood, OutOfRange, Understood
-from rules.answers.publications import PublicationLine, read_publications
+from rules.typed.outcome import NotUnderstood, OutOfRange, Understood
+from rules.typed.publications import PublicationLine, read_publications
 
 ON = date(2026, 11, 20)
 P = PublicationLine

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.questionnaire.fitting import (
     Splitter,
@@ -23,6 +22,7 @@ from rules.questionnaire.fitting import (
 )
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.scope import TIED, seen_from
+from rules.verdict.check import check
 from tests.rules.questionnaire.kept import Kept, kept_rows
 
 ON = date(2026, 11, 20)

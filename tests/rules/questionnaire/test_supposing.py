@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from hypothesis import assume, given
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.supposing import fact_of_element, supposed, with_course
+from rules.verdict.check import check
 from tests.rules.applying import applied
 from tests.rules.oracle import World
 from tests.rules.questionnaire.kept import Kept, kept_answers
