@@ -12,8 +12,8 @@ from handlers.chat.visit import Visit
 from handlers.days.personal_day import is_first_head
 from rules.attestation import Edition, Told, edition_on, granted_on
 from rules.profile import Certificate, KnowledgeTest, Profile
-from storage.attestation_records import AttestationWord
-from storage.deadline_records import DateKind, PersonalDate
+from storage.tables.attestation import AttestationWord
+from storage.tables.deadlines import DateKind, PersonalDate
 
 TEACHING: Final = "teaching"
 YES: Final = "yes"

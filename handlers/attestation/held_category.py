@@ -34,7 +34,7 @@ from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
 from rules.typed.outcome import Choose, OutOfRange, Understood
 from rules.vocabulary import CATEGORIES, MANAGEMENT_CATEGORIES
-from storage.deadline_records import DateKind
+from storage.tables.deadlines import DateKind
 
 LISTENS: Final = "attestation.held"
 UNKNOWN: Final = "-"

@@ -24,7 +24,7 @@ from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Put
 from rules.questionnaire.scope import PROFILE, rows_of
 from rules.vocabulary import TOPICS
-from storage.deadline_records import Certificate
+from storage.tables.deadlines import Certificate
 
 ALL, OTHERS = "all", "rest"
 

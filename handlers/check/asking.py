@@ -19,7 +19,7 @@ from rules.questionnaire.question import PART, Json
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
 from rules.verdict.record import decision_record as make_record
-from storage.records import Run, Verdict
+from storage.tables.checks import Run, Verdict
 
 STOP = "!stop"
 

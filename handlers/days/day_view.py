@@ -26,8 +26,8 @@ from handlers.days.personal_day import (
 from i18n import Translator
 from rules.dates import today
 from rules.verdict.deadlines import leaves_window
-from storage.deadline_records import Certificate, DateKind, PersonalDate, Reminder, Subject
-from storage.organisation_records import Deadline
+from storage.tables.deadlines import Certificate, DateKind, PersonalDate, Reminder, Subject
+from storage.tables.organisations import Deadline
 
 ON_A_PAGE = 10
 SUBJECTS: Final[dict[str, Subject]] = {"c": "certificate", "p": "personal_date", "d": "deadline"}

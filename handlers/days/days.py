@@ -32,7 +32,7 @@ from handlers.start.consent import consent_screen, give_consent
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.typed.outcome import Choose, OutOfRange, Understood
-from storage.deadline_records import DateKind, PersonalDate
+from storage.tables.deadlines import DateKind, PersonalDate
 
 LISTENS_DAY = "day.when"
 FILE_NAME = "biliktilik.ics"

@@ -14,7 +14,7 @@ from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
 from rules.typed.outcome import Choose, NotUnderstood, Reading
-from storage.deadline_records import DateKind
+from storage.tables.deadlines import DateKind
 
 GRANTED, ENDS = "g", "e"
 COMING_YEARS = 8

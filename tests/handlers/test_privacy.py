@@ -3,7 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
-from storage.records import Answer
+from storage.tables.checks import Answer
 from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
 

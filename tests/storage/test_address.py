@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.address import parse_address
 from storage.database import DatabaseUrlError, migrate
+from storage.engine.address import parse_address
 
 
 @pytest.mark.parametrize(

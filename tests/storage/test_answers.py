@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
 from storage.json_column import NotJsonError
-from storage.records import Answer
+from storage.tables.checks import Answer
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
 
 PLAIN = (

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.attestation_records import EnteredEdition
 from storage.database import Database, Unit
-from storage.organisation_records import Shares
+from storage.tables.attestation import EnteredEdition
+from storage.tables.organisations import Shares
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TITLE, TODAY
 
 NUMBERS = {"expert.hours": 96}

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from sqlalchemy import Select, select
 
 from rules.questionnaire.scope import UNPLACED
-from storage.correction_records import Found
-from storage.correction_tables import correction
 from storage.database import Database
-from storage.deadline_tables import reminder
-from storage.records import AnswerState
+from storage.tables.checks import AnswerState
+from storage.tables.corrections import Found, correction
+from storage.tables.deadlines import reminder
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY
 

@@ -2,7 +2,7 @@ import asyncio
 from datetime import timedelta
 
 from storage.database import Database
-from storage.organisation_records import Invitation
+from storage.tables.organisations import Invitation
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW
 

@@ -12,8 +12,8 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, String, inspect, text
 
 from storage.database import Database, SchemaError, migrate, open_database
-from storage.migrating import change_schema, revisions
-from storage.schema import metadata
+from storage.engine.migrating import change_schema, revisions
+from storage.tables.schema import metadata
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, fill
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from storage.database import Database
-from storage.records import Language, Person, Situation
+from storage.tables.conversation import Language, Person, Situation
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
 
 

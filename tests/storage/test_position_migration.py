@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 
 from rules.questionnaire.scope import seen_from
 from storage.database import open_database
-from storage.migrating import change_schema, migrate
+from storage.engine.migrating import change_schema, migrate
 from tests.storage.databases import look
 
 TEACHER, LECTURER = "tvet-teacher", "uni-lecturer"

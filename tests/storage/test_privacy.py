@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import inspect, text
 
 from storage.database import Database
-from storage.schema import metadata
+from storage.tables.schema import metadata
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run, fill
 

@@ -1,7 +1,8 @@
 import asyncio
 
 from storage.database import Database
-from storage.records import Decision, Screen
+from storage.tables.checks import Decision
+from storage.tables.conversation import Screen
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 

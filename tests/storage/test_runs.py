@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database
-from storage.records import Run
+from storage.tables.checks import Run
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
 
 

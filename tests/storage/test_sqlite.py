@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from storage.address import parse_address
 from storage.database import Database, migrate, open_database
-from storage.engines import writing_engine
-from storage.sqlite_connection import connect
+from storage.engine.address import parse_address
+from storage.engine.engines import writing_engine
+from storage.engine.sqlite_connection import connect
 from tests.storage.samples import AIGERIM, NOW, begin_run
 
 

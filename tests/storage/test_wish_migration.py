@@ -6,7 +6,7 @@ from typing import Any
 from alembic import command
 from sqlalchemy import Connection, text
 
-from storage.migrating import change_schema
+from storage.engine.migrating import change_schema
 from tests.storage.databases import look
 
 PEOPLE = """

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from storage.database import Database, Unit
-from storage.deadline_records import Reminder
+from storage.tables.deadlines import Reminder
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 SUMMER = date(2027, 7, 1)

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from cases import invitations, organisations
 from storage.database import Database, Unit
-from storage.organisation_records import Membership, Shares
-from storage.records import Language
+from storage.tables.conversation import Language
+from storage.tables.organisations import Membership, Shares
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)

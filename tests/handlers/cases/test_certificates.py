@@ -7,9 +7,9 @@ from cases import certificates
 from cases.errors import BadValue, ConsentNeeded, NotThere
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
-from storage.certificates import File
 from storage.database import Database, Unit
-from storage.deadline_records import Reminder
+from storage.repositories.certificates import File
+from storage.tables.deadlines import Reminder
 from tests.handlers.cases.college import DAY, NOW, STRANGER, TEACHER, TODAY, found
 
 ISSUED = date(2025, 3, 1)

@@ -9,8 +9,8 @@ from cases import certificates, deadlines, invitations, members, memberships, re
 from cases.errors import BadValue, NotThere
 from rules.norms.model import Text
 from storage.database import Database, Unit
-from storage.deadline_records import Reminder
-from storage.organisation_records import Deadline
+from storage.tables.deadlines import Reminder
+from storage.tables.organisations import Deadline
 from tests.handlers.cases.college import (
     DAY,
     HR,

@@ -17,8 +17,8 @@ from rules.attestation import attestation, edition_on, entered_edition
 from rules.attestation import editions as of_files
 from rules.norms.model import Text
 from rules.profile import parse_profile
-from storage.attestation_records import EnteredEdition
 from storage.database import Database
+from storage.tables.attestation import EnteredEdition
 from tests.handlers.cases.college import (
     DAY,
     HR,

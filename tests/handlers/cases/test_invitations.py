@@ -6,7 +6,7 @@ import pytest
 from cases import invitations, members, memberships, organisations
 from cases.errors import BadValue, ConsentNeeded, InvitationRefused, NameTaken
 from storage.database import Database, open_database
-from storage.organisation_records import HrRight
+from storage.tables.organisations import HrRight
 from tests.handlers.cases.college import (
     ALL,
     DAY,

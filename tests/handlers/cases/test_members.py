@@ -6,8 +6,8 @@ import pytest
 from cases import certificates, members, memberships, organisations
 from cases.errors import NotAllowed, NotThere
 from storage.database import Database, Unit
-from storage.organisation_records import Shares
-from storage.records import Verdict
+from storage.tables.checks import Verdict
+from storage.tables.organisations import Shares
 from tests.handlers.cases.college import (
     ALL,
     DAY,

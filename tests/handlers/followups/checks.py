@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.questionnaire.scope import Seen
-from storage.records import Decision
+from storage.tables.checks import Decision
 from tests.handlers.answering import begin, find_in_lists
 from tests.handlers.house import House, Somebody
 from tests.handlers.kept_answers import answers_at

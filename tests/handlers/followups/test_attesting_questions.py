@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from storage.attestation_records import AttestationWord
-from storage.organisation_records import Shares
+from storage.tables.attestation import AttestationWord
+from storage.tables.organisations import Shares
 from tests.handlers.answering import begin
 from tests.handlers.followups.checks import short_of_a_year
 from tests.handlers.house import House, Somebody

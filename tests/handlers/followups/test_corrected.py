@@ -19,7 +19,7 @@ from handlers.papers.plain_words import plain
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
-from storage.tables import decision
+from storage.tables.checks import decision
 from tests.handlers.followups.checks import decisions, short_of_a_year
 from tests.handlers.followups.test_wish_reminders import press_at, sweep
 from tests.handlers.house import House, Somebody

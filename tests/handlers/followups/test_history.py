@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import update
 
-from storage.tables import decision
+from storage.tables.checks import decision
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.followups.checks import decisions, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody

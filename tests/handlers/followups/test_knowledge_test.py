@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from storage.attestation_records import KeptTest
+from storage.tables.attestation import KeptTest
 from tests.handlers.followups.checks import short_of_a_year
 from tests.handlers.house import House, Somebody
 from tests.handlers.own.people import with_consent

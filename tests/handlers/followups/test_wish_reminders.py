@@ -11,8 +11,8 @@ from telegram.ext import ExtBot
 from bot.outbound.rate_limit import Permit, SharedRateLimiter
 from bot.outbound.worker import Worker
 from local_chat.model import Message
-from storage.deadline_records import Reminder
-from storage.share_records import Wish
+from storage.tables.deadlines import Reminder
+from storage.tables.shares import Wish
 from tests.bot.outbound.conftest import Time
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.followups.checks import decisions, short_of_a_year

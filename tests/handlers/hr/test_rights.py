@@ -9,7 +9,7 @@ import pytest
 from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
 from rules.norms.model import Text
-from storage.segments import Segment
+from storage.tables.segments import Segment
 from tests.handlers.cases.college import (
     HR,
     NOW,

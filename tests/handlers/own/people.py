@@ -4,8 +4,8 @@ from datetime import date
 
 from cases import certificates, invitations, organisations
 from cases.certificates import CertificateView
-from storage.deadline_records import PersonalDate, Reminder
-from storage.organisation_records import Membership
+from storage.tables.deadlines import PersonalDate, Reminder
+from storage.tables.organisations import Membership
 from tests.handlers.house import House, Somebody
 
 OPERATOR, HR = 8_000_000_001, 8_000_000_002

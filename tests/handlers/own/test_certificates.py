@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from storage.certificates import File
+from storage.repositories.certificates import File
 from tests.bot.local_chat.pictures import png
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases import invitations
-from storage.organisation_records import Shares
+from storage.tables.organisations import Shares
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House
 from tests.handlers.own.people import (

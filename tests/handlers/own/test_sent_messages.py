@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
-from storage.organisation_records import Membership
-from storage.segments import Segment
+from storage.tables.organisations import Membership
+from storage.tables.segments import Segment
 from tests.handlers.house import House, Somebody
 from tests.handlers.own.people import (
     HR,

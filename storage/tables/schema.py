@@ -1,0 +1,27 @@
+"""All tables there are, for whatever goes by the whole schema: migrations, export, tests."""
+
+from storage.tables import (
+    assessments,
+    attestation,
+    checks,
+    conversation,
+    corrections,
+    deadlines,
+    organisations,
+    outbound,
+    shares,
+)
+
+TABLE_MODULES = (
+    checks,
+    conversation,
+    organisations,
+    deadlines,
+    outbound,
+    shares,
+    assessments,
+    attestation,
+    corrections,
+)
+
+metadata = conversation.Base.metadata
