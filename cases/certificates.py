@@ -1,4 +1,4 @@
-"""A person's certificates, and the days on which their category or language certificate ends."""
+"""A person's certificates, knowledge tests, and the days on which a category or language ends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,8 @@
-"""What the command line does with broadcasts: queue one, show one, fill a demonstration."""
+"""What the command line does with broadcasts: queue one, show one, fill a demonstration.
+
+A segment is written as conditions with commas between them; of several with the same name one has
+to hold, of different ones all: `lang:kk,lang:en,department:Бағдарламалау`. `all` stands for none.
+"""
 
 from __future__ import annotations
 

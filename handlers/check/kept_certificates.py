@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""Kept certificates offered as the answer to the question after courses."""
 
 from __future__ import annotations
 

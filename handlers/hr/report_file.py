@@ -1,4 +1,4 @@
-"""The report of a broadcast as a table: what became of each recipient."""
+"""The report of a broadcast as a table: what became of each recipient, and why."""
 
 from __future__ import annotations
 

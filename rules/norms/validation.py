@@ -1,4 +1,7 @@
-"""Checks the rule files as a whole; docs/rule-checks.md lists every check with its remedy."""
+"""Checks the rule files as a whole, and how much of the official text the leaves stand for.
+
+docs/rule-checks.md lists every check with its remedy.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The table of self-assessments by the professional standard; it goes with its person."""
+"""Self-assessments by the professional standard; they go with their person."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""What all tables share: names of constraints, kinds of columns, the way to a table."""
 
 from typing import ClassVar, Final, cast
 

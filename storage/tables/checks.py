@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""Runs of questions, answers and decisions: their tables and what is handed out of them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

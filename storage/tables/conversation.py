@@ -1,4 +1,7 @@
-"""The tables. Everything personal hangs on `person` and goes with it."""
+"""Who writes to the bot and what their chat shows: tables and what is handed out of them.
+
+Everything personal hangs on `person` and goes with it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

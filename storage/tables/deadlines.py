@@ -1,4 +1,4 @@
-"""The tables of what a person must not miss: certificates, ends of categories, reminders."""
+"""What a person must not miss: certificates, ends of categories, reminders."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -11,6 +11,7 @@ from storage.tables import (
     outbound,
     shares,
 )
+from storage.tables.base import Base
 
 TABLE_MODULES = (
     checks,
@@ -24,4 +25,4 @@ TABLE_MODULES = (
     corrections,
 )
 
-metadata = conversation.Base.metadata
+metadata = Base.metadata

@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""Whom a broadcast is for: conditions on the members of one organisation, as they are kept."""
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date

@@ -1,4 +1,4 @@
-"""The tables of shared checks and of wishes to be reminded; both go with their decision."""
+"""Shared checks and wishes to be reminded; both go with their decision."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
