@@ -1,6 +1,6 @@
 """Clause, requirement and question side by side, for whoever reads them against the law again.
 
-`python -m bot.clauses > docs/clauses.md` writes the table of all positions; no network, no
+`python -m bot.commands.clauses > docs/clauses.md` writes the table of all positions; no network, no
 database.
 """
 
@@ -19,7 +19,7 @@ from rules.questionnaire.wording import QUESTIONS
 
 HEAD = """# Clause, requirement and question
 
-Made by `python -m bot.clauses > docs/clauses.md`; do not edit it by hand. Every requirement and
+Made by `python -m bot.commands.clauses > docs/clauses.md`; do not edit it by hand. Every requirement and
 preference of every position stands beside the words of the official text that it is for and beside
 the question that asks for it, in Kazakh, Russian and English. Read a row from the left: the
 requirement must say no more and no less than the clause, the question no more and no less than the

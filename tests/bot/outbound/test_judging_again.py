@@ -14,7 +14,7 @@ from bot.outbound.running import work
 from rules.norms.catalog import Catalogue
 from storage.tables.outbound import BLOCKED
 from tests.bot.outbound.conftest import Post
-from tests.rules.old_records import (
+from tests.rules.verdict.old_records import (
     CORRECTED_ON,
     TEACHER,
     corrected_rules,

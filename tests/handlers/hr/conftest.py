@@ -4,7 +4,7 @@ import pytest_asyncio
 
 from handlers.hr.buttons import press
 from storage.tables.organisations import AuditEntry
-from tests.handlers.cases.college import ALL, HR, PEOPLE, Colleges, found
+from tests.cases.college import ALL, HR, PEOPLE, Colleges, found
 from tests.handlers.house import House, Somebody
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from storage.tables.conversation import Language
 from storage.tables.outbound import Campaign, Settlement
-from tests.handlers.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
+from tests.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

@@ -7,7 +7,7 @@ from rules.dates import today
 from rules.norms.model import Text
 from storage.tables.conversation import Language
 from storage.tables.organisations import Deadline
-from tests.handlers.cases.college import HR, TEACHER
+from tests.cases.college import HR, TEACHER
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

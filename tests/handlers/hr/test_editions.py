@@ -14,8 +14,8 @@ from rules.attestation import editions, numbers_of
 from rules.norms.loading import catalogue
 from rules.verdict.record import replay
 from storage.tables.attestation import EnteredEdition
-from tests.handlers.cases.college import HR, TEACHER, appoint, greet
-from tests.handlers.followups.checks import short_of_a_year
+from tests.cases.college import HR, TEACHER, appoint, greet
+from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

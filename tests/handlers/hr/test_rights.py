@@ -10,16 +10,7 @@ from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
 from rules.norms.model import Text
 from storage.tables.segments import Segment
-from tests.handlers.cases.college import (
-    HR,
-    NOW,
-    OPERATOR,
-    OPERATORS,
-    OTHER_HR,
-    STRANGER,
-    TODAY,
-    Colleges,
-)
+from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.
