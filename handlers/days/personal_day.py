@@ -31,11 +31,6 @@ KIND_NAMES: Final[dict[DateKind, str]] = {
     "management_category": mark("Category of a head or deputy"),
     "language": mark("Language certificate"),
 }
-VOCABULARIES: Final[dict[DateKind, str]] = {
-    "category": "category",
-    "management_category": "management_category",
-    "language": "language_level",
-}
 _QUESTIONS: Final = {
     GRANTED: Wording(
         mark("When was the category granted? The day of the order."),
@@ -62,11 +57,6 @@ class Asked:
     def data(self) -> str:
         """The beginning of its buttons' data."""
         return f"day:w:{SIGNS[self.kind]}:{self.value}:{self.how}"
-
-
-def is_first_head(value: str) -> bool:
-    """Whether the category is one of heads of organisations, not of their deputies."""
-    return value.startswith("head_")
 
 
 def step_for(asked: Asked, on: date) -> Step:

@@ -53,7 +53,7 @@ class Paper:
 
     @property
     def rules(self) -> str:
-        """What identifies the rules that decided (see `rules.record`)."""
+        """What identifies the rules that decided (see `rules.verdict.record`)."""
         return rules_of(self.catalogue, self.report.position, self.on)
 
     @property

@@ -1,3 +1,8 @@
-from tests.storage.databases import database
+from tests.storage.databases import (
+    database,
+    database_url,
+    migrated_databases,
+    postgresql_databases,
+)
 
-__all__ = ["database"]
+__all__ = ["database", "database_url", "migrated_databases", "postgresql_databases"]

@@ -10,9 +10,15 @@ from textwrap import wrap
 import pytest
 
 from cases.texts import shown_length
-from handlers.attestation.attestation_view import block_lines, has_attestation, part_lines, parts_of
+from handlers.attestation.attestation_view import block_lines, part_lines, parts_of
 from i18n import LANGUAGES, translator
-from rules.attestation import attestation, attested_positions, categories_of, edition_on
+from rules.attestation import (
+    attestation,
+    attested_positions,
+    categories_of,
+    edition_on,
+    has_attestation,
+)
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from tests.handlers.answering import begin, find_in_lists

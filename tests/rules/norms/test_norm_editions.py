@@ -18,12 +18,12 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import ROOT, catalogue
 from rules.norms.model import Edition
 from rules.norms.schema import load
-from rules.norms.validation import problems
 from rules.profile import parse_profile
 from rules.questionnaire.ask import open_facts
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.why_not_asked import why_not_asked
 from rules.reference import reference
+from rules.validator.validation import problems
 from rules.verdict.check import Report, check, ways_of_report
 from rules.verdict.deadlines import lost_on
 from rules.verdict.record import OtherRules, decision_record, replay

@@ -13,8 +13,8 @@ import pytest
 from rules.norms.loading import catalogue
 from rules.norms.model import All, Text, leaves_of
 from rules.norms.needs import OneOf
-from rules.norms.validation import problems
 from rules.profile import parse_profile
+from rules.validator.validation import problems
 from rules.verdict.check import check
 from rules.vocabulary import CATEGORY_STEPS, LANGUAGES
 from tests.rules.verdict.notes import ON, Json, notes_of, told_to

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from html import escape
 
 from handlers.attestation import attesting
-from handlers.attestation.attestation_view import has_attestation
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_screen
 from handlers.start.start import help_screen
+from rules.attestation import has_attestation
 from rules.matching import Topic
 
 _SHOWN_BACK = 40

@@ -11,9 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from rules.norms.coverage import all_leaves
 from rules.norms.model import Leaf, Position, leaves_of
-from rules.norms.validation import all_leaves
-from rules.questionnaire.ask import fact_of
 from rules.questionnaire.asked_words import ASKING_KINDS, clause_words
 
 COMPARED_KINDS: Final = frozenset({"experience", "flag", "honour", "retraining"})
@@ -74,7 +73,7 @@ def question_faults(position: Position) -> Iterator[str]:
     facts: dict[str, list[Leaf]] = {}
     for leaf in leaves:
         if leaf.kind in COMPARED_KINDS and leaf.asking is not None:
-            facts.setdefault(fact_of(leaf), []).append(leaf)
+            facts.setdefault(leaf.need.fact, []).append(leaf)
     for fact, same in facts.items():
         yield from _held_to_clauses(fact, same, position, language)
 
@@ -83,7 +82,7 @@ def _told_apart(position: Position) -> Iterator[str]:
     for category, check in position.checks.items():
         asked: dict[str, Leaf] = {}
         for leaf in (*leaves_of(check.tree), *position.preferences):
-            first = asked.setdefault(fact_of(leaf), leaf)
+            first = asked.setdefault(leaf.need.fact, leaf)
             if first.asking != leaf.asking:
                 yield (
                     f"{category or 'no category'}: {first.id} and {leaf.id} ask for one fact in "

@@ -24,7 +24,7 @@ from handlers.check.choosing import (
     groups,
     still_open,
 )
-from handlers.start import small_talk
+from handlers.words import small_talk
 from rules.matching import match, topic
 
 OFFERED = 5

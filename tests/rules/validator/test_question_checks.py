@@ -5,18 +5,17 @@ from dataclasses import replace
 import pytest
 
 from i18n import translator
+from rules.norms.coverage import all_leaves
 from rules.norms.loading import catalogue
 from rules.norms.model import All, Asking, Check, Leaf, Position, Text
-from rules.norms.question_checks import (
+from rules.questionnaire.wording import QUESTIONS
+from rules.validator.question_checks import (
     COMPARED_KINDS,
     GENERIC_NAMES,
     GENERIC_NAMES_KK,
     question_faults,
     stems,
 )
-from rules.norms.validation import all_leaves
-from rules.questionnaire.ask import fact_of
-from rules.questionnaire.wording import QUESTIONS
 
 
 def with_asking(position: str, leaf_id: str, asking: Asking | None) -> Position:
@@ -103,7 +102,7 @@ def test_the_generic_questions_say_what_they_are_listed_to_name(language: str) -
     listed = GENERIC_NAMES if language == "ru" else GENERIC_NAMES_KK
     tr = translator(language)
     used = {
-        fact_of(x)
+        x.need.fact
         for p in catalogue().positions.values()
         if p.official[0].language == language
         for x in all_leaves(p)
