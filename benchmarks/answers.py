@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 
-from rules import answers
-from tests.rules.answers import evaluation_sets
-from tests.rules.answers.phrasebook import ON, judge, load
+from rules import typed
+from tests.rules.typed import evaluation_sets
+from tests.rules.typed.phrasebook import ON, judge, load
 
 LENGTH = 4096
 RUNS = 7
@@ -24,18 +24,18 @@ SLOW = (
     "абракадабра фантасмагория ", "zhyldarrr qqqrzz ",
 )  # fmt: skip
 READERS: dict[str, Callable[[str], object]] = {
-    "read_duration": lambda text: answers.read_duration(text, ON, "specialty"),
-    "read_date": lambda text: answers.read_date(text, ON),
-    "read_hours": answers.read_hours,
-    "read_certificates": lambda text: answers.read_certificates(text, ON),
-    "read_publications": lambda text: answers.read_publications(text, ON),
-    "read_yes_no": answers.read_yes_no,
-    "read_choice": lambda text: answers.read_choice(text, "degree"),
-    "read_choices": lambda text: answers.read_choices(text, "education_field"),
-    "read_level": lambda text: answers.read_choice(text, "language_level"),
-    "read_number": lambda text: answers.read_number(text, 0, 100),
-    "is_dont_know": answers.is_dont_know,
-    "is_none": answers.is_none,
+    "read_duration": lambda text: typed.read_duration(text, ON, "specialty"),
+    "read_date": lambda text: typed.read_date(text, ON),
+    "read_hours": typed.read_hours,
+    "read_certificates": lambda text: typed.read_certificates(text, ON),
+    "read_publications": lambda text: typed.read_publications(text, ON),
+    "read_yes_no": typed.read_yes_no,
+    "read_choice": lambda text: typed.read_choice(text, "degree"),
+    "read_choices": lambda text: typed.read_choices(text, "education_field"),
+    "read_level": lambda text: typed.read_choice(text, "language_level"),
+    "read_number": lambda text: typed.read_number(text, 0, 100),
+    "is_dont_know": typed.is_dont_know,
+    "is_none": typed.is_none,
 }
 
 

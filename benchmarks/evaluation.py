@@ -18,12 +18,12 @@ from collections.abc import Callable
 from datetime import date
 from random import Random
 
-from rules.catalog import catalogue
-from rules.check import Report, check
+from rules.norms.loading import catalogue
 from rules.profile import Profile
-from tests.rules.completions import copied
-from tests.rules.oracle import World
-from tests.rules.strategies import CHECKS, Target, everything
+from rules.verdict.check import Report, check
+from tests.rules.verdict.completions import copied
+from tests.rules.verdict.oracle import World
+from tests.rules.verdict.strategies import CHECKS, Target, everything
 
 DAY = date(2026, 11, 20)
 PEOPLE = 12

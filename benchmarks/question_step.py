@@ -30,9 +30,9 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import CallbackQuery, Chat, Message, Update, User
 from pydantic import SecretStr
 
-from bot.factory import assemble
+from bot.conversation.factory import assemble
 from bot.settings import Settings
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
 
 TOKEN = "42:benchmark"  # noqa: S105 - of nobody's bot

@@ -20,10 +20,10 @@ from contextvars import ContextVar
 
 from aiohttp import web
 
-from bot.local_chat.calls import Call, CallLog
-from bot.local_chat.faults import Fault
-from bot.local_chat.server import LocalTelegram, create_app
-from storage.demo import FIRST_ID
+from local_chat.calls import Call, CallLog
+from local_chat.faults import Fault
+from local_chat.server import LocalTelegram, create_app
+from storage.repositories.demo import FIRST_ID
 
 SENDING = "sendmessage"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from rules.catalog import BadRules
-from rules.profile import BadInput
+from rules.errors import BadInput, BadRules
 
 app = typer.Typer(
     name="bot",
@@ -66,9 +65,9 @@ def demo(
     as_json: Json = False,
 ) -> None:
     """Fill a migrated database with an organisation and invented people."""
-    from bot.outbound import commands
+    from bot.commands import broadcasts
 
-    commands.demo(users, org, as_json)
+    broadcasts.demo(users, org, as_json)
 
 
 @broadcast.command()
@@ -82,9 +81,11 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Queue a broadcast to an organisation's members."""
-    from bot.outbound import commands
+    from bot.commands import broadcasts
 
-    commands.new_broadcast(org, {"kk": text_kk, "ru": text_ru, "en": text_en}, segment, at, as_json)
+    broadcasts.new_broadcast(
+        org, {"kk": text_kk, "ru": text_ru, "en": text_en}, segment, at, as_json
+    )
 
 
 @broadcast.command()
@@ -93,9 +94,9 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Say how far a broadcast is."""
-    from bot.outbound import commands
+    from bot.commands import broadcasts
 
-    commands.broadcast_status(number, as_json)
+    broadcasts.broadcast_status(number, as_json)
 
 
 @app.command()
@@ -106,12 +107,12 @@ def catalog(
     as_json: Json = False,
 ) -> None:
     """List every position with its categories and competences, or say all about one."""
-    from bot import answers
+    from bot.commands import rules
 
     if position is None:
-        answers.show(answers.catalog(), as_json)
+        rules.show(rules.catalog(), as_json)
     else:
-        answers.show(answers.about(position), as_json)
+        rules.show(rules.about(position), as_json)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -130,18 +131,18 @@ def match(
     as_json: Json = False,
 ) -> None:
     """Find a position by what a person types."""
-    from bot import answers
+    from bot.commands import rules
 
     if misses:
-        from bot.misses import counted
+        from bot.commands.misses import counted
 
-        answers.show(counted(limit), as_json)
+        rules.show(counted(limit), as_json)
     elif batch is not None:
-        answers.batch(batch, lambda line: answers.match_line(line, limit))
+        rules.batch(batch, lambda line: rules.match_line(line, limit))
     elif text is None:
         raise BadInput("TEXT", "give a text, or --batch FILE")
     else:
-        answers.show(answers.match(text, limit), as_json)
+        rules.show(rules.match(text, limit), as_json)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -152,9 +153,9 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find the paragraphs that say something about a text."""
-    from bot import answers
+    from bot.commands import rules
 
-    answers.show(answers.search(text, limit, lang), as_json)
+    rules.show(rules.search(text, limit, lang), as_json)
 
 
 @app.command()
@@ -168,13 +169,13 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Evaluate a profile against a position or one category of it."""
-    from bot import answers
+    from bot.commands import rules
 
     if batch is not None:
-        answers.batch(batch, answers.check_line)
+        rules.batch(batch, rules.check_line)
     else:
-        request = answers.single(position, category, profile, on, lang)
-        answers.show(answers.check(request), as_json)
+        request = rules.single(position, category, profile, on, lang)
+        rules.show(rules.check(request), as_json)
 
 
 @app.command()
@@ -187,13 +188,13 @@ def ask(
     as_json: Json = False,
 ) -> None:
     """Say what the questionnaire would ask next."""
-    from bot import answers
+    from bot.commands import rules
 
     if batch is not None:
-        answers.batch(batch, answers.ask_line)
+        rules.batch(batch, rules.ask_line)
     else:
-        request = answers.single(position, category, profile, on, "ru")
-        answers.show(answers.ask(request), as_json)
+        request = rules.single(position, category, profile, on, "ru")
+        rules.show(rules.ask(request), as_json)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})
@@ -206,21 +207,21 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Show how a typed answer is read."""
-    from bot import answers, read
+    from bot.commands import read, rules
 
     if batch is not None:
-        answers.batch(batch, read.line)
+        rules.batch(batch, read.line)
     else:
         given = {"text": text, "fact": fact, "lang": lang, "on": on}
-        answers.show(read.read(read.request(given)), as_json)
+        rules.show(read.read(read.request(given)), as_json)
 
 
 @app.command()
 def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> None:
     """Rank every position for one profile, nearest first."""
-    from bot import answers
+    from bot.commands import rules
 
-    answers.show(answers.fit(profile, on), as_json)
+    rules.show(rules.fit(profile, on), as_json)
 
 
 @app.command()
@@ -230,9 +231,9 @@ def standard(
     as_json: Json = False,
 ) -> None:
     """Show the professional standard's cards as they stood on a day."""
-    from bot import answers
+    from bot.commands import rules
 
-    answers.show(answers.standard(card, on), as_json)
+    rules.show(rules.standard(card, on), as_json)
 
 
 @app.command()
@@ -244,29 +245,29 @@ def replay(
     as_json: Json = False,
 ) -> int:
     """Make a decision again from its record; status 0 when the bytes are the same, else 1."""
-    from bot import answers
-    from bot.replay import replayed
+    from bot.commands import rules
+    from bot.commands.replay import replayed
 
     found = replayed(file)
-    answers.show(found.to_json(), as_json)
+    rules.show(found.to_json(), as_json)
     return 0 if found.same else 1
 
 
 @app.command("diff-rules")
 def diff_rules(as_json: Json = False) -> None:
     """Show which kept decisions the rules at hand would decide otherwise, and in what."""
-    from bot import answers
-    from bot.rule_differences import differences
+    from bot.commands import rules
+    from bot.commands.rule_differences import differences
 
-    answers.show(differences(), as_json)
+    rules.show(differences(), as_json)
 
 
 @app.command("validate-rules")
 def validate_rules() -> None:
     """Check the rule files and print how much of the official text they cover."""
-    from bot import answers
+    from bot.commands import rules
 
-    answers.validate_rules()
+    rules.validate_rules()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.logs import set_up_logging
 from bot.settings import Settings
-from rules.profile import BadInput
+from rules.errors import BadInput
 from storage.database import Database, DatabaseUrlError, migrate, open_database
 
 

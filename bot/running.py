@@ -8,16 +8,16 @@ import sys
 
 from pydantic import SecretStr
 
-from bot.beside import beside
+from bot.conversation.factory import assemble
+from bot.conversation.polling import poll
+from bot.conversation.upkeep import beside
+from bot.conversation.webhook import serve_webhook
 from bot.environment import bring_up_to_date, now, read_settings
-from bot.factory import assemble
-from bot.local_chat.server import DEFAULT_TOKEN, serve
-from bot.polling import poll
 from bot.settings import Settings
-from bot.webhook import serve_webhook
-from rules.catalog import catalogue
-from rules.profile import BadInput
-from rules.superseded import superseded
+from local_chat.server import DEFAULT_TOKEN, serve
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.norms.superseded_rules import superseded
 from storage.database import open_database
 
 

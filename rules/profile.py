@@ -17,25 +17,10 @@ from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, Validation
 from typing_extensions import TypedDict
 
 from rules import vocabulary as v
+from rules.errors import BadInput
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
-LONGEST_MESSAGE = 900
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
-
-
-class BadInput(ValueError):
-    """Input outside the contract: `field` says where, `message` what is allowed."""
-
-    def __init__(self, field: str, message: str) -> None:
-        self.field, self.message = _one_line(field), _one_line(message)
-        super().__init__(f"{self.field}: {self.message}" if field else self.message)
-
-
-def _one_line(text: str) -> str:
-    """`text` as it can be printed anywhere: field names come from outside."""
-    if len(text) > LONGEST_MESSAGE:
-        text = text[:LONGEST_MESSAGE] + "..."
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def read_day(value: object) -> date:

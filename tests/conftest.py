@@ -18,4 +18,4 @@ def nothing_superseded(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As if no rules had ever been corrected: whatever was made with others is refused."""
-    monkeypatch.setattr("rules.superseded.SETS", tmp_path_factory.mktemp("superseded"))
+    monkeypatch.setattr("rules.norms.superseded_rules.SETS", tmp_path_factory.mktemp("superseded"))

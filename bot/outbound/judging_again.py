@@ -13,10 +13,10 @@ from typing import Final
 
 import structlog
 
-from rules.catalog import Catalogue
-from rules.corrections import correction
-from storage.correction_records import Found, ToJudge
+from rules.norms.catalog import Catalogue
+from rules.verdict.corrections import correction
 from storage.database import Database
+from storage.tables.corrections import Found, ToJudge
 
 log = structlog.get_logger("bot.outbound")
 

@@ -18,15 +18,15 @@ from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, 
 from telegram.request import HTTPXRequest
 
 from bot.environment import bring_up_to_date, now, read_settings
-from bot.local_chat.state import DEFAULT_TOKEN
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
-from rules.catalog import catalogue
-from rules.profile import BadInput
-from rules.superseded import newest_correction, superseded
+from local_chat.state import DEFAULT_TOKEN
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.norms.superseded_rules import newest_correction, superseded
 from storage.database import Database, open_database
 
 log = structlog.get_logger("bot.outbound")

@@ -12,16 +12,15 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.broadcast_words import broadcast_html
-from handlers.corrected import check_corrected
-from handlers.deadline_words import title_words
-from handlers.names import target_name
+from cases.texts import broadcast_html, title_words
+from handlers.chat.names import target_name
+from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
-from rules.catalog import catalogue
-from rules.model import Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
-from storage.correction_records import CorrectedCheck, CorrectionContent
-from storage.outbound_records import Campaign, ReminderContent
+from storage.tables.corrections import CorrectedCheck, CorrectionContent
+from storage.tables.outbound import Campaign, ReminderContent
 
 REMINDER_ANSWERS: Final = {
     "done": mark("Done"),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from handlers import listening
-from handlers.visit import Visit
+from handlers.chat import listening
+from handlers.chat.visit import Visit
 from i18n import Language
-from storage.campaigns import REQUIRED_LANGUAGES
-from storage.segments import Segment
+from storage.repositories.campaigns import REQUIRED_LANGUAGES
+from storage.tables.segments import Segment
 
 REVISIONS: Final = 10**9
 

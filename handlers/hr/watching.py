@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from handlers import listening
-from handlers.visit import Visit
-from storage.records import Screen
+from handlers.chat import listening
+from handlers.chat.visit import Visit
+from storage.tables.conversation import Screen
 
 WATCH: Final = "hr_watch"
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from i18n import Translator
-from rules.check import Item
-from rules.model import Json
-from rules.needs import AtLeast, CertificateNeed, ExperienceNeed, PublicationNeed
+from rules.norms.model import Json
+from rules.norms.needs import AtLeast, CertificateNeed, ExperienceNeed, PublicationNeed
+from rules.verdict.check import Item
 
 
 @dataclass(frozen=True, slots=True)

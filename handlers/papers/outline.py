@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.papers.paper import Paper
-from rules.check import Item
-from rules.model import All, Any, Leaf, Node, leaves_of
-from rules.needs import CompetenceNeed
+from rules.norms.model import All, Any, Leaf, Node, leaves_of
+from rules.norms.needs import CompetenceNeed
+from rules.verdict.check import Item
 
 _GOOD = ("met", "not_applicable")
 

@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.answer_words import named
+from handlers.chat.answer_words import named
 from handlers.papers.paper import Paper
 from i18n import Translator
-from rules.deadlines import leaves_window
-from rules.facts import Facts
-from rules.model import leaves_of
-from rules.needs import MET, CertificateNeed, PublicationNeed
+from rules.norms.facts import Facts
+from rules.norms.model import leaves_of
+from rules.norms.needs import MET, CertificateNeed, PublicationNeed
 from rules.profile import Certificate, Publication
+from rules.verdict.deadlines import leaves_window
 
 TODAY, ELIGIBLE, LEAVES = "today", "eligible", "leaves"
 

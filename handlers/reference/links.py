@@ -9,7 +9,7 @@ from urllib.parse import quote
 from aiogram.filters import Filter
 from aiogram.types import Message
 
-from rules.model import Source
+from rules.norms.model import Source
 
 _LINK: Final = re.compile(r"/start p_([a-z][a-z-]*[a-z])(?:-(\d{1,4}))?")
 

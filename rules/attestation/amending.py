@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from rules.attestation.edition import Edition, Family, read_edition
-from rules.catalog import BadRules
-from rules.model import Json, Text
+from rules.errors import BadRules
+from rules.norms.model import Json, Text
 
 What = Literal[
     "trainee_months",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rules import needs as n
 from rules.attestation.edition import Edition, Family, Months, Step, term_under
 from rules.attestation.told import Told
-from rules.compiled import STATUS
 from rules.dates import add_months
-from rules.facts import Facts
+from rules.norms import needs as n
+from rules.norms.compiled import STATUS
+from rules.norms.facts import Facts
 
 MET, UNMET, UNKNOWN = STATUS[n.MET], STATUS[n.UNMET], STATUS[n.UNKNOWN]
 

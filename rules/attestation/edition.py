@@ -12,10 +12,9 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from rules import vocabulary as v
-from rules.catalog import BadRules
 from rules.dates import add_months
-from rules.rule_schema import TextIn
-from rules.shaped_file import Strict, read_shaped, shaped
+from rules.errors import BadRules
+from rules.norms.schema import Strict, TextIn, read_shaped, shaped
 
 FOLDER = Path(__file__).parent / "editions"
 Whole = int

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from rules import needs as n
 from rules.attestation.block import Requirement
 from rules.attestation.case import MET, UNKNOWN, UNMET, Case
 from rules.attestation.edition import Courses, Months, Previous
 from rules.attestation.ways import no_test
 from rules.attestation.wording import Span, category_names, said
-from rules.compiled import STATUS
 from rules.dates import add_months
-from rules.model import Json
+from rules.norms import needs as n
+from rules.norms.compiled import STATUS
+from rules.norms.model import Json
 from rules.profile import Certificate
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules import needs as n
 from rules.attestation.block import Fact, Way
 from rules.attestation.case import MET, UNKNOWN, UNMET, Case
 from rules.attestation.edition import NoTest
 from rules.attestation.edition import Way as WayIn
 from rules.attestation.wording import Said, Span, Value, category_names, said
-from rules.compiled import STATUS
+from rules.norms import needs as n
+from rules.norms.compiled import STATUS
 
 
 def ways(case: Case) -> Iterator[Way]:

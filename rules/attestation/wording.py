@@ -18,10 +18,8 @@ from babel.core import Locale
 from babel.dates import format_date
 
 from rules.attestation.edition import Clause
-from rules.model import Text
-from rules.rule_files import load
-from rules.rule_schema import TextIn
-from rules.shaped_file import shaped
+from rules.norms.model import Text
+from rules.norms.schema import TextIn, load, shaped
 
 PATH = Path(__file__).parent / "texts.yaml"
 _SLOT = re.compile(r"\{(\w+)(:of)?((?:\|[^{}|]+)*)\}")

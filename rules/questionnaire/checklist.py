@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rules.model import Competence
+from rules.norms.model import Competence
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import QUESTIONS

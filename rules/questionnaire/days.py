@@ -6,10 +6,10 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from rules.answers import read_date
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
-from rules.answers.points import EARLIEST
 from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.typed import read_date
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.points import EARLIEST
 
 _YEARS = 8
 

@@ -10,21 +10,22 @@ from enum import StrEnum
 from math import log2
 
 from rules import vocabulary as v
-from rules.ask import leaves_by_fact, open_facts
-from rules.catalog import Catalogue
-from rules.check import Report, check
-from rules.facts import Facts
-from rules.needs import ExperienceNeed
+from rules.norms.catalog import Catalogue
+from rules.norms.facts import Facts
+from rules.norms.needs import ExperienceNeed
+from rules.norms.tied_facts import TIED
 from rules.profile import Degree, Education, Profile
 from rules.questionnaire import single
+from rules.questionnaire.ask import leaves_by_fact, open_facts
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import field_options
 from rules.questionnaire.profile_of import MARKERS
 from rules.questionnaire.question import Answers, Json, Option, Step, Widget
-from rules.questionnaire.scope import GENERAL, TIED, UNPLACED, Row, seen_from
+from rules.questionnaire.scope import GENERAL, UNPLACED, Row, seen_from
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
-from rules.route import cost_of
+from rules.verdict.check import Report, check
+from rules.verdict.route import cost_of
 
 FIELDS_QUESTION = "education.fields"
 ASKED_FIELD = "pedagogical"

@@ -13,11 +13,11 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
 
-from rules.ask import open_facts
-from rules.catalog import Catalogue
-from rules.facts import Facts
+from rules.norms.catalog import Catalogue
+from rules.norms.facts import Facts
 from rules.profile import Profile, parse_profile
 from rules.questionnaire import carrying, checklist, lists, single
+from rules.questionnaire.ask import open_facts
 from rules.questionnaire.drafts import Draft, before, draft_of
 from rules.questionnaire.profile_of import MARKERS, SKIPPED_ADVANTAGES, profile_of
 from rules.questionnaire.question import (

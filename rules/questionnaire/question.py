@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final, Literal, Protocol
 
-from rules.model import Competence, Source
+from rules.norms.model import Competence, Source
 from rules.questionnaire.wording import Wording
 
 Json = Any

@@ -9,10 +9,6 @@ from collections.abc import Callable
 from datetime import date
 
 from rules import vocabulary as v
-from rules.answers import CertificateLine, read_certificates, read_date, read_duration
-from rules.answers.outcome import Choose, NotUnderstood, Reading, Understood
-from rules.answers.phrases import is_dont_know
-from rules.answers.text import visible
 from rules.questionnaire import single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import as_known
@@ -21,6 +17,10 @@ from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.several import beginning
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import QUESTIONS, Wording
+from rules.typed import CertificateLine, read_certificates, read_date, read_duration
+from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.phrases import is_dont_know
+from rules.typed.text import visible
 
 DATE, PERCENT, CERTIFICATES, COMPETENCES = "date", "knowledge_test", "certificates", "competences"
 FACTS = (

@@ -9,15 +9,10 @@ from __future__ import annotations
 from datetime import date
 from itertools import takewhile
 
-from rules.answers.certificates import (
-    CertificateLine,
-    names_hours,
-    no_course_in,
-    read_certificates,
-)
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
-from rules.answers.publications import PublicationLine, read_publications
 from rules.questionnaire.question import Json, Step
+from rules.typed.certificates import CertificateLine, names_hours, no_course_in, read_certificates
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.publications import PublicationLine, read_publications
 
 _READ = {"certificates": ("topic", "more", "hours"), "publications": ("index", "more")}
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rules.facts import Facts
-from rules.needs import CertificateNeed
+from rules.norms.facts import Facts
+from rules.norms.needs import CertificateNeed
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS, contract_value
 from rules.questionnaire.question import Json

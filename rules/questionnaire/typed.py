@@ -6,22 +6,22 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from rules import answers
-from rules.answers.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
-from rules.answers.text import visible
+from rules import typed
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import read_day
 from rules.questionnaire.lists import OTHER
 from rules.questionnaire.moves import ALL, UNKNOWN
 from rules.questionnaire.question import Json, Step, Widget
 from rules.questionnaire.several import read_several
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.text import visible
 
 
 def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
     """The answer to `step` in the words `text`: understood (None means "don't know"), one of
     several to choose from, out of range, or not understood."""
     text = visible(text)
-    if step.can_be_unknown and answers.is_dont_know(text):
+    if step.can_be_unknown and typed.is_dont_know(text):
         return Understood(None, None)
     several = read_several(step, text, on)
     if several is not None:
@@ -37,7 +37,7 @@ def _choice(step: Step, text: str, on: date) -> Reading[Json]:
         return _fields(step, text, on)
     if _plain(text) in _ENOUGH and any(option.value == "enough" for option in step.options):
         return Understood("enough", None)
-    reading: Reading[Json] = answers.read_choice(text, step.vocabulary)
+    reading: Reading[Json] = typed.read_choice(text, step.vocabulary)
     return _among(step, reading)
 
 
@@ -97,7 +97,7 @@ def _one_field(chosen: Json) -> Json:
 def _many(step: Step, text: str, on: date) -> Reading[Json]:
     assert step.vocabulary is not None
     offered = {option.value for option in step.options}
-    reading = answers.read_choices(text, step.vocabulary)
+    reading = typed.read_choices(text, step.vocabulary)
     match reading:
         case Understood(value=("unknown",)):
             return Understood(None, reading.note)
@@ -114,11 +114,11 @@ def _many(step: Step, text: str, on: date) -> Reading[Json]:
 
 
 def _months(step: Step, text: str, on: date) -> Reading[Json]:
-    return answers.read_duration(text, on, step.fact.removeprefix("experience."))
+    return typed.read_duration(text, on, step.fact.removeprefix("experience."))
 
 
 def _hours(step: Step, text: str, on: date) -> Reading[Json]:
-    reading = answers.read_hours(text)
+    reading = typed.read_hours(text)
     if isinstance(reading, Understood):
         # One course is asked about: several numbers are several courses, so ask which is meant.
         several = reading.value
@@ -130,12 +130,12 @@ def _hours(step: Step, text: str, on: date) -> Reading[Json]:
 
 def _number(step: Step, text: str, on: date) -> Reading[Json]:
     if step.fact == "knowledge_test":
-        return answers.read_percent(text)
-    return answers.read_number(text, *step.bounds)
+        return typed.read_percent(text)
+    return typed.read_number(text, *step.bounds)
 
 
 def _yes_no(step: Step, text: str, on: date) -> Reading[Json]:
-    reading = answers.read_yes_no(text)
+    reading = typed.read_yes_no(text)
     if isinstance(reading, Understood) and reading.value is not None:
         return Understood("yes" if reading.value else "no", reading.note)
     if isinstance(reading, Choose):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from rules.model import Source, Text
+from rules.norms.model import Source, Text
 
 
 def mark(message: str) -> str:
@@ -260,7 +260,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "honored_culture": mark("Honoured worker of culture"),
         "honored_art": mark("Honoured worker of art"),
         "honorary_title": mark("Honorary title: art, architecture, physical culture, sport"),
-        "state_award": mark("State award"),
+        "state_award": mark("State award: art, architecture, physical culture, sport"),
     },
     "retraining": {
         "pedagogical": mark("Pedagogical retraining"),

@@ -9,8 +9,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from rules.catalog import BadRules, Catalogue, catalogue
-from rules.model import Official, Position, Source, leaves_of
+from rules.errors import BadRules
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from rules.norms.model import Official, Position, Source, leaves_of
 from rules.reference.files import read_paragraphs
 from rules.reference.model import KINDS, Kind, Paragraph, Reference
 from rules.reference.translations import FOLDER, untranslated, with_translations

@@ -8,8 +8,8 @@ from datetime import date
 
 from rules.attestation import attestation, categories_of, editions
 from rules.attestation.wording import texts
-from rules.catalog import catalogue
-from rules.model import Leaf, Position, Source, leaves_of
+from rules.norms.loading import catalogue
+from rules.norms.model import Leaf, Position, Source, leaves_of
 from rules.profile import parse_profile
 from rules.reference import references
 from rules.vocabulary import LANGUAGES

@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from rules.model import Source
+from rules.norms.model import Source
+from rules.norms.schema import Strict, read_shaped
 from rules.reference.model import Paragraph
-from rules.shaped_file import Strict, read_shaped
 
 
 class ParagraphIn(Strict):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from rules.model import Source
+from rules.norms.model import Source
 
 Kind = Literal["duties", "knowledge", "qualification", "competences"]
 KINDS: Final[tuple[Kind, ...]] = ("duties", "knowledge", "qualification", "competences")

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from rules.catalog import catalogue
 from rules.matching.keyboard import other_layouts
-from rules.model import Source
+from rules.norms.loading import catalogue
+from rules.norms.model import Source
+from rules.norms.schema import Strict, read_shaped
 from rules.reference.entries import ATTESTATION, Entry, entries
 from rules.reference.tokens import is_kazakh, tokens, words
-from rules.shaped_file import Strict, read_shaped
 from rules.vocabulary import LANGUAGES
 
 MOST_RESULTS = 10

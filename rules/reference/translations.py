@@ -10,10 +10,9 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from rules.catalog import BadRules
+from rules.errors import BadRules
+from rules.norms.schema import Strict, load, shaped
 from rules.reference.model import Paragraph
-from rules.rule_files import load
-from rules.shaped_file import Strict, shaped
 
 FOLDER: Final = Path(__file__).parent / "data" / "translations"
 # What each line of a language has, so that languages put in each other's place are noticed.

@@ -9,11 +9,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from rules.catalog import BadRules
-from rules.model import Text
-from rules.rule_files import load
-from rules.rule_schema import TextIn
-from rules.shaped_file import Strict, read_shaped, shaped
+from rules.errors import BadRules
+from rules.norms.model import Text
+from rules.norms.schema import Strict, TextIn, load, read_shaped, shaped
 from rules.standard.amending import CannotAmend, Content, Operation, amended
 from rules.standard.amending import Path as Place
 from rules.standard.model import Card, Function, Item, Note, Skill, StandardEdition

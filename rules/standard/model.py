@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.model import Json, Text
+from rules.norms.model import Json, Text
 from rules.vocabulary import LANGUAGES
 
 

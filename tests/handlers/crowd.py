@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from bot.local_chat.model import Message, Press
+from local_chat.model import Message, Press
 from tests.handlers.house import House, Somebody
 
 NOISE = (

@@ -12,14 +12,14 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
-from bot.factory import Assembly, assemble
-from bot.local_chat.keyboards import Button
-from bot.local_chat.model import Message, Press
-from bot.local_chat.server import LocalTelegram, running
+from bot.conversation.factory import Assembly, assemble
 from bot.settings import Settings
-from rules.catalog import catalogue
+from local_chat.keyboards import Button
+from local_chat.model import Message, Press
+from local_chat.server import LocalTelegram, running
+from rules.norms.loading import catalogue
 from storage.database import Database, open_database
-from tests.handlers.cases.college import OPERATORS
+from tests.cases.college import OPERATORS
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 OPERATOR = "Колледж & <Ко>"

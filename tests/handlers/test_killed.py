@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 
-from bot.local_chat.server import LocalTelegram, running
+from local_chat.server import LocalTelegram, running
 from storage.database import migrate
 from tests.handlers.answering import answer_all
 from tests.handlers.house import House, Somebody

@@ -7,8 +7,8 @@ import pytest
 from aiogram.types import Chat, Message, Update, User
 from structlog.testing import LogCapture
 
-from bot.local_chat.faults import Fault
-from storage.answers import Answers
+from local_chat.faults import Fault
+from storage.repositories.answers import Answers
 from tests.handlers.answering import begin
 from tests.handlers.house import House
 

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import vocabulary as v
-from rules.catalog import catalogue
-from rules.profile import BadInput, Profile, parse_profile
-from tests.rules.oracle import World
-from tests.rules.strategies import Target, as_json, cases
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.profile import Profile, parse_profile
+from tests.rules.verdict.oracle import World
+from tests.rules.verdict.strategies import Target, as_json, cases
 from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from rules.deadlines import Moment
+from rules.verdict.deadlines import Moment
 from storage.database import Unit, migrate, open_database
-from storage.organisation_records import Shares
+from storage.tables.organisations import Shares
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
 

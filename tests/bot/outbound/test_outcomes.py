@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.local_chat.faults import Fault
 from bot.outbound.worker import ATTEMPTS, TokenRefused
-from storage.outbound_records import CampaignStatus
+from local_chat.faults import Fault
+from storage.tables.outbound import CampaignStatus
 from tests.bot.outbound.conftest import FIRST, Post
 
 

@@ -15,7 +15,7 @@ from functools import partial
 
 import pytest
 
-from bot.local_chat.server import LocalTelegram
+from local_chat.server import LocalTelegram
 from tests.bot.outbound.conftest import FIRST, Post, served
 
 PEOPLE = 200

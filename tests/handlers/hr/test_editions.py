@@ -7,15 +7,15 @@ from datetime import date
 
 import pytest
 
-from handlers.hr.edition_words import all_lines, changed_lines
-from handlers.telegram_text import shown_length
+from cases.texts import shown_length
+from handlers.hr.editions import all_lines, changed_lines
 from i18n import LANGUAGES, translator
 from rules.attestation import editions, numbers_of
-from rules.catalog import catalogue
-from rules.record import replay
-from storage.attestation_records import EnteredEdition
-from tests.handlers.cases.college import HR, TEACHER, appoint, greet
-from tests.handlers.followups.checks import short_of_a_year
+from rules.norms.loading import catalogue
+from rules.verdict.record import replay
+from storage.tables.attestation import EnteredEdition
+from tests.cases.college import HR, TEACHER, appoint, greet
+from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

@@ -6,20 +6,11 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import broadcasts, deadlines, editions, organisations
+from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
-from rules.model import Text
-from storage.segments import Segment
-from tests.handlers.cases.college import (
-    HR,
-    NOW,
-    OPERATOR,
-    OPERATORS,
-    OTHER_HR,
-    STRANGER,
-    TODAY,
-    Colleges,
-)
+from rules.norms.model import Text
+from storage.tables.segments import Segment
+from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from handlers.papers.paper import Paper, paper
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from rules.profile import parse_profile
-from tests.rules.completions import copied
-from tests.rules.strategies import Target, as_json, everything
+from rules.verdict.check import check
+from tests.rules.verdict.completions import copied
+from tests.rules.verdict.strategies import Target, as_json, everything
 
 DAY = date(2026, 11, 20)
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"

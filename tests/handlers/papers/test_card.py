@@ -12,7 +12,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from handlers.names import category_name
+from handlers.chat.names import category_name
 from handlers.papers.card import card_plan, card_png
 from handlers.papers.drawing import figure_of, unhinted
 from handlers.papers.fonts import wrapped
@@ -21,8 +21,8 @@ from handlers.papers.measures import measure
 from handlers.papers.outline import Requirement, outline
 from handlers.papers.paper import Paper
 from i18n import LANGUAGES
-from rules.catalog import catalogue
-from rules.model import Json
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
 from tests.handlers.papers.papers import (
     OPERATOR,
     PEOPLE,

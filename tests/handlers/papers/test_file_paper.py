@@ -10,14 +10,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from handlers.clauses import clause
+from handlers.chat.names import clause
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import ATTACHMENT, Paper, code_of, paper, paper_of_record
 from handlers.papers.plain_words import plain
 from i18n import LANGUAGES
-from rules.catalog import catalogue
-from rules.model import Json
-from rules.record import OtherRules
+from rules.norms.loading import catalogue
+from rules.norms.model import Json
+from rules.verdict.record import OtherRules
 from tests.handlers.papers.papers import (
     KAZAKH,
     PEOPLE,

@@ -12,11 +12,11 @@ import pytest
 from bot.cli import main
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper, code_of
-from rules.rule_changes import judged_again
+from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
-from tests.rules import two_editions
-from tests.rules.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
+from tests.rules.norms import two_editions
+from tests.rules.verdict.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def test_a_decision_repeats_itself_when_a_newer_edition_has_come(
     path = tmp_path / "file.pdf"
     path.write_bytes(file_pdf(known))
     both = two_editions.with_both(tmp_path / "norms")
-    monkeypatch.setattr("bot.replay.catalogue", lambda: both)
+    monkeypatch.setattr("bot.commands.replay.catalogue", lambda: both)
     status, out, _ = replay(path, capsys)
     assert json.loads(out) == {"code": known.code, "same": True, "difference": None}
     assert status == 0
@@ -141,7 +141,7 @@ def test_a_decision_of_an_earlier_commit_repeats_itself_and_tells_what_was_corre
 ) -> None:
     record = old_record(TEACHER, "moderator")
     norms = corrected_rules(tmp_path / "norms", 84)
-    monkeypatch.setattr("bot.replay.catalogue", lambda: norms)
+    monkeypatch.setattr("bot.commands.replay.catalogue", lambda: norms)
     path = tmp_path / name
     if name == "code":
         url = f"sqlite+aiosqlite:///{tmp_path / 'kept.sqlite3'}"

@@ -7,11 +7,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot.local_chat.model import Message
+from cases.texts import shown_length
+from handlers.chat.telegram_text import LIMIT
 from handlers.reference.view import kind_pages
-from handlers.telegram_text import LIMIT, shown_length
 from i18n import LANGUAGES, translator
-from rules.catalog import catalogue
+from local_chat.model import Message
+from rules.norms.loading import catalogue
 from rules.reference import KINDS, Kind, reference, references
 from tests.handlers.house import House, Somebody
 

@@ -18,8 +18,8 @@ from rules.attestation import (
     numbers_of,
     term_of_category,
 )
-from rules.catalog import BadRules
-from rules.model import Text
+from rules.errors import BadRules
+from rules.norms.model import Text
 from rules.profile import parse_profile
 from tests.rules.attestation.people import OLD_NUMBERS, ON, Json, course
 

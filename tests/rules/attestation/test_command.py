@@ -10,7 +10,7 @@ from typing import Any as AnyValue
 import pytest
 
 from bot.cli import main
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from tests.rules.attestation.people import Json
 
 DAY = "2026-11-20"

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 from rules.attestation import attestation, edition_on, editions, read_edition
 from rules.attestation.edition import FOLDER
-from rules.catalog import BadRules
+from rules.errors import BadRules
 from rules.profile import parse_profile
 from tests.rules.attestation.people import ON
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from rules.attestation import Told, attestation, attested_positions
-from rules.catalog import catalogue
-from rules.profile import BadInput, parse_profile
+from rules.errors import BadInput
+from rules.norms.loading import catalogue
+from rules.profile import parse_profile
 from tests.rules.attestation.people import ON, Json, block, course, statuses
 
 PEDAGOGUES = ("teacher", "moderator", "expert", "researcher", "master")

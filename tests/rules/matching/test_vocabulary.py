@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from rules.catalog import catalogue
 from rules.matching import match
 from rules.matching.script import foldings
 from rules.matching.vocabulary import load_vocabulary
+from rules.norms.loading import catalogue
 
 _VOCABULARY = load_vocabulary()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
 from rules.questionnaire.flow import Sheet, abandoned, reopened
 from rules.questionnaire.moves import ALL, BACK, UNKNOWN, move_for
 from rules.questionnaire.question import Change, Put
 from rules.questionnaire.scope import SAME, UNPLACED, seen_from
+from rules.verdict.check import check
 from tests.rules.questionnaire.test_scope import Stored, Table
 
 ON = date(2026, 11, 20)

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from rules.catalog import catalogue
-from rules.check import check
+from rules.norms.loading import catalogue
+from rules.norms.tied_facts import TIED
 from rules.profile import parse_profile
 from rules.questionnaire.fitting import (
     Splitter,
@@ -22,7 +22,8 @@ from rules.questionnaire.fitting import (
     to_value,
 )
 from rules.questionnaire.flow import Sheet
-from rules.questionnaire.scope import TIED, seen_from
+from rules.questionnaire.scope import seen_from
+from rules.verdict.check import check
 from tests.rules.questionnaire.kept import Kept, kept_rows
 
 ON = date(2026, 11, 20)

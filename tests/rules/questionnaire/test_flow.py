@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.ask import open_facts
-from rules.catalog import catalogue
-from rules.check import check
-from rules.model import Text
+from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.profile import parse_profile
+from rules.questionnaire.ask import open_facts
 from rules.questionnaire.checklist import EVERYTHING, check_off, logged, next_page
 from rules.questionnaire.flow import Sheet, abandoned, reopened
 from rules.questionnaire.moves import ALL, BACK, DONE, SKIP, UNKNOWN, move_for
 from rules.questionnaire.profile_of import profile_of
 from rules.questionnaire.question import Back, Change, Put, Question, Widget
 from rules.questionnaire.relevance import relevance
+from rules.verdict.check import check
 
 ON = date(2026, 11, 20)
 

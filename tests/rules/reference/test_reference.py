@@ -7,7 +7,7 @@ import json
 import pytest
 
 from bot.cli import main
-from rules.catalog import catalogue
+from rules.norms.loading import catalogue
 from rules.reference import KINDS, reference, references
 
 COLLEGE = [p for p in catalogue().positions if p.startswith("tvet-")]

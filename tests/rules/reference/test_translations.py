@@ -10,7 +10,7 @@ from shutil import copytree
 import pytest
 
 from bot.cli import main
-from rules.catalog import BadRules
+from rules.errors import BadRules
 from rules.reference import Paragraph, references, validated
 from rules.reference.translations import FOLDER, with_translations
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rules.catalog import BadRules
+from rules.errors import BadRules
 from rules.standard import Card, StandardEdition
 from rules.standard.files import FOLDER, read_editions
 

@@ -1,0 +1,192 @@
+"""What the command line does with broadcasts: queue one, show one, fill a demonstration.
+
+A segment is written as conditions with commas between them; of several with the same name one has
+to hold, of different ones all: `lang:kk,lang:en,department:Бағдарламалау`. `all` stands for none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Any, Final, TypeVar
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.commands.demo import fill
+from bot.environment import now, read_settings
+from cases.texts import LONGEST_TEXT, fits
+from rules.dates import ALMATY, today
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.loading import catalogue
+from storage.database import Database, DatabaseUrlError, open_database
+from storage.tables.conversation import LANGUAGES, Language
+from storage.tables.organisations import Organisation
+from storage.tables.segments import Segment
+
+MOST_USERS: Final = 1_000_000
+LONGEST_NAME: Final = 200
+T = TypeVar("T")
+
+
+def demo(users: int, name: str | None, as_json: bool) -> None:
+    """Fills a migrated database with invented people."""
+    if not 1 <= users <= MOST_USERS:
+        raise BadInput("--users", f"a number from 1 to {MOST_USERS} is expected")
+    if name is not None and not 1 <= len(name.strip()) <= LONGEST_NAME:
+        raise BadInput("--org", f"a name of 1 to {LONGEST_NAME} characters is expected")
+    made = _on_database(lambda database: fill(database, catalogue(), users, name, now))
+    _show(made, as_json)
+
+
+def new_broadcast(
+    org: str, texts: Mapping[Language, str | None], segment: str, at: str | None, as_json: bool
+) -> None:
+    """Queues a broadcast; answers its id."""
+    written = {language: _checked(language, text) for language, text in texts.items() if text}
+    start = None if at is None else read_moment(at)
+
+    async def create(database: Database) -> dict[str, int]:
+        moment = now()
+        async with database.unit() as unit:
+            organisation = _found(await unit.organisations.all(), org)
+            departments = {
+                found.name: found.id
+                for found in await unit.organisations.departments(organisation.id)
+            }
+            chosen = read_segment(segment, catalogue(), departments)
+            number = await unit.campaigns.create(
+                organisation.id, None, written, chosen, moment, today(moment), start
+            )
+        return {"id": number}
+
+    _show(_on_database(create), as_json)
+
+
+def broadcast_status(number: int, as_json: bool) -> None:
+    """Says how far a broadcast is."""
+
+    async def look(database: Database) -> dict[str, Any]:
+        async with database.unit(writing=False) as unit:
+            status = await unit.campaigns.status(number)
+        if status is None:
+            raise BadInput("ID", f"there is no broadcast {number}")
+        return asdict(status)
+
+    _show(_on_database(look), as_json)
+
+
+def read_moment(text: str) -> datetime:
+    """A moment in ISO form; without an offset it is Almaty's time. Raises BadInput."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput("--at", "a moment like 2026-11-20T10:00 is expected") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ALMATY)
+    return moment.astimezone(UTC)
+
+
+def _checked(language: str, text: str) -> str:
+    stripped = text.strip()
+    if not fits(stripped):
+        raise BadInput(f"--text-{language}", f"1 to {LONGEST_TEXT} characters are expected")
+    return stripped
+
+
+def _found(organisations: list[Organisation], wanted: str) -> Organisation:
+    """The organisation of this name or number."""
+    for organisation in organisations:
+        if organisation.name == wanted or str(organisation.id) == wanted:
+            return organisation
+    known = ", ".join(organisation.name for organisation in organisations[:10]) or "none yet"
+    raise BadInput("--org", f"{wanted!r} is not there; there are: {known}")
+
+
+def _on_database(do: Callable[[Database], Awaitable[T]]) -> T:
+    async def run() -> T:
+        try:
+            database = open_database(read_settings().database_url)
+        except DatabaseUrlError as error:
+            raise BadInput("DATABASE_URL", str(error)) from None
+        try:
+            return await do(database)
+        except DBAPIError as error:
+            if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+                raise BadInput("DATABASE_URL", "run `python -m bot migrate` first") from None
+            raise
+        finally:
+            await database.close()
+
+    return asyncio.run(run())
+
+
+def _show(value: object, as_json: bool) -> None:
+    if as_json:
+        json.dump(value, sys.stdout, ensure_ascii=False)
+        print()
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            print(f"{name}: {item}")
+
+
+ALLOWED: Final = (
+    "all, lang:kk|ru|en, department:NAME, position:ID, hours-below:N, ends-within:DAYS, "
+    "quiet-since:YYYY-MM-DD, with commas between them"
+)
+LONGEST: Final = 10_000
+
+
+def read_segment(text: str, catalogue: Catalogue, departments: Mapping[str, int]) -> Segment:
+    """The segment; `departments`: name → id in the organisation. Raises BadInput."""
+    lists: dict[str, list[Any]] = {"languages": [], "departments": [], "positions": []}
+    single: dict[str, Any] = {}
+    for part in (part.strip() for part in text.split(",")):
+        if part == "all":
+            continue
+        name, colon, value = part.partition(":")
+        if not colon or not value:
+            raise BadInput("segment", f"{part!r} is not known; allowed: {ALLOWED}")
+        if name == "lang":
+            lists["languages"].append(_one_of(value, LANGUAGES))
+        elif name == "department":
+            lists["departments"].append(departments[_one_of(value, departments)])
+        elif name == "position":
+            lists["positions"].append(_one_of(value, catalogue.positions))
+        elif name in SINGLE and SINGLE[name][0] not in single:
+            field, read = SINGLE[name]
+            single[field] = read(value)
+        else:
+            raise BadInput("segment", f"{part!r} is not known or twice there; allowed: {ALLOWED}")
+    conditions: dict[str, Any] = {name: tuple(values) for name, values in lists.items()}
+    return Segment(**conditions, **single)
+
+
+def _one_of(value: str, known: Any) -> str:
+    if value not in known:
+        raise BadInput("segment", f"{value!r} is not there; allowed: {', '.join(known)}")
+    return value
+
+
+def _number(value: str) -> int:
+    if not value.isdecimal() or int(value) > LONGEST:
+        raise BadInput("segment", f"{value!r}: a whole number from 0 to {LONGEST} is expected")
+    return int(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise BadInput("segment", f"{value!r}: a day as YYYY-MM-DD is expected") from None
+
+
+SINGLE: Final[dict[str, tuple[str, Callable[[str], Any]]]] = {
+    "hours-below": ("hours_below", _number),
+    "ends-within": ("ends_within_days", _number),
+    "quiet-since": ("quiet_since", _day),
+}

@@ -1,0 +1,215 @@
+"""An organisation with invented people, for trying HR's work and for measuring.
+
+Everything follows from the number of a person, so two runs make the same people. Nobody is reminded
+of anything within the first two days: messages that come in between would spoil a measurement.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final, cast
+
+from rules.dates import add_months, today
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Text
+from rules.profile import parse_profile
+from rules.questionnaire.profile_of import profile_of
+from rules.questionnaire.question import Json, Put
+from rules.questionnaire.scope import rows_of
+from rules.verdict.check import check
+from rules.verdict.deadlines import Moment, leaves_window, reminders
+from rules.verdict.record import decision_record
+from rules.vocabulary import TOPICS
+from storage.database import Database, Unit
+from storage.repositories.demo import CONSENT
+from storage.tables.checks import Verdict
+from storage.tables.conversation import Language
+from storage.tables.organisations import Shares
+
+ORGANISATION: Final = "Үлгі колледжі · Образцовый колледж"
+DEPARTMENTS: Final = ("Бағдарламалау · Программирование", "Электротехника", "Құрылыс · Стройка")
+POSITIONS: Final = (
+    *("tvet-teacher",) * 6,
+    *("tvet-master",) * 2,
+    "tvet-methodist",
+    "tvet-psychologist",
+)
+LANGUAGES: Final[tuple[Language, ...]] = ("kk", "kk", "kk", "ru", "ru", "ru", "en")
+QUIET: Final = timedelta(days=2)
+AT_ONCE: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Invented:
+    """One invented person; `answers`: fact → value as the conversation keeps it."""
+
+    id: int
+    language: Language
+    position: str
+    department: int
+    answers: dict[str, Json]
+    courses: tuple[tuple[str, int, date], ...]
+    category_ends: date
+    shares: Shares
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer in the shape in which kept answers are read."""
+
+    state: str
+    value: Json
+
+
+async def fill(
+    database: Database,
+    catalogue: Catalogue,
+    users: int,
+    name: str | None,
+    clock: Callable[[], datetime],
+) -> dict[str, object]:
+    """Adds the organisation where it is missing, and so many people; what was made, by name.
+
+    Raises BadInput for a database with real people in it, which stays as it is.
+    """
+    now = clock()
+    async with database.unit() as unit:
+        real = await unit.demo.real_people()
+        if real:
+            raise BadInput(
+                "DATABASE_URL", f"the database holds {real} real people; use an empty one"
+            )
+        title = name or ORGANISATION
+        made = await unit.organisations.add(title, now) or await unit.organisations.named(title)
+        assert made is not None
+        departments = await _departments(unit, made.id, now)
+        first = await unit.demo.next_id()
+    people = range(first, first + users)
+    for start in range(0, users, AT_ONCE):
+        async with database.unit() as unit:
+            for person_id in people[start : start + AT_ONCE]:
+                invented = invent(person_id, departments, today(now))
+                await _add(unit, catalogue, made.id, invented, now)
+    async with database.unit() as unit:
+        await _add_deadline(unit, made.id, now)
+    return {
+        "organisation": made.id,
+        "name": title,
+        "users": users,
+        "first_id": first,
+        "last_id": first + users - 1,
+    }
+
+
+def invent(person_id: int, departments: list[int], on: date) -> Invented:
+    """The person of this number as seen on the day `on`."""
+    chance = random.Random(person_id)
+    months = chance.randrange(0, 300)
+    courses = tuple(
+        (chance.choice(TOPICS), chance.choice((36, 72, 80, 120)), _ago(on, chance, 1_000))
+        for _ in range(chance.randrange(0, 4))
+    )
+    answers: dict[str, Json] = {
+        "education": {
+            "items": [
+                {
+                    "level": chance.choice(("tvet", "bachelor", "bachelor", "master")),
+                    "fields": ["pedagogical", "profile"],
+                    "asked": ["pedagogical", "profile"],
+                }
+            ],
+            "asked": [],
+            "complete": True,
+        },
+        "experience.specialty": months,
+        "experience.teaching": min(months, chance.randrange(0, 300)),
+        "category": chance.choice(("none", "teacher", "moderator", "expert")),
+        "competences": {"items": {"*": True}},
+    }
+    return Invented(
+        id=person_id,
+        language=chance.choice(LANGUAGES),
+        position=chance.choice(POSITIONS),
+        department=chance.choice(departments),
+        answers=answers,
+        courses=courses,
+        category_ends=on + timedelta(days=chance.randrange(1, 1_800)),
+        shares=Shares(verdicts=chance.random() < 0.8, certificates=chance.random() < 0.8),
+    )
+
+
+async def _departments(unit: Unit, organisation_id: int, now: datetime) -> list[int]:
+    for name in DEPARTMENTS:
+        await unit.organisations.add_department(organisation_id, name, now)
+    return [found.id for found in await unit.organisations.departments(organisation_id)]
+
+
+async def _add(
+    unit: Unit, catalogue: Catalogue, organisation_id: int, who: Invented, now: datetime
+) -> None:
+    await unit.people.ensure(who.id, who.language, now)
+    await unit.people.set_language(who.id, who.language)
+    await unit.people.give_consent(who.id, CONSENT, now)
+    name = f"Мысал №{who.id}"
+    await unit.memberships.add(
+        who.id, organisation_id, who.department, who.position, name, who.shares, now
+    )
+    for number, (fact, value) in enumerate(who.answers.items(), start=1):
+        for row in rows_of(Put(fact, "value", value), who.position, number):
+            if row.state is not None:
+                await unit.answers.put(
+                    who.id, None, row.fact, "value", row.value, now, row.position
+                )
+    for topic, hours, issued in who.courses:
+        kept = await unit.certificates.add(who.id, topic, hours, issued, None, now)
+        day = leaves_window(issued)
+        await unit.reminders.plan(who.id, "certificate", kept.id, day, _later(day, now))
+    ends = who.category_ends
+    category = await unit.dates.put(who.id, "category", who.answers["category"], ends, now)
+    await unit.reminders.plan(who.id, "personal_date", category.id, ends, _later(ends, now))
+    await _judge(unit, catalogue, who, now)
+
+
+async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime) -> None:
+    on = today(now)
+    answered = {fact: Answered("value", value) for fact, value in who.answers.items()}
+    data = profile_of(answered, known=frozenset({"*"}))  # type: ignore[arg-type]
+    data["certificates"] = [
+        {"topic": topic, "hours": hours, "issued": issued.isoformat()}
+        for topic, hours, issued in who.courses
+    ]
+    profile = parse_profile(data, on, catalogue.competences)
+    report = check(catalogue, who.position, None, profile, on)
+    states = dict.fromkeys(who.answers, "value")
+    record = decision_record(catalogue, report, data, states, who.language)
+    verdict = cast(Verdict, report.verdict)
+    await unit.decisions.add(
+        who.id, None, record, catalogue.digest, who.position, None, verdict, on, now
+    )
+
+
+async def _add_deadline(unit: Unit, organisation_id: int, now: datetime) -> None:
+    day = add_months(today(now), 5)
+    if await unit.deadlines.of_organisation(organisation_id, day):
+        return
+    title = Text(
+        kk="Аттестаттауға өтініштер (үлгі)",
+        ru="Заявления на аттестацию (пример)",
+        en="Applications for attestation (example)",
+    )
+    before = (30, 7, 1)
+    added = await unit.deadlines.add(organisation_id, "applications", title, day, before, None, now)
+    moments = reminders(day, now, before)
+    await unit.reminders.plan_members(organisation_id, added.id, day, moments)
+
+
+def _later(day: date, now: datetime) -> list[Moment]:
+    return [moment for moment in reminders(day, now) if moment.due_at > now + QUIET]
+
+
+def _ago(on: date, chance: random.Random, days: int) -> date:
+    return on - timedelta(days=chance.randrange(0, days))

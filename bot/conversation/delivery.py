@@ -1,0 +1,279 @@
+"""Carries out what a handler decided: answers the press, edits and sends messages.
+
+Tolerated by name: edits that change nothing, messages that are gone or too old to be edited (a new
+one is sent), presses too old to be answered. Network trouble and flood limits are waited out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Final, TypeVar
+
+import structlog
+from aiogram import Bot
+from aiogram.enums import ChatAction
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramBadRequest,
+    TelegramForbiddenError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    AnswerInlineQuery,
+    EditMessageText,
+    SendChatAction,
+    SendDocument,
+    SendMessage,
+    SendPhoto,
+)
+from aiogram.methods.base import TelegramMethod
+from aiogram.types import (
+    BufferedInputFile,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+)
+
+from handlers.chat.outcome import (
+    Article,
+    Attach,
+    Closing,
+    Item,
+    Keyboard,
+    Made,
+    Outcome,
+    Resend,
+    Screen,
+    Show,
+)
+from storage.database import Database
+
+log = structlog.get_logger("bot.delivery")
+T = TypeVar("T")
+
+UNCHANGED: Final = ("message is not modified",)
+GONE: Final = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message identifier is not specified",
+)
+NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
+TOO_LATE: Final = ("query is too old", "query id is invalid")
+PAUSES: Final = (0.2, 1.0, 3.0)
+LONGEST_WAIT: Final = 30
+LONGEST_TOAST: Final = 200
+# Seconds for which Telegram may show a person the same answer to the same words.
+INLINE_KEPT: Final = 300
+# Telegram makes photos smaller; the letters on a taller one could not be read.
+TALLEST_PHOTO: Final = 2560
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Delivery:
+    """Sends outcomes. `sleep` waits between attempts."""
+
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], sleep: Sleep = asyncio.sleep
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._sleep = sleep
+
+    async def carry_out(
+        self, bot: Bot, outcome: Outcome, person_id: int, callback_id: str | None
+    ) -> None:
+        """Shows everything in order, answering the press meanwhile, then closes the run.
+
+        Raises what Telegram refuses and what outlasts the attempts.
+        """
+        answering = None
+        if callback_id is not None:
+            answering = asyncio.create_task(self.answer(bot, callback_id, outcome.toast))
+        try:
+            for item in outcome.show:
+                await self._show(bot, item, person_id)
+            if outcome.closing is not None:
+                await self._close(outcome.closing, person_id)
+        except TelegramForbiddenError:
+            await self._note_blocked(person_id)
+        finally:
+            if answering is not None:
+                await answering
+
+    async def answer(self, bot: Bot, callback_id: str, toast: str | None) -> None:
+        """Answers a press; one that is too old needs no answer any more."""
+        text = None if toast is None else toast[:LONGEST_TOAST]
+        try:
+            await self._call(bot, AnswerCallbackQuery(callback_query_id=callback_id, text=text))
+        except TelegramBadRequest as error:
+            if not _says(error, TOO_LATE):
+                log.error("press_not_answered", reason=error.message)
+        except (
+            TelegramForbiddenError,
+            TelegramNetworkError,
+            TelegramRetryAfter,
+            ClientDecodeError,
+        ):
+            log.warning("press_not_answered", reason="network")
+
+    async def answer_inline(self, bot: Bot, query_id: str, articles: tuple[Article, ...]) -> None:
+        """Answers an inline query; one that is too old needs no answer any more."""
+        results = [
+            InlineQueryResultArticle(
+                id=article.id,
+                title=article.title,
+                description=article.description,
+                input_message_content=InputTextMessageContent(message_text=article.text),
+                reply_markup=markup(((article.button,),)),
+            )
+            for article in articles
+        ]
+        answer = AnswerInlineQuery(
+            inline_query_id=query_id,
+            results=results,  # type: ignore[arg-type]
+            cache_time=INLINE_KEPT,
+            is_personal=True,
+        )
+        try:
+            await self._call(bot, answer)
+        except TelegramBadRequest as error:
+            if not _says(error, TOO_LATE):
+                raise
+
+    async def _show(self, bot: Bot, item: Item, person_id: int) -> None:
+        if isinstance(item, Attach):
+            file = BufferedInputFile(item.data, item.name)
+            document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
+            await self._call(bot, document)
+        elif isinstance(item, Resend):
+            await self._resend(bot, item, person_id)
+        elif isinstance(item, Made):
+            await self._make(bot, item, person_id)
+        elif not item.edit or not await self._edit(bot, item.screen, person_id, item.edit):
+            await self._send(bot, item, person_id)
+
+    async def _resend(self, bot: Bot, item: Resend, person_id: int) -> None:
+        again: SendDocument | SendPhoto
+        if item.kind == "photo":
+            again = SendPhoto(chat_id=person_id, photo=item.file_id, caption=item.caption)
+        else:
+            again = SendDocument(chat_id=person_id, document=item.file_id, caption=item.caption)
+        try:
+            await self._call(bot, again)
+        except TelegramBadRequest as error:
+            if not _says(error, NO_FILE):
+                raise
+            await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
+
+    async def _make(self, bot: Bot, item: Made, person_id: int) -> None:
+        """Makes the file while the chat shows the uploading, then sends it."""
+        photo = item.kind == "photo"
+        action = ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
+        # Only a sign of life: whatever is wrong shows again with the file itself.
+        with suppress(TelegramAPIError, ClientDecodeError):
+            await bot(SendChatAction(chat_id=person_id, action=action))
+        data = await item.make()
+        file = BufferedInputFile(data, item.name)
+        if photo and _height(data) <= TALLEST_PHOTO:
+            await self._call(bot, SendPhoto(chat_id=person_id, photo=file, caption=item.caption))
+        else:
+            document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
+            await self._call(bot, document)
+
+    async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
+        """Whether the message shows the screen now; False when it cannot be edited any more."""
+        edit = EditMessageText(
+            chat_id=person_id,
+            message_id=message_id,
+            text=screen.text,
+            reply_markup=markup(screen.keyboard),
+        )
+        try:
+            await self._call(bot, edit)
+        except TelegramBadRequest as error:
+            if _says(error, GONE):
+                return False
+            if not _says(error, UNCHANGED):
+                raise
+        return True
+
+    async def _send(self, bot: Bot, item: Show, person_id: int) -> None:
+        send = SendMessage(
+            chat_id=person_id,
+            text=item.screen.text,
+            reply_markup=markup(item.screen.keyboard),
+        )
+        message = await self._call(bot, send)
+        if item.run_id is not None:
+            async with self._database.unit() as unit:
+                await unit.runs.set_screen(item.run_id, person_id, message.message_id)
+
+    async def _close(self, closing: Closing, person_id: int) -> None:
+        now = self._clock()
+        async with self._database.unit() as unit:
+            await unit.runs.close(closing.run_id, "reported", now)
+            if not closing.keep:
+                await unit.answers.clear(person_id)
+                return
+            await unit.decisions.add(
+                person_id,
+                closing.run_id,
+                closing.record,
+                closing.digest,
+                closing.position,
+                closing.category,
+                closing.verdict,
+                closing.on,
+                now,
+            )
+
+    async def _note_blocked(self, person_id: int) -> None:
+        async with self._database.unit() as unit:
+            await unit.people.set_blocked(person_id, True, self._clock())
+
+    async def _call(self, bot: Bot, method: TelegramMethod[T]) -> T:
+        for pause in PAUSES:
+            try:
+                return await bot(method)
+            except TelegramRetryAfter as error:
+                if error.retry_after > LONGEST_WAIT:
+                    raise
+                await self._sleep(error.retry_after)
+            except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
+                await self._sleep(pause)
+        return await bot(method)
+
+
+def _height(png: bytes) -> int:
+    """The height of a PNG in pixels."""
+    return int.from_bytes(png[20:24], "big")
+
+
+def _says(error: TelegramBadRequest, reasons: tuple[str, ...]) -> bool:
+    message = error.message.lower()
+    return any(reason in message for reason in reasons)
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; None for none."""
+    if not keyboard:
+        return None
+    return InlineKeyboardMarkup(
+        inline_keyboard=[
+            [
+                InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url)
+                for button in row
+            ]
+            for row in keyboard
+        ]
+    )

@@ -1,0 +1,147 @@
+"""What surrounds every update: one turn per person, one transaction, one answer, errors told."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+import structlog
+from aiogram import BaseMiddleware, Bot
+from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
+from aiogram.exceptions import AiogramError
+from aiogram.types import InlineQuery, TelegramObject, Update, User
+
+from bot.conversation.delivery import Delivery
+from bot.conversation.turns import Turns
+from handlers.chat import listening
+from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.visit import Desk, Visit
+from i18n import choose, translator
+from rules.dates import today
+from storage.database import Database, Unit
+
+log = structlog.get_logger("bot.updates")
+
+Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+class Conversations(BaseMiddleware):
+    """Deals with an update in a private chat: the handler decides inside one transaction, what it
+    decided is stored, then shown. An update that comes twice is dealt with once."""
+
+    def __init__(
+        self,
+        database: Database,
+        desk: Desk,
+        clock: Callable[[], datetime],
+        delivery: Delivery,
+        turns: Turns,
+    ) -> None:
+        self._database = database
+        self._desk = desk
+        self._clock = clock
+        self._delivery = delivery
+        self._turns = turns
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
+        assert isinstance(event, Update)
+        user: User | None = data.get("event_from_user")
+        if user is not None and event.inline_query is not None:
+            async with self._turns.of(user.id):
+                await self._answer_inline(handler, event, data, event.inline_query)
+            return None
+        chat = data.get("event_chat")
+        if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
+            return UNHANDLED
+        async with self._turns.of(user.id):
+            await self._deal(handler, event, data, user)
+        return None
+
+    async def _answer_inline(
+        self, handler: Handler, event: Update, data: dict[str, Any], query: InlineQuery
+    ) -> None:
+        """Answers what was typed after the bot's name in any chat; nothing of it is stored, and
+        nobody becomes known by it."""
+        bot: Bot = data["bot"]
+        try:
+            async with self._database.unit() as unit:
+                person = await unit.people.get(query.from_user.id)
+            language = choose(query.from_user.language_code) if person is None else person.language
+            data["tr"] = translator(language)
+            data["catalogue"] = self._desk.on(today(self._clock())).catalogue
+            data["bot_name"] = (await bot.me()).username or ""
+            found = await handler(event, data)
+            if isinstance(found, tuple):
+                await self._delivery.answer_inline(bot, query.id, found)
+        except Exception:
+            log.exception("update_failed", kind=event.event_type)
+
+    async def _deal(
+        self, handler: Handler, update: Update, data: dict[str, Any], user: User
+    ) -> None:
+        bot: Bot = data["bot"]
+        callback_id = update.callback_query.id if update.callback_query is not None else None
+        try:
+            outcome = await self._decide(handler, update, data, user)
+            if outcome is not None:
+                await self._delivery.carry_out(bot, outcome, user.id, callback_id)
+        except Exception:
+            reference = secrets.token_hex(3)
+            log.exception("update_failed", reference=reference, kind=update.event_type)
+            await self._apologise(bot, user, reference, callback_id)
+
+    async def _decide(
+        self, handler: Handler, update: Update, data: dict[str, Any], user: User
+    ) -> Outcome | None:
+        now = self._clock()
+        # Asked of Telegram once; never inside a unit, where others would wait for the answer.
+        bot_name = (await data["bot"].me()).username or ""
+
+        async def decide(unit: Unit) -> Outcome | None:
+            if await unit.updates.seen(update.update_id, now):
+                return None
+            visit = data["visit"] = await self._visit(unit, user, now, bot_name)
+            outcome = await handler(update, data)
+            await listening.settle(visit)
+            return outcome if isinstance(outcome, Outcome) else Outcome()
+
+        return await self._database.do(decide)
+
+    async def _visit(self, unit: Unit, user: User, now: datetime, bot_name: str) -> Visit:
+        situation = await unit.people.situation(user.id)
+        if situation is None:
+            person = await unit.people.ensure(user.id, choose(user.language_code), now)
+            run = None
+        else:
+            person, run = situation.person, situation.run
+        return Visit(
+            desk=self._desk,
+            unit=unit,
+            person=person,
+            run=run,
+            tr=translator(person.language),
+            now=now,
+            on=today(now),
+            is_new=situation is None,
+            bot_name=bot_name,
+            screen=None if situation is None else situation.screen,
+        )
+
+    async def _apologise(
+        self, bot: Bot, user: User, reference: str, callback_id: str | None
+    ) -> None:
+        """Tells the person, as well as it goes; what was stored before stays."""
+        tr = translator(choose(user.language_code))
+        text = tr.text(
+            "Something went wrong. Nothing is lost: press or write it again. Reference: "
+            "{reference}",
+            reference=reference,
+        )
+        outcome = Outcome((Show(Screen(text)),), text)
+        try:
+            await self._delivery.carry_out(bot, outcome, user.id, callback_id)
+        except (AiogramError, OSError):
+            log.warning("apology_not_delivered", reference=reference)

@@ -1,0 +1,120 @@
+"""Courses that are being entered, step by step, by buttons or in words. Pure."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
+from typing import Any, Final
+
+from rules.questionnaire.days import day_step
+from rules.questionnaire.lists import USUAL_HOURS
+from rules.questionnaire.question import Option, Step, Widget
+from rules.questionnaire.single import options
+from rules.questionnaire.wording import QUESTIONS
+from rules.typed.certificates import CertificateLine
+from rules.vocabulary import TOPICS
+
+FACT: Final = "certificates"
+PARTS: Final = ("topic", "hours", "issued")
+SHORTEST, LONGEST = 1, 2000
+WHOLE_DAY: Final = len("2025-01-01")
+
+Course = dict[str, Any]
+"""As in the contract, as far as it is known; `issued` may be a year or a month only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`key` tells this draft's buttons from those of earlier ones. `changes`: the certificate that
+    is being changed, None for new ones. `file_id`, `file_kind`: a file that came first.
+    `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
+    attestation that the courses are entered beside, to come back to; "" where there is none."""
+
+    key: str = field(default_factory=lambda: secrets.token_hex(3))
+    courses: list[Course] = field(default_factory=lambda: [{}])
+    changes: int | None = None
+    file_id: str | None = None
+    file_kind: str | None = None
+    readings: list[list[Course]] = field(default_factory=list)
+    beside: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def of_json(cls, data: Mapping[str, Any]) -> Draft:
+        return cls(**data)
+
+    @property
+    def missing(self) -> tuple[int, str] | None:
+        """The first course that lacks something, and what; None when all are complete."""
+        for number, course in enumerate(self.courses):
+            for part in PARTS:
+                if not is_known(course, part):
+                    return number, part
+        return None
+
+    def with_parts(self, number: int, parts: Mapping[str, Any]) -> Draft:
+        courses = [dict(course) for course in self.courses]
+        courses[number].update(parts)
+        return replace(self, courses=courses, readings=[])
+
+    def without(self, number: int, part: str) -> Draft:
+        courses = [dict(course) for course in self.courses]
+        courses[number].pop(part, None)
+        return replace(self, courses=courses, readings=[])
+
+
+def is_known(course: Course, part: str) -> bool:
+    if part == "issued":
+        return len(course.get(part, "")) == WHOLE_DAY
+    return part in course
+
+
+def course_of(line: CertificateLine) -> Course:
+    """A typed course as far as the text says it."""
+    course: Course = {}
+    if line.topic is not None:
+        course["topic"] = line.topic
+    if line.hours is not None:
+        course["hours"] = line.hours
+    issued = _beginning(line)
+    if issued:
+        course["issued"] = issued
+    return course
+
+
+def _beginning(line: CertificateLine) -> str:
+    if line.issued is not None:
+        return line.issued.isoformat()
+    if line.between is None:
+        return ""
+    first, last = line.between
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.year}-{first.month:02}"
+    return str(first.year) if first.year == last.year else ""
+
+
+def step_for(course: Course, part: str, on: date) -> Step:
+    """The question after a part of a course, as of the questionnaire."""
+    step = Step(
+        FACT,
+        f"{FACT}.0.{part}",
+        Widget.CHOICE,
+        QUESTIONS["certificates.subject" if part == "topic" else f"{FACT}.{part}"],
+        can_be_unknown=False,
+    )
+    if part == "topic":
+        # "subject" is the path at which the questionnaire asks after a course that was typed.
+        return replace(
+            step,
+            path=f"{FACT}.0.subject",
+            options=options("certificate_topic", TOPICS),
+            vocabulary="certificate_topic",
+        )
+    if part == "hours":
+        buttons = tuple(Option(str(hours)) for hours in USUAL_HOURS)
+        return replace(step, widget=Widget.HOURS, options=buttons, bounds=(SHORTEST, LONGEST))
+    return day_step(step, course.get("issued", ""), on)

@@ -1,0 +1,139 @@
+"""What a handler wants shown. It is carried out after everything it decided is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from storage.tables.checks import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button that sends `data` (64 bytes at most) or opens `url`."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+Keyboard = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message: HTML of at most 4096 UTF-16 units after parsing, and its buttons."""
+
+    text: str
+    keyboard: Keyboard = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A screen in the message `edit`, or in a new one when that is None or cannot be edited.
+
+    `run_id`: the run of questions that shows in the message; a new message is noted with it.
+    """
+
+    screen: Screen
+    edit: int | None = None
+    run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """A file with a caption."""
+
+    name: str
+    data: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resend:
+    """A file that Telegram already has; `otherwise` is said when Telegram has it no longer."""
+
+    file_id: str
+    kind: Literal["document", "photo"]
+    caption: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that takes a while: it is made once everything is stored, while the chat shows that
+    something is on its way. `kind`: how it is sent."""
+
+    name: str
+    make: Callable[[], Awaitable[bytes]]
+    kind: Literal["document", "photo"]
+    caption: str
+
+
+Item = Show | Attach | Resend | Made
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A run whose report is on its way. `record` replays the decision; kept only with consent."""
+
+    run_id: int
+    keep: bool
+    position: str
+    category: str | None
+    verdict: Verdict
+    on: date
+    digest: str
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Screens and files in the order they are to appear; `toast` answers a press (200 characters).
+
+    `closing`: the run whose report is among the screens. It is closed once they have arrived, so
+    that a crash in between shows the report again instead of losing it.
+    """
+
+    show: tuple[Item, ...] = field(default_factory=tuple)
+    toast: str | None = None
+    closing: Closing | None = None
+
+
+NOTHING = Outcome()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One answer to an inline query: what is sent into the chat where it was asked.
+
+    `id`: 64 bytes at most, each once in an answer. `title` and `description` are plain.
+    """
+
+    id: str
+    title: str
+    description: str
+    text: str
+    button: Button
+
+
+def column(*buttons: Button) -> Keyboard:
+    """One button in each row."""
+    return tuple((button,) for button in buttons)
+
+
+def grid(buttons: list[Button], width: int) -> Keyboard:
+    """Rows of `width` buttons."""
+    return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def page_turns(page: int, last: int, data: str) -> Keyboard:
+    """Buttons to the pages beside this one (from 0), as a row; no row where there is one page only.
+
+    `data`: callback data up to the page's number.
+    """
+    beside = ((page - 1, "◀️"), (page + 1, "▶️"))
+    row = tuple(Button(sign, f"{data}:{to}") for to, sign in beside if 0 <= to <= last)
+    return (row,) if row else ()

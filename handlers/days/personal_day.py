@@ -1,0 +1,101 @@
+"""Entering the end of a category or language certificate: what, how it is known, the day. Pure."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from i18n import mark
+from rules.dates import add_months
+from rules.questionnaire.days import day_step
+from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.typed import read_typed
+from rules.questionnaire.wording import Wording
+from rules.typed.outcome import Choose, NotUnderstood, Reading
+from storage.tables.deadlines import DateKind
+
+GRANTED, ENDS = "g", "e"
+COMING_YEARS = 8
+LATEST_MONTHS = 240
+
+KINDS: Final[dict[str, DateKind]] = {
+    "c": "category",
+    "m": "management_category",
+    "l": "language",
+}
+SIGNS: Final = {kind: sign for sign, kind in KINDS.items()}
+KIND_NAMES: Final[dict[DateKind, str]] = {
+    "category": mark("Qualification category"),
+    "management_category": mark("Category of a head or deputy"),
+    "language": mark("Language certificate"),
+}
+_QUESTIONS: Final = {
+    GRANTED: Wording(
+        mark("When was the category granted? The day of the order."),
+        mark("You can also write the date: 14.03.2025."),
+    ),
+    ENDS: Wording(
+        mark("Until which day is it valid?"),
+        mark("You can also write the date, with its year: 14.03.2028."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which day is asked after. `how`: the day of granting or the last day; `begun`: what is known
+    of the day, "", "2025" or "2025-03"."""
+
+    kind: DateKind
+    value: str
+    how: str
+    begun: str = ""
+
+    @property
+    def data(self) -> str:
+        """The beginning of its buttons' data."""
+        return f"day:w:{SIGNS[self.kind]}:{self.value}:{self.how}"
+
+
+def step_for(asked: Asked, on: date) -> Step:
+    step = Step(
+        asked.kind,
+        f"{asked.kind}.0.{asked.how}",
+        Widget.DATE,
+        _QUESTIONS[asked.how],
+        can_be_unknown=False,
+    )
+    if asked.how == GRANTED:
+        return day_step(step, asked.begun, on)
+    return _coming_step(step, asked.begun, on)
+
+
+def _coming_step(step: Step, begun: str, on: date) -> Step:
+    """The same for a day that is still to come."""
+    if not begun:
+        values, part = [f"{on.year + ahead}" for ahead in range(COMING_YEARS)], "year"
+    elif len(begun) == len("2025"):
+        values, part = [f"{begun}-{month:02}" for month in range(1, 13)], "month"
+    else:
+        year, month = (int(piece) for piece in begun.split("-"))
+        days = range(1, monthrange(year, month)[1] + 1)
+        values, part = [f"{begun}-{day:02}" for day in days], "day"
+    return replace(
+        step,
+        path=f"{step.path}.{part}",
+        options=tuple(Option(value) for value in values),
+        bounds=(1, add_months(on, LATEST_MONTHS).toordinal()),
+    )
+
+
+def read_words(asked: Asked, text: str, on: date) -> Reading[Json]:
+    """The day that the words say, as far as they say it: "2028-03-14", "2028-03"."""
+    if asked.how == GRANTED:
+        return read_typed(step_for(asked, on), text, on)
+    # A day without its year would be looked for before the latest possible one.
+    reading = read_typed(step_for(asked, on), text, add_months(on, LATEST_MONTHS))
+    if isinstance(reading, Choose) and reading.note == "year_missing":
+        return NotUnderstood()
+    return reading

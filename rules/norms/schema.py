@@ -1,0 +1,206 @@
+"""The shape of a rule file: its keys, their types, and the reading of YAML into them.
+
+What is out of shape is refused with a remedy.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any as AnyValue
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from rules import vocabulary as v
+from rules.errors import BadRules
+from rules.norms import model as m
+
+Shaped = TypeVar("Shaped", bound=BaseModel)
+
+
+class Strict(BaseModel):
+    """A shape that takes neither unknown keys nor values of another type."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, populate_by_name=True)
+
+
+def read_shaped(shape: type[Shaped], path: Path) -> Shaped:
+    """The content of the YAML file `path` as `shape`. Raises BadRules with every problem."""
+    return shaped(shape, load(path), path.name)
+
+
+def shaped(shape: type[Shaped], content: AnyValue, name: str) -> Shaped:
+    """`content` as `shape`; `name` says in the problems where it came from. Raises BadRules."""
+    try:
+        return shape.model_validate(content)
+    except ValidationError as error:
+        raise BadRules(
+            [
+                f"{name}: {'.'.join(str(part) for part in problem['loc'])}: "
+                f"{problem['msg']}; mend or remove it"
+                for problem in error.errors(include_url=False)
+            ]
+        ) from None
+
+
+def load(path: Path) -> AnyValue:
+    """The content of a YAML file as plain values; BadRules where it is not YAML."""
+    try:
+        return YAML(typ="safe").load(path)
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        raise BadRules([f"{path.name}{line}: not YAML ({error}); mend the syntax"]) from None
+
+
+Json = dict[str, AnyValue]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class TextIn(_Strict):
+    kk: str = Field(min_length=1)
+    ru: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def frozen(self) -> m.Text:
+        return m.Text(self.kk, self.ru, self.en)
+
+
+class QuestionIn(TextIn):
+    """A question of its own for one clause; `name`: what its answer is called."""
+
+    name: TextIn | None = None
+
+
+class SourceIn(_Strict):
+    paragraph: str
+    section: str | None = None
+
+
+class PlainLeafIn(_Strict):
+    """A leaf of another reading: it decides nothing, so it needs no text and no words."""
+
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    kind: Literal[
+        "education",
+        "degree",
+        "title",
+        "honour",
+        "experience",
+        "certificate",
+        "category",
+        "publication",
+        "retraining",
+        "flag",
+        "h_index",
+        "language",
+    ]
+    need: Json
+
+
+class LeafIn(PlainLeafIn):
+    obtainable: Literal["time", "effort", "never"]
+    condition: Literal["it_base", "teaches"] | None = None
+    source: SourceIn
+    text: TextIn
+    words: dict[Literal["kk", "ru", "en"], list[str]] = {}
+    question: QuestionIn | Literal["generic"] | None = None
+    readings: list[str] = []
+
+
+class CompetenceIn(_Strict):
+    id: str = Field(pattern=r"^[a-z0-9-]+$")
+    category: Literal[v.CATEGORY_STEPS] | None  # type: ignore[valid-type]
+    text: TextIn
+    official: str
+    official_en: str | None = None
+
+
+class OfficialIn(_Strict):
+    paragraph: str
+    language: Literal["kk", "ru", "en"]
+    text: str
+
+
+class NotEvaluatedIn(_Strict):
+    words: str
+    language: Literal["kk", "ru", "en"]
+    reason: str = Field(min_length=1)
+
+
+class OtherReadingIn(_Strict):
+    reading: str
+    note: str | None = None
+    category: str | None = None
+    requirements: AnyValue
+
+
+class InForceIn(_Strict):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    since: str | None = Field(alias="from")
+    until: str | None
+
+
+class PositionIn(_Strict):
+    id: str
+    document: str
+    paragraphs: list[str] = Field(min_length=1)
+    in_force: InForceIn
+    names: TextIn
+    short: TextIn
+    categories: list[Literal[v.CATEGORY_STEPS]]  # type: ignore[valid-type]
+    implies: dict[str, list[str]] = {}
+    leaves: list[LeafIn]
+    other_leaves: list[PlainLeafIn] = []
+    trees: dict[str, AnyValue] = {}
+    requirements: AnyValue
+    category_requirements: dict[str, AnyValue] = {}
+    other_readings: list[OtherReadingIn] = []
+    preferences: list[str] = []
+    competence_source: SourceIn | None = None
+    competences: list[CompetenceIn] = []
+    official: list[OfficialIn] = Field(min_length=1)
+    not_evaluated: list[NotEvaluatedIn] = []
+
+
+class DocumentEditionIn(_Strict):
+    name: TextIn
+    in_force: InForceIn
+    from_is: Literal["in_force", "signed"] | None = None
+    source: TextIn
+
+
+class LaterReportedIn(_Strict):
+    model_config = ConfigDict(extra="forbid", strict=True, populate_by_name=True)
+    since: str = Field(alias="from")
+    says: TextIn
+
+
+class DocumentIn(_Strict):
+    id: str
+    title: TextIn
+    language: Literal["kk", "ru"]
+    compared: str | None = None
+    later_reported: LaterReportedIn | None = None
+    editions: list[DocumentEditionIn] = Field(min_length=1)
+    positions: list[str]
+
+
+class DocumentsIn(_Strict):
+    documents: list[DocumentIn]
+
+
+class ReadingIn(_Strict):
+    id: str = Field(pattern=r"^R\d+$")
+    adopted: str
+    note: TextIn | None = None
+    notes: dict[str, TextIn] = {}
+
+
+class ReadingsIn(_Strict):
+    readings: list[ReadingIn]
