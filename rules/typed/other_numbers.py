@@ -82,7 +82,8 @@ SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER = (
-    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _VALIDITY, _NUMBERED,
+    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _VALIDITY,
+    _NUMBERED,
 )  # fmt: skip
 PER_DAY: Final = re.compile(
     rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"

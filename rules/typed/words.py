@@ -177,7 +177,8 @@ WORDS: dict[Tag, str] = {
         "педагогом школе колледже колледжде мектепте школа колледж лицее вузе вуз "
         "университете статьи статья статей мақала мақалам article articles paper papers "
         "индекс индексі хирш хирша index "
-        "время времени уақытқа уақыт кезге күнге күніне дейінгі between аралығында аралығы арасында "
+        "время времени уақытқа уақыт кезге күнге күніне дейінгі between "
+        "аралығында аралығы арасында "
         "понедельник вторник среда четверг пятница суббота воскресенье дүйсенбі сейсенбі сәрсенбі "
         "бейсенбі жұма сенбі жексенбі monday tuesday wednesday thursday friday saturday sunday "
         "шт штук штуки дана числе количестве балл баллов пункт пункта"
@@ -189,7 +190,8 @@ WORDS: dict[Tag, str] = {
 AS_TYPED: dict[str, Tag] = {
     "y": Tag.YEAR, "c": Tag.FROM, "x": Tag.TIMES, "х": Tag.TIMES, "то": Tag.ALLOWED,
     "тоо": Tag.ALLOWED,
-    "і": Tag.ORDINAL, "е": Tag.ORDINAL, "ого": Tag.ORDINAL, "му": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
+    "і": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
+    "е": Tag.ORDINAL, "ого": Tag.ORDINAL, "му": Tag.ORDINAL,
 }  # fmt: skip
 
 # Words that are none of the above and stand one slip away from one: "білім" is no "жылым".
