@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from handlers.said_words import said
 from i18n import LANGUAGES, Translator, translator
 from rules.norms.loading import catalogue
-from rules.norms.model import Leaf, Position, Text
-from rules.norms.validation import all_leaves, normal
+from rules.norms.model import Leaf, Position, Text, all_leaves
+from rules.norms.validation import normal
 from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS
 

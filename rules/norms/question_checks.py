@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from rules.norms.model import Leaf, Position, leaves_of
-from rules.norms.validation import all_leaves
+from rules.norms.model import Leaf, Position, all_leaves, leaves_of
 from rules.questionnaire.ask import fact_of
 from rules.questionnaire.asked_words import ASKING_KINDS, clause_words
 

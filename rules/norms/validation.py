@@ -23,7 +23,7 @@ from rules.norms.model import (
     Position,
     Reading,
     Text,
-    leaves_of,
+    all_leaves,
 )
 from rules.norms.question_checks import question_faults
 from rules.vocabulary import LANGUAGES, NO_LONGER_GRANTED
@@ -321,12 +321,6 @@ def quotations(position: Position, language: str) -> list[tuple[str, str]]:
     found = [(leaf.id, words) for leaf in all_leaves(position) for words in _words(leaf, language)]
     found += [("not_evaluated", x.words) for x in position.not_evaluated if x.language == language]
     return [(who, normal(words)) for who, words in found]
-
-
-def all_leaves(position: Position) -> list[Leaf]:
-    """The leaves of the adopted trees and of the preferences, each once."""
-    trees = (leaf for check in position.checks.values() for leaf in leaves_of(check.tree))
-    return list({leaf.id: leaf for leaf in (*trees, *position.preferences)}.values())
 
 
 def _words(leaf: Leaf, language: str) -> Iterable[str]:

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rules.norms.model import Leaf, Position, Text
-from rules.norms.validation import all_leaves
+from rules.norms.model import Leaf, Position, Text, all_leaves
 from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS, Quote, Wording
 

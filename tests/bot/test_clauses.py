@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.commands.clauses import table
 from rules.norms.loading import catalogue
-from rules.norms.validation import all_leaves
+from rules.norms.model import all_leaves
 
 DOCS = Path(__file__).parents[2] / "docs" / "clauses.md"
 

@@ -6,7 +6,7 @@ import pytest
 
 from i18n import translator
 from rules.norms.loading import catalogue
-from rules.norms.model import All, Asking, Check, Leaf, Position, Text
+from rules.norms.model import All, Asking, Check, Leaf, Position, Text, all_leaves
 from rules.norms.question_checks import (
     COMPARED_KINDS,
     GENERIC_NAMES,
@@ -14,7 +14,6 @@ from rules.norms.question_checks import (
     question_faults,
     stems,
 )
-from rules.norms.validation import all_leaves
 from rules.questionnaire.ask import fact_of
 from rules.questionnaire.wording import QUESTIONS
 
