@@ -4,30 +4,16 @@ from __future__ import annotations
 
 from aiogram import Router
 
-from handlers import choosing, consent, privacy, questions, reports, rest, searching, start
-from handlers.followups import (
-    attesting,
-    attesting_questions,
-    fitting,
-    held_category,
-    history,
-    knowledge_test,
-    more,
-    sharing,
-    what_if,
-)
+from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
+from handlers.certificates import adding, certificates, kept_answer
+from handlers.check import choosing, questions, searching
+from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
-from handlers.own import (
-    adding,
-    certificates,
-    days,
-    joining,
-    kept_answer,
-    memberships,
-    sent_messages,
-)
+from handlers.membership import joining, memberships
+from handlers.my_checks import fitting, history, more, reports, sharing, what_if
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
+from handlers.start import consent, privacy, rest, start
 
 # Buttons of questions are what most updates are. Words that were asked for go where they were
 # asked for, before they are taken as the answer to a question.

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.commands.demo import fill
 from bot.environment import now, read_settings
-from handlers.broadcast_words import LONGEST_TEXT, fits
+from cases.texts import LONGEST_TEXT, fits
 from rules.dates import ALMATY, today
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue

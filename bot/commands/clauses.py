@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from handlers.said_words import said
+from handlers.chat.said_words import said
 from i18n import LANGUAGES, Translator, translator
 from rules.norms.loading import catalogue
 from rules.norms.model import Leaf, Position, Text, all_leaves

@@ -42,7 +42,7 @@ from aiogram.types import (
     InputTextMessageContent,
 )
 
-from handlers.outcome import (
+from handlers.chat.outcome import (
     Article,
     Attach,
     Closing,

@@ -27,8 +27,8 @@ from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
 from bot.outbound.headroom import Headroom
 from bot.settings import Settings
+from handlers.chat.visit import Desk
 from handlers.routers import conversation
-from handlers.visit import Desk
 from rules.norms.catalog import Catalogue
 from storage.database import Database
 

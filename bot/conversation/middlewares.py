@@ -16,9 +16,9 @@ from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
 from bot.conversation.turns import Turns
-from handlers import listening
-from handlers.outcome import Outcome, Screen, Show
-from handlers.visit import Desk, Visit
+from handlers.chat import listening
+from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.visit import Desk, Visit
 from i18n import choose, translator
 from rules.dates import today
 from storage.database import Database, Unit

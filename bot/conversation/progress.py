@@ -13,11 +13,11 @@ from aiogram.exceptions import AiogramError
 from bot.conversation.delivery import markup
 from bot.conversation.factory import Assembly
 from bot.conversation.upkeep import beside
-from handlers.cases.broadcasts import broadcast
-from handlers.cases.errors import CaseError
+from cases.broadcasts import broadcast
+from cases.errors import CaseError
+from handlers.chat.outcome import Screen
 from handlers.hr.progress import ENDED, progress_screen
 from handlers.hr.watching import watched_on
-from handlers.outcome import Screen
 from i18n import translator
 from storage.database import Database
 

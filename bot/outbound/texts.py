@@ -12,10 +12,9 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from handlers.broadcast_words import broadcast_html
-from handlers.corrected import check_corrected
-from handlers.deadline_words import title_words
-from handlers.names import target_name
+from cases.texts import broadcast_html, title_words
+from handlers.chat.names import target_name
+from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
 from rules.norms.loading import catalogue
 from rules.norms.model import Text

@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final, TypeVar, cast
 
-from handlers.cases import organisations
-from handlers.cases.rights import require_hr
+from cases import organisations
+from cases.rights import require_hr
+from handlers.chat.names import short_name
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr import writing
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import back, page_of, press, shown
 from handlers.hr.draft import Draft, load, store
 from handlers.hr.forms import Fields, await_again, await_words
-from handlers.names import short_name
-from handlers.outcome import Button, Keyboard, Outcome, Screen, grid
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
 from rules.typed.numbers import read_number
 from rules.typed.outcome import Understood

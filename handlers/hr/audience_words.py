@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import cast
 
-from handlers.cases import broadcasts, organisations
-from handlers.cases.errors import NotThere
+from cases import broadcasts, organisations
+from cases.errors import NotThere
+from handlers.chat.names import short_name
+from handlers.chat.visit import Visit
 from handlers.hr.draft import Draft
-from handlers.names import short_name
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, Language
 from storage.segments import Segment
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, TypeVar
 
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
 from i18n import Translator
 
 PREFIX: Final = "h:"

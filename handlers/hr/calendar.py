@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
+from handlers.chat.outcome import Button, Keyboard, grid
 from handlers.hr.buttons import press
-from handlers.outcome import Button, Keyboard, grid
 from i18n import Translator
-from rules.dates import add_months
+from rules.dates import ALMATY, add_months
+from rules.typed.coming import read_coming_date
+from rules.typed.outcome import Choose, OutOfRange, Understood
 
 MONTHS_SHOWN: Final = 12
 FIRST_MONTH: Final = 190001
@@ -75,3 +77,32 @@ def _days(
     ]
     months = Button(tr.text("◀️ Months"), press(action, *numbers, 0))
     return (*grid(buttons, 7), (months,))
+
+
+def moment_words(at: datetime | None, tr: Translator) -> str:
+    """The day and the hour in Almaty; "at once" for None."""
+    if at is None:
+        return tr.text("at once")
+    local = at.astimezone(ALMATY)
+    return tr.text("{day}, {clock} (Almaty)", day=tr.date(local.date()), clock=f"{local:%H:%M}")
+
+
+def typed_day(
+    words: str, on: date, latest: date, tr: Translator, action: str, *numbers: int
+) -> date | tuple[str, Keyboard]:
+    """The day, or what to say instead, with buttons for what the words may mean."""
+    reading = read_coming_date(words, on, latest)
+    if isinstance(reading, Understood):
+        return reading.value
+    if isinstance(reading, Choose):
+        rows = tuple(
+            (Button(tr.date(day), press(action, *numbers, day_number(day))),)
+            for day in reading.options
+        )
+        return tr.text("Please say which you mean, or write it in other words."), rows
+    if isinstance(reading, OutOfRange) and reading.reason == "no_such_day":
+        return tr.text("⚠️ There is no such day in the calendar. Please check it."), ()
+    if isinstance(reading, OutOfRange):
+        low, high = tr.date(on), tr.date(latest)
+        return tr.text("⚠️ A day from {low} to {high} is needed.", low=low, high=high), ()
+    return tr.text("⚠️ I did not understand. Press a button or write a date: 14.03.2025."), ()

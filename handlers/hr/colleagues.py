@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import invitations, organisations
-from handlers.cases.rights import require_hr_or_operator
+from cases import invitations, organisations
+from cases.rights import require_hr_or_operator
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import asked_twice, back, press, shown
 from handlers.hr.links import address, newest_link, whole_day
 from handlers.hr.organisations import organisation
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.visit import Visit
 
 PAYLOAD: Final = "h_"
 TAKE: Final = "h:take:"

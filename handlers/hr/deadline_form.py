@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, cast
 
-from handlers.cases import deadlines
-from handlers.cases.deadlines import LATEST_MONTHS
-from handlers.cases.rights import cleaned, require_hr
+from cases import deadlines
+from cases.deadlines import LATEST_MONTHS
+from cases.rights import cleaned, require_hr
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, press, shown
-from handlers.hr.calendar import calendar_rows, read_day
+from handlers.hr.calendar import calendar_rows, read_day, typed_day
 from handlers.hr.deadlines import KINDS, find, listed, title_lines
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form, keep_form
-from handlers.hr.typed_days import typed_day
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 from rules.dates import add_months
 from rules.norms.model import Text

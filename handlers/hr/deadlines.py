@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import deadlines
-from handlers.cases.errors import NotThere
-from handlers.deadline_words import title_words
+from cases import deadlines
+from cases.errors import NotThere
+from cases.texts import title_words
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import asked_twice, back, page_of, press, shown, turns
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
 from rules.norms.model import Text
 from storage.organisation_records import Deadline, DeadlineKind

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import organisations
-from handlers.cases.rights import require_department
+from cases import organisations
+from cases.rights import require_department
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import asked_twice, back, page_of, press, shown, turns
 from handlers.hr.forms import Fields, await_words
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60

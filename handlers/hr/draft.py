@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from handlers import listening
-from handlers.visit import Visit
+from handlers.chat import listening
+from handlers.chat.visit import Visit
 from i18n import Language
 from storage.campaigns import REQUIRED_LANGUAGES
 from storage.segments import Segment

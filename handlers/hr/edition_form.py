@@ -6,18 +6,16 @@ from datetime import date
 from html import escape
 from typing import Final
 
-from handlers.cases import editions
-from handlers.cases.editions import before, days_possible, newest
-from handlers.cases.errors import BadValue
-from handlers.cases.rights import cleaned
+from cases import editions
+from cases.editions import before, days_possible, newest
+from cases.errors import BadValue
+from cases.rights import cleaned
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, press, shown
-from handlers.hr.calendar import MONTHS_SHOWN, calendar_rows, read_day
-from handlers.hr.edition_words import all_lines, changed_lines, heading, number_name
-from handlers.hr.editions import listed
+from handlers.hr.calendar import MONTHS_SHOWN, calendar_rows, read_day, typed_day
+from handlers.hr.editions import all_lines, changed_lines, heading, listed, number_name
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form, keep_form
-from handlers.hr.typed_days import typed_day
-from handlers.outcome import Button, Keyboard, Outcome, Screen, grid
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language
 from rules.attestation import Edition, Number, numbers_of
 from rules.norms.model import Text

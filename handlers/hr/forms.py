@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from handlers import listening
-from handlers.visit import Visit
+from handlers.chat import listening
+from handlers.chat.visit import Visit
 
 KIND: Final = "hr"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from html import escape
 
-from handlers.cases import invitations, organisations
+from cases import invitations, organisations
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import NONE, asked_twice, back, press, shown
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.visit import Visit
 from i18n import Translator
 from rules.dates import today
 from storage.organisation_records import Invitation

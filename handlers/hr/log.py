@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import organisations
+from cases import organisations
+from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import NONE, back, press, shown
-from handlers.outcome import Button, Outcome, Screen
-from handlers.visit import Visit
 from i18n import Translator, mark
 from rules.dates import ALMATY
 from storage.organisation_records import AuditEntry

@@ -5,15 +5,15 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import members, organisations
-from handlers.cases.members import MemberView
-from handlers.editions import editions_behind
+from cases import members, organisations
+from cases.members import MemberView
+from handlers.chat.editions import editions_behind
+from handlers.chat.names import short_name, target_name
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.telegram_text import LIMIT, pages, shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import NONE, asked_twice, back, page_of, press, shown
 from handlers.hr.links import whole_day
-from handlers.names import short_name, target_name
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.telegram_text import LIMIT, pages, shortened
-from handlers.visit import Visit
 from i18n import Translator, mark
 from rules.questionnaire.wording import LABELS
 from rules.verdict.deadlines import leaves_window

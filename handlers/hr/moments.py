@@ -7,17 +7,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from handlers.cases.broadcasts import LATEST_START
-from handlers.cases.rights import require_hr
+from cases.broadcasts import LATEST_START
+from cases.rights import require_hr
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
+from handlers.chat.visit import Visit
 from handlers.hr import writing
 from handlers.hr.buttons import back, press, shown
-from handlers.hr.calendar import calendar_rows, day_number, read_day
+from handlers.hr.calendar import calendar_rows, day_number, moment_words, read_day, typed_day
 from handlers.hr.draft import Draft, load, store
 from handlers.hr.forms import Fields, await_words
-from handlers.hr.moment_words import moment_words
-from handlers.hr.typed_days import typed_day
-from handlers.outcome import Button, Keyboard, Outcome, Screen, grid
-from handlers.visit import Visit
 from rules.dates import ALMATY, today
 
 FORM: Final = "draft_when"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from handlers.cases import members, organisations
-from handlers.cases.errors import NotAllowed
-from handlers.cases.rights import require_hr_or_operator
+from cases import members, organisations
+from cases.errors import NotAllowed
+from cases.rights import require_hr_or_operator
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, page_of, press, shown, turns
 from handlers.hr.forms import Fields, await_words
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 from storage.organisation_records import Organisation
 
 ON_A_PAGE: Final = 8

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from handlers.cases import broadcasts
-from handlers.cases.broadcasts import BroadcastView
+from cases import broadcasts
+from cases.broadcasts import BroadcastView
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import asked_twice, back, press, shown
+from handlers.hr.calendar import moment_words
 from handlers.hr.draft import load
-from handlers.hr.moment_words import moment_words
-from handlers.hr.reason_words import counted
-from handlers.hr.report_file import report_file
+from handlers.hr.report_file import counted, report_file
 from handlers.hr.watching import Watched, watch
-from handlers.outcome import Button, Keyboard, Outcome, Screen
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 from i18n import Translator, mark
 from storage.outbound_records import Campaign, CampaignState, ReasonCount
 

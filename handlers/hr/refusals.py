@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from handlers.cases.errors import (
+from cases.errors import (
     BadValue,
     CaseError,
     InvitationRefused,

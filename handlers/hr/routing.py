@@ -11,8 +11,10 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.cases.errors import BadValue, CaseError, NameTaken, NotThere
-from handlers.filters import Pressed, Words
+from cases.errors import BadValue, CaseError, NameTaken, NotThere
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr import (
     audience,
     colleagues,
@@ -34,9 +36,6 @@ from handlers.hr.buttons import PATTERN, read_press, shown
 from handlers.hr.forms import await_again, awaited_form
 from handlers.hr.refusals import why_not
 from handlers.hr.watching import watch_no_more
-from handlers.message_ids import pressed_message
-from handlers.outcome import Button, Outcome, Screen
-from handlers.visit import Visit
 
 Do = Callable[..., Awaitable[Outcome]]
 

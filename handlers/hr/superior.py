@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from handlers.cases import superiors
+from cases import superiors
+from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, press, shown
-from handlers.outcome import Button, Outcome, Screen
-from handlers.visit import Visit
 from i18n import Translator, mark
 from storage.organisation_records import Superior
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from handlers import listening
-from handlers.visit import Visit
+from handlers.chat import listening
+from handlers.chat.visit import Visit
 from storage.records import Screen
 
 WATCH: Final = "hr_watch"

@@ -6,17 +6,17 @@ from dataclasses import replace
 from html import escape
 from typing import Final, cast
 
-from handlers.broadcast_words import LONGEST_TEXT, broadcast_html, fits
-from handlers.cases import broadcasts
-from handlers.cases.rights import require_hr
+from cases import broadcasts
+from cases.rights import require_hr
+from cases.texts import LONGEST_TEXT, broadcast_html, fits
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.visit import Visit
 from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import asked_twice, back, press, shown
+from handlers.hr.calendar import moment_words
 from handlers.hr.draft import Draft, discard, load, store
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
-from handlers.hr.moment_words import moment_words
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.visit import Visit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 
 FORM: Final = "draft_text"

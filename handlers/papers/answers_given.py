@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.answer_words import kept_words, named
+from handlers.chat.answer_words import kept_words, named
+from handlers.chat.said_words import fact_name
 from handlers.papers.outline import competences
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain
-from handlers.said_words import fact_name
 from rules.questionnaire import checklist
 from rules.questionnaire.ask import leaves_by_fact
 from rules.questionnaire.lists import LISTS

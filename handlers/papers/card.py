@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.names import category_name
+from handlers.chat.names import category_name
 from handlers.papers.card_bars import SMALL, bar, line_of_time
 from handlers.papers.marks import (
     ACCENT,
@@ -22,11 +22,17 @@ from handlers.papers.marks import (
 from handlers.papers.measures import Measure, measure
 from handlers.papers.outline import Choice, Or, Requirement, competences, outline
 from handlers.papers.paper import Paper
-from handlers.papers.plain_words import headline, plain
+from handlers.papers.plain_words import (
+    became_lines,
+    early_words,
+    guidance,
+    headline,
+    operator_line,
+    plain,
+)
 from handlers.papers.timeline import events
-from handlers.papers.words import became_lines, early_words, guidance, operator_line
-from handlers.report_view import verdict_words
-from handlers.route_words import element_words
+from handlers.report.report_view import verdict_words
+from handlers.report.route_words import element_words
 from rules.verdict.check import Item
 
 TITLE, CATEGORY, VERDICT, HEADING, BODY = 46, 38, 42, 34, 32

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from handlers.clauses import clause
-from handlers.editions import edition_used, next_edition
-from handlers.names import category_name
+from handlers.chat.editions import edition_used, next_edition
+from handlers.chat.names import category_name, clause
 from handlers.papers.answers_given import answers_given
 from handlers.papers.marks import STATUS_GLYPHS
 from handlers.papers.measures import measure
 from handlers.papers.outline import Choice, Or, Requirement, competences, outline
 from handlers.papers.paper import ATTACHMENT, Paper, record_digest
-from handlers.papers.plain_words import headline, plain
+from handlers.papers.plain_words import (
+    became_lines,
+    early_words,
+    guidance,
+    headline,
+    operator_line,
+    plain,
+)
 from handlers.papers.sheets import GREY, LEFT, Attachment, Sheets, pdf
 from handlers.papers.timeline import LEAVES, events
-from handlers.papers.words import became_lines, early_words, guidance, operator_line
-from handlers.report_view import verdict_words
-from handlers.route_words import element_words
+from handlers.report.report_view import verdict_words
+from handlers.report.route_words import element_words
 from i18n import mark
 from rules.norms.model import Json
 from rules.verdict.check import Item

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.corrected import Corrected, corrected
+from handlers.report.corrected import Corrected, corrected
 from i18n import Translator, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Json, Node, Position

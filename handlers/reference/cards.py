@@ -10,13 +10,13 @@ from typing import Final
 
 from aiogram.types import InlineQuery
 
-from handlers.editions import edition_name
-from handlers.names import position_name, short_name
-from handlers.outcome import Article, Button
+from handlers.chat.editions import edition_name
+from handlers.chat.names import position_name, short_name
+from handlers.chat.outcome import Article, Button
+from handlers.chat.telegram_text import pages, shortened
 from handlers.reference.links import link
 from handlers.reference.short import short_lines
 from handlers.reference.view import KIND_NAMES, hit_lines, where
-from handlers.telegram_text import pages, shortened
 from i18n import Translator
 from rules.matching import match
 from rules.norms.catalog import Catalogue

@@ -10,18 +10,17 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers import listening
-from handlers.choosing import GROUPS, ON_A_PAGE
-from handlers.editions import edition_name, editions_behind
-from handlers.filters import Exactly, Pressed, Words
-from handlers.message_ids import pressed_message
-from handlers.names import position_name, short_name
-from handlers.outcome import Button, Outcome, Screen, Show, page_turns
+from handlers.chat import listening
+from handlers.chat.editions import edition_name, editions_behind
+from handlers.chat.filters import Exactly, Pressed, Words, pressed_message
+from handlers.chat.names import position_name, short_name
+from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
+from handlers.check.choosing import GROUPS, ON_A_PAGE
 from handlers.reference.cards import articles
 from handlers.reference.links import ReferenceLink, forward, link
 from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_pages, where
-from handlers.telegram_text import shortened
-from handlers.visit import Visit
 from i18n import Translator
 from rules.reference import KINDS, Kind, reference
 from rules.reference.search import Hit, prepare, search

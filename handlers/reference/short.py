@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from handlers.clauses import in_brackets
-from handlers.names import category_name
+from handlers.chat.names import category_name, in_brackets
 from i18n import Translator
 from rules.norms.model import All, Competence, Leaf, Node, Position, leaves_of
 

@@ -7,12 +7,12 @@ from html import escape
 from itertools import chain
 from typing import Final
 
-from handlers.clauses import clause, clauses
-from handlers.editions import edition_name
-from handlers.names import position_name
-from handlers.official_view import LANGUAGE_NOTES
+from cases.texts import shown_length
+from handlers.chat.editions import edition_name
+from handlers.chat.names import clause, clauses, position_name
+from handlers.chat.telegram_text import LIMIT, pages
 from handlers.reference.short import short_competences, short_lines
-from handlers.telegram_text import LIMIT, pages, shown_length
+from handlers.report.official_view import LANGUAGE_NOTES
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Position

@@ -12,10 +12,10 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.filters import Pressed
-from handlers.message_ids import pressed_message
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.own.consenting import consent_screen, give_consent
+from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.telegram_text import pages
+from handlers.chat.visit import Visit
 from handlers.standard.browsing import card_today, no_card
 from handlers.standard.result_view import (
     GRADE_NAMES,
@@ -26,8 +26,7 @@ from handlers.standard.result_view import (
     question_text,
     result_lines,
 )
-from handlers.telegram_text import pages
-from handlers.visit import Visit
+from handlers.start.consent import consent_screen, give_consent
 from rules.dates import ALMATY
 from rules.standard import Card, cards_on, edition_on
 from rules.standard.assessing import abilities, compared

@@ -6,11 +6,11 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.filters import Exactly, Pressed
-from handlers.message_ids import pressed_message
-from handlers.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
-from handlers.standard.card_view import card_pages, changes_pages, edition_words, in_both
-from handlers.visit import Visit
+from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
+from handlers.chat.standard_edition import edition_words
+from handlers.chat.visit import Visit
+from handlers.standard.card_view import card_pages, changes_pages, in_both
 from rules.standard import Card, StandardEdition, cards_on, edition_on
 
 

@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
-from handlers.telegram_text import pages
+from handlers.chat.standard_edition import edition_words
+from handlers.chat.telegram_text import pages
 from i18n import Translator, mark
 from rules.norms.model import Text
 from rules.standard import Card, Change, Place, Run, StandardEdition, card_changes, editions
@@ -85,15 +86,6 @@ def _about(card: Card, edition: StandardEdition, tr: Translator) -> Iterator[str
     yield tr.text("<b>What is not known of this card</b>")
     for note in card.notes:
         yield f"• {plain(note.text.of(tr.language))}"
-
-
-def edition_words(edition: StandardEdition, tr: Translator) -> str:
-    """From when the edition is, and until when where it has ended."""
-    since = tr.date(edition.since)
-    if edition.until is None:
-        return tr.text("Edition in force since {day}", day=since)
-    until = tr.date(edition.until)
-    return tr.text("Edition in force from {since} to {until}", since=since, until=until)
 
 
 def changes_pages(card: Card, tr: Translator) -> list[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
-from handlers.standard.card_view import card_title, edition_words, in_both, plain, unofficial
+from handlers.chat.standard_edition import edition_words
+from handlers.standard.card_view import card_title, in_both, plain, unofficial
 from i18n import Translator, mark
 from rules.standard import Card, StandardEdition
 from rules.standard.assessing import (

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest_asyncio
 
 from bot.conversation.progress import Told, refresh
-from handlers.cases import organisations
+from cases import organisations
 from storage.database import Database
 from tests.handlers.cases.college import (
     HR,

@@ -2,10 +2,11 @@
 
 import pytest
 
+from cases.texts import shown_length
+from handlers.chat.said_words import fact_name, in_sentence, one_of, quoted
+from handlers.chat.telegram_text import shortened_at_word
 from handlers.papers.file_paper import STATUS_WORDS
-from handlers.requirement_lines import requirement_lines
-from handlers.said_words import fact_name, in_sentence, one_of, quoted
-from handlers.telegram_text import shortened_at_word, shown_length
+from handlers.report.requirement_lines import requirement_lines
 from i18n import translator
 from rules.norms.loading import catalogue
 from rules.norms.model import Source, Text

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from handlers.editions import edition_lines
+from handlers.chat.editions import edition_lines
 from handlers.papers.card import card_plan
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper
 from handlers.papers.plain_words import plain
-from handlers.report_view import report_pages
+from handlers.report.report_view import report_pages
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue

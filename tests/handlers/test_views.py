@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.official_view import official_pages
-from handlers.question_view import press_data, question_screen
-from handlers.report_view import report_pages, verdict_words
-from handlers.route_words import element_words, route_words
-from handlers.telegram_text import LIMIT, pages, shortened, shown_length
+from cases.texts import shown_length
+from handlers.chat.telegram_text import LIMIT, pages, shortened
+from handlers.check.question_view import press_data, question_screen
+from handlers.report.official_view import official_pages
+from handlers.report.report_view import report_pages, verdict_words
+from handlers.report.route_words import element_words, route_words
 from i18n import LANGUAGES, translator
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile

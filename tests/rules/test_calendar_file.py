@@ -3,12 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from icalendar import Calendar
 
-from rules.calendar_file import (
-    CalendarDay,
-    calendar_file,
-    certificate_title,
-    personal_date_title,
-)
+from cases.calendar_file import CalendarDay, calendar_file, certificate_title, personal_date_title
 from rules.norms.model import Text
 from rules.vocabulary import LANGUAGES
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from handlers.cases import invitations, organisations
+from cases import invitations, organisations
 from storage.database import Database, Unit
 from storage.organisation_records import Membership, Shares
 from storage.records import Language

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import certificates
-from handlers.cases.errors import BadValue, ConsentNeeded, NotThere
+from cases import certificates
+from cases.errors import BadValue, ConsentNeeded, NotThere
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from storage.certificates import File

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from handlers.cases import certificates, deadlines, invitations, members, memberships, reminders
-from handlers.cases.errors import BadValue, NotThere
+from cases import certificates, deadlines, invitations, members, memberships, reminders
+from cases.errors import BadValue, NotThere
 from rules.norms.model import Text
 from storage.database import Database, Unit
 from storage.deadline_records import Reminder

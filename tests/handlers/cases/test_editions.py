@@ -9,9 +9,9 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import text
 
-from handlers.cases import certificates, editions, members, organisations
-from handlers.cases.errors import BadValue, NotAllowed, NotThere
-from handlers.hr.edition_words import unentered_lines
+from cases import certificates, editions, members, organisations
+from cases.errors import BadValue, NotAllowed, NotThere
+from handlers.hr.editions import unentered_lines
 from i18n import translator
 from rules.attestation import attestation, edition_on, entered_edition
 from rules.attestation import editions as of_files

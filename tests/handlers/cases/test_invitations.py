@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.cases import invitations, members, memberships, organisations
-from handlers.cases.errors import BadValue, ConsentNeeded, InvitationRefused, NameTaken
+from cases import invitations, members, memberships, organisations
+from cases.errors import BadValue, ConsentNeeded, InvitationRefused, NameTaken
 from storage.database import Database, open_database
 from storage.organisation_records import HrRight
 from tests.handlers.cases.college import (

@@ -3,8 +3,8 @@ from datetime import date, datetime
 
 import pytest
 
-from handlers.cases import certificates, members, memberships, organisations
-from handlers.cases.errors import NotAllowed, NotThere
+from cases import certificates, members, memberships, organisations
+from cases.errors import NotAllowed, NotThere
 from storage.database import Database, Unit
 from storage.organisation_records import Shares
 from storage.records import Verdict

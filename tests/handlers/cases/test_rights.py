@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import deadlines, editions, invitations, members, organisations, superiors
-from handlers.cases.errors import NotAllowed, NotThere
+from cases import deadlines, editions, invitations, members, organisations, superiors
+from cases.errors import NotAllowed, NotThere
 from rules.attestation import editions as rules_editions
 from rules.norms.model import Text
 from storage.database import Database, Unit

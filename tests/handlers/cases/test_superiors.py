@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from pytest_asyncio import fixture
 
-from handlers.cases import members, organisations
-from handlers.cases.errors import NotAllowed
-from handlers.cases.superiors import OWN_WORD, set_superior, superior_of, superiors_of_person
+from cases import members, organisations
+from cases.errors import NotAllowed
+from cases.superiors import OWN_WORD, set_superior, superior_of, superiors_of_person
 from rules.attestation import Superior
 from storage.database import Database
 from tests.handlers.cases.college import (

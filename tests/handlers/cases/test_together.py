@@ -6,8 +6,8 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
-from handlers.cases import deadlines, invitations, memberships, organisations
-from handlers.cases.errors import CaseError
+from cases import deadlines, invitations, memberships, organisations
+from cases.errors import CaseError
 from rules.norms.model import Text
 from storage.database import Database, Unit, open_database
 from tests.handlers.cases.college import (

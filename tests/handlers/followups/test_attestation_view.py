@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.attestation_view import block_lines, parts_of
+from handlers.attestation.attestation_view import block_lines, parts_of
 from i18n import translator
 from rules.attestation import attestation
 from rules.profile import parse_profile

@@ -9,8 +9,8 @@ from textwrap import wrap
 
 import pytest
 
-from handlers.attestation_view import block_lines, has_attestation, part_lines, parts_of
-from handlers.telegram_text import shown_length
+from cases.texts import shown_length
+from handlers.attestation.attestation_view import block_lines, has_attestation, part_lines, parts_of
 from i18n import LANGUAGES, translator
 from rules.attestation import attestation, attested_positions, categories_of, edition_on
 from rules.norms.loading import catalogue

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.cases.deadlines import enter_deadline
+from cases.deadlines import enter_deadline
 from rules.dates import today
 from rules.norms.model import Text
 from storage.organisation_records import Deadline

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from handlers.hr.edition_words import all_lines, changed_lines
-from handlers.telegram_text import shown_length
+from cases.texts import shown_length
+from handlers.hr.editions import all_lines, changed_lines
 from i18n import LANGUAGES, translator
 from rules.attestation import editions, numbers_of
 from rules.norms.loading import catalogue

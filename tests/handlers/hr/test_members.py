@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from handlers.cases import certificates, memberships
+from cases import certificates, memberships
 from storage.organisation_records import Shares
 from tests.handlers.cases.college import HR, NOW, TEACHER, greet, join, member_link
 from tests.handlers.hr.conftest import Scene

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from handlers.hr.reason_words import counted, reason_words
+from handlers.hr.report_file import counted, reason_words
 from i18n import LANGUAGES, Language, translator
 from storage import reasons
 

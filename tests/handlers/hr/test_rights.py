@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.cases import broadcasts, deadlines, editions, organisations
+from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
 from rules.norms.model import Text
 from storage.segments import Segment

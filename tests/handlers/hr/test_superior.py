@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.cases import organisations
+from cases import organisations
 from tests.handlers.cases.college import HR, NOW, OPERATOR, OPERATORS, TEACHER
 from tests.handlers.followups.test_attesting_questions import attested_as
 from tests.handlers.house import Somebody

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from handlers.cases import certificates, invitations, organisations
-from handlers.cases.certificates import CertificateView
+from cases import certificates, invitations, organisations
+from cases.certificates import CertificateView
 from storage.deadline_records import PersonalDate, Reminder
 from storage.organisation_records import Membership
 from tests.handlers.house import House, Somebody

@@ -4,7 +4,7 @@ from datetime import date
 
 from icalendar import Calendar
 
-from handlers.cases import deadlines
+from cases import deadlines
 from rules.norms.model import Text
 from tests.handlers.house import House
 from tests.handlers.own.people import (

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from handlers.cases import invitations
+from cases import invitations
 from storage.organisation_records import Shares
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House

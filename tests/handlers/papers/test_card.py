@@ -12,7 +12,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from handlers.names import category_name
+from handlers.chat.names import category_name
 from handlers.papers.card import card_plan, card_png
 from handlers.papers.drawing import figure_of, unhinted
 from handlers.papers.fonts import wrapped

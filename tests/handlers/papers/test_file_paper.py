@@ -10,7 +10,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from handlers.clauses import clause
+from handlers.chat.names import clause
 from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import ATTACHMENT, Paper, code_of, paper, paper_of_record
 from handlers.papers.plain_words import plain

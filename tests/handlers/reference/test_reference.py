@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from cases.texts import shown_length
+from handlers.chat.telegram_text import LIMIT
 from handlers.reference.view import kind_pages
-from handlers.telegram_text import LIMIT, shown_length
 from i18n import LANGUAGES, translator
 from local_chat.model import Message
 from rules.norms.loading import catalogue

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.chat.telegram_text import pages
 from handlers.standard.result_view import answers_of, comparison_lines, question_text, result_lines
-from handlers.telegram_text import pages
 from i18n import LANGUAGES, translator
 from rules.standard import card_numbers, cards_on, edition_on
 from rules.standard.assessing import abilities, compared

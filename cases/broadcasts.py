@@ -1,0 +1,159 @@
+"""Broadcasts of HR: whom one would reach, begin it, pause it, go on, cancel it, see what became
+of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from cases.errors import BadValue, NotThere
+from cases.rights import note, require_department, require_hr
+from cases.texts import LONGEST_TEXT, fits
+from rules.dates import today
+from storage.campaign_reports import Recipient
+from storage.campaigns import REQUIRED_LANGUAGES
+from storage.database import Unit
+from storage.outbound_records import Campaign, CampaignStatus, ReasonCount
+from storage.records import Language
+from storage.segments import Segment
+
+LATEST_START: Final = timedelta(days=366)
+LISTED: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastView:
+    """A broadcast, how far it is, and what became of its recipients."""
+
+    campaign: Campaign
+    status: CampaignStatus
+    reasons: list[ReasonCount]
+
+
+async def count_recipients(
+    unit: Unit, hr_id: int, organisation_id: int, segment: Segment, now: datetime
+) -> dict[Language, int]:
+    """How many would get it now, by language. Raises `NotAllowed`, `NotThere` (a department)."""
+    await require_hr(unit, hr_id, organisation_id)
+    await _check_departments(unit, organisation_id, segment)
+    return await unit.campaigns.count(organisation_id, segment, today(now))
+
+
+async def begin_broadcast(
+    unit: Unit,
+    hr_id: int,
+    organisation_id: int,
+    texts: Mapping[Language, str],
+    segment: Segment,
+    now: datetime,
+    at: datetime | None = None,
+) -> int:
+    """The number of the broadcast, which goes out at the moment `at`, else now.
+
+    Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "text_kk", "text_ru", "text_en"
+    (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
+    """
+    await require_hr(unit, hr_id, organisation_id)
+    await _check_departments(unit, organisation_id, segment)
+    written = {language: text.strip() for language, text in texts.items() if text.strip()}
+    for language in REQUIRED_LANGUAGES:
+        if language not in written:
+            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+    for language, text in written.items():
+        if not fits(text):
+            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+    if at is not None and not now <= at <= now + LATEST_START:
+        raise BadValue("at", now, now + LATEST_START)
+    if not sum((await unit.campaigns.count(organisation_id, segment, today(now))).values()):
+        raise BadValue("segment")
+    number = await unit.campaigns.create(
+        organisation_id, hr_id, written, segment, now, today(now), at
+    )
+    await note(unit, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
+    return number
+
+
+async def broadcasts_of(unit: Unit, hr_id: int, organisation_id: int) -> list[Campaign]:
+    """The latest first, twenty at most. Raises `NotAllowed`."""
+    await require_hr(unit, hr_id, organisation_id)
+    return await unit.campaigns.of(organisation_id, LISTED)
+
+
+async def broadcast(
+    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int
+) -> BroadcastView:
+    """Raises `NotAllowed`, `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    campaign = await _of(unit, organisation_id, campaign_id)
+    status = await unit.campaigns.status(campaign_id)
+    assert status is not None, "the broadcast is there"
+    return BroadcastView(campaign, status, await unit.campaigns.reasons(campaign_id))
+
+
+async def recipients_of(
+    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+) -> list[Recipient]:
+    """What became of each recipient, by the names that members gave. Raises `NotAllowed`,
+    `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    await _of(unit, organisation_id, campaign_id)
+    found = await unit.campaign_reports.recipients(campaign_id)
+    thing = ("campaign", campaign_id)
+    await note(unit, hr_id, organisation_id, "broadcast.report", thing, now, people=len(found))
+    return found
+
+
+async def pause_broadcast(
+    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+) -> bool:
+    """Whether it was going or waiting for its time until now. Raises `NotAllowed`, `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    await _of(unit, organisation_id, campaign_id)
+    done = await unit.campaigns.pause(campaign_id)
+    return await _noted(unit, hr_id, organisation_id, "broadcast.pause", campaign_id, now, done)
+
+
+async def resume_broadcast(
+    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+) -> bool:
+    """Whether it was paused until now. Raises `NotAllowed`, `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    await _of(unit, organisation_id, campaign_id)
+    done = await unit.campaigns.resume(campaign_id)
+    return await _noted(unit, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
+
+
+async def cancel_broadcast(
+    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+) -> bool:
+    """Whether it had not ended before. Raises `NotAllowed`, `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    await _of(unit, organisation_id, campaign_id)
+    done = await unit.campaigns.cancel(campaign_id, now)
+    return await _noted(unit, hr_id, organisation_id, "broadcast.cancel", campaign_id, now, done)
+
+
+async def _noted(
+    unit: Unit,
+    hr_id: int,
+    organisation_id: int,
+    action: str,
+    campaign_id: int,
+    now: datetime,
+    done: bool,
+) -> bool:
+    if done:
+        await note(unit, hr_id, organisation_id, action, ("campaign", campaign_id), now)
+    return done
+
+
+async def _check_departments(unit: Unit, organisation_id: int, segment: Segment) -> None:
+    for department_id in segment.departments:
+        await require_department(unit, organisation_id, department_id)
+
+
+async def _of(unit: Unit, organisation_id: int, campaign_id: int) -> Campaign:
+    found = await unit.campaigns.get(campaign_id)
+    if found is None or found.organisation_id != organisation_id:
+        raise NotThere
+    return found

@@ -1,0 +1,129 @@
+"""The days of the year that HR enters for its members."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from cases.errors import BadValue, NotThere
+from cases.rights import cleaned, note, require_hr
+from rules.dates import add_months, today
+from rules.norms.model import Text
+from rules.verdict.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
+from storage.database import Unit
+from storage.organisation_records import DEADLINE_KINDS, Deadline, DeadlineKind
+
+LATEST_MONTHS: Final = 36
+MOST_REMINDERS: Final = 10
+
+
+async def enter_deadline(
+    unit: Unit,
+    hr_id: int,
+    organisation_id: int,
+    kind: DeadlineKind,
+    title: Text,
+    day: date,
+    now: datetime,
+    days_before: tuple[int, ...] = DAYS_BEFORE,
+) -> Deadline:
+    """Keeps the day and plans reminders of it for all members. `title.en` may be empty.
+
+    Raises `NotAllowed`, `BadValue` ("kind", "title_kk", "title_ru", "title_en", "day" from today
+    to three years ahead, "days_before" 0 to 366, ten at most).
+    """
+    await require_hr(unit, hr_id, organisation_id)
+    title, ahead = _checked(kind, title, day, days_before, now)
+    made = await unit.deadlines.add(organisation_id, kind, title, day, ahead, hr_id, now)
+    await _plan(unit, made, now)
+    thing = ("deadline", made.id)
+    await note(unit, hr_id, organisation_id, "deadline.enter", thing, now, day=day.isoformat())
+    return made
+
+
+async def change_deadline(
+    unit: Unit,
+    hr_id: int,
+    organisation_id: int,
+    deadline_id: int,
+    kind: DeadlineKind,
+    title: Text,
+    day: date,
+    now: datetime,
+    days_before: tuple[int, ...] = DAYS_BEFORE,
+) -> Deadline:
+    """Reminders follow the new day. Raises `NotThere` and what `enter_deadline` raises."""
+    await require_hr(unit, hr_id, organisation_id)
+    before = await _of(unit, organisation_id, deadline_id)
+    title, ahead = _checked(kind, title, day, days_before, now)
+    await unit.deadlines.change(deadline_id, kind, title, day, ahead)
+    changed = replace(before, kind=kind, title=title, day=day, days_before=ahead)
+    await _plan(unit, changed, now)
+    thing = ("deadline", deadline_id)
+    await note(
+        unit,
+        hr_id,
+        organisation_id,
+        "deadline.change",
+        thing,
+        now,
+        day=day.isoformat(),
+        was=before.day.isoformat(),
+    )
+    return changed
+
+
+async def remove_deadline(
+    unit: Unit, hr_id: int, organisation_id: int, deadline_id: int, now: datetime
+) -> None:
+    """Nobody is reminded of it any more. Raises `NotAllowed`, `NotThere`."""
+    await require_hr(unit, hr_id, organisation_id)
+    held = await _of(unit, organisation_id, deadline_id)
+    await unit.reminders.cancel("deadline", deadline_id)
+    await unit.deadlines.remove(deadline_id)
+    thing = ("deadline", deadline_id)
+    await note(
+        unit, hr_id, organisation_id, "deadline.remove", thing, now, day=held.day.isoformat()
+    )
+
+
+async def deadlines_of_organisation(
+    unit: Unit, hr_id: int, organisation_id: int, now: datetime
+) -> list[Deadline]:
+    """Today's and later ones, the nearest first. Raises `NotAllowed`."""
+    await require_hr(unit, hr_id, organisation_id)
+    return await unit.deadlines.of_organisation(organisation_id, today(now))
+
+
+async def deadlines_of_person(unit: Unit, person_id: int, now: datetime) -> list[Deadline]:
+    """Today's and later ones of all organisations the person is a member of, the nearest first."""
+    return await unit.deadlines.of_person(person_id, today(now))
+
+
+async def _of(unit: Unit, organisation_id: int, deadline_id: int) -> Deadline:
+    held = await unit.deadlines.get(deadline_id)
+    if held is None or held.organisation_id != organisation_id:
+        raise NotThere
+    return held
+
+
+async def _plan(unit: Unit, deadline: Deadline, now: datetime) -> None:
+    moments = reminders(deadline.day, now, deadline.days_before)
+    await unit.reminders.plan_members(deadline.organisation_id, deadline.id, deadline.day, moments)
+
+
+def _checked(
+    kind: str, title: Text, day: date, days_before: tuple[int, ...], now: datetime
+) -> tuple[Text, tuple[int, ...]]:
+    if kind not in DEADLINE_KINDS:
+        raise BadValue("kind")
+    first, last = today(now), add_months(today(now), LATEST_MONTHS)
+    if not first <= day <= last:
+        raise BadValue("day", first, last)
+    ahead = tuple(sorted(set(days_before), reverse=True))
+    if len(ahead) > MOST_REMINDERS or not all(0 <= each <= LONGEST_BEFORE for each in ahead):
+        raise BadValue("days_before", 0, LONGEST_BEFORE)
+    return Text(
+        kk=cleaned(title.kk, "title_kk"),
+        ru=cleaned(title.ru, "title_ru"),
+        en=cleaned(title.en, "title_en") if title.en.strip() else "",
+    ), ahead

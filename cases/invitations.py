@@ -1,0 +1,231 @@
+"""Links into an organisation: made by HR, looked at and taken by whoever gets them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from cases.errors import InvitationRefused, NotThere
+from cases.reminders import plan_deadlines
+from cases.rights import (
+    Operators,
+    cleaned,
+    note,
+    require_consent,
+    require_department,
+    require_hr,
+    require_hr_or_operator,
+)
+from storage.database import Unit
+from storage.organisation_records import (
+    Department,
+    HrRight,
+    Invitation,
+    InvitationKind,
+    Membership,
+    Organisation,
+    Shares,
+)
+
+HR_LINK_LASTS: Final = timedelta(days=2)
+MEMBER_LINK_LASTS: Final = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A new invitation. `token` goes into the link and cannot be had again."""
+
+    invitation: Invitation
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a link is good for, shown before it is taken."""
+
+    kind: InvitationKind
+    organisation: Organisation
+    department: Department | None
+    expires_at: datetime
+
+
+async def invite_hr(
+    unit: Unit,
+    actor_id: int,
+    operators: Operators,
+    organisation_id: int,
+    now: datetime,
+    lasts: timedelta = HR_LINK_LASTS,
+) -> Link:
+    """A link that makes whoever takes it first an HR of the organisation.
+
+    Raises `NotAllowed`; `NotThere` for an operator who names no organisation.
+    """
+    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
+    return await _make(unit, "hr", actor_id, organisation_id, None, now, lasts)
+
+
+async def invite_members(
+    unit: Unit,
+    hr_id: int,
+    organisation_id: int,
+    department_id: int | None,
+    now: datetime,
+    lasts: timedelta = MEMBER_LINK_LASTS,
+) -> Link:
+    """A link by which any number of people join, into the department if one is named.
+
+    Raises `NotAllowed`, `NotThere`.
+    """
+    await require_hr(unit, hr_id, organisation_id)
+    if department_id is not None:
+        await require_department(unit, organisation_id, department_id)
+    return await _make(unit, "member", hr_id, organisation_id, department_id, now, lasts)
+
+
+async def valid_invitations(
+    unit: Unit, hr_id: int, organisation_id: int, now: datetime
+) -> list[Invitation]:
+    """The links that still work, the newest first. Raises `NotAllowed`."""
+    await require_hr(unit, hr_id, organisation_id)
+    return await unit.invitations.valid(organisation_id, now)
+
+
+async def withdraw_invitation(
+    unit: Unit,
+    actor_id: int,
+    operators: Operators,
+    organisation_id: int,
+    invitation_id: int,
+    now: datetime,
+) -> None:
+    """The link works no more. Raises `NotAllowed`, `NotThere`."""
+    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
+    invitation = await unit.invitations.get(invitation_id)
+    if invitation is None or invitation.organisation_id != organisation_id:
+        raise NotThere
+    await unit.invitations.withdraw(invitation_id, now)
+    thing = ("invitation", invitation_id)
+    await note(unit, actor_id, organisation_id, "invitation.withdraw", thing, now)
+
+
+async def look(unit: Unit, operators: Operators, token: str, now: datetime) -> Offer:
+    """What the link is good for; takes nothing. Raises `InvitationRefused`."""
+    invitation = await _usable(unit, operators, token, now)
+    organisation = await unit.organisations.get(invitation.organisation_id)
+    assert organisation is not None, "an invitation goes with its organisation"
+    department = None
+    if invitation.department_id is not None:
+        department = await unit.organisations.department(invitation.department_id)
+    return Offer(invitation.kind, organisation, department, invitation.expires_at)
+
+
+async def accept_hr(
+    unit: Unit, person_id: int, operators: Operators, token: str, now: datetime
+) -> HrRight:
+    """The right that the link gives, once; whoever has it already keeps it and the link.
+
+    Raises `InvitationRefused`.
+    """
+    invitation = await _usable(unit, operators, token, now, "hr")
+    organisation_id = invitation.organisation_id
+    held = await unit.hr.in_force(organisation_id, person_id)
+    if held is not None:
+        return held
+    if not await unit.invitations.use(invitation.id, person_id, now):
+        raise InvitationRefused("used")
+    right = await unit.hr.grant(organisation_id, person_id, invitation.created_by, now)
+    thing = ("hr_right", right.id)
+    await note(unit, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)
+    return right
+
+
+async def join(
+    unit: Unit,
+    person_id: int,
+    operators: Operators,
+    token: str,
+    now: datetime,
+    *,
+    name: str | None,
+    position: str | None,
+    shares: Shares,
+) -> Membership:
+    """The membership that a member's link gives, with reminders of what HR has entered.
+
+    `name`: what HR may call the person; `position`: an identifier of the catalogue, checked by the
+    caller. A member already gets these and the link's department. Raises `ConsentNeeded`,
+    `BadValue("name")`, `InvitationRefused`.
+    """
+    await require_consent(unit, person_id)
+    called = None if name is None else cleaned(name, "name")
+    invitation = await _usable(unit, operators, token, now, "member")
+    organisation_id, department_id = invitation.organisation_id, invitation.department_id
+    held = await unit.memberships.present(person_id, organisation_id)
+    if held is None:
+        made = await unit.memberships.add(
+            person_id, organisation_id, department_id, position, called, shares, now
+        )
+        await plan_deadlines(unit, person_id, organisation_id, now)
+        return made
+    await unit.memberships.set_details(held.id, position, called)
+    await unit.memberships.set_shares(held.id, shares)
+    if department_id is not None:
+        await unit.memberships.set_department(held.id, department_id)
+    changed = await unit.memberships.get(held.id)
+    assert changed is not None
+    return changed
+
+
+async def _make(
+    unit: Unit,
+    kind: InvitationKind,
+    actor_id: int,
+    organisation_id: int,
+    department_id: int | None,
+    now: datetime,
+    lasts: timedelta,
+) -> Link:
+    invitation, token = await unit.invitations.add(
+        kind, organisation_id, department_id, actor_id, now, now + lasts
+    )
+    thing = ("invitation", invitation.id)
+    await note(unit, actor_id, organisation_id, f"invitation.{kind}", thing, now)
+    return Link(invitation, token)
+
+
+async def _usable(
+    unit: Unit,
+    operators: Operators,
+    token: str,
+    now: datetime,
+    kind: InvitationKind | None = None,
+) -> Invitation:
+    """The invitation, with its organisation held until the unit ends."""
+    found = await unit.invitations.find(token)
+    if found is None:
+        raise InvitationRefused("unknown")
+    await unit.organisations.hold(found.organisation_id)
+    invitation = await unit.invitations.find(token)
+    if invitation is None:
+        raise InvitationRefused("unknown")
+    if kind is not None and invitation.kind != kind:
+        raise InvitationRefused("kind")
+    if invitation.withdrawn_at is not None:
+        raise InvitationRefused("withdrawn")
+    if invitation.used_at is not None:
+        raise InvitationRefused("used")
+    if invitation.expires_at <= now:
+        raise InvitationRefused("expired")
+    if invitation.kind == "hr" and not await _may_appoint(unit, operators, invitation):
+        raise InvitationRefused("void")
+    return invitation
+
+
+async def _may_appoint(unit: Unit, operators: Operators, invitation: Invitation) -> bool:
+    """Whether the link's maker could still appoint HR, now that it is taken."""
+    maker = invitation.created_by
+    if maker is None:
+        return False
+    return (
+        maker in operators or await unit.hr.in_force(invitation.organisation_id, maker) is not None
+    )

@@ -1,0 +1,81 @@
+"""Who may do what, looked up at the moment of the action, and the note that it was done."""
+
+from datetime import datetime
+
+from cases.errors import BadValue, ConsentNeeded, NotAllowed, NotThere
+from storage.database import Unit
+from storage.organisation_records import Department, HrRight
+from storage.organisation_tables import NAME_LENGTH
+from storage.records import Person
+
+Operators = frozenset[int]
+"""Telegram ids of HR_ADMIN_IDS: they create organisations and appoint their HR, no more."""
+
+
+def require_operator(person_id: int, operators: Operators) -> None:
+    """Raises `NotAllowed`."""
+    if person_id not in operators:
+        raise NotAllowed
+
+
+async def require_hr(unit: Unit, person_id: int, organisation_id: int) -> HrRight:
+    """The right, which nobody can withdraw before the unit ends. Raises `NotAllowed`."""
+    await unit.organisations.hold(organisation_id)
+    right = await unit.hr.in_force(organisation_id, person_id)
+    if right is None:
+        raise NotAllowed
+    return right
+
+
+async def require_hr_or_operator(
+    unit: Unit, person_id: int, organisation_id: int, operators: Operators
+) -> None:
+    """For what both may do: appointing and dismissing HR. Raises `NotAllowed`, `NotThere`."""
+    if person_id not in operators:
+        await require_hr(unit, person_id, organisation_id)
+        return
+    await unit.organisations.hold(organisation_id)
+    if await unit.organisations.get(organisation_id) is None:
+        raise NotThere
+
+
+async def require_consent(unit: Unit, person_id: int) -> Person:
+    """The person, whose consent stays as it is until the unit ends. Raises `ConsentNeeded`."""
+    person = await unit.people.get(person_id)
+    if person is None or person.consent_version is None:
+        raise ConsentNeeded
+    return person
+
+
+async def require_department(unit: Unit, organisation_id: int, department_id: int) -> Department:
+    """The department, if it is one of this organisation. Raises `NotThere`."""
+    department = await unit.organisations.department(department_id)
+    if department is None or department.organisation_id != organisation_id:
+        raise NotThere
+    return department
+
+
+def cleaned(text: str, field: str) -> str:
+    """A typed name or title in one line of 1 to 200 characters. Raises `BadValue`."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    line = " ".join(printable.split())
+    if not 1 <= len(line) <= NAME_LENGTH:
+        raise BadValue(field, 1, NAME_LENGTH)
+    return line
+
+
+async def note(
+    unit: Unit,
+    actor_id: int,
+    organisation_id: int,
+    action: str,
+    thing: tuple[str, int | None],
+    now: datetime,
+    **details: int | str | bool | None,
+) -> None:
+    """Writes the action of HR or an operator into the audit log, in the same transaction.
+
+    `thing`: kind and number of what was acted upon. `details` never holds names or texts.
+    """
+    kind, number = thing
+    await unit.audit.add(actor_id, organisation_id, action, kind, number, details, now)

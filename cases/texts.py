@@ -1,0 +1,56 @@
+"""The title of a day that HR has entered, as each reader gets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from html import escape, unescape
+from typing import Final
+
+from i18n import LANGUAGE_NAMES, Language, translator
+from rules.norms.model import Text
+
+
+def title_words(title: Text, language: Language) -> str:
+    """The title in this language, plain; where HR has written none, the Russian one, marked."""
+    return title.of(language) or f"{title.ru} ({LANGUAGE_NAMES['ru']})"
+
+
+def title_for_all(title: Text) -> Text:
+    """What readers of each language get."""
+    return Text(
+        kk=title_words(title, "kk"), ru=title_words(title, "ru"), en=title_words(title, "en")
+    )
+
+
+_TAG = re.compile(r"<[^>]*>")
+
+
+def shown_length(html: str) -> int:
+    """UTF-16 units of `html` after parsing: what Telegram's limit counts."""
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
+
+
+# Room for the sender's name and the line about the language within Telegram's 4096.
+LONGEST_TEXT: Final = 3500
+
+
+def fits(text: str) -> bool:
+    """Whether a text, stripped, is neither empty nor too long for one message."""
+    return 0 < shown_length(escape(text, quote=False)) <= LONGEST_TEXT
+
+
+def broadcast_html(organisation: str, texts: Mapping[Language, str], language: Language) -> str:
+    """What somebody of this language gets; where nobody wrote it in theirs, it says so."""
+    tr = translator(language)
+    written = language if texts.get(language) else "ru"
+    parts = [f"<b>{escape(organisation, quote=False)}</b>"]
+    if written != language:
+        parts.append(
+            tr.text(
+                "<i>Nobody has written this message in your language; it is in: {written}.</i>",
+                written=LANGUAGE_NAMES[written],
+            )
+        )
+    parts.append(escape(texts[written], quote=False))
+    return "\n\n".join(parts)

@@ -1,0 +1,213 @@
+"""The person's own knowledge test, beside the attestation: per cent, then the day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Final
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from cases.certificates import keep_test
+from cases.errors import BadValue, ConsentNeeded
+from handlers.attestation.attesting import of_run
+from handlers.chat import listening
+from handlers.chat.answer_words import label
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.said_words import said
+from handlers.chat.visit import Visit
+from handlers.check.question_view import not_understood, out_of_range
+from handlers.my_checks.kept import nothing_kept
+from handlers.my_checks.more import judged_run
+from i18n import mark
+from rules.questionnaire.days import day_step
+from rules.questionnaire.moves import move_for
+from rules.questionnaire.question import Answered, Step, Widget
+from rules.questionnaire.typed import read_typed
+from rules.questionnaire.wording import Wording
+from rules.typed.outcome import Choose, OutOfRange, Understood
+
+LISTENS: Final = "attestation.test"
+UNKNOWN_DAY: Final = "-"
+WHOLE_DAY: Final = len("2025-01-01")
+_WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
+_PERCENT: Final = Step(
+    "knowledge_test",
+    "knowledge_test.percent",
+    Widget.NUMBER,
+    Wording(mark("How many per cent did you get in your last knowledge test? Write 0 to 100.")),
+    bounds=(0, 100),
+    can_be_unknown=False,
+)
+_DAY: Final = Step(
+    "knowledge_test",
+    "knowledge_test.taken",
+    Widget.DATE,
+    Wording(
+        mark("On which day did you take it?"),
+        mark("You can also write the date: 14.03.2025."),
+    ),
+    can_be_unknown=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked after beside the attestation of which check; `begun`: what is known of the day,
+    "", "2025" or "2025-03". `percent` None: that is asked first."""
+
+    run: str
+    category: str
+    percent: int | None = None
+    begun: str = ""
+
+    @property
+    def step(self) -> Step:
+        return _PERCENT if self.percent is None else _DAY
+
+    @property
+    def data(self) -> str:
+        return f"n:taken:{self.run}:{self.category}:{self.percent}"
+
+
+async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, run_id, category = (callback.data or "").split(":")
+    judged = await judged_run(visit, run_id)
+    if isinstance(judged, Outcome):
+        return judged
+    return await _ask(visit, Asked(run_id, category), pressed_message(callback))
+
+
+async def _ask(
+    visit: Visit, asked: Asked, edit: int | None, *, note: str = "", days: Sequence[str] = ()
+) -> Outcome:
+    """`days`: what typed words may mean."""
+    await listening.listen(visit, LISTENS, asdict(asked))
+    if asked.percent is None:
+        return Outcome((Show(await _percent_screen(visit, asked, note), edit),))
+    return Outcome((Show(_day_screen(visit, asked, note, days), edit),))
+
+
+async def _percent_screen(visit: Visit, asked: Asked, note: str) -> Screen:
+    tr = visit.tr
+    rows = []
+    if await visit.unit.knowledge_tests.of(visit.person.id) is not None:
+        remove = f"n:untest:{asked.run}:{asked.category}"
+        rows.append((Button(tr.text("🗑 Remove"), remove),))
+    rows.append((Button(tr.text("⬅️ Back"), f"n:run:{asked.run}:{asked.category}"),))
+    return Screen(_words(visit, asked.step, note), tuple(rows))
+
+
+def _day_screen(visit: Visit, asked: Asked, note: str, days: Sequence[str]) -> Screen:
+    tr = visit.tr
+    step = day_step(asked.step, asked.begun, visit.on)
+    buttons = [
+        Button(label(option, step.widget, tr), f"{asked.data}:{option.value}")
+        for option in step.options
+    ]
+    width = _WIDTHS[step.path.rsplit(".", 1)[1]]
+    if days:
+        width = 1
+        buttons = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
+    rows = (
+        *grid(buttons, width),
+        (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN_DAY}"),),
+        (Button(tr.text("⬅️ Back"), f"n:test:{asked.run}:{asked.category}"),),
+    )
+    return Screen(_words(visit, step, note), rows)
+
+
+def _words(visit: Visit, step: Step, note: str) -> str:
+    tr = visit.tr
+    lines = [f"<b>{said(step.wording.question, tr)}</b>"]
+    if step.wording.help is not None:
+        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+    if note:
+        lines += ["", note]
+    return "\n".join(lines)
+
+
+async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A part of the day, or all of it, which is kept: the same press twice keeps it once."""
+    _, _, run_id, category, percent, said = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    judged = await judged_run(visit, run_id)
+    if isinstance(judged, Outcome):
+        return judged
+    if said == UNKNOWN_DAY:
+        return await _keep(visit, Asked(run_id, category, int(percent)), None, edit)
+    asked = Asked(run_id, category, int(percent), said.rpartition("-")[0])
+    step = day_step(asked.step, asked.begun, visit.on)
+    if not isinstance(move_for(step, said), Answered):
+        return await _ask(visit, Asked(run_id, category, asked.percent), edit)
+    return await _day_said(visit, asked, said, edit)
+
+
+async def _day_said(visit: Visit, asked: Asked, said: str, edit: int | None) -> Outcome:
+    if len(said) < WHOLE_DAY:
+        return await _ask(visit, Asked(asked.run, asked.category, asked.percent, said), edit)
+    return await _keep(visit, asked, date.fromisoformat(said), edit)
+
+
+async def _keep(visit: Visit, asked: Asked, taken: date | None, edit: int | None) -> Outcome:
+    assert asked.percent is not None, "the day is asked after the per cent"
+    try:
+        await keep_test(visit.unit, visit.person.id, asked.percent, taken, visit.now)
+    except ConsentNeeded:
+        return Outcome((Show(nothing_kept(visit), edit),))
+    except BadValue:
+        note = visit.tr.text("⚠️ That day cannot be. Please check it.")
+        return await _ask(visit, Asked(asked.run, asked.category), edit, note=note)
+    toast = visit.tr.text("✔ Kept.")
+    return await of_run(visit, asked.run, asked.category, edit, toast=toast)
+
+
+async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, run_id, category = (callback.data or "").split(":")
+    await visit.unit.knowledge_tests.remove(visit.person.id)
+    toast = visit.tr.text("Removed.")
+    return await of_run(visit, run_id, category, pressed_message(callback), toast=toast)
+
+
+async def _words_are_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS)
+
+
+async def typed(message: Message, visit: Visit) -> Outcome:
+    data = listening.noted(visit, LISTENS)
+    assert data is not None
+    asked, text = Asked(**data), message.text or ""
+    step = asked.step if asked.percent is None else day_step(asked.step, asked.begun, visit.on)
+    reading = read_typed(step, text, visit.on)
+    tr = visit.tr
+    if isinstance(reading, Understood):
+        if asked.percent is None:
+            return await _ask(visit, Asked(asked.run, asked.category, reading.value), None)
+        return await _day_said(visit, asked, reading.value, None)
+    if isinstance(reading, OutOfRange):
+        return await _ask(visit, asked, None, note=out_of_range(reading, step, tr))
+    if isinstance(reading, Choose) and asked.percent is None:
+        likeliest = tr.text(
+            "❔ Did you mean {n} %? Please write the number only.", n=reading.options[0]
+        )
+        return await _ask(visit, asked, None, note=likeliest)
+    if isinstance(reading, Choose):
+        note = tr.text("❔ Please press what you mean, or write it in other words.")
+        days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]
+        return await _ask(visit, asked, None, note=note, days=days)
+    return await _ask(visit, asked, None, note=not_understood(step, tr))
+
+
+def router() -> Router:
+    """Before the questions: words that were asked for are no answers."""
+    made = Router(name="knowledge test")
+    made.message.register(typed, Words(), _words_are_meant)
+    run = r"\d{1,18}:[a-z0-9_]{1,12}"
+    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
+    made.callback_query.register(pressed, Pressed(rf"^n:test:{run}$"))
+    made.callback_query.register(removed, Pressed(rf"^n:untest:{run}$"))
+    made.callback_query.register(day_pressed, Pressed(rf"^n:taken:{run}:\d{{1,3}}:{day}$"))
+    return made

@@ -1,0 +1,352 @@
+"""Entering a certificate or changing one: by buttons, in a typed line, or from a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.types import CallbackQuery, Message
+
+from cases.certificates import add_certificate, change_certificate, set_file
+from cases.errors import BadValue, ConsentNeeded, NotThere
+from handlers.attestation.attesting import block_of, of_run
+from handlers.certificates.certificate_view import change_screen, part_screen, readings_screen
+from handlers.certificates.certificates import (
+    LISTENS_LIST,
+    card_outcome,
+    gone,
+    list_outcome,
+    needs_consent,
+    sent_file,
+)
+from handlers.certificates.course_draft import PARTS, Course, Draft, course_of, step_for
+from handlers.chat import listening
+from handlers.chat.course_notes import course_note
+from handlers.chat.filters import Attachment, Exactly, Pressed, Words, pressed_message
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.visit import Visit
+from handlers.check.question_view import not_understood, out_of_range
+from rules.questionnaire.moves import move_for
+from rules.questionnaire.question import Answered
+from rules.questionnaire.typed import read_typed
+from rules.typed import read_certificates
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
+from storage.certificates import File
+
+DRAFT = "cert.draft"
+MOST_KEPT = 100
+LONGEST_LINE = 1000
+
+
+def _draft(visit: Visit, key: str | None = None) -> Draft | None:
+    """What is being entered; with `key` only if it is the one that a button belongs to."""
+    data = listening.noted(visit, DRAFT)
+    draft = None if data is None else Draft.of_json(data)
+    return draft if draft is not None and key in (None, draft.key) else None
+
+
+async def _go_on(
+    visit: Visit, draft: Draft, edit: int | None, *, above: str = "", note: str = ""
+) -> Outcome:
+    """Asks what is missing, or keeps the courses when nothing is."""
+    if not visit.consents:
+        return needs_consent(visit, edit)
+    if draft.missing is None:
+        return await _keep(visit, draft, edit)
+    await listening.listen(visit, DRAFT, draft.to_json())
+    screen = part_screen(draft, visit.on, visit.tr, above=above, note=note)
+    return Outcome((Show(screen, edit),))
+
+
+async def _keep(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
+    kept: list[int] = []
+    for number, course in enumerate(draft.courses):
+        try:
+            kept.append(await _keep_one(visit, draft, course))
+        except BadValue as bad:
+            left = replace(draft, courses=draft.courses[number:]).without(0, bad.field)
+            return await _go_on(visit, left, edit, note=_cannot_be(visit, bad))
+        except NotThere:
+            return await gone(visit, edit)
+        except ConsentNeeded:
+            return needs_consent(visit, edit)
+    if draft.beside:
+        run, _, category = draft.beside.partition(":")
+        return await of_run(visit, run, category, edit, toast=visit.tr.text("✔ Kept."))
+    if len(kept) == 1:
+        return await card_outcome(visit, kept[0], edit, above=visit.tr.text("✔ Kept."))
+    above = visit.tr.plural("✔ {n} certificate is kept.", "✔ {n} certificates are kept.", len(kept))
+    return await list_outcome(visit, edit, above=above)
+
+
+async def _keep_one(visit: Visit, draft: Draft, course: Course) -> int:
+    topic, hours, issued = course["topic"], course["hours"], date.fromisoformat(course["issued"])
+    unit, person_id, now = visit.unit, visit.person.id, visit.now
+    if draft.changes is not None:
+        held = await change_certificate(unit, person_id, draft.changes, topic, hours, issued, now)
+        if draft.file_id is not None:
+            await set_file(unit, person_id, held.id, _file(draft))
+        return held.id
+    file = _file(draft) if len(draft.courses) == 1 else None
+    return (await add_certificate(unit, person_id, topic, hours, issued, file, now)).id
+
+
+def _file(draft: Draft) -> File | None:
+    if draft.file_id is None:
+        return None
+    return File(draft.file_id, "photo" if draft.file_kind == "photo" else "document")
+
+
+def _cannot_be(visit: Visit, bad: BadValue) -> str:
+    if bad.field == "issued":
+        return visit.tr.text("⚠️ That day cannot be the day of issue. Please check it.")
+    return visit.tr.text("⚠️ That cannot be. Please check it.")
+
+
+async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A new certificate by buttons."""
+    edit = pressed_message(callback)
+    if visit.consents and await _is_full(visit):
+        return await _full(visit, edit)
+    return await _go_on(visit, Draft(), edit)
+
+
+async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A new certificate by buttons, after which the attestation is shown again."""
+    _, _, run, category = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    block = await block_of(visit, run, category, edit)
+    if isinstance(block, Outcome):
+        return block
+    if await _is_full(visit):
+        return await _full(visit, edit)
+    return await _go_on(visit, Draft(beside=f"{run}:{block.category}"), edit)
+
+
+async def _is_full(visit: Visit, more: int = 1) -> bool:
+    return len(await visit.unit.certificates.of(visit.person.id)) + more > MOST_KEPT
+
+
+async def _full(visit: Visit, edit: int | None) -> Outcome:
+    text = visit.tr.text(
+        "⚠️ At most {most} certificates can be kept. Please remove old ones first.", most=MOST_KEPT
+    )
+    return await list_outcome(visit, edit, above=text)
+
+
+async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A button of the question that is being asked; others change nothing."""
+    _, _, key, part, option = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    draft = _draft(visit, key)
+    if draft is None:
+        return await _old(visit, edit)
+    missing = draft.missing
+    if missing is None or missing[1] != part:
+        return await _go_on(visit, draft, edit)
+    step = step_for(draft.courses[missing[0]], part, visit.on)
+    move = move_for(step, option)
+    if not isinstance(move, Answered):
+        return await _go_on(visit, draft, edit)
+    return await _go_on(visit, draft.with_parts(missing[0], {part: move.value}), edit)
+
+
+async def _old(visit: Visit, edit: int | None) -> Outcome:
+    toast = visit.tr.text("This is finished already. Here is what is kept.")
+    return await list_outcome(visit, edit, toast=toast)
+
+
+async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Which meaning of the typed words is right."""
+    _, _, key, number = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    draft = _draft(visit, key)
+    if draft is None or int(number) >= len(draft.readings):
+        return await _old(visit, edit)
+    chosen = draft.readings[int(number)]
+    if draft.changes is None and await _is_full(visit, len(chosen)):
+        return await _full(visit, edit)
+    return await _go_on(visit, replace(draft, courses=chosen, readings=[]), edit)
+
+
+async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks which part of a kept certificate is wrong."""
+    certificate_id = int((callback.data or "").rsplit(":", 1)[1])
+    edit = pressed_message(callback)
+    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
+    if held is None:
+        return await gone(visit, edit)
+    course: Course = {
+        "topic": held.topic,
+        "hours": held.hours,
+        "issued": held.issued.isoformat(),
+    }
+    draft = Draft(courses=[course], changes=certificate_id)
+    await listening.listen(visit, DRAFT, draft.to_json())
+    return Outcome((Show(change_screen(draft, visit.tr), edit),))
+
+
+async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, key, part = (callback.data or "").split(":")
+    draft = _draft(visit, key)
+    if draft is None or part not in PARTS:
+        return await _old(visit, pressed_message(callback))
+    return await _go_on(visit, draft.without(0, part), pressed_message(callback))
+
+
+async def _words_are_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, DRAFT) or listening.hears(visit, LISTENS_LIST)
+
+
+async def typed(message: Message, visit: Visit) -> Outcome:
+    """A whole line, or the answer to what is asked."""
+    text = (message.text or "")[:LONGEST_LINE]
+    draft = _draft(visit)
+    if draft is None:
+        return await _line(visit, Draft(), text, begun=False)
+    if _may_be_line(draft, text):
+        return await _line(visit, draft, text, begun=True)
+    answered = _part_in_words(visit, draft, text)
+    if isinstance(answered, str):
+        return await _line(visit, draft, text, begun=True, note=answered)
+    if answered.readings:
+        return await _choose(visit, answered)
+    return await _go_on(visit, answered, None)
+
+
+def _may_be_line(draft: Draft, text: str) -> bool:
+    """Where a subject is asked, numbers say that more than the subject was written."""
+    missing = draft.missing
+    asks_subject = missing is not None and missing[1] == "topic"
+    return missing is None or (asks_subject and any(sign.isdecimal() for sign in text))
+
+
+def _part_in_words(visit: Visit, draft: Draft, text: str) -> Draft | str:
+    """The draft with the part that is asked; else why it was not understood, as HTML."""
+    assert draft.missing is not None
+    number, part = draft.missing
+    step = step_for(draft.courses[number], part, visit.on)
+    reading = read_typed(step, text, visit.on)
+    if isinstance(reading, Understood):
+        return draft.with_parts(number, _parts(part, reading.value))
+    if isinstance(reading, Choose):
+        meant = [draft.with_parts(number, _parts(part, value)) for value in reading.options]
+        return replace(draft, readings=[each.courses for each in meant])
+    if isinstance(reading, OutOfRange):
+        return out_of_range(reading, step, visit.tr)
+    return not_understood(step, visit.tr)
+
+
+def _parts(part: str, value: Any) -> Course:
+    """What an answer says of a course: the part itself, or several parts at once."""
+    parts: Course = value["items"][0] if isinstance(value, dict) else {part: value}
+    return parts
+
+
+async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str = "") -> Outcome:
+    """Reads a whole line; words that are none go on to whoever else can use them."""
+    reading = read_certificates(text, visit.on)
+    says_none = isinstance(reading, Understood) and not reading.value
+    if says_none or isinstance(reading, NotUnderstood):
+        why = course_note(text, visit.tr)
+        if why is None and not begun:
+            raise SkipHandler
+        return await _again(visit, draft, note or why or _not_a_line(visit))
+    if isinstance(reading, OutOfRange):
+        step = step_for({}, "hours", visit.on)
+        return await _again(visit, draft, out_of_range(reading, step, visit.tr))
+    options = [reading.value] if isinstance(reading, Understood) else reading.options
+    readings = [[course_of(line) for line in lines] for lines in options]
+    if draft.changes is not None:
+        readings = [courses for courses in readings if len(courses) == 1]
+        if not readings:
+            return await _again(visit, draft, visit.tr.text("⚠️ Please write one course only."))
+    readings = [_merged(draft, courses) for courses in readings]
+    if isinstance(reading, Choose):
+        kept = [each for place, each in enumerate(readings) if each not in readings[:place]]
+        note = course_note(text, visit.tr) or "" if len(kept) == 1 else ""
+        return await _choose(visit, replace(draft, readings=kept), note)
+    if draft.changes is None and await _is_full(visit, len(readings[0])):
+        return await _full(visit, None)
+    return await _go_on(visit, replace(draft, courses=readings[0], readings=[]), None)
+
+
+def _not_a_line(visit: Visit) -> str:
+    return visit.tr.text("⚠️ I did not understand. Please write, for example: 72 hours, 14.03.2025.")
+
+
+def _merged(draft: Draft, courses: list[Course]) -> list[Course]:
+    """The courses of the draft with what a typed line says: of the course that is asked about
+    where the line has only one."""
+    if draft.missing is None or len(courses) > 1:
+        return courses
+    return draft.with_parts(draft.missing[0], courses[0]).courses
+
+
+async def _choose(visit: Visit, draft: Draft, note: str = "") -> Outcome:
+    await listening.listen(visit, DRAFT, draft.to_json())
+    return Outcome((Show(readings_screen(draft, visit.tr, note)),))
+
+
+async def _again(visit: Visit, draft: Draft, note: str) -> Outcome:
+    if draft.missing is not None:
+        return await _go_on(visit, draft, None, note=note)
+    await listening.listen(visit, DRAFT, draft.to_json())
+    screen = change_screen(draft, visit.tr)
+    return Outcome((Show(Screen(f"{screen.text}\n\n{note}".rstrip(), screen.keyboard)),))
+
+
+async def file_came(message: Message, visit: Visit) -> Outcome:
+    """A file for what is being entered, or the beginning of a new certificate."""
+    file = sent_file(message)
+    assert file is not None
+    waited_for = await _words_are_meant(message, visit)
+    if not waited_for and (visit.run is not None or not visit.consents):
+        raise SkipHandler
+    draft = (_draft(visit) if listening.hears(visit, DRAFT) else None) or Draft()
+    draft = replace(draft, file_id=file.id, file_kind=file.kind)
+    if not waited_for:
+        return await _offer(visit, draft)
+    caption = (message.caption or "")[:LONGEST_LINE]
+    if caption and draft.changes is None:
+        return await _line(visit, draft, caption, begun=True)
+    return await _go_on(visit, draft, None, above=visit.tr.text("📎 The file is here."))
+
+
+async def _offer(visit: Visit, draft: Draft) -> Outcome:
+    """A file that nobody asked for may be a certificate."""
+    tr = visit.tr
+    await listening.note(visit, DRAFT, draft.to_json())
+    text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")
+    rows = column(
+        Button(tr.text("➕ Keep it as a certificate"), f"cert:b:{draft.key}"),
+        Button(tr.text("⬅️ Menu"), "m:home"),
+    )
+    return Outcome((Show(Screen(text, rows)),))
+
+
+async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
+    draft = _draft(visit, (callback.data or "").rsplit(":", 1)[1])
+    edit = pressed_message(callback)
+    if draft is None:
+        return await _old(visit, edit)
+    return await _go_on(visit, draft, edit)
+
+
+def router() -> Router:
+    made = Router(name="adding certificates")
+    key = "[0-9a-f]{6}"
+    made.callback_query.register(begun, Exactly("cert:new"))
+    beside = Pressed(r"^n:course:\d{1,18}:[a-z0-9_]{1,12}$")
+    made.callback_query.register(beside_attestation, beside)
+    made.callback_query.register(part_pressed, Pressed(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
+    made.callback_query.register(reading_pressed, Pressed(rf"^cert:x:{key}:\d$"))
+    made.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))
+    made.callback_query.register(offer_taken, Pressed(rf"^cert:b:{key}$"))
+    made.callback_query.register(changing, Pressed(r"^cert:e:\d{1,18}$"))
+    made.message.register(typed, Words(), _words_are_meant)
+    made.message.register(file_came, Attachment())
+    return made

@@ -1,0 +1,215 @@
+"""Certificates as screens. Pure: what there is and the language in, text and buttons out."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+
+from cases.certificates import CertificateView, as_profile
+from handlers.certificates.course_draft import FACT, Course, Draft, step_for
+from handlers.certificates.effects import Effects
+from handlers.chat.answer_words import entry_words, label
+from handlers.chat.names import target_name
+from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
+from handlers.chat.said_words import said
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
+from i18n import Translator
+from rules.questionnaire.question import Widget
+from storage.deadline_records import Certificate
+
+ON_A_PAGE = 8
+LONGEST_REQUIREMENT = 200
+_WIDTHS = {"year": 4, "month": 3, "day": 7}
+
+
+def course_words(certificate: Certificate, tr: Translator) -> str:
+    """A certificate in one line: "By profile, 72 hours, 14 March 2025"."""
+    [item] = as_profile([certificate])
+    return entry_words(FACT, item, tr)
+
+
+def list_screen(
+    visit: Visit,
+    views: list[CertificateView],
+    effects: Effects | None,
+    page: int,
+    extra: tuple[Button, ...] = (),
+    *,
+    above: str = "",
+) -> Screen:
+    """A page of the certificates; `extra`: what the answers of the questionnaire make possible."""
+    tr = visit.tr
+    pages = max(1, -(-len(views) // ON_A_PAGE))
+    page = min(page, pages - 1)
+    shown = views[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    lines = [above, ""] if above else []
+    lines.append(tr.text("<b>🎓 My certificates</b>"))
+    if not views:
+        lines.append(
+            tr.text("Nothing is kept yet. I will remind you before a course stops counting.")
+        )
+    elif effects is not None:
+        name = target_name(visit.desk.catalogue, effects.position, effects.category, tr)
+        lines.append(
+            tr.text("What it does is shown for your last check: {name}.", name=escape(name))
+        )
+    for number, view in enumerate(shown, start=page * ON_A_PAGE + 1):
+        clip = " 📎" if view.certificate.file_id else ""
+        lines += ["", f"<b>{number}.</b> {course_words(view.certificate, tr)}{clip}"]
+        lines += _fate(view, effects, tr)
+    hint = tr.text(
+        "Add one by button, or write it: 72 hours, 14.03.2025, by profile. A document or a photo "
+        "can be sent too."
+    )
+    lines += ["", f"<i>{hint}</i>"]
+    return Screen("\n".join(lines), _list_rows(tr, shown, page, pages, extra))
+
+
+def _list_rows(
+    tr: Translator,
+    shown: list[CertificateView],
+    page: int,
+    pages: int,
+    extra: tuple[Button, ...],
+) -> Keyboard:
+    first = page * ON_A_PAGE + 1
+    numbers = [
+        Button(f"{number}", f"cert:o:{view.certificate.id}")
+        for number, view in enumerate(shown, start=first)
+    ]
+    return (
+        *grid(numbers, 4),
+        *page_turns(page, pages - 1, "cert:list"),
+        (Button(tr.text("➕ Add a certificate"), "cert:new"),),
+        *((button,) for button in extra),
+        (
+            Button(tr.text("📅 Days to remember"), "day:list"),
+            Button(tr.text("⬅️ Menu"), "m:home"),
+        ),
+    )
+
+
+def _fate(view: CertificateView, effects: Effects | None, tr: Translator) -> list[str]:
+    """When the course stops counting, and what that takes away."""
+    day = tr.date(view.leaves)
+    if not view.counts:
+        return [tr.text("⌛ It no longer counts since {day}: three years are over.", day=day)]
+    lines = [tr.text("⏳ It stops counting on {day}.", day=day)]
+    if effects is None:
+        return lines
+    loss = effects.by_day.get(view.leaves)
+    if loss is None:
+        return [*lines, tr.text("✅ Your check loses nothing by that.")]
+    for item in loss.requirements:
+        words = shortened(item.leaf.text.of(tr.language), LONGEST_REQUIREMENT)
+        lines.append(
+            tr.text("❗ From then on you would lack: {requirement}", requirement=escape(words))
+        )
+    return lines
+
+
+def card_screen(
+    visit: Visit, view: CertificateView, effects: Effects | None, *, above: str = ""
+) -> Screen:
+    """One certificate and what can be done with it."""
+    tr, held = visit.tr, view.certificate
+    lines = [above, ""] if above else []
+    lines += [f"<b>🎓 {course_words(held, tr)}</b>", *_fate(view, effects, tr), ""]
+    file_rows: list[tuple[Button, ...]] = []
+    if held.file_id is None:
+        lines.append(tr.text("📎 Send the document or a photo now, and it is kept with it."))
+    else:
+        lines.append(tr.text("📎 A file is kept with it. Send another one to replace it."))
+        file_rows.append((Button(tr.text("📎 Show the file"), f"cert:f:{held.id}"),
+                          Button(tr.text("Take the file away"), f"cert:nf:{held.id}")))  # fmt: skip
+    rows = (
+        *file_rows,
+        (
+            Button(tr.text("✏️ Change"), f"cert:e:{held.id}"),
+            Button(tr.text("🗑 Remove"), f"cert:r:{held.id}"),
+        ),
+        (Button(tr.text("⬅️ My certificates"), "cert:list"),),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def remove_screen(visit: Visit, held: Certificate) -> Screen:
+    """Asked before a certificate goes; the safe way out comes first."""
+    tr = visit.tr
+    name = course_words(held, tr)
+    text = tr.text(
+        "<b>Remove this certificate?</b>\n{name}\nIts file and its reminders go too.", name=name
+    )
+    rows = (
+        (Button(tr.text("No, keep it"), f"cert:o:{held.id}"),),
+        (Button(tr.text("🗑 Yes, remove it"), f"cert:rr:{held.id}"),),
+    )
+    return Screen(text, rows)
+
+
+def part_screen(
+    draft: Draft, on: date, tr: Translator, *, above: str = "", note: str = ""
+) -> Screen:
+    """The question after what is missing first."""
+    missing = draft.missing
+    assert missing is not None
+    number, part = missing
+    course = draft.courses[number]
+    step = step_for(course, part, on)
+    lines = [above] if above else []
+    if course:
+        place = f"{number + 1}) " if len(draft.courses) > 1 else ""
+        lines.append(f"{place}{entry_words(FACT, course, tr)}")
+    lines.append("" if lines else tr.text("<b>🎓 A new certificate</b>"))
+    hint = tr.text("Press or write it; the whole line does too: 72 hours, 14.03.2025, by profile.")
+    lines += [f"<b>{said(step.wording.question, tr)}</b>", f"<i>{hint}</i>"]
+    if note:
+        lines += ["", note]
+    buttons = [
+        Button(label(option, step.widget, tr), f"cert:a:{draft.key}:{part}:{option.value}")
+        for option in step.options
+    ]
+    width = _width(step.widget, step.path)
+    return Screen("\n".join(lines), (*grid(buttons, width), _leave_row(draft, tr)))
+
+
+def _width(widget: Widget, path: str) -> int:
+    if widget is Widget.DATE:
+        return _WIDTHS[path.rsplit(".", 1)[1]]
+    return 3 if widget is Widget.HOURS else 1
+
+
+def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
+    where = "cert:list" if draft.changes is None else f"cert:o:{draft.changes}"
+    if draft.beside:
+        where = f"n:run:{draft.beside}"
+    return (Button(tr.text("✖️ Cancel"), where),)
+
+
+def readings_screen(draft: Draft, tr: Translator, note: str = "") -> Screen:
+    """What typed words may mean, to choose from; `note`: HTML on why it is asked."""
+    rows = [
+        (Button(shortened(_courses_words(courses, tr), 60), f"cert:x:{draft.key}:{number}"),)
+        for number, courses in enumerate(draft.readings)
+    ]
+    text = tr.text("❔ Please press what you mean, or write it in other words.")
+    return Screen(f"{note}\n\n{text}".lstrip(), (*rows, _leave_row(draft, tr)))
+
+
+def _courses_words(courses: list[Course], tr: Translator) -> str:
+    return "; ".join(entry_words(FACT, course, tr) or tr.text("don't know") for course in courses)
+
+
+def change_screen(draft: Draft, tr: Translator) -> Screen:
+    """Which part of a certificate is wrong."""
+    words = entry_words(FACT, draft.courses[0], tr)
+    parts = (
+        (tr.text("Subject"), "topic"),
+        (tr.text("Hours"), "hours"),
+        (tr.text("Date of issue"), "issued"),
+    )
+    row = tuple(Button(name, f"cert:c:{draft.key}:{part}") for name, part in parts)
+    question = tr.text("<b>What is to be changed?</b>")
+    hint = tr.text("You can also write the whole line anew: 72 hours, 14.03.2025, by profile.")
+    return Screen(f"{words}\n\n{question}\n<i>{hint}</i>", (row, _leave_row(draft, tr)))

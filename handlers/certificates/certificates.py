@@ -1,0 +1,183 @@
+"""/certificates: the list, one certificate with its file, and taking it away."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from cases.certificates import CertificateView, certificates_of, remove_certificate, set_file
+from cases.errors import NotThere
+from handlers.certificates.certificate_view import (
+    card_screen,
+    course_words,
+    list_screen,
+    remove_screen,
+)
+from handlers.certificates.effects import effects_of
+from handlers.certificates.kept_courses import offers
+from handlers.chat import listening
+from handlers.chat.filters import Attachment, Pressed, pressed_message
+from handlers.chat.outcome import Outcome, Resend, Screen, Show
+from handlers.chat.visit import Visit
+from handlers.start.consent import consent_screen, give_consent
+from storage.certificates import File
+
+LISTENS_LIST, LISTENS_FILE = "cert.list", "cert.file"
+
+
+def needs_consent(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
+    """Why certificates need consent, and the button that gives it."""
+    why = visit.tr.text(
+        "<b>🎓 My certificates</b>\nI can keep your certificates, show when each stops counting "
+        "and remind you in time. For that I need your consent."
+    )
+    return Outcome((Show(consent_screen(visit, why, "cert:agree"), edit),), toast)
+
+
+async def list_outcome(
+    visit: Visit, edit: int | None, *, page: int = 0, above: str = "", toast: str | None = None
+) -> Outcome:
+    """The certificates; words and files that come next are new ones."""
+    if not visit.consents:
+        return needs_consent(visit, edit, toast)
+    views = await certificates_of(visit.unit, visit.person.id, visit.now)
+    held = [view.certificate for view in views]
+    effects = await effects_of(visit, held) if held else None
+    extra = await offers(visit, held)
+    await listening.listen(visit, LISTENS_LIST)
+    screen = list_screen(visit, views, effects, page, extra, above=above)
+    return Outcome((Show(screen, edit),), toast)
+
+
+async def card_outcome(
+    visit: Visit,
+    certificate_id: int,
+    edit: int | None,
+    *,
+    above: str = "",
+    toast: str | None = None,
+) -> Outcome:
+    """One certificate; a file that comes next is its file."""
+    views = await certificates_of(visit.unit, visit.person.id, visit.now)
+    view = find(views, certificate_id)
+    if view is None:
+        return await gone(visit, edit)
+    effects = await effects_of(visit, [each.certificate for each in views])
+    await listening.listen(visit, LISTENS_FILE, {"id": certificate_id})
+    return Outcome((Show(card_screen(visit, view, effects, above=above), edit),), toast)
+
+
+def find(views: list[CertificateView], certificate_id: int) -> CertificateView | None:
+    return next((view for view in views if view.certificate.id == certificate_id), None)
+
+
+async def gone(visit: Visit, edit: int | None) -> Outcome:
+    """A button of a certificate that is there no more: what there is."""
+    toast = visit.tr.text("This certificate is no longer kept.")
+    return await list_outcome(visit, edit, toast=toast)
+
+
+async def asked(message: Message, visit: Visit) -> Outcome:
+    return await list_outcome(visit, None)
+
+
+async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    page = int((callback.data or "").split(":")[2]) if callback.data != "cert:list" else 0
+    return await list_outcome(visit, pressed_message(callback), page=page)
+
+
+async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    if not await give_consent(visit, _last(callback)):
+        return needs_consent(visit, edit)
+    return await list_outcome(visit, edit, toast=visit.tr.text("Thank you."))
+
+
+def _last(callback: CallbackQuery) -> str:
+    return (callback.data or "").rsplit(":", 1)[1]
+
+
+async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await card_outcome(visit, int(_last(callback)), pressed_message(callback))
+
+
+async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The file comes as a message of its own."""
+    tr = visit.tr
+    held = await visit.unit.certificates.get(visit.person.id, int(_last(callback)))
+    if held is None:
+        return await gone(visit, pressed_message(callback))
+    await listening.listen(visit, LISTENS_FILE, {"id": held.id})
+    if held.file_id is None or held.file_kind is None:
+        return Outcome(toast=tr.text("No file is kept with this certificate."))
+    otherwise = tr.text("Telegram no longer has this file. Please send it once more.")
+    return Outcome((Resend(held.file_id, held.file_kind, course_words(held, tr), otherwise),))
+
+
+async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
+    certificate_id, edit = int(_last(callback)), pressed_message(callback)
+    try:
+        await set_file(visit.unit, visit.person.id, certificate_id, None)
+    except NotThere:
+        return await gone(visit, edit)
+    toast = visit.tr.text("The file is no longer kept.")
+    return await card_outcome(visit, certificate_id, edit, toast=toast)
+
+
+async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
+    held = await visit.unit.certificates.get(visit.person.id, int(_last(callback)))
+    if held is None:
+        return await gone(visit, pressed_message(callback))
+    return Outcome((Show(remove_screen(visit, held), pressed_message(callback)),))
+
+
+async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    try:
+        await remove_certificate(visit.unit, visit.person.id, int(_last(callback)))
+    except NotThere:
+        return await gone(visit, edit)
+    return await list_outcome(visit, edit, toast=visit.tr.text("Removed."))
+
+
+def sent_file(message: Message) -> File | None:
+    """The document or photo of a message by Telegram's id; a photo in its largest size."""
+    if message.document is not None:
+        return File(message.document.file_id, "document")
+    if message.photo:
+        return File(message.photo[-1].file_id, "photo")
+    return None
+
+
+async def _file_is_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS_FILE)
+
+
+async def file_came(message: Message, visit: Visit) -> Outcome:
+    """A file while a certificate is on the screen: it is the file of that one."""
+    data, file = listening.noted(visit, LISTENS_FILE), sent_file(message)
+    assert data is not None
+    try:
+        await set_file(visit.unit, visit.person.id, data["id"], file)
+    except NotThere:
+        return Outcome((Show(Screen(visit.tr.text("This certificate is no longer kept."))),))
+    above = visit.tr.text("✔ The file is kept.")
+    return await card_outcome(visit, data["id"], None, above=above)
+
+
+def router() -> Router:
+    made = Router(name="certificates")
+    made.message.register(asked, Command("certificates"))
+    made.message.register(file_came, Attachment(), _file_is_meant)
+    made.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
+    made.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
+    for handler, sign in (
+        (opened, "o"),
+        (file_pressed, "f"),
+        (file_taken_away, "nf"),
+        (removing, "r"),
+        (removed, "rr"),
+    ):
+        made.callback_query.register(handler, Pressed(rf"^cert:{sign}:\d{{1,18}}$"))
+    return made

@@ -1,0 +1,47 @@
+"""Filters that answer at once; aiogram runs plain functions and `F` in a thread each time."""
+
+from __future__ import annotations
+
+import re
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message
+
+
+class Pressed(Filter):
+    """A button whose data matches the pattern."""
+
+    def __init__(self, pattern: str | re.Pattern[str]) -> None:
+        self._pattern = re.compile(pattern)
+
+    async def __call__(self, callback: CallbackQuery) -> bool:
+        return self._pattern.search(callback.data or "") is not None
+
+
+class Exactly(Filter):
+    """A button with one of these data."""
+
+    def __init__(self, *data: str) -> None:
+        self._data = frozenset(data)
+
+    async def __call__(self, callback: CallbackQuery) -> bool:
+        return callback.data in self._data
+
+
+class Words(Filter):
+    """A text that is no command."""
+
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.text) and not (message.text or "").startswith("/")
+
+
+class Attachment(Filter):
+    """A photo or a document."""
+
+    async def __call__(self, message: Message) -> bool:
+        return bool(message.photo or message.document)
+
+
+def pressed_message(callback: CallbackQuery) -> int:
+    """The message's id; an inaccessible message still has one. 0 for a press without a message."""
+    return callback.message.message_id if callback.message is not None else 0

@@ -1,0 +1,59 @@
+"""Names of positions and categories in a person's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Final
+
+from i18n import Translator, mark
+from rules.norms.catalog import Catalogue
+from rules.norms.model import Source
+
+CATEGORY_NAMES: Final[dict[str, str]] = {
+    "teacher": mark("teacher (first step)"),
+    "moderator": mark("teacher-moderator"),
+    "expert": mark("teacher-expert"),
+    "researcher": mark("teacher-researcher"),
+    "master": mark("teacher-master"),
+}
+
+
+def position_name(catalogue: Catalogue, position: str, tr: Translator) -> str:
+    """The position's name as the document has it."""
+    return catalogue.positions[position].names.of(tr.language)
+
+
+def short_name(catalogue: Catalogue, position: str, tr: Translator) -> str:
+    """The position's name for a button."""
+    return catalogue.positions[position].short.of(tr.language)
+
+
+def category_name(category: str, tr: Translator) -> str:
+    return tr.text(CATEGORY_NAMES[category])
+
+
+def target_name(catalogue: Catalogue, position: str, category: str | None, tr: Translator) -> str:
+    """The position, and the category that is checked."""
+    name = short_name(catalogue, position, tr)
+    return name if category is None else f"{name} · {category_name(category, tr)}"
+
+
+def clause(source: Source, tr: Translator) -> str:
+    """Where it stands, as HTML: "p. 286", "p. 301, section 18" or a section by its heading."""
+    if not source.paragraph.isdecimal():
+        return tr.text("section “{heading}”", heading=escape(source.paragraph, quote=False))
+    number = escape(source.paragraph)
+    if source.section is None:
+        return tr.text("p. {paragraph}", paragraph=number)
+    return tr.text("p. {paragraph}, section {section}", paragraph=number, section=source.section)
+
+
+def in_brackets(source: Source, tr: Translator) -> str:
+    """The paragraph after a line of a report; nothing where all lines stand in one section."""
+    return f" ({clause(source, tr)})" if source.paragraph.isdecimal() else ""
+
+
+def clauses(sources: Iterable[Source], tr: Translator) -> str:
+    """Several citations, each once."""
+    return "; ".join(dict.fromkeys(clause(source, tr) for source in sources))

@@ -1,0 +1,187 @@
+"""The questions of a check: begin, show, go on, stop, and the report at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from handlers.attestation.attestation_view import CHOOSE, has_attestation
+from handlers.chat.names import position_name
+from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
+from handlers.chat.visit import Visit
+from handlers.check.kept_certificates import with_kept
+from handlers.check.offer_view import offer_screen
+from handlers.check.question_view import CANCEL, STAY, press_data, question_screen
+from handlers.report.report_view import report_pages
+from rules.questionnaire.flow import Sheet, abandoned
+from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
+from rules.questionnaire.question import PART, Json
+from rules.questionnaire.scope import SAME
+from rules.verdict.check import Report, check
+from rules.verdict.record import decision_record as make_record
+from storage.records import Run, Verdict
+
+STOP = "!stop"
+
+
+async def begin(
+    visit: Visit, position: str, category: str | None, *, edit: int | None, above: str = ""
+) -> Outcome:
+    """A new run of questions for one check; what was said before counts at once where it does not
+    depend on the position, or was said for this one."""
+    if visit.run is not None:
+        await _leave(visit, visit.run)
+    run = await visit.unit.runs.open(visit.person.id, position, category, visit.now)
+    sheet = await visit.sheet(run)
+    reused = _reused(sheet)
+    if reused:
+        line = visit.tr.plural(
+            "↩️ {n} answer from before is used; after the report you can change it.",
+            "↩️ {n} answers from before are used; after the report you can change them.",
+            reused,
+        )
+        above = f"{above}\n{line}" if above else line
+    return await ask(visit, run, sheet, edit=edit, above=above)
+
+
+async def _leave(visit: Visit, run: Run) -> None:
+    """Gives back what stood before the answers that were begun and will not be finished."""
+    sheet = await visit.sheet(run)
+    await visit.keep_on(sheet, run, abandoned(sheet.answers))
+
+
+def _reused(sheet: Sheet) -> int:
+    """How many facts of the check something is known of from before."""
+    return sum(_is_known(fact, sheet.profile_data) for fact in sheet.relevance.sources)
+
+
+def _is_known(fact: str, profile: Mapping[str, Json]) -> bool:
+    group, _, name = fact.partition(".")
+    held = profile.get(group)
+    return name in held if name and held is not None else held not in (None, {})
+
+
+async def ask(
+    visit: Visit,
+    run: Run,
+    sheet: Sheet | None = None,
+    *,
+    edit: int | None,
+    above: str = "",
+    note: str = "",
+    toast: str | None = None,
+) -> Outcome:
+    """The current question of a run, or its report when nothing is left to ask."""
+    sheet = sheet or await visit.sheet(run)
+    question = sheet.question
+    if question is None:
+        return report(visit, run, sheet, edit=edit, above=above, toast=toast)
+    if edit is not None and edit != run.message_id:
+        await visit.unit.runs.set_screen(run.id, visit.person.id, edit)
+    if question.step.fact == SAME:
+        screen = offer_screen(sheet, visit.tr, above=above, note=note)
+    else:
+        screen = question_screen(sheet, question, visit.tr, above=above, note=note)
+    screen = await with_kept(visit, question, screen, run.id)
+    return Outcome((Show(screen, edit, run.id),), toast)
+
+
+def report(
+    visit: Visit, run: Run, sheet: Sheet, *, edit: int | None, above: str, toast: str | None = None
+) -> Outcome:
+    """The report as messages that stay; the question's message keeps the last answer."""
+    result = check(sheet.catalogue, run.position, run.category, sheet.profile(), visit.on)
+    texts = report_pages(sheet.catalogue, result, visit.tr)
+    shows = [Show(Screen(text)) for text in texts[:-1]]
+    shows.append(Show(Screen(texts[-1], _report_buttons(visit, run))))
+    if edit is not None:
+        closed = above or visit.tr.text("✔ All questions are answered.")
+        shows.insert(0, Show(Screen(closed), edit))
+    closing = Closing(
+        run_id=run.id,
+        keep=visit.consents,
+        position=run.position,
+        category=run.category,
+        verdict=cast(Verdict, result.verdict),
+        on=visit.on,
+        digest=sheet.catalogue.digest,
+        record=decision_record(sheet, result, visit.tr.language) if visit.consents else b"",
+    )
+    return Outcome(tuple(shows), toast, closing)
+
+
+def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
+    tr = visit.tr
+    official = Button(tr.text("📜 Official text"), f"o:{run.position}:new")
+    more = Button(tr.text("➕ More"), f"e:more:{run.id}")
+    rows: list[tuple[Button, ...]] = [(official, more)]
+    if visit.consents:
+        change = Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}")
+        rows = [(official, change), (Button(tr.text("🔮 What if…"), f"w:new:{run.id}"), more)]
+    elif has_attestation(run.position, run.category):
+        # Nothing is kept to come back to, so what the rules ask for is shown for anybody.
+        data = f"n:all:{run.position}:{run.category or CHOOSE}"
+        rows.append((Button(tr.text("🎖 Attestation"), data),))
+    position = visit.desk.catalogue.positions[run.position]
+    another = []
+    if position.categories:
+        words = tr.text("Another category") if run.category else tr.text("Check for a category")
+        another.append(Button(words, f"m:pos:{run.position}"))
+    another.append(Button(tr.text("Another position"), "m:check"))
+    return (*rows, *column(*another))
+
+
+def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
+    """Asked before answers are lost."""
+    tr = visit.tr
+    text = tr.text("Stop here? Without consent your answers are deleted at once.")
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, go on"), press_data(run.id, path, STAY)),
+            Button(tr.text("Yes, stop and delete"), press_data(run.id, path, STOP)),
+        ),
+    )
+
+
+async def stop(visit: Visit, run: Run) -> str:
+    """Closes a run that was not finished; what to tell the person, as HTML."""
+    await _leave(visit, run)
+    await visit.unit.runs.close(run.id, "cancelled", visit.now)
+    visit.run = None
+    if visit.consents:
+        return visit.tr.text("Stopped. Your answers are kept for the next time.")
+    await visit.unit.answers.clear(visit.person.id)
+    return visit.tr.text("Stopped. Your answers are deleted.")
+
+
+async def loses_answers(visit: Visit, run: Run) -> bool:
+    """Whether stopping now would delete something the person has said."""
+    if visit.consents:
+        return False
+    return bool(await visit.unit.answers.all(visit.person.id))
+
+
+def running_name(visit: Visit, run: Run) -> str:
+    return position_name(visit.desk.catalogue, run.position, visit.tr)
+
+
+__all__ = ["CANCEL", "STAY", "STOP", "ask", "begin", "loses_answers", "report", "stop"]
+
+
+def decision_record(sheet: Sheet, report: Report, lang: str) -> bytes:
+    """The bytes that replay this decision: rules' digest, day, answers with their states, result.
+
+    A fact that was not asked is noted with the reason: its answer could change nothing.
+    """
+    states = {
+        fact: "value" if answer.state == PART else answer.state
+        for fact, answer in sheet.answers.items()
+        if fact in sheet.relevance.sources and (answer.state != PART or fact in sheet.profile_data)
+    }
+    skipped = SKIPPED_ADVANTAGES in sheet.answers and sheet.of_this_run(SKIPPED_ADVANTAGES)
+    for fact in sheet.relevance.sources:
+        left_out = skipped and fact in sheet.relevance.advantage_only
+        reason = "the person left it out" if left_out else "cannot change the report"
+        states.setdefault(fact, f"skipped: {reason}")
+    return make_record(sheet.catalogue, report, sheet.profile_data, states, lang)

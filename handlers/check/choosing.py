@@ -1,0 +1,189 @@
+"""Choosing a position: the lists and the category."""
+
+from __future__ import annotations
+
+from html import escape
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.names import category_name, position_name, short_name, target_name
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.visit import Visit
+from handlers.check import asking
+
+ON_A_PAGE = 8
+NO_CATEGORY = "-"
+GROUPS = {"tvet": "tvet-", "uni": "uni-"}
+
+
+def groups(visit: Visit) -> tuple[Button, ...]:
+    tr = visit.tr
+    return (
+        Button(tr.text("🏫 College"), "m:browse:tvet:0"),
+        Button(tr.text("🎓 University"), "m:browse:uni:0"),
+    )
+
+
+def choose_screen(visit: Visit, *, above: str = "") -> Screen:
+    """Asks for a position, by words or from the lists."""
+    text = visit.tr.text(
+        "<b>Which position?</b>\nWrite it in your own words or choose from the list."
+    )
+    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    return Screen(f"{above}\n\n{text}" if above else text, rows)
+
+
+def choose_outcome(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
+    """The choice of a position, or first what to do with the check that is still open."""
+    screen = choose_screen(visit) if visit.run is None else _open_run_screen(visit)
+    return Outcome((Show(screen, edit),), toast)
+
+
+def _open_run_screen(visit: Visit) -> Screen:
+    tr = visit.tr
+    assert visit.run is not None
+    name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
+    lines = [tr.text("You have begun a check: {name}.", name=f"<b>{escape(name)}</b>")]
+    if not visit.consents:
+        lines.append(tr.text("If you begin another one, the answers given so far are deleted."))
+    return Screen(
+        "\n".join(lines),
+        column(
+            Button(tr.text("▶️ Continue"), "m:continue"),
+            Button(tr.text("🔎 Another position"), f"m:new:{visit.run.id}"),
+        ),
+    )
+
+
+def browse_screen(visit: Visit, group: str, page: int) -> Screen:
+    """One page of a list of positions."""
+    ids = [p for p in visit.desk.catalogue.positions if p.startswith(GROUPS[group])]
+    last = (len(ids) - 1) // ON_A_PAGE
+    page = min(max(page, 0), last)
+    shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+    rows: list[tuple[Button, ...]] = [(_position_button(visit, position),) for position in shown]
+    rows += page_turns(page, last, f"m:browse:{group}")
+    rows.append((Button(visit.tr.text("⬅️ Back"), "m:check"),))
+    text = visit.tr.text(
+        "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
+    )
+    return Screen(text, tuple(rows))
+
+
+def _position_button(visit: Visit, position: str) -> Button:
+    return Button(short_name(visit.desk.catalogue, position, visit.tr), f"m:pos:{position}")
+
+
+def category_screen(
+    visit: Visit, position: str, *, above: str = "", another: Button | None = None
+) -> Screen:
+    """Which category of a position, or the position itself; `another`: the way to other ones."""
+    tr = visit.tr
+    name = escape(position_name(visit.desk.catalogue, position, tr))
+    categories = visit.desk.catalogue.positions[position].categories
+    buttons = [
+        Button(_capital(category_name(category, tr)), f"m:cat:{position}:{category}")
+        for category in categories
+    ]
+    rows: Keyboard = (
+        *grid(buttons, 2),
+        (Button(tr.text("The post only"), f"m:cat:{position}:{NO_CATEGORY}"),),
+        (another or Button(tr.text("Another position"), "m:check"),),
+    )
+    question = tr.text("For which category?")
+    return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+async def take_position(visit: Visit, position: str, edit: int | None) -> Outcome:
+    """Goes on with a position: to its categories, or straight to the questions."""
+    if visit.desk.catalogue.positions[position].categories:
+        return Outcome((Show(category_screen(visit, position), edit),))
+    return await asking.begin(visit, position, None, edit=edit)
+
+
+async def check(message: Message, visit: Visit) -> Outcome:
+    return choose_outcome(visit, None)
+
+
+async def check_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """From a report the choice comes as a new message: the report stays."""
+    return choose_outcome(visit, editable(callback, visit))
+
+
+async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Leaves the open check, as it was warned."""
+    if visit.run is not None and f"m:new:{visit.run.id}" == callback.data:
+        await asking.stop(visit, visit.run)
+    return choose_outcome(visit, pressed_message(callback))
+
+
+async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, group, page = (callback.data or "").split(":")
+    screen = browse_screen(visit, group, int(page))
+    return Outcome((Show(screen, editable(callback, visit)),))
+
+
+async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    position = (callback.data or "").split(":")[2]
+    edit = editable(callback, visit)
+    if position not in visit.desk.catalogue.positions:
+        return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
+    if visit.run is not None:
+        return await still_open(visit, edit)
+    return await take_position(visit, position, edit)
+
+
+async def category_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, position, category = (callback.data or "").split(":")
+    known = visit.desk.catalogue.positions.get(position)
+    edit = editable(callback, visit)
+    if known is None or category not in (*known.categories, NO_CATEGORY):
+        return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
+    if visit.run is not None:
+        return await still_open(visit, edit)
+    chosen = None if category == NO_CATEGORY else category
+    return await asking.begin(visit, position, chosen, edit=edit)
+
+
+async def still_open(visit: Visit, edit: int | None) -> Outcome:
+    """An old list was pressed, or one twice, while a check is open: that check is shown."""
+    assert visit.run is not None
+    if edit is not None and edit == visit.run.message_id:
+        return await asking.ask(visit, visit.run, edit=edit)
+    return choose_outcome(visit, edit)
+
+
+def editable(callback: CallbackQuery, visit: Visit) -> int | None:
+    """The pressed message, unless it is a report, which stays."""
+    message_id = pressed_message(callback)
+    return None if _is_report(callback) else message_id
+
+
+def _is_report(callback: CallbackQuery) -> bool:
+    markup = getattr(callback.message, "reply_markup", None)
+    if markup is None:
+        return False
+    return any(
+        (button.callback_data or "").startswith("o:")
+        and (button.callback_data or "").endswith(":new")
+        for row in markup.inline_keyboard
+        for button in row
+    )
+
+
+def router() -> Router:
+    made = Router(name="choosing")
+    made.message.register(check, Command("check"))
+    made.callback_query.register(check_pressed, Exactly("m:check"))
+    made.callback_query.register(another, Pressed(r"^m:new:"))
+    made.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
+    made.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
+    made.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
+    return made

@@ -1,0 +1,24 @@
+"""TODO-DOC"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.certificates.course_draft import FACT
+from handlers.chat.outcome import Button, Screen
+from handlers.chat.visit import Visit
+from rules.questionnaire.question import Question
+
+
+async def with_kept(visit: Visit, question: Question, screen: Screen, run_id: int) -> Screen:
+    """The question after courses with a button that answers it by what is kept."""
+    if question.step.fact != FACT or not visit.consents:
+        return screen
+    held = await visit.unit.certificates.of(visit.person.id)
+    if not held:
+        return screen
+    words = visit.tr.plural(
+        "🎓 Use my {n} kept certificate", "🎓 Use my {n} kept certificates", len(held)
+    )
+    row = (Button(words, f"cert:q:{run_id}"),)
+    return replace(screen, keyboard=(row, *screen.keyboard))

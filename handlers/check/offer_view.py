@@ -1,0 +1,74 @@
+"""What was said for another position, and whether it is so at this one too, as a screen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from handlers.chat.answer_words import entry_words, kept_words
+from handlers.chat.names import short_name
+from handlers.chat.outcome import Button, Screen
+from handlers.chat.said_words import fact_name
+from handlers.chat.telegram_text import shortened
+from handlers.check.question_view import last_row, press_data
+from i18n import Translator
+from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.lists import LISTS
+from rules.questionnaire.question import Json
+from rules.questionnaire.scope import SAME, UNPLACED, Seen
+
+LONGEST_LINE = 200
+LONGEST_LABEL = 48
+
+
+def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "") -> Screen:
+    """What could be used, under the position it was said for; a time has a button to change it."""
+    lines = [above, ""] if above else []
+    for position in dict.fromkeys(each.position for each in sheet.offered):
+        lines.append(_said_for(sheet, position, tr))
+        mine = [each for each in sheet.offered if each.position == position]
+        lines += [f"• {words}" for each in mine for words in _words(each, tr)]
+    name = escape(short_name(sheet.catalogue, sheet.position, tr))
+    question = tr.text("The same profile for «{position}»?", position=name)
+    lines += ["", f"<b>{question}</b>"]
+    if note:
+        lines += ["", note]
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(tr.text("Yes"), press_data(sheet.run_id, SAME, "yes")),
+            Button(tr.text(NO_LABEL), press_data(sheet.run_id, SAME, "no")),
+        )
+    ]
+    for each in sheet.offered:
+        if is_years(each.fact):
+            words = tr.text("✏️ Change: {name}", name=fact_name(each.fact, tr))
+            data = press_data(sheet.run_id, SAME, each.fact)
+            rows.append((Button(shortened(words, LONGEST_LABEL), data),))
+    return Screen("\n".join(lines), (*rows, last_row(sheet.run_id, SAME, tr)))
+
+
+def _said_for(sheet: Sheet, position: str, tr: Translator) -> str:
+    if position == UNPLACED or position not in sheet.catalogue.positions:
+        return tr.text("You said before:")
+    name = escape(short_name(sheet.catalogue, position, tr))
+    return tr.text("For «{position}» you said:", position=name)
+
+
+def _words(each: Offered, tr: Translator) -> Iterator[str]:
+    if each.fact == "retraining":
+        yield tr.text("Professional retraining")
+    elif each.fact in LISTS:
+        for item in each.said:
+            yield shortened(_thing(each.fact, item, tr), LONGEST_LINE)
+    else:
+        held = Seen("value", each.said, None, 0)
+        yield f"{fact_name(each.fact, tr)}: {kept_words(each.fact, held, tr)}"
+
+
+def _thing(fact: str, item: Json, tr: Translator) -> str:
+    if fact == "education":
+        return entry_words(fact, {**item, "fields": ["profile"]}, tr)
+    if fact == "degrees":
+        return tr.text("{degree}, of the profile", degree=entry_words(fact, item, tr))
+    return f"{fact_name(fact, tr)}: {entry_words(fact, item, tr)}"

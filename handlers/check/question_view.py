@@ -1,0 +1,246 @@
+"""A question as a screen. Pure: question and language in, text and buttons out."""
+
+from __future__ import annotations
+
+from html import escape, unescape
+
+from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
+from handlers.chat.names import clauses, target_name
+from handlers.chat.outcome import Button, Keyboard, Screen, grid
+from handlers.chat.said_words import quoted, said
+from i18n import Translator
+from rules.questionnaire import moves
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
+from rules.questionnaire.wording import NOTHING
+from rules.typed.outcome import Choose, OutOfRange
+
+_NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
+_DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}
+_SHORT_LABEL = 16
+ANSWER = "q"
+
+
+def press_data(run_id: int, path: str, option: str) -> str:
+    """What a button of a question carries: run, question and option, within 64 bytes."""
+    return f"{ANSWER}:{run_id}:{path}:{option}"
+
+
+def question_screen(
+    sheet: Sheet, question: Question, tr: Translator, *, above: str = "", note: str = ""
+) -> Screen:
+    """The question with its buttons. `above`: HTML of what was answered before; `note`: HTML on
+    why the last words did not do."""
+    step = question.step
+    lines = [above] if above else []
+    lines.append(_heading(sheet, question, tr))
+    if question.first_advantage:
+        lines.append(tr.text("🏅 <i>From here on: what only gives an advantage.</i>"))
+    lines.append("")
+    lines.append(f"<b>{_subject(step, tr)}{said(step.wording.question, tr)}</b>")
+    if step.wording.help is not None:
+        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+    lines += [f"<i>{clause}</i>" for clause in quoted(step.wording.quotes, tr)]
+    lines += _items(step, tr)
+    hint = _hint(step, tr)
+    if hint:
+        lines.append(f"<i>{hint}</i>")
+    why = _why(question, tr)
+    if why:
+        lines += ["", why]
+    if note:
+        lines += ["", note]
+    return Screen("\n".join(lines), _keyboard(sheet.run_id, question, tr))
+
+
+def choose_screen(
+    sheet: Sheet, question: Question, reading: Choose[Json], tr: Translator
+) -> Screen | None:
+    """What a typed answer can mean, as buttons; None when the question can take none of it."""
+    step = question.step
+    buttons = []
+    for value in dict.fromkeys(moves.option_for(step, option) for option in reading.options):
+        words = _reading_words(step, value, tr)
+        if words is not None:
+            buttons.append(Button(words, press_data(sheet.run_id, step.path, value)))
+    if not buttons:
+        return None
+    again = Button(tr.text("Something else"), press_data(sheet.run_id, step.path, STAY))
+    rows = (*grid([*buttons, again], 1), last_row(sheet.run_id, step.path, tr))
+    question_text = f"{_subject(step, tr)}{said(step.wording.question, tr)}"
+    why = _why_asked_back(reading.note, len(buttons), tr)
+    return Screen(f"<b>{question_text}</b>\n\n{why}", rows)
+
+
+def _why_asked_back(note: str, meanings: int, tr: Translator) -> str:
+    match note:
+        case "unit_missing":
+            return tr.text("❔ Years or months? Press what you mean.")
+        case "period_ends":
+            return tr.text(
+                "❔ The exact first or last day is missing, so it can be more or less. Press the "
+                "right one, or write both dates."
+            )
+        case "year_missing":
+            return tr.text("❔ Of which year? Press the right date.")
+        case "day_or_month":
+            return tr.text("❔ Which number is the day and which the month? Press the right date.")
+        case "converted":
+            return tr.text("❔ That result corresponds to this level. Is it right?")
+    if meanings == 1:
+        return tr.text("❔ Did I understand you right? Press it, or write it in other words.")
+    return tr.text("❔ Please press what you mean, or write it in other words.")
+
+
+def out_of_range(reading: OutOfRange, step: Step, tr: Translator) -> str:
+    """Why a clear answer cannot be, as HTML."""
+    if reading.reason == "future":
+        return tr.text("⚠️ That day is still to come. Please check it.")
+    if reading.reason == "no_such_day":
+        return tr.text("⚠️ There is no such day in the calendar. Please check it.")
+    if step.widget is Widget.MONTHS:
+        return tr.text("⚠️ Is that right? At most {most} can be.", most=tr.months(step.bounds[1]))
+    if step.fact == "certificates":
+        return tr.text(
+            "⚠️ A course can have from {low} to {high} hours.", low=reading.low, high=reading.high
+        )
+    return tr.text("⚠️ A number from {low} to {high} is needed.", low=reading.low, high=reading.high)
+
+
+def not_understood(step: Step, tr: Translator) -> str:
+    """A kind request to say it otherwise, as HTML."""
+    match step.widget:
+        case Widget.MONTHS:
+            return tr.text(
+                "⚠️ I did not understand. Press a button or write, for example: 3 years 2 "
+                "months, or: since 2015."
+            )
+        case Widget.DATE:
+            return tr.text("⚠️ I did not understand. Press a button or write a date: 14.03.2025.")
+        case Widget.HOURS | Widget.NUMBER:
+            return tr.text("⚠️ I did not understand. Please write a number.")
+    return tr.text("⚠️ I did not understand. Please press a button or write it in other words.")
+
+
+def _heading(sheet: Sheet, question: Question, tr: Translator) -> str:
+    name = target_name(sheet.catalogue, sheet.position, sheet.category, tr)
+    place = tr.text("{place} of about {of}", place=question.place, of=question.of)
+    return f"{escape(name)} · {place}"
+
+
+def _subject(step: Step, tr: Translator) -> str:
+    """Which entry of a list is asked about."""
+    if step.entry is None:
+        return ""
+    number = "" if step.number is None else f"{step.number}) "
+    words = entry_words(step.fact, step.entry, tr).rstrip(".")
+    return f"{number}{words}. "
+
+
+def _items(step: Step, tr: Translator) -> list[str]:
+    if step.widget is not Widget.CHECKLIST:
+        return []
+    lines = [""]
+    for number, item in enumerate(step.items, start=1):
+        sign = "✅" if item.id in step.chosen else "▫️"
+        lines.append(f"{sign} {number}. {escape(item.text.of(tr.language))}")
+    if step.remaining > len(step.items):
+        rest = step.remaining - len(step.items)
+        lines.append(
+            tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)
+        )
+    return lines
+
+
+def _hint(step: Step, tr: Translator) -> str:
+    if step.widget is Widget.MONTHS:
+        return tr.text("Press if it is exactly so, or write it: “3 years 2 months”, “since 2015”.")
+    if step.widget is Widget.HOURS:
+        return tr.text("Press or write the number.")
+    return ""
+
+
+def _why(question: Question, tr: Translator) -> str:
+    if not question.sources:
+        return ""
+    where = clauses(question.sources, tr)
+    if question.advantage_only:
+        return tr.text("Why this is asked: it gives an advantage ({clause}).", clause=where)
+    if question.step.wording.quotes:
+        return ""
+    return tr.text("Why this is asked: {clause}.", clause=where)
+
+
+def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
+    step = question.step
+
+    def button(text: str, option: str) -> Button:
+        return Button(text, press_data(run_id, step.path, option))
+
+    rows: list[tuple[Button, ...]] = []
+    if step.widget is Widget.CHECKLIST:
+        everything = tr.plural(
+            "✅ Yes to all ({n} item)", "✅ Yes to all ({n} items)", len(step.options)
+        )
+        rows.append((button(everything, moves.ALL),))
+    rows += _option_rows(step, run_id, tr)
+    if step.widget in (Widget.MANY, Widget.CHECKLIST):
+        done = tr.text("➡️ Done" if step.chosen else NOTHING[step.fact])
+        rows.append((button(done, moves.DONE),))
+    if step.can_be_unknown:
+        rows.append((button(tr.text("Don't know"), moves.UNKNOWN),))
+    if question.advantage_only:
+        rows.append((button(tr.text("⏭ Skip the rest, show the report"), moves.SKIP),))
+    return (*rows, last_row(run_id, step.path, tr))
+
+
+def last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
+    """Back and cancel, under every question."""
+    return (
+        Button(tr.text("⬅️ Back"), press_data(run_id, path, moves.BACK)),
+        Button(tr.text("✖️ Stop"), press_data(run_id, path, CANCEL)),
+    )
+
+
+CANCEL = "!cancel"
+STAY = "!stay"
+
+
+def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
+    buttons = []
+    for number, option in enumerate(step.options):
+        if step.widget in (Widget.MANY, Widget.CHECKLIST):
+            on = option.value in step.chosen
+            sign = moves.UNMARK if on else moves.MARK
+            words = str(number + 1) if step.items else label(option, step.widget, tr)
+            text = f"{'✅' if on else '▫️'} {words}"
+            buttons.append(Button(text, press_data(run_id, step.path, f"{sign}{number}")))
+        else:
+            text = label(option, step.widget, tr)
+            buttons.append(Button(text, press_data(run_id, step.path, option.value)))
+    return grid(buttons, _width(step, buttons))
+
+
+def _width(step: Step, buttons: list[Button]) -> int:
+    if step.widget is Widget.CHECKLIST:
+        return 3 if len(buttons) <= 6 else 5
+    if step.widget is Widget.DATE:
+        return _DATE_WIDTHS[step.path.rsplit(".", 1)[1]]
+    if step.widget in _NARROW:
+        return _NARROW[step.widget]
+    return 2 if all(len(button.text) <= _SHORT_LABEL for button in buttons) else 1
+
+
+def _reading_words(step: Step, value: str, tr: Translator) -> str | None:
+    """The words of one reading; None for what this question cannot take."""
+    if step.widget is Widget.DATE:
+        return whole_day(value, tr)
+    move = moves.move_for(step, value)
+    if not isinstance(move, Answered):
+        return None
+    if value == moves.UNKNOWN or isinstance(move.value, list):
+        return unescape(answer_words(step, move.value, tr))
+    if value == moves.ALL:
+        return tr.text("Yes")
+    known = next((option for option in step.options if option.value == value), Option(value))
+    return label(known, step.widget, tr)

@@ -1,0 +1,135 @@
+"""Answers that come in: buttons of questions, and typed words while questions are asked."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat.answer_words import answer_line, read_button, reading_note
+from handlers.chat.course_notes import course_note
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.menu import menu_screen
+from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.said_words import said
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.check.choosing import choose_outcome
+from handlers.check.question_view import ANSWER, CANCEL, choose_screen, not_understood, out_of_range
+from rules.questionnaire.carrying import is_years
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.moves import move_for
+from rules.questionnaire.question import Answered, Back, Question
+from rules.questionnaire.typed import read_typed
+from rules.typed.outcome import Choose, OutOfRange, Understood
+from storage.records import Run
+
+
+async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A button of a question. It counts only if its question is the one being asked."""
+    _, run_id, path, option = (callback.data or "").split(":")
+    message_id = pressed_message(callback)
+    run = visit.run
+    if run is None:
+        return Outcome(toast=visit.tr.text("This check is finished. /check begins a new one."))
+    if str(run.id) != run_id:
+        return await _outdated(visit, run, message_id)
+    sheet = await visit.sheet(run)
+    question = sheet.question
+    if question is None or question.step.path != path:
+        return await _outdated(visit, run, message_id, sheet)
+    return await _apply(visit, run, sheet, question, option, message_id)
+
+
+async def _apply(
+    visit: Visit, run: Run, sheet: Sheet, question: Question, option: str, message_id: int
+) -> Outcome:
+    if option == CANCEL:
+        if await asking.loses_answers(visit, run):
+            screen = asking.stop_screen(visit, run, question.step.path)
+            return Outcome((Show(screen, message_id, run.id),))
+        return await _stopped(visit, run, message_id)
+    if option == asking.STOP:
+        return await _stopped(visit, run, message_id)
+    if option == asking.STAY:
+        return await asking.ask(visit, run, sheet, edit=message_id)
+    move = move_for(question.step, option)
+    if move is None:
+        return await _outdated(visit, run, message_id, sheet)
+    changes = sheet.after(move)
+    if isinstance(move, Back) and not changes:
+        await asking.stop(visit, run)
+        return choose_outcome(visit, message_id)
+    sheet = await visit.keep_on(sheet, run, changes)
+    above = ""
+    if isinstance(move, Answered) and not is_years(str(move.value)):
+        above = answer_line(question.step, move.value, visit.tr)
+    return await asking.ask(visit, run, sheet, edit=message_id, above=above)
+
+
+async def _outdated(visit: Visit, run: Run, message_id: int, sheet: Sheet | None = None) -> Outcome:
+    """A press on something that is no longer asked: said kindly, and what is asked is shown."""
+    if message_id == run.message_id:
+        toast = visit.tr.text("This is already answered.")
+        return await asking.ask(visit, run, sheet, edit=message_id, toast=toast)
+    toast = visit.tr.text("That message is old; the current question is below.")
+    return await asking.ask(visit, run, sheet, edit=None, toast=toast)
+
+
+async def _stopped(visit: Visit, run: Run, message_id: int) -> Outcome:
+    said = await asking.stop(visit, run)
+    return Outcome((Show(menu_screen(visit, above=said), message_id),))
+
+
+async def _is_asked(_: Message, visit: Visit) -> bool:
+    return visit.run is not None
+
+
+async def typed(message: Message, visit: Visit) -> Outcome:
+    """Words typed while a question is open: an answer to it."""
+    run = visit.run
+    assert run is not None
+    sheet = await visit.sheet(run)
+    question = sheet.question
+    if question is None:
+        return await asking.ask(visit, run, sheet, edit=None)
+    step = question.step
+    words = message.text or ""
+    reading = read_button(step, words) or read_typed(step, words, visit.on)
+    if isinstance(reading, Understood):
+        return await _understood(visit, run, sheet, question, reading)
+    if isinstance(reading, Choose):
+        screen = choose_screen(sheet, question, reading, visit.tr)
+        if screen is not None:
+            return Outcome((Show(screen, None, run.id),))
+    if isinstance(reading, OutOfRange):
+        note = out_of_range(reading, step, visit.tr)
+    else:
+        about_course = course_note(words, visit.tr) if step.fact == "certificates" else None
+        note = about_course or not_understood(step, visit.tr)
+    return await asking.ask(visit, run, sheet, edit=None, note=note)
+
+
+async def _understood(
+    visit: Visit, run: Run, sheet: Sheet, question: Question, reading: Understood[object]
+) -> Outcome:
+    sheet = await visit.keep_on(sheet, run, sheet.after(Answered(reading.value)))
+    above = answer_line(question.step, reading.value, visit.tr)
+    note = reading_note(reading, visit.tr)
+    following = await asking.ask(visit, run, sheet, edit=None, above=f"{above}{note}")
+    if run.message_id is None:
+        return following
+    asked = Show(Screen(f"<b>{said(question.step.wording.question, visit.tr)}</b>"), run.message_id)
+    return Outcome((asked, *following.show), None, following.closing)
+
+
+def pressing() -> Router:
+    """Buttons of questions: what most updates are, so they are looked at first."""
+    made = Router(name="question buttons")
+    made.callback_query.register(pressed, Pressed(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
+    return made
+
+
+def router() -> Router:
+    made = Router(name="questions")
+    made.message.register(typed, Words(), _is_asked)
+    return made

@@ -1,0 +1,237 @@
+"""Days to remember as screens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from typing import Final
+
+from cases.texts import title_words
+from handlers.certificates.certificate_view import course_words
+from handlers.chat.answer_words import label, named
+from handlers.chat.outcome import Button, Screen, column, grid, page_turns
+from handlers.chat.said_words import said
+from handlers.chat.visit import Visit
+from handlers.days.personal_day import (
+    ENDS,
+    GRANTED,
+    KIND_NAMES,
+    SIGNS,
+    VOCABULARIES,
+    Asked,
+    step_for,
+)
+from i18n import Translator
+from rules.dates import today
+from rules.verdict.deadlines import leaves_window
+from storage.deadline_records import Certificate, DateKind, PersonalDate, Reminder, Subject
+from storage.organisation_records import Deadline
+
+ON_A_PAGE = 10
+SUBJECTS: Final[dict[str, Subject]] = {"c": "certificate", "p": "personal_date", "d": "deadline"}
+_WIDTHS = {"year": 4, "month": 3, "day": 7}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day to remember: `thing` is what it is about, `coming` its reminders still to come."""
+
+    sign: str
+    number: int
+    day: date
+    thing: Certificate | PersonalDate | Deadline
+    coming: tuple[Reminder, ...]
+
+    @property
+    def data(self) -> str:
+        return f"{self.sign}:{self.number}"
+
+
+async def days_of(visit: Visit) -> list[Day]:
+    """Today's and later days of the person, and own ones that have ended, by day."""
+    person_id, unit = visit.person.id, visit.unit
+    reminders = await unit.reminders.of(person_id)
+
+    def made(sign: str, day: date, thing: Certificate | PersonalDate | Deadline) -> Day:
+        about = (SUBJECTS[sign], thing.id)
+        coming = tuple(
+            each
+            for each in reminders
+            if (each.subject, each.subject_id) == about and each.state == "pending"
+        )
+        return Day(sign, thing.id, day, thing, coming)
+
+    days = [made("p", each.ends, each) for each in await unit.dates.of(person_id)]
+    for certificate in await unit.certificates.of(person_id):
+        leaves = leaves_window(certificate.issued)
+        if leaves >= visit.on:
+            days.append(made("c", leaves, certificate))
+    for deadline in await unit.deadlines.of_person(person_id, visit.on):
+        days.append(made("d", deadline.day, deadline))
+    return sorted(days, key=lambda each: (each.day, each.sign, each.number))
+
+
+def day_words(day: Day, tr: Translator) -> str:
+    """What a day is about, as HTML."""
+    thing = day.thing
+    if isinstance(thing, Certificate):
+        return tr.text("A course stops counting: {course}", course=course_words(thing, tr))
+    if isinstance(thing, PersonalDate):
+        return f"{tr.text(KIND_NAMES[thing.kind])}: {value_words(thing.kind, thing.value, tr)}"
+    return escape(title_words(thing.title, tr.language))
+
+
+def value_words(kind: DateKind, value: str, tr: Translator) -> str:
+    return named(VOCABULARIES[kind], value, tr)
+
+
+def list_screen(visit: Visit, days: Sequence[Day], page: int, *, above: str = "") -> Screen:
+    tr = visit.tr
+    pages = max(1, -(-len(days) // ON_A_PAGE))
+    page = min(page, pages - 1)
+    first = page * ON_A_PAGE
+    shown = days[first : first + ON_A_PAGE]
+    lines = [above, ""] if above else []
+    lines.append(tr.text("<b>📅 Days to remember</b>"))
+    if not days:
+        lines.append(
+            tr.text(
+                "Nothing is noted yet. Note when your category or language certificate ends, and "
+                "I will remind you in time."
+            )
+        )
+    for number, day in enumerate(shown, start=first + 1):
+        lines += ["", f"<b>{number}. {_when(day, visit)}</b>", day_words(day, tr)]
+        lines.append(_next_reminder(day, visit))
+    numbers = [
+        Button(f"{number}", f"day:o:{day.data}")
+        for number, day in enumerate(shown, start=first + 1)
+    ]
+    rows = [*grid(numbers, 5), *page_turns(page, pages - 1, "day:list")]
+    rows += [(Button(f"➕ {tr.text(KIND_NAMES[kind])}", f"day:k:{sign}"),)
+             for kind, sign in SIGNS.items()]  # fmt: skip
+    if any(day.day >= visit.on for day in days):
+        rows.append((Button(tr.text("📆 All into my calendar (.ics)"), "day:ics"),))
+    rows.append(
+        (
+            Button(tr.text("🎓 My certificates"), "cert:list"),
+            Button(tr.text("⬅️ Menu"), "m:home"),
+        )
+    )
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _when(day: Day, visit: Visit) -> str:
+    words = visit.tr.date(day.day)
+    if day.day < visit.on:
+        return visit.tr.text("{day} – ended", day=words)
+    left = (day.day - visit.on).days
+    if left == 0:
+        return visit.tr.text("{day} – today", day=words)
+    return visit.tr.plural("{day} – in {n} day", "{day} – in {n} days", left, day=words)
+
+
+def _next_reminder(day: Day, visit: Visit) -> str:
+    if not day.coming:
+        return visit.tr.text("🔕 No reminder is planned.")
+    when = visit.tr.date(today(day.coming[0].due_at))
+    return visit.tr.text("🔔 Next reminder: {day}.", day=when)
+
+
+def card_screen(visit: Visit, day: Day, *, above: str = "") -> Screen:
+    """One day, its reminders, and what can be done about it."""
+    tr = visit.tr
+    lines = [above, ""] if above else []
+    lines += [f"<b>{_when(day, visit)}</b>", day_words(day, tr), ""]
+    if day.coming:
+        moments = "; ".join(tr.date(today(each.due_at)) for each in day.coming)
+        lines.append(tr.text("🔔 I will remind you: {days}.", days=moments))
+    else:
+        lines.append(tr.text("🔕 No reminder is planned."))
+    rows: list[tuple[Button, ...]] = []
+    if day.coming:
+        rows.append((Button(tr.text("🔕 Stop these reminders"), f"day:s:{day.data}"),))
+    elif day.day >= visit.on:
+        rows.append((Button(tr.text("🔔 Remind me again"), f"day:a:{day.data}"),))
+    if isinstance(day.thing, PersonalDate):
+        sign = SIGNS[day.thing.kind]
+        rows.append(
+            (
+                Button(tr.text("✏️ Change"), f"day:k:{sign}"),
+                Button(tr.text("🗑 Remove"), f"day:r:{sign}"),
+            )
+        )
+    elif isinstance(day.thing, Certificate):
+        rows.append((Button(tr.text("🎓 Open the certificate"), f"cert:o:{day.number}"),))
+    rows.append((Button(tr.text("⬅️ Days to remember"), "day:list"),))
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def remove_screen(visit: Visit, day: Day, sign: str) -> Screen:
+    tr = visit.tr
+    text = tr.text(
+        "<b>Remove this day?</b>\n{name}\nIts reminders go too.", name=day_words(day, tr)
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, keep it"), f"day:o:{day.data}"),
+            Button(tr.text("🗑 Yes, remove it"), f"day:rr:{sign}"),
+        ),
+    )
+
+
+def value_screen(kind: DateKind, values: Sequence[str], tr: Translator) -> Screen:
+    """Which category or level it is."""
+    buttons = [
+        Button(value_words(kind, value, tr), f"day:v:{SIGNS[kind]}:{value}") for value in values
+    ]
+    rows = (*grid(buttons, 3 if kind == "language" else 2), _cancel(tr))
+    question = tr.text("Which one do you have?")
+    return Screen(f"<b>{tr.text(KIND_NAMES[kind])}</b>\n{question}", rows)
+
+
+def how_screen(kind: DateKind, value: str, tr: Translator) -> Screen:
+    """A category's end follows from its order; whoever knows the last day can say that."""
+    granted, ends = (Asked(kind, value, how).data for how in (GRANTED, ENDS))
+    text = tr.text(
+        "A category is valid for five years, the category of the head of an organisation for "
+        "three. Which day do you know?"
+    )
+    name = f"{tr.text(KIND_NAMES[kind])}: {value_words(kind, value, tr)}"
+    return Screen(
+        f"<b>{name}</b>\n{text}",
+        (
+            (Button(tr.text("The day of the order"), f"{granted}:-"),),
+            (Button(tr.text("The last day"), f"{ends}:-"),),
+            _cancel(tr),
+        ),
+    )
+
+
+def _cancel(tr: Translator) -> tuple[Button, ...]:
+    return (Button(tr.text("✖️ Cancel"), "day:list"),)
+
+
+def when_screen(
+    asked: Asked, on: date, tr: Translator, *, note: str = "", days: Sequence[str] = ()
+) -> Screen:
+    """The question after the day; `days`: what typed words may mean."""
+    step = step_for(asked, on)
+    name = f"{tr.text(KIND_NAMES[asked.kind])}: {value_words(asked.kind, asked.value, tr)}"
+    lines = [name, "", f"<b>{said(step.wording.question, tr)}</b>"]
+    if step.wording.help is not None:
+        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
+    if note:
+        lines += ["", note]
+    width = 1 if days else _WIDTHS[step.path.rsplit(".", 1)[1]]
+    if days:
+        options = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
+    else:
+        options = [
+            Button(label(option, step.widget, tr), f"{asked.data}:{option.value}")
+            for option in step.options
+        ]
+    return Screen("\n".join(lines), (*grid(options, width), _cancel(tr)))

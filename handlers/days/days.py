@@ -1,0 +1,275 @@
+"""/dates: days to remember, their reminders, the end of a category, the calendar file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from cases.certificates import DATE_VALUES, remove_date, set_category_granted, set_date
+from cases.errors import BadValue, ConsentNeeded, NotThere
+from cases.reminders import allow_again, answer_reminder, calendar_of
+from handlers.chat import listening
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.outcome import Attach, Outcome, Show
+from handlers.chat.visit import Visit
+from handlers.check.question_view import not_understood, out_of_range
+from handlers.days.day_view import (
+    SUBJECTS,
+    Day,
+    card_screen,
+    days_of,
+    how_screen,
+    list_screen,
+    remove_screen,
+    value_screen,
+    when_screen,
+)
+from handlers.days.personal_day import GRANTED, KINDS, Asked, is_first_head, read_words, step_for
+from handlers.start.consent import consent_screen, give_consent
+from rules.questionnaire.moves import move_for
+from rules.questionnaire.question import Answered
+from rules.typed.outcome import Choose, OutOfRange, Understood
+from storage.deadline_records import DateKind, PersonalDate
+
+LISTENS_DAY = "day.when"
+FILE_NAME = "biliktilik.ics"
+WHOLE_DAY = len("2025-01-01")
+
+
+def _needs_consent(visit: Visit, edit: int | None) -> Outcome:
+    why = visit.tr.text(
+        "<b>📅 Days to remember</b>\nI can remind you before your category, language certificate "
+        "or courses run out. For that I need your consent."
+    )
+    return Outcome((Show(consent_screen(visit, why, "day:agree"), edit),))
+
+
+async def _list(
+    visit: Visit, edit: int | None, *, page: int = 0, toast: str | None = None
+) -> Outcome:
+    if not visit.consents:
+        return _needs_consent(visit, edit)
+    screen = list_screen(visit, await days_of(visit), page)
+    return Outcome((Show(screen, edit),), toast)
+
+
+async def asked(message: Message, visit: Visit) -> Outcome:
+    return await _list(visit, None)
+
+
+async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    page = 0 if callback.data == "day:list" else int(_parts(callback)[2])
+    return await _list(visit, pressed_message(callback), page=page)
+
+
+def _parts(callback: CallbackQuery) -> list[str]:
+    return (callback.data or "").split(":")
+
+
+async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    if not await give_consent(visit, _parts(callback)[2]):
+        return _needs_consent(visit, edit)
+    return await _list(visit, edit, toast=visit.tr.text("Thank you."))
+
+
+async def _card(
+    visit: Visit,
+    sign: str,
+    number: int,
+    edit: int | None,
+    *,
+    above: str = "",
+    toast: str | None = None,
+) -> Outcome:
+    day = await _find(visit, sign, number)
+    if day is None:
+        return await _gone(visit, edit)
+    return Outcome((Show(card_screen(visit, day, above=above), edit),), toast)
+
+
+async def _find(visit: Visit, sign: str, number: int) -> Day | None:
+    days = await days_of(visit)
+    return next((day for day in days if (day.sign, day.number) == (sign, number)), None)
+
+
+async def _gone(visit: Visit, edit: int | None) -> Outcome:
+    return await _list(visit, edit, toast=visit.tr.text("This day is no longer noted."))
+
+
+async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, sign, number = _parts(callback)
+    return await _card(visit, sign, int(number), pressed_message(callback))
+
+
+async def stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """As "stop these" below a reminder, before any has come."""
+    _, _, sign, number = _parts(callback)
+    edit, tr = pressed_message(callback), visit.tr
+    day = await _find(visit, sign, int(number))
+    if day is None:
+        return await _gone(visit, edit)
+    if day.coming:
+        next_one = day.coming[0].id
+        await answer_reminder(visit.unit, visit.person.id, next_one, "stop", visit.now)
+    return await _card(visit, sign, int(number), edit, toast=tr.text("No more reminders of this."))
+
+
+async def allowed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, sign, number = _parts(callback)
+    edit = pressed_message(callback)
+    try:
+        await allow_again(visit.unit, visit.person.id, SUBJECTS[sign], int(number), visit.now)
+    except NotThere:
+        return await _gone(visit, edit)
+    toast = visit.tr.text("I will remind you again.")
+    return await _card(visit, sign, int(number), edit, toast=toast)
+
+
+async def calendar(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A file for the calendar of a phone or computer."""
+    tr = visit.tr
+    if not any(day.day >= visit.on for day in await days_of(visit)):
+        return await _gone(visit, pressed_message(callback))
+    content = await calendar_of(visit.unit, visit.person.id, tr.language, visit.now)
+    caption = tr.text("Open it on your phone or computer to add the days to your calendar.")
+    return Outcome((Attach(FILE_NAME, content, caption),))
+
+
+async def kind_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    if not visit.consents:
+        return _needs_consent(visit, edit)
+    kind = KINDS[_parts(callback)[2]]
+    return Outcome((Show(value_screen(kind, DATE_VALUES[kind], visit.tr), edit),))
+
+
+async def value_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, sign, value = _parts(callback)
+    kind, edit = KINDS[sign], pressed_message(callback)
+    if value not in DATE_VALUES[kind]:
+        return await _list(visit, edit)
+    if kind == "language":
+        return await _ask(visit, Asked(kind, value, "e"), edit)
+    return Outcome((Show(how_screen(kind, value, visit.tr), edit),))
+
+
+async def _ask(visit: Visit, wanted: Asked, edit: int | None, *, note: str = "") -> Outcome:
+    if not visit.consents:
+        return _needs_consent(visit, edit)
+    await _listen(visit, wanted)
+    return Outcome((Show(when_screen(wanted, visit.on, visit.tr, note=note), edit),))
+
+
+async def _listen(visit: Visit, wanted: Asked) -> None:
+    parts = {"kind": wanted.kind, "value": wanted.value, "how": wanted.how, "begun": wanted.begun}
+    await listening.listen(visit, LISTENS_DAY, parts)
+
+
+async def when_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A part of the day, or the whole day, which is kept: the same press twice keeps it once."""
+    _, _, sign, value, how, said = _parts(callback)
+    kind, edit = KINDS[sign], pressed_message(callback)
+    if value not in DATE_VALUES[kind]:
+        return await _list(visit, edit)
+    begun = "" if said == "-" else said.rpartition("-")[0]
+    wanted = Asked(kind, value, how, begun)
+    if said == "-":
+        return await _ask(visit, wanted, edit)
+    if not isinstance(move_for(step_for(wanted, visit.on), said), Answered):
+        return await _ask(visit, Asked(kind, value, how), edit)
+    return await _answered(visit, wanted, said, edit)
+
+
+async def _answered(visit: Visit, wanted: Asked, said: str, edit: int | None) -> Outcome:
+    if len(said) < WHOLE_DAY:
+        return await _ask(visit, Asked(wanted.kind, wanted.value, wanted.how, said), edit)
+    try:
+        kept = await _keep(visit, wanted, date.fromisoformat(said))
+    except ConsentNeeded:
+        return _needs_consent(visit, edit)
+    except BadValue:
+        note = visit.tr.text("⚠️ That day cannot be. Please check it.")
+        return await _ask(visit, Asked(wanted.kind, wanted.value, wanted.how), edit, note=note)
+    return await _card(visit, "p", kept.id, edit, above=visit.tr.text("✔ Kept."))
+
+
+async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
+    unit, person_id, kind, value = visit.unit, visit.person.id, wanted.kind, wanted.value
+    if wanted.how == GRANTED:
+        head = is_first_head(value)
+        return await set_category_granted(
+            unit, person_id, kind, value, day, visit.now, first_head=head
+        )
+    return await set_date(unit, person_id, kind, value, day, visit.now)
+
+
+async def _words_are_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS_DAY)
+
+
+async def typed(message: Message, visit: Visit) -> Outcome:
+    data = listening.noted(visit, LISTENS_DAY)
+    assert data is not None
+    wanted = Asked(**data)
+    reading = read_words(wanted, message.text or "", visit.on)
+    if isinstance(reading, Understood):
+        return await _answered(visit, wanted, reading.value, None)
+    if isinstance(reading, Choose):
+        await _listen(visit, wanted)
+        note = visit.tr.text("❔ Please press what you mean, or write it in other words.")
+        days = [day for day in reading.options if len(day) == WHOLE_DAY]
+        screen = when_screen(wanted, visit.on, visit.tr, note=note, days=days)
+        return Outcome((Show(screen),))
+    step = step_for(wanted, visit.on)
+    if isinstance(reading, OutOfRange):
+        return await _ask(visit, wanted, None, note=out_of_range(reading, step, visit.tr))
+    return await _ask(visit, wanted, None, note=not_understood(step, visit.tr))
+
+
+async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
+    sign, edit = _parts(callback)[2], pressed_message(callback)
+    held = await _held(visit, KINDS[sign])
+    day = None if held is None else await _find(visit, "p", held.id)
+    if day is None:
+        return await _gone(visit, edit)
+    return Outcome((Show(remove_screen(visit, day, sign), edit),))
+
+
+async def _held(visit: Visit, kind: DateKind) -> PersonalDate | None:
+    dates = await visit.unit.dates.of(visit.person.id)
+    return next((each for each in dates if each.kind == kind), None)
+
+
+async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    try:
+        await remove_date(visit.unit, visit.person.id, KINDS[_parts(callback)[2]])
+    except NotThere:
+        return await _gone(visit, edit)
+    return await _list(visit, edit, toast=visit.tr.text("Removed."))
+
+
+def router() -> Router:
+    made = Router(name="days to remember")
+    made.message.register(asked, Command("dates"))
+    made.message.register(typed, Words(), _words_are_meant)
+    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
+    for handler, pattern in (
+        (list_pressed, r"list(:\d{1,3})?"),
+        (agreed, r"agree:[^:]+"),
+        (opened, r"o:[cpd]:\d{1,18}"),
+        (stopped, r"s:[cpd]:\d{1,18}"),
+        (allowed, r"a:[cpd]:\d{1,18}"),
+        (calendar, r"ics"),
+        (kind_pressed, r"k:[cml]"),
+        (value_pressed, r"v:[cml]:\w+"),
+        (when_pressed, rf"w:[cml]:\w+:[ge]:{day}"),
+        (removing, r"r:[cml]"),
+        (removed, r"rr:[cml]"),
+    ):
+        made.callback_query.register(handler, Pressed(rf"^day:{pattern}$"))
+    return made

@@ -1,0 +1,158 @@
+"""Buttons below what was sent unasked: reminders, and broadcasts of an organisation's HR."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, cast
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from cases.errors import NotAllowed, NotThere
+from cases.memberships import set_hr_messages
+from cases.reminders import Answered, allow_again, answer_reminder
+from handlers.chat import listening
+from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.visit import Visit
+from i18n import Translator
+from rules.dates import today
+from storage.deadline_records import ReminderAnswer
+
+UNDO: Final = "undo"
+# What an earlier press has written below the message.
+_STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️) [^\n]*\Z")
+
+
+def _original(callback: CallbackQuery, tr: Translator) -> str:
+    """The message as it was sent, as HTML; of one that Telegram gives no more, what it was."""
+    if not isinstance(callback.message, Message):
+        return tr.text("🔔 An earlier message")
+    return _STATE.sub("", callback.message.html_text)
+
+
+def _below(callback: CallbackQuery, visit: Visit, state: str, rows: Keyboard) -> Show:
+    text = _original(callback, visit.tr)
+    whole = f"{text}\n\n{state}" if state else text
+    return Show(Screen(whole, rows), pressed_message(callback))
+
+
+def _kept_rows(callback: CallbackQuery) -> Keyboard:
+    """The buttons of a reminder that do something else than answer it."""
+    if not isinstance(callback.message, Message) or callback.message.reply_markup is None:
+        return ()
+    rows = callback.message.reply_markup.inline_keyboard
+    return tuple(
+        tuple(Button(each.text, each.callback_data) for each in row)
+        for row in rows
+        if not any((each.callback_data or "").startswith("r:") for each in row)
+    )
+
+
+def _reminder_rows(number: int, answers: tuple[str, ...], tr: Translator) -> Keyboard:
+    words = {
+        "done": tr.text("Done"),
+        "later": tr.text("Later"),
+        "stop": tr.text("Stop these"),
+        UNDO: tr.text("↩️ Undo"),
+    }
+    return (tuple(Button(words[answer], f"r:{number}:{answer}") for answer in answers),)
+
+
+async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """ "Done", "later" or "stop these" below a reminder; the message says what holds now."""
+    await listening.keep(visit)
+    _, number, said = (callback.data or "").split(":")
+    tr = visit.tr
+    try:
+        result = await answer_reminder(
+            visit.unit, visit.person.id, int(number), cast(ReminderAnswer, said), visit.now
+        )
+    except NotThere:
+        return _not_kept(callback, visit)
+    if said == "later":
+        state = _again_words(result, tr)
+        rows = _reminder_rows(int(number), ("done", "stop"), tr)
+    elif result.reminder.subject == "wish":
+        # Nothing further was planned, so there is nothing to bring back.
+        state = _wish_words(said, tr)
+        rows = ()
+    else:
+        state = (
+            tr.text("✔ Done. No more reminders of this day.")
+            if said == "done"
+            else tr.text("🔕 No more reminders of this.")
+        )
+        rows = _reminder_rows(int(number), (UNDO,), tr)
+    return Outcome((_below(callback, visit, state, (*_kept_rows(callback), *rows)),))
+
+
+def _wish_words(said: str, tr: Translator) -> str:
+    if said == "done":
+        return tr.text("✔ Done.")
+    return tr.text("🔕 No more reminders of your checks. In /my you can ask for them again.")
+
+
+def _again_words(result: Answered, tr: Translator) -> str:
+    if result.again_at is None:
+        return tr.text("⏰ No other reminder comes before that day.")
+    return tr.text("⏰ I will remind you again on {day}.", day=tr.date(today(result.again_at)))
+
+
+async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Takes "done" and "stop these" back."""
+    await listening.keep(visit)
+    number = int((callback.data or "").split(":")[1])
+    held = await visit.unit.reminders.get(visit.person.id, number)
+    if held is None:
+        return _not_kept(callback, visit)
+    await allow_again(visit.unit, visit.person.id, held.subject, held.subject_id, visit.now)
+    rows = _reminder_rows(number, ("done", "later", "stop"), visit.tr)
+    toast = visit.tr.text("I will remind you again.")
+    return Outcome((_below(callback, visit, "", rows),), toast)
+
+
+def _not_kept(callback: CallbackQuery, visit: Visit) -> Outcome:
+    toast = visit.tr.text("This day is no longer noted.")
+    return Outcome((_below(callback, visit, "", ()),), toast)
+
+
+async def messages_stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """No more messages of the organisation that sent this one, from this moment on."""
+    await listening.keep(visit)
+    return await _messages(callback, visit, wanted=False)
+
+
+async def messages_wanted(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await listening.keep(visit)
+    return await _messages(callback, visit, wanted=True)
+
+
+async def _messages(callback: CallbackQuery, visit: Visit, *, wanted: bool) -> Outcome:
+    number = int((callback.data or "").split(":")[1])
+    tr = visit.tr
+    campaign = await visit.unit.campaigns.get(number)
+    try:
+        if campaign is None:
+            raise NotAllowed
+        await set_hr_messages(visit.unit, visit.person.id, campaign.organisation_id, wanted)
+    except NotAllowed:
+        toast = tr.text("You are not a member there any more; nothing more comes.")
+        return Outcome((_below(callback, visit, "", ()),), toast)
+    if wanted:
+        state = tr.text("✉️ Messages of this organisation come again.")
+        button = Button(tr.text("No more messages from here"), f"b:{number}:stop")
+    else:
+        state = tr.text("🔕 No more messages of this organisation.")
+        button = Button(tr.text("↩️ Undo"), f"b:{number}:again")
+    return Outcome((_below(callback, visit, state, ((button,),)),), state)
+
+
+def router() -> Router:
+    made = Router(name="sent messages")
+    number = r"\d{1,18}"
+    made.callback_query.register(answered, Pressed(rf"^r:{number}:(done|later|stop)$"))
+    made.callback_query.register(undone, Pressed(rf"^r:{number}:{UNDO}$"))
+    made.callback_query.register(messages_stopped, Pressed(rf"^b:{number}:stop$"))
+    made.callback_query.register(messages_wanted, Pressed(rf"^b:{number}:again$"))
+    return made

@@ -1,0 +1,266 @@
+"""/orgs: memberships, what HR sees of the person, leaving."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message, User
+
+from cases.errors import BadValue, NotAllowed
+from cases.memberships import (
+    OwnMembership,
+    leave,
+    memberships_of,
+    set_details,
+    set_hr_messages,
+    set_shares,
+)
+from handlers.chat import listening
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.outcome import Outcome, Show
+from handlers.chat.visit import Visit
+from handlers.membership.membership_view import (
+    card_screen,
+    leave_screen,
+    list_screen,
+    name_screen,
+    position_screen,
+    shares_of,
+)
+from rules.matching import match
+
+LISTENS_NAME, LISTENS_POSITION = "memb.name", "memb.position"
+OFFERED: Final = 5
+LONGEST_QUERY: Final = 200
+
+
+async def _list(
+    visit: Visit, edit: int | None, *, above: str = "", toast: str | None = None
+) -> Outcome:
+    held = await memberships_of(visit.unit, visit.person.id)
+    return Outcome((Show(list_screen(visit, held, above=above), edit),), toast)
+
+
+async def _gone(visit: Visit, edit: int | None) -> Outcome:
+    return await _list(visit, edit, toast=visit.tr.text("You are not a member there any more."))
+
+
+async def _own(visit: Visit, organisation_id: int) -> OwnMembership | None:
+    held = await memberships_of(visit.unit, visit.person.id)
+    return next((own for own in held if own.organisation.id == organisation_id), None)
+
+
+async def _card(
+    visit: Visit,
+    organisation_id: int,
+    edit: int | None,
+    *,
+    above: str = "",
+    toast: str | None = None,
+) -> Outcome:
+    own = await _own(visit, organisation_id)
+    if own is None:
+        return await _gone(visit, edit)
+    return Outcome((Show(card_screen(visit, own, above=above), edit),), toast)
+
+
+def _parts(callback: CallbackQuery) -> list[str]:
+    return (callback.data or "").split(":")
+
+
+async def asked(message: Message, visit: Visit) -> Outcome:
+    return await _list(visit, None)
+
+
+async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _list(visit, pressed_message(callback))
+
+
+async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _card(visit, int(_parts(callback)[2]), pressed_message(callback))
+
+
+async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The button says what holds after it, so pressing it twice changes nothing."""
+    _, _, number, signs = _parts(callback)
+    edit = pressed_message(callback)
+    try:
+        await set_shares(visit.unit, visit.person.id, int(number), shares_of(signs))
+    except NotAllowed:
+        return await _gone(visit, edit)
+    return await _card(visit, int(number), edit, toast=visit.tr.text("Changed."))
+
+
+async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, number, wanted = _parts(callback)
+    edit = pressed_message(callback)
+    try:
+        await set_hr_messages(visit.unit, visit.person.id, int(number), wanted == "1")
+    except NotAllowed:
+        return await _gone(visit, edit)
+    return await _card(visit, int(number), edit, toast=visit.tr.text("Changed."))
+
+
+async def ask_name(
+    visit: Visit,
+    organisation_id: int,
+    user: User | None,
+    edit: int | None,
+    *,
+    above: str = "",
+    note: str = "",
+) -> Outcome:
+    """Asks what HR may call the person; `user`: whose name in Telegram is suggested."""
+    own = await _own(visit, organisation_id)
+    if own is None:
+        return await _gone(visit, edit)
+    await listening.listen(visit, LISTENS_NAME, {"organisation": organisation_id})
+    suggested = None if user is None else user.full_name
+    screen = name_screen(visit, own, suggested, above=above, note=note)
+    return Outcome((Show(screen, edit),))
+
+
+async def name_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
+    number = int(_parts(callback)[2])
+    return await ask_name(visit, number, callback.from_user, pressed_message(callback))
+
+
+async def name_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The name in Telegram, or none."""
+    _, _, number, which = _parts(callback)
+    name = callback.from_user.full_name if which == "tg" else None
+    return await _named(visit, int(number), name, callback.from_user, pressed_message(callback))
+
+
+async def name_typed(message: Message, visit: Visit) -> Outcome:
+    data = listening.noted(visit, LISTENS_NAME)
+    assert data is not None
+    return await _named(visit, data["organisation"], message.text, message.from_user, None)
+
+
+async def _named(
+    visit: Visit, organisation_id: int, name: str | None, user: User | None, edit: int | None
+) -> Outcome:
+    own = await _own(visit, organisation_id)
+    if own is None:
+        return await _gone(visit, edit)
+    position = own.membership.position
+    try:
+        await set_details(visit.unit, visit.person.id, organisation_id, position, name)
+    except BadValue as bad:
+        note = visit.tr.text(
+            "⚠️ A name has from {low} to {high} letters.", low=bad.low, high=bad.high
+        )
+        return await ask_name(visit, organisation_id, user, edit, note=note)
+    if position is None:
+        return await _ask_position(visit, organisation_id, edit, above=visit.tr.text("✔ Kept."))
+    return await _card(visit, organisation_id, edit, above=visit.tr.text("✔ Kept."))
+
+
+async def _ask_position(
+    visit: Visit,
+    organisation_id: int,
+    edit: int | None,
+    found: tuple[str, ...] | None = None,
+    *,
+    above: str = "",
+) -> Outcome:
+    """`found`: what typed words may mean; without them the positions checked lately."""
+    own = await _own(visit, organisation_id)
+    if own is None:
+        return await _gone(visit, edit)
+    await listening.listen(visit, LISTENS_POSITION, {"organisation": organisation_id})
+    positions = await _checked(visit) if found is None else found
+    return Outcome((Show(position_screen(visit, own, positions, above=above), edit),))
+
+
+async def _checked(visit: Visit) -> tuple[str, ...]:
+    made = await visit.unit.decisions.of(visit.person.id)
+    known = visit.desk.catalogue.positions
+    return tuple(dict.fromkeys(each.position for each in made if each.position in known))[:OFFERED]
+
+
+async def position_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _ask_position(visit, int(_parts(callback)[2]), pressed_message(callback))
+
+
+async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, _, number, position = _parts(callback)
+    edit = pressed_message(callback)
+    if position != "-" and position not in visit.desk.catalogue.positions:
+        return await _ask_position(visit, int(number), edit)
+    return await _positioned(visit, int(number), None if position == "-" else position, edit)
+
+
+async def position_typed(message: Message, visit: Visit) -> Outcome:
+    data = listening.noted(visit, LISTENS_POSITION)
+    assert data is not None
+    found = match((message.text or "")[:LONGEST_QUERY], limit=OFFERED)
+    positions = tuple(result.position for result in found.results)
+    if found.confident and positions:
+        return await _positioned(visit, data["organisation"], positions[0], None)
+    tr = visit.tr
+    above = (
+        tr.text("Which of these do you mean?") if positions else tr.text("I know no such position.")
+    )
+    return await _ask_position(visit, data["organisation"], None, positions, above=above)
+
+
+async def _positioned(
+    visit: Visit, organisation_id: int, position: str | None, edit: int | None
+) -> Outcome:
+    own = await _own(visit, organisation_id)
+    if own is None:
+        return await _gone(visit, edit)
+    name = own.membership.name
+    await set_details(visit.unit, visit.person.id, organisation_id, position, name)
+    return await _card(visit, organisation_id, edit, above=visit.tr.text("✔ Kept."))
+
+
+async def leaving(callback: CallbackQuery, visit: Visit) -> Outcome:
+    own, edit = await _own(visit, int(_parts(callback)[2])), pressed_message(callback)
+    if own is None:
+        return await _gone(visit, edit)
+    return Outcome((Show(leave_screen(visit, own), edit),))
+
+
+async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    try:
+        await leave(visit.unit, visit.person.id, int(_parts(callback)[2]), visit.now)
+    except NotAllowed:
+        return await _gone(visit, edit)
+    above = visit.tr.text("You have left. HR no longer sees anything of you.")
+    return await _list(visit, edit, above=above)
+
+
+async def _name_is_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS_NAME)
+
+
+async def _position_is_meant(message: Message, visit: Visit) -> bool:
+    return listening.hears(visit, LISTENS_POSITION)
+
+
+def router() -> Router:
+    made = Router(name="memberships")
+    made.message.register(asked, Command("orgs"))
+    made.message.register(name_typed, Words(), _name_is_meant)
+    made.message.register(position_typed, Words(), _position_is_meant)
+    number = r"\d{1,18}"
+    for handler, pattern in (
+        (list_pressed, "list"),
+        (opened, f"o:{number}"),
+        (shares_pressed, f"s:{number}:[01]{{2}}"),
+        (messages_pressed, f"h:{number}:[01]"),
+        (name_asked, f"n:{number}"),
+        (name_pressed, f"n:{number}:(tg|-)"),
+        (position_asked, f"p:{number}"),
+        (position_pressed, f"p:{number}:[a-z-]+"),
+        (leaving, f"l:{number}"),
+        (left, f"ll:{number}"),
+    ):
+        made.callback_query.register(handler, Pressed(rf"^memb:{pattern}$"))
+    return made

@@ -1,0 +1,128 @@
+"""A person's own checks: found by what a button carries, judged again as they were."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.visit import Visit
+from handlers.report.corrected import Corrected, corrected, corrected_lines
+from handlers.start.consent import CONSENT_VERSION
+from rules.errors import BadInput
+from rules.norms.catalog import Catalogue
+from rules.profile import Profile, parse_profile
+from rules.verdict.check import Report
+from rules.verdict.record import is_by, judged_by
+from storage.records import Decision, Run
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A kept decision by the rules at hand. `states`: how each fact was answered; `same_rules`:
+    whether the edition of its day is the one it was made with; `corrected`: what has become of it
+    where those were corrected since."""
+
+    decision: Decision
+    report: Report
+    profile: Profile
+    states: dict[str, str]
+    same_rules: bool
+    corrected: Corrected | None
+
+
+async def own_run(visit: Visit, run_id: str) -> Run | None:
+    """The person's run of that number."""
+    if not _is_number(run_id):
+        return None
+    run = await visit.unit.runs.get(int(run_id))
+    return run if run is not None and run.person_id == visit.person.id else None
+
+
+async def own_decision(visit: Visit, run_id: str) -> Decision | None:
+    """The decision in which the person's run ended, as far as it is kept."""
+    if not _is_number(run_id):
+        return None
+    return _if_own(await visit.unit.decisions.of_run(int(run_id)), visit)
+
+
+async def numbered_decision(visit: Visit, number: str) -> Decision | None:
+    """The person's decision of that number."""
+    if not _is_number(number):
+        return None
+    return _if_own(await visit.unit.decisions.get(int(number)), visit)
+
+
+def _if_own(decision: Decision | None, visit: Visit) -> Decision | None:
+    return decision if decision is not None and decision.person_id == visit.person.id else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
+async def judged(visit: Visit, decision: Decision) -> Judged | None:
+    """The decision on its own day with its own answers; None when these rules know the position,
+    the category or a competence no more."""
+    catalogue = visit.desk.catalogue
+    given: Json = json.loads(decision.record)
+    try:
+        profile = parse_profile(
+            given["profile"], date.fromisoformat(given["on"]), catalogue.competences
+        )
+        report = judged_by(catalogue, given)
+    except BadInput:
+        return None
+    told = await visit.unit.corrections.of_decision(decision.id)
+    same = is_by(catalogue, given)
+    became = None if same and told is None else corrected(catalogue, decision.record, told)
+    return Judged(decision, report, profile, given["states"], same, became)
+
+
+def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
+    """Whether the decision was made with the rules that its position and day have here."""
+    return is_by(catalogue, json.loads(decision.record))
+
+
+def changed_lines(visit: Visit, found: Judged) -> list[str]:
+    """That the rules of a check were corrected or have changed since, as HTML; empty where not."""
+    if found.corrected is not None:
+        return list(corrected_lines(visit.desk.catalogue, found.corrected, visit.tr))
+    if found.same_rules:
+        return []
+    return [visit.tr.text("⚖️ There is a new edition of the rules since. Check again.")]
+
+
+def gone(visit: Visit) -> Outcome:
+    """Said of a check that is no longer kept; without consent, why."""
+    tr = visit.tr
+    if visit.consents:
+        return Outcome(toast=tr.text("Those answers are no longer kept. /check begins anew."))
+    return Outcome((Show(nothing_kept(visit)),))
+
+
+def nothing_kept(visit: Visit) -> Screen:
+    tr = visit.tr
+    text = tr.text(
+        "Without your consent nothing is kept after the report, so there is nothing to go on "
+        "from. If you agree and check again, this will work."
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}"),
+            Button(tr.text("⬅️ Menu"), "m:home"),
+        ),
+    )
+
+
+def other_rules(visit: Visit, decision: Decision) -> Outcome:
+    """Said of a check that the rules at hand cannot repeat as it was."""
+    tr = visit.tr
+    text = tr.text("The rules have changed since this check. Please check again: it takes a press.")
+    again = Button(tr.text("🔁 Check again"), f"y:again:{decision.id}")
+    return Outcome((Show(Screen(text, column(again, Button(tr.text("⬅️ Menu"), "m:home")))),))

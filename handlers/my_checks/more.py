@@ -1,0 +1,183 @@
+"""More of a report: why something was not asked, the other ways, the picture and the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.attestation.attestation_view import has_attestation
+from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.names import clauses, target_name
+from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
+from handlers.chat.said_words import fact_name
+from handlers.chat.telegram_text import pages
+from handlers.chat.visit import Visit
+from handlers.my_checks.kept import Judged, changed_lines, gone, judged, other_rules, own_decision
+from handlers.papers import off_loop
+from handlers.papers.paper import paper_of_record
+from handlers.report.route_words import route_words
+from i18n import Translator, mark
+from rules.norms.model import Position
+from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
+from rules.verdict.check import ways_of_report
+from rules.verdict.record import OtherRules
+
+REASONS = {
+    Why.MET: mark("other answers show that it is met already"),
+    Why.SETTLED: mark("other answers show how it stands"),
+    Why.NOT_APPLICABLE: mark("it does not apply to you"),
+    Why.OTHER_MET: mark("what is required is met already without it"),
+    Why.NEARER: mark("another way is nearer, whatever the answer"),
+    Why.IMPOSSIBLE: mark("that way also needs what cannot be obtained any more"),
+    Why.LEFT_OUT: mark("you left it out: it only gives an advantage"),
+}
+
+
+async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The rest of what a report offers; from the report itself as a new message."""
+    _, how, run_id = (callback.data or "").split(":")
+    found = await judged_run(visit, run_id)
+    if isinstance(found, Outcome):
+        return found
+    edit = None if how == "more" else pressed_message(callback)
+    return Outcome((Show(_menu(visit, found, run_id), edit),))
+
+
+async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
+    """The person's check that ended this run, or what to say where it cannot be repeated."""
+    decision = await own_decision(visit, run_id)
+    if decision is None:
+        return gone(visit)
+    found = await judged(visit, decision)
+    return other_rules(visit, decision) if found is None else found
+
+
+def _menu(visit: Visit, found: Judged, run_id: str) -> Screen:
+    tr = visit.tr
+    buttons = [
+        Button(tr.text("🔮 What if…"), f"w:new:{run_id}"),
+        Button(tr.text("❓ Why not asked"), f"e:why:{run_id}"),
+        Button(tr.text("🔗 Share"), f"e:share:{run_id}"),
+        Button(tr.text("🖼 Picture"), f"e:png:{run_id}"),
+        Button(tr.text("📄 PDF"), f"e:pdf:{run_id}"),
+        Button(tr.text("🗂 My checks"), "y:list:0"),
+        Button(tr.text("⬅️ Menu"), "m:home"),
+    ]
+    if has_attestation(found.report.position, found.report.category):
+        buttons.insert(1, Button(tr.text("🎖 Attestation"), f"n:run:{run_id}"))
+    if found.report.route:
+        buttons.insert(1, Button(tr.text("🧭 All ways"), f"e:ways:{run_id}"))
+    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
+    return Screen("\n".join(lines), grid(buttons, 2))
+
+
+def _name(visit: Visit, found: Judged) -> str:
+    decision = found.decision
+    catalogue = visit.desk.catalogue
+    return escape(target_name(catalogue, decision.position, decision.category, visit.tr))
+
+
+def _day(visit: Visit, found: Judged) -> str:
+    return visit.tr.text("Checked on {day}", day=visit.tr.date(found.report.on))
+
+
+async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The facts that were not asked, by reason."""
+    run_id = (callback.data or "").split(":")[2]
+    found = await judged_run(visit, run_id)
+    if isinstance(found, Outcome):
+        return found
+    skipped = {fact: state for fact, state in found.states.items() if state.startswith("skipped")}
+    not_asked = why_not_asked(
+        visit.desk.catalogue,
+        found.report.position,
+        found.report.category,
+        found.profile,
+        found.report.on,
+        answered=[fact for fact in found.states if fact not in skipped],
+        left_out=[fact for fact, state in skipped.items() if "left it out" in state],
+    )
+    position = visit.desk.catalogue.on(found.report.on).positions[found.report.position]
+    lines = [f"<b>{_name(visit, found)}</b>", *_reasons(not_asked, position, visit.tr)]
+    return in_messages("\n".join(lines), run_id, callback, visit)
+
+
+def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator) -> Iterator[str]:
+    if not not_asked:
+        yield tr.text("Everything that this check uses was asked.")
+    for reason, items in by_reason(not_asked):
+        because = tr.text(REASONS[reason])
+        yield ""
+        yield tr.text("Not asked, because {reason}:", reason=because)
+        for item in items:
+            yield f"• {fact_name(item.fact, tr, position)} ({clauses(item.sources, tr)})"
+
+
+async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The nearest way and the others: what each takes, and its day."""
+    run_id = (callback.data or "").split(":")[2]
+    found = await judged_run(visit, run_id)
+    if isinstance(found, Outcome):
+        return found
+    tr = visit.tr
+    catalogue = visit.desk.catalogue.on(found.report.on)
+    position = catalogue.positions[found.report.position]
+    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
+    for number, way in enumerate(ways_of_report(catalogue, found.report, found.profile), start=1):
+        lines.append("")
+        heading = tr.text("Way {n}", n=number)
+        if number == 1:
+            heading = tr.text("Way {n}, the nearest", n=number)
+        lines.append(f"<b>{heading}</b>")
+        lines += [f"• {step}" for step in route_words(way.elements, position, tr)]
+        if way.day is not None:
+            lines.append(tr.text("By going on working: on {day}.", day=tr.date(way.day)))
+        else:
+            lines.append(tr.text("No day can be named: it does not depend on time alone."))
+    return in_messages("\n".join(lines), run_id, callback, visit)
+
+
+def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A text in as many messages as it takes, the last one with the way back."""
+    texts = pages(html.split("\n"))
+    back = ((Button(visit.tr.text("⬅️ Back"), f"e:back:{run_id}"),),)
+    edit: int | None = pressed_message(callback)
+    shows = []
+    for number, text in enumerate(texts, start=1):
+        shows.append(Show(Screen(text, back if number == len(texts) else ()), edit))
+        edit = None
+    return Outcome(tuple(shows))
+
+
+async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The card or the file of a check, exactly as it was decided."""
+    _, kind, run_id = (callback.data or "").split(":")
+    decision = await own_decision(visit, run_id)
+    if decision is None:
+        return gone(visit)
+    catalogue, tr = visit.desk.catalogue, visit.tr
+    try:
+        told = await visit.unit.corrections.of_decision(decision.id)
+        paper = paper_of_record(catalogue, decision.record, visit.desk.operator, told)
+    except OtherRules:
+        return other_rules(visit, decision)
+    name = f"{decision.position}-{decision.judged_on.isoformat()}"
+    if kind == "png":
+        make, caption = partial(off_loop.card, paper), tr.text("Your check as a picture.")
+        return Outcome((Made(f"{name}.png", make, "photo", caption),))
+    make = partial(off_loop.personal_file, paper)
+    caption = tr.text("Your check for the personal file.")
+    return Outcome((Made(f"{name}.pdf", make, "document", caption),))
+
+
+def router() -> Router:
+    made = Router(name="more")
+    made.callback_query.register(more, Pressed(r"^e:(more|back):\d{1,18}$"))
+    made.callback_query.register(why, Pressed(r"^e:why:\d{1,18}$"))
+    made.callback_query.register(ways, Pressed(r"^e:ways:\d{1,18}$"))
+    made.callback_query.register(papers, Pressed(r"^e:(png|pdf):\d{1,18}$"))
+    return made

@@ -1,0 +1,86 @@
+"""What a report offers: the official text, and changing an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.chat.answer_words import kept_words
+from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.names import target_name
+from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
+from handlers.chat.said_words import fact_name
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.check.choosing import choose_outcome
+from handlers.my_checks.kept import gone, own_run
+from handlers.report.official_view import official_pages
+from rules.questionnaire.flow import reopened
+
+LONGEST_LABEL = 48
+LONGEST_LINE = 200
+
+
+async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The paragraphs word for word, as a message of its own beside the report."""
+    _, position, page = (callback.data or "").split(":")
+    if position not in visit.desk.catalogue.positions:
+        return choose_outcome(visit, None, visit.tr.text("That list is out of date."))
+    pages = official_pages(visit.desk.catalogue, position, visit.tr)
+    number = 0 if page == "new" else min(int(page), len(pages) - 1)
+    rows = page_turns(number, len(pages) - 1, f"o:{position}")
+    screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), "m:home"),)))
+    return Outcome((Show(screen, None if page == "new" else pressed_message(callback)),))
+
+
+async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The answers that this report uses, to choose the one to give anew."""
+    run = await own_run(visit, (callback.data or "").split(":")[2])
+    if run is None:
+        return gone(visit)
+    if visit.run is not None:
+        return choose_outcome(visit, None)
+    sheet = await visit.sheet(run)
+    tr = visit.tr
+    name = target_name(visit.desk.catalogue, run.position, run.category, tr)
+    lines = [tr.text("<b>Which answer do you want to change?</b>"), escape(name), ""]
+    rows = []
+    for fact in sheet.relevance.sources:
+        answer = sheet.answers.get(fact)
+        if answer is not None:
+            words = shortened(kept_words(fact, answer, tr), LONGEST_LINE)
+            lines.append(f"• {fact_name(fact, tr, sheet.relevance.position)}: {words}")
+            label = shortened(fact_name(fact, tr, sheet.relevance.position), LONGEST_LABEL)
+            rows.append((Button(label, f"r:f:{fact}:{run.id}"),))
+    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
+
+
+async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks one fact anew, in a new run of the same check, and then shows the new report."""
+    _, _, fact, run_id = (callback.data or "").split(":")
+    message_id = pressed_message(callback)
+    if visit.run is not None:
+        return await asking.ask(visit, visit.run, edit=message_id)
+    old = await own_run(visit, run_id)
+    if old is None:
+        return gone(visit)
+    sheet = await visit.sheet(old)
+    if fact not in sheet.answers or fact not in sheet.relevance.sources:
+        return gone(visit)
+    run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
+    sheet = replace(sheet, run_id=run.id)
+    sheet = await visit.keep_on(sheet, run, reopened(sheet, fact))
+    return await asking.ask(visit, run, sheet, edit=message_id)
+
+
+def router() -> Router:
+    made = Router(name="reports")
+    made.callback_query.register(official, Pressed(r"^o:[a-z-]+:(new|\d{1,3})$"))
+    made.callback_query.register(change, Pressed(r"^r:change:[^:]+$"))
+    made.callback_query.register(fact_pressed, Pressed(r"^r:f:[^:]+:[^:]+$"))
+    return made

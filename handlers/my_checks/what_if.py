@@ -1,0 +1,329 @@
+"""What if: another answer or a step taken, and the report beside the one there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat import listening
+from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.check.choosing import choose_outcome
+from handlers.check.question_view import (
+    CANCEL,
+    STAY,
+    choose_screen,
+    not_understood,
+    out_of_range,
+    question_screen,
+)
+from handlers.my_checks import what_if_view as view
+from handlers.my_checks.kept import nothing_kept
+from handlers.my_checks.supposal import KIND, Supposal, Supposing, short_mark, supposing
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.moves import BACK, move_for
+from rules.questionnaire.question import Answered, Change, Put
+from rules.questionnaire.supposing import supposed, with_course
+from rules.questionnaire.typed import read_typed
+from rules.typed.coming_course import read_course
+from rules.typed.outcome import Choose, OutOfRange, Understood
+from rules.verdict.check import Report, check
+
+
+def _parts(callback: CallbackQuery) -> tuple[str, str, str]:
+    """Action, run and the rest of what a button carries."""
+    _, action, run_id, *rest = (callback.data or "").split(":")
+    return action, run_id, rest[0] if rest else ""
+
+
+async def began(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """From a report or a list of ways: a new message, nothing supposed yet."""
+    return await _menu(callback, visit, fresh=True, edit=None)
+
+
+async def cleared(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _menu(callback, visit, fresh=True, edit=pressed_message(callback))
+
+
+async def menu(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _menu(callback, visit, fresh=False, edit=pressed_message(callback))
+
+
+async def _menu(callback: CallbackQuery, visit: Visit, *, fresh: bool, edit: int | None) -> Outcome:
+    found = await _found(callback, visit, fresh=fresh)
+    if isinstance(found, Outcome):
+        return found
+    idle = found.supposing(replace(found.supposal, fact=None, draft=None, topic=None))
+    screen = view.menu_screen(idle, _report(idle.sheet), visit.tr)
+    return await _noted(visit, idle, screen, edit)
+
+
+async def _found(
+    callback: CallbackQuery, visit: Visit, *, fresh: bool = False
+) -> Supposing | Outcome:
+    """The "what if" that a press belongs to; otherwise what to say instead."""
+    if visit.run is not None:
+        return choose_outcome(visit, None)
+    if not visit.consents:
+        return Outcome((Show(nothing_kept(visit)),))
+    found = await supposing(visit, _parts(callback)[1], fresh=fresh)
+    if found is None:
+        toast = visit.tr.text("Those answers are no longer kept. /check begins anew.")
+        return Outcome(toast=toast)
+    return found
+
+
+def _report(sheet: Sheet) -> Report:
+    return check(sheet.catalogue, sheet.position, sheet.category, sheet.profile(), sheet.on)
+
+
+async def _noted(
+    visit: Visit,
+    found: Supposing,
+    screen: Screen,
+    edit: int | None,
+    *,
+    hears: bool = False,
+    toast: str | None = None,
+) -> Outcome:
+    keep = listening.listen if hears else listening.note
+    await keep(visit, KIND, found.supposal.to_json())
+    return Outcome((Show(screen, edit),), toast)
+
+
+async def _result(
+    visit: Visit, found: Supposing, edit: int | None, toast: str | None = None
+) -> Outcome:
+    screen = view.result_screen(found, _report(found.real), _report(found.sheet), visit.tr)
+    return await _noted(visit, found, screen, edit, toast=toast)
+
+
+async def result(callback: CallbackQuery, visit: Visit) -> Outcome:
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    return await _result(visit, found, pressed_message(callback))
+
+
+async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """One step of a way, or all of the nearest one, as if it were taken today."""
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    action, _, mark = _parts(callback)
+    report = _report(found.sheet)
+    edit = pressed_message(callback)
+    if action == "all" and short_mark(list(report.route)) == mark:
+        steps = list(report.route)
+    else:
+        steps = [step for known, step in view.elements(report).items() if known == mark]
+    if not steps:
+        toast = visit.tr.text("This is already supposed, or the ways are others now.")
+        return await _result(visit, found, edit, toast)
+    changes = supposed(found.sheet, steps)
+    return await _result(visit, found.supposing(found.supposal.with_changes(changes)), edit)
+
+
+async def facts(callback: CallbackQuery, visit: Visit) -> Outcome:
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    screen = view.facts_screen(found, visit.tr)
+    return await _noted(visit, found, screen, pressed_message(callback))
+
+
+async def fact(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks one fact, for supposing only."""
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    name = _parts(callback)[2]
+    if name not in found.real.relevance.sources or name not in found.sheet.answers:
+        return await _result(visit, found, pressed_message(callback))
+    return await _ask(visit, found.asked(name), pressed_message(callback))
+
+
+async def _ask(
+    visit: Visit, found: Supposing, edit: int | None, *, note: str = "", toast: str | None = None
+) -> Outcome:
+    sheet = found.asking
+    question = sheet.question
+    assert question is not None
+    alone = replace(question, place=1, of=1, first_advantage=False, advantage_only=False)
+    above = visit.tr.text("🔮 <i>Only supposed: nothing of this is kept.</i>")
+    screen = question_screen(sheet, alone, visit.tr, above=above, note=note)
+    return await _noted(visit, found, view.as_supposed(screen), edit, hears=True, toast=toast)
+
+
+async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A button of a supposed question; it counts only for the question being asked."""
+    _, run_id, path, option = (callback.data or "").split(":")
+    edit = pressed_message(callback)
+    found = await _found_by(visit, run_id)
+    if isinstance(found, Outcome):
+        return found
+    already = visit.tr.text("This is already answered.")
+    if found.supposal.fact is None:
+        return await _result(visit, found, edit, already)
+    question = found.asking.question
+    assert question is not None
+    if question.step.path != path:
+        return await _ask(visit, found, edit, toast=already)
+    if option == STAY:
+        return await _ask(visit, found, edit)
+    move = None if option == CANCEL else move_for(question.step, option)
+    if option in (CANCEL, BACK) and (option == CANCEL or not found.supposal.draft["log"]):
+        stopped = found.supposing(replace(found.supposal, fact=None, draft=None))
+        screen = view.menu_screen(stopped, _report(stopped.sheet), visit.tr)
+        return await _noted(visit, stopped, screen, edit)
+    if move is None:
+        return await _ask(visit, found, edit, toast=already)
+    return await _take(visit, found, found.asking.after(move), edit)
+
+
+async def _found_by(visit: Visit, run_id: str) -> Supposing | Outcome:
+    if visit.run is not None:
+        return choose_outcome(visit, None)
+    found = await supposing(visit, run_id)
+    if found is None:
+        toast = visit.tr.text("Those answers are no longer kept. /check begins anew.")
+        return Outcome(toast=toast)
+    return found
+
+
+async def _take(
+    visit: Visit, found: Supposing, changes: tuple[Change, ...], edit: int | None
+) -> Outcome:
+    """Goes on after an answer: the next step of the same fact, or the report beside the other."""
+    name = found.supposal.fact
+    put = next((c for c in changes if isinstance(c, Put) and c.fact == name), None)
+    if name is None or put is None:
+        return await _result(visit, found.supposing(found.supposal.with_changes({})), edit)
+    if put.state == "draft":
+        return await _ask(visit, found.supposing(replace(found.supposal, draft=put.value)), edit)
+    value: Any = None if put.state == "unknown" else put.value
+    if isinstance(value, dict):
+        value = {key: part for key, part in value.items() if key != "steps"}
+    return await _result(visit, found.supposing(found.supposal.with_changes({name: value})), edit)
+
+
+async def course(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A course to come: its subject, then its hours and day in words."""
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    edit = pressed_message(callback)
+    topics = found.real.relevance.topics
+    if not topics or not view.courses_known(found):
+        toast = visit.tr.text("Your courses are not known: answer that question first.")
+        return Outcome(toast=toast)
+    if len(topics) > 1:
+        return await _noted(visit, found, view.topics_screen(found, visit.tr), edit)
+    return await _ask_course(visit, found, topics[0], edit)
+
+
+async def topic(callback: CallbackQuery, visit: Visit) -> Outcome:
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    name = _parts(callback)[2]
+    if name not in found.real.relevance.topics:
+        return await _result(visit, found, pressed_message(callback))
+    return await _ask_course(visit, found, name, pressed_message(callback))
+
+
+async def _ask_course(
+    visit: Visit, found: Supposing, name: str, edit: int | None, note: str = ""
+) -> Outcome:
+    asking_it = found.supposing(replace(found.supposal, fact=None, draft=None, topic=name))
+    screen = view.course_screen(asking_it, name, visit.tr, note)
+    return await _noted(visit, asking_it, screen, edit, hears=True)
+
+
+async def _is_heard(_: Message, visit: Visit) -> bool:
+    return visit.run is None and listening.hears(visit, KIND)
+
+
+async def typed(message: Message, visit: Visit) -> Outcome:
+    """Words for the question or the course that is being supposed."""
+    data = listening.noted(visit, KIND)
+    assert data is not None
+    found = await _found_by(visit, str(data["run"]))
+    if isinstance(found, Outcome):
+        return found
+    words = message.text or ""
+    if found.supposal.topic is not None:
+        return await _typed_course(visit, found, found.supposal.topic, words)
+    if found.supposal.fact is None:
+        return await _result(visit, found, None)
+    question = found.asking.question
+    assert question is not None
+    reading = read_typed(question.step, words, visit.on)
+    if isinstance(reading, Understood):
+        return await _take(visit, found, found.asking.after(Answered(reading.value)), None)
+    if isinstance(reading, Choose):
+        screen = choose_screen(found.asking, question, reading, visit.tr)
+        if screen is not None:
+            return await _noted(visit, found, view.as_supposed(screen), None, hears=True)
+    if isinstance(reading, OutOfRange):
+        note = out_of_range(reading, question.step, visit.tr)
+    else:
+        note = not_understood(question.step, visit.tr)
+    return await _ask(visit, found, None, note=note)
+
+
+async def _typed_course(visit: Visit, found: Supposing, name: str, words: str) -> Outcome:
+    read = read_course(words, visit.on)
+    if read is None:
+        note = visit.tr.text("⚠️ I did not understand. Please write: 72 hours, 15.03.2027.")
+        return await _ask_course(visit, found, name, None, note)
+    about = read.topic if read.topic in found.real.relevance.topics else name
+    changes = with_course(found.sheet, about or name, read.hours, read.day)
+    if changes is None:
+        return await _result(visit, found.supposing(found.supposal.with_changes({})), None)
+    day = read.day if read.day > visit.on else None
+    return await _result(visit, found.supposing(found.supposal.with_changes(changes, day)), None)
+
+
+async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """It has come true: the answers are kept, and the check is made again in a new run."""
+    found = await _found(callback, visit)
+    if isinstance(found, Outcome):
+        return found
+    if not found.supposal.changes or found.supposal.mark != _parts(callback)[2]:
+        toast = visit.tr.text("This is already kept, or you suppose something else now.")
+        return Outcome(toast=toast)
+    if found.supposal.day is not None:
+        return await _result(visit, found, pressed_message(callback))
+    old = found.run
+    run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
+    sheet = await visit.keep_on(await visit.sheet(run), run, found.changes())
+    await listening.note(visit, KIND, Supposal(run.id).to_json())
+    above = visit.tr.text("💾 Kept.")
+    return await asking.ask(visit, run, sheet, edit=pressed_message(callback), above=above)
+
+
+def router() -> Router:
+    made = Router(name="what_if")
+    run = r"\d{1,18}"
+    for action, handler in (
+        ("new", began),
+        ("clear", cleared),
+        ("menu", menu),
+        ("result", result),
+        ("facts", facts),
+        ("course", course),
+    ):
+        made.callback_query.register(handler, Pressed(rf"^w:{action}:{run}$"))
+    made.callback_query.register(element, Pressed(rf"^w:(e|all):{run}:[0-9a-f]{{8}}$"))
+    made.callback_query.register(fact, Pressed(rf"^w:f:{run}:[a-z_.0-9]+$"))
+    made.callback_query.register(topic, Pressed(rf"^w:t:{run}:[a-z_]+$"))
+    made.callback_query.register(kept, Pressed(rf"^w:keep:{run}:[0-9a-f]{{8}}$"))
+    made.callback_query.register(answered, Pressed(rf"^w:{run}:[^:]+:[^:]+$"))
+    made.message.register(typed, Words(), _is_heard)
+    return made

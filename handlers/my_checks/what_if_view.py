@@ -1,0 +1,221 @@
+"""A "what if" as screens. Pure: reports and suppositions in, text and buttons out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from html import escape, unescape
+
+from cases.texts import shown_length
+from handlers.chat.answer_words import kept_words, named
+from handlers.chat.names import in_brackets, target_name
+from handlers.chat.outcome import Button, Screen, column, grid
+from handlers.chat.said_words import fact_name
+from handlers.chat.telegram_text import LIMIT, shortened
+from handlers.check.question_view import ANSWER
+from handlers.my_checks.supposal import Kept, Supposing, short_mark
+from handlers.report.report_view import verdict_words
+from handlers.report.requirement_lines import status_sign
+from handlers.report.route_words import element_words, route_words
+from i18n import Translator
+from rules.norms.model import Json
+from rules.norms.needs import CertificateNeed, ExperienceNeed
+from rules.questionnaire.supposing import with_course
+from rules.verdict.check import Item, Report
+from rules.verdict.differences import differences
+from rules.verdict.route import Element
+
+PREFIX = "w"
+MOST_ELEMENTS = 8
+LONGEST_LABEL = 48
+MOST_CHANGES = 25
+
+
+def elements(report: Report) -> dict[str, Element]:
+    """The steps that can be supposed, by the mark on their button: of the nearest way first."""
+    listed = [element for way in (report.route, *report.alternatives) for element in way]
+    return {short_mark(element): element for element in listed}
+
+
+def menu_screen(supposing: Supposing, report: Report, tr: Translator) -> Screen:
+    """What can be supposed: steps of the ways, a course, any answer."""
+    run_id = supposing.run.id
+    position = supposing.real.catalogue.positions[supposing.run.position]
+    rows: list[tuple[Button, ...]] = []
+    if len(report.route) > 1:
+        words = tr.text("All of the nearest way")
+        rows.append((Button(words, f"w:all:{run_id}:{short_mark(list(report.route))}"),))
+    for mark, element in list(elements(report).items())[:MOST_ELEMENTS]:
+        words = unescape(element_words(element, position, tr))
+        label = shortened(words, LONGEST_LABEL)
+        rows.append((Button(label, f"w:e:{run_id}:{mark}"),))
+    if supposing.real.relevance.topics:
+        rows.append((Button(tr.text("📚 A course, with its day"), f"w:course:{run_id}"),))
+    rows.append((Button(tr.text("✏️ Another answer"), f"w:facts:{run_id}"),))
+    if supposing.supposal.changes:
+        rows.append((Button(tr.text("⬅️ Back"), f"w:result:{run_id}"),))
+    else:
+        rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    lines = [
+        f"<b>{_heading(supposing, tr)}</b>",
+        tr.text("What do you want to suppose? Nothing is kept until you say so."),
+        *_supposed(supposing, tr),
+    ]
+    return Screen("\n".join(lines), tuple(rows))
+
+
+def _heading(supposing: Supposing, tr: Translator) -> str:
+    run = supposing.run
+    name = target_name(supposing.real.catalogue, run.position, run.category, tr)
+    return tr.text("🔮 What if · {name}", name=escape(name))
+
+
+def _supposed(supposing: Supposing, tr: Translator) -> Iterator[str]:
+    """What is supposed so far, one line each."""
+    position = supposing.real.relevance.position
+    for fact, value in supposing.supposal.changes.items():
+        kept = Kept("unknown" if value is None else "value", value, 0)
+        words = shortened(kept_words(fact, kept, tr), 300)
+        yield tr.text("• if {fact}: {answer}", fact=fact_name(fact, tr, position), answer=words)
+
+
+def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
+    """The answers there are, to choose the one to suppose otherwise."""
+    run_id = supposing.run.id
+    answers = supposing.sheet.answers
+    position = supposing.real.relevance.position
+    buttons = [
+        Button(shortened(fact_name(fact, tr, position), LONGEST_LABEL), f"w:f:{run_id}:{fact}")
+        for fact in supposing.real.relevance.sources
+        if fact in answers
+    ]
+    back = (Button(tr.text("⬅️ Back"), f"w:menu:{run_id}"),)
+    text = tr.text("Which answer do you want to suppose otherwise?")
+    return Screen(f"<b>{_heading(supposing, tr)}</b>\n{text}", (*grid(buttons, 1), back))
+
+
+def topics_screen(supposing: Supposing, tr: Translator) -> Screen:
+    run_id = supposing.run.id
+    buttons = [
+        Button(named("certificate_topic", topic, tr), f"w:t:{run_id}:{topic}")
+        for topic in supposing.real.relevance.topics
+    ]
+    rows = column(*buttons, Button(tr.text("⬅️ Back"), f"w:menu:{run_id}"))
+    text = tr.text("On which subject is the course?")
+    return Screen(f"<b>{_heading(supposing, tr)}</b>\n{text}", rows)
+
+
+def course_screen(supposing: Supposing, topic: str, tr: Translator, note: str = "") -> Screen:
+    """Asks for the hours and the day of a course, to be typed."""
+    lines = [
+        f"<b>{_heading(supposing, tr)}</b>",
+        tr.text(
+            "Course: {topic}. Write its hours and when it ends, for example: 72 hours in March.",
+            topic=named("certificate_topic", topic, tr),
+        ),
+    ]
+    if note:
+        lines += ["", note]
+    back = Button(tr.text("⬅️ Back"), f"w:menu:{supposing.run.id}")
+    return Screen("\n".join(lines), column(back))
+
+
+def courses_known(supposing: Supposing) -> bool:
+    """Whether one more course can be supposed: a list counts as complete."""
+    topic = supposing.real.relevance.topics[0]
+    return with_course(supposing.sheet, topic, 1, supposing.sheet.on) is not None
+
+
+def result_screen(supposing: Supposing, before: Report, after: Report, tr: Translator) -> Screen:
+    """The report as it would be beside the report as it is."""
+    run_id, catalogue = supposing.run.id, supposing.real.catalogue
+    lines = [f"<b>{_heading(supposing, tr)}</b>", *_supposed(supposing, tr)]
+    if after.on > before.on:
+        lines.append(
+            tr.text(
+                "<i>As of {day}. Experience is counted as it is today, no longer.</i>",
+                day=tr.date(after.on),
+            )
+        )
+    lines += ["", tr.text("Now: {verdict}", verdict=verdict_words(catalogue, before, tr))]
+    lines.append(tr.text("Then: {verdict}", verdict=verdict_words(catalogue, after, tr)))
+    lines += _changes(supposing, before, after, tr)
+    rows = []
+    if supposing.supposal.changes and after.on == before.on:
+        words = tr.text("💾 Keep this answer")
+        rows.append((Button(words, f"w:keep:{run_id}:{supposing.supposal.mark}"),))
+    rows.append((Button(tr.text("➕ Suppose more"), f"w:menu:{run_id}"),))
+    rows.append((Button(tr.text("↩️ Begin anew"), f"w:clear:{run_id}"),))
+    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    return Screen("\n".join(_fitting(lines)), tuple(rows))
+
+
+def _fitting(lines: list[str]) -> list[str]:
+    """As many lines from the top as one message holds."""
+    while shown_length("\n".join(lines)) > LIMIT:
+        lines = lines[:-1]
+    return lines
+
+
+def _changes(supposing: Supposing, before: Report, after: Report, tr: Translator) -> Iterator[str]:
+    found = differences(before, after)
+    yield ""
+    if not found.any:
+        yield tr.text("Nothing else changes: the report does not hang on this.")
+        return
+    if found.route:
+        yield tr.text("Nearest way now: {steps}", steps=_way(supposing, before, tr))
+        yield tr.text("Nearest way then: {steps}", steps=_way(supposing, after, tr))
+    if found.day:
+        yield tr.text("Day now: {day}", day=_day(before, tr))
+        yield tr.text("Day then: {day}", day=_day(after, tr))
+    if found.items:
+        yield ""
+        yield tr.text("<b>What changes</b>")
+    for old, new in found.items[:MOST_CHANGES]:
+        yield _line(old, new, tr)
+    rest = len(found.items) - MOST_CHANGES
+    if rest > 0:
+        yield tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)
+
+
+def _way(supposing: Supposing, report: Report, tr: Translator) -> str:
+    position = supposing.real.catalogue.positions[report.position]
+    return "; ".join(route_words(report.route, position, tr)) or "–"
+
+
+def _day(report: Report, tr: Translator) -> str:
+    return "–" if report.eligible_on is None else tr.date(report.eligible_on)
+
+
+def _line(old: Item, new: Item, tr: Translator) -> str:
+    signs = status_sign(new.status)
+    if old.status != new.status:
+        signs = f"{status_sign(old.status)} → {status_sign(new.status)}"
+    short = "" if old.status != new.status else f": {_short(old, tr)} → {_short(new, tr)}"
+    text = escape(new.leaf.text.of(tr.language))
+    return f"{signs} {text}{in_brackets(new.leaf.source, tr)}{short}"
+
+
+def _short(item: Item, tr: Translator) -> str:
+    """How much is missing, in the unit of the requirement."""
+    short: Json = item.short
+    if isinstance(item.leaf.need, ExperienceNeed) and "months" in short:
+        return tr.months(short["months"])
+    if isinstance(item.leaf.need, CertificateNeed) and "hours" in short:
+        return tr.hours(short["hours"])
+    return ", ".join(tr.number(count) for count in short.values()) or "–"
+
+
+def as_supposed(screen: Screen) -> Screen:
+    """A screen of the questionnaire whose buttons answer the supposition, not the check."""
+    rows = tuple(
+        tuple(
+            replace(button, data=f"{PREFIX}:{button.data.removeprefix(f'{ANSWER}:')}")
+            if button.data is not None and button.data.startswith(f"{ANSWER}:")
+            else button
+            for button in row
+        )
+        for row in screen.keyboard
+    )
+    return Screen(screen.text, rows)

@@ -1,0 +1,92 @@
+"""Consent to the keeping of answers: its words, its version, and what "yes" and "no" do."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Final
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.chat.filters import Exactly, pressed_message
+from handlers.chat.outcome import Button, Outcome, Screen, column
+from handlers.chat.visit import Visit
+from handlers.check.choosing import choose_outcome
+from i18n import Translator
+
+CONSENT_VERSION: Final = "1"
+CONSENT_DATE: Final = date(2026, 11, 20)
+
+
+def consent_words(operator: str | None, tr: Translator) -> str:
+    """What a person agrees to, as HTML."""
+    responsible = (
+        escape(operator) if operator else tr.text("the owner of this bot (no name is set)")
+    )
+    lines = [
+        tr.text("<b>Your data</b>"),
+        tr.text("• Responsible: {name}.", name=responsible),
+        tr.text(
+            "• Kept: your Telegram number, language, answers and reports, so that you "
+            "need not answer twice; certificates, dates and organisations if you add them."
+        ),
+        tr.text(
+            "• Seen by others: nothing, unless you join an organisation; its HR sees what you "
+            "choose. Who acts for an HR is noted by Telegram number in a log that stays."
+        ),
+        tr.text(
+            "• For how long: until you delete it with /forget. Without consent: until "
+            "the report is shown, a day at most."
+        ),
+        tr.text("• Telegram's servers, through which everything passes, are outside Kazakhstan."),
+        tr.text("• You can withdraw at any time: /privacy."),
+        tr.text(
+            "<i>Version {version} of {day}.</i>", version=CONSENT_VERSION, day=tr.date(CONSENT_DATE)
+        ),
+    ]
+    return "\n".join(lines)
+
+
+async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The button names the version that was on the screen; an older one no longer counts."""
+    await visit.unit.people.give_consent(visit.person.id, CONSENT_VERSION, visit.now)
+    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    toast = visit.tr.text("Thank you. Your answers will be kept.")
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    toast = visit.tr.text("Nothing will be kept after the report.")
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+def router() -> Router:
+    made = Router(name="consent")
+    made.callback_query.register(agreed, Exactly(f"c:yes:{CONSENT_VERSION}"))
+    made.callback_query.register(declined, Exactly("c:no"))
+    return made
+
+
+def consent_screen(visit: Visit, why: str, agree: str) -> Screen:
+    """Why consent is needed, what it is to, and the button whose data begins with `agree`."""
+    tr = visit.tr
+    return Screen(
+        f"{why}\n\n{consent_words(visit.desk.operator, tr)}",
+        column(
+            Button(tr.text("✅ I agree"), f"{agree}:{CONSENT_VERSION}"),
+            Button(tr.text("⬅️ Menu"), "m:home"),
+        ),
+    )
+
+
+async def give_consent(visit: Visit, version: str) -> bool:
+    """Notes the consent; False when the text that was agreed to is not today's any more."""
+    if version != CONSENT_VERSION:
+        return False
+    person = visit.person
+    await visit.unit.people.give_consent(person.id, version, visit.now)
+    await visit.unit.people.set_language(person.id, person.language)
+    visit.person = await visit.unit.people.ensure(person.id, person.language, visit.now)
+    return True

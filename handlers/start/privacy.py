@@ -1,0 +1,146 @@
+"""What is kept of a person: shown, handed out as a file, deleted."""
+
+from __future__ import annotations
+
+import json
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat import listening
+from handlers.chat.filters import Exactly, pressed_message
+from handlers.chat.menu import menu_screen
+from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.start.consent import CONSENT_VERSION, consent_words
+
+
+def privacy_screen(visit: Visit) -> Screen:
+    tr = visit.tr
+    if visit.person.consent_at is not None:
+        day = tr.date(visit.person.consent_at.date())
+        state = tr.text("You agreed on {day}.", day=day)
+        switch = Button(tr.text("Withdraw consent"), "c:withdraw")
+    else:
+        state = tr.text("You have not agreed: your answers go as soon as the report is shown.")
+        switch = Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}")
+    rows = column(
+        switch,
+        Button(tr.text("🏢 My organisations"), "memb:list"),
+        Button(tr.text("📄 My data as a file"), "p:file"),
+        Button(tr.text("🗑 Delete everything"), "f:ask"),
+        Button(tr.text("⬅️ Menu"), "m:home"),
+    )
+    return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{state}", rows)
+
+
+def forget_screen(visit: Visit) -> Screen:
+    """Asked before everything is deleted; the safe way out comes first."""
+    tr = visit.tr
+    text = tr.text(
+        "<b>Delete everything that is kept about you?</b>\nAnswers, reports, certificates, dates, "
+        "memberships and consent go for ever."
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, keep it"), "m:home"),
+            Button(tr.text("🗑 Yes, delete everything"), "f:yes"),
+        ),
+    )
+
+
+def withdraw_screen(visit: Visit) -> Screen:
+    """Asked before consent is withdrawn; the safe way out comes first."""
+    tr = visit.tr
+    text = tr.text(
+        "<b>Withdraw your consent?</b>\nAt once are deleted, for ever: your answers, reports and "
+        "links to them, self-assessments, knowledge tests, what you said beside the attestation, "
+        "certificates, dates, reminders and memberships. You can go on without consent: then "
+        "answers are kept until the report is shown, a day at most."
+    )
+    return Screen(
+        text,
+        column(
+            Button(tr.text("No, keep it"), "m:privacy"),
+            Button(tr.text("🗑 Yes, withdraw and delete"), "c:withdraw:yes"),
+        ),
+    )
+
+
+async def _file(visit: Visit) -> Attach:
+    held = await visit.unit.people.export(visit.person.id)
+    content = json.dumps(held, ensure_ascii=False, indent=2).encode()
+    caption = visit.tr.text("Everything that is kept about you.")
+    return Attach("mydata.json", content, caption)
+
+
+async def privacy(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(privacy_screen(visit)),))
+
+
+async def privacy_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+
+
+async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    if not visit.consents:
+        return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(withdraw_screen(visit), pressed_message(callback)),))
+
+
+async def withdrawn(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Without consent nothing from before stays: what is kept goes at once."""
+    if visit.consents:
+        await _withdraw(visit)
+    said = visit.tr.text(
+        "Consent is withdrawn. Your answers, reports, certificates, dates, reminders and "
+        "memberships are deleted."
+    )
+    return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
+
+
+async def _withdraw(visit: Visit) -> None:
+    if visit.run is not None:
+        await asking.stop(visit, visit.run)
+    await visit.unit.people.withdraw_consent(visit.person.id, visit.now)
+    await visit.unit.answers.clear(visit.person.id)
+    await listening.note(visit, "nothing")
+
+
+async def mydata(message: Message, visit: Visit) -> Outcome:
+    return Outcome((await _file(visit),))
+
+
+async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((await _file(visit),))
+
+
+async def forget(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(forget_screen(visit)),))
+
+
+async def forget_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(forget_screen(visit), pressed_message(callback)),))
+
+
+async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
+    await visit.unit.people.forget(visit.person.id)
+    text = visit.tr.text("Everything is deleted. /start begins anew.")
+    return Outcome((Show(Screen(text), pressed_message(callback)),))
+
+
+def router() -> Router:
+    made = Router(name="privacy")
+    made.message.register(privacy, Command("privacy"))
+    made.callback_query.register(privacy_pressed, Exactly("m:privacy"))
+    made.callback_query.register(withdraw_pressed, Exactly("c:withdraw"))
+    made.callback_query.register(withdrawn, Exactly("c:withdraw:yes"))
+    made.message.register(mydata, Command("mydata"))
+    made.callback_query.register(file_pressed, Exactly("p:file"))
+    made.message.register(forget, Command("forget"))
+    made.callback_query.register(forget_pressed, Exactly("f:ask"))
+    made.callback_query.register(forgotten, Exactly("f:yes"))
+    return made

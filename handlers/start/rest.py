@@ -1,0 +1,70 @@
+"""What no other conversation takes: stopping, unknown commands, pictures, old buttons, blocking."""
+
+from __future__ import annotations
+
+from aiogram import F, Router
+from aiogram.enums import ChatMemberStatus
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from handlers.chat.menu import menu_screen
+from handlers.chat.outcome import NOTHING, Outcome, Screen, Show
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.start.start import help_screen
+
+
+async def cancel(message: Message, visit: Visit) -> Outcome:
+    """Stops the open check; asks first where answers would be lost."""
+    run = visit.run
+    if run is None:
+        said = visit.tr.text("There is nothing to stop.")
+        return Outcome((Show(menu_screen(visit, above=said)),))
+    sheet = await visit.sheet(run)
+    question = sheet.question
+    if question is not None and await asking.loses_answers(visit, run):
+        screen = asking.stop_screen(visit, run, question.step.path)
+        return Outcome((Show(screen, None, run.id),))
+    said = await asking.stop(visit, run)
+    return Outcome((Show(menu_screen(visit, above=said)),))
+
+
+async def blocked(update: ChatMemberUpdated, visit: Visit) -> Outcome:
+    """The person blocked the bot, or let it in again."""
+    gone = update.new_chat_member.status in (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
+    await visit.unit.people.set_blocked(visit.person.id, gone, visit.now)
+    return NOTHING
+
+
+async def unknown_command(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(help_screen(visit)),))
+
+
+async def no_words(message: Message, visit: Visit) -> Outcome:
+    """Pictures, voice and stickers cannot be read."""
+    text = visit.tr.text("I can only read text. Please write it or press a button.")
+    if visit.run is None:
+        return Outcome((Show(Screen(text)),))
+    return await asking.ask(visit, visit.run, edit=None, note=text)
+
+
+async def old_button(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A button of an earlier edition of the bot."""
+    return Outcome(toast=visit.tr.text("This button no longer works. /start shows the menu."))
+
+
+def stopping() -> Router:
+    """/cancel: before the conversations that take words."""
+    made = Router(name="stopping")
+    made.message.register(cancel, Command("cancel"))
+    return made
+
+
+def router() -> Router:
+    """Whatever is left: after all other conversations."""
+    made = Router(name="rest")
+    made.my_chat_member.register(blocked)
+    made.message.register(unknown_command, F.text)
+    made.message.register(no_words)
+    made.callback_query.register(old_button)
+    return made

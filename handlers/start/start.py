@@ -1,0 +1,165 @@
+"""The beginning: /start, consent, language, the menu and what the bot says of itself."""
+
+from __future__ import annotations
+
+from typing import Final, cast
+
+from aiogram import Router
+from aiogram.filters import Command, CommandStart
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat.editions import edition_lines
+from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.menu import menu_screen
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.start.consent import CONSENT_VERSION, consent_words
+from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
+
+WELCOME: Final = "welcome"
+MENU: Final = "menu"
+LANGUAGE_PRESSED: Final = rf"^l:(kk|ru|en):({WELCOME}|{MENU})$"
+
+
+def welcome_screen(visit: Visit) -> Screen:
+    """The first screen: what this is, the language, and the question of consent."""
+    tr = visit.tr
+    lines = [
+        tr.text("👋 <b>I check whether you meet the requirements of a teaching position.</b>"),
+        "",
+        tr.text("✔ You answer a few questions by buttons or words."),
+        tr.text("✔ You learn what is met, what is missing, and from which day it will be enough."),
+        "",
+        consent_words(visit.desk.operator, tr),
+    ]
+    rows = (
+        _languages(visit, WELCOME),
+        (Button(tr.text("✅ I agree, begin"), f"c:yes:{CONSENT_VERSION}"),),
+        (Button(tr.text("Begin without saving"), "c:no"),),
+    )
+    return Screen("\n".join(lines), rows)
+
+
+def _languages(visit: Visit, where: str) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            f"{'● ' if language == visit.person.language else ''}{LANGUAGE_NAMES[language]}",
+            f"l:{language}:{where}",
+        )
+        for language in LANGUAGES
+    )
+
+
+def language_screen(visit: Visit) -> Screen:
+    rows = (_languages(visit, MENU), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    return Screen(visit.tr.text("Which language do you prefer?"), rows)
+
+
+def help_screen(visit: Visit) -> Screen:
+    tr = visit.tr
+    lines = [
+        tr.text("<b>How it works</b>"),
+        tr.text(
+            "Write the position or choose it from the list, then answer the questions. "
+            "Buttons and words are equally good: “3 years 2 months”, “since 2015”, “yes”."
+        ),
+        tr.text("“Don't know” is an answer too: the report then says what depends on it."),
+        "",
+        tr.text("/check – check a position"),
+        tr.text("/reference – duties and requirements of each position, with a search"),
+        tr.text("/certificates – your courses, and when each stops counting"),
+        tr.text("/dates – days to remember, with reminders"),
+        tr.text("/orgs – your organisations and what their HR sees"),
+        tr.text("/fit – which positions fit you"),
+        tr.text("/my – your checks, and what has changed since"),
+        tr.text("/standard – the professional standard of university teachers"),
+        tr.text("/lang – language"),
+        tr.text("/cancel – stop the questions"),
+        tr.text("/mydata – everything that is kept about you, as a file"),
+        tr.text("/forget – delete all of it"),
+        tr.text("/privacy – what is kept and why"),
+        tr.text("/about – which documents this goes by"),
+        tr.text("/hr – for the HR of an organisation"),
+    ]
+    return Screen("\n".join(lines), _home(visit))
+
+
+def about_screen(visit: Visit) -> Screen:
+    tr = visit.tr
+    lines = [tr.text("<b>Which documents this goes by</b>")]
+    lines += edition_lines(visit.desk.catalogue, visit.on, tr)
+    lines += [
+        "",
+        tr.text("Amendments after these editions are not included: check the official text."),
+        tr.text("This is guidance: the employer or the commission decides."),
+        tr.text("Where a text can be read in two ways, the report says so (⚖️)."),
+    ]
+    return Screen("\n".join(lines), _home(visit))
+
+
+def _home(visit: Visit) -> tuple[tuple[Button, ...], ...]:
+    return column(
+        Button(visit.tr.text("🔎 Check a position"), "m:check"),
+        Button(visit.tr.text("⬅️ Menu"), "m:home"),
+    )
+
+
+async def start(message: Message, visit: Visit) -> Outcome:
+    if visit.is_new or not (visit.person.language_chosen or visit.consents):
+        return Outcome((Show(welcome_screen(visit)),))
+    return Outcome((Show(menu_screen(visit)),))
+
+
+async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
+    _, code, where = (callback.data or "").split(":")
+    language = cast(Language, code)
+    await visit.unit.people.set_language(visit.person.id, language)
+    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
+    visit.tr = translator(language)
+    message_id = pressed_message(callback)
+    toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[language])
+    if where == WELCOME:
+        return Outcome((Show(welcome_screen(visit), message_id),), toast)
+    if visit.run is not None:
+        return await asking.ask(visit, visit.run, edit=message_id, toast=toast)
+    return Outcome((Show(menu_screen(visit), message_id),), toast)
+
+
+async def lang(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(language_screen(visit)),))
+
+
+async def help_(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(help_screen(visit)),))
+
+
+async def about(message: Message, visit: Visit) -> Outcome:
+    return Outcome((Show(about_screen(visit)),))
+
+
+_SCREENS = {"m:home": menu_screen, "m:lang": language_screen, "m:help": help_screen}
+
+
+async def menu_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    screen = _SCREENS[callback.data or ""]
+    return Outcome((Show(screen(visit), pressed_message(callback)),))
+
+
+async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
+    if visit.run is None:
+        toast = visit.tr.text("This check is finished. /check begins a new one.")
+        return Outcome((Show(menu_screen(visit), pressed_message(callback)),), toast)
+    return await asking.ask(visit, visit.run, edit=pressed_message(callback))
+
+
+def router() -> Router:
+    made = Router(name="start")
+    made.message.register(start, CommandStart())
+    made.callback_query.register(language_chosen, Pressed(LANGUAGE_PRESSED))
+    made.message.register(lang, Command("lang"))
+    made.message.register(help_, Command("help"))
+    made.message.register(about, Command("about"))
+    made.callback_query.register(menu_pressed, Exactly(*_SCREENS))
+    made.callback_query.register(continued, Exactly("m:continue"))
+    return made
