@@ -210,11 +210,13 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     if found is None or (not found.same_rules and found.corrected is None):
         return other_rules(visit, decision)
     tr, rules, report = visit.tr, visit.desk.catalogue, found.report
-    head = tr.text("Checked on {day}", day=tr.date(decision.judged_on))
+    head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
     if found.corrected is not None:
         rules, report = found.corrected.rules, found.corrected.then
-        head = "\n".join((head, *changed_lines(visit, found)))
-    texts = report_pages(rules, report, tr)
+        lines = changed_lines(visit, found)
+        # The report of then may be passed on by itself, so it bears the day too.
+        head, above = "\n".join((head, *lines)), lines[0]
+    texts = report_pages(rules, report, tr, above=above)
     row = (
         Button(tr.text("📜 Official text"), f"o:{decision.position}:new"),
         Button(tr.text("➕ More"), f"e:more:{decision.run_id}"),

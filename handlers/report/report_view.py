@@ -21,9 +21,12 @@ from rules.verdict.deciding import deciding
 OTHER_WAYS = 2
 
 
-def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[str]:
-    """The report as HTML messages, each within Telegram's 4096 units."""
-    return pages(_blocks(catalogue.on(report.on), report, tr))
+def report_pages(
+    catalogue: Catalogue, report: Report, tr: Translator, *, above: str = ""
+) -> list[str]:
+    """The report as HTML messages, each within Telegram's 4096 units; `above`: a line on top."""
+    top = [above, ""] if above else []
+    return pages((*top, *_blocks(catalogue.on(report.on), report, tr)))
 
 
 def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
