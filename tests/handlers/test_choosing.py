@@ -134,3 +134,41 @@ async def test_another_category_keeps_the_report(house: House) -> None:
     await person.press(":moderator")
     assert "answers from before are used" in person.live.text
     assert "specialty?" in person.live.text
+
+
+async def in_the_middle(house: House) -> Somebody:
+    """Somebody in the middle of a director's check who presses a lecturer in an older list."""
+    person = await arrive(house)
+    await person.press("🎓 University")
+    older = person.live
+    await person.say("/check")
+    await person.say("university director")
+    if person.has("m:pos:uni-director"):
+        await person.press("m:pos:uni-director")
+    await person.press("m:pos:uni-lecturer", older)
+    return person
+
+
+async def test_what_is_chosen_in_the_middle_of_a_check_is_not_lost(house: House) -> None:
+    person = await in_the_middle(house)
+    assert "You have begun a check: Director" in person.live.text
+    await house.restart()
+    text = await person.press("🔎 Lecturer (university)")
+    assert "Lecturer (university) · 1 of" in text
+
+
+async def test_a_second_press_on_what_was_chosen_shows_its_question(house: House) -> None:
+    person = await in_the_middle(house)
+    message, data = person.live, person.find(person.live, "🔎 Lecturer (university)")
+    for _ in range(2):
+        await house.telegram.press(person.id, message.message_id, data, stale=True)
+    await house.settle()
+    assert "Lecturer (university) · 1 of" in person.live.text
+    assert "begun a check" not in person.live.text
+
+
+async def test_a_position_that_is_being_checked_is_not_offered_twice(house: House) -> None:
+    person = await in_the_middle(house)
+    await person.press("▶️ Continue")
+    await person.say("/check")
+    assert len(person.labels()) == 2
