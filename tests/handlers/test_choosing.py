@@ -137,7 +137,7 @@ async def test_another_category_keeps_the_report(house: House) -> None:
 
 
 async def in_the_middle(house: House) -> Somebody:
-    """Somebody in the middle of a director's check who presses a lecturer in an older list."""
+    """Somebody in the middle of a director's check who presses a head of department in an older list."""
     person = await arrive(house)
     await person.press("🎓 University")
     older = person.live
@@ -145,7 +145,7 @@ async def in_the_middle(house: House) -> Somebody:
     await person.say("university director")
     if person.has("m:pos:uni-director"):
         await person.press("m:pos:uni-director")
-    await person.press("m:pos:uni-lecturer", older)
+    await person.press("m:pos:uni-department-head", older)
     return person
 
 
@@ -153,17 +153,17 @@ async def test_what_is_chosen_in_the_middle_of_a_check_is_not_lost(house: House)
     person = await in_the_middle(house)
     assert "You have begun a check: Director" in person.live.text
     await house.restart()
-    text = await person.press("🔎 Lecturer (university)")
-    assert "Lecturer (university) · 1 of" in text
+    text = await person.press("🔎 Head of department (university)")
+    assert "Head of department (university) · 1 of" in text
 
 
 async def test_a_second_press_on_what_was_chosen_shows_its_question(house: House) -> None:
     person = await in_the_middle(house)
-    message, data = person.live, person.find(person.live, "🔎 Lecturer (university)")
+    message, data = person.live, person.find(person.live, "🔎 Head of department (university)")
     for _ in range(2):
         await house.telegram.press(person.id, message.message_id, data, stale=True)
     await house.settle()
-    assert "Lecturer (university) · 1 of" in person.live.text
+    assert "Head of department (university) · 1 of" in person.live.text
     assert "begun a check" not in person.live.text
 
 
