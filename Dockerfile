@@ -7,8 +7,10 @@ RUN useradd --create-home --uid 10001 biliktilik && mkdir -p /app/var && chown b
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY bot bot
+COPY cases cases
 COPY handlers handlers
 COPY i18n i18n
+COPY local_chat local_chat
 COPY rules rules
 COPY storage storage
 USER biliktilik

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import partial
 
 from rules import typed
-from tests.rules.answers import evaluation_sets
-from tests.rules.answers.phrasebook import ON, judge, load
+from tests.rules.typed import evaluation_sets
+from tests.rules.typed.phrasebook import ON, judge, load
 
 LENGTH = 4096
 RUNS = 7

@@ -21,9 +21,9 @@ from random import Random
 from rules.norms.loading import catalogue
 from rules.profile import Profile
 from rules.verdict.check import Report, check
-from tests.rules.completions import copied
-from tests.rules.oracle import World
-from tests.rules.strategies import CHECKS, Target, everything
+from tests.rules.verdict.completions import copied
+from tests.rules.verdict.oracle import World
+from tests.rules.verdict.strategies import CHECKS, Target, everything
 
 DAY = date(2026, 11, 20)
 PEOPLE = 12

@@ -20,11 +20,11 @@ from typing import Any
 
 from rules.dates import today
 from storage.database import Database
-from storage.demo import CONSENT, FIRST_ID
-from storage.organisation_records import Shares
-from storage.outbound_records import CampaignStatus
-from storage.records import Language
-from storage.segments import Segment
+from storage.repositories.demo import CONSENT, FIRST_ID
+from storage.tables.conversation import Language
+from storage.tables.organisations import Shares
+from storage.tables.outbound import CampaignStatus
+from storage.tables.segments import Segment
 
 PYTHON = sys.executable
 Call = tuple[float, float, int, str]

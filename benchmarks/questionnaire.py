@@ -20,7 +20,7 @@ from typing import Any as AnyValue
 
 from rules import vocabulary as v
 from rules.norms.loading import catalogue
-from tests.rules.fewest_questions import Asking
+from tests.rules.questionnaire.fewest_questions import Asking
 
 PROFILES = 10_000
 EXACT_UP_TO = 70_000

@@ -23,7 +23,7 @@ from aiohttp import web
 from local_chat.calls import Call, CallLog
 from local_chat.faults import Fault
 from local_chat.server import LocalTelegram, create_app
-from storage.demo import FIRST_ID
+from storage.repositories.demo import FIRST_ID
 
 SENDING = "sendmessage"
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

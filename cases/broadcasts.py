@@ -10,12 +10,12 @@ from cases.errors import BadValue, NotThere
 from cases.rights import note, require_department, require_hr
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
-from storage.campaign_reports import Recipient
-from storage.campaigns import REQUIRED_LANGUAGES
 from storage.database import Unit
-from storage.outbound_records import Campaign, CampaignStatus, ReasonCount
-from storage.records import Language
-from storage.segments import Segment
+from storage.repositories.campaign_reports import Recipient
+from storage.repositories.campaigns import REQUIRED_LANGUAGES
+from storage.tables.conversation import Language
+from storage.tables.outbound import Campaign, CampaignStatus, ReasonCount
+from storage.tables.segments import Segment
 
 LATEST_START: Final = timedelta(days=366)
 LISTED: Final = 20

@@ -1,4 +1,4 @@
-"""A person's certificates, and the days on which their category or language certificate ends."""
+"""A person's certificates, knowledge tests, and the days on which a category or language ends."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from rules.typed.points import EARLIEST
 from rules.verdict.check import Item
 from rules.verdict.deadlines import leaves_window, lost_on, reminders
 from rules.vocabulary import CATEGORIES, LANGUAGE_LEVELS, MANAGEMENT_CATEGORIES, TOPICS
-from storage.certificates import File
 from storage.database import Unit
-from storage.deadline_records import Certificate, DateKind, PersonalDate
+from storage.repositories.certificates import File
+from storage.tables.deadlines import Certificate, DateKind, PersonalDate
 
 DATE_VALUES: Final[dict[DateKind, tuple[str, ...]]] = {
     "category": CATEGORIES[1:],

@@ -10,7 +10,7 @@ from rules.dates import add_months, today
 from rules.norms.model import Text
 from rules.verdict.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
 from storage.database import Unit
-from storage.organisation_records import DEADLINE_KINDS, Deadline, DeadlineKind
+from storage.tables.organisations import DEADLINE_KINDS, Deadline, DeadlineKind
 
 LATEST_MONTHS: Final = 36
 MOST_REMINDERS: Final = 10

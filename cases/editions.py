@@ -15,8 +15,8 @@ from rules.attestation import Edition, editions, entered_edition, first_day_afte
 from rules.dates import add_months, today
 from rules.errors import BadRules
 from rules.norms.model import Text
-from storage.attestation_records import EnteredEdition
 from storage.database import Unit
+from storage.tables.attestation import EnteredEdition
 
 LATEST_MONTHS: Final = 36
 KIND: Final = "edition"

@@ -16,7 +16,7 @@ from cases.rights import (
     require_hr_or_operator,
 )
 from storage.database import Unit
-from storage.organisation_records import (
+from storage.tables.organisations import (
     Department,
     HrRight,
     Invitation,

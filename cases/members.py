@@ -7,7 +7,7 @@ from itertools import groupby
 from cases.errors import NotThere
 from cases.rights import note, require_department, require_hr
 from storage.database import Unit
-from storage.organisation_records import Membership, SharedCertificate, SharedVerdict
+from storage.tables.organisations import Membership, SharedCertificate, SharedVerdict
 
 PAGE = 50
 

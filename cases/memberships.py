@@ -6,7 +6,7 @@ from datetime import datetime
 from cases.errors import NotAllowed
 from cases.rights import cleaned
 from storage.database import Unit
-from storage.organisation_records import Department, Membership, Organisation, Shares
+from storage.tables.organisations import Department, Membership, Organisation, Shares
 
 
 @dataclass(frozen=True, slots=True)

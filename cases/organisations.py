@@ -14,7 +14,7 @@ from cases.rights import (
     require_operator,
 )
 from storage.database import Unit
-from storage.organisation_records import AuditEntry, Department, Organisation
+from storage.tables.organisations import AuditEntry, Department, Organisation
 
 AUDIT_PAGE = 50
 

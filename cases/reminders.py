@@ -9,7 +9,7 @@ from cases.texts import title_for_all
 from rules.dates import today
 from rules.verdict.deadlines import leaves_window, put_off, reminders
 from storage.database import Unit
-from storage.deadline_records import Reminder, ReminderAnswer, Subject
+from storage.tables.deadlines import Reminder, ReminderAnswer, Subject
 
 
 @dataclass(frozen=True, slots=True)

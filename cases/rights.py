@@ -4,9 +4,8 @@ from datetime import datetime
 
 from cases.errors import BadValue, ConsentNeeded, NotAllowed, NotThere
 from storage.database import Unit
-from storage.organisation_records import Department, HrRight
-from storage.organisation_tables import NAME_LENGTH
-from storage.records import Person
+from storage.tables.conversation import Person
+from storage.tables.organisations import NAME_LENGTH, Department, HrRight
 
 Operators = frozenset[int]
 """Telegram ids of HR_ADMIN_IDS: they create organisations and appoint their HR, no more."""

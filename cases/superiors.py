@@ -5,8 +5,8 @@ from datetime import datetime
 from cases.rights import note, require_hr
 from rules.attestation import Superior
 from storage.database import Unit
-from storage.organisation_records import SUPERIORS
-from storage.organisation_records import Superior as AnswersTo
+from storage.tables.organisations import SUPERIORS
+from storage.tables.organisations import Superior as AnswersTo
 
 OWN_WORD = "answers_to"
 

@@ -1,4 +1,4 @@
-"""The title of a day that HR has entered, as each reader gets it."""
+"""The texts that HR writes, as each reader gets them: titles of days, broadcasts, their length."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from aiogram import Router
 
 from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
 from handlers.certificates import adding, certificates, kept_answer
-from handlers.check import choosing, questions, searching
+from handlers.check import choosing, questions
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships
@@ -14,6 +14,7 @@ from handlers.my_checks import fitting, history, more, reports, sharing, what_if
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, rest, start
+from handlers.words import searching
 
 # Buttons of questions are what most updates are. Words that were asked for go where they were
 # asked for, before they are taken as the answer to a question.

@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""What the rules refuse: input outside the contract, and faulty rule files."""
 
 from __future__ import annotations
 

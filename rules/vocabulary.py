@@ -77,3 +77,8 @@ IMPLIES_AT_ONCE = {
     "creative_union": (),
 }
 EXPERIENCE_KINDS = tuple(IMPLIES_AT_ONCE)
+
+
+def is_first_head(value: str) -> bool:
+    """Whether the category is one of heads of organisations, not of their deputies."""
+    return value.startswith("head_")

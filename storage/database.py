@@ -8,9 +8,9 @@ from typing import Any, Final, TypeVar
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.address import DatabaseUrlError, is_sqlite, parse_address
-from storage.engines import reading_engine, writing_engine
-from storage.migrating import SchemaError, migrate
+from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
+from storage.engine.engines import reading_engine, writing_engine
+from storage.engine.migrating import SchemaError, migrate
 from storage.transaction import Transaction
 from storage.unit import Unit
 

@@ -7,7 +7,7 @@ from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, selec
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.tables import person
+from storage.tables.conversation import person
 
 LOCK_PERSON = (
     select(person.c.id)

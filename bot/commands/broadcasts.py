@@ -1,4 +1,8 @@
-"""What the command line does with broadcasts: queue one, show one, fill a demonstration."""
+"""What the command line does with broadcasts: queue one, show one, fill a demonstration.
+
+A segment is written as conditions with commas between them; of several with the same name one has
+to hold, of different ones all: `lang:kk,lang:en,department:Бағдарламалау`. `all` stands for none.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +24,9 @@ from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from storage.database import Database, DatabaseUrlError, open_database
-from storage.organisation_records import Organisation
-from storage.records import LANGUAGES, Language
-from storage.segments import Segment
+from storage.tables.conversation import LANGUAGES, Language
+from storage.tables.organisations import Organisation
+from storage.tables.segments import Segment
 
 MOST_USERS: Final = 1_000_000
 LONGEST_NAME: Final = 200

@@ -1,6 +1,6 @@
 """Clause, requirement and question side by side, for whoever reads them against the law again.
 
-`python -m bot.clauses > docs/clauses.md` writes the table of all positions; no network, no
+`python -m bot.commands.clauses > docs/clauses.md` writes the table of all positions; no network, no
 database.
 """
 
@@ -11,20 +11,19 @@ from collections.abc import Iterator
 
 from handlers.chat.said_words import said
 from i18n import LANGUAGES, Translator, translator
+from rules.norms.coverage import all_leaves, normal
 from rules.norms.loading import catalogue
-from rules.norms.model import Leaf, Position, Text, all_leaves
-from rules.norms.validation import normal
-from rules.questionnaire.ask import fact_of
+from rules.norms.model import Leaf, Position, Text
 from rules.questionnaire.wording import QUESTIONS
 
 HEAD = """# Clause, requirement and question
 
-Made by `python -m bot.clauses > docs/clauses.md`; do not edit it by hand. Every requirement and
-preference of every position stands beside the words of the official text that it is for and beside
-the question that asks for it, in Kazakh, Russian and English. Read a row from the left: the
-requirement must say no more and no less than the clause, the question no more and no less than the
-requirement. A condition is named in brackets. An item of the checklist is asked in the words of the
-requirement.
+Made by `python -m bot.commands.clauses > docs/clauses.md`; do not edit it by hand. Every
+requirement and preference of every position stands beside the words of the official text that it is
+for and beside the question that asks for it, in Kazakh, Russian and English. Read a row from the
+left: the requirement must say no more and no less than the clause, the question no more and no less
+than the requirement. A condition is named in brackets. An item of the checklist is asked in the
+words of the requirement.
 """
 CHECKLIST = "(checklist)"
 COLUMNS = ("clause", "official words", "requirement", "question")
@@ -57,7 +56,7 @@ def _cells(position: Position, leaf: Leaf, spoken: tuple[Translator, ...]) -> It
 def question_of(leaf: Leaf, tr: Translator) -> str:
     """The question that asks for a leaf, in the language of `tr`; none of its own for an item of
     the checklist, which asks in the words of the requirement."""
-    fact = fact_of(leaf)
+    fact = leaf.need.fact
     if fact == "competences":
         return CHECKLIST
     if leaf.asking is not None and leaf.asking.question is not None:

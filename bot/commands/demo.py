@@ -25,9 +25,10 @@ from rules.verdict.deadlines import Moment, leaves_window, reminders
 from rules.verdict.record import decision_record
 from rules.vocabulary import TOPICS
 from storage.database import Database, Unit
-from storage.demo import CONSENT
-from storage.organisation_records import Shares
-from storage.records import Language, Verdict
+from storage.repositories.demo import CONSENT
+from storage.tables.checks import Verdict
+from storage.tables.conversation import Language
+from storage.tables.organisations import Shares
 
 ORGANISATION: Final = "Үлгі колледжі · Образцовый колледж"
 DEPARTMENTS: Final = ("Бағдарламалау · Программирование", "Электротехника", "Құрылыс · Стройка")

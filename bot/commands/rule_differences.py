@@ -14,7 +14,7 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.verdict.rule_changes import by_later_editions, judged_again
 from storage.database import Database
-from storage.records import Decision
+from storage.tables.checks import Decision
 
 Json = dict[str, Any]
 BATCH: Final = 500

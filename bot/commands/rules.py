@@ -304,7 +304,7 @@ def standard(card: str | None, on: str | None) -> list[Json]:
 def validate_rules() -> None:
     """Print what the validator found; BadRules with every problem."""
     from rules import reference
-    from rules.norms.validation import validated
+    from rules.validator.validation import validated
 
     print(validated())
     print(reference.validated())

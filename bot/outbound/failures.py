@@ -17,7 +17,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from storage.reasons import NO_ANSWER, NO_CONNECTION, OUT_OF_ORDER
+from storage.tables.outbound import NO_ANSWER, NO_CONNECTION, OUT_OF_ORDER
 
 Meaning = Literal["wait", "blocked", "failed", "later", "unknown", "stop"]
 

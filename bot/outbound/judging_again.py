@@ -15,8 +15,8 @@ import structlog
 
 from rules.norms.catalog import Catalogue
 from rules.verdict.corrections import correction
-from storage.correction_records import Found, ToJudge
 from storage.database import Database
+from storage.tables.corrections import Found, ToJudge
 
 log = structlog.get_logger("bot.outbound")
 

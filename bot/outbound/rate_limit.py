@@ -21,7 +21,7 @@ from telegram.ext import BaseRateLimiter
 from bot.outbound.counted import is_counted
 from bot.outbound.failures import read_failure
 from storage.database import Database
-from storage.outbound_records import Moments
+from storage.tables.outbound import Moments
 
 JsonAnswer = bool | dict[str, Any] | list[dict[str, Any]]
 Permit = Callable[[], Awaitable[None]]

@@ -19,8 +19,8 @@ from i18n import Language, Translator, mark, translator
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
-from storage.correction_records import CorrectedCheck, CorrectionContent
-from storage.outbound_records import Campaign, ReminderContent
+from storage.tables.corrections import CorrectedCheck, CorrectionContent
+from storage.tables.outbound import Campaign, ReminderContent
 
 REMINDER_ANSWERS: Final = {
     "done": mark("Done"),

@@ -24,9 +24,8 @@ from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
 from bot.outbound.texts import Message, broadcast, correction, reminder
 from rules.dates import today
 from storage.database import Database, Unit
-from storage.ledger import may_resend
-from storage.outbound_records import Campaign, Claim
-from storage.reasons import GONE
+from storage.repositories.ledger import may_resend
+from storage.tables.outbound import GONE, Campaign, Claim
 
 log = structlog.get_logger("bot.outbound")
 

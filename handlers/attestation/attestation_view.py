@@ -15,8 +15,6 @@ from rules.attestation import (
     Fact,
     Requirement,
     Way,
-    attested_positions,
-    editions,
 )
 from rules.attestation.block import are_entered
 from rules.attestation.edition import Clause
@@ -57,22 +55,6 @@ PART_NAMES: Final[dict[Part, str]] = {
 }
 _APPLYING: Final = ("apply", "commission", "portfolio")
 _LOWERING: Final = ("late", "false-documents")
-CHOOSE: Final = "-"
-"""In a button's data: the category is still to be chosen."""
-
-
-def has_attestation(position: str, category: str | None) -> bool:
-    """Whether a check has an attestation beside it: of a college position, for a category; heads
-    and deputies have categories of their own, which Order No. 338 does not check."""
-    if category is None:
-        return is_managerial(position)
-    return position in attested_positions()
-
-
-def is_managerial(position: str) -> bool:
-    """Whether it is the position of a head or deputy."""
-    families = (family for edition in editions() for family in edition.families)
-    return any(f.fact == "management_category" and position in f.positions for f in families)
 
 
 def attested_name(catalogue: Catalogue, position: str, category: str, tr: Translator) -> str:

@@ -9,11 +9,11 @@ from typing import Final
 
 from cases.superiors import superiors_of_person
 from handlers.chat.visit import Visit
-from handlers.days.personal_day import is_first_head
 from rules.attestation import Edition, Told, edition_on, granted_on
 from rules.profile import Certificate, KnowledgeTest, Profile
-from storage.attestation_records import AttestationWord
-from storage.deadline_records import DateKind, PersonalDate
+from rules.vocabulary import is_first_head
+from storage.tables.attestation import AttestationWord
+from storage.tables.deadlines import DateKind, PersonalDate
 
 TEACHING: Final = "teaching"
 YES: Final = "yes"

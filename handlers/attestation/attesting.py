@@ -16,26 +16,24 @@ from aiogram.types import CallbackQuery
 
 from cases.editions import editions_of_person
 from handlers.attestation.attestation_view import (
-    CHOOSE,
     MANAGER_CATEGORIES,
     PART_NAMES,
     Part,
     attested_name,
     block_lines,
-    has_attestation,
-    is_managerial,
     part_lines,
     parts_of,
 )
 from handlers.attestation.attested_profile import Attested, Kept, with_kept
 from handlers.attestation.attesting_asks import Ask, asks_beside, asks_of_part
+from handlers.chat.buttons import CHOOSE
 from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.more import judged_run
-from rules.attestation import Attestation, attestation, editions
+from rules.attestation import Attestation, attestation, editions, has_attestation, is_managerial
 from rules.errors import BadInput
 from rules.profile import Profile, parse_profile
 

@@ -18,13 +18,12 @@ from cases.certificates import set_category_granted
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import label, named
+from handlers.chat.answer_words import VOCABULARIES, label, named
 from handlers.chat.filters import Pressed, Words, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
-from handlers.days.personal_day import VOCABULARIES, is_first_head
 from handlers.my_checks.kept import nothing_kept
 from i18n import mark
 from rules.questionnaire.days import day_step
@@ -33,8 +32,8 @@ from rules.questionnaire.question import Answered, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
 from rules.typed.outcome import Choose, OutOfRange, Understood
-from rules.vocabulary import CATEGORIES, MANAGEMENT_CATEGORIES
-from storage.deadline_records import DateKind
+from rules.vocabulary import CATEGORIES, MANAGEMENT_CATEGORIES, is_first_head
+from storage.tables.deadlines import DateKind
 
 LISTENS: Final = "attestation.held"
 UNKNOWN: Final = "-"

@@ -34,7 +34,7 @@ from rules.questionnaire.question import Answered
 from rules.questionnaire.typed import read_typed
 from rules.typed import read_certificates
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
-from storage.certificates import File
+from storage.repositories.certificates import File
 
 DRAFT = "cert.draft"
 MOST_KEPT = 100

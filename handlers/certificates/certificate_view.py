@@ -16,7 +16,7 @@ from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import Translator
 from rules.questionnaire.question import Widget
-from storage.deadline_records import Certificate
+from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
 LONGEST_REQUIREMENT = 200

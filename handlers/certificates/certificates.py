@@ -21,7 +21,7 @@ from handlers.chat.filters import Attachment, Pressed, pressed_message
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
-from storage.certificates import File
+from storage.repositories.certificates import File
 
 LISTENS_LIST, LISTENS_FILE = "cert.list", "cert.file"
 

@@ -10,7 +10,7 @@ from handlers.chat.visit import Visit
 from rules.profile import parse_profile
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.scope import seen_from
-from storage.deadline_records import Certificate
+from storage.tables.deadlines import Certificate
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from handlers.chat.outcome import Outcome, Show
 from handlers.chat.said_words import fact_name
 from handlers.chat.visit import Visit
 from handlers.check import asking
+from rules.norms.tied_facts import PROFILE
 from rules.questionnaire.drafts import draft_of
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Put
-from rules.questionnaire.scope import PROFILE, rows_of
+from rules.questionnaire.scope import rows_of
 from rules.vocabulary import TOPICS
-from storage.deadline_records import Certificate
+from storage.tables.deadlines import Certificate
 
 ALL, OTHERS = "all", "rest"
 

@@ -15,8 +15,8 @@ from handlers.chat.visit import Visit
 from rules.questionnaire.question import Json, StoredAnswer
 from rules.questionnaire.scope import GENERAL, seen_from
 from rules.vocabulary import TOPICS
-from storage.deadline_records import Certificate
-from storage.records import Run
+from storage.tables.checks import Run
+from storage.tables.deadlines import Certificate
 
 
 def answer_of(certificates: Sequence[Certificate], topics: Collection[str] = TOPICS) -> Json:

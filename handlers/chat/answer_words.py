@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Final
 
 from handlers.chat.said_words import said
 from i18n import LANGUAGES, Translator, translator
@@ -15,6 +16,13 @@ from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import PART, Answered, Json, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.wording import FACT_NAMES, LABELS, NOTHING, PART_NAMES
 from rules.typed.outcome import Understood
+from storage.tables.deadlines import DateKind
+
+VOCABULARIES: Final[dict[DateKind, str]] = {
+    "category": "category",
+    "management_category": "management_category",
+    "language": "language_level",
+}
 
 
 def label(option: Option, widget: Widget, tr: Translator) -> str:

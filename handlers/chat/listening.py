@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from handlers.chat.visit import Visit
-from storage.records import Screen
+from storage.tables.conversation import Screen
 
 PREFIX: Final = "own."
 _MARK, _HEARS, _DATA, _ASIDE = "mark", "hears", "data", "aside"

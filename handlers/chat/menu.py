@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""The menu: where everything begins and where every way out leads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of positions and categories in a person's language."""
+"""Names of positions, categories and clauses in a person's language."""
 
 from __future__ import annotations
 

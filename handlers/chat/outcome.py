@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from storage.records import Verdict
+from storage.tables.checks import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""TODO-DOC"""
+"""Which edition of the professional standard a day goes by, in words."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
 from rules.questionnaire.scope import Kept, Row, after, rows_of, seen_from
 from storage.database import Unit
-from storage.records import AnswerState, Person, Run, Screen
+from storage.tables.checks import AnswerState, Run
+from storage.tables.conversation import Person, Screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from handlers.attestation.attestation_view import CHOOSE, has_attestation
+from handlers.chat.buttons import CHOOSE
 from handlers.chat.names import position_name
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -13,13 +13,14 @@ from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
 from handlers.check.question_view import CANCEL, STAY, press_data, question_screen
 from handlers.report.report_view import report_pages
+from rules.attestation import has_attestation
 from rules.questionnaire.flow import Sheet, abandoned
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
 from rules.questionnaire.question import PART, Json
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
 from rules.verdict.record import decision_record as make_record
-from storage.records import Run, Verdict
+from storage.tables.checks import Run, Verdict
 
 STOP = "!stop"
 

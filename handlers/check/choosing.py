@@ -13,7 +13,7 @@ from handlers.chat.names import category_name, position_name, short_name, target
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
 from handlers.check import asking
-from storage.records import Run
+from storage.tables.checks import Run
 
 ON_A_PAGE = 8
 NO_CATEGORY = "-"

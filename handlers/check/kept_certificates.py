@@ -1,10 +1,9 @@
-"""TODO-DOC"""
+"""Kept certificates offered as the answer to the question after courses."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.certificates.course_draft import FACT
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.visit import Visit
 from rules.questionnaire.question import Question
@@ -12,7 +11,7 @@ from rules.questionnaire.question import Question
 
 async def with_kept(visit: Visit, question: Question, screen: Screen, run_id: int) -> Screen:
     """The question after courses with a button that answers it by what is kept."""
-    if question.step.fact != FACT or not visit.consents:
+    if question.step.fact != "certificates" or not visit.consents:
         return screen
     held = await visit.unit.certificates.of(visit.person.id)
     if not held:

@@ -21,7 +21,7 @@ from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Back, Question
 from rules.questionnaire.typed import read_typed
 from rules.typed.outcome import Choose, OutOfRange, Understood
-from storage.records import Run
+from storage.tables.checks import Run
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:

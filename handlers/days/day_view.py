@@ -10,24 +10,16 @@ from typing import Final
 
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
-from handlers.chat.answer_words import label, named
+from handlers.chat.answer_words import VOCABULARIES, label, named
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
-from handlers.days.personal_day import (
-    ENDS,
-    GRANTED,
-    KIND_NAMES,
-    SIGNS,
-    VOCABULARIES,
-    Asked,
-    step_for,
-)
+from handlers.days.personal_day import ENDS, GRANTED, KIND_NAMES, SIGNS, Asked, step_for
 from i18n import Translator
 from rules.dates import today
 from rules.verdict.deadlines import leaves_window
-from storage.deadline_records import Certificate, DateKind, PersonalDate, Reminder, Subject
-from storage.organisation_records import Deadline
+from storage.tables.deadlines import Certificate, DateKind, PersonalDate, Reminder, Subject
+from storage.tables.organisations import Deadline
 
 ON_A_PAGE = 10
 SUBJECTS: Final[dict[str, Subject]] = {"c": "certificate", "p": "personal_date", "d": "deadline"}

@@ -27,12 +27,13 @@ from handlers.days.day_view import (
     value_screen,
     when_screen,
 )
-from handlers.days.personal_day import GRANTED, KINDS, Asked, is_first_head, read_words, step_for
+from handlers.days.personal_day import GRANTED, KINDS, Asked, read_words, step_for
 from handlers.start.consent import consent_screen, give_consent
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.typed.outcome import Choose, OutOfRange, Understood
-from storage.deadline_records import DateKind, PersonalDate
+from rules.vocabulary import is_first_head
+from storage.tables.deadlines import DateKind, PersonalDate
 
 LISTENS_DAY = "day.when"
 FILE_NAME = "biliktilik.ics"

@@ -14,7 +14,7 @@ from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
 from rules.typed.outcome import Choose, NotUnderstood, Reading
-from storage.deadline_records import DateKind
+from storage.tables.deadlines import DateKind
 
 GRANTED, ENDS = "g", "e"
 COMING_YEARS = 8
@@ -30,11 +30,6 @@ KIND_NAMES: Final[dict[DateKind, str]] = {
     "category": mark("Qualification category"),
     "management_category": mark("Category of a head or deputy"),
     "language": mark("Language certificate"),
-}
-VOCABULARIES: Final[dict[DateKind, str]] = {
-    "category": "category",
-    "management_category": "management_category",
-    "language": "language_level",
 }
 _QUESTIONS: Final = {
     GRANTED: Wording(
@@ -62,11 +57,6 @@ class Asked:
     def data(self) -> str:
         """The beginning of its buttons' data."""
         return f"day:w:{SIGNS[self.kind]}:{self.value}:{self.how}"
-
-
-def is_first_head(value: str) -> bool:
-    """Whether the category is one of heads of organisations, not of their deputies."""
-    return value.startswith("head_")
 
 
 def step_for(asked: Asked, on: date) -> Step:

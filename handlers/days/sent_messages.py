@@ -17,7 +17,7 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from i18n import Translator
 from rules.dates import today
-from storage.deadline_records import ReminderAnswer
+from storage.tables.deadlines import ReminderAnswer
 
 UNDO: Final = "undo"
 # What an earlier press has written below the message.

@@ -21,7 +21,7 @@ from handlers.hr.forms import Fields, await_again, await_words
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
 from rules.typed.numbers import read_number
 from rules.typed.outcome import Understood
-from storage.segments import Segment
+from storage.tables.segments import Segment
 
 FORM: Final = "draft_limit"
 ON_A_PAGE: Final = 8

@@ -11,7 +11,7 @@ from handlers.chat.names import short_name
 from handlers.chat.visit import Visit
 from handlers.hr.draft import Draft
 from i18n import LANGUAGE_NAMES, Language
-from storage.segments import Segment
+from storage.tables.segments import Segment
 
 
 async def audience_lines(visit: Visit, draft: Draft) -> list[str]:

@@ -1,4 +1,7 @@
-"""A day by buttons: a month, then the day. One action serves; its last number says what it is."""
+"""A day by buttons or words: a month, then the day, and moments in words.
+
+One action serves the buttons; its last number says what it is.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 from rules.dates import add_months
 from rules.norms.model import Text
 from rules.verdict.deadlines import DAYS_BEFORE
-from storage.organisation_records import DEADLINE_KINDS, DeadlineKind
+from storage.tables.organisations import DEADLINE_KINDS, DeadlineKind
 
 FORM: Final = "deadline"
 NEW: Final = 0

@@ -14,7 +14,7 @@ from handlers.chat.visit import Visit
 from handlers.hr.buttons import asked_twice, back, page_of, press, shown, turns
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
 from rules.norms.model import Text
-from storage.organisation_records import Deadline, DeadlineKind
+from storage.tables.organisations import Deadline, DeadlineKind
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 40

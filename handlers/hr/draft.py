@@ -10,8 +10,8 @@ from typing import Any, Final
 from handlers.chat import listening
 from handlers.chat.visit import Visit
 from i18n import Language
-from storage.campaigns import REQUIRED_LANGUAGES
-from storage.segments import Segment
+from storage.repositories.campaigns import REQUIRED_LANGUAGES
+from storage.tables.segments import Segment
 
 REVISIONS: Final = 10**9
 

@@ -19,7 +19,7 @@ from handlers.hr.forms import Fields, await_words
 from i18n import Translator, mark
 from rules.attestation import Edition, Number, edition_on, numbers_of
 from rules.attestation.amending import What
-from storage.attestation_records import EditionState, EnteredEdition
+from storage.tables.attestation import EditionState, EnteredEdition
 
 REJECT: Final = "edition_reject"
 MOST_LISTED: Final = 10

@@ -11,7 +11,7 @@ from handlers.chat.visit import Visit
 from handlers.hr.buttons import NONE, asked_twice, back, press, shown
 from i18n import Translator
 from rules.dates import today
-from storage.organisation_records import Invitation
+from storage.tables.organisations import Invitation
 
 MEMBER_PAYLOAD = "m_"
 

@@ -11,7 +11,7 @@ from handlers.chat.visit import Visit
 from handlers.hr.buttons import NONE, back, press, shown
 from i18n import Translator, mark
 from rules.dates import ALMATY
-from storage.organisation_records import AuditEntry
+from storage.tables.organisations import AuditEntry
 
 ON_A_PAGE: Final = 15
 ACTIONS: Final = {

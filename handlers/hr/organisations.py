@@ -13,7 +13,7 @@ from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, page_of, press, shown, turns
 from handlers.hr.forms import Fields, await_words
-from storage.organisation_records import Organisation
+from storage.tables.organisations import Organisation
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60

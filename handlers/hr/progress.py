@@ -17,7 +17,7 @@ from handlers.hr.draft import load
 from handlers.hr.report_file import counted, report_file
 from handlers.hr.watching import Watched, watch
 from i18n import Translator, mark
-from storage.outbound_records import Campaign, CampaignState, ReasonCount
+from storage.tables.outbound import Campaign, CampaignState, ReasonCount
 
 BAR: Final = 12
 LONGEST_BUTTON: Final = 40

@@ -1,4 +1,4 @@
-"""The report of a broadcast as a table: what became of each recipient."""
+"""The report of a broadcast as a table: what became of each recipient, and why."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from cases.broadcasts import BroadcastView
 from handlers.chat.outcome import Attach
 from i18n import Translator, mark
 from rules.dates import ALMATY
-from storage import reasons
-from storage.campaign_reports import Recipient
-from storage.outbound_records import DispatchState
+from storage.repositories.campaign_reports import Recipient
+from storage.tables import outbound
+from storage.tables.outbound import DispatchState
 
 STATES: Final[dict[DispatchState, str]] = {
     "pending": mark("not sent"),
@@ -72,16 +72,16 @@ def _safe(cell: str) -> str:
 
 _BLOCKED: Final = mark("the bot is blocked by this person")
 _WORDS: Final = {
-    reasons.FORGOTTEN: mark("the person has had all their data deleted"),
-    reasons.LOST: mark("the sending was interrupted before Telegram answered"),
-    reasons.BLOCKED: _BLOCKED,
-    reasons.OPTED_OUT: mark("has left or wants no more messages of this organisation"),
-    reasons.CANCELLED: mark("it was cancelled"),
-    reasons.TOO_LATE: mark("the day was over"),
-    reasons.GONE: mark("what it was about has been removed"),
-    reasons.NO_CONNECTION: mark("Telegram could not be reached for hours"),
-    reasons.OUT_OF_ORDER: mark("Telegram was out of order for hours"),
-    reasons.NO_ANSWER: mark("Telegram gave no answer"),
+    outbound.FORGOTTEN: mark("the person has had all their data deleted"),
+    outbound.LOST: mark("the sending was interrupted before Telegram answered"),
+    outbound.BLOCKED: _BLOCKED,
+    outbound.OPTED_OUT: mark("has left or wants no more messages of this organisation"),
+    outbound.CANCELLED: mark("it was cancelled"),
+    outbound.TOO_LATE: mark("the day was over"),
+    outbound.GONE: mark("what it was about has been removed"),
+    outbound.NO_CONNECTION: mark("Telegram could not be reached for hours"),
+    outbound.OUT_OF_ORDER: mark("Telegram was out of order for hours"),
+    outbound.NO_ANSWER: mark("Telegram gave no answer"),
     # As Telegram says it.
     "forbidden: bot was blocked by the user": _BLOCKED,
     "forbidden: user is deactivated": mark("the Telegram account has been deleted"),
@@ -97,8 +97,8 @@ _BY_CODE: Final = {code.casefold(): words for code, words in _WORDS.items()}
 def reason_words(reason: str, tr: Translator) -> str:
     """A reason of the ledger in the reader's language, plain; an unforeseen one as it stands."""
     code = reason.casefold()
-    if code.startswith(reasons.NO_ANSWER):
-        code = reasons.NO_ANSWER
+    if code.startswith(outbound.NO_ANSWER):
+        code = outbound.NO_ANSWER
     known = _BY_CODE.get(code)
     return tr.text("another reason: {code}", code=reason) if known is None else tr.text(known)
 

@@ -9,7 +9,7 @@ from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, press, shown
 from i18n import Translator, mark
-from storage.organisation_records import Superior
+from storage.tables.organisations import Superior
 
 NOT_SAID: Final = 0
 NOT_SET: Final = mark("not said")

@@ -7,7 +7,7 @@ from typing import Final
 
 from handlers.chat import listening
 from handlers.chat.visit import Visit
-from storage.records import Screen
+from storage.tables.conversation import Screen
 
 WATCH: Final = "hr_watch"
 

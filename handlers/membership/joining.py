@@ -19,7 +19,7 @@ from handlers.membership.membership_view import card_screen, offer_screen, share
 from handlers.membership.memberships import ask_name
 from handlers.start.consent import give_consent
 from i18n import LANGUAGES, Language, mark, translator
-from storage.organisation_records import Shares
+from storage.tables.organisations import Shares
 
 PREFIX: Final = "m_"
 REFUSALS: Final[dict[Refusal, str]] = {

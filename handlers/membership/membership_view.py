@@ -13,7 +13,7 @@ from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.start.consent import CONSENT_VERSION, consent_words
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator
-from storage.organisation_records import Shares
+from storage.tables.organisations import Shares
 
 LONGEST_LABEL = 48
 

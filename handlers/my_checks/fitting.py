@@ -28,7 +28,7 @@ from rules.questionnaire.question import Put
 from rules.questionnaire.scope import GENERAL, rows_of, seen_from
 from rules.questionnaire.typed import read_typed
 from rules.typed.outcome import OutOfRange, Understood
-from storage.records import Answer
+from storage.tables.checks import Answer
 
 KIND: Final = "fit"
 PRESSED: Final = r"^g:a:[1-3]:[a-z_.0-9]{1,40}:[A-Za-z0-9_!]{1,20}$"

@@ -34,7 +34,7 @@ from rules.questionnaire.flow import NOT_ASKED, Sheet
 from rules.questionnaire.question import Change, Put
 from rules.verdict.check import Item
 from rules.verdict.since import Since, since, whole_months
-from storage.records import Decision
+from storage.tables.checks import Decision
 
 ON_A_PAGE: Final = 6
 VERDICT_SIGNS: Final = {"eligible": "✅", "not_eligible": "⏳", "undetermined": "❔"}

@@ -16,7 +16,7 @@ from rules.norms.catalog import Catalogue
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
 from rules.verdict.record import is_by, judged_by
-from storage.records import Decision, Run
+from storage.tables.checks import Decision, Run
 
 Json = dict[str, Any]
 

@@ -9,7 +9,6 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.attestation.attestation_view import has_attestation
 from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
@@ -21,6 +20,7 @@ from handlers.papers import off_loop
 from handlers.papers.paper import paper_of_record
 from handlers.report.route_words import route_words
 from i18n import Translator, mark
+from rules.attestation import has_attestation
 from rules.norms.model import Position
 from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 from rules.verdict.check import ways_of_report

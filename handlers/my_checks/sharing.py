@@ -22,7 +22,7 @@ from handlers.report.report_view import report_pages
 from handlers.start.start import welcome_screen
 from rules.dates import today
 from rules.verdict.check import Report
-from storage.share_records import Share
+from storage.tables.shares import Share
 
 PAYLOAD: Final = "s_"
 LASTS: Final = timedelta(days=14)

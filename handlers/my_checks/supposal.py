@@ -15,7 +15,7 @@ from handlers.my_checks.kept import own_run
 from rules.questionnaire.drafts import Draft
 from rules.questionnaire.flow import Sheet, reopened
 from rules.questionnaire.question import Change, Put
-from storage.records import Run
+from storage.tables.checks import Run
 
 KIND: Final = "what_if"
 Json = Any

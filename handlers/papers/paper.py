@@ -15,7 +15,7 @@ from rules.norms.model import Json, Node, Position
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
 from rules.verdict.record import decision_record, judged_by, rules_of, ruling_of
-from storage.correction_records import Told
+from storage.tables.corrections import Told
 
 CODE_LENGTH = 12
 ATTACHMENT = "decision.json"
@@ -53,7 +53,7 @@ class Paper:
 
     @property
     def rules(self) -> str:
-        """What identifies the rules that decided (see `rules.record`)."""
+        """What identifies the rules that decided (see `rules.verdict.record`)."""
         return rules_of(self.catalogue, self.report.position, self.on)
 
     @property

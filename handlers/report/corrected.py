@@ -17,7 +17,7 @@ from rules.norms.catalog import Catalogue
 from rules.verdict.check import Report
 from rules.verdict.corrections import judged_without
 from rules.verdict.record import OtherRules, judged_by, ruling_of
-from storage.correction_records import CorrectedCheck, Told
+from storage.tables.corrections import CorrectedCheck, Told
 
 SHORT_VERDICTS = {
     "eligible": mark("✅ meets the requirements"),

@@ -14,7 +14,7 @@ from handlers.report.route_words import route_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Json, Position, Source
-from rules.questionnaire.ask import CONDITIONS, fact_of
+from rules.questionnaire.ask import CONDITIONS
 from rules.verdict.check import Item, Report
 from rules.verdict.deciding import deciding
 
@@ -113,7 +113,7 @@ def _facts_of(item: Item) -> Iterator[str]:
     if item.applies is None:
         yield CONDITIONS[item.leaf.condition or ""]
     if item.applies or not item.have:
-        yield fact_of(item.leaf)
+        yield item.leaf.need.fact
 
 
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:

@@ -30,7 +30,7 @@ from handlers.start.consent import consent_screen, give_consent
 from rules.dates import ALMATY
 from rules.standard import Card, cards_on, edition_on
 from rules.standard.assessing import abilities, compared
-from storage.assessment_records import Assessment
+from storage.tables.assessments import Assessment
 
 _SO_FAR: Final = r"\d{1,3}:\d{10}:[cpn]{0,30}"
 

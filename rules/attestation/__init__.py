@@ -95,6 +95,20 @@ def attested_positions(known: tuple[Edition, ...] | None = None) -> frozenset[st
     return frozenset(p for e in among for family in e.families for p in family.positions)
 
 
+def has_attestation(position: str, category: str | None) -> bool:
+    """Whether a check has an attestation beside it: of a college position, for a category; heads
+    and deputies have categories of their own, which Order No. 338 does not check."""
+    if category is None:
+        return is_managerial(position)
+    return position in attested_positions()
+
+
+def is_managerial(position: str) -> bool:
+    """Whether it is the position of a head or deputy."""
+    families = (family for edition in editions() for family in edition.families)
+    return any(f.fact == "management_category" and position in f.positions for f in families)
+
+
 def categories_of(edition: Edition, position: str) -> tuple[str, ...]:
     """The categories that `position` is attested for, lowest first; none for others."""
     family = edition.family_of(position)

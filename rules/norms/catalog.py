@@ -1,8 +1,4 @@
-"""The catalogue of the norms: all positions, documents and readings, read once.
-
-The rule files are YAML; what they hold is kept ready in a cache file named after their digest,
-since reading YAML takes longer than a command may.
-"""
+"""The catalogue of the norms: all positions, documents and readings as of one day."""
 
 from __future__ import annotations
 

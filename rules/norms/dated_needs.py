@@ -26,6 +26,10 @@ class CertificateNeed:
     within_years: int
     per: str = "course"
 
+    @property
+    def fact(self) -> str:
+        return "certificates"
+
     def state(self, facts: Facts) -> State:
         held = facts.profile.certificates
         if held is None:
@@ -129,6 +133,10 @@ class PublicationNeed:
     percentile: float | None = None
     within_years: int | None = None
     undated_percentile: bool = False
+
+    @property
+    def fact(self) -> str:
+        return "publications"
 
     def state(self, facts: Facts) -> State:
         works = facts.profile.publications

@@ -274,10 +274,4 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
         yield from leaves_of(child)
 
 
-def all_leaves(position: Position) -> list[Leaf]:
-    """The leaves of the adopted trees and of the preferences, each once."""
-    trees = (leaf for check in position.checks.values() for leaf in leaves_of(check.tree))
-    return list({leaf.id: leaf for leaf in (*trees, *position.preferences)}.values())
-
-
 Json = dict[str, AnyValue]

@@ -2,7 +2,8 @@
 
 Every need is an ordered question without negation: more of its fact never makes it less met, so the
 worst and the best completion of the unknowns are each reached by all needs at once, and
-three-valued logic over a tree of needs is exact.
+three-valued logic over a tree of needs is exact. `fact` is the contract's name of what answers a
+need: `experience.specialty`, `titles` ...
 """
 
 from __future__ import annotations
@@ -41,6 +42,10 @@ class EducationNeed:
     levels: tuple[str, ...]
     fields: tuple[str, ...]
 
+    @property
+    def fact(self) -> str:
+        return "education"
+
     def state(self, facts: Facts) -> State:
         entries = facts.profile.education
         if entries is None:
@@ -71,6 +76,10 @@ class DegreeNeed:
 
     degrees: tuple[str, ...]
     in_profile: tuple[str, ...] = ()
+
+    @property
+    def fact(self) -> str:
+        return "degrees"
 
     def state(self, facts: Facts) -> State:
         held = facts.profile.degrees
@@ -136,6 +145,10 @@ class ExperienceNeed:
     experience: str
     months: int
 
+    @property
+    def fact(self) -> str:
+        return f"experience.{self.experience}"
+
     def state(self, facts: Facts) -> State:
         low, high = facts.months(self.experience)
         if low >= self.months:
@@ -163,6 +176,10 @@ class Yes:
 
     flag: str
 
+    @property
+    def fact(self) -> str:
+        return f"flags.{self.flag}"
+
     def state(self, facts: Facts) -> State:
         return _answered(facts.profile.flags.get(self.flag))
 
@@ -183,6 +200,10 @@ class CompetenceNeed:
 
     competence: str
 
+    @property
+    def fact(self) -> str:
+        return "competences"
+
     def state(self, facts: Facts) -> State:
         return _answered(facts.profile.competence(self.competence))
 
@@ -202,6 +223,10 @@ class AtLeast:
     """An h-index of at least `h_index`."""
 
     h_index: int
+
+    @property
+    def fact(self) -> str:
+        return "h_index"
 
     def state(self, facts: Facts) -> State:
         held = facts.profile.h_index
@@ -224,6 +249,10 @@ class LanguageNeed:
     """A foreign language at `language_level` (CEFR) or above, confirmed by a certificate."""
 
     language_level: str
+
+    @property
+    def fact(self) -> str:
+        return "language_level"
 
     def state(self, facts: Facts) -> State:
         held = facts.profile.language_level

@@ -1,4 +1,7 @@
-"""Reads one YAML file into a checked shape; what is out of shape is refused with a remedy."""
+"""The shape of a rule file: its keys, their types, and the reading of YAML into them.
+
+What is out of shape is refused with a remedy.
+"""
 
 from __future__ import annotations
 

@@ -16,28 +16,6 @@ from rules.questionnaire.open_ways import Outlook
 from rules.verdict.check import compiled_check, day_of
 from rules.verdict.route import Route, routes
 
-
-def fact_of(leaf: Leaf) -> str:
-    """The contract's name of the fact that answers a leaf: `experience.specialty`, `titles` ..."""
-    need = leaf.need
-    if isinstance(need, n.OneOf):
-        return need.fact
-    if isinstance(need, n.ExperienceNeed):
-        return f"experience.{need.experience}"
-    if isinstance(need, n.Yes):
-        return f"flags.{need.flag}"
-    return _FACTS[type(need)]
-
-
-_FACTS: dict[type, str] = {
-    n.EducationNeed: "education",
-    n.DegreeNeed: "degrees",
-    n.CertificateNeed: "certificates",
-    n.PublicationNeed: "publications",
-    n.CompetenceNeed: "competences",
-    n.AtLeast: "h_index",
-    n.LanguageNeed: "language_level",
-}
 CONDITIONS = {"it_base": "education", "teaches": "flags.teaches"}
 FOR_READINGS = frozenset({"flags.reserve_officer"})
 """Facts that are asked for where only another reading of the text depends on them (R8)."""
@@ -62,8 +40,8 @@ def _for_readings(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
     for other in compiled.others:
         undecided = _undecided(other.tree, facts)
         for number, leaf in enumerate(other.tree.leaves):
-            if undecided >> number & 1 and fact_of(leaf) in FOR_READINGS:
-                yield fact_of(leaf)
+            if undecided >> number & 1 and leaf.need.fact in FOR_READINGS:
+                yield leaf.need.fact
 
 
 def _preferred(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
@@ -77,7 +55,7 @@ def _unknown_of(leaf: Leaf, facts: Facts) -> Iterator[str]:
     if holds is None:
         yield CONDITIONS[leaf.condition or ""]
     if holds is not False and leaf.need.state(facts) == n.UNKNOWN:
-        yield fact_of(leaf)
+        yield leaf.need.fact
 
 
 def _required(tree: CompiledTree, facts: Facts) -> list[str]:
@@ -113,7 +91,7 @@ def _open_by_leaf(
             found += _unknown_of(leaf, then)
         unmet = nearest is not None and matters & bit and not may & bit
         if nearest is not None and unmet and _shortfall_open(leaf, facts, nearest):
-            found.append(fact_of(leaf))
+            found.append(leaf.need.fact)
         if found:
             yield number, tuple(found)
 
@@ -155,7 +133,7 @@ def leaves_by_fact(
     every = (*compiled.tree.leaves, *compiled.preferences.leaves)
     conditions = {CONDITIONS[leaf.condition] for leaf in every if leaf.condition}
     for leaf in every:
-        found.setdefault(fact_of(leaf), []).append(leaf)
+        found.setdefault(leaf.need.fact, []).append(leaf)
     for fact in conditions - found.keys():
         found[fact] = [leaf for leaf in every if CONDITIONS.get(leaf.condition or "") == fact]
     return {fact: tuple(leaves) for fact, leaves in found.items()}

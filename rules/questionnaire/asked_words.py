@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rules.norms.model import Leaf, Position, Text, all_leaves
-from rules.questionnaire.ask import fact_of
+from rules.norms.coverage import all_leaves
+from rules.norms.model import Leaf, Position, Text
 from rules.questionnaire.wording import QUESTIONS, Quote, Wording
 
 ASKING_KINDS = frozenset(
@@ -33,7 +33,7 @@ def wording_of(fact: str, position: Position, leaves: Iterable[Leaf]) -> Wording
 def own_name(fact: str, position: Position) -> Text | None:
     """What an answer to `fact` is called at a position whose clause names something of its own."""
     for leaf in all_leaves(position):
-        if leaf.asking is not None and leaf.asking.name is not None and fact_of(leaf) == fact:
+        if leaf.asking is not None and leaf.asking.name is not None and leaf.need.fact == fact:
             return leaf.asking.name
     return None
 
@@ -60,7 +60,7 @@ def clause_words(leaf: Leaf, position: Position, language: str) -> str:
     if leaf.kind != "experience" or ":" in own:
         return own
     for other in all_leaves(position):
-        if other is leaf or fact_of(other) != fact_of(leaf):
+        if other is leaf or other.need.fact != leaf.need.fact:
             continue
         for words in other.words.get(language, ()):
             lead, colon, _ = " ".join(words.split()).partition(":")

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from rules.norms.tied_facts import ALWAYS_ASKED, PROFESSIONAL, PROFILE, TIED
 from rules.questionnaire.drafts import Draft, before
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.question import (
@@ -24,15 +25,7 @@ from rules.questionnaire.question import (
     Widget,
 )
 from rules.questionnaire.relevance import Relevance
-from rules.questionnaire.scope import (
-    ALWAYS_ASKED,
-    PROFESSIONAL,
-    PROFILE,
-    SAME,
-    TIED,
-    Row,
-    merge,
-)
+from rules.questionnaire.scope import SAME, Row, merge
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS, mark
 

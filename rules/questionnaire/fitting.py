@@ -13,6 +13,7 @@ from rules import vocabulary as v
 from rules.norms.catalog import Catalogue
 from rules.norms.facts import Facts
 from rules.norms.needs import ExperienceNeed
+from rules.norms.tied_facts import TIED
 from rules.profile import Degree, Education, Profile
 from rules.questionnaire import single
 from rules.questionnaire.ask import leaves_by_fact, open_facts
@@ -20,7 +21,7 @@ from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import field_options
 from rules.questionnaire.profile_of import MARKERS
 from rules.questionnaire.question import Answers, Json, Option, Step, Widget
-from rules.questionnaire.scope import GENERAL, TIED, UNPLACED, Row, seen_from
+from rules.questionnaire.scope import GENERAL, UNPLACED, Row, seen_from
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
 from rules.verdict.check import Report, check

@@ -20,7 +20,7 @@ from rules.norms.needs import (
     OneOf,
     PublicationNeed,
 )
-from rules.questionnaire.ask import CONDITIONS, fact_of
+from rules.questionnaire.ask import CONDITIONS
 from rules.questionnaire.asked_words import wording_of
 from rules.questionnaire.wording import Wording
 from rules.vocabulary import CATEGORY_STEPS, FIELDS, HONOURS, INDEXES, TOPICS
@@ -125,7 +125,7 @@ def _values(needs: list[Need], fact: str) -> list[str]:
 def _by_fact(leaves: Iterable[Leaf]) -> dict[str, tuple[Leaf, ...]]:
     found: dict[str, dict[str, Leaf]] = {}
     for leaf in leaves:
-        found.setdefault(fact_of(leaf), {})[leaf.id] = leaf
+        found.setdefault(leaf.need.fact, {})[leaf.id] = leaf
     return {fact: tuple(same.values()) for fact, same in found.items()}
 
 
@@ -166,7 +166,7 @@ def _competences(position: Position, category: str | None) -> tuple[str, ...]:
 def _sources(leaves: tuple[Leaf, ...]) -> dict[str, tuple[Source, ...]]:
     found: dict[str, dict[Source, None]] = {}
     for leaf in leaves:
-        facts = {fact_of(leaf)}
+        facts = {leaf.need.fact}
         if leaf.condition is not None:
             facts.add(CONDITIONS[leaf.condition])
         for fact in facts:
@@ -183,7 +183,7 @@ def _met(node: Node, facts: Facts) -> bool:
 
 def _settled(node: Node, fact: str, facts: Facts) -> bool:
     if isinstance(node, Leaf):
-        return fact_of(node) != fact or _met(node, facts)
+        return node.need.fact != fact or _met(node, facts)
     if not isinstance(node, All) and _met(node, facts):
         return True
     return all(_settled(child, fact, facts) for child in node.children)

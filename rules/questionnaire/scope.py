@@ -14,32 +14,14 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from rules import vocabulary as v
+from rules.norms.tied_facts import IN_PART, PROFESSIONAL, PROFILE, TIED
 from rules.questionnaire.question import PART, Change, Json, Put
 
 GENERAL: Final = ""
 UNPLACED: Final = "?"
 SAME: Final = "same_profile"
 """Whether the profile of another position is that of this one: asked once in a run."""
-
-ALWAYS_ASKED: Final = frozenset({"experience.post", "flags.teaches"})
-TIED: Final = ALWAYS_ASKED | {
-    "experience.specialty",
-    "experience.specialty_management",
-    "experience.enterprise",
-    "experience.enterprise_management",
-    "experience.business_management",
-    "experience.methodical_head",
-    "experience.industry",
-    "flags.recognised_works",
-    "flags.implemented_result",
-    "flags.textbooks",
-    "flags.grants_led",
-    "publications",
-    SAME,
-}
-IN_PART: Final = frozenset({"education", "degrees", "certificates", "retraining"})
-PROFILE: Final = "profile"
-PROFESSIONAL: Final = "professional"
+_OF_POSITION: Final = TIED | {SAME}
 
 
 class Row(Protocol):
@@ -85,9 +67,9 @@ def rows_of(change: Change, position: str, number: int) -> tuple[Kept, ...]:
     fact = change.fact
     if fact in IN_PART:
         return _rows_in_part(change, position, number)
-    if fact in TIED and position == GENERAL:
+    if fact in _OF_POSITION and position == GENERAL:
         return ()
-    place = position if fact in TIED else GENERAL
+    place = position if fact in _OF_POSITION else GENERAL
     if isinstance(change, Put):
         return (Kept(fact, place, change.state, change.value),)
     return (Kept(fact, place, None),)

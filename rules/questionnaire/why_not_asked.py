@@ -13,7 +13,7 @@ from rules.norms.facts import Facts
 from rules.norms.model import Leaf, Source
 from rules.norms.needs import MET, UNKNOWN
 from rules.profile import Profile
-from rules.questionnaire.ask import fact_of, leaves_by_fact, open_facts
+from rules.questionnaire.ask import leaves_by_fact, open_facts
 from rules.verdict.check import compiled_check
 
 
@@ -78,7 +78,7 @@ def why_not_asked(
 
 
 def _reason(tree: CompiledTree, fact: str, leaves: tuple[Leaf, ...], facts: Facts) -> Why | None:
-    if fact not in map(fact_of, leaves):
+    if fact not in {leaf.need.fact for leaf in leaves}:
         return _of_condition(tree, leaves, facts)
     applying = [leaf for leaf in leaves if facts.holds(leaf.condition) is not False]
     if not applying:

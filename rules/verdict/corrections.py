@@ -16,9 +16,8 @@ from rules.errors import BadInput
 from rules.norms import needs as n
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Json, leaves_of
+from rules.norms.tied_facts import PROFESSIONAL, PROFILE, TIED
 from rules.profile import parse_profile
-from rules.questionnaire.ask import fact_of
-from rules.questionnaire.scope import PROFESSIONAL, PROFILE, TIED
 from rules.verdict.check import Report, check
 
 
@@ -35,8 +34,8 @@ class Correction:
 def correction(
     catalogue: Catalogue, record: bytes, elsewhere: Collection[str]
 ) -> Correction | None:
-    """The correction of the decision of `record` (see `rules.record`); None where its verdict, way
-    and day stay as they were.
+    """The correction of the decision of `record` (see `rules.verdict.record`); None where its
+    verdict, way and day stay as they were.
 
     `elsewhere`: the facts whose kept answer was given for another position and for this one never.
     """
@@ -82,7 +81,7 @@ def tied_facts(catalogue: Catalogue, position: str, category: str | None, on: da
     if known is None or category not in known.checks:
         raise BadInput("position", f"{position}, category {category}: unknown")
     leaves = leaves_of(known.checks[category].tree)
-    in_part = {fact_of(leaf) for leaf in leaves if _asks_of_the_profile(leaf.need)}
+    in_part = {leaf.need.fact for leaf in leaves if _asks_of_the_profile(leaf.need)}
     return set(TIED | in_part)
 
 

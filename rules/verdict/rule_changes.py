@@ -55,7 +55,7 @@ class Changed:
 
 
 def judged_again(catalogue: Catalogue, record: bytes) -> Changed:
-    """The decision of `record` (see `rules.record`) by the rules of `catalogue`.
+    """The decision of `record` (see `rules.verdict.record`) by the rules of `catalogue`.
 
     Raises BadInput when these rules cannot judge it: the position, the category or a competence is
     gone, or the record is none.

@@ -19,7 +19,7 @@ from local_chat.model import Message, Press
 from local_chat.server import LocalTelegram, running
 from rules.norms.loading import catalogue
 from storage.database import Database, open_database
-from tests.handlers.cases.college import OPERATORS
+from tests.cases.college import OPERATORS
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 OPERATOR = "Колледж & <Ко>"

@@ -8,7 +8,7 @@ from aiogram.types import Chat, Message, Update, User
 from structlog.testing import LogCapture
 
 from local_chat.faults import Fault
-from storage.answers import Answers
+from storage.repositories.answers import Answers
 from tests.handlers.answering import begin
 from tests.handlers.house import House
 

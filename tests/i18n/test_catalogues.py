@@ -11,7 +11,7 @@ from babel.messages.extract import extract_from_dir
 from i18n import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("handlers", "bot", "rules/questionnaire", "i18n")
+ROOMS = ("handlers", "cases", "bot", "rules/questionnaire", "i18n")
 KEYWORDS = {"mark": None, "text": None, "plural": (1, 2)}
 PLURALS = {"kk": 2, "ru": 3, "en": 2}
 PLACEHOLDER = re.compile(r"\{\w*\}")

@@ -13,8 +13,8 @@ from rules import vocabulary as v
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.profile import Profile, parse_profile
-from tests.rules.oracle import World
-from tests.rules.strategies import Target, as_json, cases
+from tests.rules.verdict.oracle import World
+from tests.rules.verdict.strategies import Target, as_json, cases
 from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)

@@ -17,10 +17,10 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import Connection, delete
 
-from storage.address import parse_address
 from storage.database import Database, migrate, open_database
-from storage.engines import migrating_engine
-from storage.schema import metadata
+from storage.engine.address import parse_address
+from storage.engine.engines import migrating_engine
+from storage.tables.schema import metadata
 from tests.thoroughness import IN_CI
 
 POSTGRESQL = os.environ.get(

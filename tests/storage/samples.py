@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
-from storage.certificates import File
-from storage.correction_records import Found
 from storage.database import Database, Unit
-from storage.organisation_records import Shares
-from storage.records import Run
+from storage.repositories.certificates import File
+from storage.tables.checks import Run
+from storage.tables.corrections import Found
+from storage.tables.organisations import Shares
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 
 from rules.verdict.deadlines import Moment
 from storage.database import Unit, migrate, open_database
-from storage.organisation_records import Shares
+from storage.tables.organisations import Shares
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
 

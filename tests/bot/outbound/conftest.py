@@ -16,9 +16,9 @@ from bot.outbound.rate_limit import Permit, SharedRateLimiter
 from bot.outbound.worker import Terms, Worker
 from local_chat.server import LocalTelegram, running
 from storage.database import Database, open_database
-from storage.organisation_records import Shares
-from storage.outbound_records import CampaignStatus
-from storage.segments import Segment
+from storage.tables.organisations import Shares
+from storage.tables.outbound import CampaignStatus
+from storage.tables.segments import Segment
 from tests.storage.databases import (
     database,
     database_url,

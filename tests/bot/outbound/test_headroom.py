@@ -9,7 +9,7 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
 from bot.outbound.headroom import Headroom
-from storage.outbound_records import Moments
+from storage.tables.outbound import Moments
 from tests.bot.outbound.conftest import FIRST, Post
 
 BOT = 1_000_000

@@ -12,9 +12,9 @@ import pytest
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.running import work
 from rules.norms.catalog import Catalogue
-from storage.reasons import BLOCKED
+from storage.tables.outbound import BLOCKED
 from tests.bot.outbound.conftest import Post
-from tests.rules.old_records import (
+from tests.rules.verdict.old_records import (
     CORRECTED_ON,
     TEACHER,
     corrected_rules,
@@ -130,7 +130,7 @@ async def test_it_goes_on_where_a_worker_was_killed(post: Post, norms: Catalogue
 async def test_killed_before_it_noted_how_far_it_came_nobody_is_told_twice(
     post: Post, norms: Catalogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from storage.corrections import Corrections
+    from storage.repositories.corrections import Corrections
 
     class Killed(Exception):
         pass

@@ -8,7 +8,7 @@ import pytest
 
 from bot.outbound.worker import ATTEMPTS, TokenRefused
 from local_chat.faults import Fault
-from storage.outbound_records import CampaignStatus
+from storage.tables.outbound import CampaignStatus
 from tests.bot.outbound.conftest import FIRST, Post
 
 

@@ -12,7 +12,7 @@ from telegram.error import RetryAfter
 
 from bot.outbound.rate_limit import FULL_RATE, PausedError, SharedRateLimiter
 from bot.outbound.worker import Terms
-from storage.segments import Segment
+from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import NOW, Post, Time
 
 BOT = 1_000_000

@@ -9,8 +9,8 @@ import pytest
 from local_chat.faults import Fault
 from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
-from storage.deadline_records import Reminder
-from storage.outbound_records import Claim
+from storage.tables.deadlines import Reminder
+from storage.tables.outbound import Claim
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 DAY = date(2026, 12, 20)

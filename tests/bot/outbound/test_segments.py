@@ -10,8 +10,8 @@ from bot.commands.broadcasts import read_segment
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from storage.database import Database
-from storage.organisation_records import Shares
-from storage.segments import Segment
+from storage.tables.organisations import Shares
+from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import NOW
 
 ON = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.outbound_records import Claim
+from storage.tables.outbound import Claim
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 LEASE = timedelta(minutes=1)

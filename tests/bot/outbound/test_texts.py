@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storage.segments import Segment
+from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from local_chat.faults import Fault
-from storage.deadline_records import Reminder
+from storage.tables.deadlines import Reminder
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 DAY = date(2026, 12, 20)

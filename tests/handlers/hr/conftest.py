@@ -3,8 +3,8 @@ from dataclasses import dataclass
 import pytest_asyncio
 
 from handlers.hr.buttons import press
-from storage.organisation_records import AuditEntry
-from tests.handlers.cases.college import ALL, HR, PEOPLE, Colleges, found
+from storage.tables.organisations import AuditEntry
+from tests.cases.college import ALL, HR, PEOPLE, Colleges, found
 from tests.handlers.house import House, Somebody
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.outbound_records import Campaign, Settlement
-from storage.records import Language
-from tests.handlers.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
+from storage.tables.conversation import Language
+from storage.tables.outbound import Campaign, Settlement
+from tests.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

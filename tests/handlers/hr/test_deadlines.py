@@ -5,9 +5,9 @@ from datetime import date
 from cases.deadlines import enter_deadline
 from rules.dates import today
 from rules.norms.model import Text
-from storage.organisation_records import Deadline
-from storage.records import Language
-from tests.handlers.cases.college import HR, TEACHER
+from storage.tables.conversation import Language
+from storage.tables.organisations import Deadline
+from tests.cases.college import HR, TEACHER
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

@@ -13,9 +13,9 @@ from i18n import LANGUAGES, translator
 from rules.attestation import editions, numbers_of
 from rules.norms.loading import catalogue
 from rules.verdict.record import replay
-from storage.attestation_records import EnteredEdition
-from tests.handlers.cases.college import HR, TEACHER, appoint, greet
-from tests.handlers.followups.checks import short_of_a_year
+from storage.tables.attestation import EnteredEdition
+from tests.cases.college import HR, TEACHER, appoint, greet
+from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from cases import certificates, memberships
-from storage.organisation_records import Shares
-from tests.handlers.cases.college import HR, NOW, TEACHER, greet, join, member_link
+from storage.tables.organisations import Shares
+from tests.cases.college import HR, NOW, TEACHER, greet, join, member_link
 from tests.handlers.hr.conftest import Scene
 
 

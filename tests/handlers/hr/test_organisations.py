@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.handlers.cases.college import HR, OPERATOR, STRANGER, TEACHER
+from tests.cases.college import HR, OPERATOR, STRANGER, TEACHER
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

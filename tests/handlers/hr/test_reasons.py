@@ -6,9 +6,9 @@ import pytest
 
 from handlers.hr.report_file import counted, reason_words
 from i18n import LANGUAGES, Language, translator
-from storage import reasons
+from storage.tables import outbound
 
-CODES = sorted(value for name, value in vars(reasons).items() if name.isupper())
+CODES = sorted(value for name, value in vars(outbound).items() if name.isupper())
 FROM_TELEGRAM = (
     "Forbidden: bot was blocked by the user",
     "Forbidden: user is deactivated",

@@ -9,17 +9,8 @@ import pytest
 from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.routing import ACTIONS
 from rules.norms.model import Text
-from storage.segments import Segment
-from tests.handlers.cases.college import (
-    HR,
-    NOW,
-    OPERATOR,
-    OPERATORS,
-    OTHER_HR,
-    STRANGER,
-    TODAY,
-    Colleges,
-)
+from storage.tables.segments import Segment
+from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.

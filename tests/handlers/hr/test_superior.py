@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cases import organisations
-from tests.handlers.cases.college import HR, NOW, OPERATOR, OPERATORS, TEACHER
-from tests.handlers.followups.test_attesting_questions import attested_as
+from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, TEACHER
+from tests.handlers.attestation.test_attesting_questions import attested_as
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 

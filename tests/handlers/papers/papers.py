@@ -9,8 +9,8 @@ from rules.norms.loading import catalogue
 from rules.norms.model import Json
 from rules.profile import parse_profile
 from rules.verdict.check import check
-from tests.rules.completions import copied
-from tests.rules.strategies import Target, as_json, everything
+from tests.rules.verdict.completions import copied
+from tests.rules.verdict.strategies import Target, as_json, everything
 
 DAY = date(2026, 11, 20)
 KAZAKH = "ӘәҒғҚқҢңӨөҰұҮүҺһІі"

@@ -15,8 +15,8 @@ from handlers.papers.paper import Paper, code_of
 from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody
-from tests.rules import two_editions
-from tests.rules.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
+from tests.rules.norms import two_editions
+from tests.rules.verdict.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
 
 
 @pytest.fixture

@@ -12,10 +12,10 @@ from handlers.standard.result_view import answers_of, comparison_lines, question
 from i18n import LANGUAGES, translator
 from rules.standard import card_numbers, cards_on, edition_on
 from rules.standard.assessing import abilities, compared
-from storage.assessment_records import Assessment
+from storage.tables.assessments import Assessment
 from tests.handlers.house import House, Somebody
-from tests.handlers.own.people import with_consent
-from tests.handlers.test_views import assert_sendable
+from tests.handlers.people import with_consent
+from tests.handlers.report.test_views import assert_sendable
 
 ON = date(2026, 11, 20)
 BUTTONS = {"c": "✅ can do", "p": "🟡 partly", "n": "⬜ not yet"}

@@ -10,8 +10,8 @@ from handlers.standard.card_view import card_pages, changes_pages
 from i18n import LANGUAGES, translator
 from rules.standard import card_numbers, cards_on, edition_on
 from tests.handlers.house import House, Somebody
-from tests.handlers.own.people import with_consent
-from tests.handlers.test_views import assert_sendable
+from tests.handlers.people import with_consent
+from tests.handlers.report.test_views import assert_sendable
 
 ON = date(2026, 11, 20)
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from rules.norms.loading import catalogue
+from rules.norms.tied_facts import TIED
 from rules.profile import parse_profile
 from rules.questionnaire.fitting import (
     Splitter,
@@ -21,7 +22,7 @@ from rules.questionnaire.fitting import (
     to_value,
 )
 from rules.questionnaire.flow import Sheet
-from rules.questionnaire.scope import TIED, seen_from
+from rules.questionnaire.scope import seen_from
 from rules.verdict.check import check
 from tests.rules.questionnaire.kept import Kept, kept_rows
 

@@ -11,17 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import vocabulary as v
+from rules.norms.tied_facts import ALWAYS_ASKED, IN_PART, TIED
 from rules.questionnaire.question import Put, Remove
-from rules.questionnaire.scope import (
-    ALWAYS_ASKED,
-    GENERAL,
-    IN_PART,
-    TIED,
-    merge,
-    rows_of,
-    seen_from,
-    split,
-)
+from rules.questionnaire.scope import GENERAL, merge, rows_of, seen_from, split
 
 HERE, THERE = "tvet-teacher", "tvet-master"
 

@@ -11,10 +11,10 @@ from rules.norms.loading import catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.supposing import fact_of_element, supposed, with_course
 from rules.verdict.check import check
-from tests.rules.applying import applied
-from tests.rules.oracle import World
 from tests.rules.questionnaire.kept import Kept, kept_answers
-from tests.rules.strategies import Target, as_json, cases
+from tests.rules.verdict.applying import applied
+from tests.rules.verdict.oracle import World
+from tests.rules.verdict.strategies import Target, as_json, cases
 from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)

@@ -1,0 +1,156 @@
+"""Typed words while nothing is asked: which position is meant, and ways out of a wrong guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import escape
+from string import ascii_letters, digits
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, Message
+
+from handlers.chat.filters import Pressed, Words
+from handlers.chat.names import position_name, short_name
+from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
+from handlers.check import asking
+from handlers.check.choosing import (
+    category_screen,
+    choose_outcome,
+    choose_screen,
+    editable,
+    groups,
+    still_open,
+)
+from handlers.words import small_talk
+from rules.matching import match, topic
+
+OFFERED = 5
+SHOWN_BACK = 60
+_GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
+# One sign for each position, so that a whole choice fits into the 64 bytes of a button.
+_SIGNS = digits + ascii_letters
+# Numbers of telephones and papers, addresses: what may name a person.
+_PERSONAL = re.compile(r"\S*@\S*|\+?\d[\d\s()-]{4,}\d")
+
+
+async def searched(message: Message, visit: Visit) -> Outcome:
+    """Goes on with a clear position, offers what a doubtful text may mean, or says it is none."""
+    words = message.text or ""
+    found = match(words)
+    positions = tuple(result.position for result in found.results)
+    if not positions:
+        about = topic(words)
+        if about is not None:
+            return await small_talk.answer(visit, about, words)
+        return await _nothing_found(visit, words)
+    if found.confident:
+        return await _clear(visit, positions)
+    return Outcome((Show(_offer_screen(visit, positions, 0, words)),))
+
+
+async def _clear(visit: Visit, positions: tuple[str, ...]) -> Outcome:
+    """Goes on with the first position; the others are what "no" leads to."""
+    position, *others = positions
+    catalogue = visit.desk.catalogue
+    name = escape(position_name(catalogue, position, visit.tr))
+    above = visit.tr.text("I understood: {name}.", name=f"<b>{name}</b>")
+    no = visit.tr.text("❌ Not this position")
+    if catalogue.positions[position].categories:
+        where = _offer_data(visit, others, 0) if others else "m:check"
+        screen = category_screen(visit, position, above=above, another=Button(no, where))
+        return Outcome((Show(screen),))
+    begun = await asking.begin(visit, position, None, edit=None, above=above)
+    return _with_way_out(begun, no)
+
+
+def _with_way_out(begun: Outcome, words: str) -> Outcome:
+    """The first question with a button that leaves it; a report has one of its own."""
+    first = begun.show[0]
+    if not isinstance(first, Show) or first.run_id is None:
+        return begun
+    row = (Button(words, f"m:new:{first.run_id}"),)
+    screen = replace(first.screen, keyboard=(*first.screen.keyboard, row))
+    return replace(begun, show=(replace(first, screen=screen), *begun.show[1:]))
+
+
+async def _nothing_found(visit: Visit, words: str) -> Outcome:
+    tr = visit.tr
+    kept = impersonal(words)
+    if any(sign.isalpha() for sign in kept):
+        await visit.unit.misses.add(kept, visit.person.language, visit.now)
+    said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
+    text = tr.text("I know no position like “{words}”.", words=said)
+    hint = tr.text("I know positions of colleges and technical universities.")
+    return Outcome((Show(choose_screen(visit, above=f"{text} {hint}")),))
+
+
+def impersonal(words: str) -> str:
+    """The words without what may name a person: long numbers and addresses."""
+    return _PERSONAL.sub(" ", words).strip(" ,;.")
+
+
+def _offer_screen(
+    visit: Visit, positions: tuple[str, ...], first: int, words: str | None = None
+) -> Screen:
+    """Five of the positions, from `first` on, and the way to the rest."""
+    tr = visit.tr
+    shown = positions[first : first + OFFERED]
+    lines = [tr.text("Which of these do you mean?")]
+    if words is not None:
+        said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
+        lines.insert(0, tr.text("I understood “{words}” in more than one way.", words=said))
+    if len(positions) > OFFERED:
+        place = tr.text(
+            "{first}–{last} of {total}",
+            first=first + 1,
+            last=first + len(shown),
+            total=len(positions),
+        )
+        lines.append(f"<i>{place}</i>")
+    rows = [(_offer_button(visit, position),) for position in shown]
+    following = first + OFFERED
+    if first > 0:
+        less = _offer_data(visit, positions, max(first - OFFERED, 0))
+        rows.append((Button(tr.text("⬅️ Back"), less),))
+    if following < len(positions):
+        more = _offer_data(visit, positions, following)
+        rows.append((Button(tr.text("➕ More"), more),))
+    return Screen("\n".join(lines), (*rows, groups(visit)))
+
+
+def _offer_button(visit: Visit, position: str) -> Button:
+    """The position with the sign of its group: a college or a university."""
+    sign = _GROUP_SIGNS[position.split("-")[0]]
+    return Button(
+        f"{sign} {short_name(visit.desk.catalogue, position, visit.tr)}", f"m:pos:{position}"
+    )
+
+
+def _offer_data(visit: Visit, positions: list[str] | tuple[str, ...], first: int) -> str:
+    places = {position: place for place, position in enumerate(visit.desk.catalogue.positions)}
+    signs = "".join(_SIGNS[places[position]] for position in positions)
+    return f"m:among:{first}:{signs}"
+
+
+async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Another page of what a text may mean."""
+    _, _, first, signs = (callback.data or "").split(":")
+    every = tuple(visit.desk.catalogue.positions)
+    places = [_SIGNS.index(sign) for sign in signs]
+    positions = tuple(every[place] for place in places if place < len(every))
+    edit = editable(callback, visit)
+    if int(first) >= len(positions):
+        return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
+    if visit.run is not None:
+        return await still_open(visit, edit)
+    return Outcome((Show(_offer_screen(visit, positions, int(first)), edit),))
+
+
+def router() -> Router:
+    made = Router(name="searching")
+    made.callback_query.register(among, Pressed(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
+    made.message.register(searched, Words())
+    return made

@@ -1,0 +1,75 @@
+"""Bringing a database to the newest schema, without a configuration file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+
+from storage.engine.address import parse_address
+from storage.engine.engines import migrating_engine
+
+SCRIPTS = Path(__file__).parents[1] / "migrations"
+# Any number will do, as long as nothing else in the same PostgreSQL database takes it.
+ADVISORY_LOCK = 7_364_201_954
+
+
+class SchemaError(RuntimeError):
+    """The database is not in a state that the migrations know."""
+
+
+def configuration(connection: Connection | None = None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def revisions() -> list[str]:
+    """All revisions, the oldest first."""
+    scripts = ScriptDirectory.from_config(configuration())
+    return [script.revision for script in scripts.walk_revisions()][::-1]
+
+
+async def migrate(url: str) -> None:
+    """Upgrades to the newest schema; does nothing where it is there already.
+
+    All or nothing, in one transaction. Processes that start at the same time take turns. Raises
+    `DatabaseUrlError`, and `SchemaError` for a database that a newer version has upgraded.
+    """
+    await change_schema(url, lambda config: command.upgrade(config, "head"))
+
+
+async def change_schema(url: str, change: Callable[[Config], None]) -> None:
+    """Runs an Alembic command on the database, alone and in one transaction."""
+    engine = migrating_engine(parse_address(url))
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(_change_alone, change)
+    except CommandError as error:
+        raise SchemaError(
+            f"the database's schema is not known here ({error}); "
+            "was it upgraded by a newer version of the bot?"
+        ) from error
+    finally:
+        await engine.dispose()
+
+
+def _change_alone(connection: Connection, change: Callable[[Config], None]) -> None:
+    if connection.dialect.name == "postgresql":
+        # Held to the end of the transaction; on SQLite BEGIN IMMEDIATE does the same.
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+    change(configuration(connection))
+    if connection.dialect.name == "sqlite":
+        _require_references(connection)
+
+
+def _require_references(connection: Connection) -> None:
+    # Foreign keys are off while SQLite's tables are rebuilt, so what they promise is checked here.
+    broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    if broken:
+        tables = ", ".join(sorted({row[0] for row in broken}))
+        raise SchemaError(f"rows would refer to nothing after the migration, in: {tables}")

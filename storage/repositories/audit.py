@@ -1,0 +1,51 @@
+"""The audit log: what HR and operators did. The database itself refuses to change or delete it.
+
+It keeps the Telegram id of whoever acted and numbers of what was acted upon, no names and no texts.
+It outlives a deletion of the acting person's data: others must be able to see what was done with
+theirs. The id then leads to nobody in this database.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage.tables.organisations import AuditEntry, audit
+from storage.transaction import Transaction
+
+
+class Audit:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(
+        self,
+        actor_id: int,
+        organisation_id: int,
+        action: str,
+        object_kind: str,
+        object_id: int | None,
+        details: dict[str, Any],
+        now: datetime,
+    ) -> None:
+        """Notes an action in the transaction that carries it out. `details`: numbers and flags."""
+        new = {
+            "at": now,
+            "actor_id": actor_id,
+            "organisation_id": organisation_id,
+            "action": action,
+            "object_kind": object_kind,
+            "object_id": object_id,
+            "details": details,
+        }
+        await self._transaction.execute(insert(audit), new)
+
+    async def of_organisation(
+        self, organisation_id: int, limit: int, before: int | None = None
+    ) -> list[AuditEntry]:
+        """The latest actions first; `before`: the number of the last one already seen."""
+        query = select(audit).where(audit.c.organisation_id == organisation_id)
+        if before is not None:
+            query = query.where(audit.c.id < before)
+        query = query.order_by(audit.c.id.desc()).limit(limit)
+        return [AuditEntry(*row) for row in await self._transaction.execute(query)]

@@ -1,0 +1,208 @@
+"""Broadcasts of an organisation's HR: made, counted, paused, reported.
+
+Whether somebody may do this is asked before; here only the broadcast itself is looked at.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
+
+from storage.repositories.segments import recipients
+from storage.tables.conversation import Language, person
+from storage.tables.organisations import membership, organisation
+from storage.tables.outbound import (
+    DISPATCH_STATES,
+    Campaign,
+    CampaignState,
+    CampaignStatus,
+    ReasonCount,
+    campaign,
+    dispatch,
+)
+from storage.tables.segments import Segment
+from storage.transaction import Transaction
+
+REQUIRED_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+RECIPIENT_COLUMNS = ("campaign_id", "person_id", "occurrence", "state", "attempts", "resent",
+                     "not_before")  # fmt: skip
+
+CAMPAIGNS = select(campaign, organisation.c.name.label("organisation")).join(
+    organisation, organisation.c.id == campaign.c.organisation_id
+)
+
+
+class Campaigns:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def count(self, organisation_id: int, segment: Segment, on: date) -> dict[Language, int]:
+        """How many people the segment means on that day, by language; languages of nobody too."""
+        meant = recipients(organisation_id, segment, on).subquery()
+        query = select(meant.c.language, func.count()).group_by(meant.c.language)
+        found = await self._counted(query)
+        return {language: found.get(language, 0) for language in ("kk", "ru", "en")}
+
+    async def create(
+        self,
+        organisation_id: int,
+        created_by: int | None,
+        texts: Mapping[Language, str],
+        segment: Segment,
+        now: datetime,
+        on: date,
+        scheduled_at: datetime | None = None,
+    ) -> int:
+        """The id of the new broadcast, queued for `scheduled_at` (else for now).
+
+        Its recipients are those whom the segment means on the day `on`, now. Whoever leaves, opts
+        out or is forgotten before their turn gets nothing; whoever joins later neither. ValueError
+        when the Kazakh or the Russian text is missing.
+        """
+        missing = [language for language in REQUIRED_LANGUAGES if not texts.get(language)]
+        if missing:
+            raise ValueError(f"the text is missing in: {', '.join(missing)}")
+        start = scheduled_at or now
+        new = {
+            "organisation_id": organisation_id,
+            "created_by": created_by,
+            "texts": dict(texts),
+            "segment": segment.to_json(),
+            "state": "queued",
+            "created_at": now,
+            "scheduled_at": start,
+        }
+        added = insert(campaign).returning(campaign.c.id)
+        campaign_id = int((await self._transaction.execute(added, new)).scalar_one())
+        meant = recipients(organisation_id, segment, on).order_by(person.c.id).subquery()
+        row = select(
+            literal(campaign_id), meant.c.id, literal(1), literal("pending"), literal(0),
+            literal(False), literal(start, campaign.c.scheduled_at.type),
+        )  # fmt: skip
+        await self._transaction.execute(insert(dispatch).from_select(list(RECIPIENT_COLUMNS), row))
+        return campaign_id
+
+    async def get(self, campaign_id: int) -> Campaign | None:
+        query = CAMPAIGNS.where(campaign.c.id == campaign_id)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else _campaign(row)
+
+    async def of(self, organisation_id: int, limit: int = 20) -> list[Campaign]:
+        """The organisation's broadcasts, the latest first."""
+        query = (
+            CAMPAIGNS.where(campaign.c.organisation_id == organisation_id)
+            .order_by(campaign.c.id.desc())
+            .limit(limit)
+        )
+        return [_campaign(row) for row in await self._transaction.execute(query)]
+
+    async def pause(self, campaign_id: int) -> bool:
+        """Whether it is paused now and was not before; acts before the next message."""
+        return await self._move(campaign_id, ("queued", "running"), "paused")
+
+    async def resume(self, campaign_id: int) -> bool:
+        """Goes on where it stopped, not before its time; False when it was not paused."""
+        return await self._move(campaign_id, ("paused",), "queued")
+
+    async def cancel(self, campaign_id: int, now: datetime) -> bool:
+        """Ends it for good; what was not sent stays unsent. False when it had ended before."""
+        ongoing: tuple[CampaignState, ...] = ("queued", "running", "paused")
+        return await self._move(campaign_id, ongoing, "cancelled", finished_at=now)
+
+    async def status(self, campaign_id: int) -> CampaignStatus | None:
+        found = await self.get(campaign_id)
+        if found is None:
+            return None
+        query = (
+            select(dispatch.c.state, func.count())
+            .where(dispatch.c.campaign_id == campaign_id)
+            .group_by(dispatch.c.state)
+        )
+        counted = await self._counted(query)
+        by_state = {state: counted.get(state, 0) for state in DISPATCH_STATES}
+        return CampaignStatus(
+            id=campaign_id,
+            state=found.state,
+            total=sum(by_state.values()),
+            sent=by_state["sent"],
+            blocked=by_state["blocked"],
+            failed=by_state["failed"],
+            uncertain=by_state["unknown"],
+            pending=by_state["pending"] + by_state["sending"],
+        )
+
+    async def reasons(self, campaign_id: int) -> list[ReasonCount]:
+        """What became of the recipients and why, counted; the most frequent first."""
+        number = func.count()
+        query = (
+            select(dispatch.c.state, dispatch.c.reason, number)
+            .where(dispatch.c.campaign_id == campaign_id)
+            .group_by(dispatch.c.state, dispatch.c.reason)
+            .order_by(number.desc(), dispatch.c.state)
+        )
+        return [ReasonCount(*row) for row in await self._transaction.execute(query)]
+
+    async def opt_out(self, campaign_id: int, person_id: int) -> bool:
+        """No more messages of the organisation that sent this broadcast, from now on.
+
+        False when the person is no member of it or had opted out before.
+        """
+        await self._transaction.lock(person_id)
+        sender = select(campaign.c.organisation_id).where(campaign.c.id == campaign_id)
+        changed = await self._transaction.execute(
+            update(membership)
+            .where(
+                membership.c.person_id == person_id,
+                membership.c.organisation_id == sender.scalar_subquery(),
+                membership.c.hr_messages.is_(True),
+            )
+            .values(hr_messages=False)
+        )
+        return changed.rowcount > 0
+
+    async def begin_due(self, now: datetime) -> int:
+        """Sets those going whose time has come; returns how many."""
+        changed = await self._transaction.execute(
+            update(campaign)
+            .where(campaign.c.state == "queued", campaign.c.scheduled_at <= now)
+            .values(state="running", started_at=func.coalesce(campaign.c.started_at, now))
+        )
+        return changed.rowcount
+
+    async def finish(self, now: datetime) -> list[int]:
+        """Those that have nobody left are done; their ids."""
+        left = exists().where(
+            dispatch.c.campaign_id == campaign.c.id, dispatch.c.state.in_(("pending", "sending"))
+        )
+        changed = await self._transaction.execute(
+            update(campaign)
+            .where(campaign.c.state == "running", ~left)
+            .values(state="done", finished_at=now)
+            .returning(campaign.c.id)
+        )
+        return list(changed.scalars())
+
+    async def _counted(self, query: Select[Any]) -> dict[Any, int]:
+        """The numbers of a query that groups by one column."""
+        rows = await self._transaction.execute(query)
+        return {row[0]: row[1] for row in rows}
+
+    async def _move(
+        self,
+        campaign_id: int,
+        before: Sequence[CampaignState],
+        after: CampaignState,
+        **values: Any,
+    ) -> bool:
+        changed = await self._transaction.execute(
+            update(campaign)
+            .where(and_(campaign.c.id == campaign_id, campaign.c.state.in_(before)))
+            .values(state=after, **values)
+        )
+        return changed.rowcount > 0
+
+
+def _campaign(row: Any) -> Campaign:
+    values = dict(row._mapping)
+    return Campaign(**{**values, "segment": Segment.from_json(values["segment"])})

@@ -1,0 +1,136 @@
+"""Reminders on their way into the ledger, and what each of them is about."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Exists,
+    ScalarSelect,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+)
+
+from rules.norms.model import Text
+from storage.tables.checks import decision
+from storage.tables.corrections import correction
+from storage.tables.deadlines import certificate, personal_date, reminder
+from storage.tables.organisations import deadline, organisation
+from storage.tables.outbound import ReminderContent, dispatch
+from storage.tables.shares import wish
+from storage.transaction import Transaction, insert_into
+
+DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
+                    "not_before")  # fmt: skip
+BATCH = 500
+# A message in one of these states is on its way or has been; no other follows it.
+SETTLES_IT = or_(
+    dispatch.c.state.in_(("pending", "sending", "sent")),
+    and_(dispatch.c.state == "unknown", dispatch.c.resent),
+)
+
+
+class DueReminders:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def enter(self, now: datetime) -> int:
+        """Enters reminders that are due into the ledger; returns how many.
+
+        Each once, with two exceptions: one that ended unsent, was cancelled and has been planned
+        again since is due again; and one that is unknown may be sent once more.
+        """
+        entered = func.coalesce(_of_reminder(func.max(dispatch.c.occurrence)), 0)
+        due = (
+            select(
+                reminder.c.id, reminder.c.person_id, entered + 1, literal("pending"), literal(0),
+                _exists(dispatch.c.state == "unknown"), reminder.c.due_at,
+            )
+            .where(reminder.c.state == "pending", reminder.c.due_at <= now, ~_exists(SETTLES_IT))
+            .order_by(reminder.c.due_at, reminder.c.id)
+            .limit(BATCH)
+            .with_for_update(of=reminder, skip_locked=True)
+        )  # fmt: skip
+        # Selected first: an INSERT … SELECT cannot lock what it reads.
+        rows = (await self._transaction.execute(due)).all()
+        if not rows:
+            return 0
+        values = [dict(zip(DISPATCH_COLUMNS, row, strict=True)) for row in rows]
+        # Another worker may have entered some between the two statements.
+        new = insert_into(self._transaction.dialect, dispatch).on_conflict_do_nothing(
+            index_elements=[dispatch.c.reminder_id, dispatch.c.occurrence]
+        )
+        return (await self._transaction.execute(new.values(values))).rowcount
+
+    async def content(self, reminder_id: int) -> ReminderContent | None:
+        """What the reminder is about; None when that is gone."""
+        row = (await self._transaction.execute(_content(reminder_id))).first()
+        if row is None or row.kind is None:
+            return None
+        return ReminderContent(
+            id=reminder_id,
+            subject=row.subject,
+            subject_id=row.subject_id,
+            kind=row.kind,
+            day=row.day,
+            days_before=row.days_before,
+            value=row.value,
+            hours=row.hours,
+            title=None
+            if row.title_kk is None
+            else Text(kk=row.title_kk, ru=row.title_ru, en=row.title_en),
+            organisation=row.organisation,
+            decision_id=row.decision_id,
+            judged_on=row.judged_on,
+        )
+
+
+def _of_reminder(what: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Something of the reminder's messages."""
+    return select(what).where(dispatch.c.reminder_id == reminder.c.id).scalar_subquery()
+
+
+def _exists(which: ColumnElement[bool]) -> Exists:
+    return exists().where(dispatch.c.reminder_id == reminder.c.id, which)
+
+
+def _content(reminder_id: int) -> Any:
+    about = (
+        (certificate, "certificate"),
+        (personal_date, "personal_date"),
+        (deadline, "deadline"),
+        (wish, "wish"),
+        (correction, "correction"),
+    )
+    joined: Any = reminder
+    for table, subject in about:
+        joined = joined.outerjoin(
+            table, and_(reminder.c.subject == subject, reminder.c.subject_id == table.c.id)
+        )
+    joined = joined.outerjoin(organisation, organisation.c.id == deadline.c.organisation_id)
+    of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
+    joined = joined.outerjoin(decision, decision.c.id == of_check)
+    kinds = (certificate.c.topic, personal_date.c.kind, deadline.c.kind, decision.c.position)
+    return (
+        select(
+            reminder.c.subject,
+            reminder.c.subject_id,
+            reminder.c.day,
+            reminder.c.days_before,
+            func.coalesce(*kinds).label("kind"),
+            func.coalesce(personal_date.c.value, decision.c.category).label("value"),
+            certificate.c.hours,
+            deadline.c.title_kk,
+            deadline.c.title_ru,
+            deadline.c.title_en,
+            organisation.c.name.label("organisation"),
+            decision.c.id.label("decision_id"),
+            decision.c.judged_on,
+        )
+        .select_from(joined)
+        .where(reminder.c.id == reminder_id)
+    )

@@ -1,0 +1,119 @@
+"""Organisations and their departments."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from storage.tables.organisations import (
+    Department,
+    Organisation,
+    Superior,
+    department,
+    membership,
+    organisation,
+)
+from storage.transaction import Transaction, insert_into
+
+
+class Organisations:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def add(self, name: str, now: datetime) -> Organisation | None:
+        """The new organisation; None when the name is taken."""
+        new = (
+            insert_into(self._transaction.dialect, organisation)
+            .values(name=name, created_at=now)
+            .on_conflict_do_nothing(index_elements=[organisation.c.name])
+            .returning(*organisation.c)
+        )
+        row = (await self._transaction.execute(new)).first()
+        return None if row is None else Organisation(*row)
+
+    async def get(self, organisation_id: int) -> Organisation | None:
+        query = select(organisation).where(organisation.c.id == organisation_id)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else Organisation(*row)
+
+    async def named(self, name: str) -> Organisation | None:
+        """The organisation of exactly this name."""
+        query = select(organisation).where(organisation.c.name == name)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else Organisation(*row)
+
+    async def all(self) -> list[Organisation]:
+        """All there are, by name."""
+        query = select(organisation).order_by(organisation.c.name)
+        return [Organisation(*row) for row in await self._transaction.execute(query)]
+
+    async def hold(self, organisation_id: int) -> None:
+        """Makes other writing units that hold this organisation wait for the end of this one.
+
+        So rights, members and deadlines that are read stay true until what follows is written.
+        """
+        await self._transaction.hold(
+            select(organisation.c.id).where(organisation.c.id == organisation_id)
+        )
+
+    async def rename(self, organisation_id: int, name: str) -> None:
+        """Raises `IntegrityError` when another organisation has the name."""
+        await self._transaction.execute(
+            update(organisation).where(organisation.c.id == organisation_id).values(name=name)
+        )
+
+    async def set_superior(self, organisation_id: int, answers_to: Superior | None) -> None:
+        """Whom the organisation answers to; None: not said any more."""
+        await self._transaction.execute(
+            update(organisation)
+            .where(organisation.c.id == organisation_id)
+            .values(answers_to=answers_to)
+        )
+
+    async def of_member(self, person_id: int) -> list[Organisation]:
+        """Those that the person is a member of now, the earliest first."""
+        query = (
+            select(*organisation.c)
+            .join(membership, membership.c.organisation_id == organisation.c.id)
+            .where(membership.c.person_id == person_id, membership.c.left_at.is_(None))
+            .order_by(organisation.c.id)
+        )
+        return [Organisation(*row) for row in await self._transaction.execute(query)]
+
+    async def add_department(
+        self, organisation_id: int, name: str, now: datetime
+    ) -> Department | None:
+        """The new department; None when the organisation has one of that name."""
+        new = (
+            insert_into(self._transaction.dialect, department)
+            .values(organisation_id=organisation_id, name=name, created_at=now)
+            .on_conflict_do_nothing(
+                index_elements=[department.c.organisation_id, department.c.name]
+            )
+            .returning(*department.c)
+        )
+        row = (await self._transaction.execute(new)).first()
+        return None if row is None else Department(*row)
+
+    async def department(self, department_id: int) -> Department | None:
+        query = select(department).where(department.c.id == department_id)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else Department(*row)
+
+    async def departments(self, organisation_id: int) -> list[Department]:
+        """The organisation's departments, by name."""
+        query = (
+            select(department)
+            .where(department.c.organisation_id == organisation_id)
+            .order_by(department.c.name)
+        )
+        return [Department(*row) for row in await self._transaction.execute(query)]
+
+    async def rename_department(self, department_id: int, name: str) -> None:
+        """Raises `IntegrityError` when another department there has the name."""
+        await self._transaction.execute(
+            update(department).where(department.c.id == department_id).values(name=name)
+        )
+
+    async def remove_department(self, department_id: int) -> None:
+        """Its members stay in the organisation; links into it are gone."""
+        await self._transaction.execute(delete(department).where(department.c.id == department_id))

@@ -1,0 +1,132 @@
+"""People: language, consent, and all that is held on them."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, Row, bindparam, delete, select, update
+
+from storage.repositories.export import export_person
+from storage.repositories.memberships import organisations_of
+from storage.repositories.retention import purge_expired
+from storage.tables.assessments import self_assessment
+from storage.tables.attestation import attestation_word, knowledge_test
+from storage.tables.checks import Run, decision, run
+from storage.tables.conversation import Language, Person, Screen, Situation, person, screen
+from storage.tables.deadlines import certificate, personal_date, reminder
+from storage.tables.organisations import membership
+from storage.transaction import Transaction, insert_into
+
+GET = select(person).where(person.c.id == bindparam("person_id"))
+
+SITUATION = (
+    select(person, run, screen)
+    .outerjoin(run, (run.c.person_id == person.c.id) & (run.c.state == "asking"))
+    .outerjoin(screen, screen.c.person_id == person.c.id)
+    .where(person.c.id == bindparam("person_id"))
+)
+RUN_COLUMNS = slice(len(person.c), len(person.c) + len(run.c))
+SCREEN_COLUMNS = slice(RUN_COLUMNS.stop, None)
+
+
+class People:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def get(self, person_id: int) -> Person | None:
+        await self._transaction.lock(person_id)
+        row = (await self._transaction.execute(GET, {"person_id": person_id})).first()
+        return None if row is None else Person(*row)
+
+    async def situation(self, person_id: int) -> Situation | None:
+        """The person with the open run and the live screen, in one query."""
+        await self._transaction.lock(person_id)
+        row = (await self._transaction.execute(SITUATION, {"person_id": person_id})).first()
+        return None if row is None else _situation(row)
+
+    async def ensure(self, person_id: int, language: Language, now: datetime) -> Person:
+        """The person, made known first if need be; the language counts for new people only."""
+        known = await self.get(person_id)
+        if known is not None:
+            return known
+        new = {"id": person_id, "language": language, "created_at": now}
+        row = (await self._transaction.execute(_add(self._transaction.dialect), new)).one()
+        return Person(*row)
+
+    async def set_language(self, person_id: int, language: Language) -> None:
+        await self._set(person_id, language=language, language_chosen=True)
+
+    async def give_consent(self, person_id: int, version: str, now: datetime) -> None:
+        await self._set(person_id, consent_version=version, consent_at=now, withdrawn_at=None)
+
+    async def withdraw_consent(self, person_id: int, now: datetime) -> None:
+        """From now on what is held lasts as for anybody without consent.
+
+        What is kept by consent only goes at once: decisions, certificates, dates, reminders,
+        self-assessments, knowledge tests, words beside the attestation and memberships. A right to
+        act for HR is no such thing and stays.
+        """
+        await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
+        await self._transaction.hold(organisations_of(person_id))
+        own = (decision, certificate, personal_date, reminder, self_assessment)
+        beside = (knowledge_test, attestation_word)
+        for table in (*own, *beside, membership):
+            await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
+
+    async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:
+        """Notes that the person has blocked the bot (or no longer); the first time is kept."""
+        if not blocked:
+            await self._set(person_id, blocked_at=None)
+            return
+        await self._transaction.execute(
+            update(person)
+            .where(person.c.id == person_id, person.c.blocked_at.is_(None))
+            .values(blocked_at=now)
+        )
+
+    async def export(self, person_id: int) -> dict[str, Any]:
+        """Everything held on the person, JSON-ready: table name → rows; empty when unknown."""
+        return await export_person(self._transaction, person_id)
+
+    async def forget(self, person_id: int) -> None:
+        """Deletes the person; every table that refers to people cascades."""
+        await self._transaction.lock(person_id)
+        await self._transaction.execute(delete(person).where(person.c.id == person_id))
+
+    async def purge_expired(self, now: datetime, person_id: int | None = None) -> int:
+        """Deletes what people without consent have left behind; returns the number of rows.
+
+        A run with its answers goes as soon as it is closed, and everything after a day at the
+        latest. Decisions that name nobody hold answers too, so they last a day as well. With a
+        `person_id` only that person is looked at: right after the result was shown.
+        """
+        return await purge_expired(self._transaction, now, person_id)
+
+    async def _set(self, person_id: int, **values: object) -> None:
+        await self._transaction.lock(person_id)
+        await self._transaction.execute(
+            update(person).where(person.c.id == person_id).values(**values)
+        )
+
+
+@cache
+def _add(dialect: str) -> Executable:
+    new = insert_into(dialect, person).values(
+        id=bindparam("id"),
+        language=bindparam("language"),
+        language_chosen=False,
+        created_at=bindparam("created_at"),
+    )
+    # The other process may have been first: then its row counts, and RETURNING must yield it.
+    return new.on_conflict_do_update(
+        index_elements=[person.c.id], set_={"id": new.excluded.id}
+    ).returning(*person.c)
+
+
+def _situation(row: Row[*tuple[Any, ...]]) -> Situation:
+    open_run, live_screen = row[RUN_COLUMNS], row[SCREEN_COLUMNS]
+    return Situation(
+        person=Person(*row[: RUN_COLUMNS.start]),
+        run=None if open_run[0] is None else Run(*open_run),
+        screen=None if live_screen[0] is None else Screen(*live_screen),
+    )

@@ -1,0 +1,56 @@
+"""How long things are kept: without consent only until the result is shown, a day at the most."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Delete, Select, delete, exists, or_, select, true
+
+from storage.tables.checks import answer, decision, run
+from storage.tables.conversation import person, screen
+from storage.transaction import Transaction
+
+KEEP_WITHOUT_CONSENT = timedelta(days=1)
+BATCH = 500
+
+
+async def purge_expired(transaction: Transaction, now: datetime, person_id: int | None) -> int:
+    """See `storage.people.People.purge_expired`."""
+    limit = now - KEEP_WITHOUT_CONSENT
+    deleted = 0
+    while people := (await transaction.execute(_holding_expired(limit, person_id))).scalars().all():
+        for statement in _of_people(people, limit):
+            deleted += (await transaction.execute(statement)).rowcount
+    nobodys = delete(decision).where(decision.c.person_id.is_(None), decision.c.created_at <= limit)
+    return deleted + (await transaction.execute(nobodys)).rowcount
+
+
+def _holding_expired(limit: datetime, person_id: int | None) -> Select[tuple[int]]:
+    held = (
+        exists().where(run.c.person_id == person.c.id, _run_expired(limit)),
+        exists().where(answer.c.person_id == person.c.id, answer.c.answered_at <= limit),
+        exists().where(screen.c.person_id == person.c.id, screen.c.updated_at <= limit),
+    )
+    whose = true() if person_id is None else person.c.id == person_id
+    # Whoever is in the middle of a unit is left for the next time: waiting could deadlock.
+    return (
+        select(person.c.id)
+        .where(person.c.consent_version.is_(None), whose, or_(*held))
+        .limit(BATCH)
+        .with_for_update(key_share=True, skip_locked=True)
+    )
+
+
+def _of_people(people: Sequence[int], limit: datetime) -> tuple[Delete, ...]:
+    runs = select(run.c.id).where(run.c.person_id.in_(people), _run_expired(limit))
+    return (
+        delete(answer).where(
+            answer.c.person_id.in_(people),
+            or_(answer.c.answered_at <= limit, answer.c.run_id.in_(runs)),
+        ),
+        delete(run).where(run.c.person_id.in_(people), _run_expired(limit)),
+        delete(screen).where(screen.c.person_id.in_(people), screen.c.updated_at <= limit),
+    )
+
+
+def _run_expired(limit: datetime) -> ColumnElement[bool]:
+    return or_(run.c.state != "asking", run.c.opened_at <= limit)

@@ -1,0 +1,61 @@
+"""The one live screen of a person: what the message under their thumb shows."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Executable, bindparam, select
+
+from storage.tables.conversation import Screen, screen
+from storage.tables.organisations import hr_right
+from storage.transaction import Transaction, insert_into
+
+GET = select(screen).where(screen.c.person_id == bindparam("person_id"))
+
+
+class Screens:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def get(self, person_id: int) -> Screen | None:
+        await self._transaction.lock(person_id)
+        row = (await self._transaction.execute(GET, {"person_id": person_id})).first()
+        return None if row is None else Screen(*row)
+
+    async def of_hr(self) -> list[Screen]:
+        """The screens of all who act for some HR now."""
+        acting = select(hr_right.c.person_id).where(hr_right.c.withdrawn_at.is_(None))
+        query = select(screen).where(screen.c.person_id.in_(acting)).order_by(screen.c.person_id)
+        return [Screen(*row) for row in await self._transaction.execute(query)]
+
+    async def put(
+        self,
+        person_id: int,
+        kind: str,
+        data: dict[str, Any],
+        chat_id: int | None,
+        message_id: int | None,
+        now: datetime,
+    ) -> None:
+        """Replaces the person's screen. `data` as the value of an answer: JSON, types kept."""
+        await self._transaction.lock(person_id)
+        await self._transaction.execute(
+            _put(self._transaction.dialect),
+            {
+                "person_id": person_id,
+                "kind": kind,
+                "data": data,
+                "chat_id": chat_id,
+                "message_id": message_id,
+                "updated_at": now,
+            },
+        )
+
+
+@cache
+def _put(dialect: str) -> Executable:
+    new = insert_into(dialect, screen)
+    replaced = {
+        column.name: new.excluded[column.name] for column in screen.c if not column.primary_key
+    }
+    return new.on_conflict_do_update(index_elements=[screen.c.person_id], set_=replaced)

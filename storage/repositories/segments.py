@@ -1,0 +1,74 @@
+"""Whom a broadcast is for: conditions on the members of one organisation, all of which must hold.
+
+A condition on something that members may keep to themselves finds only those who let HR see it, or
+a broadcast to a few would tell what they did not.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
+
+from rules.dates import ALMATY, add_months
+from storage.tables.checks import answer
+from storage.tables.conversation import person
+from storage.tables.deadlines import certificate
+from storage.tables.organisations import membership
+from storage.tables.segments import Segment
+
+# A course counts for three years.
+WINDOW_MONTHS = 36
+
+
+def recipients(organisation_id: int, segment: Segment, on: date) -> Select[tuple[int, str]]:
+    """Person and language of everybody the segment means on that day and who takes messages."""
+    conditions = [
+        membership.c.organisation_id == organisation_id,
+        membership.c.left_at.is_(None),
+        membership.c.hr_messages.is_(True),
+    ]
+    if segment.languages:
+        conditions.append(person.c.language.in_(segment.languages))
+    if segment.departments:
+        conditions.append(membership.c.department_id.in_(segment.departments))
+    if segment.positions:
+        conditions.append(membership.c.position.in_(segment.positions))
+    conditions += _about_certificates(segment, on)
+    if segment.quiet_since is not None:
+        conditions += [membership.c.shares_verdicts.is_(True), _quiet(segment.quiet_since)]
+    return (
+        select(person.c.id, person.c.language)
+        .join(membership, membership.c.person_id == person.c.id)
+        .where(*conditions)
+    )
+
+
+def _about_certificates(segment: Segment, on: date) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if segment.hours_below is not None:
+        hours = (
+            select(func.coalesce(func.sum(certificate.c.hours), 0))
+            .where(
+                certificate.c.person_id == person.c.id,
+                certificate.c.issued >= add_months(on, -WINDOW_MONTHS),
+            )
+            .scalar_subquery()
+        )
+        conditions.append(hours < literal(segment.hours_below))
+    if segment.ends_within_days is not None:
+        last = on + timedelta(days=segment.ends_within_days)
+        conditions.append(
+            exists().where(
+                certificate.c.person_id == person.c.id,
+                certificate.c.issued >= add_months(on, -WINDOW_MONTHS),
+                certificate.c.issued <= add_months(last, -WINDOW_MONTHS),
+            )
+        )
+    if conditions:
+        conditions.append(membership.c.shares_certificates.is_(True))
+    return conditions
+
+
+def _quiet(since: date) -> ColumnElement[bool]:
+    moment = datetime.combine(since, time(), ALMATY)
+    answered = exists().where(answer.c.person_id == person.c.id, answer.c.answered_at >= moment)
+    return ~answered

@@ -1,0 +1,121 @@
+"""Who writes to the bot and what their chat shows: tables and what is handed out of them.
+
+Everything personal hangs on `person` and goes with it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy import (
+    BigInteger,
+    Index,
+    PrimaryKeyConstraint,
+)
+from sqlmodel import Field
+
+from storage.json_column import JsonText
+from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
+from storage.tables.checks import Run
+
+Language = Literal["kk", "ru", "en"]
+
+LANGUAGES: tuple[str, ...] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes to the bot; `id` is the Telegram id, all times are UTC."""
+
+    id: int
+    language: Language
+    language_chosen: bool
+    consent_version: str | None
+    consent_at: datetime | None
+    withdrawn_at: datetime | None
+    created_at: datetime
+    blocked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What the one live message of a person shows while no run is asking."""
+
+    person_id: int
+    kind: str
+    data: dict[str, Any]
+    chat_id: int | None
+    message_id: int | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """All that is needed to understand a person's next word, read in one go."""
+
+    person: Person
+    run: Run | None
+    screen: Screen | None
+
+
+class PersonRow(Base, table=True):
+    __tablename__ = "person"
+    __table_args__ = (one_of("language", LANGUAGES),)
+
+    id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    language: str = Field(max_length=2)
+    language_chosen: bool
+    consent_version: str | None = Field(max_length=40)
+    consent_at: datetime | None
+    withdrawn_at: datetime | None
+    created_at: datetime
+    blocked_at: datetime | None
+
+
+class ScreenRow(Base, table=True):
+    __tablename__ = "screen"
+
+    person_id: int = Field(
+        sa_type=BigId,
+        foreign_key=PERSON,
+        ondelete=CASCADE,
+        primary_key=True,
+        sa_column_kwargs={"autoincrement": False},
+    )
+    kind: str = Field(max_length=40)
+    data: dict[str, Any] = Field(sa_type=JsonText)
+    chat_id: int | None = Field(sa_type=BigInteger)
+    message_id: int | None = Field(sa_type=BigInteger)
+    updated_at: datetime
+
+
+class MissRow(Base, table=True):
+    """A typed position that nothing matched, counted; nobody is named."""
+
+    __tablename__ = "miss"
+    __table_args__ = (
+        PrimaryKeyConstraint("text", "language"),
+        one_of("language", LANGUAGES),
+        Index("ix_miss_last_at", "last_at"),
+    )
+
+    text: str = Field(max_length=200, primary_key=True)
+    language: str = Field(max_length=2, primary_key=True)
+    times: int
+    last_at: datetime
+
+
+class UpdateRow(Base, table=True):
+    """The number of a Telegram update that was dealt with; Telegram may deliver it again."""
+
+    __tablename__ = "handled_update"
+    __table_args__ = (Index("ix_handled_update_seen_at", "seen_at"),)
+
+    id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    seen_at: datetime
+
+
+person = table_of(PersonRow)
+screen = table_of(ScreenRow)
+miss = table_of(MissRow)
+handled_update = table_of(UpdateRow)

@@ -1,0 +1,333 @@
+"""The tables of organisations: rights, invitations, memberships, deadlines, the audit log.
+
+Who granted, made or entered something is set to NULL when that person is forgotten: what was done
+stays, who did it goes. Only the audit log keeps the number of whoever acted for HR.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final, Literal, get_args
+
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from rules.norms.model import Text
+from storage.json_column import JsonText
+from storage.tables.base import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_of, table_of
+from storage.tables.checks import Verdict
+
+InvitationKind = Literal["hr", "member"]
+DeadlineKind = Literal["applications", "tests", "plans", "quarterly", "other"]
+Superior = Literal["district", "region", "ministry"]
+
+INVITATION_KINDS: tuple[str, ...] = get_args(InvitationKind)
+DEADLINE_KINDS: tuple[str, ...] = get_args(DeadlineKind)
+SUPERIORS: tuple[str, ...] = get_args(Superior)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A college or university; its name is unique.
+
+    `answers_to`: the education department of the district or of the region, or a ministry; None:
+    its HR has not said.
+    """
+
+    id: int
+    name: str
+    created_at: datetime
+    answers_to: Superior | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A part of one organisation; its name is unique there."""
+
+    id: int
+    organisation_id: int
+    name: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HrRight:
+    """The right to act for an organisation's HR; in force until `withdrawn_at`.
+
+    `granted_by` is the Telegram id of whoever made the link, None once that person is forgotten.
+    """
+
+    id: int
+    organisation_id: int
+    person_id: int
+    granted_by: int | None
+    granted_at: datetime
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A link into an organisation, known by the hash of its token only.
+
+    `used_at`, `used_by`: for the kind "hr", which is good for one use; a member's link is not.
+    """
+
+    id: int
+    organisation_id: int
+    department_id: int | None
+    kind: InvitationKind
+    token_hash: str
+    created_by: int | None
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    used_by: int | None
+    withdrawn_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """What a member lets HR see beside the membership itself."""
+
+    verdicts: bool = False
+    certificates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A person in an organisation, until `left_at`.
+
+    `name` is what the person lets HR call them; `position` an identifier of the catalogue;
+    `hr_messages` is False for whoever wants no broadcasts of this organisation's HR.
+    """
+
+    id: int
+    person_id: int
+    organisation_id: int
+    department_id: int | None
+    position: str | None
+    name: str | None
+    shares: Shares
+    hr_messages: bool
+    joined_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedVerdict:
+    """The latest result of a member who shares verdicts, for one target."""
+
+    membership_id: int
+    position: str
+    category: str | None
+    verdict: Verdict
+    judged_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCertificate:
+    """A course of a member who shares certificates; hours are of this course."""
+
+    membership_id: int
+    topic: str
+    hours: int
+    issued: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day of the year that HR has entered, with its title in Kazakh, Russian and, unless that
+    is empty, English.
+
+    `days_before`: when members are reminded, in days before `day`. `entered_by`: a Telegram id,
+    None once that person is forgotten.
+    """
+
+    id: int
+    organisation_id: int
+    kind: DeadlineKind
+    title: Text
+    day: date
+    days_before: tuple[int, ...]
+    entered_by: int | None
+    entered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """One action of HR or an operator. `details` holds numbers and names of fields, no texts."""
+
+    id: int
+    at: datetime
+    actor_id: int
+    organisation_id: int
+    action: str
+    object_kind: str
+    object_id: int | None
+    details: dict[str, Any]
+
+
+ORGANISATION = "organisation.id"
+DEPARTMENT = "department.id"
+SET_NULL: Final = "SET NULL"
+NAME_LENGTH = 200
+
+
+class OrganisationRow(Base, table=True):
+    __tablename__ = "organisation"
+    __table_args__ = (
+        UniqueConstraint("name"),
+        one_of("answers_to", SUPERIORS),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    name: str = Field(max_length=NAME_LENGTH)
+    created_at: datetime
+    answers_to: str | None = Field(max_length=10)
+
+
+class DepartmentRow(Base, table=True):
+    __tablename__ = "department"
+    __table_args__ = (
+        UniqueConstraint("organisation_id", "name"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    name: str = Field(max_length=NAME_LENGTH)
+    created_at: datetime
+
+
+class HrRightRow(Base, table=True):
+    __tablename__ = "hr_right"
+    __table_args__ = (
+        Index(
+            "uq_hr_right_person_id_organisation_id_in_force",
+            "person_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+        Index("ix_hr_right_organisation_id", "organisation_id"),
+        Index("ix_hr_right_person_id", "person_id"),
+        Index("ix_hr_right_granted_by", "granted_by"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    person_id: int = Field(sa_type=BigId, foreign_key=PERSON, ondelete=CASCADE)
+    granted_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    granted_at: datetime
+    withdrawn_at: datetime | None
+
+
+class InvitationRow(Base, table=True):
+    __tablename__ = "invitation"
+    __table_args__ = (
+        UniqueConstraint("token_hash"),
+        one_of("kind", INVITATION_KINDS),
+        Index("ix_invitation_organisation_id", "organisation_id"),
+        Index("ix_invitation_department_id", "department_id"),
+        Index("ix_invitation_created_by", "created_by"),
+        Index("ix_invitation_used_by", "used_by"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    department_id: int | None = Field(sa_type=BigId, foreign_key=DEPARTMENT, ondelete=CASCADE)
+    kind: str = Field(max_length=6)
+    token_hash: str = Field(max_length=64)
+    created_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    created_at: datetime
+    expires_at: datetime
+    used_at: datetime | None
+    used_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    withdrawn_at: datetime | None
+
+
+class MembershipRow(Base, table=True):
+    __tablename__ = "membership"
+    __table_args__ = (
+        Index(
+            "uq_membership_person_id_organisation_id_present",
+            "person_id",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
+        Index("ix_membership_person_id", "person_id"),
+        Index("ix_membership_organisation_id_id", "organisation_id", "id"),
+        Index("ix_membership_department_id", "department_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    person_id: int = Field(sa_type=BigId, foreign_key=PERSON, ondelete=CASCADE)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    department_id: int | None = Field(sa_type=BigId, foreign_key=DEPARTMENT, ondelete=SET_NULL)
+    position: str | None = Field(max_length=80)
+    name: str | None = Field(max_length=NAME_LENGTH)
+    shares_verdicts: bool
+    shares_certificates: bool
+    hr_messages: bool
+    joined_at: datetime
+    left_at: datetime | None
+
+
+class DeadlineRow(Base, table=True):
+    __tablename__ = "deadline"
+    __table_args__ = (
+        one_of("kind", DEADLINE_KINDS),
+        Index("ix_deadline_organisation_id_day", "organisation_id", "day"),
+        Index("ix_deadline_entered_by", "entered_by"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    kind: str = Field(max_length=12)
+    title_kk: str = Field(max_length=NAME_LENGTH)
+    title_ru: str = Field(max_length=NAME_LENGTH)
+    title_en: str = Field(max_length=NAME_LENGTH)
+    day: date
+    days_before: list[int] = Field(sa_type=JsonText)
+    entered_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    entered_at: datetime
+
+
+class AuditRow(Base, table=True):
+    """Append-only: triggers of the migration refuse UPDATE and DELETE.
+
+    So it refers to nothing by a foreign key; a migration that rebuilds it on SQLite has to make
+    the triggers anew.
+    """
+
+    __tablename__ = "audit"
+    __table_args__ = (
+        Index("ix_audit_organisation_id_id", "organisation_id", "id"),
+        Index("ix_audit_actor_id", "actor_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    at: datetime
+    actor_id: int = Field(sa_type=BigInteger, sa_column_kwargs={"info": {NAMES_PERSON: True}})
+    organisation_id: int = Field(sa_type=BigInteger)
+    action: str = Field(max_length=40)
+    object_kind: str = Field(max_length=40)
+    object_id: int | None = Field(sa_type=BigInteger)
+    details: dict[str, Any] = Field(sa_type=JsonText)
+
+
+organisation = table_of(OrganisationRow)
+department = table_of(DepartmentRow)
+hr_right = table_of(HrRightRow)
+invitation = table_of(InvitationRow)
+membership = table_of(MembershipRow)
+deadline = table_of(DeadlineRow)
+audit = table_of(AuditRow)

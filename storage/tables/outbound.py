@@ -1,0 +1,236 @@
+"""The tables of what goes out: broadcasts, the ledger of all messages, the rate of the token.
+
+A message in the ledger outlives its person without naming them, so that a broadcast's totals still
+add up after somebody was forgotten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal, get_args
+
+from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlmodel import Field
+
+from rules.norms.model import Text
+from storage.json_column import JsonText
+from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
+from storage.tables.conversation import Language
+from storage.tables.organisations import ORGANISATION, SET_NULL
+from storage.tables.segments import Segment
+
+CampaignState = Literal["queued", "running", "paused", "cancelled", "done"]
+DispatchState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown"]
+Settlement = Literal["sent", "blocked", "failed", "unknown"]
+
+CAMPAIGN_STATES: tuple[str, ...] = get_args(CampaignState)
+DISPATCH_STATES: tuple[str, ...] = get_args(DispatchState)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A broadcast of an organisation's HR.
+
+    `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
+    a script, or once that person is forgotten. `organisation` is the name.
+    """
+
+    id: int
+    organisation_id: int
+    organisation: str
+    created_by: int | None
+    texts: Mapping[Language, str]
+    segment: Segment
+    state: CampaignState
+    created_at: datetime
+    scheduled_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignStatus:
+    """How far a broadcast is. `total` is the sum of the five numbers after it.
+
+    `pending`: not settled yet, those under way included; after a cancellation they stay unsent.
+    `uncertain`: the message may have arrived; it is not sent again.
+    """
+
+    id: int
+    state: CampaignState
+    total: int
+    sent: int
+    blocked: int
+    failed: int
+    uncertain: int
+    pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonCount:
+    """How many recipients of a broadcast ended in this state for this reason."""
+
+    state: DispatchState
+    reason: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A message that one worker holds for now, to one person in their language.
+
+    Either `campaign_id` or `reminder_id` is set. `attempts`: failed ones so far. `resent`: a
+    reminder whose first attempt ended unknown.
+    """
+
+    id: int
+    person_id: int
+    language: Language
+    campaign_id: int | None
+    reminder_id: int | None
+    attempts: int
+    resent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a claimed message must not be sent now. `paused_until`: Telegram asked to wait."""
+
+    reason: str
+    paused_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """When calls may be made, in order; none before `paused_until`, the end of a flood limit.
+
+    `following`: the moment that whoever asks next will get.
+    """
+
+    at: tuple[datetime, ...]
+    following: datetime
+    paused_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderContent:
+    """What a reminder is about.
+
+    `subject`: certificate, personal_date, deadline, wish or correction, with its number; `kind` its
+    topic or kind, `value` the category or language level, `hours` of the course, `title` of a
+    deadline, whose `en` may be empty. Of a wish or a correction `kind` is the position, `value` the
+    category, `decision_id` and `judged_on` tell the (first) check it was made for. `day` is the day
+    it is about, `days_before` how long ahead it was planned.
+    """
+
+    id: int
+    subject: str
+    subject_id: int
+    kind: str
+    day: date
+    days_before: int
+    value: str | None
+    hours: int | None
+    title: Text | None
+    organisation: str | None
+    decision_id: int | None
+    judged_on: date | None
+
+
+class CampaignRow(Base, table=True):
+    __tablename__ = "campaign"
+    __table_args__ = (
+        one_of("state", CAMPAIGN_STATES),
+        Index("ix_campaign_organisation_id", "organisation_id"),
+        Index("ix_campaign_created_by", "created_by"),
+        Index(
+            "ix_campaign_scheduled_at_open",
+            "scheduled_at",
+            sqlite_where=text("state IN ('queued', 'running')"),
+            postgresql_where=text("state IN ('queued', 'running')"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    created_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    texts: dict[str, str] = Field(sa_type=JsonText)
+    segment: dict[str, object] = Field(sa_type=JsonText)
+    state: str = Field(max_length=10)
+    created_at: datetime
+    scheduled_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+class DispatchRow(Base, table=True):
+    """One message to one person: of a broadcast, or a reminder."""
+
+    __tablename__ = "dispatch"
+    __table_args__ = (
+        one_of("state", DISPATCH_STATES),
+        CheckConstraint("(campaign_id IS NULL) <> (reminder_id IS NULL)", name="origin"),
+        UniqueConstraint("campaign_id", "person_id", "occurrence", name="uq_dispatch_recipient"),
+        UniqueConstraint("reminder_id", "occurrence", name="uq_dispatch_reminder"),
+        Index("ix_dispatch_person_id_started_at", "person_id", "started_at"),
+        Index("ix_dispatch_campaign_id_state", "campaign_id", "state", "not_before"),
+        Index(
+            "ix_dispatch_not_before_reminders",
+            "not_before",
+            sqlite_where=text("state = 'pending' AND campaign_id IS NULL"),
+            postgresql_where=text("state = 'pending' AND campaign_id IS NULL"),
+        ),
+        Index(
+            "ix_dispatch_lease_until_sending",
+            "lease_until",
+            sqlite_where=text("state = 'sending'"),
+            postgresql_where=text("state = 'sending'"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    campaign_id: int | None = Field(sa_type=BigId, foreign_key="campaign.id", ondelete=CASCADE)
+    reminder_id: int | None = Field(sa_type=BigId, foreign_key="reminder.id", ondelete=CASCADE)
+    person_id: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    occurrence: int
+    state: str = Field(max_length=10)
+    attempts: int
+    resent: bool
+    not_before: datetime
+    lease_owner: str | None = Field(max_length=64)
+    lease_until: datetime | None
+    started_at: datetime | None
+    settled_at: datetime | None
+    message_id: int | None = Field(sa_type=BigInteger)
+    reason: str | None = Field(max_length=200)
+
+
+class SendRateRow(Base, table=True):
+    """The rate of one bot's token, shared by all that send with it."""
+
+    __tablename__ = "send_rate"
+
+    bot_id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    next_at: datetime
+    paused_until: datetime | None
+    answering_until: datetime | None
+
+
+campaign = table_of(CampaignRow)
+dispatch = table_of(DispatchRow)
+send_rate = table_of(SendRateRow)
+
+
+FORGOTTEN: Final = "forgotten"
+LOST: Final = "the worker stopped before the answer came"
+BLOCKED: Final = "the bot is blocked"
+OPTED_OUT: Final = "no longer wants messages of this organisation"
+CANCELLED: Final = "cancelled"
+TOO_LATE: Final = "the day is over"
+GONE: Final = "what it was about is gone"
+NO_CONNECTION: Final = "no connection"
+OUT_OF_ORDER: Final = "Telegram is out of order"
+NO_ANSWER: Final = "no answer"
+"""Followed by the name of the error in brackets."""

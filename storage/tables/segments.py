@@ -1,0 +1,45 @@
+"""Whom a broadcast is for: conditions on the members of one organisation, as they are kept."""
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Empty conditions hold for everybody.
+
+    `languages`, `departments` (ids) and `positions` (catalogue ids): one of them. `hours_below`:
+    fewer hours of courses within three years. `ends_within_days`: a course leaves its three years
+    within so many days. `quiet_since`: no answer given to the bot on that day or later.
+    """
+
+    languages: tuple[str, ...] = ()
+    departments: tuple[int, ...] = ()
+    positions: tuple[str, ...] = ()
+    hours_below: int | None = None
+    ends_within_days: int | None = None
+    quiet_since: date | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """What `from_json` reads; conditions that are not set are left out."""
+        plain = {name: _plain(value) for name, value in asdict(self).items()}
+        return {name: value for name, value in plain.items() if value not in (None, [])}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "Segment":
+        known = {field.name for field in fields(cls)}
+        given = {name: _read(name, value) for name, value in stored.items() if name in known}
+        return cls(**given)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(name: str, value: Any) -> Any:
+    if name == "quiet_since":
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value

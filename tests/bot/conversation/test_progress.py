@@ -1,0 +1,107 @@
+"""The progress of a broadcast follows by itself, in the message that shows it and in no other."""
+
+from datetime import timedelta
+
+import pytest_asyncio
+
+from bot.conversation.progress import Told, refresh
+from cases import organisations
+from storage.database import Database
+from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, PEOPLE, Colleges, found
+from tests.handlers.conftest import house, logged
+from tests.handlers.house import House, Somebody
+from tests.storage.databases import database_url, migrated_databases, postgresql_databases
+
+__all__ = ["database_url", "house", "logged", "migrated_databases", "postgresql_databases"]
+
+LEASE = timedelta(minutes=1)
+
+
+@pytest_asyncio.fixture
+async def colleges(house: House) -> Colleges:
+    made = await found(house.database)
+    async with house.database.unit() as unit:
+        for person_id in PEOPLE:
+            await unit.people.set_language(person_id, "en")
+    return made
+
+
+async def watching(house: House) -> Somebody:
+    """HR before the progress of a broadcast to one member."""
+    hr = house.person(HR, "en")
+    await hr.say("/hr")
+    await hr.press("📣 Messages to members")
+    await hr.press("✏️ Write to members")
+    await hr.say("Сәлем")
+    await hr.say("Привет")
+    await hr.press("👁 Preview")
+    await hr.press("📣 Send")
+    await hr.press("✅ Yes, send")
+    return hr
+
+
+async def send(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.campaigns.begin_due(NOW)
+        for claim in await unit.ledger.claim("worker", NOW, LEASE, 10):
+            assert await unit.ledger.start(claim, "worker", 1, NOW, LEASE) is None
+            await unit.ledger.settle(claim, "worker", "sent", NOW)
+        await unit.campaigns.finish(NOW)
+
+
+async def test_the_message_follows_the_broadcast_to_its_end(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    message = hr.live.message_id
+    await refresh(house.assembly, house.database, told)
+    assert "Sent: 0" in hr.live.text
+    await send(house.database)
+    await refresh(house.assembly, house.database, told)
+    assert "✅ finished" in hr.live.text
+    assert "Sent: 1" in hr.live.text
+    assert hr.live.message_id == message
+
+
+async def test_what_has_not_changed_is_not_edited(house: House, colleges: Colleges) -> None:
+    await watching(house)
+    told = Told()
+    await refresh(house.assembly, house.database, told)
+    before = len(house.telegram.calls.of("editMessageText"))
+    await refresh(house.assembly, house.database, told)
+    assert len(house.telegram.calls.of("editMessageText")) == before
+
+
+async def test_a_message_that_shows_something_else_is_left_alone(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    await refresh(house.assembly, house.database, told)
+    text = await hr.press("⬅️ Back")
+    await send(house.database)
+    await refresh(house.assembly, house.database, told)
+    assert hr.live.text == text
+
+
+async def test_whoever_lost_the_right_is_told_nothing_more(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    await refresh(house.assembly, house.database, told)
+    async with house.database.unit() as unit:
+        await organisations.withdraw_right(
+            unit, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
+        )
+    await send(house.database)
+    await refresh(house.assembly, house.database, told)
+    assert "Sent: 0" in hr.live.text
+
+
+async def test_it_goes_on_after_a_restart(house: House, colleges: Colleges) -> None:
+    hr = await watching(house)
+    await house.restart()
+    told = Told()
+    await refresh(house.assembly, house.database, told)
+    await send(house.database)
+    await refresh(house.assembly, house.database, told)
+    assert "✅ finished" in hr.live.text

@@ -1,0 +1,92 @@
+"""Two colleges with their HR and a teacher, and the steps that tests take again and again."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from cases import invitations, organisations
+from storage.database import Database, Unit
+from storage.tables.conversation import Language
+from storage.tables.organisations import Membership, Shares
+
+NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+DAY = timedelta(days=1)
+
+OPERATOR, HR, OTHER_HR, TEACHER, STRANGER = range(7_000_000_001, 7_000_000_006)
+PEOPLE = (OPERATOR, HR, OTHER_HR, TEACHER, STRANGER)
+OPERATORS = frozenset({OPERATOR})
+NOTHING = Shares()
+ALL = Shares(verdicts=True, certificates=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleges:
+    """Numbers of what there is: TEACHER is a member of the first, in its department."""
+
+    organisation: int
+    other: int
+    department: int
+    other_department: int
+    right: int
+    other_right: int
+    membership: int
+    link: int
+    """A member's link into the first."""
+
+
+async def greet(unit: Unit, person_id: int, language: Language = "kk") -> None:
+    """Somebody who has agreed to the keeping of their data."""
+    await unit.people.ensure(person_id, language, NOW)
+    await unit.people.give_consent(person_id, "2026-01", NOW)
+
+
+async def appoint(unit: Unit, person_id: int, organisation_id: int) -> int:
+    """The number of the right that the operator's link has given."""
+    link = await invitations.invite_hr(unit, OPERATOR, OPERATORS, organisation_id, NOW)
+    right = await invitations.accept_hr(unit, person_id, OPERATORS, link.token, NOW)
+    return right.id
+
+
+async def join(
+    unit: Unit,
+    person_id: int,
+    token: str,
+    shares: Shares = NOTHING,
+    now: datetime = NOW,
+    name: str | None = "Айгерім",
+) -> Membership:
+    return await invitations.join(
+        unit, person_id, OPERATORS, token, now, name=name, position="tvet-teacher", shares=shares
+    )
+
+
+async def member_link(
+    unit: Unit, hr_id: int, organisation_id: int, department_id: int | None = None
+) -> invitations.Link:
+    return await invitations.invite_members(unit, hr_id, organisation_id, department_id, NOW)
+
+
+async def found(database: Database, shares: Shares = NOTHING) -> Colleges:
+    async with database.unit() as unit:
+        for person_id in PEOPLE:
+            await greet(unit, person_id)
+        first, other = [
+            await organisations.create_organisation(unit, OPERATOR, OPERATORS, name, NOW)
+            for name in ("Политехникалық колледж", "Медицинский колледж")
+        ]
+        right = await appoint(unit, HR, first.id)
+        other_right = await appoint(unit, OTHER_HR, other.id)
+        department = await organisations.add_department(unit, HR, first.id, "IT", NOW)
+        of_other = await organisations.add_department(unit, OTHER_HR, other.id, "IT", NOW)
+        link = await member_link(unit, HR, first.id, department.id)
+        membership = await join(unit, TEACHER, link.token, shares)
+    return Colleges(
+        organisation=first.id,
+        other=other.id,
+        department=department.id,
+        other_department=of_other.id,
+        right=right,
+        other_right=other_right,
+        membership=membership.id,
+        link=link.invitation.id,
+    )

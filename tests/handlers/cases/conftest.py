@@ -1,3 +1,0 @@
-from tests.storage.databases import database
-
-__all__ = ["database"]

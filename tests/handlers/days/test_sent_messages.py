@@ -1,0 +1,161 @@
+"""Buttons below reminders and broadcasts that another process has sent."""
+
+from datetime import UTC, date, datetime
+
+from aiogram import Bot
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from storage.tables.organisations import Membership
+from storage.tables.segments import Segment
+from tests.handlers.house import House, Somebody
+from tests.handlers.people import (
+    HR,
+    add_course,
+    college,
+    member_link,
+    memberships,
+    reminders,
+    with_consent,
+)
+
+MARCH = date(2025, 3, 14)
+TEXT = "<b>In 90 days</b>\n\nFrom March 15, 2028 your course no longer counts."
+
+
+async def send(bot: Bot, person: Somebody, text: str, data: list[str]) -> None:
+    """As the outbound worker does: a message that no update has asked for."""
+    row = [InlineKeyboardButton(text=each, callback_data=each) for each in data]
+    await bot.send_message(
+        person.id, text, reply_markup=InlineKeyboardMarkup(inline_keyboard=[row])
+    )
+
+
+async def reminded(house: House, person: Somebody) -> int:
+    """The number of the first reminder, which has been sent."""
+    await add_course(house, person, 72, MARCH)
+    house.now = datetime(2027, 12, 16, 5, 0, tzinfo=UTC)
+    number = (await reminders(house, person))[0].id
+    answers = [f"r:{number}:{answer}" for answer in ("done", "later", "stop")]
+    await send(house.assembly.bot, person, TEXT, answers)
+    return number
+
+
+async def pending(house: House, person: Somebody) -> list[int]:
+    return [each.days_before for each in await reminders(house, person) if each.state == "pending"]
+
+
+async def test_done_ends_the_reminders_of_this_day_and_is_undone(house: House) -> None:
+    person = await with_consent(house)
+    number = await reminded(house, person)
+    message = person.live
+    text = await person.press(":done")
+    assert "your course no longer counts" in text
+    assert "✔ Done. No more reminders of this day." in text
+    assert await pending(house, person) == []
+    second = await house.telegram.press(1, message.message_id, f"r:{number}:done", stale=True)
+    await house.settle()
+    assert second.answered
+    text = await person.press("↩️ Undo")
+    assert "✔" not in text
+    assert (await pending(house, person))[-3:] == [30, 7, 1]
+    assert person.labels() == ["Done", "Later", "Stop these"]
+
+
+async def test_later_says_when_and_can_still_be_done(house: House) -> None:
+    person = await with_consent(house)
+    await reminded(house, person)
+    assert "I will remind you again on December 17, 2027" in await person.press(":later")
+    await house.restart()
+    text = await person.press(":stop")
+    assert "🔕 No more reminders of this." in text
+    assert "December 17" not in text
+    assert await pending(house, person) == []
+
+
+async def test_the_reminder_of_somebody_else_is_not_answered(house: House) -> None:
+    person = await with_consent(house)
+    number = await reminded(house, person)
+    other = await with_consent(house, person_id=2)
+    await send(house.assembly.bot, other, TEXT, [f"r:{number}:stop", f"r:{number}:undo"])
+    await other.press(":stop")
+    assert len(await pending(house, person)) == 4
+
+
+async def test_a_reminder_after_consent_was_withdrawn_is_answered_kindly(house: House) -> None:
+    person = await with_consent(house)
+    number = await reminded(house, person)
+    message = person.live
+    await person.say("/privacy")
+    await person.press("c:withdraw")
+    await person.press("c:withdraw:yes")
+    press = await house.telegram.press(1, message.message_id, f"r:{number}:done", stale=True)
+    await house.settle()
+    assert press.text == "This day is no longer noted."
+
+
+async def test_a_press_in_the_middle_of_typing_does_not_lose_the_words(house: House) -> None:
+    person = await with_consent(house)
+    await reminded(house, person)
+    message = person.live
+    await person.say("/certificates")
+    await person.press(":done", message)
+    await person.say("36 hours, 03.02.2027, it")
+    assert "Information technology, 36 hours" in person.live.text
+
+
+async def broadcast(house: House, person: Somebody, organisation: int) -> int:
+    async with house.database.unit() as unit:
+        campaign = await unit.campaigns.create(
+            organisation,
+            HR,
+            {"kk": "Сәлем", "ru": "Привет"},
+            Segment(),
+            house.now,
+            date(2026, 11, 20),
+        )
+    await send(house.assembly.bot, person, "<b>Колледж</b>\n\nПривет", [f"b:{campaign}:stop"])
+    return campaign
+
+
+async def only_membership(house: House, person: Somebody) -> Membership:
+    [held] = await memberships(house, person)
+    return held
+
+
+async def test_one_press_ends_the_messages_of_hr_at_once_and_one_undoes_it(house: House) -> None:
+    person = await with_consent(house)
+    organisation = await college(house)
+    await person.say(f"/start m_{await member_link(house, organisation)}")
+    await person.press("✅ Join")
+    number = await broadcast(house, person, organisation)
+    message = person.live
+    text = await person.press(":stop")
+    assert "Привет" in text
+    assert "No more messages of this organisation" in text
+    assert (await only_membership(house, person)).hr_messages is False
+    await house.telegram.press(1, message.message_id, f"b:{number}:stop", stale=True)
+    await house.settle()
+    assert (await only_membership(house, person)).hr_messages is False
+    await person.press("↩️ Undo")
+    assert (await only_membership(house, person)).hr_messages is True
+
+
+async def test_whoever_has_left_hears_that_nothing_more_comes(house: House) -> None:
+    person = await with_consent(house)
+    organisation = await college(house)
+    number = await broadcast(house, person, organisation)
+    message = person.live
+    press = await house.telegram.press(1, message.message_id, f"b:{number}:stop")
+    await house.settle()
+    assert press.text == "You are not a member there any more; nothing more comes."
+
+
+async def test_a_reminder_too_old_to_be_read_is_answered_all_the_same(house: House) -> None:
+    person = await with_consent(house)
+    number = await reminded(house, person)
+    message = person.live
+    house.telegram.make_inaccessible(1, message.message_id)
+    await house.telegram.press(1, message.message_id, f"r:{number}:done", stale=True)
+    await house.settle()
+    assert await pending(house, person) == []
+    assert "✔ Done. No more reminders of this day." in person.said()

@@ -1,0 +1,77 @@
+"""Steps that the tests of own things take again and again."""
+
+from datetime import date
+
+from cases import certificates, invitations, organisations
+from cases.certificates import CertificateView
+from storage.tables.deadlines import PersonalDate, Reminder
+from storage.tables.organisations import Membership
+from tests.handlers.house import House, Somebody
+
+OPERATOR, HR = 8_000_000_001, 8_000_000_002
+OPERATORS = frozenset({OPERATOR})
+
+
+async def with_consent(house: House, language: str = "en", person_id: int = 1) -> Somebody:
+    """Somebody who has agreed, in front of the choice of a position."""
+    person = house.person(person_id, language)
+    await person.say("/start")
+    await person.press("c:yes:1")
+    return person
+
+
+async def kept(house: House, person: Somebody) -> list[CertificateView]:
+    async with house.database.unit(writing=False) as unit:
+        return await certificates.certificates_of(unit, person.id, house.now)
+
+
+async def courses(house: House, person: Somebody) -> list[tuple[str, int, date]]:
+    held = [view.certificate for view in await kept(house, person)]
+    return [(each.topic, each.hours, each.issued) for each in held]
+
+
+async def dates(house: House, person: Somebody) -> list[PersonalDate]:
+    async with house.database.unit(writing=False) as unit:
+        return await unit.dates.of(person.id)
+
+
+async def reminders(house: House, person: Somebody) -> list[Reminder]:
+    async with house.database.unit(writing=False) as unit:
+        return await unit.reminders.of(person.id)
+
+
+async def memberships(house: House, person: Somebody) -> list[Membership]:
+    async with house.database.unit(writing=False) as unit:
+        return await unit.memberships.of_person(person.id)
+
+
+async def add_course(house: House, person: Somebody, hours: int, issued: date) -> int:
+    async with house.database.unit() as unit:
+        made = await certificates.add_certificate(
+            unit, person.id, "profile", hours, issued, None, house.now
+        )
+    return made.id
+
+
+async def college(house: House) -> int:
+    """An organisation with one HR; its number."""
+    async with house.database.unit() as unit:
+        for person_id in (OPERATOR, HR):
+            await unit.people.ensure(person_id, "ru", house.now)
+        made = await organisations.create_organisation(
+            unit, OPERATOR, OPERATORS, "Колледж <связи>", house.now
+        )
+        link = await invitations.invite_hr(unit, OPERATOR, OPERATORS, made.id, house.now)
+        await invitations.accept_hr(unit, HR, OPERATORS, link.token, house.now)
+    return made.id
+
+
+async def member_link(house: House, organisation: int, department: str | None = None) -> str:
+    """The token of a link for members, into a new department if one is named."""
+    async with house.database.unit() as unit:
+        number = None
+        if department is not None:
+            made = await organisations.add_department(unit, HR, organisation, department, house.now)
+            number = made.id
+        link = await invitations.invite_members(unit, HR, organisation, number, house.now)
+    return link.token

@@ -1,0 +1,226 @@
+"""Consent, and what is kept: shown, handed out, deleted."""
+
+import json
+from datetime import datetime, timedelta
+
+from storage.tables.checks import Answer
+from tests.handlers.answering import answer_all, begin, find_in_lists
+from tests.handlers.house import House, Somebody
+
+
+async def kept(house: House, person: Somebody) -> tuple[Answer, ...]:
+    async with house.database.unit(writing=False) as unit:
+        return await unit.answers.all(person.id)
+
+
+async def begin_without_consent(person: Somebody) -> None:
+    await person.say("/start")
+    await person.press("c:no")
+    await find_in_lists(person, "tvet-teacher")
+    await person.press("m:cat:tvet-teacher:moderator")
+
+
+async def test_the_first_screen_says_who_keeps_what_and_for_how_long(house: House) -> None:
+    person = house.person(1, "ru")
+    text = await person.say("/start")
+    assert "Колледж & <Ко>" in text
+    for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 1"):
+        assert words in text
+
+
+async def test_the_language_is_guessed_and_can_be_changed_at_once(house: House) -> None:
+    person = house.person(1, "de")
+    assert "I check whether" in await person.say("/start")
+    assert "Педагог лауазымының" in await person.press("Қазақша")
+    await person.press("c:yes:1")
+    assert "Қай лауазым?" in person.live.text
+    await person.say("/lang")
+    assert "Каким требованиям" in await person.press("Русский")
+
+
+async def test_the_language_changes_in_the_middle_of_the_questions(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.press(":bachelor")
+    await person.say("/lang")
+    assert "Бұл диплом қай бағыт бойынша?" in await person.press("Қазақша")
+
+
+async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await person.press("c:yes:1")
+    async with house.database.unit(writing=False) as unit:
+        known = await unit.people.get(1)
+    assert known is not None
+    assert (known.consent_version, known.consent_at) == ("1", house.now)
+    assert "You agreed on November 20, 2026" in await person.say("/privacy")
+
+
+async def test_without_consent_nothing_is_left_after_the_report(house: House) -> None:
+    person = house.person(1, "en")
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    assert await kept(house, person)
+    await answer_all(person)
+    assert "📜 Official text" in person.labels()
+    assert "✏️ Change an answer" not in person.labels()
+    assert await kept(house, person) == ()
+    async with house.database.unit(writing=False) as unit:
+        assert await unit.decisions.of(1) == []
+
+
+async def test_without_consent_stopping_is_asked_twice(house: House) -> None:
+    person = house.person(1, "en")
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    assert "deleted at once" in await person.press(":!cancel")
+    assert "What field" in await person.press(":!stay")
+    await person.press(":!cancel")
+    assert "Your answers are deleted" in await person.press(":!stop")
+    assert await kept(house, person) == ()
+
+
+async def test_without_consent_an_open_check_is_gone_after_a_day(house: House) -> None:
+    person = house.person(1, "en")
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    house.now += timedelta(days=1, minutes=1)
+    async with house.database.unit() as unit:
+        await unit.people.purge_expired(house.now)
+    assert await kept(house, person) == ()
+    assert "What is your education?" not in await person.say("/start")
+
+
+async def test_with_consent_the_decision_is_kept(house: House) -> None:
+    person = house.person(1, "kk")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer_all(person)
+    async with house.database.unit(writing=False) as unit:
+        decisions = await unit.decisions.of(1)
+    assert [(d.position, d.category) for d in decisions] == [("tvet-teacher", "moderator")]
+    record = json.loads(decisions[0].record)
+    assert record["states"]["education"] == "value"
+    assert record["lang"] == "kk"
+
+
+async def test_my_data_comes_as_a_file(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.press(":bachelor")
+    await person.say("/mydata")
+    document = person.screen.document
+    assert document is not None
+    assert document.name == "mydata.json"
+    assert "bachelor" in document.data.decode()
+
+
+async def test_forget_asks_first_and_then_leaves_nothing(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer_all(person)
+    assert "Delete everything" in await person.say("/forget")
+    await person.press("No, keep it")
+    assert await kept(house, person)
+    await person.say("/forget")
+    await person.press("f:yes")
+    assert "Everything is deleted" in person.said()
+    async with house.database.unit(writing=False) as unit:
+        assert await unit.people.export(1) == {}
+    assert "I check whether" in await person.say("/start")
+
+
+async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer_all(person)
+    await person.say("/privacy")
+    text = await person.press("c:withdraw")
+    assert "At once are deleted, for ever: your answers, reports" in text
+    assert await kept(house, person)
+    assert "You agreed on November 20, 2026" in await person.press("No, keep it")
+    await person.press("c:withdraw")
+    await house.restart()
+    assert "Consent is withdrawn" in await person.press("c:withdraw:yes")
+    assert await kept(house, person) == ()
+    async with house.database.unit(writing=False) as unit:
+        assert await unit.decisions.of(1) == []
+
+
+async def withdrawn_on(house: House) -> datetime | None:
+    async with house.database.unit(writing=False) as unit:
+        known = await unit.people.get(1)
+    return None if known is None else known.withdrawn_at
+
+
+async def test_withdrawing_twice_or_again_withdraws_once(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.say("/privacy")
+    await person.press("c:withdraw")
+    message = person.live
+    await person.press("c:withdraw:yes")
+    on = house.now
+    house.now += timedelta(hours=1)
+    await house.telegram.press(1, message.message_id, "c:withdraw:yes", stale=True)
+    await house.settle()
+    house.telegram.redeliver_last_update()
+    await house.settle()
+    assert "Consent is withdrawn" in person.live.text
+    assert await withdrawn_on(house) == on
+    await house.telegram.press(1, message.message_id, "c:withdraw", stale=True)
+    await house.settle()
+    assert "You have not agreed" in person.live.text
+
+
+async def test_an_old_button_stops_no_check_without_consent(house: House) -> None:
+    person = house.person(1, "en")
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    message = person.live.message_id
+    await house.telegram.press(1, message, "c:withdraw:yes", stale=True)
+    await house.settle()
+    assert await kept(house, person)
+    assert person.has("m:continue")
+
+
+async def test_consent_is_withdrawn_of_somebody_who_blocks_the_bot_meanwhile(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.say("/privacy")
+    await person.press("c:withdraw")
+    await person.press_unsettled("c:withdraw:yes")
+    house.telegram.person(1).blocked = True
+    await house.settle()
+    assert await kept(house, person) == ()
+    assert await withdrawn_on(house) == house.now
+
+
+async def test_who_blocks_the_bot_is_noted_and_welcome_again(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    house.telegram.block(1)
+    await house.settle()
+    async with house.database.unit(writing=False) as unit:
+        gone = await unit.people.get(1)
+    assert gone is not None
+    assert gone.blocked_at == house.now
+    await person.say("/start")
+    async with house.database.unit(writing=False) as unit:
+        back = await unit.people.get(1)
+    assert back is not None
+    assert back.blocked_at is None
+    assert "What is your education?" in await person.press("m:continue")
+
+
+async def test_who_blocked_the_bot_before_it_answered_is_noted(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await person.press_unsettled(":bachelor")
+    house.telegram.person(1).blocked = True
+    await house.settle()
+    async with house.database.unit(writing=False) as unit:
+        gone = await unit.people.get(1)
+    assert gone is not None
+    assert gone.blocked_at == house.now
+    assert await kept(house, person)

@@ -1,0 +1,144 @@
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from storage.database import Database, migrate, open_database
+from storage.engine.address import parse_address
+from storage.engine.engines import writing_engine
+from storage.engine.sqlite_connection import connect
+from tests.storage.samples import AIGERIM, NOW, begin_run
+
+
+@pytest_asyncio.fixture
+async def file(tmp_path: Path) -> Path:
+    path = tmp_path / "test.db"
+    await migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest_asyncio.fixture
+async def database(file: Path) -> AsyncIterator[Database]:
+    opened = open_database(f"sqlite:///{file}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def other_process(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=0)) as connection:
+        yield connection
+
+
+async def greet(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.people.ensure(AIGERIM, "kk", NOW)
+
+
+async def turn() -> None:
+    """Lets everything run that can run now; whatever then is not done waits for something."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)],
+)
+async def test_settings_that_durability_rests_on(file: Path, pragma: str, value: object) -> None:
+    engine = writing_engine(parse_address(f"sqlite:///{file}"))
+    async with engine.connect() as connection:
+        assert (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar_one() == value
+    await engine.dispose()
+
+
+async def test_what_was_stored_is_seen_by_another_process_at_once(
+    database: Database, other_process: sqlite3.Connection
+) -> None:
+    await greet(database)
+    assert other_process.execute("SELECT id FROM person").fetchall() == [(AIGERIM,)]
+
+
+async def test_a_writing_unit_has_the_database_from_its_first_statement(
+    database: Database, other_process: sqlite3.Connection
+) -> None:
+    async with database.unit() as unit:
+        await unit.people.get(AIGERIM)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other_process.execute("BEGIN IMMEDIATE")
+
+
+async def test_a_unit_waits_for_another_process_and_the_loop_goes_on(
+    database: Database, other_process: sqlite3.Connection
+) -> None:
+    other_process.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(greet(database))
+    await turn()
+    assert not waiting.done()
+    other_process.execute("COMMIT")
+    await waiting
+    assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(1,)]
+
+
+async def test_a_unit_cancelled_while_it_waits_is_in_nobodys_way(
+    database: Database, other_process: sqlite3.Connection
+) -> None:
+    other_process.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(greet(database))
+    await turn()
+    waiting.cancel()
+    next_one = asyncio.create_task(greet(database))
+    await asyncio.sleep(0)
+    other_process.execute("COMMIT")
+    await asyncio.gather(waiting, return_exceptions=True)
+    assert waiting.cancelled()
+    await next_one
+    assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(1,)]
+
+
+async def test_calls_keep_their_order_behind_one_that_was_cancelled(
+    file: Path, other_process: sqlite3.Connection
+) -> None:
+    other_process.execute("BEGIN IMMEDIATE")
+    connection = await connect(str(file))
+    begin = asyncio.ensure_future(connection.execute("BEGIN IMMEDIATE"))
+    await turn()
+    begin.cancel()
+    query = asyncio.ensure_future(connection.execute_fetchall("SELECT 1"))
+    await turn()
+    assert not query.done()
+    other_process.execute("COMMIT")
+    assert list(await query) == [(1,)]
+    assert connection.in_transaction
+    await connection.close()
+
+
+async def test_units_of_one_process_run_in_the_order_they_came(database: Database) -> None:
+    order = []
+
+    async def come(number: int) -> None:
+        async with database.unit() as unit:
+            await unit.people.ensure(number, "kk", NOW)
+            await turn()
+            order.append(number)
+
+    await asyncio.gather(*(come(number) for number in range(1, 11)))
+    assert order == list(range(1, 11))
+
+
+async def test_what_was_forgotten_is_overwritten_in_the_file(
+    database: Database, file: Path
+) -> None:
+    secret = "only-here-" * 20
+    async with database.unit() as unit:
+        run = await begin_run(unit)
+        await unit.answers.put(AIGERIM, run.id, "h_index", "draft", secret, NOW)
+    async with database.unit() as unit:
+        await unit.people.forget(AIGERIM)
+    await database.close()
+    left = b"".join(path.read_bytes() for path in file.parent.iterdir())
+    assert b"only-here" not in left

@@ -1,0 +1,243 @@
+import json
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import inspect, text
+
+from storage.database import Database
+from storage.tables.schema import metadata
+from tests.storage.databases import look
+from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run, fill
+
+
+async def rows_with(url: str, person_id: int) -> dict[str, int]:
+    """Table → number of rows where the id stands in any column, in all tables there are."""
+
+    def count(connection: Any) -> dict[str, int]:
+        found = {}
+        for table in inspect(connection).get_table_names():
+            rows = connection.execute(text(f'SELECT * FROM "{table}"')).all()  # noqa: S608
+            found[table] = sum(str(person_id) in map(str, row) for row in rows)
+        return {table: number for table, number in found.items() if number}
+
+    return await look(url, count)
+
+
+async def test_forgetting_leaves_nothing_of_the_person(
+    database: Database, database_url: str
+) -> None:
+    for person_id in (AIGERIM, ERLAN):
+        await fill(database, person_id)
+    held = await rows_with(database_url, AIGERIM)
+    assert set(held) == {
+        "person",
+        "run",
+        "answer",
+        "screen",
+        "decision",
+        "share",
+        "wish",
+        "correction",
+        "self_assessment",
+        "knowledge_test",
+        "attestation_word",
+        "attestation_edition",
+        "hr_right",
+        "invitation",
+        "membership",
+        "deadline",
+        "certificate",
+        "personal_date",
+        "reminder",
+    }
+
+    async with database.unit() as unit:
+        await unit.people.forget(AIGERIM)
+
+    assert await rows_with(database_url, AIGERIM) == {}
+    assert set(await rows_with(database_url, ERLAN)) == set(held)
+
+
+async def test_every_table_that_names_a_person_loses_its_rows_or_the_name_with_the_person() -> None:
+    for table in metadata.sorted_tables:
+        for key in table.foreign_keys:
+            forgets = key.ondelete == "SET NULL" and key.parent.nullable
+            assert key.ondelete == "CASCADE" or forgets, f"{table.name}.{key.parent.name}"
+            # A broadcast's totals still add up after a recipient was forgotten.
+            kept = key.parent.name != "person_id" or table.name == "dispatch"
+            assert key.ondelete == "CASCADE" or kept
+
+
+async def test_the_export_holds_all_that_is_held(database: Database, database_url: str) -> None:
+    run = await fill(database, AIGERIM)
+    await fill(database, ERLAN)
+    async with database.unit(writing=False) as unit:
+        export = await unit.people.export(AIGERIM)
+
+    assert json.loads(json.dumps(export)) == export
+    exported = {table: len(rows) for table, rows in export.items() if rows}
+    assert exported == await rows_with(database_url, AIGERIM)
+    [person] = export["person"]
+    assert person["consent_version"] == "2026-01"
+    assert person["created_at"] == NOW.isoformat()
+    assert {row["fact"]: row["value"] for row in export["answer"]} == {
+        "experience.specialty": 28,
+        "degrees": ["master"],
+    }
+    assert export["run"][0]["id"] == run.id
+    assert export["screen"][0]["data"] == {"page": 2}
+    assert export["decision"][0]["record"] == '{"day":"x"}'
+    assert str(ERLAN) not in json.dumps(export)
+
+
+async def test_what_somebody_did_for_others_stays_without_the_name(database: Database) -> None:
+    await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.people.ensure(ERLAN, "kk", NOW)
+        [own] = await unit.hr.of_person(AIGERIM)
+        college = own.organisation_id
+        await unit.hr.grant(college, ERLAN, AIGERIM, NOW)
+        export = await unit.people.export(AIGERIM)
+        assert str(ERLAN) not in json.dumps(export)
+        assert len(export["hr_right"]) == 2
+        await unit.people.forget(AIGERIM)
+        [granted] = await unit.hr.of_organisation(college)
+        [deadline] = await unit.deadlines.of_organisation(college, TODAY)
+    assert (granted.person_id, granted.granted_by) == (ERLAN, None)
+    assert deadline.entered_by is None
+
+
+async def test_the_audit_log_outlives_its_actor_and_is_in_the_export(
+    database: Database, database_url: str
+) -> None:
+    await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.audit.add(AIGERIM, 1, "members.read", "department", None, {"members": 3}, NOW)
+        [exported] = (await unit.people.export(AIGERIM))["audit"]
+        await unit.people.forget(AIGERIM)
+    assert (exported["action"], exported["actor_id"]) == ("members.read", AIGERIM)
+    assert await rows_with(database_url, AIGERIM) == {"audit": 1}
+
+
+async def test_there_is_nothing_to_export_of_somebody_unknown(database: Database) -> None:
+    async with database.unit(writing=False) as unit:
+        assert await unit.people.export(AIGERIM) == {}
+
+
+async def held_after_purge(database: Database, now: Any) -> tuple[int, list[str], bool, bool]:
+    """Rows deleted, then what is left of the sample person: facts, open run, screen."""
+    async with database.unit() as unit:
+        deleted = await unit.people.purge_expired(now)
+        situation = await unit.people.situation(AIGERIM)
+        assert situation is not None
+        facts = [answer.fact for answer in await unit.answers.all(AIGERIM)]
+    return deleted, facts, situation.run is not None, situation.screen is not None
+
+
+async def without_consent(database: Database) -> int:
+    async with database.unit() as unit:
+        run = await begin_run(unit)
+        await unit.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
+        await unit.screens.put(AIGERIM, "menu", {}, None, None, NOW)
+    return run.id
+
+
+async def test_without_consent_an_open_run_lasts_a_day(database: Database) -> None:
+    await without_consent(database)
+    almost = NOW + DAY - timedelta(microseconds=1)
+    assert await held_after_purge(database, almost) == (0, ["h_index"], True, True)
+    assert await held_after_purge(database, NOW + DAY) == (3, [], False, False)
+    assert await held_after_purge(database, NOW + DAY) == (0, [], False, False)
+
+
+async def test_without_consent_a_closed_run_goes_with_its_answers_at_once(
+    database: Database,
+) -> None:
+    run_id = await without_consent(database)
+    async with database.unit() as unit:
+        await unit.runs.close(run_id, "reported", NOW)
+        await unit.people.purge_expired(NOW)
+        assert await unit.runs.get(run_id) is None
+    assert await held_after_purge(database, NOW) == (0, [], False, True)
+
+
+async def test_a_purge_for_one_person_leaves_the_others_alone(database: Database) -> None:
+    async with database.unit() as unit:
+        for person_id in (AIGERIM, ERLAN):
+            run = await begin_run(unit, person_id)
+            await unit.runs.close(run.id, "reported", NOW)
+        assert await unit.people.purge_expired(NOW, ERLAN) == 1
+        assert len((await unit.people.export(AIGERIM))["run"]) == 1
+        assert (await unit.people.export(ERLAN))["run"] == []
+
+
+async def test_without_consent_an_answer_outside_a_run_lasts_a_day(database: Database) -> None:
+    async with database.unit() as unit:
+        await unit.people.ensure(AIGERIM, "kk", NOW)
+        await unit.answers.put(AIGERIM, None, "h_index", "value", 1, NOW)
+        await unit.answers.put(AIGERIM, None, "degrees", "value", 1, NOW + DAY)
+    assert await held_after_purge(database, NOW + DAY) == (1, ["degrees"], False, False)
+
+
+async def test_with_consent_nothing_is_purged(database: Database) -> None:
+    run = await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.runs.close(run.id, "reported", NOW)
+    deleted, facts, _, screen = await held_after_purge(database, NOW + 400 * DAY)
+    assert (deleted, len(facts), screen) == (0, 2, True)
+    async with database.unit() as unit:
+        assert len(await unit.decisions.of(AIGERIM)) == 1
+
+
+async def test_after_a_withdrawal_decisions_go_at_once_and_the_rest_with_the_purge(
+    database: Database,
+) -> None:
+    run = await fill(database, AIGERIM)
+    async with database.unit() as unit:
+        await unit.runs.close(run.id, "reported", NOW)
+        await unit.people.withdraw_consent(AIGERIM, NOW + DAY)
+        assert await unit.decisions.of(AIGERIM) == []
+        assert await unit.shares.working(AIGERIM, NOW) == []
+        assert await unit.wishes.of(AIGERIM) == []
+        assert await unit.assessments.latest(AIGERIM, 3) is None
+        assert await unit.knowledge_tests.of(AIGERIM) is None
+    assert (await held_after_purge(database, NOW + DAY))[1:] == ([], False, False)
+
+
+async def test_a_purge_clears_more_people_than_one_batch(database: Database) -> None:
+    people = range(1, 1_002)
+    async with database.unit() as unit:
+        for person_id in people:
+            await unit.people.ensure(person_id, "kk", NOW)
+            await unit.answers.put(person_id, None, "h_index", "value", 1, NOW)
+    async with database.unit() as unit:
+        assert await unit.people.purge_expired(NOW + DAY) == len(people)
+
+
+async def test_decisions_name_a_person_only_with_consent(database: Database) -> None:
+    named = await fill(database, ERLAN)
+    async with database.unit() as unit:
+        run = await begin_run(unit)
+        ids = [
+            await unit.decisions.add(
+                person_id, run_id, b"{}", "d", "vet-teacher", None, "not_eligible", TODAY, NOW
+            )
+            for person_id, run_id in ((AIGERIM, run.id), (None, run.id), (ERLAN, named.id))
+        ]
+        found = [await unit.decisions.get(decision_id) for decision_id in ids]
+    assert [decision and (decision.person_id, decision.run_id) for decision in found] == [
+        (None, None),
+        (None, None),
+        (ERLAN, named.id),
+    ]
+
+
+async def test_decisions_that_name_nobody_last_a_day(database: Database) -> None:
+    async with database.unit() as unit:
+        number = await unit.decisions.add(
+            None, None, b"{}", "d", "vet-teacher", None, "eligible", TODAY, NOW
+        )
+        assert await unit.people.purge_expired(NOW + DAY / 2) == 0
+        assert await unit.decisions.get(number) is not None
+        assert await unit.people.purge_expired(NOW + DAY) == 1
+        assert await unit.decisions.get(number) is None
