@@ -19,6 +19,7 @@ from handlers.papers.plain_words import plain, verdict_said
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
+from storage.tables.checks import answer as kept_answer
 from storage.tables.checks import decision
 from storage.tables.corrections import Found, Told
 from tests.handlers.answering import begin
@@ -265,3 +266,19 @@ def test_no_paper_says_large_what_no_longer_holds() -> None:
     assert (words, detail) == ("Corrected on November 30, 2026", "")
     assert any(line.startswith("It was:") for line in became)
     assert words in card_plan(made).texts
+
+
+async def test_before_anybody_is_told_an_old_answer_is_not_said_to_hold(
+    house: House, norms: Catalogue
+) -> None:
+    person = await corrected(house)
+    change = (
+        update(kept_answer)
+        .where(kept_answer.c.fact == "experience.specialty")
+        .values(position="tvet-master")
+    )
+    await look(house.database_url, lambda connection: connection.execute(change))
+    await person.say("/my")
+    text = await person.press(next(d for d in person.data() if d.startswith("y:d:")))
+    assert "It is now: ❔ Cannot tell yet. Not known: work in the specialty" in text
+    assert "You said this for another position" in text
