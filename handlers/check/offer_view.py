@@ -30,8 +30,7 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
         mine = [each for each in sheet.offered if each.position == position]
         lines += [f"• {words}" for each in mine for words in _words(each, tr)]
     name = escape(short_name(sheet.catalogue, sheet.position, tr))
-    question = tr.text("The same profile for «{position}»?", position=name)
-    lines += ["", f"<b>{question}</b>"]
+    lines += ["", *_question(sheet, name, tr)]
     if note:
         lines += ["", note]
     rows: list[tuple[Button, ...]] = [
@@ -46,6 +45,18 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
             data = press_data(sheet.run_id, SAME, each.fact)
             rows.append((Button(shortened(words, LONGEST_LABEL), data),))
     return Screen("\n".join(lines), (*rows, last_row(sheet.run_id, SAME, tr)))
+
+
+def _question(sheet: Sheet, name: str, tr: Translator) -> Iterator[str]:
+    """Times alone are not asked for a profile: the question names what stands above it."""
+    if all(is_years(each.fact) for each in sheet.offered):
+        question = tr.text("Is this so for «{position}» too?", position=name)
+        yield f"<b>{question}</b>"
+        return
+    question = tr.text("The same profile for «{position}»?", position=name)
+    yield f"<b>{question}</b>"
+    meaning = tr.text("“By profile” means: in the subject or field of this position.")
+    yield f"<i>{meaning}</i>"
 
 
 def _said_for(sheet: Sheet, position: str, tr: Translator) -> str:

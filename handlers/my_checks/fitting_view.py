@@ -63,7 +63,7 @@ def invitation_screen(can_ask: bool, tr: Translator, *, above: str = "") -> Scre
 
 
 def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
-    ask = (Button(tr.text("❓ Answer up to three questions"), "g:ask:1"),)
+    ask = (Button(tr.text("❓ Up to three questions"), "g:ask:1"),)
     menu = (Button(tr.text("⬅️ Menu"), "m:home"),)
     return (ask, menu) if can_ask else (menu,)
 
@@ -97,14 +97,14 @@ def _takes(catalogue: Catalogue, fit: Fit, tr: Translator) -> str:
         return ""
     if report.verdict == "undetermined":
         facts = listed_facts(fit.open, catalogue.positions[fit.position], tr)
-        return ": " + tr.text("depends on: {facts}", facts=shortened(facts, LONGEST_LINE))
+        return " – " + tr.text("answer needed: {facts}", facts=shortened(facts, LONGEST_LINE))
     if not report.route:
-        return ": " + tr.text("cannot be obtained")
+        return " – " + tr.text("cannot be obtained")
     steps = route_words(report.route, catalogue.positions[fit.position], tr)
     # Cut by whole steps: a step is HTML and must stay whole.
     shown = steps[:1] if len("; ".join(steps)) > LONGEST_LINE else steps
     more = "…" if len(shown) < len(steps) else ""
-    return ": " + "; ".join(shown) + more
+    return " – " + "; ".join(shown) + more
 
 
 def question_screen(

@@ -16,7 +16,7 @@ from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.visit import Visit
 from handlers.check import asking
-from handlers.check.choosing import choose_outcome
+from handlers.check.choosing import NO_CATEGORY, choose_outcome
 from handlers.my_checks.kept import (
     changed_lines,
     gone,
@@ -61,13 +61,18 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
         return Outcome((Show(Screen(text, (row, (Button(tr.text("⬅️ Menu"), "m:home"),))), edit),))
     last = (len(latest) - 1) // ON_A_PAGE
     page = min(page, last)
+    shown = latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [
-        (Button(_label(visit, decision), f"y:d:{decision.id}"),)
-        for decision in latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+        (Button(_label(visit, decision), f"y:d:{decision.id}"),) for decision in shown
     ]
     rows += page_turns(page, last, "y:list")
     rows.append((Button(tr.text("🔗 My links"), "y:links"), Button(tr.text("⬅️ Menu"), "m:home")))
     text = tr.text("<b>Your checks</b> (page {page} of {pages})", page=page + 1, pages=last + 1)
+    if any(_is_marked(visit, decision) for decision in shown):
+        changed = tr.text(
+            "⚖️ The rules, or our reading of them, have changed since: open the check."
+        )
+        text = f"{text}\n{changed}"
     return Outcome((Show(Screen(text, tuple(rows)), edit),))
 
 
@@ -83,9 +88,14 @@ async def _latest(visit: Visit) -> list[Decision]:
 
 def _label(visit: Visit, decision: Decision) -> str:
     label = f"{VERDICT_SIGNS[decision.verdict]} {_name(visit, decision)}"
+    return f"{label} ⚖️" if _is_marked(visit, decision) else label
+
+
+def _is_marked(visit: Visit, decision: Decision) -> bool:
+    """Whether an edition has ended, or the rules were corrected, since a decision."""
     catalogue = visit.desk.catalogue
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, visit.tr)
-    return f"{label} ⚖️" if ended or not same_rules(catalogue, decision) else label
+    return ended is not None or not same_rules(catalogue, decision)
 
 
 def _name(visit: Visit, decision: Decision) -> str:
@@ -210,11 +220,13 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     if found is None or (not found.same_rules and found.corrected is None):
         return other_rules(visit, decision)
     tr, rules, report = visit.tr, visit.desk.catalogue, found.report
-    head = tr.text("Checked on {day}", day=tr.date(decision.judged_on))
+    head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
     if found.corrected is not None:
         rules, report = found.corrected.rules, found.corrected.then
-        head = "\n".join((head, *changed_lines(visit, found)))
-    texts = report_pages(rules, report, tr)
+        lines = changed_lines(visit, found)
+        # The report of then may be passed on by itself, so it bears the day too.
+        head, above = "\n".join((head, *lines)), lines[0]
+    texts = report_pages(rules, report, tr, above=above)
     row = (
         Button(tr.text("📜 Official text"), f"o:{decision.position}:new"),
         Button(tr.text("➕ More"), f"e:more:{decision.run_id}"),
@@ -231,7 +243,10 @@ async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     known = visit.desk.catalogue.positions.get(decision.position)
     if visit.run is not None or known is None or decision.category not in known.checks:
-        return choose_outcome(visit, None)
+        wanted = None
+        if known is not None and decision.category in known.checks:
+            wanted = decision.position, decision.category or NO_CATEGORY
+        return choose_outcome(visit, None, wanted=wanted)
     if not whole_months(decision.judged_on, visit.on):
         return await asking.begin(visit, decision.position, decision.category, edit=None)
     run = await visit.unit.runs.open(

@@ -15,8 +15,10 @@ from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
-from rules.verdict.record import is_by, judged_by
+from rules.verdict.corrections import correction
+from rules.verdict.record import OtherRules, is_by, judged_by, ruling_of
 from storage.tables.checks import Decision, Run
+from storage.tables.corrections import Told
 
 Json = dict[str, Any]
 
@@ -77,10 +79,28 @@ async def judged(visit: Visit, decision: Decision) -> Judged | None:
         report = judged_by(catalogue, given)
     except BadInput:
         return None
-    told = await visit.unit.corrections.of_decision(decision.id)
+    told = await told_of(visit, decision)
     same = is_by(catalogue, given)
     became = None if same and told is None else corrected(catalogue, decision.record, told)
     return Judged(decision, report, profile, given["states"], same, became)
+
+
+async def told_of(visit: Visit, decision: Decision) -> Told | None:
+    """What its person was told of a decision; while nobody has told them yet, what there is to
+    tell of answers that were given for another position."""
+    told = await visit.unit.corrections.of_decision(decision.id)
+    if told is not None:
+        return told
+    catalogue = visit.desk.catalogue
+    try:
+        on = ruling_of(catalogue, json.loads(decision.record)).corrected_on
+    except OtherRules:
+        return None
+    if on is None:
+        return None
+    elsewhere = await visit.unit.corrections.elsewhere(decision)
+    found = correction(catalogue, decision.record, elsewhere)
+    return None if found is None or not found.rested_on else Told(on, found.rested_on)
 
 
 def same_rules(catalogue: Catalogue, decision: Decision) -> bool:

@@ -15,7 +15,15 @@ from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
-from handlers.my_checks.kept import Judged, changed_lines, gone, judged, other_rules, own_decision
+from handlers.my_checks.kept import (
+    Judged,
+    changed_lines,
+    gone,
+    judged,
+    other_rules,
+    own_decision,
+    told_of,
+)
 from handlers.papers import off_loop
 from handlers.papers.paper import paper_of_record
 from handlers.report.route_words import route_words
@@ -161,7 +169,7 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     catalogue, tr = visit.desk.catalogue, visit.tr
     try:
-        told = await visit.unit.corrections.of_decision(decision.id)
+        told = await told_of(visit, decision)
         paper = paper_of_record(catalogue, decision.record, visit.desk.operator, told)
     except OtherRules:
         return other_rules(visit, decision)

@@ -21,6 +21,7 @@ from handlers.report.corrected import corrected_lines
 from handlers.report.report_view import report_pages
 from handlers.start.start import welcome_screen
 from rules.dates import today
+from rules.verdict.check import Report
 from storage.tables.shares import Share
 
 PAYLOAD: Final = "s_"
@@ -141,13 +142,18 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
         return Outcome((Show(Screen(text, column(begin))),))
     lines = [tr.text("🔗 <b>A check that was shared with you</b>")]
     lines.append(tr.text("Checked on {day}", day=tr.date(found.report.on)))
+    report: Report | None = found.report
     if found.corrected is not None:
         lines += corrected_lines(visit.desk.catalogue, found.corrected, tr)
+        report = found.corrected.now
+    if report is None:
+        return Outcome((Show(Screen("\n".join(lines), column(begin))),))
+    if found.corrected is not None:
         lines.append(tr.text("What follows is by the rules of today."))
     elif not found.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
-    texts = report_pages(visit.desk.catalogue, found.report, tr)
-    rows = column(Button(tr.text("📜 Official text"), f"o:{found.report.position}:new"), begin)
+    texts = report_pages(visit.desk.catalogue, report, tr)
+    rows = column(Button(tr.text("📜 Official text"), f"o:{report.position}:new"), begin)
     shows = [Show(Screen("\n".join(lines))), *(Show(Screen(text)) for text in texts[:-1])]
     return Outcome((*shows, Show(Screen(texts[-1], rows))))
 

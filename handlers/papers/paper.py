@@ -69,6 +69,11 @@ class Paper:
         return translator(self.language)
 
     @property
+    def is_another_now(self) -> bool:
+        """Whether the answer has become another since."""
+        return self.became is not None and self.became.found.is_another
+
+    @property
     def on(self) -> date:
         return self.report.on
 

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 
 from handlers.chat.names import target_name
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, in_sentence
 from handlers.report.report_view import verdict_words
 from i18n import Translator, mark
 from rules.errors import BadInput
@@ -95,9 +95,10 @@ def check_corrected(catalogue: Catalogue, told: CorrectedCheck, tr: Translator) 
 def rested_on_lines(facts: Sequence[str], tr: Translator) -> Iterator[str]:
     """That answers were given for another position and count no more."""
     if facts:
-        names = ", ".join(fact_name(fact, tr) for fact in facts)
+        names = ", ".join(in_sentence(fact_name(fact, tr)) for fact in facts)
         yield tr.text(
-            "Said for another position, so please say it for this one: {facts}", facts=names
+            "You said this for another position; please answer for this one too: {facts}",
+            facts=names,
         )
 
 

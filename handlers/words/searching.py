@@ -57,7 +57,7 @@ async def _clear(visit: Visit, positions: tuple[str, ...]) -> Outcome:
     catalogue = visit.desk.catalogue
     name = escape(position_name(catalogue, position, visit.tr))
     above = visit.tr.text("I understood: {name}.", name=f"<b>{name}</b>")
-    no = visit.tr.text("❌ No, another")
+    no = visit.tr.text("❌ Not this position")
     if catalogue.positions[position].categories:
         where = _offer_data(visit, others, 0) if others else "m:check"
         screen = category_screen(visit, position, above=above, another=Button(no, where))

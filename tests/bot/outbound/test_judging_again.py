@@ -228,8 +228,8 @@ async def test_several_checks_are_told_in_one_message(post: Post, norms: Catalog
         f"y:again:{number}" for number in reversed(numbers[1:])
     ]
     assert "1 more check is in /my." in message.text
-    assert "Said for another position" in message.text
-    assert "Work in the specialty" in message.text
+    assert "You said this for another position" in message.text
+    assert "work in the specialty" in message.text
 
 
 async def test_the_worker_judges_beside_its_sweeps(post: Post, norms: Catalogue) -> None:
