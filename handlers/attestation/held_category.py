@@ -26,6 +26,7 @@ from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks.kept import nothing_kept
 from i18n import mark
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Step, Widget
@@ -38,7 +39,6 @@ from storage.tables.deadlines import DateKind
 LISTENS: Final = "attestation.held"
 UNKNOWN: Final = "-"
 NONE: Final = "none"
-WHOLE_DAY: Final = len("2025-01-01")
 _WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _DAY: Final = Step(
     "category",
@@ -153,7 +153,7 @@ async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _day_said(
     visit: Visit, asked: Asked, kind: DateKind, said: str, edit: int | None
 ) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask_day(visit, Asked(asked.run, asked.category, asked.value, said), edit)
     unit, person_id, granted = visit.unit, visit.person.id, date.fromisoformat(said)
     head = is_first_head(asked.value)
@@ -204,7 +204,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _ask_day(visit, asked, None, note=out_of_range(reading, step, tr))
     if isinstance(reading, Choose):
         note = tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]
+        days = [str(day) for day in reading.options if PartialDay(str(day)).is_whole]
         return await _ask_day(visit, asked, None, note=note, days=days)
     return await _ask_day(visit, asked, None, note=not_understood(step, tr))
 

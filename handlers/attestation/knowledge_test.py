@@ -23,6 +23,7 @@ from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks.kept import nothing_kept
 from handlers.my_checks.more import judged_run
 from i18n import mark
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Step, Widget
@@ -32,7 +33,6 @@ from rules.typed.outcome import Choose, OutOfRange, Understood
 
 LISTENS: Final = "attestation.test"
 UNKNOWN_DAY: Final = "-"
-WHOLE_DAY: Final = len("2025-01-01")
 _WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _PERCENT: Final = Step(
     "knowledge_test",
@@ -147,7 +147,7 @@ async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _day_said(visit: Visit, asked: Asked, said: str, edit: int | None) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask(visit, Asked(asked.run, asked.category, asked.percent, said), edit)
     return await _keep(visit, asked, date.fromisoformat(said), edit)
 
@@ -196,7 +196,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _ask(visit, asked, None, note=likeliest)
     if isinstance(reading, Choose):
         note = tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]
+        days = [str(day) for day in reading.options if PartialDay(str(day)).is_whole]
         return await _ask(visit, asked, None, note=note, days=days)
     return await _ask(visit, asked, None, note=not_understood(step, tr))
 

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.lists import USUAL_HOURS
 from rules.questionnaire.question import Option, Step, Widget
@@ -19,7 +20,6 @@ from rules.vocabulary import TOPICS
 FACT: Final = "certificates"
 PARTS: Final = ("topic", "hours", "issued")
 SHORTEST, LONGEST = 1, 2000
-WHOLE_DAY: Final = len("2025-01-01")
 
 Course = dict[str, Any]
 """As in the contract, as far as it is known; `issued` may be a year or a month only."""
@@ -69,7 +69,7 @@ class Draft:
 
 def is_known(course: Course, part: str) -> bool:
     if part == "issued":
-        return len(course.get(part, "")) == WHOLE_DAY
+        return PartialDay(course.get(part, "")).is_whole
     return part in course
 
 

@@ -29,6 +29,7 @@ from handlers.days.day_view import (
 )
 from handlers.days.personal_day import GRANTED, KINDS, Asked, read_words, step_for
 from handlers.start.consent import consent_screen, give_consent
+from rules.dates import PartialDay
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.typed.outcome import Choose, OutOfRange, Understood
@@ -37,7 +38,6 @@ from storage.tables.deadlines import DateKind, PersonalDate
 
 LISTENS_DAY = "day.when"
 FILE_NAME = "biliktilik.ics"
-WHOLE_DAY = len("2025-01-01")
 
 
 def _needs_consent(visit: Visit, edit: int | None) -> Outcome:
@@ -186,7 +186,7 @@ async def when_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _answered(visit: Visit, wanted: Asked, said: str, edit: int | None) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask(visit, Asked(wanted.kind, wanted.value, wanted.how, said), edit)
     try:
         kept = await _keep(visit, wanted, date.fromisoformat(said))
@@ -222,7 +222,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     if isinstance(reading, Choose):
         await _listen(visit, wanted)
         note = visit.tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [day for day in reading.options if len(day) == WHOLE_DAY]
+        days = [day for day in reading.options if PartialDay(day).is_whole]
         screen = when_screen(wanted, visit.on, visit.tr, note=note, days=days)
         return Outcome((Show(screen),))
     step = step_for(wanted, visit.on)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from i18n import mark
-from rules.dates import add_months
+from rules.dates import PartialDay, add_months
 from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.questionnaire.typed import read_typed
@@ -76,7 +76,7 @@ def _coming_step(step: Step, begun: str, on: date) -> Step:
     """The same for a day that is still to come."""
     if not begun:
         values, part = [f"{on.year + ahead}" for ahead in range(COMING_YEARS)], "year"
-    elif len(begun) == len("2025"):
+    elif PartialDay(begun).known_to == "year":
         values, part = [f"{begun}-{month:02}" for month in range(1, 13)], "month"
     else:
         year, month = (int(piece) for piece in begun.split("-"))

@@ -83,6 +83,9 @@ class CertificateNeed:
             default=0,
         )
 
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "certificate", "topic": self.topic, "hours": self.still_needed(facts)}
+
     def to_json(self) -> Json:
         return {
             "topic": self.topic,
@@ -178,6 +181,14 @@ class PublicationNeed:
         if work.percentile_unknown:
             return UNKNOWN if self.percentile > 0 else MET
         return MET if work.percentile is not None and work.percentile >= self.percentile else UNMET
+
+    def cure(self, facts: Facts) -> Json:
+        element: Json = {"kind": "publication", "index": "wos"}
+        if "wos" in self.indexes[:1]:
+            return element
+        if self.quartile is None:
+            return {**element, "index": self.indexes[0]}
+        return element if "wos" in self.indexes else {**element, "quartile": self.quartile}
 
     def to_json(self) -> Json:
         shown: Json = {"publications": self.count}

@@ -6,6 +6,7 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
+from rules.dates import PartialDay
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.typed import read_date
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
@@ -22,7 +23,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     if not begun:
         values = [f"{on.year - back}" for back in range(_YEARS)]
         part = "year"
-    elif len(begun) == len("2025"):
+    elif PartialDay(begun).known_to == "year":
         last = on.month if int(begun) == on.year else 12
         values = [f"{begun}-{month:02}" for month in range(1, last + 1)]
         part = "month"
@@ -50,7 +51,7 @@ def read_day(step: Step, text: str, on: date) -> Reading[Json]:
     if begun and bare.isascii() and bare.isdecimal() and len(bare) <= 2:
         return _completed(step, f"{begun}-{int(bare):02}", on)
     reading = read_date(text, on)
-    if isinstance(reading, NotUnderstood) and len(begun) == len("2025"):
+    if isinstance(reading, NotUnderstood) and PartialDay(begun).known_to == "year":
         reading = read_date(f"{text} {begun}", on)
     return as_known(reading, on)
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules import vocabulary as v
+from rules.dates import PartialDay
 from rules.questionnaire.asked_words import QUESTION_OF
 from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Json, Option, Step, Widget
@@ -185,14 +186,17 @@ def _details(
                 return
             if "hours" not in item:
                 yield "hours"
-            if len(item.get("issued", "")) < len("2025-01-01"):
+            if not PartialDay(item.get("issued", "")).is_whole:
                 yield "issued"
         case "publications":
             if item["index"] == "wos" and relevance.quartile and "quartile" not in item:
                 yield "quartile"
             if item["index"] == "scopus" and relevance.percentile and "percentile" not in item:
                 yield "percentile"
-            if item["index"] in relevance.dated and len(item.get("published", "")) < 10:
+            if (
+                item["index"] in relevance.dated
+                and not PartialDay(item.get("published", "")).is_whole
+            ):
                 yield "published"
 
 
