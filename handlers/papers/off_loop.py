@@ -40,6 +40,6 @@ def _card(paper: Paper) -> bytes:
 
 
 def _file(paper: Paper) -> bytes:
-    from handlers.papers.file_paper import file_pdf
+    from handlers.papers.pdf import file_pdf
 
     return file_pdf(paper)
