@@ -1,4 +1,4 @@
-"""Cards and files beside the event loop: one at a time, in a thread of their own.
+"""Makes cards and PDFs beside the event loop: one at a time, in a thread of their own.
 
 One thread, because matplotlib is not made for several, and because memory for one picture at a
 time is enough for a small machine.
