@@ -35,7 +35,7 @@ Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 @app.command()
 def run() -> None:
     """Start the bot; without BOT_TOKEN the local chat."""
-    # What importing makes stays; to look it all through for garbage takes a sixth of the start.
+    # What is imported stays for good; looking for garbage in it takes a sixth of the start.
     gc.disable()
     from bot.running import run_bot
 

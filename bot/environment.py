@@ -1,4 +1,4 @@
-"""The surroundings of every command that runs the bot: its settings and its clock."""
+"""What every command needs that runs the bot: settings, clock, an up-to-date database."""
 
 from __future__ import annotations
 

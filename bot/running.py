@@ -56,7 +56,7 @@ async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
         assembly = assemble(settings, database, catalogue(), now)
-        # What lives for ever need not be looked through again: that would hold people up.
+        # What stays for good need not be searched for garbage again: people would have to wait.
         gc.freeze()
         gc.enable()
         async with beside(_read_ahead()):

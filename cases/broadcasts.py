@@ -1,5 +1,4 @@
-"""Broadcasts of HR: whom one would reach, begin it, pause it, go on, cancel it, see what became
-of it."""
+"""Broadcasts of HR: count whom one reaches, begin, pause, go on, cancel, report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

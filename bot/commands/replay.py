@@ -34,7 +34,7 @@ class Replayed:
     """`code`: the beginning of the record's SHA-256; `difference`: None for the same bytes.
 
     Where the rules of the record were corrected since: on which day, and what those of today decide
-    otherwise (see `rules.rule_changes`; None where they cannot judge it).
+    otherwise (see `rules.verdict.rule_changes`; None where they cannot judge it).
     """
 
     code: str

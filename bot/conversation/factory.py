@@ -22,10 +22,10 @@ from aiogram.methods import (
 )
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.headroom import Headroom
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
-from bot.outbound.headroom import Headroom
 from bot.settings import Settings
 from handlers.chat.visit import Desk
 from handlers.routers import conversation

@@ -1,7 +1,7 @@
-"""The notes as they were told until the first correction: of superseded rules only.
+"""How notes were told before the first correction; used for superseded rules only.
 
-Then a reading without another tree was told where the answer hung on the leaves that it interprets,
-and another tree was judged as it stands.
+At that time a reading without another tree was told where the answer hung on the leaves that it
+interprets, and another tree was judged as it stands.
 """
 
 from __future__ import annotations

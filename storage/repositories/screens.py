@@ -1,4 +1,4 @@
-"""The one live screen of a person: what the message under their thumb shows."""
+"""The one live screen of a person: what the newest message with buttons shows."""
 
 from datetime import datetime
 from functools import cache

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper, code_of
+from handlers.papers.pdf import file_pdf
 from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
 from tests.handlers.papers.papers import made, somebody

@@ -13,8 +13,8 @@ from sqlalchemy import update
 
 from bot.outbound.judging_again import JudgingAgain
 from handlers.papers.card import card_plan
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper_of_record
+from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain, verdict_said
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue

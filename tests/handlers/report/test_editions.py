@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from handlers.chat.editions import edition_lines
 from handlers.papers.card import card_plan
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper
+from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
 from handlers.report.report_view import report_pages
 from i18n import LANGUAGES, translator

@@ -1,4 +1,4 @@
-"""What no other conversation takes: stopping, unknown commands, pictures, old buttons, blocking."""
+"""What no other conversation takes: /cancel, unknown commands, pictures, old buttons, blocking."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that come in: buttons of questions, and typed words while questions are asked."""
+"""Takes the answers of a check: presses of a question's buttons, and typed words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The file: a check on A4 sheets for the personal file, with the record that repeats it."""
+"""The PDF: a check on A4 sheets for the personal file, with the record that repeats it."""
 
 from __future__ import annotations
 
