@@ -135,6 +135,8 @@ class Corrections:
     async def elsewhere(self, of: Decision) -> frozenset[str]:
         """The facts whose kept answer was given before a decision, for another position, and for
         its own never."""
+        if of.person_id is None:
+            return frozenset()
         said = await self._said((of.person_id,))
         return _elsewhere(of, said.get(of.person_id, ()))
 
