@@ -23,8 +23,8 @@ from rules.dates import ALMATY, today
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
+from rules.vocabulary import LANGUAGES, Language
 from storage.database import Database, DatabaseUrlError, open_database
-from storage.tables.conversation import LANGUAGES, Language
 from storage.tables.organisations import Organisation
 from storage.tables.segments import Segment
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from storage.tables.checks import Verdict
+from rules.vocabulary import Verdict
 
 
 @dataclass(frozen=True, slots=True)

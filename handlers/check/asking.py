@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from handlers.chat.buttons import CHOOSE
 from handlers.chat.names import position_name
@@ -16,11 +15,12 @@ from handlers.report.report_view import report_pages
 from rules.attestation import has_attestation
 from rules.questionnaire.flow import Sheet, abandoned
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
-from rules.questionnaire.question import PART, Json
+from rules.questionnaire.question import PART
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
 from rules.verdict.record import decision_record as make_record
-from storage.tables.checks import Run, Verdict
+from rules.vocabulary import JsonValue
+from storage.tables.checks import Run
 
 STOP = "!stop"
 
@@ -56,7 +56,7 @@ def _reused(sheet: Sheet) -> int:
     return sum(_is_known(fact, sheet.profile_data) for fact in sheet.relevance.sources)
 
 
-def _is_known(fact: str, profile: Mapping[str, Json]) -> bool:
+def _is_known(fact: str, profile: Mapping[str, JsonValue]) -> bool:
     group, _, name = fact.partition(".")
     held = profile.get(group)
     return name in held if name and held is not None else held not in (None, {})
@@ -103,7 +103,7 @@ def report(
         keep=visit.consents,
         position=run.position,
         category=run.category,
-        verdict=cast(Verdict, result.verdict),
+        verdict=result.verdict,
         on=visit.on,
         digest=sheet.catalogue.digest,
         record=decision_record(sheet, result, visit.tr.language) if visit.consents else b"",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -16,9 +15,8 @@ from rules.norms.catalog import Catalogue
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
 from rules.verdict.record import is_by, judged_by
+from rules.vocabulary import Json
 from storage.tables.checks import Decision, Run
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

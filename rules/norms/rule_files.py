@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any as AnyValue
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -37,8 +36,8 @@ from rules.norms.schema import (
     SourceIn,
     load,
 )
+from rules.vocabulary import Json, JsonValue
 
-Json = dict[str, AnyValue]
 Shape = TypeVar("Shape", bound=BaseModel)
 
 
@@ -46,7 +45,7 @@ def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
     """All rule files as one catalogue. Raises BadRules with every problem found."""
     documents: list[DocumentIn] = []
     readings = ReadingsIn(readings=[])
-    read: list[tuple[m.Position, AnyValue]] = []
+    read: list[tuple[m.Position, JsonValue]] = []
     problems: list[str] = []
     for path in paths:
         try:
@@ -92,7 +91,7 @@ def _deciding(leaf: Json) -> Json:
     return {key: value for key, value in leaf.items() if key != "question"}
 
 
-def read_position(path: Path, content: AnyValue) -> m.Position:
+def read_position(path: Path, content: JsonValue) -> m.Position:
     """One edition of a position. Raises BadRules, also for a file that is misnamed."""
     given = _shaped(PositionIn, content, path)
     position = _PositionReader(given, path).position()
@@ -143,7 +142,7 @@ class _PositionReader:
             implies={kind: tuple(others) for kind, others in given.implies.items()},
         )
 
-    def _check(self, category: str | None, tree: AnyValue) -> m.Check:
+    def _check(self, category: str | None, tree: JsonValue) -> m.Check:
         others = tuple(
             m.OtherReading(other.reading, self._tree(other.requirements, category), other.note)
             for other in self.given.other_readings
@@ -151,7 +150,7 @@ class _PositionReader:
         )
         return m.Check(self._tree(tree, category), others)
 
-    def _tree(self, given: AnyValue, category: str | None) -> m.Node:
+    def _tree(self, given: JsonValue, category: str | None) -> m.Node:
         if isinstance(given, str):
             if given == "competences":
                 return m.All(self._competence_leaves(category))
@@ -300,7 +299,7 @@ def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
     }
 
 
-def _shaped(shape: type[Shape], content: AnyValue, path: Path) -> Shape:
+def _shaped(shape: type[Shape], content: JsonValue, path: Path) -> Shape:
     try:
         return shape.model_validate(content)
     except ValidationError as error:
@@ -315,7 +314,7 @@ def _shaped(shape: type[Shape], content: AnyValue, path: Path) -> Shape:
 
 def _line_of(path: Path, location: tuple[int | str, ...]) -> int:
     """The line (from 1) of the deepest part of `location` that stands in the file."""
-    node: AnyValue = YAML(typ="rt").load(path)
+    node: JsonValue = YAML(typ="rt").load(path)
     line = 0
     for part in location:
         try:

@@ -10,10 +10,11 @@ from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.compiled import STATUS, CompiledCheck
 from rules.norms.facts import Facts
-from rules.norms.model import Json, Leaf, Text
+from rules.norms.model import Leaf, Text
 from rules.profile import Profile
 from rules.verdict.notes_before import otherwise_before
 from rules.verdict.route import Element, Route, apply_months, cost_of, routes
+from rules.vocabulary import Json, Verdict
 
 ALTERNATIVES_SHOWN = 5
 
@@ -55,7 +56,7 @@ class Note:
 
     reading: str
     text: Text
-    otherwise: str | None
+    otherwise: Verdict | None
 
     def to_json(self, lang: str) -> Json:
         shown: Json = {"reading": self.reading, "text": self.text.of(lang)}
@@ -69,7 +70,7 @@ class Report:
     position: str
     category: str | None
     on: date
-    verdict: str
+    verdict: Verdict
     requirements: tuple[Item, ...]
     route: tuple[Element, ...]
     alternatives: tuple[tuple[Element, ...], ...]
@@ -154,7 +155,7 @@ def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
 
 
 def _eligible_on(
-    verdict: str, ways: list[Route], compiled: CompiledCheck, facts: Facts
+    verdict: Verdict, ways: list[Route], compiled: CompiledCheck, facts: Facts
 ) -> date | None:
     """`on` when eligible; otherwise the day the nearest route by time alone leads to.
 
@@ -188,7 +189,12 @@ def day_of(route: Route, facts: Facts) -> Facts | None:
 
 
 def _notes(
-    catalogue: Catalogue, compiled: CompiledCheck, facts: Facts, verdict: str, sure: int, may: int
+    catalogue: Catalogue,
+    compiled: CompiledCheck,
+    facts: Facts,
+    verdict: Verdict,
+    sure: int,
+    may: int,
 ) -> tuple[Note, ...]:
     """What is told of the readings that would have decided differently, in their order; a note
     that two other readings share is told once."""

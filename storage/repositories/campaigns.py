@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
 
+from rules.vocabulary import Language
 from storage.repositories.segments import recipients
-from storage.tables.conversation import Language, person
+from storage.tables.conversation import person
 from storage.tables.organisations import membership, organisation
 from storage.tables.outbound import (
     DISPATCH_STATES,

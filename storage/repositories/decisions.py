@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from sqlalchemy import insert, select
 
-from storage.tables.checks import Decision, Verdict, decision
+from rules.vocabulary import Verdict
+from storage.tables.checks import Decision, decision
 from storage.tables.conversation import person
 from storage.transaction import Transaction
 

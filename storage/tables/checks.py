@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field
 
+from rules.vocabulary import Verdict
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 
@@ -20,9 +21,6 @@ RunState = Literal["asking", "reported", "cancelled"]
 
 
 AnswerState = Literal["value", "unknown", "draft"]
-
-
-Verdict = Literal["eligible", "not_eligible", "undetermined"]
 
 
 RUN_STATES: tuple[str, ...] = get_args(RunState)

@@ -5,8 +5,8 @@ import pytest
 
 from cases import certificates, members, memberships, organisations
 from cases.errors import NotAllowed, NotThere
+from rules.vocabulary import Verdict
 from storage.database import Database, Unit
-from storage.tables.checks import Verdict
 from storage.tables.organisations import Shares
 from tests.cases.college import (
     ALL,

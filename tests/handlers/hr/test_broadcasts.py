@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from storage.tables.conversation import Language
+from rules.vocabulary import Language
 from storage.tables.outbound import Campaign, Settlement
 from tests.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
 from tests.handlers.house import Somebody
