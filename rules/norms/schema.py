@@ -31,18 +31,33 @@ def read_shaped(shape: type[Shaped], path: Path) -> Shaped:
     return shaped(shape, load(path), path.name)
 
 
-def shaped(shape: type[Shaped], content: JsonValue, name: str) -> Shaped:
-    """`content` as `shape`; `name` says in the problems where it came from. Raises BadRules."""
+def shaped(shape: type[Shaped], content: JsonValue, name: str, path: Path | None = None) -> Shaped:
+    """`content` as `shape`; `name` says in the problems where it came from, with `path` they name
+    the line of that file as well. Raises BadRules."""
     try:
         return shape.model_validate(content)
     except ValidationError as error:
         raise BadRules(
             [
-                f"{name}: {'.'.join(str(part) for part in problem['loc'])}: "
-                f"{problem['msg']}; mend or remove it"
-                for problem in error.errors(include_url=False)
+                f"{name}{'' if path is None else _line_of(path, each['loc'])}: "
+                f"{'.'.join(str(part) for part in each['loc'])}: "
+                f"{each['msg']}; mend or remove it"
+                for each in error.errors(include_url=False)
             ]
         ) from None
+
+
+def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
+    """`:7` for the deepest part of `location` that stands in the file, in its line 7."""
+    node: JsonValue = YAML(typ="rt").load(path)
+    line = 0
+    for part in location:
+        try:
+            line = node.lc.data[part][0] if part in node.lc.data else line
+            node = node[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return f":{line + 1}"
 
 
 def load(path: Path) -> JsonValue:
