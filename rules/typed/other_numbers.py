@@ -76,9 +76,6 @@ SUM: Final = re.compile(
     rf"(?:\s*{UNIT})?",
     re.IGNORECASE,
 )
-_OTHER = (
-    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _NUMBERED,
-)  # fmt: skip
 PER_DAY: Final = re.compile(
     rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"
     rf"{UNIT}\.?\s*(?:в|/|a|per|each)\s*(?:день|сутки|недел\w*|day|week)|"
