@@ -26,6 +26,7 @@ from rules.verdict.record import decision_record
 from rules.vocabulary import TOPICS, Json, JsonValue, Language
 from storage.database import Database, Unit
 from storage.repositories.demo import CONSENT
+from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 
 ORGANISATION: Final = "Үлгі колледжі · Образцовый колледж"
@@ -185,7 +186,10 @@ async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime)
     states = dict.fromkeys(who.answers, "value")
     record = decision_record(catalogue, report, data, states, who.language)
     await unit.decisions.add(
-        who.id, None, record, catalogue.digest, who.position, None, report.verdict, on, now
+        who.id,
+        None,
+        NewDecision(record, catalogue.digest, who.position, None, report.verdict, on),
+        now,
     )
 
 

@@ -79,6 +79,18 @@ class Decision:
     created_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A result that is to be kept; `judged_on` is the day whose rules decided."""
+
+    record: bytes
+    digest: str
+    position: str
+    category: str | None
+    verdict: Verdict
+    judged_on: date
+
+
 class RunRow(Base, table=True):
     __tablename__ = "run"
     __table_args__ = (
