@@ -34,7 +34,7 @@ from rules.questionnaire.question import (
     Step,
 )
 from rules.questionnaire.relevance import Relevance, relevance
-from rules.questionnaire.scope import SAME, Row
+from rules.questionnaire.scope import SAME, Row, Seen
 from rules.vocabulary import Json, JsonValue
 
 
@@ -84,7 +84,7 @@ class Sheet:
         """The contract's profile when the values `changed` (as kept, by fact) are added."""
         answers = dict(self.answers)
         for fact, value in changed.items():
-            answers[fact] = _Supposed(value, self.run_id)
+            answers[fact] = Seen("value", value, self.run_id, 0)
         known = frozenset(self.relevance.competences)
         return profile_of(answers, self.relevance, known=known)
 
@@ -227,7 +227,8 @@ class Sheet:
 
     def _kept(self, fact: str, draft: Draft) -> Put:
         """The draft, or the finished value when there is nothing left to ask about the fact."""
-        begun = replace(self, answers={**self.answers, fact: _Begun(draft.to_json(), self.run_id)})
+        seen = Seen("draft", draft.to_json(), self.run_id, 0)
+        begun = replace(self, answers={**self.answers, fact: seen})
         if begun.step(fact) is not None:
             return Put(fact, "draft", draft.to_json())
         if fact in lists.LISTS:
@@ -278,22 +279,6 @@ def _restored(fact: str, draft: Draft) -> Change:
     if draft.before is None:
         return Remove(fact)
     return Put(fact, draft.before["state"], draft.before["value"], draft.before["run_id"])
-
-
-@dataclass(frozen=True)
-class _Supposed:
-    value: JsonValue
-    run_id: int
-    state: str = "value"
-    sequence: int = 0
-
-
-@dataclass(frozen=True)
-class _Begun:
-    value: JsonValue
-    run_id: int
-    state: str = "draft"
-    sequence: int = 0
 
 
 NOT_ASKED: Final = Put(SAME, "value", None)

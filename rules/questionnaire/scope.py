@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from rules import vocabulary as v
 from rules.norms.tied_facts import IN_PART, PROFESSIONAL, PROFILE, TIED
-from rules.questionnaire.question import PART, Change, Put
+from rules.questionnaire.question import PART, Change, Put, StoredAnswer
 from rules.vocabulary import Json, JsonValue
 
 GENERAL: Final = ""
@@ -25,21 +25,13 @@ SAME: Final = "same_profile"
 _OF_POSITION: Final = TIED | {SAME}
 
 
-class Row(Protocol):
+class Row(StoredAnswer, Protocol):
     """An answer as it is stored: what was said of a fact, for a position."""
 
     @property
     def fact(self) -> str: ...
     @property
     def position(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def value(self) -> JsonValue: ...
-    @property
-    def run_id(self) -> int | None: ...
-    @property
-    def sequence(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

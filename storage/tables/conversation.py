@@ -72,13 +72,7 @@ class PersonRow(Base, table=True):
 class ScreenRow(Base, table=True):
     __tablename__ = "screen"
 
-    person_id: int = Field(
-        sa_type=BigId,
-        foreign_key=PERSON,
-        ondelete=CASCADE,
-        primary_key=True,
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
     kind: str = Field(max_length=40)
     data: dict[str, Any] = Field(sa_type=JsonText)
     chat_id: int | None = Field(sa_type=BigInteger)
