@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
-from typing import Any as AnyValue
 from typing import NoReturn, TextIO
 
 from rules.dates import today
@@ -26,9 +25,8 @@ from rules.verdict.check import Report
 from rules.verdict.check import check as check_profile
 from rules.verdict.edition import edition_used
 from rules.verdict.route import cost_of
-from rules.vocabulary import LANGUAGES
+from rules.vocabulary import LANGUAGES, Json, JsonValue
 
-Json = dict[str, AnyValue]
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -112,7 +110,7 @@ def _opened(path: str, option: str) -> Iterator[TextIO]:
         yield stream
 
 
-def _parsed(text: str, field: str) -> AnyValue:
+def _parsed(text: str, field: str) -> JsonValue:
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -315,7 +313,7 @@ def show(answer: Json | list[Json], as_json: bool) -> None:
     print(_dumped(answer) if as_json else json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _dumped(answer: AnyValue) -> str:
+def _dumped(answer: JsonValue) -> str:
     dumped = json.dumps(answer, ensure_ascii=False)
     try:
         dumped.encode()

@@ -222,20 +222,10 @@ class Delivery:
         now = self._clock()
         async with self._database.unit() as unit:
             await unit.runs.close(closing.run_id, "reported", now)
-            if not closing.keep:
+            if closing.decided is None:
                 await unit.answers.clear(person_id)
-                return
-            await unit.decisions.add(
-                person_id,
-                closing.run_id,
-                closing.record,
-                closing.digest,
-                closing.position,
-                closing.category,
-                closing.verdict,
-                closing.on,
-                now,
-            )
+            else:
+                await unit.decisions.add(person_id, closing.run_id, closing.decided, now)
 
     async def _note_blocked(self, person_id: int) -> None:
         async with self._database.unit() as unit:

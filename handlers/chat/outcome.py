@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
-from storage.tables.checks import Verdict
+from storage.tables.checks import NewDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +76,10 @@ Item = Show | Attach | Resend | Made
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A run whose report is on its way. `record` replays the decision; kept only with consent."""
+    """A run whose report is on its way. `decided` is None without consent: nothing is kept then."""
 
     run_id: int
-    keep: bool
-    position: str
-    category: str | None
-    verdict: Verdict
-    on: date
-    digest: str
-    record: bytes
+    decided: NewDecision | None
 
 
 @dataclass(frozen=True, slots=True)

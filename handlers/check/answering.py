@@ -14,7 +14,14 @@ from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome
-from handlers.check.question_view import ANSWER, CANCEL, choose_screen, not_understood, out_of_range
+from handlers.check.question_view import (
+    ANSWER,
+    CANCEL,
+    STAY,
+    choose_screen,
+    not_understood,
+    out_of_range,
+)
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
@@ -50,7 +57,7 @@ async def _apply(
         return await _stopped(visit, run, message_id)
     if option == asking.STOP:
         return await _stopped(visit, run, message_id)
-    if option == asking.STAY:
+    if option == STAY:
         return await asking.ask(visit, run, sheet, edit=message_id)
     move = move_for(question.step, option)
     if move is None:

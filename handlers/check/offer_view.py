@@ -15,8 +15,8 @@ from i18n import Translator
 from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS
-from rules.questionnaire.question import Json
 from rules.questionnaire.scope import SAME, UNPLACED, Seen
+from rules.vocabulary import JsonValue
 
 LONGEST_LINE = 200
 LONGEST_LABEL = 48
@@ -77,7 +77,7 @@ def _words(each: Offered, tr: Translator) -> Iterator[str]:
         yield f"{fact_name(each.fact, tr)}: {kept_words(each.fact, held, tr)}"
 
 
-def _thing(fact: str, item: Json, tr: Translator) -> str:
+def _thing(fact: str, item: JsonValue, tr: Translator) -> str:
     if fact == "education":
         return entry_words(fact, {**item, "fields": ["profile"]}, tr)
     if fact == "degrees":

@@ -11,9 +11,10 @@ from handlers.chat.said_words import quoted, said
 from i18n import Translator
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
-from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
+from rules.questionnaire.question import Answered, Option, Question, Step, Widget
 from rules.questionnaire.wording import NOTHING
 from rules.typed.outcome import Choose, OutOfRange
+from rules.vocabulary import JsonValue
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
 _DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}
@@ -54,7 +55,7 @@ def question_screen(
 
 
 def choose_screen(
-    sheet: Sheet, question: Question, reading: Choose[Json], tr: Translator
+    sheet: Sheet, question: Question, reading: Choose[JsonValue], tr: Translator
 ) -> Screen | None:
     """What a typed answer can mean, as buttons; None when the question can take none of it."""
     step = question.step

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import cast
 
 from cases import broadcasts, organisations
 from cases.errors import NotThere
 from handlers.chat.names import short_name
 from handlers.chat.visit import Visit
 from handlers.hr.draft import Draft
-from i18n import LANGUAGE_NAMES, Language
+from i18n import LANGUAGE_NAMES
 from storage.tables.segments import Segment
 
 
@@ -35,7 +34,7 @@ async def condition_words(visit: Visit, draft: Draft) -> list[str]:
         return [tr.text("all members")]
     found: list[str] = []
     if segment.languages:
-        names = [LANGUAGE_NAMES[cast(Language, each)] for each in segment.languages]
+        names = [LANGUAGE_NAMES[each] for each in segment.languages]
         found.append(", ".join(names))
     if segment.departments:
         known = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import Final, cast
+from typing import Final
 
 from cases import broadcasts
 from cases.rights import require_hr
@@ -83,7 +83,7 @@ async def _ask_text(visit: Visit, edit: int | None, draft: Draft, language: Lang
 
 async def words(visit: Visit, fields: Fields, typed: str) -> Outcome:
     """The text in the language that was asked for."""
-    number, language = fields["organisation"], cast(Language, fields["language"])
+    number, language = fields["organisation"], fields["language"]
     await require_hr(visit.unit, visit.person.id, number)
     draft = await load(visit, number)
     if draft is None:

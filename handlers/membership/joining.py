@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
@@ -18,7 +18,7 @@ from handlers.chat.visit import Visit
 from handlers.membership.membership_view import card_screen, offer_screen, shares_of
 from handlers.membership.memberships import ask_name
 from handlers.start.consent import give_consent
-from i18n import LANGUAGES, Language, mark, translator
+from i18n import LANGUAGES, mark, translator
 from storage.tables.organisations import Shares
 
 PREFIX: Final = "m_"
@@ -91,10 +91,9 @@ async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def language_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The language before anything else is agreed to."""
     _, code, signs, token = _parts(callback)
-    language = cast(Language, code)
-    await visit.unit.people.set_language(visit.person.id, language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
-    visit.tr = translator(language)
+    visit.tr = translator(code)
+    await visit.unit.people.set_language(visit.person.id, visit.tr.language)
+    visit.person = await visit.unit.people.ensure(visit.person.id, visit.tr.language, visit.now)
     return await _offered(visit, token, shares_of(signs), pressed_message(callback))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -17,10 +16,9 @@ from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
 from rules.verdict.corrections import correction
 from rules.verdict.record import OtherRules, is_by, judged_by, ruling_of
+from rules.vocabulary import Json
 from storage.tables.checks import Decision, Run
 from storage.tables.corrections import Told
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

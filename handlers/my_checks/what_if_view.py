@@ -18,12 +18,12 @@ from handlers.report.report_view import verdict_words
 from handlers.report.requirement_lines import status_sign
 from handlers.report.route_words import element_words, route_words
 from i18n import Translator
-from rules.norms.model import Json
 from rules.norms.needs import CertificateNeed, ExperienceNeed
 from rules.questionnaire.supposing import with_course
 from rules.verdict.check import Item, Report
 from rules.verdict.differences import differences
 from rules.verdict.route import Element
+from rules.vocabulary import Json
 
 PREFIX = "w"
 MOST_ELEMENTS = 8

@@ -20,8 +20,8 @@ from handlers.papers.sheets import GREY, LEFT, Attachment, Sheets, pdf
 from handlers.papers.timeline import LEAVES, events
 from handlers.report.route_words import element_words
 from i18n import mark
-from rules.norms.model import Json
 from rules.verdict.check import Item
+from rules.vocabulary import Json
 
 TITLE, VERDICT, HEADING, BODY, SMALL = 17.0, 13.0, 12.0, 10.0, 8.5
 SIGN_ROOM, STEP_IN = 16.0, 14.0

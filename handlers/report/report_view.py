@@ -13,10 +13,11 @@ from handlers.report.requirement_lines import requirement_lines, status_sign
 from handlers.report.route_words import route_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Json, Position, Source
+from rules.norms.model import Position, Source
 from rules.questionnaire.ask import CONDITIONS
 from rules.verdict.check import Item, Report
 from rules.verdict.deciding import deciding
+from rules.vocabulary import Json
 
 OTHER_WAYS = 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, cast
+from typing import Final
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
@@ -15,7 +15,7 @@ from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.start.consent import CONSENT_VERSION, consent_words
-from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
+from i18n import LANGUAGE_NAMES, LANGUAGES, translator
 
 WELCOME: Final = "welcome"
 MENU: Final = "menu"
@@ -113,12 +113,11 @@ async def start(message: Message, visit: Visit) -> Outcome:
 
 async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
     _, code, where = (callback.data or "").split(":")
-    language = cast(Language, code)
-    await visit.unit.people.set_language(visit.person.id, language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
-    visit.tr = translator(language)
+    visit.tr = translator(code)
+    await visit.unit.people.set_language(visit.person.id, visit.tr.language)
+    visit.person = await visit.unit.people.ensure(visit.person.id, visit.tr.language, visit.now)
     message_id = pressed_message(callback)
-    toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[language])
+    toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[visit.tr.language])
     if where == WELCOME:
         return Outcome((Show(welcome_screen(visit), message_id),), toast)
     if visit.run is not None:

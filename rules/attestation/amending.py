@@ -12,7 +12,8 @@ from typing import Final, Literal
 
 from rules.attestation.edition import Edition, Family, read_edition
 from rules.errors import BadRules
-from rules.norms.model import Json, Text
+from rules.norms.model import Text
+from rules.vocabulary import Json
 
 What = Literal[
     "trainee_months",

@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.attestation.edition import Clause, Edition
 from rules.attestation.wording import Month, Said, Value, clause_text, said
-from rules.norms.model import Json
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

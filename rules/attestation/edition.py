@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any as AnyValue
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -15,6 +14,7 @@ from rules import vocabulary as v
 from rules.dates import add_months
 from rules.errors import BadRules
 from rules.norms.schema import Strict, TextIn, read_shaped, shaped
+from rules.vocabulary import JsonValue
 
 FOLDER = Path(__file__).parent / "editions"
 Whole = int
@@ -293,7 +293,7 @@ class Edition(Strict):
         return next((f for f in self.families if position in f.positions), None)
 
 
-def read_edition(content: AnyValue, name: str) -> Edition:
+def read_edition(content: JsonValue, name: str) -> Edition:
     """An edition from plain values, say of a form; `name` is for the problems. Raises BadRules."""
     return shaped(Edition, content, name)
 

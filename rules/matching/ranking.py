@@ -10,7 +10,6 @@ from rules.matching.reading import Reader, Reading
 from rules.matching.vocabulary import AREA, HEAD, NEAR, SUBJECT, Vocabulary
 
 _STRENGTHS = {"title": 1.0, "alias": 1.0, "stated": 1.0, "family": 0.9, "hint": 0.75}
-_NAMING = frozenset(("title", "alias"))
 _FAMILY_STRENGTH = 0.9
 _SURE_STRENGTH = 0.95
 # What it costs when the text names a concept that the position does not know.

@@ -8,8 +8,9 @@ from datetime import date
 
 from rules.dates import add_months, years_back
 from rules.norms.facts import Facts
-from rules.norms.states import MET, UNKNOWN, UNMET, Json, State
+from rules.norms.states import MET, UNKNOWN, UNMET, State
 from rules.profile import Certificate, Publication
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

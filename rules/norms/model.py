@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any as AnyValue
 from typing import Protocol, TypeVar
 
 from rules.norms.needs import Need
@@ -272,6 +271,3 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
         return
     for child in node.children:
         yield from leaves_of(child)
-
-
-Json = dict[str, AnyValue]

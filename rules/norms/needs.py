@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from rules import vocabulary as v
 from rules.norms.dated_needs import CertificateNeed, PublicationNeed
 from rules.norms.facts import Facts
-from rules.norms.states import MET, UNKNOWN, UNMET, Json, State
+from rules.norms.states import MET, UNKNOWN, UNMET, State
 from rules.profile import Education
+from rules.vocabulary import Json
 
 __all__ = [
     "MET",

@@ -15,6 +15,7 @@ from rules.questionnaire.asking_order import in_order
 from rules.questionnaire.open_ways import Outlook
 from rules.verdict.check import compiled_check, day_of
 from rules.verdict.route import Route, routes
+from rules.vocabulary import Verdict
 
 CONDITIONS = {"it_base": "education", "teaches": "flags.teaches"}
 FOR_READINGS = frozenset({"flags.reserve_officer"})
@@ -73,7 +74,7 @@ def _required(tree: CompiledTree, facts: Facts) -> list[str]:
 
 
 def _open_by_leaf(
-    tree: CompiledTree, facts: Facts, ways: tuple[int, ...], may: int, verdict: str
+    tree: CompiledTree, facts: Facts, ways: tuple[int, ...], may: int, verdict: Verdict
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The number of each leaf that is open and matters, with the facts that would close it."""
     nearest = next(iter(routes(tree, facts, may)), None) if verdict == "not_eligible" else None

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from rules.dates import PartialDay
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import Option, Step, Widget
 from rules.typed import read_date
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
 from rules.typed.points import EARLIEST
+from rules.vocabulary import JsonValue
 
 _YEARS = 8
 
@@ -41,7 +42,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_day(step: Step, text: str, on: date) -> Reading[Json]:
+def read_day(step: Step, text: str, on: date) -> Reading[JsonValue]:
     """The day of a typed date; as much of it as is sure, the rest is asked with buttons.
 
     Where the year or the month is known already, a bare number or a bare month completes it.
@@ -56,7 +57,7 @@ def read_day(step: Step, text: str, on: date) -> Reading[Json]:
     return as_known(reading, on)
 
 
-def as_known(reading: Reading[date], on: date) -> Reading[Json]:
+def as_known(reading: Reading[date], on: date) -> Reading[JsonValue]:
     """The day written as YYYY-MM-DD; where only its month or year is said, YYYY-MM or YYYY."""
     match reading:
         case Understood():
@@ -68,7 +69,7 @@ def as_known(reading: Reading[date], on: date) -> Reading[Json]:
     return reading
 
 
-def _completed(step: Step, value: str, on: date) -> Reading[Json]:
+def _completed(step: Step, value: str, on: date) -> Reading[JsonValue]:
     if any(option.value == value for option in step.options):
         return Understood(value)
     try:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.norms.model import Json, Text
-from rules.vocabulary import LANGUAGES
+from rules.norms.model import Text
+from rules.vocabulary import LANGUAGES, Json
 
 
 def in_all_languages(text: Text) -> dict[str, str]:

@@ -15,8 +15,8 @@ import pytest
 
 from bot.cli import main
 from rules.norms.loading import catalogue
+from rules.vocabulary import Json
 
-Json = dict[str, AnyValue]
 DAY = "2026-11-20"
 TEACHER: Json = {
     "education": [{"level": "bachelor", "fields": ["pedagogical"]}],

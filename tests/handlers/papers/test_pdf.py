@@ -16,8 +16,8 @@ from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
 from i18n import LANGUAGES
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.verdict.record import OtherRules
+from rules.vocabulary import Json
 from tests.handlers.papers.papers import (
     KAZAKH,
     PEOPLE,

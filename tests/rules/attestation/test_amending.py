@@ -21,7 +21,8 @@ from rules.attestation import (
 from rules.errors import BadRules
 from rules.norms.model import Text
 from rules.profile import parse_profile
-from tests.rules.attestation.people import OLD_NUMBERS, ON, Json, course
+from rules.vocabulary import Json
+from tests.rules.attestation.people import OLD_NUMBERS, ON, course
 
 BASE = editions()[-1]
 NAME = Text(kk="Жаңа № 99 бұйрық", ru="Новый приказ № 99", en="New order No. 99")

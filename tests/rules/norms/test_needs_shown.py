@@ -8,7 +8,8 @@ from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.verdict.check import check, ways_of_report
 from rules.verdict.route import cost_of
-from tests.rules.verdict.notes import ON, Json
+from rules.vocabulary import Json
+from tests.rules.verdict.notes import ON
 
 FIELDS = ["profile", "scientific_pedagogical"]
 OLD = "2024-10-10"

@@ -27,10 +27,10 @@ from rules.validator.validation import problems
 from rules.verdict.check import Report, check, ways_of_report
 from rules.verdict.deadlines import lost_on
 from rules.verdict.record import OtherRules, decision_record, replay
+from rules.vocabulary import Json
 from tests.rules.norms import two_editions as two
 from tests.rules.norms.two_editions import EVE, FIRST, LATER, POSITION, TURN
 
-Json = dict[str, AnyValue]
 DAY = timedelta(days=1)
 MODERATOR: Json = {
     "education": [{"level": "bachelor", "fields": ["pedagogical"]}],

@@ -1,7 +1,7 @@
 import asyncio
 
 from storage.database import Database
-from storage.tables.checks import Decision
+from storage.tables.checks import Decision, NewDecision
 from storage.tables.conversation import Screen
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
@@ -21,7 +21,10 @@ async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
     async with database.unit() as unit:
         run = await begin_run(unit, consent=True)
         number = await unit.decisions.add(
-            AIGERIM, run.id, record, "sha", "vet-teacher", "expert", "undetermined", TODAY, NOW
+            AIGERIM,
+            run.id,
+            NewDecision(record, "sha", "vet-teacher", "expert", "undetermined", TODAY),
+            NOW,
         )
         assert await unit.decisions.get(number) == Decision(
             number,
@@ -49,7 +52,7 @@ async def test_decisions_of_a_person_come_latest_first(database: Database) -> No
             (AIGERIM, "second", NOW + DAY),
         ):
             await unit.decisions.add(
-                person_id, None, b"", "d", position, None, "eligible", TODAY, now
+                person_id, None, NewDecision(b"", "d", position, None, "eligible", TODAY), now
             )
         found = [decision.position for decision in await unit.decisions.of(AIGERIM)]
     assert found == ["third", "second", "first"]
