@@ -9,6 +9,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from typing import Final
 
+from handlers.chat.day_rows import WIDTHS
 from handlers.chat.outcome import Button, Keyboard, grid
 from handlers.hr.buttons import press
 from i18n import Translator
@@ -66,7 +67,7 @@ def _months(
         beside.append(Button("◀️", press(action, *numbers, page - 1)))
     if page < span // MONTHS_SHOWN:
         beside.append(Button("▶️", press(action, *numbers, page + 1)))
-    return (*grid(buttons, 3), *((tuple(beside),) if beside else ()))
+    return (*grid(buttons, WIDTHS["month"]), *((tuple(beside),) if beside else ()))
 
 
 def _days(
@@ -79,7 +80,7 @@ def _days(
         if first <= day <= latest
     ]
     months = Button(tr.text("◀️ Months"), press(action, *numbers, 0))
-    return (*grid(buttons, 7), (months,))
+    return (*grid(buttons, WIDTHS["day"]), (months,))
 
 
 def moment_words(at: datetime | None, tr: Translator) -> str:
