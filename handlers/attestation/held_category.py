@@ -18,7 +18,8 @@ from cases.certificates import set_category_granted
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import VOCABULARIES, label, named
+from handlers.chat.answer_words import VOCABULARIES, named
+from handlers.chat.day_rows import day_rows
 from handlers.chat.filters import Pressed, Words, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
@@ -39,7 +40,6 @@ from storage.tables.deadlines import DateKind
 LISTENS: Final = "attestation.held"
 UNKNOWN: Final = "-"
 NONE: Final = "none"
-_WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _DAY: Final = Step(
     "category",
     "category.granted",
@@ -112,21 +112,13 @@ async def _ask_day(
     await listening.listen(visit, LISTENS, asdict(asked))
     tr = visit.tr
     step = day_step(_DAY, asked.begun, visit.on)
-    buttons = [
-        Button(label(option, step.widget, tr), f"{asked.data}:{option.value}")
-        for option in step.options
-    ]
-    width = _WIDTHS[step.path.rsplit(".", 1)[1]]
-    if days:
-        width = 1
-        buttons = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
     lines = [f"<b>{said_words(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{said_words(step.wording.help, tr)}</i>")
     if note:
         lines += ["", note]
     rows = (
-        *grid(buttons, width),
+        *day_rows(step, tr, lambda day: f"{asked.data}:{day}", days),
         (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN}"),),
         (Button(tr.text("⬅️ Back"), f"n:run:{asked.run}:{asked.category}"),),
     )

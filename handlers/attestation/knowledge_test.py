@@ -14,9 +14,9 @@ from cases.certificates import keep_test
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import label
+from handlers.chat.day_rows import day_rows
 from handlers.chat.filters import Pressed, Words, pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -33,7 +33,6 @@ from rules.typed.outcome import Choose, OutOfRange, Understood
 
 LISTENS: Final = "attestation.test"
 UNKNOWN_DAY: Final = "-"
-_WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _PERCENT: Final = Step(
     "knowledge_test",
     "knowledge_test.percent",
@@ -104,16 +103,8 @@ async def _percent_screen(visit: Visit, asked: Asked, note: str) -> Screen:
 def _day_screen(visit: Visit, asked: Asked, note: str, days: Sequence[str]) -> Screen:
     tr = visit.tr
     step = day_step(asked.step, asked.begun, visit.on)
-    buttons = [
-        Button(label(option, step.widget, tr), f"{asked.data}:{option.value}")
-        for option in step.options
-    ]
-    width = _WIDTHS[step.path.rsplit(".", 1)[1]]
-    if days:
-        width = 1
-        buttons = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
     rows = (
-        *grid(buttons, width),
+        *day_rows(step, tr, lambda day: f"{asked.data}:{day}", days),
         (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN_DAY}"),),
         (Button(tr.text("⬅️ Back"), f"n:test:{asked.run}:{asked.category}"),),
     )

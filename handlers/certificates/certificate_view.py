@@ -9,18 +9,18 @@ from cases.certificates import CertificateView, as_profile
 from handlers.certificates.course_draft import FACT, Course, Draft, step_for
 from handlers.certificates.effects import Effects
 from handlers.chat.answer_words import entry_words, label
+from handlers.chat.day_rows import part_width
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import Translator
-from rules.questionnaire.question import Widget
+from rules.questionnaire.question import Step, Widget
 from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
 LONGEST_REQUIREMENT = 200
-_WIDTHS = {"year": 4, "month": 3, "day": 7}
 
 
 def course_words(certificate: Certificate, tr: Translator) -> str:
@@ -170,14 +170,13 @@ def part_screen(
         Button(label(option, step.widget, tr), f"cert:a:{draft.key}:{part}:{option.value}")
         for option in step.options
     ]
-    width = _width(step.widget, step.path)
-    return Screen("\n".join(lines), (*grid(buttons, width), _leave_row(draft, tr)))
+    return Screen("\n".join(lines), (*grid(buttons, _width(step)), _leave_row(draft, tr)))
 
 
-def _width(widget: Widget, path: str) -> int:
-    if widget is Widget.DATE:
-        return _WIDTHS[path.rsplit(".", 1)[1]]
-    return 3 if widget is Widget.HOURS else 1
+def _width(step: Step) -> int:
+    if step.widget is Widget.DATE:
+        return part_width(step)
+    return 3 if step.widget is Widget.HOURS else 1
 
 
 def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape, unescape
 
 from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
+from handlers.chat.day_rows import part_width
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
 from handlers.chat.said_words import quoted, said
@@ -17,7 +18,6 @@ from rules.typed.outcome import Choose, OutOfRange
 from rules.vocabulary import JsonValue
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
-_DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}
 _SHORT_LABEL = 16
 ANSWER = "q"
 
@@ -226,7 +226,7 @@ def _width(step: Step, buttons: list[Button]) -> int:
     if step.widget is Widget.CHECKLIST:
         return 3 if len(buttons) <= 6 else 5
     if step.widget is Widget.DATE:
-        return _DATE_WIDTHS[step.path.rsplit(".", 1)[1]]
+        return part_width(step)
     if step.widget in _NARROW:
         return _NARROW[step.widget]
     return 2 if all(len(button.text) <= _SHORT_LABEL for button in buttons) else 1
