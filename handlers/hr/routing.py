@@ -8,11 +8,12 @@ from html import escape
 from typing import Any, Final
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.hr import (
@@ -33,7 +34,7 @@ from handlers.hr import (
     writing,
 )
 from handlers.hr.buttons import PATTERN, read_press, shown
-from handlers.hr.forms import await_again, awaited_form
+from handlers.hr.forms import await_again
 from handlers.hr.refusals import why_not
 from handlers.hr.watching import watch_no_more
 
@@ -199,11 +200,11 @@ async def _carried_out(
         return await organisations.organisation(visit, edit, numbers[0], toast=said)
 
 
-async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the form that was asked for; what would not do is asked for again."""
-    name, fields = form
+    form = _form(data)
     try:
-        return await FORMS[name](visit, fields, message.text or "")
+        return await form(visit, data["fields"], message.text or "")
     except (BadValue, NameTaken) as error:
         await await_again(visit)
         return _said(visit, why_not(error, visit.tr))
@@ -211,20 +212,19 @@ async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]
         return _said(visit, why_not(error, visit.tr))
 
 
-async def no_words(message: Message, visit: Visit) -> Outcome:
+async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """A picture or a voice where words were asked for: the next words will do."""
+    _form(data)
     await await_again(visit)
     text = visit.tr.text("I can only read text. Please write it or press a button.")
     return shown(Screen(text), None)
 
 
-async def _wordless(message: Message) -> bool:
-    return message.text is None
-
-
-async def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
-    form = awaited_form(visit)
-    return False if form is None or form[0] not in FORMS else {"form": form}
+def _form(data: dict[str, Any]) -> Do:
+    """The form that was noted; words for one of an earlier edition of the bot go on to others."""
+    if data["form"] not in FORMS:
+        raise SkipHandler
+    return FORMS[data["form"]]
 
 
 def _said(visit: Visit, text: str) -> Outcome:
@@ -237,14 +237,11 @@ def _only(visit: Visit, text: str) -> Screen:
 
 
 def router() -> Router:
-    """Before the questions: words that HR was asked for are no answers."""
     made = Router(name="hr")
     made.message.register(
         invited, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
     )
     made.message.register(begun, Command("hr"))
-    made.message.register(typed, Words(), _awaited)
-    made.message.register(no_words, _wordless, _awaited)
     made.callback_query.register(taken, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
     made.callback_query.register(pressed, Pressed(PATTERN))
     return made
