@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiogram import Router
 
+from handlers import awaiting
 from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
 from handlers.certificates import adding, certificates, kept_answer
 from handlers.check import answering, choosing
@@ -20,6 +21,7 @@ from handlers.words import searching
 # asked for, before they are taken as the answer to a question.
 _ORDER = (
     answering.pressing,
+    awaiting.router,
     hr.router,
     certificates.router,
     adding.router,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -20,7 +20,7 @@ from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
 from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
@@ -176,14 +176,8 @@ async def _keep_word(
     return await of_run(visit, asked.run, asked.category, edit, toast=toast)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """The day in words."""
-    data = listening.noted(visit, LISTENS)
-    assert data is not None
     asked, tr = Asked(**data), visit.tr
     block = await block_of(visit, asked.run, asked.category, None)
     if isinstance(block, Outcome):
@@ -202,9 +196,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    """Before the questions of a check: words that were asked for are no answers."""
     made = Router(name="held category")
-    made.message.register(typed, Words(), _words_are_meant)
     place = r"\d{1,18}:[a-z0-9_]{1,12}"
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
     made.callback_query.register(pressed, Pressed(rf"^n:ask:held:{place}$"))

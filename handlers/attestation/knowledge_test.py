@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -15,7 +15,7 @@ from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import of_run
 from handlers.chat import listening
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
@@ -163,13 +163,7 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await of_run(visit, run_id, category, pressed_message(callback), toast=toast)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     asked, text = Asked(**data), message.text or ""
     step = asked.step if asked.percent is None else day_step(asked.step, asked.begun, visit.on)
     reading = read_typed(step, text, visit.on)
@@ -193,9 +187,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    """Before the questions: words that were asked for are no answers."""
     made = Router(name="knowledge test")
-    made.message.register(typed, Words(), _words_are_meant)
     run = r"\d{1,18}:[a-z0-9_]{1,12}"
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
     made.callback_query.register(pressed, Pressed(rf"^n:test:{run}$"))

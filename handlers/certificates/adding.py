@@ -15,7 +15,6 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.attestation.attesting import block_of, of_run
 from handlers.certificates.certificate_view import change_screen, part_screen, readings_screen
 from handlers.certificates.certificates import (
-    LISTENS_LIST,
     card_outcome,
     gone,
     list_outcome,
@@ -25,7 +24,7 @@ from handlers.certificates.certificates import (
 from handlers.certificates.course_draft import PARTS, Course, Draft, course_of, step_for
 from handlers.chat import listening
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Attachment, Exactly, Pressed, Words, pressed_message
+from handlers.chat.filters import Attachment, Exactly, Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -197,11 +196,7 @@ async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _go_on(visit, draft.without(0, part), pressed_message(callback))
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, DRAFT) or listening.hears(visit, LISTENS_LIST)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """A whole line, or the answer to what is asked."""
     text = (message.text or "")[:LONGEST_LINE]
     draft = _draft(visit)
@@ -299,25 +294,24 @@ async def _again(visit: Visit, draft: Draft, note: str) -> Outcome:
     return Outcome((Show(Screen(f"{screen.text}\n\n{note}".rstrip(), screen.keyboard)),))
 
 
-async def file_came(message: Message, visit: Visit) -> Outcome:
+async def file_came(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """A file for what is being entered, or the beginning of a new certificate."""
     file = sent_file(message)
-    assert file is not None
-    waited_for = await _words_are_meant(message, visit)
-    if not waited_for and (visit.run is not None or not visit.consents):
+    if file is None:
         raise SkipHandler
-    draft = (_draft(visit) if listening.hears(visit, DRAFT) else None) or Draft()
-    draft = replace(draft, file_id=file.id, file_kind=file.kind)
-    if not waited_for:
-        return await _offer(visit, draft)
+    draft = replace(_draft(visit) or Draft(), file_id=file.id, file_kind=file.kind)
     caption = (message.caption or "")[:LONGEST_LINE]
     if caption and draft.changes is None:
         return await _line(visit, draft, caption, begun=True)
     return await _go_on(visit, draft, None, above=visit.tr.text("📎 The file is here."))
 
 
-async def _offer(visit: Visit, draft: Draft) -> Outcome:
+async def file_offered(message: Message, visit: Visit) -> Outcome:
     """A file that nobody asked for may be a certificate."""
+    file = sent_file(message)
+    if file is None or visit.run is not None or not visit.consents:
+        raise SkipHandler
+    draft = Draft(file_id=file.id, file_kind=file.kind)
     tr = visit.tr
     await listening.note(visit, DRAFT, draft.to_json())
     text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")
@@ -347,6 +341,5 @@ def router() -> Router:
     made.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))
     made.callback_query.register(offer_taken, Pressed(rf"^cert:b:{key}$"))
     made.callback_query.register(changing, Pressed(r"^cert:e:\d{1,18}$"))
-    made.message.register(typed, Words(), _words_are_meant)
-    made.message.register(file_came, Attachment())
+    made.message.register(file_offered, Attachment())
     return made

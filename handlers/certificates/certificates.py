@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -17,7 +20,7 @@ from handlers.certificates.certificate_view import (
 from handlers.certificates.effects import effects_of
 from handlers.certificates.kept_courses import offers
 from handlers.chat import listening
-from handlers.chat.filters import Attachment, Pressed, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
@@ -150,14 +153,11 @@ def sent_file(message: Message) -> File | None:
     return None
 
 
-async def _file_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_FILE)
-
-
-async def file_came(message: Message, visit: Visit) -> Outcome:
+async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """A file while a certificate is on the screen: it is the file of that one."""
-    data, file = listening.noted(visit, LISTENS_FILE), sent_file(message)
-    assert data is not None
+    file = sent_file(message)
+    if file is None:
+        raise SkipHandler
     try:
         await set_file(visit.unit, visit.person.id, data["id"], file)
     except NotThere:
@@ -169,7 +169,6 @@ async def file_came(message: Message, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="certificates")
     made.message.register(asked, Command("certificates"))
-    made.message.register(file_came, Attachment(), _file_is_meant)
     made.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
     made.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
     for handler, sign in (

@@ -80,9 +80,12 @@ def noted(visit: Visit, kind: str) -> dict[str, Any] | None:
     return data
 
 
-def hears(visit: Visit, kind: str) -> bool:
-    """Whether the words or file of this update are for `kind`."""
-    return noted(visit, kind) is not None and _listens(visit)
+def awaited(visit: Visit) -> tuple[str, dict[str, Any]] | None:
+    """The kind that the words or file of this update are for, and what was noted for it."""
+    screen = visit.screen
+    if screen is None or not _listens(visit):
+        return None
+    return screen.kind.removeprefix(PREFIX), screen.data[_DATA]
 
 
 def _listens(visit: Visit) -> bool:
@@ -92,8 +95,9 @@ def _listens(visit: Visit) -> bool:
 
 async def keep(visit: Visit) -> None:
     """Goes on waiting for the same: for updates that have nothing to do with it."""
-    if visit.screen is not None and _listens(visit):
-        await listen(visit, visit.screen.kind.removeprefix(PREFIX), visit.screen.data[_DATA])
+    waiting = awaited(visit)
+    if waiting is not None:
+        await listen(visit, *waiting)
 
 
 async def settle(visit: Visit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -12,7 +13,7 @@ from cases.certificates import DATE_VALUES, remove_date, set_category_granted, s
 from cases.errors import BadValue, ConsentNeeded, NotThere
 from cases.reminders import allow_again, answer_reminder, calendar_of
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Attach, Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -208,13 +209,7 @@ async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
     return await set_date(unit, person_id, kind, value, day, visit.now)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_DAY)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_DAY)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     wanted = Asked(**data)
     reading = read_words(wanted, message.text or "", visit.on)
     if isinstance(reading, Understood):
@@ -257,7 +252,6 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     made = Router(name="days to remember")
     made.message.register(asked, Command("dates"))
-    made.message.register(typed, Words(), _words_are_meant)
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
     for handler, pattern in (
         (list_pressed, r"list(:\d{1,3})?"),

@@ -50,14 +50,6 @@ def begun_form(hr: HrVisit, form: str) -> Fields | None:
     return fields if fields.get("organisation") == hr.organisation_id else None
 
 
-def awaited_form(visit: Visit) -> tuple[str, Fields] | None:
-    """The form that the words of this update are for, with its fields."""
-    noted = listening.noted(visit, KIND)
-    if noted is None or not listening.hears(visit, KIND) or not noted["form"]:
-        return None
-    return noted["form"], noted["fields"]
-
-
 async def await_again(visit: Visit) -> None:
     """The words would not do: the next ones are for the same form."""
     await listening.keep(visit)

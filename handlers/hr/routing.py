@@ -7,11 +7,12 @@ from html import escape
 from typing import Any, Final
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.hr import (
@@ -33,7 +34,7 @@ from handlers.hr import (
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
 from handlers.hr.draft import DraftGone
-from handlers.hr.forms import Fields, await_again, awaited_form
+from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
 from handlers.hr.visit import HrVisit
 from handlers.hr.watching import watch_no_more
@@ -206,10 +207,9 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
         return await organisations.show_organisation(hr, toast=why_not(error, hr.tr))
 
 
-async def typed(message: Message, visit: Visit, form: tuple[str, Fields]) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the form that was asked for; what would not do is asked for again."""
-    name, fields = form
-    words = message.text or ""
+    name, fields, words = _form(data), data["fields"], message.text or ""
     try:
         if name == organisations.NEW:
             return await organisations.create(visit, words)
@@ -228,20 +228,20 @@ async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outc
         return await writing.gone(hr)
 
 
-async def no_words(message: Message, visit: Visit) -> Outcome:
+async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """A picture or a voice where words were asked for: the next words will do."""
+    _form(data)
     await await_again(visit)
     text = visit.tr.text("I can only read text. Please write it or press a button.")
     return shown(Screen(text), None)
 
 
-async def _wordless(message: Message) -> bool:
-    return message.text is None
-
-
-async def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
-    form = awaited_form(visit)
-    return False if form is None or form[0] not in (*FORMS, organisations.NEW) else {"form": form}
+def _form(data: dict[str, Any]) -> str:
+    """The form that was noted; words for one of an earlier edition of the bot go on to others."""
+    name: str = data["form"]
+    if name not in (*FORMS, organisations.NEW):
+        raise SkipHandler
+    return name
 
 
 def _said(visit: Visit, text: str) -> Outcome:
@@ -260,8 +260,6 @@ def router() -> Router:
         link_opened, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
     )
     hr_router.message.register(hr_home, Command("hr"))
-    hr_router.message.register(typed, Words(), _awaited)
-    hr_router.message.register(no_words, _wordless, _awaited)
     hr_router.callback_query.register(link_accepted, Pressed(ACCEPT_PATTERN))
     hr_router.callback_query.register(pressed, Pressed(PATTERN))
     return hr_router

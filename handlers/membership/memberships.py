@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -18,7 +18,7 @@ from cases.memberships import (
     set_shares,
 )
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import (
@@ -134,9 +134,7 @@ async def name_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _named(visit, int(number), name, callback.from_user, pressed_message(callback))
 
 
-async def name_typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_NAME)
-    assert data is not None
+async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     return await _named(visit, data["organisation"], message.text, message.from_user, None)
 
 
@@ -194,9 +192,7 @@ async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _positioned(visit, int(number), None if position == "-" else position, edit)
 
 
-async def position_typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_POSITION)
-    assert data is not None
+async def position_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     found = match((message.text or "")[:LONGEST_QUERY], limit=OFFERED)
     positions = tuple(result.position for result in found.results)
     if found.confident and positions:
@@ -236,19 +232,9 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _list(visit, edit, above=above)
 
 
-async def _name_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_NAME)
-
-
-async def _position_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_POSITION)
-
-
 def router() -> Router:
     made = Router(name="memberships")
     made.message.register(asked, Command("orgs"))
-    made.message.register(name_typed, Words(), _name_is_meant)
-    made.message.register(position_typed, Words(), _position_is_meant)
     number = r"\d{1,18}"
     for handler, pattern in (
         (list_pressed, "list"),

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.answer_words import answer_line, reading_note
-from handlers.chat.filters import Exactly, Pressed, Words, pressed_message
+from handlers.chat.filters import Exactly, Pressed, pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -132,13 +132,7 @@ async def _take(
     return await _ask(visit, asked + 1, edit, above=f"{above}{note}")
 
 
-async def _is_heard(_: Message, visit: Visit) -> bool:
-    return visit.run is None and listening.hears(visit, KIND)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, KIND)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     splitter = await _current(visit, data["key"])
     if splitter is None:
         return await _summary(visit, None)
@@ -162,5 +156,4 @@ def router() -> Router:
     made.callback_query.register(group, Pressed(r"^g:s:(met|answer|step|open|far):\d{1,3}$"))
     made.callback_query.register(began, Exactly("g:ask:1"))
     made.callback_query.register(pressed, Pressed(PRESSED))
-    made.message.register(typed, Words(), _is_heard)
     return made

@@ -9,7 +9,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -245,14 +245,8 @@ async def _ask_course(
     return await _noted(visit, asking_it, screen, edit, hears=True)
 
 
-async def _is_heard(_: Message, visit: Visit) -> bool:
-    return visit.run is None and listening.hears(visit, KIND)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the question or the course that is being supposed."""
-    data = listening.noted(visit, KIND)
-    assert data is not None
     found = await _found_by(visit, str(data["run"]))
     if isinstance(found, Outcome):
         return found
@@ -325,5 +319,4 @@ def router() -> Router:
     made.callback_query.register(topic, Pressed(rf"^w:t:{run}:[a-z_]+$"))
     made.callback_query.register(kept, Pressed(rf"^w:keep:{run}:[0-9a-f]{{8}}$"))
     made.callback_query.register(answered, Pressed(rf"^w:{run}:[^:]+:[^:]+$"))
-    made.message.register(typed, Words(), _is_heard)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.editions import edition_name, editions_behind
-from handlers.chat.filters import Exactly, Pressed, Words, pressed_message
+from handlers.chat.filters import Exactly, Pressed, pressed_message
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.telegram_text import shortened
@@ -168,11 +168,7 @@ async def linked(message: Message, visit: Visit, position: str, paragraph: str |
     return Outcome((Show(_page_screen(visit, position, kind, 0)),))
 
 
-async def waits(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def searched(message: Message, visit: Visit) -> Outcome:
+async def searched(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """The paragraphs nearest to the typed words, each with the button that opens it."""
     await listening.listen(visit, LISTENS)
     await asyncio.to_thread(prepare)
@@ -201,7 +197,6 @@ def router() -> Router:
     made = Router(name="reference")
     made.message.register(linked, ReferenceLink())
     made.message.register(asked, Command("reference"))
-    made.message.register(searched, Words(), waits)
     made.callback_query.register(home_pressed, Exactly("k:home"))
     made.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
     made.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
