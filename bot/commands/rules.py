@@ -20,7 +20,7 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.norms.model import Document, DocumentEdition, Leaf, Position, Text, leaves_of
 from rules.profile import Profile, parse_profile, read_day
-from rules.questionnaire.ask import open_facts
+from rules.questionnaire.ask import by_phase
 from rules.verdict.check import Report
 from rules.verdict.check import check as check_profile
 from rules.verdict.edition import edition_used
@@ -169,8 +169,15 @@ def _report(request: Request) -> Report:
 
 
 def ask(request: Request) -> Json:
-    facts = open_facts(catalogue(), request.position, request.category, request.profile, request.on)
-    return {"fact": facts[0] if facts else None, "remaining": len(facts)}
+    """The next question. `with`: facts that one screen may take together with it, flags so far."""
+    still = by_phase(catalogue(), request.position, request.category, request.profile, request.on)
+    remaining = len(still.requirements) + len(still.preferences)
+    if not remaining:
+        return {"fact": None, "remaining": 0}
+    phase = "requirements" if still.requirements else "preferences"
+    first, *others = still.requirements or still.preferences
+    together = [fact for fact in others if fact.startswith("flags.") and first.startswith("flags.")]
+    return {"fact": first, "remaining": remaining, "phase": phase, "with": together}
 
 
 def ask_line(line: Json) -> Json:
