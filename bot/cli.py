@@ -5,7 +5,6 @@ Exit status: 0 done, 2 bad input (one line on standard error), 1 anything else.
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import Annotated
 
@@ -35,8 +34,9 @@ Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 @app.command()
 def run() -> None:
     """Start the bot; without BOT_TOKEN the local chat."""
-    # What importing makes stays; to look it all through for garbage takes a sixth of the start.
-    gc.disable()
+    from bot import collector
+
+    collector.rest()
     from bot.running import run_bot
 
     run_bot()
