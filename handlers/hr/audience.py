@@ -16,7 +16,7 @@ from handlers.chat.visit import Visit
 from handlers.hr import writing
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import back, page_of, press, shown
-from handlers.hr.draft import Draft, load, store
+from handlers.hr.draft import BroadcastDraft, load, store
 from handlers.hr.forms import Fields, await_again, await_words
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
 from rules.typed.numbers import read_number
@@ -192,7 +192,7 @@ def _limited(segment: Segment, which: int, number: int, on: date) -> Segment:
     return replace(segment, quiet_since=None if value is None else on - timedelta(value))
 
 
-async def _draft(visit: Visit, organisation_id: int) -> Draft | None:
+async def _draft(visit: Visit, organisation_id: int) -> BroadcastDraft | None:
     await require_hr(visit.unit, visit.person.id, organisation_id)
     return await load(visit, organisation_id)
 
@@ -205,7 +205,7 @@ async def _change(visit: Visit, edit: int | None, organisation_id: int, change: 
     return shown(await _screen(visit, draft), edit)
 
 
-async def _screen(visit: Visit, draft: Draft) -> Screen:
+async def _screen(visit: Visit, draft: BroadcastDraft) -> Screen:
     tr, number = visit.tr, draft.organisation
     lines = [tr.text("<b>Whom is it for?</b>"), *await audience_lines(visit, draft)]
     chosen = draft.segment.languages
@@ -235,7 +235,7 @@ async def _screen(visit: Visit, draft: Draft) -> Screen:
 
 async def _list(
     visit: Visit,
-    draft: Draft,
+    draft: BroadcastDraft,
     items: Sequence[tuple[int, str, bool]],
     page: int,
     action: str,

@@ -9,12 +9,12 @@ from cases import broadcasts, organisations
 from cases.errors import NotThere
 from handlers.chat.names import short_name
 from handlers.chat.visit import Visit
-from handlers.hr.draft import Draft
+from handlers.hr.draft import BroadcastDraft
 from i18n import LANGUAGE_NAMES, Language
 from storage.tables.segments import Segment
 
 
-async def audience_lines(visit: Visit, draft: Draft) -> list[str]:
+async def audience_lines(visit: Visit, draft: BroadcastDraft) -> list[str]:
     """Conditions and the number of people, as HTML."""
     tr = visit.tr
     lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(visit, draft)))]
@@ -28,7 +28,7 @@ async def audience_lines(visit: Visit, draft: Draft) -> list[str]:
     return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
 
 
-async def condition_words(visit: Visit, draft: Draft) -> list[str]:
+async def condition_words(visit: Visit, draft: BroadcastDraft) -> list[str]:
     """Each condition as HTML; "all members" where there is none."""
     tr, segment = visit.tr, draft.segment
     if segment == Segment():

@@ -78,7 +78,7 @@ async def find(visit: Visit, organisation_id: int, deadline_id: int) -> Deadline
     raise NotThere
 
 
-async def one(visit: Visit, edit: int | None, organisation_id: int, deadline_id: int) -> Outcome:
+async def card(visit: Visit, edit: int | None, organisation_id: int, deadline_id: int) -> Outcome:
     tr = visit.tr
     found = await find(visit, organisation_id, deadline_id)
     ahead = ", ".join(str(days) for days in found.days_before)

@@ -38,7 +38,7 @@ async def listed(
     return shown(Screen("\n".join(lines), rows), edit, toast)
 
 
-async def one(visit: Visit, edit: int | None, organisation_id: int, department_id: int) -> Outcome:
+async def card(visit: Visit, edit: int | None, organisation_id: int, department_id: int) -> Outcome:
     tr = visit.tr
     await organisations.departments(visit.unit, visit.person.id, organisation_id)
     found = await require_department(visit.unit, organisation_id, department_id)

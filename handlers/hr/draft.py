@@ -17,7 +17,7 @@ REVISIONS: Final = 10**9
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
     a button below an earlier preview cannot send what it did not show."""
 
@@ -32,11 +32,11 @@ class Draft:
         return next((each for each in REQUIRED_LANGUAGES if each not in self.texts), None)
 
 
-async def load(visit: Visit, organisation_id: int) -> Draft | None:
+async def load(visit: Visit, organisation_id: int) -> BroadcastDraft | None:
     stored = await listening.aside(visit, _name(organisation_id))
     if stored is None:
         return None
-    return Draft(
+    return BroadcastDraft(
         organisation=organisation_id,
         texts=stored["texts"],
         segment=Segment.from_json(stored["segment"]),
@@ -45,7 +45,7 @@ async def load(visit: Visit, organisation_id: int) -> Draft | None:
     )
 
 
-async def store(visit: Visit, draft: Draft) -> Draft:
+async def store(visit: Visit, draft: BroadcastDraft) -> BroadcastDraft:
     """Keeps a changed draft; as it is now, with its new revision."""
     kept = replace(draft, revision=secrets.randbelow(REVISIONS) + 1)
     data: dict[str, Any] = {

@@ -91,7 +91,7 @@ def _line(visit: Visit, each: MemberView) -> str:
     return f"• {name}" + (f" · {' · '.join(signs)}" if signs else "")
 
 
-async def one(
+async def card(
     visit: Visit,
     edit: int | None,
     organisation_id: int,
@@ -205,7 +205,7 @@ async def move(
         visit.now,
     )
     toast = visit.tr.text("Moved.")
-    return await one(visit, edit, organisation_id, membership_id, toast=toast)
+    return await card(visit, edit, organisation_id, membership_id, toast=toast)
 
 
 async def ask_end(

@@ -14,7 +14,7 @@ from handlers.chat.visit import Visit
 from handlers.hr import writing
 from handlers.hr.buttons import back, press, shown
 from handlers.hr.calendar import calendar_rows, day_number, moment_words, read_day, typed_day
-from handlers.hr.draft import Draft, load, store
+from handlers.hr.draft import BroadcastDraft, load, store
 from handlers.hr.forms import Fields, await_words
 from rules.dates import ALMATY, today
 
@@ -75,7 +75,9 @@ async def at_once(visit: Visit, edit: int | None, organisation_id: int) -> Outco
     return await writing.go_on(visit, edit, await store(visit, replace(draft, at=None)))
 
 
-async def _chosen(visit: Visit, edit: int | None, draft: Draft, day: date, clock: time) -> Outcome:
+async def _chosen(
+    visit: Visit, edit: int | None, draft: BroadcastDraft, day: date, clock: time
+) -> Outcome:
     at = datetime.combine(day, clock, ALMATY).astimezone(UTC)
     if not visit.now < at <= visit.now + LATEST_START:
         await await_words(visit, FORM, {"organisation": draft.organisation})
@@ -89,7 +91,7 @@ def _latest(visit: Visit) -> date:
     return today(visit.now + LATEST_START)
 
 
-def _days(visit: Visit, draft: Draft, number: int) -> Screen:
+def _days(visit: Visit, draft: BroadcastDraft, number: int) -> Screen:
     tr, organisation = visit.tr, draft.organisation
     lines = [
         tr.text("<b>When does it go out?</b>"),
@@ -104,7 +106,7 @@ def _days(visit: Visit, draft: Draft, number: int) -> Screen:
     return Screen("\n".join(lines), rows)
 
 
-def _hours(visit: Visit, draft: Draft, day: date) -> Screen:
+def _hours(visit: Visit, draft: BroadcastDraft, day: date) -> Screen:
     tr, organisation = visit.tr, draft.organisation
     buttons = [
         Button(f"{hour}:00", press("when_hour", organisation, day_number(day), hour))

@@ -57,7 +57,7 @@ def _title(each: Campaign, tr: Translator) -> str:
     return f"{sign} {shortened(text, LONGEST_BUTTON)}"
 
 
-async def one(
+async def card(
     visit: Visit,
     edit: int | None,
     organisation_id: int,
@@ -137,7 +137,7 @@ async def pause(visit: Visit, edit: int | None, organisation_id: int, campaign_i
     )
     tr = visit.tr
     toast = tr.text("Paused.") if done else tr.text("It was paused or had ended already.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
+    return await card(visit, edit, organisation_id, campaign_id, toast=toast)
 
 
 async def resume(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:
@@ -146,7 +146,7 @@ async def resume(visit: Visit, edit: int | None, organisation_id: int, campaign_
     )
     tr = visit.tr
     toast = tr.text("It goes on.") if done else tr.text("It was not paused.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
+    return await card(visit, edit, organisation_id, campaign_id, toast=toast)
 
 
 async def ask_cancel(
@@ -170,7 +170,7 @@ async def cancel(visit: Visit, edit: int | None, organisation_id: int, campaign_
     )
     tr = visit.tr
     toast = tr.text("Cancelled.") if done else tr.text("It had ended already.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
+    return await card(visit, edit, organisation_id, campaign_id, toast=toast)
 
 
 async def file(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:

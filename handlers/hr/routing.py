@@ -60,7 +60,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "dismiss": Action(2, colleagues.ask_dismiss),
     "dismiss_yes": Action(2, colleagues.dismiss),
     "parts": Action(2, departments.listed),
-    "part": Action(2, departments.one),
+    "part": Action(2, departments.card),
     "part_new": Action(1, departments.ask_new),
     "part_name": Action(2, departments.ask_name),
     "part_drop": Action(2, departments.ask_remove),
@@ -71,13 +71,13 @@ ACTIONS: Final[dict[str, Action]] = {
     "unlink": Action(2, links.ask_withdraw),
     "unlink_yes": Action(2, links.withdraw),
     "members": Action(3, members.listed),
-    "member": Action(2, members.one),
+    "member": Action(2, members.card),
     "member_part": Action(3, members.choose_department),
     "member_move": Action(3, members.move),
     "member_end": Action(2, members.ask_end),
     "member_end_yes": Action(2, members.end),
     "days": Action(2, deadlines.listed),
-    "day": Action(2, deadlines.one),
+    "day": Action(2, deadlines.card),
     "day_new": Action(1, deadline_form.begin),
     "day_change": Action(2, deadline_form.change),
     "day_kind": Action(2, deadline_form.kind_pressed),
@@ -89,7 +89,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "day_drop": Action(2, deadlines.ask_remove),
     "day_drop_yes": Action(2, deadlines.remove),
     "editions": Action(1, editions.listed),
-    "edition": Action(2, editions.one),
+    "edition": Action(2, editions.card),
     "edition_accept": Action(2, editions.accept),
     "edition_reject": Action(2, editions.ask_reason),
     "edition_drop": Action(2, editions.take_back),
@@ -104,7 +104,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "superior_set": Action(2, superior.chosen),
     "log": Action(2, log.listed),
     "casts": Action(1, progress.listed),
-    "cast": Action(2, progress.one),
+    "cast": Action(2, progress.card),
     "cast_pause": Action(2, progress.pause),
     "cast_go": Action(2, progress.resume),
     "cast_stop": Action(2, progress.ask_cancel),
@@ -147,7 +147,7 @@ FORMS: Final[dict[str, Do]] = {
 }
 
 
-async def begun(message: Message, visit: Visit) -> Outcome:
+async def hr_asked(message: Message, visit: Visit) -> Outcome:
     """/hr"""
     return await organisations.home(visit, None)
 
@@ -161,7 +161,7 @@ async def invited(message: Message, visit: Visit, command: CommandObject) -> Out
         return _said(visit, why_not(error, visit.tr))
 
 
-async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def appointment_accepted(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The one-time link for HR was accepted."""
     edit = pressed_message(callback)
     token = (callback.data or "").removeprefix(colleagues.TAKE)
@@ -237,11 +237,13 @@ def _only(visit: Visit, text: str) -> Screen:
 
 
 def router() -> Router:
-    made = Router(name="hr")
-    made.message.register(
+    router = Router(name="hr")
+    router.message.register(
         invited, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
     )
-    made.message.register(begun, Command("hr"))
-    made.callback_query.register(taken, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
-    made.callback_query.register(pressed, Pressed(PATTERN))
-    return made
+    router.message.register(hr_asked, Command("hr"))
+    router.callback_query.register(
+        appointment_accepted, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$")
+    )
+    router.callback_query.register(pressed, Pressed(PATTERN))
+    return router

@@ -15,7 +15,7 @@ from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import asked_twice, back, press, shown
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import Draft, discard, load, store
+from handlers.hr.draft import BroadcastDraft, discard, load, store
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 
@@ -27,7 +27,7 @@ async def begin(visit: Visit, edit: int | None, organisation_id: int) -> Outcome
     await require_hr(visit.unit, visit.person.id, organisation_id)
     draft = await load(visit, organisation_id)
     if draft is None:
-        draft = await store(visit, Draft(organisation_id))
+        draft = await store(visit, BroadcastDraft(organisation_id))
     return await go_on(visit, edit, draft)
 
 
@@ -39,7 +39,7 @@ async def overview(visit: Visit, edit: int | None, organisation_id: int) -> Outc
     return shown(await _overview(visit, draft), edit)
 
 
-async def go_on(visit: Visit, edit: int | None, draft: Draft) -> Outcome:
+async def go_on(visit: Visit, edit: int | None, draft: BroadcastDraft) -> Outcome:
     """Asks for the text that is missing; when none is, shows all that was prepared."""
     missing = draft.missing()
     if missing is None:
@@ -61,7 +61,9 @@ async def ask_text(visit: Visit, edit: int | None, organisation_id: int, place: 
     return await _ask_text(visit, edit, draft, LANGUAGES[place])
 
 
-async def _ask_text(visit: Visit, edit: int | None, draft: Draft, language: Language) -> Outcome:
+async def _ask_text(
+    visit: Visit, edit: int | None, draft: BroadcastDraft, language: Language
+) -> Outcome:
     tr, number = visit.tr, draft.organisation
     fields = {"organisation": number, "language": language}
     await await_words(visit, FORM, fields)
@@ -109,7 +111,7 @@ async def without_english(visit: Visit, edit: int | None, organisation_id: int) 
     return shown(await _overview(visit, await store(visit, replace(draft, texts=texts))), edit)
 
 
-async def _overview(visit: Visit, draft: Draft) -> Screen:
+async def _overview(visit: Visit, draft: BroadcastDraft) -> Screen:
     tr, number = visit.tr, draft.organisation
     await finish_form(visit)
     lines = [tr.text("<b>A message to members</b>")]
@@ -179,7 +181,7 @@ def _inert(language: Language) -> Keyboard:
     return ((Button(translator(language).text("No more messages from here"), press("inert")),),)
 
 
-def _before_sending(visit: Visit, draft: Draft, counted: dict[Language, int]) -> Screen:
+def _before_sending(visit: Visit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:
     tr, number = visit.tr, draft.organisation
     total = sum(counted.values())
     lines = [
@@ -251,10 +253,10 @@ async def send(visit: Visit, edit: int | None, organisation_id: int, revision: i
     )
     await discard(visit, organisation_id)
     toast = visit.tr.text("It is on its way.") if draft.at is None else visit.tr.text("Scheduled.")
-    return await progress.one(visit, edit, organisation_id, number, toast=toast)
+    return await progress.card(visit, edit, organisation_id, number, toast=toast)
 
 
-def _changed(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
+def _changed(visit: Visit, draft: BroadcastDraft, edit: int | None) -> Outcome:
     """Something was changed after that preview: it has to be looked at again."""
     tr = visit.tr
     text = tr.text("The message was changed after this preview. Please look at it again.")

@@ -135,7 +135,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DaysInForce:
     """The days on which an edition is in force, both included; None: not known, or still."""
 
     in_force_from: date | None
@@ -154,7 +154,7 @@ class Dated(Protocol):
     """What there are editions of: a position, or the text of a document."""
 
     @property
-    def edition(self) -> Edition: ...
+    def edition(self) -> DaysInForce: ...
 
 
 Version = TypeVar("Version", bound=Dated)
@@ -184,7 +184,7 @@ class Position:
     names: Text
     short: Text
     categories: tuple[str, ...]
-    edition: Edition
+    edition: DaysInForce
     checks: Mapping[str | None, Check]
     preferences: tuple[Leaf, ...]
     competences: tuple[Competence, ...]
@@ -211,7 +211,7 @@ class DocumentEdition:
     """
 
     name: Text
-    edition: Edition
+    edition: DaysInForce
     source: Text
     from_is: str | None
 

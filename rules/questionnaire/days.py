@@ -8,7 +8,7 @@ from datetime import date
 
 from rules.questionnaire.question import Json, Option, Step, Widget
 from rules.typed import read_date
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.points import EARLIEST
 
 _YEARS = 8
@@ -40,7 +40,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_day(step: Step, text: str, on: date) -> Reading[Json]:
+def read_day(step: Step, text: str, on: date) -> Understanding[Json]:
     """The day of a typed date; as much of it as is sure, the rest is asked with buttons.
 
     Where the year or the month is known already, a bare number or a bare month completes it.
@@ -55,7 +55,7 @@ def read_day(step: Step, text: str, on: date) -> Reading[Json]:
     return as_known(reading, on)
 
 
-def as_known(reading: Reading[date], on: date) -> Reading[Json]:
+def as_known(reading: Understanding[date], on: date) -> Understanding[Json]:
     """The day written as YYYY-MM-DD; where only its month or year is said, YYYY-MM or YYYY."""
     match reading:
         case Understood():
@@ -67,7 +67,7 @@ def as_known(reading: Reading[date], on: date) -> Reading[Json]:
     return reading
 
 
-def _completed(step: Step, value: str, on: date) -> Reading[Json]:
+def _completed(step: Step, value: str, on: date) -> Understanding[Json]:
     if any(option.value == value for option in step.options):
         return Understood(value)
     try:

@@ -18,7 +18,7 @@ from rules.questionnaire.several import beginning
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import QUESTIONS, Wording
 from rules.typed import CertificateLine, read_certificates, read_date, read_duration
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood
 from rules.typed.phrases import is_dont_know
 from rules.typed.text import visible
 
@@ -38,7 +38,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def read_fact(text: str, fact: str, on: date) -> Reading[Json]:
+def read_fact(text: str, fact: str, on: date) -> Understanding[Json]:
     """The value of `fact` that `text` says, in the profile's shape (contract, section 3; a course
     may lack its topic, a day its month or day). None stands for "don't know".
 
@@ -52,7 +52,7 @@ def read_fact(text: str, fact: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _read(text: str, fact: str, on: date) -> Reading[Json]:
+def _read(text: str, fact: str, on: date) -> Understanding[Json]:
     if fact not in FACTS:
         raise KeyError(fact)
     if is_dont_know(text):
@@ -66,7 +66,7 @@ def _read(text: str, fact: str, on: date) -> Reading[Json]:
     return _shaped(read_typed(_step(fact), text, on), lambda value: _value(fact, value))
 
 
-def _shaped(reading: Reading[Json], shape: Callable[[Json], Json]) -> Reading[Json]:
+def _shaped(reading: Understanding[Json], shape: Callable[[Json], Json]) -> Understanding[Json]:
     match reading:
         case Understood():
             return Understood(shape(reading.value), reading.note)

@@ -11,13 +11,13 @@ from itertools import takewhile
 
 from rules.questionnaire.question import Json, Step
 from rules.typed.certificates import CertificateLine, names_hours, no_course_in, read_certificates
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.publications import PublicationLine, read_publications
 
 _READ = {"certificates": ("topic", "more", "hours"), "publications": ("index", "more")}
 
 
-def read_several(step: Step, text: str, on: date) -> Reading[Json] | None:
+def read_several(step: Step, text: str, on: date) -> Understanding[Json] | None:
     """`{"items": [...]}` with the details that the text says; None when it says no details, or
     this is no step for that."""
     part = step.path.split(".")[2] if step.fact in _READ else ""
@@ -28,7 +28,7 @@ def read_several(step: Step, text: str, on: date) -> Reading[Json] | None:
     return _this_course(step, text, on) if part == "hours" else _courses(text, on)
 
 
-def _courses(text: str, on: date) -> Reading[Json] | None:
+def _courses(text: str, on: date) -> Understanding[Json] | None:
     reading = read_certificates(text, on)
     if isinstance(reading, OutOfRange):
         return reading
@@ -42,12 +42,12 @@ def _courses(text: str, on: date) -> Reading[Json] | None:
     return Understood({"items": lines})
 
 
-def _unconfirmed(reading: Reading[tuple[CertificateLine, ...]]) -> bool:
+def _unconfirmed(reading: Understanding[tuple[CertificateLine, ...]]) -> bool:
     """One reading only, which is not sure."""
     return isinstance(reading, Choose) and len(reading.options) == 1
 
 
-def _this_course(step: Step, text: str, on: date) -> Reading[Json] | None:
+def _this_course(step: Step, text: str, on: date) -> Understanding[Json] | None:
     """Hours and day of the one course that is asked about."""
     lines = _lines(read_certificates(text, on))
     if len(lines) != 1 or not {"hours", "issued"} <= set(lines[0]):
@@ -58,7 +58,7 @@ def _this_course(step: Step, text: str, on: date) -> Reading[Json] | None:
     return Understood({"items": lines})
 
 
-def _lines(reading: Reading[tuple[CertificateLine, ...]]) -> list[dict[str, Json]]:
+def _lines(reading: Understanding[tuple[CertificateLine, ...]]) -> list[dict[str, Json]]:
     """What all readings say alike of each course; nothing when their number differs."""
     readings: tuple[tuple[CertificateLine, ...], ...] = ()
     if isinstance(reading, Understood):
@@ -96,7 +96,7 @@ def beginning(days: list[date]) -> str:
     return "-".join(parts[0] for parts in shared)
 
 
-def _publications(text: str, on: date) -> Reading[Json] | None:
+def _publications(text: str, on: date) -> Understanding[Json] | None:
     reading = read_publications(text, on)
     if isinstance(reading, NotUnderstood | Choose):
         return None

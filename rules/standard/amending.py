@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any as AnyValue
 
-from rules.standard.model import Card, Function, Item, Skill
+from rules.standard.model import Card, Function, NumberedText, Skill
 
-Content = Function | Skill | Item
+Content = Function | Skill | NumberedText
 Path = tuple[tuple[str, int], ...]
 
 

@@ -10,7 +10,14 @@ from rules.typed.lengths import read_lengths
 from rules.typed.lexicon import Token
 from rules.typed.marks import ACTS, marked
 from rules.typed.numbers import in_any_layout, read_tokens
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.periods import LONGEST, extent, has_periods, read_periods
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import with_years_said
@@ -22,7 +29,7 @@ _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
 
-def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
+def read_duration(text: str, on: date, kind: str | None = None) -> Understanding[int]:
     """Whole months of the asked `kind` of experience, 0 to 720 (sixty years), spare days dropped.
 
     A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
@@ -35,7 +42,7 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
     return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
 
 
-def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_equation(text: str, on: date, kind: str | None) -> Understanding[int]:
     """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
     left, equals, right = text.partition("=")
     sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
@@ -47,7 +54,7 @@ def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
     return Choose(distinct([*result, *terms]))
 
 
-def _options(reading: Reading[int]) -> tuple[int, ...]:
+def _options(reading: Understanding[int]) -> tuple[int, ...]:
     match reading:
         case Understood():
             return (reading.value,)
@@ -56,7 +63,7 @@ def _options(reading: Reading[int]) -> tuple[int, ...]:
     return ()
 
 
-def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_duration(text: str, on: date, kind: str | None) -> Understanding[int]:
     if is_none(text):
         return Understood(0)
     plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
@@ -94,7 +101,7 @@ def _is_compound(told: Claims) -> bool:
     return mixed or told_apart or any(t.has(*_ASIDE) for a in told.amounts for t in a.tokens)
 
 
-def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+def _simple(found: list[Token], told: Claims, on: date) -> Understanding[int]:
     if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
         return NotUnderstood()
     if len(told.amounts) == 1 and told.amounts[0].kinds:
@@ -102,7 +109,7 @@ def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
     return _plain(found, on)
 
 
-def _plain(found: list[Token], on: date) -> Reading[int]:
+def _plain(found: list[Token], on: date) -> Understanding[int]:
     return read_periods(found, on) if has_periods(found, on) else read_lengths(found)
 
 
@@ -132,7 +139,7 @@ class _Reader:
         self.kept = [amount for amount in self.amounts if not amount.taken_off]
         self.unit = _unit(self.kept)
 
-    def read(self) -> Reading[int]:
+    def read(self) -> Understanding[int]:
         if not self.kept or any(token.has(Tag.NOT, Tag.BELOW, Tag.OR) for token in self.rest):
             return NotUnderstood()
         before = self._before()
@@ -142,7 +149,7 @@ class _Reader:
             return self._outcome(before)
         return self._without(before)
 
-    def _outcome(self, said: _Sum) -> Reading[int]:
+    def _outcome(self, said: _Sum) -> Understanding[int]:
         possible = [months for months in said.options if 0 <= months <= LONGEST]
         if not possible:
             return OutOfRange("too_large", 0, LONGEST)
@@ -229,7 +236,7 @@ class _Reader:
             return _Sum(sums[0].options, all(one.sure for one in sums))
         return _Sum(distinct([months for one in sums for months in one.options]), False)
 
-    def _without(self, before: _Sum) -> Reading[int]:
+    def _without(self, before: _Sum) -> Understanding[int]:
         """The months with the time taken off that the text does not count."""
         if all(amount.dated for amount in self.amounts) and not self._whole_and_parts()[1]:
             return self._periods_without(before)
@@ -246,7 +253,7 @@ class _Reader:
             options = [*before.options, whole - less]
         return Choose(distinct([months for months in options if 0 <= months <= LONGEST]))
 
-    def _periods_without(self, before: _Sum) -> Reading[int]:
+    def _periods_without(self, before: _Sum) -> Understanding[int]:
         kept = [token for amount in self.kept for token in _spoken(amount, self.kept)]
         off = [token for amount in self.off for token in _spoken(amount, self.off)]
         reading = read_periods(kept, self.on, off)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from rules.questionnaire.reading import read_fact
-from rules.typed.outcome import Choose, Reading, Understood
+from rules.typed.outcome import Choose, Understanding, Understood
 
 FOLDER = Path(__file__).with_name("evaluation")
 Json = Any
@@ -32,7 +32,7 @@ class Line:
     on: date
     expect: dict[str, Json]
 
-    def read(self) -> Reading[Json]:
+    def read(self) -> Understanding[Json]:
         return read_fact(self.text, self.fact, self.on)
 
 
@@ -47,7 +47,7 @@ def load() -> list[Line]:
     return lines
 
 
-def judge(line: Line, reading: Reading[Json]) -> str:
+def judge(line: Line, reading: Understanding[Json]) -> str:
     """ "right": taken or asked back rightly; "wrong_value": something else was taken as it is;
     "never_first": asked, and what must never be stands first; "missed": anything else."""
     first = _first(reading)
@@ -60,7 +60,7 @@ def judge(line: Line, reading: Reading[Json]) -> str:
     )
 
 
-def _first(reading: Reading[Json]) -> Json:
+def _first(reading: Understanding[Json]) -> Json:
     match reading:
         case Understood():
             return reading.value

@@ -2,7 +2,7 @@ import asyncio
 
 from storage.database import Database
 from storage.tables.checks import Decision
-from storage.tables.conversation import Screen
+from storage.tables.conversation import LiveMessage
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
@@ -13,7 +13,7 @@ async def test_a_person_has_one_screen_the_latest(database: Database) -> None:
         await unit.screens.put(AIGERIM, "menu", {"page": 1}, AIGERIM, 10, NOW)
         await unit.screens.put(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
         latest = await unit.screens.get(AIGERIM)
-    assert latest == Screen(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
+    assert latest == LiveMessage(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
 
 
 async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
