@@ -5,7 +5,6 @@ Exit status: 0 done, 2 bad input (one line on standard error), 1 anything else.
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import Annotated
 

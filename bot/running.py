@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 
 from pydantic import SecretStr
 
+from bot import collector
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
 from bot.conversation.upkeep import beside

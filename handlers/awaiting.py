@@ -73,7 +73,7 @@ async def _wordless(message: Message) -> bool:
 
 
 def router() -> Router:
-    made = Router(name="awaited words")
-    made.message.register(words_came, Words())
-    made.message.register(wordless_came, _wordless)
-    return made
+    router = Router(name="awaited words")
+    router.message.register(words_came, Words())
+    router.message.register(wordless_came, _wordless)
+    return router

@@ -56,6 +56,6 @@ _ORDER = (
 
 def conversation() -> Router:
     """One new router with all conversations."""
-    whole = Router(name="conversation")
-    whole.include_routers(*(make() for make in _ORDER))
-    return whole
+    router = Router(name="conversation")
+    router.include_routers(*(make() for make in _ORDER))
+    return router

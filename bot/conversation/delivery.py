@@ -46,12 +46,12 @@ from handlers.chat.outcome import (
     Article,
     Attach,
     Closing,
-    Item,
     Keyboard,
     Made,
     Outcome,
     Resend,
     Screen,
+    Sending,
     Show,
 )
 from storage.database import Database
@@ -150,7 +150,7 @@ class Delivery:
             if not _says(error, TOO_LATE):
                 raise
 
-    async def _show(self, bot: Bot, item: Item, person_id: int) -> None:
+    async def _show(self, bot: Bot, item: Sending, person_id: int) -> None:
         if isinstance(item, Attach):
             file = BufferedInputFile(item.data, item.name)
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)

@@ -254,8 +254,8 @@ def _first(
 
 
 def router() -> Router:
-    made = Router(name="attesting")
+    router = Router(name="attesting")
     part = "(:[a-z]+)?"
-    made.callback_query.register(of_check, Pressed(rf"^n:run:\d{{1,18}}(:[a-z0-9_]+{part})?$"))
-    made.callback_query.register(of_anybody, Pressed(rf"^n:all:[a-z-]+:[a-z0-9_-]+{part}$"))
-    return made
+    router.callback_query.register(of_check, Pressed(rf"^n:run:\d{{1,18}}(:[a-z0-9_]+{part})?$"))
+    router.callback_query.register(of_anybody, Pressed(rf"^n:all:[a-z-]+:[a-z0-9_-]+{part}$"))
+    return router

@@ -208,11 +208,11 @@ async def _choose_work(visit: Visit, where: Where, options: list[int]) -> Outcom
 
 
 def router() -> Router:
-    made = Router(name="attestation questions")
+    router = Router(name="attestation questions")
     place = r"\d{1,18}:[a-z0-9_]{1,12}"
     keys = r"(superior|[a-z]+(-[a-z]+)?)"
     months = r"(\d|[1-9]\d|[1-6]\d\d|7[01]\d|720)"
-    made.callback_query.register(asked, Pressed(rf"^n:ask:(?!held:){keys}:{place}$"))
-    made.callback_query.register(said, Pressed(rf"^n:say:{WORK}:{place}:(-|{months})$"))
-    made.callback_query.register(said, Pressed(rf"^n:say:(?!work:|held:){keys}:{place}:[a-z-]+$"))
-    return made
+    router.callback_query.register(asked, Pressed(rf"^n:ask:(?!held:){keys}:{place}$"))
+    router.callback_query.register(said, Pressed(rf"^n:say:{WORK}:{place}:(-|{months})$"))
+    router.callback_query.register(said, Pressed(rf"^n:say:(?!work:|held:){keys}:{place}:[a-z-]+$"))
+    return router

@@ -196,10 +196,10 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 
 def router() -> Router:
-    made = Router(name="held category")
+    router = Router(name="held category")
     place = r"\d{1,18}:[a-z0-9_]{1,12}"
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    made.callback_query.register(pressed, Pressed(rf"^n:ask:held:{place}$"))
-    made.callback_query.register(held, Pressed(rf"^n:hold:{place}:(-|[a-z0-9_]{{1,14}})$"))
-    made.callback_query.register(day_pressed, Pressed(rf"^n:gr:{place}:[a-z0-9_]{{1,14}}:{day}$"))
-    return made
+    router.callback_query.register(pressed, Pressed(rf"^n:ask:held:{place}$"))
+    router.callback_query.register(held, Pressed(rf"^n:hold:{place}:(-|[a-z0-9_]{{1,14}})$"))
+    router.callback_query.register(day_pressed, Pressed(rf"^n:gr:{place}:[a-z0-9_]{{1,14}}:{day}$"))
+    return router

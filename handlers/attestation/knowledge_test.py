@@ -187,10 +187,10 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 
 def router() -> Router:
-    made = Router(name="knowledge test")
+    router = Router(name="knowledge test")
     run = r"\d{1,18}:[a-z0-9_]{1,12}"
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    made.callback_query.register(pressed, Pressed(rf"^n:test:{run}$"))
-    made.callback_query.register(removed, Pressed(rf"^n:untest:{run}$"))
-    made.callback_query.register(day_pressed, Pressed(rf"^n:taken:{run}:\d{{1,3}}:{day}$"))
-    return made
+    router.callback_query.register(pressed, Pressed(rf"^n:test:{run}$"))
+    router.callback_query.register(removed, Pressed(rf"^n:untest:{run}$"))
+    router.callback_query.register(day_pressed, Pressed(rf"^n:taken:{run}:\d{{1,3}}:{day}$"))
+    return router

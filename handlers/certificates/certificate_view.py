@@ -6,7 +6,7 @@ from datetime import date
 from html import escape
 
 from cases.certificates import CertificateView, as_profile
-from handlers.certificates.course_draft import FACT, Course, Draft, step_for
+from handlers.certificates.course_draft import FACT, Course, CourseDraft, step_for
 from handlers.certificates.effects import Effects
 from handlers.chat.answer_words import entry_words, label
 from handlers.chat.day_rows import part_width
@@ -149,7 +149,7 @@ def remove_screen(visit: Visit, held: Certificate) -> Screen:
 
 
 def part_screen(
-    draft: Draft, on: date, tr: Translator, *, above: str = "", note: str = ""
+    draft: CourseDraft, on: date, tr: Translator, *, above: str = "", note: str = ""
 ) -> Screen:
     """The question after what is missing first."""
     missing = draft.missing
@@ -179,14 +179,14 @@ def _width(step: Step) -> int:
     return 3 if step.widget is Widget.HOURS else 1
 
 
-def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
+def _leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:
     where = "cert:list" if draft.changes is None else f"cert:o:{draft.changes}"
     if draft.beside:
         where = f"n:run:{draft.beside}"
     return (Button(tr.text("✖️ Cancel"), where),)
 
 
-def readings_screen(draft: Draft, tr: Translator, note: str = "") -> Screen:
+def readings_screen(draft: CourseDraft, tr: Translator, note: str = "") -> Screen:
     """What typed words may mean, to choose from; `note`: HTML on why it is asked."""
     rows = [
         (Button(shortened(_courses_words(courses, tr), 60), f"cert:x:{draft.key}:{number}"),)
@@ -200,7 +200,7 @@ def _courses_words(courses: list[Course], tr: Translator) -> str:
     return "; ".join(entry_words(FACT, course, tr) or tr.text("don't know") for course in courses)
 
 
-def change_screen(draft: Draft, tr: Translator) -> Screen:
+def change_screen(draft: CourseDraft, tr: Translator) -> Screen:
     """Which part of a certificate is wrong."""
     words = entry_words(FACT, draft.courses[0], tr)
     parts = (

@@ -167,10 +167,10 @@ async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Out
 
 
 def router() -> Router:
-    made = Router(name="certificates")
-    made.message.register(asked, Command("certificates"))
-    made.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
-    made.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
+    router = Router(name="certificates")
+    router.message.register(asked, Command("certificates"))
+    router.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
+    router.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
     for handler, sign in (
         (opened, "o"),
         (file_pressed, "f"),
@@ -178,5 +178,5 @@ def router() -> Router:
         (removing, "r"),
         (removed, "rr"),
     ):
-        made.callback_query.register(handler, Pressed(rf"^cert:{sign}:\d{{1,18}}$"))
-    return made
+        router.callback_query.register(handler, Pressed(rf"^cert:{sign}:\d{{1,18}}$"))
+    return router

@@ -26,7 +26,7 @@ Course = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CourseDraft:
     """`key` tells this draft's buttons from those of earlier ones. `changes`: the certificate that
     is being changed, None for new ones. `file_id`, `file_kind`: a file that came first.
     `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
@@ -44,7 +44,7 @@ class Draft:
         return asdict(self)
 
     @classmethod
-    def of_json(cls, data: Mapping[str, Any]) -> Draft:
+    def of_json(cls, data: Mapping[str, Any]) -> CourseDraft:
         return cls(**data)
 
     @property
@@ -56,12 +56,12 @@ class Draft:
                     return number, part
         return None
 
-    def with_parts(self, number: int, parts: Mapping[str, Any]) -> Draft:
+    def with_parts(self, number: int, parts: Mapping[str, Any]) -> CourseDraft:
         courses = [dict(course) for course in self.courses]
         courses[number].update(parts)
         return replace(self, courses=courses, readings=[])
 
-    def without(self, number: int, part: str) -> Draft:
+    def without(self, number: int, part: str) -> CourseDraft:
         courses = [dict(course) for course in self.courses]
         courses[number].pop(part, None)
         return replace(self, courses=courses, readings=[])

@@ -94,7 +94,7 @@ async def used(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await list_outcome(visit, edit, toast=toast)
 
 
-async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def taken_as_answer(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Keeps the courses that were answered; pressed twice it finds nothing left to keep."""
     edit, person_id = pressed_message(callback), visit.person.id
     if not visit.consents:
@@ -117,8 +117,8 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="kept certificates as answers")
-    made.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}(:(all|rest))?$"))
-    made.callback_query.register(used, Exactly("cert:use"))
-    made.callback_query.register(taken, Exactly("cert:take"))
-    return made
+    router = Router(name="kept certificates as answers")
+    router.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}(:(all|rest))?$"))
+    router.callback_query.register(used, Exactly("cert:use"))
+    router.callback_query.register(taken_as_answer, Exactly("cert:take"))
+    return router

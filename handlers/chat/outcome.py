@@ -71,7 +71,7 @@ class Made:
     caption: str
 
 
-Item = Show | Attach | Resend | Made
+Sending = Show | Attach | Resend | Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Outcome:
     that a crash in between shows the report again instead of losing it.
     """
 
-    show: tuple[Item, ...] = field(default_factory=tuple)
+    show: tuple[Sending, ...] = field(default_factory=tuple)
     toast: str | None = None
     closing: Closing | None = None
 

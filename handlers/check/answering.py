@@ -131,12 +131,12 @@ async def _understood(
 
 def pressing() -> Router:
     """Buttons of questions: what most updates are, so they are looked at first."""
-    made = Router(name="question buttons")
-    made.callback_query.register(pressed, Pressed(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
-    return made
+    router = Router(name="question buttons")
+    router.callback_query.register(pressed, Pressed(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
+    return router
 
 
 def router() -> Router:
-    made = Router(name="questions")
-    made.message.register(typed, Words(), _is_asked)
-    return made
+    router = Router(name="questions")
+    router.message.register(typed, Words(), _is_asked)
+    return router

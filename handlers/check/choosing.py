@@ -206,11 +206,11 @@ def _is_report(callback: CallbackQuery) -> bool:
 
 
 def router() -> Router:
-    made = Router(name="choosing")
-    made.message.register(check, Command("check"))
-    made.callback_query.register(check_pressed, Exactly("m:check"))
-    made.callback_query.register(another, Pressed(r"^m:new:"))
-    made.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
-    made.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
-    made.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
-    return made
+    router = Router(name="choosing")
+    router.message.register(check, Command("check"))
+    router.callback_query.register(check_pressed, Exactly("m:check"))
+    router.callback_query.register(another, Pressed(r"^m:new:"))
+    router.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
+    router.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
+    router.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
+    return router

@@ -250,8 +250,8 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="days to remember")
-    made.message.register(asked, Command("dates"))
+    router = Router(name="days to remember")
+    router.message.register(asked, Command("dates"))
     day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
     for handler, pattern in (
         (list_pressed, r"list(:\d{1,3})?"),
@@ -266,5 +266,5 @@ def router() -> Router:
         (removing, r"r:[cml]"),
         (removed, r"rr:[cml]"),
     ):
-        made.callback_query.register(handler, Pressed(rf"^day:{pattern}$"))
-    return made
+        router.callback_query.register(handler, Pressed(rf"^day:{pattern}$"))
+    return router

@@ -149,10 +149,10 @@ async def _messages(callback: CallbackQuery, visit: Visit, *, wanted: bool) -> O
 
 
 def router() -> Router:
-    made = Router(name="sent messages")
+    router = Router(name="sent messages")
     number = r"\d{1,18}"
-    made.callback_query.register(answered, Pressed(rf"^r:{number}:(done|later|stop)$"))
-    made.callback_query.register(undone, Pressed(rf"^r:{number}:{UNDO}$"))
-    made.callback_query.register(messages_stopped, Pressed(rf"^b:{number}:stop$"))
-    made.callback_query.register(messages_wanted, Pressed(rf"^b:{number}:again$"))
-    return made
+    router.callback_query.register(answered, Pressed(rf"^r:{number}:(done|later|stop)$"))
+    router.callback_query.register(undone, Pressed(rf"^r:{number}:{UNDO}$"))
+    router.callback_query.register(messages_stopped, Pressed(rf"^b:{number}:stop$"))
+    router.callback_query.register(messages_wanted, Pressed(rf"^b:{number}:again$"))
+    return router

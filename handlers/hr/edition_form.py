@@ -16,14 +16,14 @@ from handlers.hr.editions import all_lines, changed_lines, heading, listed, numb
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form, keep_form
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language
-from rules.attestation import Edition, Number, numbers_of
+from rules.attestation import AttestationEdition, Number, numbers_of
 from rules.norms.model import Text
 from rules.typed.dates import read_date
 from rules.typed.numbers import read_number
 from rules.typed.outcome import Choose, OutOfRange, Understood
 
 FORM: Final = "edition"
-Known = tuple[Edition, ...]
+Known = tuple[AttestationEdition, ...]
 # What the buttons "numbers, day, name" empty, so that it is asked again.
 PARTS: Final = (("done",), ("day",), LANGUAGES)
 

@@ -16,7 +16,7 @@ from handlers.chat.telegram_text import shortened
 from handlers.hr.forms import Fields, await_words
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
-from rules.attestation import Edition, Number, edition_on, numbers_of
+from rules.attestation import AttestationEdition, Number, edition_on, numbers_of
 from rules.attestation.amending import What
 from storage.tables.attestation import EditionState, EnteredEdition
 
@@ -171,7 +171,9 @@ def number_name(number: Number, tr: Translator) -> str:
     return tr.text(WORDS[number.what])
 
 
-def all_lines(edition: Edition, changes: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def all_lines(
+    edition: AttestationEdition, changes: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """Every number with its place from 1, as HTML, and what it is changed to."""
     above = None
     for place, number in enumerate(numbers_of(edition), start=1):
@@ -182,7 +184,9 @@ def all_lines(edition: Edition, changes: Mapping[str, int], tr: Translator) -> I
         yield f"{place}. {number_name(number, tr)}: {_step(number.value, after)}"
 
 
-def changed_lines(before: Edition, after: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def changed_lines(
+    before: AttestationEdition, after: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """The numbers that differ, "before → after", as HTML; a word where none does."""
     differing = [
         number
@@ -196,7 +200,9 @@ def changed_lines(before: Edition, after: Mapping[str, int], tr: Translator) -> 
         yield f"• {heading(number.of, tr)}, {number_name(number, tr)}: {step}"
 
 
-def unentered_lines(before: Edition, entered: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def unentered_lines(
+    before: AttestationEdition, entered: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """The numbers that nobody was asked for when the edition was entered, as HTML."""
     missing = [number for number in numbers_of(before) if number.key not in entered]
     if missing:

@@ -164,9 +164,9 @@ async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="joining")
+    router = Router(name="joining")
     deep_link = CommandStart(deep_link=True, magic=F.args.startswith(PREFIX))
-    made.message.register(linked, deep_link)
+    router.message.register(linked, deep_link)
     token, signs = r"[A-Za-z0-9_-]{1,40}", "[01]{2}"
     languages = "|".join(LANGUAGES)
     for handler, pattern in (
@@ -176,5 +176,5 @@ def router() -> Router:
         (moved, f"d:{signs}"),
         (language_pressed, f"({languages}):{signs}"),
     ):
-        made.callback_query.register(handler, Pressed(rf"^join:{pattern}:{token}$"))
-    return made
+        router.callback_query.register(handler, Pressed(rf"^join:{pattern}:{token}$"))
+    return router

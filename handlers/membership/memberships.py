@@ -233,8 +233,8 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="memberships")
-    made.message.register(asked, Command("orgs"))
+    router = Router(name="memberships")
+    router.message.register(asked, Command("orgs"))
     number = r"\d{1,18}"
     for handler, pattern in (
         (list_pressed, "list"),
@@ -248,5 +248,5 @@ def router() -> Router:
         (leaving, f"l:{number}"),
         (left, f"ll:{number}"),
     ):
-        made.callback_query.register(handler, Pressed(rf"^memb:{pattern}$"))
-    return made
+        router.callback_query.register(handler, Pressed(rf"^memb:{pattern}$"))
+    return router

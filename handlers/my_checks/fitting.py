@@ -50,8 +50,8 @@ async def _summary(
     if not has_told(rows):
         screen = view.invitation_screen(can_ask, visit.tr, above=above)
         return Outcome((Show(screen, edit),), toast)
-    found = fits(visit.desk.catalogue, rows, visit.on)
-    screen = view.summary_screen(found, can_ask, visit.tr, above=above)
+    every_fit = fits(visit.desk.catalogue, rows, visit.on)
+    screen = view.summary_screen(every_fit, can_ask, visit.tr, above=above)
     return Outcome((Show(screen, edit),), toast)
 
 
@@ -68,8 +68,10 @@ async def group(callback: CallbackQuery, visit: Visit) -> Outcome:
     rows = await _rows(visit)
     if not has_told(rows):
         return await _summary(visit, pressed_message(callback))
-    found = fits(visit.desk.catalogue, rows, visit.on)
-    screen = view.group_screen(visit.desk.catalogue, found, Standing(standing), int(page), visit.tr)
+    every_fit = fits(visit.desk.catalogue, rows, visit.on)
+    screen = view.group_screen(
+        visit.desk.catalogue, every_fit, Standing(standing), int(page), visit.tr
+    )
     return Outcome((Show(screen, pressed_message(callback)),))
 
 
@@ -150,10 +152,10 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 
 def router() -> Router:
-    made = Router(name="fitting")
-    made.message.register(fit, Command("fit"))
-    made.callback_query.register(home, Exactly("g:home"))
-    made.callback_query.register(group, Pressed(r"^g:s:(met|answer|step|open|far):\d{1,3}$"))
-    made.callback_query.register(began, Exactly("g:ask:1"))
-    made.callback_query.register(pressed, Pressed(PRESSED))
-    return made
+    router = Router(name="fitting")
+    router.message.register(fit, Command("fit"))
+    router.callback_query.register(home, Exactly("g:home"))
+    router.callback_query.register(group, Pressed(r"^g:s:(met|answer|step|open|far):\d{1,3}$"))
+    router.callback_query.register(began, Exactly("g:ask:1"))
+    router.callback_query.register(pressed, Pressed(PRESSED))
+    return router

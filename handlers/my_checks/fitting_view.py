@@ -32,10 +32,10 @@ NAMES = {
 
 
 def summary_screen(
-    found: tuple[Fit, ...], can_ask: bool, tr: Translator, *, above: str = ""
+    every_fit: tuple[Fit, ...], can_ask: bool, tr: Translator, *, above: str = ""
 ) -> Screen:
     """How many positions stand how, with the way into each group."""
-    counted = Counter(fit.standing for fit in found)
+    counted = Counter(fit.standing for fit in every_fit)
     lines = [above, ""] if above else []
     lines.append(tr.text("<b>Which positions fit you</b>, by what you have told so far:"))
     rows: list[tuple[Button, ...]] = []
@@ -69,10 +69,10 @@ def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
 
 
 def group_screen(
-    catalogue: Catalogue, found: tuple[Fit, ...], standing: Standing, page: int, tr: Translator
+    catalogue: Catalogue, every_fit: tuple[Fit, ...], standing: Standing, page: int, tr: Translator
 ) -> Screen:
     """One page of one group: what each position still takes, and a button to check it."""
-    mine = [fit for fit in found if fit.standing is standing]
+    mine = [fit for fit in every_fit if fit.standing is standing]
     last = max((len(mine) - 1) // ON_A_PAGE, 0)
     page = min(page, last)
     heading = tr.text(NAMES[standing])

@@ -78,12 +78,12 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
 
 async def _latest(visit: Visit) -> list[Decision]:
     """The newest decision for every target, newest first; positions that are gone left out."""
-    found: dict[tuple[str, str | None], Decision] = {}
+    newest: dict[tuple[str, str | None], Decision] = {}
     for decision in await visit.unit.decisions.of(visit.person.id):
         known = visit.desk.catalogue.positions.get(decision.position)
         if known is not None and decision.category in known.checks:
-            found.setdefault((decision.position, decision.category), decision)
-    return list(found.values())
+            newest.setdefault((decision.position, decision.category), decision)
+    return list(newest.values())
 
 
 def _label(visit: Visit, decision: Decision) -> str:
@@ -103,7 +103,7 @@ def _name(visit: Visit, decision: Decision) -> str:
     return target_name(catalogue, decision.position, decision.category, visit.tr)
 
 
-async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def check_opened(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One check: its day, what has changed since, and what can be done with it."""
     decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
     if decision is None:
@@ -113,8 +113,8 @@ async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = None) -> Outcome:
     tr, catalogue = visit.tr, visit.desk.catalogue
-    found = await judged(visit, decision)
-    if found is None:
+    judgement = await judged(visit, decision)
+    if judgement is None:
         return other_rules(visit, decision)
     day = tr.date(decision.judged_on)
     lines = [
@@ -124,13 +124,13 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, tr)
     if ended is not None:
         lines.append(ended)
-    lines += changed_lines(visit, found)
+    lines += changed_lines(visit, judgement)
     try:
         changed = since(
             catalogue,
             decision.position,
             decision.category,
-            found.profile,
+            judgement.profile,
             decision.judged_on,
             visit.on,
         )
@@ -145,7 +145,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     wished = None if wish is None or wish.day <= visit.on else wish.day
     if wished is not None:
         lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
-    buttons += _reminder_buttons(visit, decision, found.report.eligible_on, wished)
+    buttons += _reminder_buttons(visit, decision, judgement.report.eligible_on, wished)
     buttons.append(Button(tr.text("➕ More"), f"e:back:{decision.run_id}"))
     buttons.append(Button(tr.text("⬅️ Back"), "y:list:0"))
     return Outcome((Show(Screen("\n".join(lines), grid(buttons, 2)), edit),), toast)
@@ -196,10 +196,10 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Notes the wish to be reminded on the day of eligibility, or takes it back."""
     _, kind, number = (callback.data or "").split(":")
     decision = await numbered_decision(visit, number)
-    found = None if decision is None else await judged(visit, decision)
-    if decision is None or found is None:
+    judgement = None if decision is None else await judged(visit, decision)
+    if decision is None or judgement is None:
         return gone(visit)
-    day, tr = found.report.eligible_on, visit.tr
+    day, tr = judgement.report.eligible_on, visit.tr
     if kind == "unwish":
         await visit.unit.wishes.remove(visit.person.id, decision.id)
         toast = tr.text("You will not be reminded.")
@@ -216,8 +216,8 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
     if decision is None:
         return gone(visit)
-    found = await judged(visit, decision)
-    if found is None or (not found.same_rules and found.corrected is None):
+    judgement = await judged(visit, decision)
+    if judgement is None or (not judgement.same_rules and judgement.corrected is None):
         return other_rules(visit, decision)
     tr, rules, report = visit.tr, visit.desk.catalogue, found.report
     head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
@@ -274,11 +274,11 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
 
 
 def router() -> Router:
-    made = Router(name="history")
-    made.message.register(my, Command("my"))
-    made.callback_query.register(listed, Pressed(r"^y:list:\d{1,4}$"))
-    made.callback_query.register(one, Pressed(r"^y:d:\d{1,18}$"))
-    made.callback_query.register(wish, Pressed(r"^y:(wish|unwish):\d{1,18}$"))
-    made.callback_query.register(show, Pressed(r"^y:show:\d{1,18}$"))
-    made.callback_query.register(again, Pressed(r"^y:again:\d{1,18}$"))
-    return made
+    router = Router(name="history")
+    router.message.register(my, Command("my"))
+    router.callback_query.register(listed, Pressed(r"^y:list:\d{1,4}$"))
+    router.callback_query.register(check_opened, Pressed(r"^y:d:\d{1,18}$"))
+    router.callback_query.register(wish, Pressed(r"^y:(wish|unwish):\d{1,18}$"))
+    router.callback_query.register(show, Pressed(r"^y:show:\d{1,18}$"))
+    router.callback_query.register(again, Pressed(r"^y:again:\d{1,18}$"))
+    return router

@@ -106,11 +106,11 @@ def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
     return is_by(catalogue, json.loads(decision.record))
 
 
-def changed_lines(visit: Visit, found: Judged) -> list[str]:
+def changed_lines(visit: Visit, judgement: Judged) -> list[str]:
     """That the rules of a check were corrected or have changed since, as HTML; empty where not."""
-    if found.corrected is not None:
-        return list(corrected_lines(visit.desk.catalogue, found.corrected, visit.tr))
-    if found.same_rules:
+    if judgement.corrected is not None:
+        return list(corrected_lines(visit.desk.catalogue, judgement.corrected, visit.tr))
+    if judgement.same_rules:
         return []
     return [visit.tr.text("⚖️ There is a new edition of the rules since. Check again.")]
 

@@ -79,8 +79,8 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="reports")
-    made.callback_query.register(official, Pressed(r"^o:[a-z-]+:(new|\d{1,3})$"))
-    made.callback_query.register(change, Pressed(r"^r:change:[^:]+$"))
-    made.callback_query.register(fact_pressed, Pressed(r"^r:f:[^:]+:[^:]+$"))
-    return made
+    router = Router(name="reports")
+    router.callback_query.register(official, Pressed(r"^o:[a-z-]+:(new|\d{1,3})$"))
+    router.callback_query.register(change, Pressed(r"^r:change:[^:]+$"))
+    router.callback_query.register(fact_pressed, Pressed(r"^r:f:[^:]+:[^:]+$"))
+    return router

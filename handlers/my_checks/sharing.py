@@ -133,8 +133,8 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     decision = None
     if share is not None and share.works(visit.now):
         decision = await visit.unit.decisions.get(share.decision_id)
-    found = None if decision is None else await judged(visit, decision)
-    if found is None:
+    judgement = None if decision is None else await judged(visit, decision)
+    if judgement is None:
         text = tr.text(
             "This link shows nothing any more: it has expired, was revoked or is not complete. "
             "Ask whoever sent it for a new one."
@@ -150,7 +150,7 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
         return Outcome((Show(Screen("\n".join(lines), column(begin))),))
     if found.corrected is not None:
         lines.append(tr.text("What follows is by the rules of today."))
-    elif not found.same_rules:
+    elif not judgement.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
     texts = report_pages(visit.desk.catalogue, report, tr)
     rows = column(Button(tr.text("📜 Official text"), f"o:{report.position}:new"), begin)
@@ -165,12 +165,12 @@ async def begin(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="sharing")
+    router = Router(name="sharing")
     by_link = CommandStart(deep_link=True, magic=F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
-    made.message.register(opened, by_link)
-    made.callback_query.register(begin, Exactly("e:begin"))
-    made.callback_query.register(offer, Pressed(r"^e:share:\d{1,18}$"))
-    made.callback_query.register(make, Pressed(r"^e:link:\d{1,18}:\d{1,18}$"))
-    made.callback_query.register(links, Exactly("y:links"))
-    made.callback_query.register(revoke, Pressed(r"^y:revoke:\d{1,18}$"))
-    return made
+    router.message.register(opened, by_link)
+    router.callback_query.register(begin, Exactly("e:begin"))
+    router.callback_query.register(offer, Pressed(r"^e:share:\d{1,18}$"))
+    router.callback_query.register(make, Pressed(r"^e:link:\d{1,18}:\d{1,18}$"))
+    router.callback_query.register(links, Exactly("y:links"))
+    router.callback_query.register(revoke, Pressed(r"^y:revoke:\d{1,18}$"))
+    return router

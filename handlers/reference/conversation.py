@@ -194,12 +194,12 @@ def _opens(hit: Hit) -> str:
 
 
 def router() -> Router:
-    made = Router(name="reference")
-    made.message.register(linked, ReferenceLink())
-    made.message.register(asked, Command("reference"))
-    made.callback_query.register(home_pressed, Exactly("k:home"))
-    made.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
-    made.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
-    made.callback_query.register(page_pressed, Pressed(r"^k:[ro]:[a-z-]+:[a-z]:\d{1,3}$"))
-    made.inline_query.register(articles)
-    return made
+    router = Router(name="reference")
+    router.message.register(linked, ReferenceLink())
+    router.message.register(asked, Command("reference"))
+    router.callback_query.register(home_pressed, Exactly("k:home"))
+    router.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
+    router.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
+    router.callback_query.register(page_pressed, Pressed(r"^k:[ro]:[a-z-]+:[a-z]:\d{1,3}$"))
+    router.inline_query.register(articles)
+    return router

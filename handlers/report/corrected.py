@@ -65,17 +65,19 @@ def corrected(catalogue: Catalogue, record: bytes, told: Told | None = None) -> 
 
 
 def corrected_lines(
-    catalogue: Catalogue, found: Corrected, tr: Translator, shown: Callable[[str], str] = str
+    catalogue: Catalogue, correction: Corrected, tr: Translator, shown: Callable[[str], str] = str
 ) -> Iterator[str]:
     """That an answer was corrected, and what the rules of today make of it, as HTML; `shown` says
     how a verdict is written."""
-    yield tr.text("⚖️ <b>Corrected on {day}</b>", day=tr.date(found.on))
-    if not found.is_another:
+    yield tr.text("⚖️ <b>Corrected on {day}</b>", day=tr.date(correction.on))
+    if not correction.is_another:
         yield tr.text("By the corrected rules the answer stays the same.")
         return
-    yield _then(shown(verdict_words(found.rules.on(found.then.on), found.then, tr)), tr)
-    yield _now(catalogue, found.now, tr, shown)
-    yield from rested_on_lines(found.rested_on, tr)
+    yield _then(
+        shown(verdict_words(correction.rules.on(correction.then.on), correction.then, tr)), tr
+    )
+    yield _now(catalogue, correction.now, tr, shown)
+    yield from rested_on_lines(correction.rested_on, tr)
 
 
 def check_corrected(catalogue: Catalogue, told: CorrectedCheck, tr: Translator) -> Iterator[str]:

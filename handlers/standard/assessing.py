@@ -35,7 +35,7 @@ from storage.tables.assessments import Assessment
 _SO_FAR: Final = r"\d{1,3}:\d{10}:[cpn]{0,30}"
 
 
-async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def first_question(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The first question. The moment tells this assessment from others."""
     number = (callback.data or "").split(":")[2]
     found = card_today(visit, number)
@@ -160,10 +160,10 @@ def _result(
 
 
 def router() -> Router:
-    made = Router(name="self-assessment")
-    made.callback_query.register(begun, Pressed(r"^std:new:\d{1,3}$"))
-    made.callback_query.register(answered, Pressed(rf"^std:a:{_SO_FAR}$"))
-    made.callback_query.register(save_asked, Pressed(rf"^std:s:{_SO_FAR}$"))
-    made.callback_query.register(save_agreed, Pressed(rf"^std:y:{_SO_FAR}:\w{{1,8}}$"))
-    made.callback_query.register(last_result, Pressed(r"^std:mine:\d{1,3}$"))
-    return made
+    router = Router(name="self-assessment")
+    router.callback_query.register(first_question, Pressed(r"^std:new:\d{1,3}$"))
+    router.callback_query.register(answered, Pressed(rf"^std:a:{_SO_FAR}$"))
+    router.callback_query.register(save_asked, Pressed(rf"^std:s:{_SO_FAR}$"))
+    router.callback_query.register(save_agreed, Pressed(rf"^std:y:{_SO_FAR}:\w{{1,8}}$"))
+    router.callback_query.register(last_result, Pressed(r"^std:mine:\d{1,3}$"))
+    return router

@@ -90,9 +90,9 @@ def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) 
 
 
 def router() -> Router:
-    made = Router(name="standard")
-    made.message.register(standard, Command("standard"))
-    made.callback_query.register(standard_pressed, Exactly("std:home"))
-    made.callback_query.register(card_page, Pressed(r"^std:c:\d{1,3}:\d{1,3}$"))
-    made.callback_query.register(changed, Pressed(r"^std:diff:\d{1,3}:\d{1,3}$"))
-    return made
+    router = Router(name="standard")
+    router.message.register(standard, Command("standard"))
+    router.callback_query.register(standard_pressed, Exactly("std:home"))
+    router.callback_query.register(card_page, Pressed(r"^std:c:\d{1,3}:\d{1,3}$"))
+    router.callback_query.register(changed, Pressed(r"^std:diff:\d{1,3}:\d{1,3}$"))
+    return router

@@ -90,7 +90,7 @@ async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="consent")
-    made.callback_query.register(agreed, Exactly(f"c:yes:{CONSENT_VERSION}"))
-    made.callback_query.register(declined, Exactly("c:no"))
-    return made
+    router = Router(name="consent")
+    router.callback_query.register(agreed, Exactly(f"c:yes:{CONSENT_VERSION}"))
+    router.callback_query.register(declined, Exactly("c:no"))
+    return router

@@ -133,14 +133,14 @@ async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="privacy")
-    made.message.register(privacy, Command("privacy"))
-    made.callback_query.register(privacy_pressed, Exactly("m:privacy"))
-    made.callback_query.register(withdraw_pressed, Exactly("c:withdraw"))
-    made.callback_query.register(withdrawn, Exactly("c:withdraw:yes"))
-    made.message.register(mydata, Command("mydata"))
-    made.callback_query.register(file_pressed, Exactly("p:file"))
-    made.message.register(forget, Command("forget"))
-    made.callback_query.register(forget_pressed, Exactly("f:ask"))
-    made.callback_query.register(forgotten, Exactly("f:yes"))
-    return made
+    router = Router(name="privacy")
+    router.message.register(privacy, Command("privacy"))
+    router.callback_query.register(privacy_pressed, Exactly("m:privacy"))
+    router.callback_query.register(withdraw_pressed, Exactly("c:withdraw"))
+    router.callback_query.register(withdrawn, Exactly("c:withdraw:yes"))
+    router.message.register(mydata, Command("mydata"))
+    router.callback_query.register(file_pressed, Exactly("p:file"))
+    router.message.register(forget, Command("forget"))
+    router.callback_query.register(forget_pressed, Exactly("f:ask"))
+    router.callback_query.register(forgotten, Exactly("f:yes"))
+    return router

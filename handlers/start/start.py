@@ -153,12 +153,12 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="start")
-    made.message.register(start, CommandStart())
-    made.callback_query.register(language_chosen, Pressed(LANGUAGE_PRESSED))
-    made.message.register(lang, Command("lang"))
-    made.message.register(help_, Command("help"))
-    made.message.register(about, Command("about"))
-    made.callback_query.register(menu_pressed, Exactly(*_SCREENS))
-    made.callback_query.register(continued, Exactly("m:continue"))
-    return made
+    router = Router(name="start")
+    router.message.register(start, CommandStart())
+    router.callback_query.register(language_chosen, Pressed(LANGUAGE_PRESSED))
+    router.message.register(lang, Command("lang"))
+    router.message.register(help_, Command("help"))
+    router.message.register(about, Command("about"))
+    router.callback_query.register(menu_pressed, Exactly(*_SCREENS))
+    router.callback_query.register(continued, Exactly("m:continue"))
+    return router

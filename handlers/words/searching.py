@@ -135,7 +135,7 @@ def _offer_data(visit: Visit, positions: list[str] | tuple[str, ...], first: int
     return f"m:among:{first}:{signs}"
 
 
-async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def others_offered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Another page of what a text may mean."""
     _, _, first, signs = (callback.data or "").split(":")
     every = tuple(visit.desk.catalogue.positions)
@@ -150,7 +150,7 @@ async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="searching")
-    made.callback_query.register(among, Pressed(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
-    made.message.register(searched, Words())
-    return made
+    router = Router(name="searching")
+    router.callback_query.register(others_offered, Pressed(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
+    router.message.register(searched, Words())
+    return router

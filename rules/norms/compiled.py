@@ -16,14 +16,14 @@ from rules.norms.needs import MET, UNKNOWN, UNMET, State
 from rules.vocabulary import Verdict
 
 WAYS_LIMIT = 512
-Way = frozenset[str]
+LeafSet = frozenset[str]
 
 
 class TooManyWays(ValueError):
     """A tree with more alternatives than a person or this program should follow."""
 
 
-def ways_of(node: Node) -> list[Way]:
+def ways_of(node: Node) -> list[LeafSet]:
     """Every way of meeting `node`, as ids of leaves, in the order of the text."""
     if isinstance(node, Leaf):
         return [frozenset((node.id,))]

@@ -134,7 +134,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DaysInForce:
     """The days on which an edition is in force, both included; None: not known, or still."""
 
     in_force_from: date | None
@@ -153,7 +153,7 @@ class Dated(Protocol):
     """What there are editions of: a position, or the text of a document."""
 
     @property
-    def edition(self) -> Edition: ...
+    def edition(self) -> DaysInForce: ...
 
 
 Version = TypeVar("Version", bound=Dated)
@@ -183,7 +183,7 @@ class Position:
     names: Text
     short: Text
     categories: tuple[str, ...]
-    edition: Edition
+    edition: DaysInForce
     checks: Mapping[str | None, Check]
     preferences: tuple[Leaf, ...]
     competences: tuple[Competence, ...]
@@ -210,7 +210,7 @@ class DocumentEdition:
     """
 
     name: Text
-    edition: Edition
+    edition: DaysInForce
     source: Text
     from_is: str | None
 

@@ -229,9 +229,9 @@ def _asking(given: QuestionIn | str | None) -> m.Asking | None:
     return m.Asking(given.frozen(), None if given.name is None else given.name.frozen())
 
 
-def _edition(given: InForceIn, where: str) -> m.Edition:
+def _edition(given: InForceIn, where: str) -> m.DaysInForce:
     try:
-        return m.Edition(_day(given.since), _day(given.until))
+        return m.DaysInForce(_day(given.since), _day(given.until))
     except ValueError as error:
         raise BadRules([f"{where}: in_force: {error}; write YYYY-MM-DD or null"]) from None
 

@@ -9,7 +9,7 @@ from datetime import date
 from rules.dates import PartialDay
 from rules.questionnaire.question import Option, Step, Widget
 from rules.typed import read_date
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.points import EARLIEST
 from rules.vocabulary import JsonValue
 

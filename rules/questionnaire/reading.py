@@ -18,7 +18,7 @@ from rules.questionnaire.several import beginning
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import QUESTIONS, Wording
 from rules.typed import CertificateLine, read_certificates, read_date, read_duration
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood
 from rules.typed.phrases import is_dont_know
 from rules.typed.text import visible
 from rules.vocabulary import Json, JsonValue

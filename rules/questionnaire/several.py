@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from rules.questionnaire.question import Step
 from rules.typed.certificates import CertificateLine, names_hours, no_course_in, read_certificates
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.publications import PublicationLine, read_publications
 from rules.vocabulary import Json, JsonValue
 
@@ -43,7 +43,7 @@ def _courses(text: str, on: date) -> Reading[JsonValue] | None:
     return Understood({"items": lines})
 
 
-def _unconfirmed(reading: Reading[tuple[CertificateLine, ...]]) -> bool:
+def _unconfirmed(reading: Understanding[tuple[CertificateLine, ...]]) -> bool:
     """One reading only, which is not sure."""
     return isinstance(reading, Choose) and len(reading.options) == 1
 

@@ -13,7 +13,7 @@ from rules.questionnaire.lists import OTHER
 from rules.questionnaire.moves import ALL, UNKNOWN
 from rules.questionnaire.question import Step, Widget
 from rules.questionnaire.several import read_several
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.text import visible
 from rules.vocabulary import JsonValue
 

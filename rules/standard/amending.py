@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rules.standard.model import Card, Function, Item, Skill
 from rules.vocabulary import JsonValue
 
-Content = Function | Skill | Item
+Content = Function | Skill | NumberedText
 Path = tuple[tuple[str, int], ...]
 
 

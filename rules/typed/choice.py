@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from rules.typed.level import read_level
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood, distinct
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood, distinct
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.text import SHORT_TEXT, Piece, clean, other_layouts, pieces, skeleton
 from rules.typed.vocabulary import BESIDE, CONNECT, NEGATION, UNFINISHED, VOCABULARIES
@@ -104,7 +104,7 @@ def _stems(kind: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in every if len(word) >= SHORTEST_TYPO))
 
 
-def read_choice(text: str, kind: str) -> Reading[str]:
+def read_choice(text: str, kind: str) -> Understanding[str]:
     """One value of a closed list of the profile, "none" or "unknown".
 
     `kind`: one of KINDS. Two values, a word that may mean several and test scores are asked
@@ -121,7 +121,7 @@ def read_choice(text: str, kind: str) -> Reading[str]:
     return several
 
 
-def read_choices(text: str, kind: str) -> Reading[tuple[str, ...]]:
+def read_choices(text: str, kind: str) -> Understanding[tuple[str, ...]]:
     """Several values of a closed list at once ("педагогическое и по профилю").
 
     None of them is ("none",), "I don't know" is ("unknown",). Raises KeyError as read_choice.
@@ -182,7 +182,7 @@ def _now() -> frozenset[str]:
     return frozenset(map(skeleton, ["сейчас", "теперь", "қазір", "now", "currently"]))
 
 
-def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:
+def _read(text: str, kind: str) -> Understanding[tuple[str, ...]]:
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None:
         return NotUnderstood()
@@ -247,7 +247,7 @@ def _harmless(word: str, lists: dict[str, _Words]) -> bool:
     )
 
 
-def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
+def _negated(hits: list[_Hit], rest: list[str]) -> Understanding[tuple[str, ...]]:
     """Only "there is none" with words that name the thing itself is clear."""
     lists = _lists()
     named = all(
@@ -257,7 +257,7 @@ def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
     return Understood(("none",)) if named and not hits else NotUnderstood()
 
 
-def _answer(hits: list[_Hit], doubtful: bool) -> Reading[tuple[str, ...]]:
+def _answer(hits: list[_Hit], doubtful: bool) -> Understanding[tuple[str, ...]]:
     sure = distinct([value for hit in hits for value in hit.phrase.sure], 9)
     open_ones = [hit for hit in hits if not hit.phrase.sure and not {*hit.phrase.ask} & {*sure}]
     if "none" in sure and len(sure) > 1:

@@ -33,7 +33,7 @@ _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
 
-def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
+def read_duration(text: str, on: date, kind: str | None = None) -> Understanding[int]:
     """Whole months of the asked `kind` of experience, 0 to 720 (sixty years), spare days dropped.
 
     A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
@@ -46,7 +46,7 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
     return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
 
 
-def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_equation(text: str, on: date, kind: str | None) -> Understanding[int]:
     """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
     left, equals, right = text.partition("=")
     if equals and _NUMBERS_ALONE.fullmatch(left):  # "2+5=7 лет": the unit is said once
@@ -60,7 +60,7 @@ def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
     return Choose(distinct([*result, *terms]))
 
 
-def _options(reading: Reading[int]) -> tuple[int, ...]:
+def _options(reading: Understanding[int]) -> tuple[int, ...]:
     match reading:
         case Understood():
             return (reading.value,)
@@ -69,7 +69,7 @@ def _options(reading: Reading[int]) -> tuple[int, ...]:
     return ()
 
 
-def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_duration(text: str, on: date, kind: str | None) -> Understanding[int]:
     if is_none(text):
         return Understood(0)
     text, begun = _UNFINISHED_YEAR.subn(lambda m: f"{max(int(m[1]) - 1, 0)} years", text)
@@ -179,7 +179,7 @@ class _Reader:
         self.kept = [amount for amount in self.amounts if not amount.taken_off]
         self.unit = _unit(self.kept)
 
-    def read(self) -> Reading[int]:
+    def read(self) -> Understanding[int]:
         if not self.kept or any(token.has(Tag.NOT, Tag.BELOW, Tag.OR) for token in self.rest):
             return NotUnderstood()
         before = self._before()
@@ -189,7 +189,7 @@ class _Reader:
             return self._outcome(before)
         return self._without(before)
 
-    def _outcome(self, said: _Sum) -> Reading[int]:
+    def _outcome(self, said: _Sum) -> Understanding[int]:
         possible = [months for months in said.options if 0 <= months <= LONGEST]
         if not possible:
             return OutOfRange("too_large", 0, LONGEST)
@@ -311,7 +311,7 @@ class _Reader:
             return _Sum(sums[0].options, all(one.sure for one in sums))
         return _Sum(distinct([months for one in sums for months in one.options]), False)
 
-    def _without(self, before: _Sum) -> Reading[int]:
+    def _without(self, before: _Sum) -> Understanding[int]:
         """The months with the time taken off that the text does not count."""
         if all(amount.dated for amount in self.amounts) and not self._whole_and_parts()[1]:
             return self._periods_without(before)

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from rules.typed.lexicon import Token
 from rules.typed.numbers import Number, number_at
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.periods import LONGEST
 from rules.typed.words import Tag
 
@@ -49,7 +56,7 @@ class _Scan:
     joint: str = ""
 
 
-def read_lengths(found: list[Token]) -> Reading[int]:
+def read_lengths(found: list[Token]) -> Understanding[int]:
     """Whole months, 0 to 720, of a text that names lengths and no days.
 
     A bare number may be years or months: Choose of both. Rough words ("около"), mended numbers
@@ -276,7 +283,7 @@ def _groups(scan: _Scan) -> list[list[Quantity]]:
     return groups
 
 
-def _of_quantities(scan: _Scan) -> Reading[int]:
+def _of_quantities(scan: _Scan) -> Understanding[int]:
     groups = _groups(scan)
     if len(groups) > 12:
         return NotUnderstood()
@@ -303,7 +310,7 @@ def _notes(scan: _Scan) -> str | None:
     return "whole_months" if spare else None
 
 
-def _mixed(scan: _Scan) -> Reading[int]:
+def _mixed(scan: _Scan) -> Understanding[int]:
     """ "5-6 лет", "5 лет или 6"; "3 года 2"."""
     if len(scan.bare) != 1 or len(scan.quantities) != 1 or scan.bare[0].value.denominator != 1:
         return NotUnderstood()
@@ -317,7 +324,7 @@ def _mixed(scan: _Scan) -> Reading[int]:
     return NotUnderstood()
 
 
-def _of_bare(scan: _Scan) -> Reading[int]:
+def _of_bare(scan: _Scan) -> Understanding[int]:
     """Numbers without a unit: years or months is for the person to say."""
     if not scan.bare:
         return NotUnderstood()
@@ -341,7 +348,7 @@ def _of_bare(scan: _Scan) -> Reading[int]:
     return _limited([int(number.value * 12), int(number.value)], True, "unit_missing")
 
 
-def _limited(options: list[int], doubtful: bool, note: str | None) -> Reading[int]:
+def _limited(options: list[int], doubtful: bool, note: str | None) -> Understanding[int]:
     possible = [months for months in options if 0 <= months <= LONGEST]
     if not possible:
         return OutOfRange("too_large", 0, LONGEST)

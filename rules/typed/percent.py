@@ -4,7 +4,14 @@ import re
 from fractions import Fraction
 
 from rules.typed.numbers import read_number
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.text import SHORT_TEXT, clean
 
@@ -36,7 +43,7 @@ _DECIMAL = re.compile(r"(?<![\d.,])([0-9]{1,3})[.,]([0-9]{1,3})(?![\d.,])")
 _POINTS = re.compile(r"(?<![^\W\d_])(?:балл\w*|балл|бал|балов|ұпай\w*|упай\w*|points?|score)\b")
 
 
-def read_percent(text: str) -> Reading[int]:
+def read_percent(text: str) -> Understanding[int]:
     """A whole per cent from 0 to 100.
 
     A fraction of a per cent, a share ("39 из 50") and points are asked back, none of them is
@@ -62,7 +69,7 @@ def read_percent(text: str) -> Reading[int]:
     return Choose((reading.value,)) if points and isinstance(reading, Understood) else reading
 
 
-def _of_share(share: re.Match[str]) -> Reading[int]:
+def _of_share(share: re.Match[str]) -> Understanding[int]:
     if share[1]:
         part, whole = int(share[1]), int(share[2])
     else:
@@ -72,7 +79,7 @@ def _of_share(share: re.Match[str]) -> Reading[int]:
     return Choose((part * 100 // whole,))
 
 
-def _of_decimal(decimal: re.Match[str], said: str) -> Reading[int]:
+def _of_decimal(decimal: re.Match[str], said: str) -> Understanding[int]:
     """ "78,5": the lower whole per cent first, for it is what is surely reached."""
     if re.search(r"[0-9]", said[: decimal.start()] + said[decimal.end() :]):
         return NotUnderstood()

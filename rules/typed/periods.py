@@ -8,7 +8,14 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from rules.typed.lexicon import Token
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.points import Impossible, Point, split_points
 from rules.typed.words import Tag
 
@@ -46,7 +53,9 @@ def has_periods(found: list[Token], on: date) -> bool:
     return any(isinstance(part, Point | Impossible) for part in split_points(found, on))
 
 
-def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -> Reading[int]:
+def read_periods(
+    found: list[Token], on: date, off: list[Token] | None = None
+) -> Understanding[int]:
     """Whole months of all periods together, overlapping time counted once; time within the
     periods that `off` tells is taken off.
 
@@ -63,11 +72,11 @@ def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -
     return Choose(distinct(options), "day_or_month") if options else first
 
 
-def _one(reading: Reading[int]) -> tuple[int, ...]:
+def _one(reading: Understanding[int]) -> tuple[int, ...]:
     return (reading.value,) if isinstance(reading, Understood) else ()
 
 
-def _read(found: list[Token], on: date, off: list[Token] | None, way: int) -> Reading[int]:
+def _read(found: list[Token], on: date, off: list[Token] | None, way: int) -> Understanding[int]:
     told = _told(found, on, way)
     without = _told(off, on, way) if off is not None else _Told(())
     if not isinstance(told, _Told):
@@ -217,7 +226,7 @@ def _unsure(parts: list[Token | Point | Impossible], periods: list[Period]) -> b
     return lone or any(token.unknown or token.has(*_ROUGH) for token in rest)
 
 
-def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
+def _counted(told: _Told, without: _Told, on: date) -> Understanding[int]:
     periods = [*told.periods, *without.periods]
     counts = [_months(spans) for spans in _readings(told, without, on)]
     exact = len(set(counts)) == 1 and all(p.sure for q in periods for p in _ends(q))
@@ -233,7 +242,7 @@ def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
     return Choose(distinct(ordered), "unsure" if exact else "period_ends")
 
 
-def _taken_off(told: _Told, without: _Told, on: date) -> Reading[int]:
+def _taken_off(told: _Told, without: _Told, on: date) -> Understanding[int]:
     reading = _counted(told, without, on)
     before = _counted(told, _Told(()), on)
     if not isinstance(reading, Understood) or not isinstance(before, Understood):

@@ -129,5 +129,5 @@ def _situation(row: Row[*tuple[Any, ...]]) -> Situation:
     return Situation(
         person=Person(*row[: RUN_COLUMNS.start]),
         run=None if open_run[0] is None else Run(*open_run),
-        screen=None if live_screen[0] is None else Screen(*live_screen),
+        screen=None if live_screen[0] is None else LiveMessage(*live_screen),
     )

@@ -35,7 +35,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class LiveMessage:
     """What the one live message of a person shows while no run is asking."""
 
     person_id: int
@@ -52,7 +52,7 @@ class Situation:
 
     person: Person
     run: Run | None
-    screen: Screen | None
+    screen: LiveMessage | None
 
 
 class PersonRow(Base, table=True):

@@ -16,7 +16,7 @@ from bot.cli import main
 from rules.errors import BadInput, BadRules
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import ROOT, catalogue
-from rules.norms.model import Edition
+from rules.norms.model import DaysInForce
 from rules.norms.schema import load
 from rules.profile import parse_profile
 from rules.questionnaire.ask import open_facts
@@ -95,7 +95,7 @@ def test_days_outside_all_editions_go_by_the_nearest(both: Catalogue) -> None:
     assert report(both, long_ago).verdict == "eligible"
     assert report(both, far_off).verdict == "not_eligible"
     [position] = both.positions.values()
-    over = replace(position, edition=Edition(TURN, TURN + DAY))
+    over = replace(position, edition=DaysInForce(TURN, TURN + DAY))
     ended = replace(both, positions={POSITION: over})
     assert report(ended, far_off).verdict == "not_eligible"
 

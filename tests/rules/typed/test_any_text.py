@@ -31,7 +31,7 @@ TYPED = st.one_of(
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2090, 12, 31))
 
 
-def values_of(reading: answers.Reading[Any]) -> list[Any]:
+def values_of(reading: answers.Understanding[Any]) -> list[Any]:
     """Everything a reading offers."""
     if isinstance(reading, answers.Understood):
         return [reading.value]

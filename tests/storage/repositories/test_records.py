@@ -13,7 +13,7 @@ async def test_a_person_has_one_screen_the_latest(database: Database) -> None:
         await unit.screens.put(AIGERIM, "menu", {"page": 1}, AIGERIM, 10, NOW)
         await unit.screens.put(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
         latest = await unit.screens.get(AIGERIM)
-    assert latest == Screen(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
+    assert latest == LiveMessage(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
 
 
 async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
