@@ -164,7 +164,12 @@ def _eligible_on(
     """
     if verdict == "eligible":
         return facts.on
-    then = day_of(ways[0], facts) if ways else None
+    return _judged_day(ways[0], compiled, facts) if ways else None
+
+
+def _judged_day(route: Route, compiled: CompiledCheck, facts: Facts) -> date | None:
+    """The day `route` leads to, where everything judged again on it makes the person eligible."""
+    then = day_of(route, facts)
     if then is None:
         return None
     _, sure, may = compiled.tree.states(then)
@@ -227,14 +232,8 @@ def ways_of_report(catalogue: Catalogue, report: Report, profile: Profile) -> tu
     catalogue = catalogue.on(report.on)
     compiled = catalogue.compiled(report.position, report.category)
     facts = Facts(profile, report.on, compiled.position.implies)
-    found = []
-    for elements in (report.route, *report.alternatives):
-        if not elements:
-            continue
-        then = day_of(Route(elements, cost_of(elements)), facts)
-        day = None
-        if then is not None:
-            _, sure, may = compiled.tree.states(then)
-            day = then.on if compiled.tree.verdict(sure, may) == "eligible" else None
-        found.append(Way(elements, day))
-    return tuple(found)
+    return tuple(
+        Way(elements, _judged_day(Route(elements, cost_of(elements)), compiled, facts))
+        for elements in (report.route, *report.alternatives)
+        if elements
+    )
