@@ -14,6 +14,7 @@ from tests.rules.verdict.strategies import Target, as_json, everything
 
 FIELDS = ["profile", "scientific_pedagogical"]
 OLD = "2024-10-10"
+LEVELS = ["tvet", "post_secondary", "bachelor", "specialist", "master", "doctoral"]
 YEARS = {"experience": "tvet_org", "months": 60}
 FROM_5_TO_70 = {"months_from": 5, "months_to": 70}
 NO_CATEGORY = {"category": "none", "management_category": "none"}
@@ -31,7 +32,7 @@ DEPUTY = {
     "enterprise": 0,
     "specialty": 12,
 }
-DIRECTOR = {"teaching": 24, "tvet_head": 12, "business_management": 50, "methodical_head": 12}
+DIRECTOR = {"tvet_head": 12, "business_management": 50, "methodical_head": 12}
 
 
 def shown(position: str, category: str | None, profile: Json, leaf: str) -> Json:
@@ -55,14 +56,7 @@ def courses(*issued: str | None) -> Json:
             {"education": [{"level": "tvet", "fields": []}]},
             "education-any-profile",
             {
-                "levels": [
-                    "tvet",
-                    "post_secondary",
-                    "bachelor",
-                    "specialist",
-                    "master",
-                    "doctoral",
-                ],
+                "levels": LEVELS,
                 "fields": ["profile"],
             },
             {"levels": ["tvet"]},
@@ -130,6 +124,15 @@ def courses(*issued: str | None) -> Json:
             {"publications": 1},
         ),
         # What nobody said is not shown as nothing.
+        (
+            "tvet-youth-inspector",
+            None,
+            {},
+            "education-any",
+            {"levels": LEVELS, "fields": []},
+            {},
+            None,
+        ),
         (
             "uni-director",
             None,
@@ -218,7 +221,7 @@ def work(kind: str, months: int) -> Json:
 def test_the_alternatives_are_shown_from_the_first_one_on() -> None:
     diplomas = [
         (["bachelor", "specialist", "master", "doctoral"], ["pedagogical"]),
-        (["tvet", "post_secondary", "bachelor", "specialist", "master", "doctoral"], []),
+        (LEVELS, []),
         (["tvet", "post_secondary"], ["pedagogical"]),
     ]
     assert ways("tvet-youth-inspector", {"education": []}) == [
@@ -234,12 +237,18 @@ def test_a_way_that_asks_for_more_of_the_same_is_no_alternative() -> None:
     assert ways("tvet-deputy-educational", profile) == [[work("education_org", 1)]]
 
 
-def test_two_kinds_side_by_side_are_nearer_than_one_that_takes_longer() -> None:
-    """Also in an alternative: teaching runs beside heading a college, which implies it."""
+@pytest.mark.parametrize(
+    ("teaching", "nearest"),
+    [
+        # Teaching runs beside heading a college.
+        (24, [work("teaching", 36), work("tvet_head", 12)]),
+        # Heading a college is teaching too: as soon either way, so one element.
+        (12, [work("tvet_head", 48)]),
+    ],
+)
+def test_an_alternative_is_the_nearest_of_its_kind(teaching: int, nearest: list[Json]) -> None:
     target = Target("tvet-director", None, ON)
     person = as_json(everything(target))
-    months = {**dict.fromkeys(person["experience"], 0), **DIRECTOR}
+    months = {**dict.fromkeys(person["experience"], 0), **DIRECTOR, "teaching": teaching}
     found = ways("tvet-director", {**person, **NO_CATEGORY, "experience": months})
-    assert len(found) == 6
-    for way in found[-2:]:
-        assert way[:-1] == [work("teaching", 36), work("tvet_head", 12)]
+    assert [way[:-1] for way in found[-2:]] == [nearest] * 2
