@@ -8,7 +8,7 @@ from handlers.hr.report_file import counted, reason_words
 from i18n import LANGUAGES, Language, translator
 from storage.tables import outbound
 
-CODES = sorted(value for name, value in vars(outbound).items() if name.isupper())
+CODES = sorted(v for name, v in vars(outbound).items() if name.isupper() and isinstance(v, str))
 FROM_TELEGRAM = (
     "Forbidden: bot was blocked by the user",
     "Forbidden: user is deactivated",
