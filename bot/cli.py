@@ -34,8 +34,9 @@ Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 @app.command()
 def run() -> None:
     """Start the bot; without BOT_TOKEN the local chat."""
-    # What is imported stays for good; looking for garbage in it takes a sixth of the start.
-    gc.disable()
+    from bot import collector
+
+    collector.rest()
     from bot.running import run_bot
 
     run_bot()

@@ -56,9 +56,7 @@ async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
         assembly = assemble(settings, database, catalogue(), now)
-        # What stays for good need not be searched for garbage again: people would have to wait.
-        gc.freeze()
-        gc.enable()
+        collector.spare_what_is_there()
         async with beside(_read_ahead()):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)

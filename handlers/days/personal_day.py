@@ -13,7 +13,7 @@ from rules.questionnaire.days import day_step
 from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
-from rules.typed.outcome import Choose, NotUnderstood, Reading
+from rules.typed.outcome import Choose, NotUnderstood, Understanding
 from rules.vocabulary import JsonValue
 from storage.tables.deadlines import DateKind
 
@@ -91,7 +91,7 @@ def _coming_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_words(asked: Asked, text: str, on: date) -> Reading[JsonValue]:
+def read_words(asked: Asked, text: str, on: date) -> Understanding[JsonValue]:
     """The day that the words say, as far as they say it: "2028-03-14", "2028-03"."""
     if asked.how == GRANTED:
         return read_typed(step_for(asked, on), text, on)

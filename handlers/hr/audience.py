@@ -13,7 +13,7 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.chat.telegram_text import shortened
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import page_of
-from handlers.hr.draft import Draft, DraftGone, draft_of, store
+from handlers.hr.draft import BroadcastDraft, DraftGone, draft_of, store
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
@@ -169,7 +169,7 @@ async def _change(hr: HrVisit, change: Callable[[Segment], Segment]) -> Outcome:
     return hr.show(await _screen(hr, draft))
 
 
-async def _screen(hr: HrVisit, draft: Draft) -> Screen:
+async def _screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
     tr = hr.tr
     lines = [tr.text("<b>Whom is it for?</b>"), *await audience_lines(hr, draft)]
     chosen = draft.segment.languages
@@ -200,7 +200,7 @@ async def _screen(hr: HrVisit, draft: Draft) -> Screen:
 
 async def _list(
     hr: HrVisit,
-    draft: Draft,
+    draft: BroadcastDraft,
     items: Sequence[tuple[int, str, bool]],
     page: int,
     action: Literal["who_part", "who_post"],

@@ -7,13 +7,13 @@ from html import escape
 from cases import broadcasts, organisations
 from cases.errors import NotThere
 from handlers.chat.names import short_name
-from handlers.hr.draft import Draft
+from handlers.hr.draft import BroadcastDraft
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES
 from storage.tables.segments import Segment
 
 
-async def audience_lines(hr: HrVisit, draft: Draft) -> list[str]:
+async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     """Conditions and the number of people, as HTML."""
     tr = hr.tr
     lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
@@ -27,7 +27,7 @@ async def audience_lines(hr: HrVisit, draft: Draft) -> list[str]:
     return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
 
 
-async def condition_words(hr: HrVisit, draft: Draft) -> list[str]:
+async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     """Each condition as HTML; "all members" where there is none."""
     tr, segment = hr.tr, draft.segment
     if segment == Segment():

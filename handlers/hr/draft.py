@@ -36,7 +36,7 @@ class BroadcastDraft:
         return next((each for each in REQUIRED_LANGUAGES if each not in self.texts), None)
 
 
-async def draft_of(hr: HrVisit) -> Draft:
+async def draft_of(hr: HrVisit) -> BroadcastDraft:
     """Raises `NotAllowed`, `DraftGone`."""
     await require_hr(hr.unit, hr.actor, hr.organisation_id)
     draft = await load(hr)
@@ -45,11 +45,11 @@ async def draft_of(hr: HrVisit) -> Draft:
     return draft
 
 
-async def load(hr: HrVisit) -> Draft | None:
+async def load(hr: HrVisit) -> BroadcastDraft | None:
     stored = await listening.aside(hr.visit, _name(hr))
     if stored is None:
         return None
-    return Draft(
+    return BroadcastDraft(
         texts=stored["texts"],
         segment=Segment.from_json(stored["segment"]),
         at=None if stored["at"] is None else datetime.fromisoformat(stored["at"]),
@@ -57,7 +57,7 @@ async def load(hr: HrVisit) -> Draft | None:
     )
 
 
-async def store(hr: HrVisit, draft: Draft) -> Draft:
+async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
     """Keeps a changed draft; as it is now, with its new revision."""
     kept = replace(draft, revision=secrets.randbelow(REVISIONS) + 1)
     data: dict[str, Any] = {

@@ -11,7 +11,7 @@ from cases.broadcasts import LATEST_START
 from handlers.chat.outcome import Keyboard, Outcome, Screen, grid
 from handlers.hr import writing
 from handlers.hr.calendar import calendar_rows, day_number, moment_words, read_day, typed_day
-from handlers.hr.draft import Draft, DraftGone, draft_of, store
+from handlers.hr.draft import BroadcastDraft, DraftGone, draft_of, store
 from handlers.hr.forms import Fields, await_words
 from handlers.hr.visit import HrVisit
 from rules.dates import ALMATY, today
@@ -60,7 +60,7 @@ async def at_once(hr: HrVisit) -> Outcome:
     return await writing.go_on(hr, await store(hr, replace(draft, at=None)))
 
 
-async def _chosen(hr: HrVisit, draft: Draft, day: date, clock: time) -> Outcome:
+async def _chosen(hr: HrVisit, draft: BroadcastDraft, day: date, clock: time) -> Outcome:
     at = datetime.combine(day, clock, ALMATY).astimezone(UTC)
     if not hr.now < at <= hr.now + LATEST_START:
         await await_words(hr, FORM)
@@ -74,7 +74,7 @@ def _latest(hr: HrVisit) -> date:
     return today(hr.now + LATEST_START)
 
 
-def _days(hr: HrVisit, draft: Draft, number: int) -> Screen:
+def _days(hr: HrVisit, draft: BroadcastDraft, number: int) -> Screen:
     tr = hr.tr
     lines = [
         tr.text("<b>When does it go out?</b>"),

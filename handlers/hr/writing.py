@@ -15,7 +15,7 @@ from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import press
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import Draft, DraftGone, discard, draft_of, load, store
+from handlers.hr.draft import BroadcastDraft, DraftGone, discard, draft_of, load, store
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
@@ -26,14 +26,14 @@ FORM: Final = "draft_text"
 async def begin(hr: HrVisit) -> Outcome:
     """A new draft, or the one that was begun before."""
     await require_hr(hr.unit, hr.actor, hr.organisation_id)
-    return await go_on(hr, await load(hr) or await store(hr, Draft()))
+    return await go_on(hr, await load(hr) or await store(hr, BroadcastDraft()))
 
 
 async def overview(hr: HrVisit) -> Outcome:
     return hr.show(await _overview(hr, await draft_of(hr)))
 
 
-async def go_on(hr: HrVisit, draft: Draft) -> Outcome:
+async def go_on(hr: HrVisit, draft: BroadcastDraft) -> Outcome:
     """Asks for the text that is missing; when none is, shows all that was prepared."""
     missing = draft.missing()
     if missing is None:
@@ -54,7 +54,7 @@ async def ask_text(hr: HrVisit, place: int) -> Outcome:
     return await _ask_text(hr, draft, LANGUAGES[place])
 
 
-async def _ask_text(hr: HrVisit, draft: Draft, language: Language) -> Outcome:
+async def _ask_text(hr: HrVisit, draft: BroadcastDraft, language: Language) -> Outcome:
     tr = hr.tr
     await await_words(hr, FORM, {"language": language})
     name = LANGUAGE_NAMES[language]
@@ -94,7 +94,7 @@ async def without_english(hr: HrVisit) -> Outcome:
     return hr.show(await _overview(hr, await store(hr, replace(draft, texts=texts))))
 
 
-async def _overview(hr: HrVisit, draft: Draft) -> Screen:
+async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
     tr = hr.tr
     await finish_form(hr)
     lines = [tr.text("<b>A message to members</b>")]
@@ -155,7 +155,7 @@ def _inert(language: Language) -> Keyboard:
     return ((Button(translator(language).text("No more messages from here"), press("inert")),),)
 
 
-def _before_sending(hr: HrVisit, draft: Draft, counted: dict[Language, int]) -> Screen:
+def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:
     tr = hr.tr
     total = sum(counted.values())
     lines = [

@@ -219,11 +219,11 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     judgement = await judged(visit, decision)
     if judgement is None or (not judgement.same_rules and judgement.corrected is None):
         return other_rules(visit, decision)
-    tr, rules, report = visit.tr, visit.desk.catalogue, found.report
+    tr, rules, report = visit.tr, visit.desk.catalogue, judgement.report
     head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
-    if found.corrected is not None:
-        rules, report = found.corrected.rules, found.corrected.then
-        lines = changed_lines(visit, found)
+    if judgement.corrected is not None:
+        rules, report = judgement.corrected.rules, judgement.corrected.then
+        lines = changed_lines(visit, judgement)
         # The report of then may be passed on by itself, so it bears the day too.
         head, above = "\n".join((head, *lines)), lines[0]
     texts = report_pages(rules, report, tr, above=above)

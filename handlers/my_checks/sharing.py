@@ -141,14 +141,14 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
         )
         return Outcome((Show(Screen(text, column(begin))),))
     lines = [tr.text("🔗 <b>A check that was shared with you</b>")]
-    lines.append(tr.text("Checked on {day}", day=tr.date(found.report.on)))
-    report: Report | None = found.report
-    if found.corrected is not None:
-        lines += corrected_lines(visit.desk.catalogue, found.corrected, tr)
-        report = found.corrected.now
+    lines.append(tr.text("Checked on {day}", day=tr.date(judgement.report.on)))
+    report: Report | None = judgement.report
+    if judgement.corrected is not None:
+        lines += corrected_lines(visit.desk.catalogue, judgement.corrected, tr)
+        report = judgement.corrected.now
     if report is None:
         return Outcome((Show(Screen("\n".join(lines), column(begin))),))
-    if found.corrected is not None:
+    if judgement.corrected is not None:
         lines.append(tr.text("What follows is by the rules of today."))
     elif not judgement.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))

@@ -293,7 +293,7 @@ class AttestationEdition(Strict):
         return next((f for f in self.families if position in f.positions), None)
 
 
-def read_edition(content: JsonValue, name: str) -> Edition:
+def read_edition(content: JsonValue, name: str) -> AttestationEdition:
     """An edition from plain values, say of a form; `name` is for the problems. Raises BadRules."""
     return shaped(AttestationEdition, content, name)
 

@@ -42,7 +42,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_day(step: Step, text: str, on: date) -> Reading[JsonValue]:
+def read_day(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     """The day of a typed date; as much of it as is sure, the rest is asked with buttons.
 
     Where the year or the month is known already, a bare number or a bare month completes it.
@@ -57,7 +57,7 @@ def read_day(step: Step, text: str, on: date) -> Reading[JsonValue]:
     return as_known(reading, on)
 
 
-def as_known(reading: Reading[date], on: date) -> Reading[JsonValue]:
+def as_known(reading: Understanding[date], on: date) -> Understanding[JsonValue]:
     """The day written as YYYY-MM-DD; where only its month or year is said, YYYY-MM or YYYY."""
     match reading:
         case Understood():
@@ -69,7 +69,7 @@ def as_known(reading: Reading[date], on: date) -> Reading[JsonValue]:
     return reading
 
 
-def _completed(step: Step, value: str, on: date) -> Reading[JsonValue]:
+def _completed(step: Step, value: str, on: date) -> Understanding[JsonValue]:
     if any(option.value == value for option in step.options):
         return Understood(value)
     try:

@@ -39,7 +39,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def read_fact(text: str, fact: str, on: date) -> Reading[JsonValue]:
+def read_fact(text: str, fact: str, on: date) -> Understanding[JsonValue]:
     """The value of `fact` that `text` says, in the profile's shape (contract, section 3; a course
     may lack its topic, a day its month or day). None stands for "don't know".
 
@@ -53,7 +53,7 @@ def read_fact(text: str, fact: str, on: date) -> Reading[JsonValue]:
     return reading
 
 
-def _read(text: str, fact: str, on: date) -> Reading[JsonValue]:
+def _read(text: str, fact: str, on: date) -> Understanding[JsonValue]:
     if fact not in FACTS:
         raise KeyError(fact)
     if is_dont_know(text):
@@ -68,8 +68,8 @@ def _read(text: str, fact: str, on: date) -> Reading[JsonValue]:
 
 
 def _shaped(
-    reading: Reading[JsonValue], shape: Callable[[JsonValue], JsonValue]
-) -> Reading[JsonValue]:
+    reading: Understanding[JsonValue], shape: Callable[[JsonValue], JsonValue]
+) -> Understanding[JsonValue]:
     match reading:
         case Understood():
             return Understood(shape(reading.value), reading.note)

@@ -18,7 +18,7 @@ from rules.vocabulary import Json, JsonValue
 _READ = {"certificates": ("topic", "more", "hours"), "publications": ("index", "more")}
 
 
-def read_several(step: Step, text: str, on: date) -> Reading[JsonValue] | None:
+def read_several(step: Step, text: str, on: date) -> Understanding[JsonValue] | None:
     """`{"items": [...]}` with the details that the text says; None when it says no details, or
     this is no step for that."""
     part = step.path.split(".")[2] if step.fact in _READ else ""
@@ -29,7 +29,7 @@ def read_several(step: Step, text: str, on: date) -> Reading[JsonValue] | None:
     return _this_course(step, text, on) if part == "hours" else _courses(text, on)
 
 
-def _courses(text: str, on: date) -> Reading[JsonValue] | None:
+def _courses(text: str, on: date) -> Understanding[JsonValue] | None:
     reading = read_certificates(text, on)
     if isinstance(reading, OutOfRange):
         return reading
@@ -48,7 +48,7 @@ def _unconfirmed(reading: Understanding[tuple[CertificateLine, ...]]) -> bool:
     return isinstance(reading, Choose) and len(reading.options) == 1
 
 
-def _this_course(step: Step, text: str, on: date) -> Reading[JsonValue] | None:
+def _this_course(step: Step, text: str, on: date) -> Understanding[JsonValue] | None:
     """Hours and day of the one course that is asked about."""
     lines = _lines(read_certificates(text, on))
     if len(lines) != 1 or not {"hours", "issued"} <= set(lines[0]):
@@ -59,7 +59,7 @@ def _this_course(step: Step, text: str, on: date) -> Reading[JsonValue] | None:
     return Understood({"items": lines})
 
 
-def _lines(reading: Reading[tuple[CertificateLine, ...]]) -> list[Json]:
+def _lines(reading: Understanding[tuple[CertificateLine, ...]]) -> list[Json]:
     """What all readings say alike of each course; nothing when their number differs."""
     readings: tuple[tuple[CertificateLine, ...], ...] = ()
     if isinstance(reading, Understood):
@@ -97,7 +97,7 @@ def beginning(days: list[date]) -> str:
     return "-".join(parts[0] for parts in shared)
 
 
-def _publications(text: str, on: date) -> Reading[JsonValue] | None:
+def _publications(text: str, on: date) -> Understanding[JsonValue] | None:
     reading = read_publications(text, on)
     if isinstance(reading, NotUnderstood | Choose):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rules.standard.model import Card, Function, Item, Skill
+from rules.standard.model import Card, Function, NumberedText, Skill
 from rules.vocabulary import JsonValue
 
 Content = Function | Skill | NumberedText

@@ -148,7 +148,7 @@ def _clauses(text: str) -> list[tuple[str, frozenset[str]]]:
     )
 
 
-def _without_plans(text: str, kind: str) -> Reading[tuple[str, ...]]:
+def _without_plans(text: str, kind: str) -> Understanding[tuple[str, ...]]:
     """ "модератор, хочу эксперта": what is, without what is planned; always asked."""
     unfinished = _lists()["unfinished"]
     clauses = _clauses(text)
@@ -164,7 +164,9 @@ def _without_plans(text: str, kind: str) -> Reading[tuple[str, ...]]:
     return reading if isinstance(reading, Choose) else NotUnderstood()
 
 
-def _as_of_now(reading: Reading[tuple[str, ...]], text: str, kind: str) -> Reading[tuple[str, ...]]:
+def _as_of_now(
+    reading: Understanding[tuple[str, ...]], text: str, kind: str
+) -> Understanding[tuple[str, ...]]:
     """ "была первая, сейчас эксперт": of several what is now comes first."""
     if not isinstance(reading, Choose) or len(reading.options) < 2 or kind == "language_level":
         return reading

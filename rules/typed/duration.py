@@ -10,7 +10,14 @@ from rules.typed.lengths import read_lengths
 from rules.typed.lexicon import Token
 from rules.typed.marks import ACTS, marked
 from rules.typed.numbers import in_any_layout, read_number, read_tokens
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.periods import LONGEST, extent, has_periods, read_periods
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import with_years_said
@@ -131,7 +138,7 @@ def _is_stated(token: Token) -> bool:
     return token.piece.text.startswith(("стаж", "өтіл"))
 
 
-def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+def _simple(found: list[Token], told: Claims, on: date) -> Understanding[int]:
     if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
         return NotUnderstood()
     if told.unsaid and _is_leave_alone(found):
@@ -149,7 +156,7 @@ def _is_leave_alone(found: list[Token]) -> bool:
     )
 
 
-def _plain(found: list[Token], on: date) -> Reading[int]:
+def _plain(found: list[Token], on: date) -> Understanding[int]:
     return read_periods(found, on) if has_periods(found, on) else read_lengths(found)
 
 
@@ -336,7 +343,7 @@ class _Reader:
         apart = all(0 < place < len(self.amounts) - 1 for place in places)
         return apart and not self._whole_and_parts()[1]
 
-    def _periods_without(self, before: _Sum) -> Reading[int]:
+    def _periods_without(self, before: _Sum) -> Understanding[int]:
         kept = [token for amount in self.kept for token in _spoken(amount, self.kept)]
         off = [token for amount in self.off for token in _spoken(amount, self.off)]
         reading = read_periods(kept, self.on, off)

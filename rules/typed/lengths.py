@@ -75,7 +75,7 @@ def read_lengths(found: list[Token]) -> Understanding[int]:
     return _of_bare(scan)
 
 
-def _added(found: list[Token]) -> Reading[int] | None:
+def _added(found: list[Token]) -> Understanding[int] | None:
     """ "4+6", "4 + 6 лет": whole numbers that the text itself adds, their unit said once."""
     total = count = index = 0
     while index < len(found):

@@ -13,7 +13,7 @@ from storage.repositories.retention import purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
-from storage.tables.conversation import Person, Screen, Situation, person, screen
+from storage.tables.conversation import LiveMessage, Person, Situation, person, screen
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.transaction import Transaction, insert_into

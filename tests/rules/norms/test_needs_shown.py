@@ -9,9 +9,9 @@ import pytest
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.verdict.check import check, ways_of_report
-from rules.verdict.route import cost_of
 from rules.vocabulary import Json
 from tests.rules.verdict.notes import ON
+from tests.rules.verdict.strategies import Target, as_json, everything
 
 FIELDS = ["profile", "scientific_pedagogical"]
 OLD = "2024-10-10"

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from rules.questionnaire.reading import read_fact
-from rules.typed.outcome import Choose, Reading, Understood
+from rules.typed.outcome import Choose, Understanding, Understood
 from rules.vocabulary import Json, JsonValue
 
 FOLDER = Path(__file__).with_name("evaluation")
@@ -31,7 +31,7 @@ class Line:
     on: date
     expect: Json
 
-    def read(self) -> Reading[JsonValue]:
+    def read(self) -> Understanding[JsonValue]:
         return read_fact(self.text, self.fact, self.on)
 
 
@@ -46,7 +46,7 @@ def load() -> list[Line]:
     return lines
 
 
-def judge(line: Line, reading: Reading[JsonValue]) -> str:
+def judge(line: Line, reading: Understanding[JsonValue]) -> str:
     """ "right": taken or asked back rightly; "wrong_value": something else was taken as it is;
     "never_first": asked, and what must never be stands first; "missed": anything else."""
     first = _first(reading)
@@ -59,7 +59,7 @@ def judge(line: Line, reading: Reading[JsonValue]) -> str:
     )
 
 
-def _first(reading: Reading[JsonValue]) -> JsonValue:
+def _first(reading: Understanding[JsonValue]) -> JsonValue:
     match reading:
         case Understood():
             return reading.value

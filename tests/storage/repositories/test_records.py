@@ -2,7 +2,7 @@ import asyncio
 
 from storage.database import Database
 from storage.tables.checks import Decision, NewDecision
-from storage.tables.conversation import Screen
+from storage.tables.conversation import LiveMessage
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
