@@ -124,6 +124,16 @@ def courses(*issued: str | None) -> Json:
             {"publications": 0},
             {"publications": 1},
         ),
+        # One of three.
+        (
+            "uni-professor-science",
+            None,
+            {"publications": [{"index": "wos", "quartile": 1}]},
+            "preference-publications",
+            {"publications": 3, "quartile": 2, "percentile": 50},
+            {"publications": 1},
+            {"publications": 2},
+        ),
         # What nobody said is not shown as nothing.
         (
             "tvet-youth-inspector",

@@ -333,10 +333,7 @@ def degree(*degrees: str, in_profile: tuple[str, ...] = ()) -> n.DegreeNeed:
         (
             "degree",
             (degree("phd"), degree("candidate")),
-            [
-                {"degree": ["phd"], "in_profile": []},
-                {"degree": ["candidate"], "in_profile": []},
-            ],
+            [{"degree": [one], "in_profile": []} for one in ("phd", "candidate")],
         ),
         # The longer of two courses on one topic.
         *(
@@ -360,6 +357,25 @@ def degree(*degrees: str, in_profile: tuple[str, ...] = ()) -> n.DegreeNeed:
             ),
             [{"title": ["professor"]}],
         ),
+        (
+            "retraining",
+            (
+                n.OneOf("retraining", ("pedagogical", "professional")),
+                n.OneOf("retraining", ("professional",)),
+            ),
+            [{"retraining": ["professional"]}],
+        ),
+        (
+            "category",
+            (n.OneOf("category", ("expert", "master")), n.OneOf("category", ("master",))),
+            [{"category": ["master"]}],
+        ),
+        # Of teachers and of managers: two different categories.
+        (
+            "category",
+            (n.OneOf("category", ("expert",)), n.OneOf("management_category", ("deputy_1",))),
+            [{"category": ["expert"]}, {"management_category": ["deputy_1"]}],
+        ),
     ],
 )
 def test_two_requirements_of_a_kind_in_one_way(
@@ -373,6 +389,8 @@ def test_two_requirements_of_a_kind_in_one_way(
     known = catalogue().positions["uni-director"]
     position = replace(known, checks={None: Check(All(leaves), ())})
     other = replace(catalogue(), positions={**catalogue().positions, known.id: position})
-    nothing: World = {"education": [], "degrees": [], "titles": [], "certificates": []}
+    lists = ("education", "degrees", "titles", "certificates", "retraining")
+    categories = ("category", "management_category")
+    nothing: World = {**{fact: [] for fact in lists}, **dict.fromkeys(categories, "none")}
     report = check(other, known.id, None, parse_profile(nothing, DAYS[0]), DAYS[0])
     assert list(report.route) == [{"kind": kind, **element} for element in elements]
