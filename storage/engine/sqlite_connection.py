@@ -20,10 +20,12 @@ TO_DISK = frozenset({"commit", "close"})
 class PromptConnection(aiosqlite.Connection):
     """An aiosqlite connection whose statements go to its thread only if they have to wait."""
 
-    def __init__(self, connector: Callable[[], sqlite3.Connection]) -> None:
-        super().__init__(connector, iter_chunk_size=64)
+    def __init__(self, opened: sqlite3.Connection) -> None:
+        super().__init__(lambda: opened, iter_chunk_size=64)
         self._thread.daemon = True
         self._in_thread = 0
+        # Were it opened in the thread, a caller cancelled meanwhile would leave it open for ever.
+        self._connection = opened
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or self._connection is None:
@@ -68,13 +70,9 @@ class PromptConnection(aiosqlite.Connection):
 async def connect(file: str) -> PromptConnection:
     """A connection whose transactions are begun by statements only, never by the driver."""
 
-    def open_file() -> sqlite3.Connection:
-        # Used from the thread and from the loop, but never by both at once.
-        return sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
-
-    connection = PromptConnection(open_file)
-    await connection
-    return connection
+    # Used from the thread and from the loop, but never by both at once.
+    opened = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
+    return await PromptConnection(opened)
 
 
 def set_patience(connection: sqlite3.Connection, milliseconds: int) -> None:

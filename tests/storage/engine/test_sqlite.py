@@ -3,6 +3,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -43,6 +44,32 @@ async def turn() -> None:
     """Lets everything run that can run now; whatever then is not done waits for something."""
     for _ in range(50):
         await asyncio.sleep(0)
+
+
+@pytest.mark.parametrize("turns", range(6))
+async def test_a_caller_cancelled_while_a_connection_opens_leaves_none_open(
+    file: Path, turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    open_file = sqlite3.connect
+
+    def remember(*arguments: Any, **settings: Any) -> sqlite3.Connection:
+        opened.append(open_file(*arguments, **settings))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remember)
+    database = open_database(f"sqlite:///{file}")
+    task = asyncio.create_task(greet(database))
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    await greet(database)
+    await database.close()
+    assert opened
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
 
 
 @pytest.mark.parametrize(
