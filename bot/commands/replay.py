@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -119,6 +120,9 @@ def _record(path: str) -> bytes:
 def _attached(content: bytes) -> bytes:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
+
+    # What is wrong with a file is one line of ours; pypdf would warn of it in lines of its own.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
     try:
         found = PdfReader(BytesIO(content)).attachments.get(ATTACHMENT, [])
