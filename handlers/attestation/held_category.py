@@ -19,7 +19,8 @@ from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
 from handlers.chat.answer_words import VOCABULARIES, label, named
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.buttons import Attesting
+from handlers.chat.filters import Words, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
@@ -61,14 +62,14 @@ class Asked:
     value: str
     begun: str = ""
 
-    @property
-    def data(self) -> str:
-        return f"n:gr:{self.run}:{self.category}:{self.value}"
+    def data(self, day: str) -> str:
+        """The data of a button that says the day, or a part of it."""
+        return Attesting.GRANTED(self.run, self.category, self.value, day)
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Which category; where it is known, at once its day."""
-    _, _, _, run, category = (callback.data or "").split(":")
+    run, category = Attesting.ASK_HELD.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -80,10 +81,10 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     tr = visit.tr
     values = CATEGORIES if kind == "category" else MANAGEMENT_CATEGORIES
     buttons = [
-        Button(named(VOCABULARIES[kind], value, tr), f"n:hold:{run}:{block.category}:{value}")
+        Button(named(VOCABULARIES[kind], value, tr), Attesting.HELD(run, block.category, value))
         for value in values
     ]
-    unknown = Button(tr.text("Don't know"), f"n:hold:{run}:{block.category}:{UNKNOWN}")
+    unknown = Button(tr.text("Don't know"), Attesting.HELD(run, block.category, UNKNOWN))
     back = Button(tr.text("⬅️ Back"), block.data)
     question = tr.text("Which category do you hold now?")
     return Outcome(
@@ -92,7 +93,7 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def held(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, run, category, value = (callback.data or "").split(":")
+    run, category, value = Attesting.HELD.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -113,13 +114,12 @@ async def _ask_day(
     tr = visit.tr
     step = day_step(_DAY, asked.begun, visit.on)
     buttons = [
-        Button(label(option, step.widget, tr), f"{asked.data}:{option.value}")
-        for option in step.options
+        Button(label(option, step.widget, tr), asked.data(option.value)) for option in step.options
     ]
     width = _WIDTHS[step.path.rsplit(".", 1)[1]]
     if days:
         width = 1
-        buttons = [Button(tr.date(date.fromisoformat(day)), f"{asked.data}:{day}") for day in days]
+        buttons = [Button(tr.date(date.fromisoformat(day)), asked.data(day)) for day in days]
     lines = [f"<b>{said_words(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{said_words(step.wording.help, tr)}</i>")
@@ -127,15 +127,15 @@ async def _ask_day(
         lines += ["", note]
     rows = (
         *grid(buttons, width),
-        (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN}"),),
-        (Button(tr.text("⬅️ Back"), f"n:run:{asked.run}:{asked.category}"),),
+        (Button(tr.text("Don't know"), asked.data(UNKNOWN)),),
+        (Button(tr.text("⬅️ Back"), Attesting.BESIDE(asked.run, asked.category)),),
     )
     return Outcome((Show(Screen("\n".join(lines), rows), edit),))
 
 
 async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A part of the day, or all of it: the same press twice keeps it once."""
-    _, _, run, category, value, said = (callback.data or "").split(":")
+    run, category, value, said = Attesting.GRANTED.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -213,9 +213,7 @@ def router() -> Router:
     """Before the questions of a check: words that were asked for are no answers."""
     made = Router(name="held category")
     made.message.register(typed, Words(), _words_are_meant)
-    place = r"\d{1,18}:[a-z0-9_]{1,12}"
-    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    made.callback_query.register(pressed, Pressed(rf"^n:ask:held:{place}$"))
-    made.callback_query.register(held, Pressed(rf"^n:hold:{place}:(-|[a-z0-9_]{{1,14}})$"))
-    made.callback_query.register(day_pressed, Pressed(rf"^n:gr:{place}:[a-z0-9_]{{1,14}}:{day}$"))
+    made.callback_query.register(pressed, Attesting.ASK_HELD.pressed)
+    made.callback_query.register(held, Attesting.HELD.pressed)
+    made.callback_query.register(day_pressed, Attesting.GRANTED.pressed)
     return made

@@ -24,8 +24,9 @@ from handlers.certificates.certificates import (
 )
 from handlers.certificates.course_draft import PARTS, Course, Draft, course_of, step_for
 from handlers.chat import listening
+from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Attachment, Exactly, Pressed, Words, pressed_message
+from handlers.chat.filters import Attachment, Words, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -116,7 +117,7 @@ async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A new certificate by buttons, after which the attestation is shown again."""
-    _, _, run, category = (callback.data or "").split(":")
+    run, category = Attesting.ASK_COURSE.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -139,7 +140,7 @@ async def _full(visit: Visit, edit: int | None) -> Outcome:
 
 async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of the question that is being asked; others change nothing."""
-    _, _, key, part, option = (callback.data or "").split(":")
+    key, part, option = Certificates.PART.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
     if draft is None:
@@ -161,12 +162,12 @@ async def _old(visit: Visit, edit: int | None) -> Outcome:
 
 async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Which meaning of the typed words is right."""
-    _, _, key, number = (callback.data or "").split(":")
+    key, number = Certificates.MEANT.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
-    if draft is None or int(number) >= len(draft.readings):
+    if draft is None or number >= len(draft.readings):
         return await _old(visit, edit)
-    chosen = draft.readings[int(number)]
+    chosen = draft.readings[number]
     if draft.changes is None and await _is_full(visit, len(chosen)):
         return await _full(visit, edit)
     return await _go_on(visit, replace(draft, courses=chosen, readings=[]), edit)
@@ -174,7 +175,7 @@ async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks which part of a kept certificate is wrong."""
-    certificate_id = int((callback.data or "").rsplit(":", 1)[1])
+    [certificate_id] = Certificates.CHANGE.read(callback)
     edit = pressed_message(callback)
     held = await visit.unit.certificates.get(visit.person.id, certificate_id)
     if held is None:
@@ -190,7 +191,7 @@ async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, key, part = (callback.data or "").split(":")
+    key, part = Certificates.CHANGE_PART.read(callback)
     draft = _draft(visit, key)
     if draft is None or part not in PARTS:
         return await _old(visit, pressed_message(callback))
@@ -322,15 +323,15 @@ async def _offer(visit: Visit, draft: Draft) -> Outcome:
     await listening.note(visit, DRAFT, draft.to_json())
     text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")
     rows = column(
-        Button(tr.text("➕ Keep it as a certificate"), f"cert:b:{draft.key}"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("➕ Keep it as a certificate"), Certificates.KEEP_FILE(draft.key)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
     return Outcome((Show(Screen(text, rows)),))
 
 
 async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
-    draft = _draft(visit, (callback.data or "").rsplit(":", 1)[1])
-    edit = pressed_message(callback)
+    edit, [key] = pressed_message(callback), Certificates.KEEP_FILE.read(callback)
+    draft = _draft(visit, key)
     if draft is None:
         return await _old(visit, edit)
     return await _go_on(visit, draft, edit)
@@ -338,15 +339,13 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="adding certificates")
-    key = "[0-9a-f]{6}"
-    made.callback_query.register(begun, Exactly("cert:new"))
-    beside = Pressed(r"^n:course:\d{1,18}:[a-z0-9_]{1,12}$")
-    made.callback_query.register(beside_attestation, beside)
-    made.callback_query.register(part_pressed, Pressed(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
-    made.callback_query.register(reading_pressed, Pressed(rf"^cert:x:{key}:\d$"))
-    made.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))
-    made.callback_query.register(offer_taken, Pressed(rf"^cert:b:{key}$"))
-    made.callback_query.register(changing, Pressed(r"^cert:e:\d{1,18}$"))
+    made.callback_query.register(begun, Certificates.NEW.pressed)
+    made.callback_query.register(beside_attestation, Attesting.ASK_COURSE.pressed)
+    made.callback_query.register(part_pressed, Certificates.PART.pressed)
+    made.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
+    made.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
+    made.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
+    made.callback_query.register(changing, Certificates.CHANGE.pressed)
     made.message.register(typed, Words(), _words_are_meant)
     made.message.register(file_came, Attachment())
     return made

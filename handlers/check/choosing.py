@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import Choosing, Menu
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
@@ -22,8 +24,8 @@ GROUPS = {"tvet": "tvet-", "uni": "uni-"}
 def groups(visit: Visit) -> tuple[Button, ...]:
     tr = visit.tr
     return (
-        Button(tr.text("🏫 College"), "m:browse:tvet:0"),
-        Button(tr.text("🎓 University"), "m:browse:uni:0"),
+        Button(tr.text("🏫 College"), Choosing.LIST("tvet", 0)),
+        Button(tr.text("🎓 University"), Choosing.LIST("uni", 0)),
     )
 
 
@@ -32,7 +34,7 @@ def choose_screen(visit: Visit, *, above: str = "") -> Screen:
     text = visit.tr.text(
         "<b>Which position?</b>\nWrite it in your own words or choose from the list."
     )
-    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen(f"{above}\n\n{text}" if above else text, rows)
 
 
@@ -52,8 +54,8 @@ def _open_run_screen(visit: Visit) -> Screen:
     return Screen(
         "\n".join(lines),
         column(
-            Button(tr.text("▶️ Continue"), "m:continue"),
-            Button(tr.text("🔎 Another position"), f"m:new:{visit.run.id}"),
+            Button(tr.text("▶️ Continue"), Menu.CONTINUE()),
+            Button(tr.text("🔎 Another position"), Choosing.ANOTHER(visit.run.id)),
         ),
     )
 
@@ -65,8 +67,8 @@ def browse_screen(visit: Visit, group: str, page: int) -> Screen:
     page = min(max(page, 0), last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [(_position_button(visit, position),) for position in shown]
-    rows += page_turns(page, last, f"m:browse:{group}")
-    rows.append((Button(visit.tr.text("⬅️ Back"), "m:check"),))
+    rows += page_turns(page, last, partial(Choosing.LIST, group))
+    rows.append((Button(visit.tr.text("⬅️ Back"), Menu.CHECK()),))
     text = visit.tr.text(
         "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
     )
@@ -74,7 +76,7 @@ def browse_screen(visit: Visit, group: str, page: int) -> Screen:
 
 
 def _position_button(visit: Visit, position: str) -> Button:
-    return Button(short_name(visit.desk.catalogue, position, visit.tr), f"m:pos:{position}")
+    return Button(short_name(visit.desk.catalogue, position, visit.tr), Choosing.POSITION(position))
 
 
 def category_screen(
@@ -85,13 +87,13 @@ def category_screen(
     name = escape(position_name(visit.desk.catalogue, position, tr))
     categories = visit.desk.catalogue.positions[position].categories
     buttons = [
-        Button(_capital(category_name(category, tr)), f"m:cat:{position}:{category}")
+        Button(_capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
         for category in categories
     ]
     rows: Keyboard = (
         *grid(buttons, 2),
-        (Button(tr.text("The post only"), f"m:cat:{position}:{NO_CATEGORY}"),),
-        (another or Button(tr.text("Another position"), "m:check"),),
+        (Button(tr.text("The post only"), Choosing.CATEGORY(position, NO_CATEGORY)),),
+        (another or Button(tr.text("Another position"), Menu.CHECK()),),
     )
     question = tr.text("For which category?")
     return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
@@ -119,19 +121,20 @@ async def check_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Leaves the open check, as it was warned."""
-    if visit.run is not None and f"m:new:{visit.run.id}" == callback.data:
+    [run_id] = Choosing.ANOTHER.read(callback)
+    if visit.run is not None and visit.run.id == run_id:
         await asking.stop(visit, visit.run)
     return choose_outcome(visit, pressed_message(callback))
 
 
 async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, group, page = (callback.data or "").split(":")
-    screen = browse_screen(visit, group, int(page))
+    group, page = Choosing.LIST.read(callback)
+    screen = browse_screen(visit, group, page)
     return Outcome((Show(screen, editable(callback, visit)),))
 
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    position = (callback.data or "").split(":")[2]
+    [position] = Choosing.POSITION.read(callback)
     edit = editable(callback, visit)
     if position not in visit.desk.catalogue.positions:
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
@@ -141,7 +144,7 @@ async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def category_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, position, category = (callback.data or "").split(":")
+    position, category = Choosing.CATEGORY.read(callback)
     known = visit.desk.catalogue.positions.get(position)
     edit = editable(callback, visit)
     if known is None or category not in (*known.categories, NO_CATEGORY):
@@ -181,9 +184,9 @@ def _is_report(callback: CallbackQuery) -> bool:
 def router() -> Router:
     made = Router(name="choosing")
     made.message.register(check, Command("check"))
-    made.callback_query.register(check_pressed, Exactly("m:check"))
-    made.callback_query.register(another, Pressed(r"^m:new:"))
-    made.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
-    made.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
-    made.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
+    made.callback_query.register(check_pressed, Menu.CHECK.pressed)
+    made.callback_query.register(another, Choosing.ANOTHER.pressed)
+    made.callback_query.register(browse, Choosing.LIST.pressed)
+    made.callback_query.register(position_pressed, Choosing.POSITION.pressed)
+    made.callback_query.register(category_pressed, Choosing.CATEGORY.pressed)
     return made

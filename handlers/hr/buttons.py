@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, TypeVar
 
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
@@ -51,4 +52,4 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
 
 def turns(page: int, last: int, action: str, *numbers: int) -> Keyboard:
     """Buttons to the pages beside this one, as a row; no row where there is one page only."""
-    return page_turns(page, last, press(action, *numbers))
+    return page_turns(page, last, partial(press, action, *numbers))

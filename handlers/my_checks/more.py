@@ -9,7 +9,8 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, WhatIf
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
@@ -39,7 +40,7 @@ REASONS = {
 
 async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The rest of what a report offers; from the report itself as a new message."""
-    _, how, run_id = (callback.data or "").split(":")
+    how, run_id = AfterReport.MORE.read(callback)
     found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
@@ -47,7 +48,7 @@ async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((Show(_menu(visit, found, run_id), edit),))
 
 
-async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
+async def judged_run(visit: Visit, run_id: int) -> Judged | Outcome:
     """The person's check that ended this run, or what to say where it cannot be repeated."""
     decision = await own_decision(visit, run_id)
     if decision is None:
@@ -56,21 +57,21 @@ async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
     return other_rules(visit, decision) if found is None else found
 
 
-def _menu(visit: Visit, found: Judged, run_id: str) -> Screen:
+def _menu(visit: Visit, found: Judged, run_id: int) -> Screen:
     tr = visit.tr
     buttons = [
-        Button(tr.text("🔮 What if…"), f"w:new:{run_id}"),
-        Button(tr.text("❓ Why not asked"), f"e:why:{run_id}"),
-        Button(tr.text("🔗 Share"), f"e:share:{run_id}"),
-        Button(tr.text("🖼 Picture"), f"e:png:{run_id}"),
-        Button(tr.text("📄 PDF"), f"e:pdf:{run_id}"),
-        Button(tr.text("🗂 My checks"), "y:list:0"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("🔮 What if…"), WhatIf.NEW(run_id)),
+        Button(tr.text("❓ Why not asked"), AfterReport.WHY(run_id)),
+        Button(tr.text("🔗 Share"), AfterReport.SHARE(run_id)),
+        Button(tr.text("🖼 Picture"), AfterReport.PAPER("png", run_id)),
+        Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
+        Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
     if has_attestation(found.report.position, found.report.category):
-        buttons.insert(1, Button(tr.text("🎖 Attestation"), f"n:run:{run_id}"))
+        buttons.insert(1, Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id))))
     if found.report.route:
-        buttons.insert(1, Button(tr.text("🧭 All ways"), f"e:ways:{run_id}"))
+        buttons.insert(1, Button(tr.text("🧭 All ways"), AfterReport.WAYS(run_id)))
     lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
     return Screen("\n".join(lines), grid(buttons, 2))
 
@@ -87,7 +88,7 @@ def _day(visit: Visit, found: Judged) -> str:
 
 async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The facts that were not asked, by reason."""
-    run_id = (callback.data or "").split(":")[2]
+    [run_id] = AfterReport.WHY.read(callback)
     found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
@@ -119,7 +120,7 @@ def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator
 
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The nearest way and the others: what each takes, and its day."""
-    run_id = (callback.data or "").split(":")[2]
+    [run_id] = AfterReport.WAYS.read(callback)
     found = await judged_run(visit, run_id)
     if isinstance(found, Outcome):
         return found
@@ -141,10 +142,10 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     return in_messages("\n".join(lines), run_id, callback, visit)
 
 
-def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -> Outcome:
+def in_messages(html: str, run_id: int, callback: CallbackQuery, visit: Visit) -> Outcome:
     """A text in as many messages as it takes, the last one with the way back."""
     texts = pages(html.split("\n"))
-    back = ((Button(visit.tr.text("⬅️ Back"), f"e:back:{run_id}"),),)
+    back = ((Button(visit.tr.text("⬅️ Back"), AfterReport.MORE("back", run_id)),),)
     edit: int | None = pressed_message(callback)
     shows = []
     for number, text in enumerate(texts, start=1):
@@ -155,7 +156,7 @@ def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -
 
 async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The card or the file of a check, exactly as it was decided."""
-    _, kind, run_id = (callback.data or "").split(":")
+    kind, run_id = AfterReport.PAPER.read(callback)
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
@@ -176,8 +177,8 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     made = Router(name="more")
-    made.callback_query.register(more, Pressed(r"^e:(more|back):\d{1,18}$"))
-    made.callback_query.register(why, Pressed(r"^e:why:\d{1,18}$"))
-    made.callback_query.register(ways, Pressed(r"^e:ways:\d{1,18}$"))
-    made.callback_query.register(papers, Pressed(r"^e:(png|pdf):\d{1,18}$"))
+    made.callback_query.register(more, AfterReport.MORE.pressed)
+    made.callback_query.register(why, AfterReport.WHY.pressed)
+    made.callback_query.register(ways, AfterReport.WAYS.pressed)
+    made.callback_query.register(papers, AfterReport.PAPER.pressed)
     return made
