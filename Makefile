@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/.installed
 
-.PHONY: setup run test lint bench format lock
+.PHONY: setup run test lint bench mutants format lock
 
 setup: $(INSTALLED)
 
@@ -26,6 +26,11 @@ lint: setup
 
 bench: setup
 	$(BIN)/python -m benchmarks
+
+# ONLY="rules.verdict.route*" for one module; what is listed at the end no test noticed.
+mutants: setup
+	$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)')
+	$(BIN)/mutmut results
 
 format: setup
 	$(BIN)/ruff check --fix .

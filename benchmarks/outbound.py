@@ -19,9 +19,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from rules.dates import today
+from rules.vocabulary import Language
 from storage.database import Database
 from storage.repositories.demo import CONSENT, FIRST_ID
-from storage.tables.conversation import Language
 from storage.tables.organisations import Shares
 from storage.tables.outbound import CampaignStatus
 from storage.tables.segments import Segment

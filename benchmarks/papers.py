@@ -17,9 +17,9 @@ import time
 from collections.abc import Callable
 
 from handlers.papers.card import card_png
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.off_loop import card, personal_file
 from handlers.papers.paper import Paper
+from handlers.papers.pdf import file_pdf
 from i18n import LANGUAGES
 from tests.handlers.papers.papers import PEOPLE, made, some_checks, somebody
 

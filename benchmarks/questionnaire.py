@@ -1,10 +1,10 @@
 """How many questions are asked: ours, the author's order, everything, and the least possible.
 
 Run from the repository root: `python -m benchmarks.questionnaire`; it takes some two minutes.
-People are drawn from the plausible answers of tests/rules/fewest_questions.py. "Author": the order
-of the text without what is settled. "Own": every fact that the check requires. "All": every fact
-that the questionnaire knows. "Exact" is our average over all people there could be, "least" that of
-the best order of asking; where there are too many states they are left out.
+People are drawn from the plausible answers of tests/rules/questionnaire/fewest_questions.py.
+"Author": the order of the text without what is settled. "Own": every fact that the check requires.
+"All": every fact that the questionnaire knows. "Exact" is our average over all people there could
+be, "least" that of the best order of asking; where there are too many states they are left out.
 
 Fails where we ask over 8 % more than the least possible, or over half of everything.
 """

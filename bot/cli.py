@@ -5,7 +5,6 @@ Exit status: 0 done, 2 bad input (one line on standard error), 1 anything else.
 
 from __future__ import annotations
 
-import gc
 import sys
 from typing import Annotated
 
@@ -23,7 +22,7 @@ app = typer.Typer(
 broadcast = typer.Typer(help="HR broadcasts for scripts.")
 app.add_typer(broadcast, name="broadcast")
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
 Category = Annotated[str | None, typer.Option(help="Category of the position.")]
 ProfileFile = Annotated[str | None, typer.Option(help="Profile: a JSON file, or - for stdin.")]
@@ -35,8 +34,9 @@ Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 @app.command()
 def run() -> None:
     """Start the bot; without BOT_TOKEN the local chat."""
-    # What importing makes stays; to look it all through for garbage takes a sixth of the start.
-    gc.disable()
+    from bot import collector
+
+    collector.rest()
     from bot.running import run_bot
 
     run_bot()
@@ -62,7 +62,7 @@ def reminders() -> int:
 def demo(
     users: Annotated[int, typer.Option(help="How many invented people to add.")],
     org: Annotated[str | None, typer.Option(help="Name of their organisation.")] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Fill a migrated database with an organisation and invented people."""
     from bot.commands import broadcasts
@@ -78,7 +78,7 @@ def new(
     text_en: Annotated[str | None, typer.Option(help="The message in English.")] = None,
     segment: Annotated[str, typer.Option(help="Whom: see docs/outbound.md.")] = "all",
     at: Annotated[str | None, typer.Option(help="When, ISO 8601; Almaty's time.")] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Queue a broadcast to an organisation's members."""
     from bot.commands import broadcasts
@@ -91,7 +91,7 @@ def new(
 @broadcast.command()
 def status(
     number: Annotated[int, typer.Argument(metavar="ID", help="The broadcast's id.")],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say how far a broadcast is."""
     from bot.commands import broadcasts
@@ -104,7 +104,7 @@ def catalog(
     position: Annotated[
         str | None, typer.Argument(metavar="ID", help="One position, with all that is known of it.")
     ] = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """List every position with its categories and competences, or say all about one."""
     from bot.commands import rules
@@ -128,7 +128,7 @@ def match(
     misses: Annotated[
         bool, typer.Option("--misses", help="What people typed and nothing was found for.")
     ] = False,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Find a position by what a person types."""
     from bot.commands import rules
@@ -150,7 +150,7 @@ def search(
     text: Annotated[str, typer.Argument(help="Words in Kazakh, Russian or English.")],
     limit: Annotated[int, typer.Option(min=1, max=1000, help="How many results at most.")] = 10,
     lang: Lang = "ru",
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Find the paragraphs that say something about a text."""
     from bot.commands import rules
@@ -166,7 +166,7 @@ def check(
     batch: Batch = None,
     on: On = None,
     lang: Lang = "ru",
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Evaluate a profile against a position or one category of it."""
     from bot.commands import rules
@@ -185,7 +185,7 @@ def ask(
     profile: ProfileFile = None,
     batch: Batch = None,
     on: On = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Say what the questionnaire would ask next."""
     from bot.commands import rules
@@ -204,7 +204,7 @@ def read(
     batch: Batch = None,
     on: On = None,
     lang: Lang = "ru",
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show how a typed answer is read."""
     from bot.commands import read, rules
@@ -217,7 +217,7 @@ def read(
 
 
 @app.command()
-def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> None:
+def fit(profile: ProfileFile = None, on: On = None, as_json: AsJson = False) -> None:
     """Rank every position for one profile, nearest first."""
     from bot.commands import rules
 
@@ -228,7 +228,7 @@ def fit(profile: ProfileFile = None, on: On = None, as_json: Json = False) -> No
 def standard(
     card: Annotated[str | None, typer.Option(help="Number of one card: 3, 4 or 5.")] = None,
     on: On = None,
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the professional standard's cards as they stood on a day."""
     from bot.commands import rules
@@ -242,7 +242,7 @@ def replay(
         str,
         typer.Argument(metavar="FILE|CODE", help="A record, a PDF that holds one, or its code."),
     ],
-    as_json: Json = False,
+    as_json: AsJson = False,
 ) -> int:
     """Make a decision again from its record; status 0 when the bytes are the same, else 1."""
     from bot.commands import rules
@@ -254,7 +254,7 @@ def replay(
 
 
 @app.command("diff-rules")
-def diff_rules(as_json: Json = False) -> None:
+def diff_rules(as_json: AsJson = False) -> None:
     """Show which kept decisions the rules at hand would decide otherwise, and in what."""
     from bot.commands import rules
     from bot.commands.rule_differences import differences

@@ -1,4 +1,4 @@
-"""The surroundings of every command that runs the bot: its settings and its clock."""
+"""What every command needs that runs the bot: settings, clock, an up-to-date database."""
 
 from __future__ import annotations
 
@@ -38,8 +38,7 @@ async def bring_up_to_date(url: str) -> None:
 
 @asynccontextmanager
 async def kept_database() -> AsyncIterator[Database]:
-    """The database of the environment, for a command that reads. Raises BadInput when it cannot be
-    used."""
+    """The database of the environment, for a command. Raises BadInput when it cannot be used."""
     try:
         database = open_database(read_settings().database_url)
     except DatabaseUrlError as error:
@@ -47,7 +46,9 @@ async def kept_database() -> AsyncIterator[Database]:
     try:
         yield database
     except DBAPIError as error:
-        raise BadInput("DATABASE_URL", f"cannot be read ({type(error.orig).__name__})") from None
+        if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
+            raise BadInput("DATABASE_URL", "run `python -m bot migrate` first") from None
+        raise BadInput("DATABASE_URL", f"cannot be used ({type(error.orig).__name__})") from None
     finally:
         await database.close()
 

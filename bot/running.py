@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import sys
 
 from pydantic import SecretStr
 
+from bot import collector
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
 from bot.conversation.upkeep import beside
@@ -56,9 +56,7 @@ async def _converse(settings: Settings) -> None:
     database = open_database(settings.database_url)
     try:
         assembly = assemble(settings, database, catalogue(), now)
-        # What lives for ever need not be looked through again: that would hold people up.
-        gc.freeze()
-        gc.enable()
+        collector.spare_what_is_there()
         async with beside(_read_ahead()):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)

@@ -18,7 +18,6 @@ class Settings(BaseSettings):
     bot_token: SecretStr | None = None
     bot_api_url: str = TELEGRAM
     database_url: str = Field(default="sqlite+aiosqlite:///var/biliktilik.sqlite3", repr=False)
-    redis_url: SecretStr | None = None
     hr_admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None

@@ -1,5 +1,4 @@
-"""Broadcasts of HR: whom one would reach, begin it, pause it, go on, cancel it, see what became
-of it."""
+"""Broadcasts of HR: count whom one reaches, begin, pause, go on, cancel, report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,10 +9,10 @@ from cases.errors import BadValue, NotThere
 from cases.rights import note, require_department, require_hr
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
+from rules.vocabulary import Language
 from storage.database import Unit
 from storage.repositories.campaign_reports import Recipient
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
-from storage.tables.conversation import Language
 from storage.tables.outbound import Campaign, CampaignStatus, ReasonCount
 from storage.tables.segments import Segment
 

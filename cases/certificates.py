@@ -176,11 +176,6 @@ async def set_category_granted(
     return await set_date(unit, person_id, kind, value, ends, now)
 
 
-async def dates_of(unit: Unit, person_id: int) -> list[PersonalDate]:
-    """The person's own, the nearest first."""
-    return await unit.dates.of(person_id)
-
-
 async def remove_date(unit: Unit, person_id: int, kind: DateKind) -> None:
     """Raises `NotThere`."""
     removed = await unit.dates.remove(person_id, kind)

@@ -94,11 +94,6 @@ async def deadlines_of_organisation(
     return await unit.deadlines.of_organisation(organisation_id, today(now))
 
 
-async def deadlines_of_person(unit: Unit, person_id: int, now: datetime) -> list[Deadline]:
-    """Today's and later ones of all organisations the person is a member of, the nearest first."""
-    return await unit.deadlines.of_person(person_id, today(now))
-
-
 async def _of(unit: Unit, organisation_id: int, deadline_id: int) -> Deadline:
     held = await unit.deadlines.get(deadline_id)
     if held is None or held.organisation_id != organisation_id:

@@ -11,7 +11,13 @@ from typing import Final
 
 from cases.errors import BadValue, NotThere
 from cases.rights import cleaned, note, require_hr
-from rules.attestation import Edition, editions, entered_edition, first_day_after, numbers_of
+from rules.attestation import (
+    AttestationEdition,
+    editions,
+    entered_edition,
+    first_day_after,
+    numbers_of,
+)
 from rules.dates import add_months, today
 from rules.errors import BadRules
 from rules.norms.model import Text
@@ -112,7 +118,7 @@ async def withdraw_edition(
 
 async def editions_of_organisation(
     unit: Unit, hr_id: int, organisation_id: int
-) -> tuple[list[EnteredEdition], tuple[Edition, ...]]:
+) -> tuple[list[EnteredEdition], tuple[AttestationEdition, ...]]:
     """All that were proposed there, the newest first, and the editions that count there.
 
     Raises `NotAllowed`.
@@ -122,7 +128,7 @@ async def editions_of_organisation(
     return proposed, await _known(unit, organisation_id)
 
 
-async def editions_of_person(unit: Unit, person_id: int) -> tuple[Edition, ...]:
+async def editions_of_person(unit: Unit, person_id: int) -> tuple[AttestationEdition, ...]:
     """Those of the rule files, and what the organisations of the person have accepted.
 
     Of two that begin on the same day the one accepted later counts, and that of the rule files
@@ -132,39 +138,39 @@ async def editions_of_person(unit: Unit, person_id: int) -> tuple[Edition, ...]:
     return _with_files(_edition(entered, name) for entered, name in accepted)
 
 
-def newest(known: tuple[Edition, ...]) -> Edition:
+def newest(known: tuple[AttestationEdition, ...]) -> AttestationEdition:
     """The edition that begins last; of two with the same day that of the rule files."""
     return sorted(known, key=lambda edition: edition.since)[-1]
 
 
-def before(since: date, known: tuple[Edition, ...]) -> Edition:
+def before(since: date, known: tuple[AttestationEdition, ...]) -> AttestationEdition:
     """The edition that one in force from `since` on follows."""
     return newest(tuple(each for each in known if each.since < since))
 
 
-def days_possible(known: tuple[Edition, ...], now: datetime) -> tuple[date, date]:
+def days_possible(known: tuple[AttestationEdition, ...], now: datetime) -> tuple[date, date]:
     """The first and the last day on which a newer edition can come into force."""
     first = first_day_after(known)
     return first, max(first, add_months(today(now), LATEST_MONTHS))
 
 
-def _require_day(since: date, known: tuple[Edition, ...], now: datetime) -> None:
+def _require_day(since: date, known: tuple[AttestationEdition, ...], now: datetime) -> None:
     first, last = days_possible(known, now)
     if not first <= since <= last:
         raise BadValue("day", first, last)
 
 
-async def _known(unit: Unit, organisation_id: int) -> tuple[Edition, ...]:
+async def _known(unit: Unit, organisation_id: int) -> tuple[AttestationEdition, ...]:
     proposed = await unit.attestation_editions.of_organisation(organisation_id)
     accepted = [each for each in proposed if each.state == "accepted"]
     return _with_files(_edition(each, "-") for each in accepted)
 
 
-def _with_files(entered: Iterable[Edition | None]) -> tuple[Edition, ...]:
+def _with_files(entered: Iterable[AttestationEdition | None]) -> tuple[AttestationEdition, ...]:
     return (*(each for each in entered if each is not None), *editions())
 
 
-def _edition(entered: EnteredEdition, organisation: str) -> Edition | None:
+def _edition(entered: EnteredEdition, organisation: str) -> AttestationEdition | None:
     base = next((each for each in editions() if each.id == entered.base), None)
     if base is None:
         return None
@@ -182,7 +188,7 @@ def _edition(entered: EnteredEdition, organisation: str) -> Edition | None:
     return None
 
 
-def _values(edition: Edition) -> dict[str, int]:
+def _values(edition: AttestationEdition) -> dict[str, int]:
     return {number.key: number.value for number in numbers_of(edition)}
 
 

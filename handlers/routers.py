@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from aiogram import Router
 
+from handlers import awaiting
 from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
 from handlers.certificates import adding, certificates, kept_answer
-from handlers.check import choosing, questions
+from handlers.check import answering, choosing
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships
 from handlers.my_checks import fitting, history, more, reports, sharing, what_if
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
-from handlers.start import consent, privacy, rest, start
+from handlers.start import consent, privacy, start, unclaimed
 from handlers.words import searching
 
 # Buttons of questions are what most updates are. Words that were asked for go where they were
 # asked for, before they are taken as the answer to a question.
 _ORDER = (
-    questions.pressing,
+    answering.pressing,
+    awaiting.router,
     hr.router,
     certificates.router,
     adding.router,
@@ -32,12 +34,12 @@ _ORDER = (
     attesting_questions.router,
     held_category.router,
     reference.router,
-    questions.router,
+    answering.router,
     sharing.router,
     start.router,
     consent.router,
     privacy.router,
-    rest.stopping,
+    unclaimed.stopping,
     reports.router,
     more.router,
     attesting.router,
@@ -48,12 +50,12 @@ _ORDER = (
     fitting.router,
     choosing.router,
     searching.router,
-    rest.router,
+    unclaimed.router,
 )
 
 
 def conversation() -> Router:
     """One new router with all conversations."""
-    whole = Router(name="conversation")
-    whole.include_routers(*(make() for make in _ORDER))
-    return whole
+    router = Router(name="conversation")
+    router.include_routers(*(make() for make in _ORDER))
+    return router

@@ -1,10 +1,9 @@
 """The three languages, and which one to begin with."""
 
-from typing import Final, Literal
+from typing import Final
 
-Language = Literal["kk", "ru", "en"]
+from rules.vocabulary import LANGUAGES, Language
 
-LANGUAGES: Final[tuple[Language, ...]] = ("kk", "ru", "en")
 LANGUAGE_NAMES: Final[dict[Language, str]] = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
 
 _RUSSIAN_IS_USUAL = frozenset(

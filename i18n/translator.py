@@ -18,7 +18,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-from i18n.languages import LANGUAGES, Language, choose
+from i18n.languages import choose
+from rules.vocabulary import LANGUAGES, Language
 
 LOCALES = Path(__file__).parent / "locales"
 

@@ -5,13 +5,36 @@ A month or year that ends on a day the target month lacks is cut to that month's
 and contract, section 4 (`eligible_on`).
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
 ALMATY = ZoneInfo("Asia/Almaty")
+_KNOWN: Final[tuple[Literal["nothing", "year", "month", "day"], ...]] = (
+    "nothing",
+    "year",
+    "month",
+    "day",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDay:
+    """A day as far as it is known, in the way it is kept: "2025-03-14", "2025-03", "2025" or ""."""
+
+    written: str
+
+    @property
+    def known_to(self) -> Literal["nothing", "year", "month", "day"]:
+        return _KNOWN[len(self.written.split("-")) if self.written else 0]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.known_to == "day"
 
 
 def today(now: datetime) -> date:

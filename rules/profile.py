@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Annotated, Literal, NotRequired
-from typing import Any as AnyValue
 
 from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
 from rules import vocabulary as v
 from rules.errors import BadInput
+from rules.vocabulary import JsonValue
 
 _STRICT = ConfigDict(extra="forbid", strict=True)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
@@ -216,7 +216,7 @@ def _explained(error: ValidationError) -> BadInput:
 
 
 def _refuse_days_to_come(given: ProfileIn, on: date) -> None:
-    dated: list[tuple[str, list[AnyValue], str]] = [
+    dated: list[tuple[str, list[JsonValue], str]] = [
         ("certificates", list(given.get("certificates", ())), "issued"),
         ("publications", list(given.get("publications", ())), "published"),
     ]

@@ -1,5 +1,14 @@
 """The closed vocabularies of the profile (contract, section 3), in the order of the contract."""
 
+from typing import Any, Final, Literal, get_args
+
+# An object and any value of JSON.
+Json = dict[str, Any]
+JsonValue = Any
+Language = Literal["kk", "ru", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+Verdict = Literal["eligible", "not_eligible", "undetermined"]
+
 LEVELS = ("tvet", "post_secondary", "bachelor", "specialist", "master", "doctoral")
 HIGHER = LEVELS[2:]
 POSTGRADUATE = LEVELS[4:]
@@ -57,7 +66,6 @@ FLAGS = (
     "teaches",
 )
 CATEGORY_STEPS = ("teacher", "moderator", "expert", "researcher", "master")
-LANGUAGES = ("kk", "ru", "en")
 
 IMPLIES_AT_ONCE = {
     "education_org": (),

@@ -1,5 +1,9 @@
 """A unit: one transaction that carries out one use case."""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
 from storage.repositories.answers import Answers
 from storage.repositories.assessments import Assessments
 from storage.repositories.attestation_editions import AttestationEditions
@@ -31,6 +35,13 @@ from storage.repositories.updates import Updates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
 
+R = TypeVar("R")
+
+
+def _over(repository: Callable[[Transaction], R]) -> cached_property[R]:
+    """The repository over the unit's transaction, made when it is first asked for."""
+    return cached_property(lambda unit: repository(unit._transaction))
+
 
 class Unit:
     """All repositories over one transaction.
@@ -41,32 +52,34 @@ class Unit:
     """
 
     def __init__(self, transaction: Transaction) -> None:
-        self.people = People(transaction)
-        self.runs = Runs(transaction)
-        self.answers = Answers(transaction)
-        self.screens = Screens(transaction)
-        self.decisions = Decisions(transaction)
-        self.shares = Shares(transaction)
-        self.wishes = Wishes(transaction)
-        self.corrections = Corrections(transaction)
-        self.assessments = Assessments(transaction)
-        self.knowledge_tests = KnowledgeTests(transaction)
-        self.attestation_editions = AttestationEditions(transaction)
-        self.attestation_words = AttestationWords(transaction)
-        self.misses = Misses(transaction)
-        self.updates = Updates(transaction)
-        self.organisations = Organisations(transaction)
-        self.hr = HrRights(transaction)
-        self.invitations = Invitations(transaction)
-        self.memberships = Memberships(transaction)
-        self.certificates = Certificates(transaction)
-        self.dates = PersonalDates(transaction)
-        self.deadlines = Deadlines(transaction)
-        self.reminders = Reminders(transaction)
-        self.audit = Audit(transaction)
-        self.campaigns = Campaigns(transaction)
-        self.campaign_reports = CampaignReports(transaction)
-        self.ledger = Ledger(transaction)
-        self.due_reminders = DueReminders(transaction)
-        self.rate = SendRate(transaction)
-        self.demo = Demo(transaction)
+        self._transaction = transaction
+
+    people = _over(People)
+    runs = _over(Runs)
+    answers = _over(Answers)
+    screens = _over(Screens)
+    decisions = _over(Decisions)
+    shares = _over(Shares)
+    wishes = _over(Wishes)
+    corrections = _over(Corrections)
+    assessments = _over(Assessments)
+    knowledge_tests = _over(KnowledgeTests)
+    attestation_editions = _over(AttestationEditions)
+    attestation_words = _over(AttestationWords)
+    misses = _over(Misses)
+    updates = _over(Updates)
+    organisations = _over(Organisations)
+    hr = _over(HrRights)
+    invitations = _over(Invitations)
+    memberships = _over(Memberships)
+    certificates = _over(Certificates)
+    dates = _over(PersonalDates)
+    deadlines = _over(Deadlines)
+    reminders = _over(Reminders)
+    audit = _over(Audit)
+    campaigns = _over(Campaigns)
+    campaign_reports = _over(CampaignReports)
+    ledger = _over(Ledger)
+    due_reminders = _over(DueReminders)
+    rate = _over(SendRate)
+    demo = _over(Demo)

@@ -1,4 +1,4 @@
-"""How much the dearest tests try: everything in CI, a part of it on a desk."""
+"""How many examples the slowest tests run: all of them in CI, fewer elsewhere."""
 
 from __future__ import annotations
 

@@ -9,28 +9,24 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, Final, TypeVar
-
-from sqlalchemy.exc import DBAPIError
+from typing import Any, Final
 
 from bot.commands.demo import fill
-from bot.environment import now, read_settings
+from bot.environment import kept_database, now
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import ALMATY, today
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
-from storage.database import Database, DatabaseUrlError, open_database
-from storage.tables.conversation import LANGUAGES, Language
+from rules.vocabulary import LANGUAGES, Language
 from storage.tables.organisations import Organisation
 from storage.tables.segments import Segment
 
 MOST_USERS: Final = 1_000_000
 LONGEST_NAME: Final = 200
-T = TypeVar("T")
 
 
 def demo(users: int, name: str | None, as_json: bool) -> None:
@@ -39,8 +35,12 @@ def demo(users: int, name: str | None, as_json: bool) -> None:
         raise BadInput("--users", f"a number from 1 to {MOST_USERS} is expected")
     if name is not None and not 1 <= len(name.strip()) <= LONGEST_NAME:
         raise BadInput("--org", f"a name of 1 to {LONGEST_NAME} characters is expected")
-    made = _on_database(lambda database: fill(database, catalogue(), users, name, now))
-    _show(made, as_json)
+
+    async def filled() -> object:
+        async with kept_database() as database:
+            return await fill(database, catalogue(), users, name, now)
+
+    _show(asyncio.run(filled()), as_json)
 
 
 def new_broadcast(
@@ -50,9 +50,9 @@ def new_broadcast(
     written = {language: _checked(language, text) for language, text in texts.items() if text}
     start = None if at is None else read_moment(at)
 
-    async def create(database: Database) -> dict[str, int]:
+    async def created() -> dict[str, int]:
         moment = now()
-        async with database.unit() as unit:
+        async with kept_database() as database, database.unit() as unit:
             organisation = _found(await unit.organisations.all(), org)
             departments = {
                 found.name: found.id
@@ -64,20 +64,20 @@ def new_broadcast(
             )
         return {"id": number}
 
-    _show(_on_database(create), as_json)
+    _show(asyncio.run(created()), as_json)
 
 
 def broadcast_status(number: int, as_json: bool) -> None:
     """Says how far a broadcast is."""
 
-    async def look(database: Database) -> dict[str, Any]:
-        async with database.unit(writing=False) as unit:
+    async def looked() -> dict[str, Any]:
+        async with kept_database() as database, database.unit(writing=False) as unit:
             status = await unit.campaigns.status(number)
         if status is None:
             raise BadInput("ID", f"there is no broadcast {number}")
         return asdict(status)
 
-    _show(_on_database(look), as_json)
+    _show(asyncio.run(looked()), as_json)
 
 
 def read_moment(text: str) -> datetime:
@@ -105,24 +105,6 @@ def _found(organisations: list[Organisation], wanted: str) -> Organisation:
             return organisation
     known = ", ".join(organisation.name for organisation in organisations[:10]) or "none yet"
     raise BadInput("--org", f"{wanted!r} is not there; there are: {known}")
-
-
-def _on_database(do: Callable[[Database], Awaitable[T]]) -> T:
-    async def run() -> T:
-        try:
-            database = open_database(read_settings().database_url)
-        except DatabaseUrlError as error:
-            raise BadInput("DATABASE_URL", str(error)) from None
-        try:
-            return await do(database)
-        except DBAPIError as error:
-            if "no such table" in str(error.orig) or "does not exist" in str(error.orig):
-                raise BadInput("DATABASE_URL", "run `python -m bot migrate` first") from None
-            raise
-        finally:
-            await database.close()
-
-    return asyncio.run(run())
 
 
 def _show(value: object, as_json: bool) -> None:

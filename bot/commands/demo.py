@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final, cast
+from typing import Final
 
 from rules.dates import add_months, today
 from rules.errors import BadInput
@@ -18,16 +18,15 @@ from rules.norms.catalog import Catalogue
 from rules.norms.model import Text
 from rules.profile import parse_profile
 from rules.questionnaire.profile_of import profile_of
-from rules.questionnaire.question import Json, Put
+from rules.questionnaire.question import Put
 from rules.questionnaire.scope import rows_of
 from rules.verdict.check import check
 from rules.verdict.deadlines import Moment, leaves_window, reminders
 from rules.verdict.record import decision_record
-from rules.vocabulary import TOPICS
+from rules.vocabulary import TOPICS, Json, JsonValue, Language
 from storage.database import Database, Unit
 from storage.repositories.demo import CONSENT
-from storage.tables.checks import Verdict
-from storage.tables.conversation import Language
+from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 
 ORGANISATION: Final = "Үлгі колледжі · Образцовый колледж"
@@ -38,7 +37,7 @@ POSITIONS: Final = (
     "tvet-methodist",
     "tvet-psychologist",
 )
-LANGUAGES: Final[tuple[Language, ...]] = ("kk", "kk", "kk", "ru", "ru", "ru", "en")
+SPOKEN: Final[tuple[Language, ...]] = ("kk", "kk", "kk", "ru", "ru", "ru", "en")
 QUIET: Final = timedelta(days=2)
 AT_ONCE: Final = 200
 
@@ -51,7 +50,7 @@ class Invented:
     language: Language
     position: str
     department: int
-    answers: dict[str, Json]
+    answers: Json
     courses: tuple[tuple[str, int, date], ...]
     category_ends: date
     shares: Shares
@@ -62,7 +61,7 @@ class Answered:
     """An answer in the shape in which kept answers are read."""
 
     state: str
-    value: Json
+    value: JsonValue
 
 
 async def fill(
@@ -113,7 +112,7 @@ def invent(person_id: int, departments: list[int], on: date) -> Invented:
         (chance.choice(TOPICS), chance.choice((36, 72, 80, 120)), _ago(on, chance, 1_000))
         for _ in range(chance.randrange(0, 4))
     )
-    answers: dict[str, Json] = {
+    answers: Json = {
         "education": {
             "items": [
                 {
@@ -132,7 +131,7 @@ def invent(person_id: int, departments: list[int], on: date) -> Invented:
     }
     return Invented(
         id=person_id,
-        language=chance.choice(LANGUAGES),
+        language=chance.choice(SPOKEN),
         position=chance.choice(POSITIONS),
         department=chance.choice(departments),
         answers=answers,
@@ -186,9 +185,11 @@ async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime)
     report = check(catalogue, who.position, None, profile, on)
     states = dict.fromkeys(who.answers, "value")
     record = decision_record(catalogue, report, data, states, who.language)
-    verdict = cast(Verdict, report.verdict)
     await unit.decisions.add(
-        who.id, None, record, catalogue.digest, who.position, None, verdict, on, now
+        who.id,
+        None,
+        NewDecision(record, catalogue.digest, who.position, None, report.verdict, on),
+        now,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.commands.rules import Json
 from bot.environment import kept_database
+from rules.vocabulary import Json
 
 USUAL_LIMIT = 50
 

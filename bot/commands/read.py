@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.commands.rules import Json, day_given
+from bot.commands.rules import day_given
 from rules.errors import BadInput
 from rules.questionnaire.reading import FACTS, read_fact
 from rules.typed.outcome import Choose, OutOfRange, Understood
-from rules.vocabulary import LANGUAGES
+from rules.vocabulary import LANGUAGES, Json
 
 
 @dataclass(frozen=True, slots=True)

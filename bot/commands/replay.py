@@ -20,9 +20,9 @@ from handlers.papers.paper import ATTACHMENT, code_of
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.verdict.record import OtherRules, replay, ruling_of
 from rules.verdict.rule_changes import judged_again
+from rules.vocabulary import Json
 
 CODE = re.compile(r"[0-9a-f]{12,64}")
 PAGE = 500
@@ -34,7 +34,7 @@ class Replayed:
     """`code`: the beginning of the record's SHA-256; `difference`: None for the same bytes.
 
     Where the rules of the record were corrected since: on which day, and what those of today decide
-    otherwise (see `rules.rule_changes`; None where they cannot judge it).
+    otherwise (see `rules.verdict.rule_changes`; None where they cannot judge it).
     """
 
     code: str

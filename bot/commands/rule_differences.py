@@ -6,17 +6,17 @@ Nobody is named: a decision is shown by its number, position, category and what 
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 
 from bot.environment import kept_database
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.verdict.rule_changes import by_later_editions, judged_again
+from rules.vocabulary import Json
 from storage.database import Database
 from storage.tables.checks import Decision
 
-Json = dict[str, Any]
 BATCH: Final = 500
 
 

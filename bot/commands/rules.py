@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
-from typing import Any as AnyValue
 from typing import NoReturn, TextIO
 
 from rules.dates import today
@@ -21,14 +20,13 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.norms.model import Document, DocumentEdition, Leaf, Position, Text, leaves_of
 from rules.profile import Profile, parse_profile, read_day
-from rules.questionnaire.ask import open_facts
+from rules.questionnaire.ask import by_phase
 from rules.verdict.check import Report
 from rules.verdict.check import check as check_profile
 from rules.verdict.edition import edition_used
 from rules.verdict.route import cost_of
-from rules.vocabulary import LANGUAGES
+from rules.vocabulary import LANGUAGES, Json, JsonValue
 
-Json = dict[str, AnyValue]
 EARLIEST, LATEST = date(1900, 1, 1), date(2999, 12, 31)
 
 
@@ -112,7 +110,7 @@ def _opened(path: str, option: str) -> Iterator[TextIO]:
         yield stream
 
 
-def _parsed(text: str, field: str) -> AnyValue:
+def _parsed(text: str, field: str) -> JsonValue:
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -171,8 +169,15 @@ def _report(request: Request) -> Report:
 
 
 def ask(request: Request) -> Json:
-    facts = open_facts(catalogue(), request.position, request.category, request.profile, request.on)
-    return {"fact": facts[0] if facts else None, "remaining": len(facts)}
+    """The next question. `with`: facts that one screen may take together with it, flags so far."""
+    still = by_phase(catalogue(), request.position, request.category, request.profile, request.on)
+    remaining = len(still.requirements) + len(still.preferences)
+    if not remaining:
+        return {"fact": None, "remaining": 0}
+    phase = "requirements" if still.requirements else "preferences"
+    first, *others = still.requirements or still.preferences
+    together = [fact for fact in others if fact.startswith("flags.") and first.startswith("flags.")]
+    return {"fact": first, "remaining": remaining, "phase": phase, "with": together}
 
 
 def ask_line(line: Json) -> Json:
@@ -315,7 +320,7 @@ def show(answer: Json | list[Json], as_json: bool) -> None:
     print(_dumped(answer) if as_json else json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _dumped(answer: AnyValue) -> str:
+def _dumped(answer: JsonValue) -> str:
     dumped = json.dumps(answer, ensure_ascii=False)
     try:
         dumped.encode()

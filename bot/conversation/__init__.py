@@ -1,0 +1,1 @@
+"""The chat from the update that comes in to the screen that goes out, with aiogram."""

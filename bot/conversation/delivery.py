@@ -46,12 +46,12 @@ from handlers.chat.outcome import (
     Article,
     Attach,
     Closing,
-    Item,
     Keyboard,
     Made,
     Outcome,
     Resend,
     Screen,
+    Sending,
     Show,
 )
 from storage.database import Database
@@ -150,7 +150,7 @@ class Delivery:
             if not _says(error, TOO_LATE):
                 raise
 
-    async def _show(self, bot: Bot, item: Item, person_id: int) -> None:
+    async def _show(self, bot: Bot, item: Sending, person_id: int) -> None:
         if isinstance(item, Attach):
             file = BufferedInputFile(item.data, item.name)
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
@@ -222,20 +222,10 @@ class Delivery:
         now = self._clock()
         async with self._database.unit() as unit:
             await unit.runs.close(closing.run_id, "reported", now)
-            if not closing.keep:
+            if closing.decided is None:
                 await unit.answers.clear(person_id)
-                return
-            await unit.decisions.add(
-                person_id,
-                closing.run_id,
-                closing.record,
-                closing.digest,
-                closing.position,
-                closing.category,
-                closing.verdict,
-                closing.on,
-                now,
-            )
+            else:
+                await unit.decisions.add(person_id, closing.run_id, closing.decided, now)
 
     async def _note_blocked(self, person_id: int) -> None:
         async with self._database.unit() as unit:

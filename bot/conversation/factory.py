@@ -6,38 +6,22 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.methods import (
-    AnswerCallbackQuery,
-    EditMessageText,
-    GetUpdates,
-    Response,
-    SendDocument,
-    SendMessage,
-)
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.headroom import Headroom
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
-from bot.outbound.headroom import Headroom
 from bot.settings import Settings
 from handlers.chat.visit import Desk
 from handlers.routers import conversation
 from rules.norms.catalog import Catalogue
 from storage.database import Database
-
-# aiogram makes a model of the answer for each call, and pydantic forgets models that nobody holds:
-# making them anew takes longer than the call.
-KEPT_MODELS: Final = tuple(
-    Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (AnswerCallbackQuery, EditMessageText, GetUpdates, SendDocument, SendMessage)
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,14 @@ from typing import Any, Final
 from aiogram import Bot
 from aiogram.client.default import Default
 from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage
+from aiogram.methods import (
+    AnswerCallbackQuery,
+    EditMessageText,
+    GetUpdates,
+    Response,
+    SendDocument,
+    SendMessage,
+)
 from aiogram.methods.base import TelegramMethod
 from aiohttp import FormData
 from aiohttp.payload import BytesPayload
@@ -19,6 +26,12 @@ from pydantic_core import to_json
 
 # Without files and without moments, so JSON says all that a form would.
 PLAIN: Final = (AnswerCallbackQuery, EditMessageText, SendMessage)
+# aiogram asks for the model of the answer at each call, and pydantic forgets models that nobody
+# holds: making one anew takes longer than the call.
+KEPT_MODELS: Final = tuple(
+    Response[method.__returning__]  # type: ignore[name-defined]
+    for method in (*PLAIN, GetUpdates, SendDocument)
+)
 
 
 class TelegramSession(AiohttpSession):

@@ -168,7 +168,7 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
         asked = self._monotonic()
         await permit()
         wanted = min(max(3 * (self._monotonic() - asked), SHORTEST_LEAD), LONGEST_LEAD)
-        # Longer at once, shorter by and by: a disk that was slow once will be so again.
+        # It grows at once and shrinks slowly: a disk that was slow once will be slow again.
         self._lead = max(wanted, 0.9 * self._lead)
 
     async def _next_moment(self) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import signal
@@ -17,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, JobQueue
 from telegram.request import HTTPXRequest
 
+from bot import collector
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
@@ -180,9 +180,7 @@ def _settle_in() -> None:
         translator(language)
     catalogue()
     list(superseded())
-    # The collector need not walk through what stays for good, the libraries above all.
-    gc.collect()
-    gc.freeze()
+    collector.spare_what_is_there()
 
 
 async def _begin(bot: ExtBot[Permit], stopping: asyncio.Event) -> bool:

@@ -12,9 +12,9 @@ from handlers.report.requirement_lines import status_sign
 from i18n import Translator, mark
 from rules.attestation import (
     Attestation,
+    Exemption,
     Fact,
     Requirement,
-    Way,
 )
 from rules.attestation.block import are_entered
 from rules.attestation.edition import Clause
@@ -136,12 +136,12 @@ def _part_of(step: Fact) -> Part:
     return Part.PAPERS if step.id == "documents" else Part.TODO
 
 
-def _ways(found: Attestation, part: Part) -> tuple[Way, ...]:
+def _ways(found: Attestation, part: Part) -> tuple[Exemption, ...]:
     """Those that are not closed to the person."""
     return tuple(way for way in _all_ways(found, part) if way.status != "unmet")
 
 
-def _all_ways(found: Attestation, part: Part) -> tuple[Way, ...]:
+def _all_ways(found: Attestation, part: Part) -> tuple[Exemption, ...]:
     if part is Part.WAYS:
         return found.ways
     if part is not Part.NO_TEST:

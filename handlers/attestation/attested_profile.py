@@ -9,7 +9,7 @@ from typing import Final
 
 from cases.superiors import superiors_of_person
 from handlers.chat.visit import Visit
-from rules.attestation import Edition, Told, edition_on, granted_on
+from rules.attestation import AttestationEdition, Told, edition_on, granted_on
 from rules.profile import Certificate, KnowledgeTest, Profile
 from rules.vocabulary import is_first_head
 from storage.tables.attestation import AttestationWord
@@ -56,7 +56,11 @@ class Attested:
 
 
 async def with_kept(
-    visit: Visit, profile: Profile, position: str, category: str, known: tuple[Edition, ...]
+    visit: Visit,
+    profile: Profile,
+    position: str,
+    category: str,
+    known: tuple[AttestationEdition, ...],
 ) -> Attested:
     """The profile with the kept category and its day, courses, knowledge test and words, where the
     check did not say otherwise."""
@@ -124,7 +128,7 @@ def _with_category(
     profile: Profile,
     position: str,
     kept: PersonalDate,
-    known: tuple[Edition, ...],
+    known: tuple[AttestationEdition, ...],
 ) -> Profile:
     """A category that the check knows otherwise has a day that is not known."""
     if getattr(profile, kept.kind) not in (None, kept.value):

@@ -283,10 +283,10 @@ def _first(
 
 
 def router() -> Router:
-    made = Router(name="attesting")
-    made.callback_query.register(of_check, Attesting.OF_CHECK.pressed)
-    made.callback_query.register(of_category, Attesting.BESIDE.pressed)
-    made.callback_query.register(part_of_check, Attesting.PART.pressed)
-    made.callback_query.register(part_of_anybody, Attesting.PART_OF_ANYBODY.pressed)
-    made.callback_query.register(of_anybody, Attesting.OF_ANYBODY.pressed)
-    return made
+    router = Router(name="attesting")
+    router.callback_query.register(of_check, Attesting.OF_CHECK.pressed)
+    router.callback_query.register(of_category, Attesting.BESIDE.pressed)
+    router.callback_query.register(part_of_check, Attesting.PART.pressed)
+    router.callback_query.register(part_of_anybody, Attesting.PART_OF_ANYBODY.pressed)
+    router.callback_query.register(of_anybody, Attesting.OF_ANYBODY.pressed)
+    return router

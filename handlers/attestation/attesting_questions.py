@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from functools import partial
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -24,7 +24,7 @@ from handlers.attestation.attesting_asks import SUPERIOR, WORK
 from handlers.chat import listening
 from handlers.chat.answer_words import label
 from handlers.chat.buttons import Attesting
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
@@ -186,14 +186,8 @@ async def _keep(
     return await of_run(visit, where.run, where.category, edit, part=part, toast=toast)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """The pedagogical work in words."""
-    data = listening.noted(visit, LISTENS)
-    assert data is not None
     where, tr = Where(**data), visit.tr
     reading = read_typed(_WORK, message.text or "", visit.on)
     if isinstance(reading, Understood):
@@ -215,10 +209,8 @@ async def _choose_work(visit: Visit, where: Where, options: list[int]) -> Outcom
 
 
 def router() -> Router:
-    """Before the questions of a check: words that were asked for are no answers."""
-    made = Router(name="attestation questions")
-    made.message.register(typed, Words(), _words_are_meant)
-    made.callback_query.register(asked, Attesting.ASK.pressed)
-    made.callback_query.register(said, Attesting.SAY.pressed)
-    made.callback_query.register(work_said, Attesting.SAY_WORK.pressed)
-    return made
+    router = Router(name="attestation questions")
+    router.callback_query.register(asked, Attesting.ASK.pressed)
+    router.callback_query.register(said, Attesting.SAY.pressed)
+    router.callback_query.register(work_said, Attesting.SAY_WORK.pressed)
+    return router

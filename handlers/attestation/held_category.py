@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -18,15 +18,17 @@ from cases.certificates import set_category_granted
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import VOCABULARIES, label, named
+from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.buttons import Attesting
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.day_rows import day_rows
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks.kept import nothing_kept
 from i18n import mark
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Step, Widget
@@ -39,8 +41,6 @@ from storage.tables.deadlines import DateKind
 LISTENS: Final = "attestation.held"
 UNKNOWN: Final = "-"
 NONE: Final = "none"
-WHOLE_DAY: Final = len("2025-01-01")
-_WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _DAY: Final = Step(
     "category",
     "category.granted",
@@ -113,20 +113,13 @@ async def _ask_day(
     await listening.listen(visit, LISTENS, asdict(asked))
     tr = visit.tr
     step = day_step(_DAY, asked.begun, visit.on)
-    buttons = [
-        Button(label(option, step.widget, tr), asked.data(option.value)) for option in step.options
-    ]
-    width = _WIDTHS[step.path.rsplit(".", 1)[1]]
-    if days:
-        width = 1
-        buttons = [Button(tr.date(date.fromisoformat(day)), asked.data(day)) for day in days]
     lines = [f"<b>{said_words(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{said_words(step.wording.help, tr)}</i>")
     if note:
         lines += ["", note]
     rows = (
-        *grid(buttons, width),
+        *day_rows(step, tr, asked.data, days),
         (Button(tr.text("Don't know"), asked.data(UNKNOWN)),),
         (Button(tr.text("⬅️ Back"), Attesting.BESIDE(asked.run, asked.category)),),
     )
@@ -153,7 +146,7 @@ async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _day_said(
     visit: Visit, asked: Asked, kind: DateKind, said: str, edit: int | None
 ) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask_day(visit, Asked(asked.run, asked.category, asked.value, said), edit)
     unit, person_id, granted = visit.unit, visit.person.id, date.fromisoformat(said)
     head = is_first_head(asked.value)
@@ -184,14 +177,8 @@ async def _keep_word(
     return await of_run(visit, asked.run, asked.category, edit, toast=toast)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """The day in words."""
-    data = listening.noted(visit, LISTENS)
-    assert data is not None
     asked, tr = Asked(**data), visit.tr
     block = await block_of(visit, asked.run, asked.category, None)
     if isinstance(block, Outcome):
@@ -204,16 +191,14 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _ask_day(visit, asked, None, note=out_of_range(reading, step, tr))
     if isinstance(reading, Choose):
         note = tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]
+        days = [str(day) for day in reading.options if PartialDay(str(day)).is_whole]
         return await _ask_day(visit, asked, None, note=note, days=days)
     return await _ask_day(visit, asked, None, note=not_understood(step, tr))
 
 
 def router() -> Router:
-    """Before the questions of a check: words that were asked for are no answers."""
-    made = Router(name="held category")
-    made.message.register(typed, Words(), _words_are_meant)
-    made.callback_query.register(pressed, Attesting.ASK_HELD.pressed)
-    made.callback_query.register(held, Attesting.HELD.pressed)
-    made.callback_query.register(day_pressed, Attesting.GRANTED.pressed)
-    return made
+    router = Router(name="held category")
+    router.callback_query.register(pressed, Attesting.ASK_HELD.pressed)
+    router.callback_query.register(held, Attesting.HELD.pressed)
+    router.callback_query.register(day_pressed, Attesting.GRANTED.pressed)
+    return router

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -14,16 +14,17 @@ from cases.certificates import keep_test
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import label
 from handlers.chat.buttons import Attesting
-from handlers.chat.filters import Words, pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.day_rows import day_rows
+from handlers.chat.filters import pressed_message
+from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks.kept import nothing_kept
 from handlers.my_checks.more import judged_run
 from i18n import mark
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Step, Widget
@@ -33,8 +34,6 @@ from rules.typed.outcome import Choose, OutOfRange, Understood
 
 LISTENS: Final = "attestation.test"
 UNKNOWN_DAY: Final = "-"
-WHOLE_DAY: Final = len("2025-01-01")
-_WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
 _PERCENT: Final = Step(
     "knowledge_test",
     "knowledge_test.percent",
@@ -106,15 +105,8 @@ async def _percent_screen(visit: Visit, asked: Asked, note: str) -> Screen:
 def _day_screen(visit: Visit, asked: Asked, note: str, days: Sequence[str]) -> Screen:
     tr = visit.tr
     step = day_step(asked.step, asked.begun, visit.on)
-    buttons = [
-        Button(label(option, step.widget, tr), asked.data(option.value)) for option in step.options
-    ]
-    width = _WIDTHS[step.path.rsplit(".", 1)[1]]
-    if days:
-        width = 1
-        buttons = [Button(tr.date(date.fromisoformat(day)), asked.data(day)) for day in days]
     rows = (
-        *grid(buttons, width),
+        *day_rows(step, tr, asked.data, days),
         (Button(tr.text("Don't know"), asked.data(UNKNOWN_DAY)),),
         (Button(tr.text("⬅️ Back"), Attesting.ASK_TEST(asked.run, asked.category)),),
     )
@@ -148,7 +140,7 @@ async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _day_said(visit: Visit, asked: Asked, said: str, edit: int | None) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask(visit, Asked(asked.run, asked.category, asked.percent, said), edit)
     return await _keep(visit, asked, date.fromisoformat(said), edit)
 
@@ -173,13 +165,7 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await of_run(visit, run_id, category, pressed_message(callback), toast=toast)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     asked, text = Asked(**data), message.text or ""
     step = asked.step if asked.percent is None else day_step(asked.step, asked.begun, visit.on)
     reading = read_typed(step, text, visit.on)
@@ -197,16 +183,14 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await _ask(visit, asked, None, note=likeliest)
     if isinstance(reading, Choose):
         note = tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [str(day) for day in reading.options if len(str(day)) == WHOLE_DAY]
+        days = [str(day) for day in reading.options if PartialDay(str(day)).is_whole]
         return await _ask(visit, asked, None, note=note, days=days)
     return await _ask(visit, asked, None, note=not_understood(step, tr))
 
 
 def router() -> Router:
-    """Before the questions: words that were asked for are no answers."""
-    made = Router(name="knowledge test")
-    made.message.register(typed, Words(), _words_are_meant)
-    made.callback_query.register(pressed, Attesting.ASK_TEST.pressed)
-    made.callback_query.register(removed, Attesting.REMOVE_TEST.pressed)
-    made.callback_query.register(day_pressed, Attesting.TAKEN.pressed)
-    return made
+    router = Router(name="knowledge test")
+    router.callback_query.register(pressed, Attesting.ASK_TEST.pressed)
+    router.callback_query.register(removed, Attesting.REMOVE_TEST.pressed)
+    router.callback_query.register(day_pressed, Attesting.TAKEN.pressed)
+    return router

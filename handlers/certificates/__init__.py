@@ -1,1 +1,1 @@
-"""What a person keeps for themselves: certificates, days to remember, memberships, reminders."""
+"""/certificates: the courses that a person keeps here, and how checks use them."""

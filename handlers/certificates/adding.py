@@ -15,18 +15,17 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.attestation.attesting import block_of, of_run
 from handlers.certificates.certificate_view import change_screen, part_screen, readings_screen
 from handlers.certificates.certificates import (
-    LISTENS_LIST,
     card_outcome,
     gone,
     list_outcome,
     needs_consent,
     sent_file,
 )
-from handlers.certificates.course_draft import PARTS, Course, Draft, course_of, step_for
+from handlers.certificates.course_draft import PARTS, Course, CourseDraft, course_of, step_for
 from handlers.chat import listening
 from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Attachment, Words, pressed_message
+from handlers.chat.filters import Attachment, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -42,15 +41,15 @@ MOST_KEPT = 100
 LONGEST_LINE = 1000
 
 
-def _draft(visit: Visit, key: str | None = None) -> Draft | None:
+def _draft(visit: Visit, key: str | None = None) -> CourseDraft | None:
     """What is being entered; with `key` only if it is the one that a button belongs to."""
     data = listening.noted(visit, DRAFT)
-    draft = None if data is None else Draft.of_json(data)
+    draft = None if data is None else CourseDraft.of_json(data)
     return draft if draft is not None and key in (None, draft.key) else None
 
 
 async def _go_on(
-    visit: Visit, draft: Draft, edit: int | None, *, above: str = "", note: str = ""
+    visit: Visit, draft: CourseDraft, edit: int | None, *, above: str = "", note: str = ""
 ) -> Outcome:
     """Asks what is missing, or keeps the courses when nothing is."""
     if not visit.consents:
@@ -62,7 +61,7 @@ async def _go_on(
     return Outcome((Show(screen, edit),))
 
 
-async def _keep(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
+async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
     kept: list[int] = []
     for number, course in enumerate(draft.courses):
         try:
@@ -83,7 +82,7 @@ async def _keep(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
     return await list_outcome(visit, edit, above=above)
 
 
-async def _keep_one(visit: Visit, draft: Draft, course: Course) -> int:
+async def _keep_one(visit: Visit, draft: CourseDraft, course: Course) -> int:
     topic, hours, issued = course["topic"], course["hours"], date.fromisoformat(course["issued"])
     unit, person_id, now = visit.unit, visit.person.id, visit.now
     if draft.changes is not None:
@@ -95,7 +94,7 @@ async def _keep_one(visit: Visit, draft: Draft, course: Course) -> int:
     return (await add_certificate(unit, person_id, topic, hours, issued, file, now)).id
 
 
-def _file(draft: Draft) -> File | None:
+def _file(draft: CourseDraft) -> File | None:
     if draft.file_id is None:
         return None
     return File(draft.file_id, "photo" if draft.file_kind == "photo" else "document")
@@ -107,12 +106,12 @@ def _cannot_be(visit: Visit, bad: BadValue) -> str:
     return visit.tr.text("⚠️ That cannot be. Please check it.")
 
 
-async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def new_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A new certificate by buttons."""
     edit = pressed_message(callback)
     if visit.consents and await _is_full(visit):
         return await _full(visit, edit)
-    return await _go_on(visit, Draft(), edit)
+    return await _go_on(visit, CourseDraft(), edit)
 
 
 async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -124,7 +123,7 @@ async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
         return block
     if await _is_full(visit):
         return await _full(visit, edit)
-    return await _go_on(visit, Draft(beside=f"{run}:{block.category}"), edit)
+    return await _go_on(visit, CourseDraft(beside=f"{run}:{block.category}"), edit)
 
 
 async def _is_full(visit: Visit, more: int = 1) -> bool:
@@ -185,7 +184,7 @@ async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
         "hours": held.hours,
         "issued": held.issued.isoformat(),
     }
-    draft = Draft(courses=[course], changes=certificate_id)
+    draft = CourseDraft(courses=[course], changes=certificate_id)
     await listening.listen(visit, DRAFT, draft.to_json())
     return Outcome((Show(change_screen(draft, visit.tr), edit),))
 
@@ -198,16 +197,12 @@ async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _go_on(visit, draft.without(0, part), pressed_message(callback))
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, DRAFT) or listening.hears(visit, LISTENS_LIST)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """A whole line, or the answer to what is asked."""
     text = (message.text or "")[:LONGEST_LINE]
     draft = _draft(visit)
     if draft is None:
-        return await _line(visit, Draft(), text, begun=False)
+        return await _line(visit, CourseDraft(), text, begun=False)
     if _may_be_line(draft, text):
         return await _line(visit, draft, text, begun=True)
     answered = _part_in_words(visit, draft, text)
@@ -218,14 +213,14 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     return await _go_on(visit, answered, None)
 
 
-def _may_be_line(draft: Draft, text: str) -> bool:
+def _may_be_line(draft: CourseDraft, text: str) -> bool:
     """Where a subject is asked, numbers say that more than the subject was written."""
     missing = draft.missing
     asks_subject = missing is not None and missing[1] == "topic"
     return missing is None or (asks_subject and any(sign.isdecimal() for sign in text))
 
 
-def _part_in_words(visit: Visit, draft: Draft, text: str) -> Draft | str:
+def _part_in_words(visit: Visit, draft: CourseDraft, text: str) -> CourseDraft | str:
     """The draft with the part that is asked; else why it was not understood, as HTML."""
     assert draft.missing is not None
     number, part = draft.missing
@@ -247,7 +242,9 @@ def _parts(part: str, value: Any) -> Course:
     return parts
 
 
-async def _line(visit: Visit, draft: Draft, text: str, *, begun: bool, note: str = "") -> Outcome:
+async def _line(
+    visit: Visit, draft: CourseDraft, text: str, *, begun: bool, note: str = ""
+) -> Outcome:
     """Reads a whole line; words that are none go on to whoever else can use them."""
     reading = read_certificates(text, visit.on)
     says_none = isinstance(reading, Understood) and not reading.value
@@ -279,7 +276,7 @@ def _not_a_line(visit: Visit) -> str:
     return visit.tr.text("⚠️ I did not understand. Please write, for example: 72 hours, 14.03.2025.")
 
 
-def _merged(draft: Draft, courses: list[Course]) -> list[Course]:
+def _merged(draft: CourseDraft, courses: list[Course]) -> list[Course]:
     """The courses of the draft with what a typed line says: of the course that is asked about
     where the line has only one."""
     if draft.missing is None or len(courses) > 1:
@@ -287,12 +284,12 @@ def _merged(draft: Draft, courses: list[Course]) -> list[Course]:
     return draft.with_parts(draft.missing[0], courses[0]).courses
 
 
-async def _choose(visit: Visit, draft: Draft, note: str = "") -> Outcome:
+async def _choose(visit: Visit, draft: CourseDraft, note: str = "") -> Outcome:
     await listening.listen(visit, DRAFT, draft.to_json())
     return Outcome((Show(readings_screen(draft, visit.tr, note)),))
 
 
-async def _again(visit: Visit, draft: Draft, note: str) -> Outcome:
+async def _again(visit: Visit, draft: CourseDraft, note: str) -> Outcome:
     if draft.missing is not None:
         return await _go_on(visit, draft, None, note=note)
     await listening.listen(visit, DRAFT, draft.to_json())
@@ -300,25 +297,24 @@ async def _again(visit: Visit, draft: Draft, note: str) -> Outcome:
     return Outcome((Show(Screen(f"{screen.text}\n\n{note}".rstrip(), screen.keyboard)),))
 
 
-async def file_came(message: Message, visit: Visit) -> Outcome:
+async def file_came(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """A file for what is being entered, or the beginning of a new certificate."""
     file = sent_file(message)
-    assert file is not None
-    waited_for = await _words_are_meant(message, visit)
-    if not waited_for and (visit.run is not None or not visit.consents):
+    if file is None:
         raise SkipHandler
-    draft = (_draft(visit) if listening.hears(visit, DRAFT) else None) or Draft()
-    draft = replace(draft, file_id=file.id, file_kind=file.kind)
-    if not waited_for:
-        return await _offer(visit, draft)
+    draft = replace(_draft(visit) or CourseDraft(), file_id=file.id, file_kind=file.kind)
     caption = (message.caption or "")[:LONGEST_LINE]
     if caption and draft.changes is None:
         return await _line(visit, draft, caption, begun=True)
     return await _go_on(visit, draft, None, above=visit.tr.text("📎 The file is here."))
 
 
-async def _offer(visit: Visit, draft: Draft) -> Outcome:
+async def file_offered(message: Message, visit: Visit) -> Outcome:
     """A file that nobody asked for may be a certificate."""
+    file = sent_file(message)
+    if file is None or visit.run is not None or not visit.consents:
+        raise SkipHandler
+    draft = CourseDraft(file_id=file.id, file_kind=file.kind)
     tr = visit.tr
     await listening.note(visit, DRAFT, draft.to_json())
     text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")
@@ -338,14 +334,13 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="adding certificates")
-    made.callback_query.register(begun, Certificates.NEW.pressed)
-    made.callback_query.register(beside_attestation, Attesting.ASK_COURSE.pressed)
-    made.callback_query.register(part_pressed, Certificates.PART.pressed)
-    made.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
-    made.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
-    made.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
-    made.callback_query.register(changing, Certificates.CHANGE.pressed)
-    made.message.register(typed, Words(), _words_are_meant)
-    made.message.register(file_came, Attachment())
-    return made
+    router = Router(name="adding certificates")
+    router.callback_query.register(new_pressed, Certificates.NEW.pressed)
+    router.callback_query.register(beside_attestation, Attesting.ASK_COURSE.pressed)
+    router.callback_query.register(part_pressed, Certificates.PART.pressed)
+    router.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
+    router.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
+    router.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
+    router.callback_query.register(changing, Certificates.CHANGE.pressed)
+    router.message.register(file_offered, Attachment())
+    return router

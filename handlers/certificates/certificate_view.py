@@ -6,22 +6,22 @@ from datetime import date
 from html import escape
 
 from cases.certificates import CertificateView, as_profile
-from handlers.certificates.course_draft import FACT, Course, Draft, step_for
+from handlers.certificates.course_draft import FACT, Course, CourseDraft, step_for
 from handlers.certificates.effects import Effects
 from handlers.chat.answer_words import entry_words, label
 from handlers.chat.buttons import Attesting, Certificates, Days, Menu
+from handlers.chat.day_rows import part_width
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import Translator
-from rules.questionnaire.question import Widget
+from rules.questionnaire.question import Step, Widget
 from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
 LONGEST_REQUIREMENT = 200
-_WIDTHS = {"year": 4, "month": 3, "day": 7}
 
 
 def course_words(certificate: Certificate, tr: Translator) -> str:
@@ -152,7 +152,7 @@ def remove_screen(visit: Visit, held: Certificate) -> Screen:
 
 
 def part_screen(
-    draft: Draft, on: date, tr: Translator, *, above: str = "", note: str = ""
+    draft: CourseDraft, on: date, tr: Translator, *, above: str = "", note: str = ""
 ) -> Screen:
     """The question after what is missing first."""
     missing = draft.missing
@@ -173,17 +173,16 @@ def part_screen(
         Button(label(option, step.widget, tr), Certificates.PART(draft.key, part, option.value))
         for option in step.options
     ]
-    width = _width(step.widget, step.path)
-    return Screen("\n".join(lines), (*grid(buttons, width), _leave_row(draft, tr)))
+    return Screen("\n".join(lines), (*grid(buttons, _width(step)), _leave_row(draft, tr)))
 
 
-def _width(widget: Widget, path: str) -> int:
-    if widget is Widget.DATE:
-        return _WIDTHS[path.rsplit(".", 1)[1]]
-    return 3 if widget is Widget.HOURS else 1
+def _width(step: Step) -> int:
+    if step.widget is Widget.DATE:
+        return part_width(step)
+    return 3 if step.widget is Widget.HOURS else 1
 
 
-def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
+def _leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:
     where = Certificates.LIST() if draft.changes is None else Certificates.OPEN(draft.changes)
     if draft.beside:
         run, _, category = draft.beside.partition(":")
@@ -191,7 +190,7 @@ def _leave_row(draft: Draft, tr: Translator) -> tuple[Button, ...]:
     return (Button(tr.text("✖️ Cancel"), where),)
 
 
-def readings_screen(draft: Draft, tr: Translator, note: str = "") -> Screen:
+def readings_screen(draft: CourseDraft, tr: Translator, note: str = "") -> Screen:
     """What typed words may mean, to choose from; `note`: HTML on why it is asked."""
     rows = [
         (Button(shortened(_courses_words(courses, tr), 60), Certificates.MEANT(draft.key, number)),)
@@ -205,7 +204,7 @@ def _courses_words(courses: list[Course], tr: Translator) -> str:
     return "; ".join(entry_words(FACT, course, tr) or tr.text("don't know") for course in courses)
 
 
-def change_screen(draft: Draft, tr: Translator) -> Screen:
+def change_screen(draft: CourseDraft, tr: Translator) -> Screen:
     """Which part of a certificate is wrong."""
     words = entry_words(FACT, draft.courses[0], tr)
     parts = (

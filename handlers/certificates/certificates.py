@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
@@ -18,7 +21,7 @@ from handlers.certificates.effects import effects_of
 from handlers.certificates.kept_courses import offers
 from handlers.chat import listening
 from handlers.chat.buttons import Certificates
-from handlers.chat.filters import Attachment, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
@@ -154,14 +157,11 @@ def sent_file(message: Message) -> File | None:
     return None
 
 
-async def _file_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_FILE)
-
-
-async def file_came(message: Message, visit: Visit) -> Outcome:
+async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """A file while a certificate is on the screen: it is the file of that one."""
-    data, file = listening.noted(visit, LISTENS_FILE), sent_file(message)
-    assert data is not None
+    file = sent_file(message)
+    if file is None:
+        raise SkipHandler
     try:
         await set_file(visit.unit, visit.person.id, data["id"], file)
     except NotThere:
@@ -171,15 +171,14 @@ async def file_came(message: Message, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="certificates")
-    made.message.register(asked, Command("certificates"))
-    made.message.register(file_came, Attachment(), _file_is_meant)
-    made.callback_query.register(list_pressed, Certificates.LIST.pressed)
-    made.callback_query.register(page_pressed, Certificates.PAGE.pressed)
-    made.callback_query.register(agreed, Certificates.AGREE.pressed)
-    made.callback_query.register(opened, Certificates.OPEN.pressed)
-    made.callback_query.register(file_pressed, Certificates.FILE.pressed)
-    made.callback_query.register(file_taken_away, Certificates.NO_FILE.pressed)
-    made.callback_query.register(removing, Certificates.REMOVE.pressed)
-    made.callback_query.register(removed, Certificates.REMOVE_YES.pressed)
-    return made
+    router = Router(name="certificates")
+    router.message.register(asked, Command("certificates"))
+    router.callback_query.register(list_pressed, Certificates.LIST.pressed)
+    router.callback_query.register(page_pressed, Certificates.PAGE.pressed)
+    router.callback_query.register(agreed, Certificates.AGREE.pressed)
+    router.callback_query.register(opened, Certificates.OPEN.pressed)
+    router.callback_query.register(file_pressed, Certificates.FILE.pressed)
+    router.callback_query.register(file_taken_away, Certificates.NO_FILE.pressed)
+    router.callback_query.register(removing, Certificates.REMOVE.pressed)
+    router.callback_query.register(removed, Certificates.REMOVE_YES.pressed)
+    return router

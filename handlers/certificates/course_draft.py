@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
+from rules.dates import PartialDay
 from rules.questionnaire.days import day_step
 from rules.questionnaire.lists import USUAL_HOURS
 from rules.questionnaire.question import Option, Step, Widget
@@ -19,14 +20,13 @@ from rules.vocabulary import TOPICS
 FACT: Final = "certificates"
 PARTS: Final = ("topic", "hours", "issued")
 SHORTEST, LONGEST = 1, 2000
-WHOLE_DAY: Final = len("2025-01-01")
 
 Course = dict[str, Any]
 """As in the contract, as far as it is known; `issued` may be a year or a month only."""
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class CourseDraft:
     """`key` tells this draft's buttons from those of earlier ones. `changes`: the certificate that
     is being changed, None for new ones. `file_id`, `file_kind`: a file that came first.
     `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
@@ -44,7 +44,7 @@ class Draft:
         return asdict(self)
 
     @classmethod
-    def of_json(cls, data: Mapping[str, Any]) -> Draft:
+    def of_json(cls, data: Mapping[str, Any]) -> CourseDraft:
         return cls(**data)
 
     @property
@@ -56,12 +56,12 @@ class Draft:
                     return number, part
         return None
 
-    def with_parts(self, number: int, parts: Mapping[str, Any]) -> Draft:
+    def with_parts(self, number: int, parts: Mapping[str, Any]) -> CourseDraft:
         courses = [dict(course) for course in self.courses]
         courses[number].update(parts)
         return replace(self, courses=courses, readings=[])
 
-    def without(self, number: int, part: str) -> Draft:
+    def without(self, number: int, part: str) -> CourseDraft:
         courses = [dict(course) for course in self.courses]
         courses[number].pop(part, None)
         return replace(self, courses=courses, readings=[])
@@ -69,7 +69,7 @@ class Draft:
 
 def is_known(course: Course, part: str) -> bool:
     if part == "issued":
-        return len(course.get(part, "")) == WHOLE_DAY
+        return PartialDay(course.get(part, "")).is_whole
     return part in course
 
 

@@ -104,7 +104,7 @@ async def used(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await list_outcome(visit, edit, toast=toast)
 
 
-async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def taken_as_answer(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Keeps the courses that were answered; pressed twice it finds nothing left to keep."""
     edit, person_id = pressed_message(callback), visit.person.id
     if not visit.consents:
@@ -127,9 +127,9 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="kept certificates as answers")
-    made.callback_query.register(question_answered, Certificates.ANSWER.pressed)
-    made.callback_query.register(said_of_profile, Certificates.ANSWER_SOME.pressed)
-    made.callback_query.register(used, Certificates.USE.pressed)
-    made.callback_query.register(taken, Certificates.TAKE.pressed)
-    return made
+    router = Router(name="kept certificates as answers")
+    router.callback_query.register(question_answered, Certificates.ANSWER.pressed)
+    router.callback_query.register(said_of_profile, Certificates.ANSWER_SOME.pressed)
+    router.callback_query.register(used, Certificates.USE.pressed)
+    router.callback_query.register(taken_as_answer, Certificates.TAKE.pressed)
+    return router

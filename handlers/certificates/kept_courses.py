@@ -13,14 +13,14 @@ from handlers.chat.buttons import Certificates
 from handlers.chat.names import position_name
 from handlers.chat.outcome import Button, Screen, column
 from handlers.chat.visit import Visit
-from rules.questionnaire.question import Json, StoredAnswer
+from rules.questionnaire.question import StoredAnswer
 from rules.questionnaire.scope import GENERAL, seen_from
-from rules.vocabulary import TOPICS
+from rules.vocabulary import TOPICS, JsonValue
 from storage.tables.checks import Run
 from storage.tables.deadlines import Certificate
 
 
-def answer_of(certificates: Sequence[Certificate], topics: Collection[str] = TOPICS) -> Json:
+def answer_of(certificates: Sequence[Certificate], topics: Collection[str] = TOPICS) -> JsonValue:
     """The certificates on these topics as the questionnaire keeps a whole list of courses."""
     items = [course for course in as_profile(certificates) if course["topic"] in topics]
     return {"items": items, "asked": sorted(topics), "complete": True}

@@ -1,0 +1,1 @@
+"""What all conversations share: the visit, the outcome, buttons, names, words."""

@@ -13,9 +13,10 @@ from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.moves import move_for
-from rules.questionnaire.question import PART, Answered, Json, Option, Step, StoredAnswer, Widget
+from rules.questionnaire.question import PART, Answered, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.wording import FACT_NAMES, LABELS, NOTHING, PART_NAMES
 from rules.typed.outcome import Understood
+from rules.vocabulary import Json, JsonValue
 from storage.tables.deadlines import DateKind
 
 VOCABULARIES: Final[dict[DateKind, str]] = {
@@ -66,7 +67,7 @@ def whole_day(value: str, tr: Translator) -> str:
     return value
 
 
-def answer_words(step: Step, value: Json, tr: Translator) -> str:
+def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
     """What an answer to `step` says, as HTML."""
     if value is None:
         return tr.text("don't know")
@@ -86,14 +87,14 @@ def answer_words(step: Step, value: Json, tr: Translator) -> str:
     return escape(label(Option(str(value)), step.widget, tr))
 
 
-def answer_line(step: Step, value: Json, tr: Translator) -> str:
+def answer_line(step: Step, value: JsonValue, tr: Translator) -> str:
     """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
     part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
     name = said(step.wording.name or PART_NAMES.get(part, FACT_NAMES[step.fact]), tr)
     return f"✔ {name}: {answer_words(step, value, tr)}"
 
 
-def reading_note(reading: Understood[Json], tr: Translator) -> str:
+def reading_note(reading: Understood[JsonValue], tr: Translator) -> str:
     """What was done to the typed words, to stand after the answer's line: " (up to today)"."""
     match reading.note:
         case "whole_months":
@@ -126,13 +127,13 @@ def kept_words(fact: str, answer: StoredAnswer, tr: Translator) -> str:
     return named(vocabulary, str(chosen), tr)
 
 
-def _list_words(fact: str, items: list[dict[str, Json]], tr: Translator) -> str:
+def _list_words(fact: str, items: list[Json], tr: Translator) -> str:
     if not items:
         return tr.text("none")
     return "; ".join(entry_words(fact, item, tr) for item in items)
 
 
-def entry_words(fact: str, item: Mapping[str, Json], tr: Translator) -> str:
+def entry_words(fact: str, item: Mapping[str, JsonValue], tr: Translator) -> str:
     """One thing of a list as far as it is known: "By profile, 72 hours, March 2025"."""
     spec = LISTS[fact]
     parts = [named(spec.vocabulary, item[spec.key], tr)] if spec.key in item else []
@@ -147,7 +148,7 @@ def entry_words(fact: str, item: Mapping[str, Json], tr: Translator) -> str:
     return ", ".join(parts)
 
 
-def read_button(step: Step, text: str) -> Understood[Json] | None:
+def read_button(step: Step, text: str) -> Understood[JsonValue] | None:
     """The answer whose button says exactly `text` in any of the languages, large or small."""
     typed = _plain(text)
     for language in LANGUAGES:
@@ -158,7 +159,7 @@ def read_button(step: Step, text: str) -> Understood[Json] | None:
     return None
 
 
-def _buttons(step: Step, tr: Translator) -> list[tuple[Json, str]]:
+def _buttons(step: Step, tr: Translator) -> list[tuple[JsonValue, str]]:
     """What can be pressed and what it says; the items of a checklist are too long for that."""
     if step.widget is Widget.CHECKLIST:
         return [([], tr.text(NOTHING[step.fact]))]

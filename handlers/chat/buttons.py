@@ -42,13 +42,16 @@ class Menu:
 
 
 class Choosing:
-    """A position: from the lists, or among those that words may mean (a sign for each)."""
+    """A position: from the lists, among those that words may mean (a sign for each), or another
+    one than that of the run that is open."""
 
     LIST = Press("m:browse", _GROUP, _PAGE)
     POSITION = Press("m:pos", _TEXT)
     CATEGORY = Press("m:cat", _TEXT, _TEXT)
     AMONG = Press("m:among", Part(int, r"\d{1,2}"), Part(str, "[0-9A-Za-z]{1,50}"))
     ANOTHER = Press("m:new", _ROW)
+    ANOTHER_POSITION = Press("m:new", _ROW, _TEXT)
+    ANOTHER_CATEGORY = Press("m:new", _ROW, _TEXT, _TEXT)
 
 
 class MyData:

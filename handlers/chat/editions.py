@@ -10,7 +10,7 @@ from handlers.chat.standard_edition import edition_words
 from i18n import Translator
 from rules.attestation import edition_on as attestation_on
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Document, Edition, Text
+from rules.norms.model import DaysInForce, Document, Text
 from rules.standard import edition_on as standard_on
 from rules.verdict.check import Report
 from rules.verdict.edition import edition_used as edition_of
@@ -57,7 +57,7 @@ def _document_lines(document: Document, on: date, tr: Translator) -> Iterator[st
             yield tr.text("   From {day}: {edition}", day=day, edition=name)
 
 
-def _named(name: Text, edition: Edition, on: date, tr: Translator) -> str:
+def _named(name: Text, edition: DaysInForce, on: date, tr: Translator) -> str:
     words = name.of(tr.language)
     if edition.in_force_until is None or not edition.ended_before(on):
         return words

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from handlers.chat.visit import Visit
-from storage.tables.conversation import Screen
+from storage.tables.conversation import LiveMessage
 
 PREFIX: Final = "own."
 _MARK, _HEARS, _DATA, _ASIDE = "mark", "hears", "data", "aside"
@@ -53,7 +53,7 @@ async def aside(visit: Visit, name: str) -> dict[str, Any] | None:
     return found
 
 
-def aside_on(stored: Screen, name: str) -> dict[str, Any] | None:
+def aside_on(stored: LiveMessage, name: str) -> dict[str, Any] | None:
     """What was put aside under this name, as it is in these notes."""
     found: dict[str, Any] | None = _aside_of(stored).get(name)
     return found
@@ -64,7 +64,7 @@ async def _all_aside(visit: Visit) -> dict[str, Any]:
     return {} if stored is None else _aside_of(stored)
 
 
-def _aside_of(stored: Screen) -> dict[str, Any]:
+def _aside_of(stored: LiveMessage) -> dict[str, Any]:
     if not stored.kind.startswith(PREFIX):
         return {}
     kept: dict[str, Any] = stored.data.get(_ASIDE, {})
@@ -80,9 +80,12 @@ def noted(visit: Visit, kind: str) -> dict[str, Any] | None:
     return data
 
 
-def hears(visit: Visit, kind: str) -> bool:
-    """Whether the words or file of this update are for `kind`."""
-    return noted(visit, kind) is not None and _listens(visit)
+def awaited(visit: Visit) -> tuple[str, dict[str, Any]] | None:
+    """The kind that the words or file of this update are for, and what was noted for it."""
+    screen = visit.screen
+    if screen is None or not _listens(visit):
+        return None
+    return screen.kind.removeprefix(PREFIX), screen.data[_DATA]
 
 
 def _listens(visit: Visit) -> bool:
@@ -92,8 +95,9 @@ def _listens(visit: Visit) -> bool:
 
 async def keep(visit: Visit) -> None:
     """Goes on waiting for the same: for updates that have nothing to do with it."""
-    if visit.screen is not None and _listens(visit):
-        await listen(visit, visit.screen.kind.removeprefix(PREFIX), visit.screen.data[_DATA])
+    waiting = awaited(visit)
+    if waiting is not None:
+        await listen(visit, *waiting)
 
 
 async def settle(visit: Visit) -> None:

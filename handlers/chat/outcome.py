@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
-from storage.tables.checks import Verdict
+from storage.tables.checks import NewDecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +71,15 @@ class Made:
     caption: str
 
 
-Item = Show | Attach | Resend | Made
+Sending = Show | Attach | Resend | Made
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A run whose report is on its way. `record` replays the decision; kept only with consent."""
+    """A run whose report is on its way. `decided` is None without consent: nothing is kept then."""
 
     run_id: int
-    keep: bool
-    position: str
-    category: str | None
-    verdict: Verdict
-    on: date
-    digest: str
-    record: bytes
+    decided: NewDecision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +90,7 @@ class Outcome:
     that a crash in between shows the report again instead of losing it.
     """
 
-    show: tuple[Item, ...] = field(default_factory=tuple)
+    show: tuple[Sending, ...] = field(default_factory=tuple)
     toast: str | None = None
     closing: Closing | None = None
 

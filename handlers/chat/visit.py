@@ -14,7 +14,7 @@ from rules.questionnaire.question import Change, Put
 from rules.questionnaire.scope import Kept, Row, after, rows_of, seen_from
 from storage.database import Unit
 from storage.tables.checks import AnswerState, Run
-from storage.tables.conversation import Person, Screen
+from storage.tables.conversation import LiveMessage, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Visit:
     on: date
     is_new: bool = False
     bot_name: str = ""
-    screen: Screen | None = None
+    screen: LiveMessage | None = None
 
     def __post_init__(self) -> None:
         self.desk = self.desk.on(self.on)

@@ -1,0 +1,1 @@
+"""A check: choosing the position, asking the questions, taking the answers."""

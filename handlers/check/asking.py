@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import cast
 
 from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Check, Choosing, Menu, WhatIf
-from handlers.chat.names import position_name
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
-from handlers.check.question_view import CANCEL, STAY, question_screen
+from handlers.check.question_view import STAY, question_screen
 from handlers.report.report_view import report_pages
 from rules.attestation import has_attestation
 from rules.questionnaire.flow import Sheet, abandoned
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
-from rules.questionnaire.question import PART, Json
+from rules.questionnaire.question import PART
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
-from rules.verdict.record import decision_record as make_record
-from storage.tables.checks import Run, Verdict
+from rules.verdict.record import decision_record
+from rules.vocabulary import JsonValue
+from storage.tables.checks import NewDecision, Run
 
 STOP = "!stop"
 
@@ -56,7 +55,7 @@ def _reused(sheet: Sheet) -> int:
     return sum(_is_known(fact, sheet.profile_data) for fact in sheet.relevance.sources)
 
 
-def _is_known(fact: str, profile: Mapping[str, Json]) -> bool:
+def _is_known(fact: str, profile: Mapping[str, JsonValue]) -> bool:
     group, _, name = fact.partition(".")
     held = profile.get(group)
     return name in held if name and held is not None else held not in (None, {})
@@ -98,17 +97,36 @@ def report(
     if edit is not None:
         closed = above or visit.tr.text("✔ All questions are answered.")
         shows.insert(0, Show(Screen(closed), edit))
-    closing = Closing(
-        run_id=run.id,
-        keep=visit.consents,
-        position=run.position,
-        category=run.category,
-        verdict=cast(Verdict, result.verdict),
-        on=visit.on,
-        digest=sheet.catalogue.digest,
-        record=decision_record(sheet, result, visit.tr.language) if visit.consents else b"",
+    decided = _decided(sheet, result, visit.tr.language) if visit.consents else None
+    return Outcome(tuple(shows), toast, Closing(run.id, decided))
+
+
+def _decided(sheet: Sheet, result: Report, lang: str) -> NewDecision:
+    catalogue = sheet.catalogue
+    return NewDecision(
+        record=decision_record(catalogue, result, sheet.profile_data, _states(sheet), lang),
+        digest=catalogue.digest,
+        position=result.position,
+        category=result.category,
+        verdict=result.verdict,
+        judged_on=result.on,
     )
-    return Outcome(tuple(shows), toast, closing)
+
+
+def _states(sheet: Sheet) -> dict[str, str]:
+    """How each fact was answered, as a record has it. A fact that was not asked is noted with the
+    reason: its answer could change nothing."""
+    states = {
+        fact: "value" if answer.state == PART else answer.state
+        for fact, answer in sheet.answers.items()
+        if fact in sheet.relevance.sources and (answer.state != PART or fact in sheet.profile_data)
+    }
+    skipped = SKIPPED_ADVANTAGES in sheet.answers and sheet.of_this_run(SKIPPED_ADVANTAGES)
+    for fact in sheet.relevance.sources:
+        left_out = skipped and fact in sheet.relevance.advantage_only
+        reason = "the person left it out" if left_out else "cannot change the report"
+        states.setdefault(fact, f"skipped: {reason}")
+    return states
 
 
 def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
@@ -161,28 +179,3 @@ async def loses_answers(visit: Visit, run: Run) -> bool:
     if visit.consents:
         return False
     return bool(await visit.unit.answers.all(visit.person.id))
-
-
-def running_name(visit: Visit, run: Run) -> str:
-    return position_name(visit.desk.catalogue, run.position, visit.tr)
-
-
-__all__ = ["CANCEL", "STAY", "STOP", "ask", "begin", "loses_answers", "report", "stop"]
-
-
-def decision_record(sheet: Sheet, report: Report, lang: str) -> bytes:
-    """The bytes that replay this decision: rules' digest, day, answers with their states, result.
-
-    A fact that was not asked is noted with the reason: its answer could change nothing.
-    """
-    states = {
-        fact: "value" if answer.state == PART else answer.state
-        for fact, answer in sheet.answers.items()
-        if fact in sheet.relevance.sources and (answer.state != PART or fact in sheet.profile_data)
-    }
-    skipped = SKIPPED_ADVANTAGES in sheet.answers and sheet.of_this_run(SKIPPED_ADVANTAGES)
-    for fact in sheet.relevance.sources:
-        left_out = skipped and fact in sheet.relevance.advantage_only
-        reason = "the person left it out" if left_out else "cannot change the report"
-        states.setdefault(fact, f"skipped: {reason}")
-    return make_record(sheet.catalogue, report, sheet.profile_data, states, lang)

@@ -15,9 +15,12 @@ from handlers.chat.names import category_name, position_name, short_name, target
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
 from handlers.check import asking
+from storage.tables.checks import Run
 
 ON_A_PAGE = 8
 NO_CATEGORY = "-"
+# A position and the category as its button has it; None: no category is chosen yet.
+Wanted = tuple[str, str | None]
 GROUPS = {"tvet": "tvet-", "uni": "uni-"}
 
 
@@ -38,26 +41,37 @@ def choose_screen(visit: Visit, *, above: str = "") -> Screen:
     return Screen(f"{above}\n\n{text}" if above else text, rows)
 
 
-def choose_outcome(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
-    """The choice of a position, or first what to do with the check that is still open."""
-    screen = choose_screen(visit) if visit.run is None else _open_run_screen(visit)
+def choose_outcome(
+    visit: Visit, edit: int | None, toast: str | None = None, *, wanted: Wanted | None = None
+) -> Outcome:
+    """The choice of a position, or first what to do with the check that is still open; `wanted`:
+    what was chosen already."""
+    screen = choose_screen(visit) if visit.run is None else _open_run_screen(visit, wanted)
     return Outcome((Show(screen, edit),), toast)
 
 
-def _open_run_screen(visit: Visit) -> Screen:
+def _open_run_screen(visit: Visit, wanted: Wanted | None) -> Screen:
     tr = visit.tr
     assert visit.run is not None
     name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
     lines = [tr.text("You have begun a check: {name}.", name=f"<b>{escape(name)}</b>")]
     if not visit.consents:
         lines.append(tr.text("If you begin another one, the answers given so far are deleted."))
-    return Screen(
-        "\n".join(lines),
-        column(
-            Button(tr.text("▶️ Continue"), Menu.CONTINUE()),
-            Button(tr.text("🔎 Another position"), Choosing.ANOTHER(visit.run.id)),
-        ),
-    )
+    buttons = [Button(tr.text("▶️ Continue"), Menu.CONTINUE())]
+    if wanted is not None and not _is_of(visit.run, wanted):
+        position, category = wanted
+        data = Choosing.ANOTHER_POSITION(visit.run.id, position)
+        if category is not None:
+            data = Choosing.ANOTHER_CATEGORY(visit.run.id, position, category)
+        buttons.append(Button("🔎 " + short_name(visit.desk.catalogue, position, tr), data))
+    buttons.append(Button(tr.text("🔎 Another position"), Choosing.ANOTHER(visit.run.id)))
+    return Screen("\n".join(lines), column(*buttons))
+
+
+def _is_of(run: Run, wanted: Wanted) -> bool:
+    """Whether a check is what is wanted, as far as that is chosen."""
+    position, category = wanted
+    return run.position == position and category in (None, run.category or NO_CATEGORY)
 
 
 def browse_screen(visit: Visit, group: str, page: int) -> Screen:
@@ -122,9 +136,26 @@ async def check_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Leaves the open check, as it was warned."""
     [run_id] = Choosing.ANOTHER.read(callback)
+    await _leave(visit, run_id)
+    return choose_outcome(visit, pressed_message(callback))
+
+
+async def position_instead(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The same, for the position that was chosen before."""
+    run_id, position = Choosing.ANOTHER_POSITION.read(callback)
+    await _leave(visit, run_id)
+    return await take_chosen(visit, position, pressed_message(callback))
+
+
+async def category_instead(callback: CallbackQuery, visit: Visit) -> Outcome:
+    run_id, position, category = Choosing.ANOTHER_CATEGORY.read(callback)
+    await _leave(visit, run_id)
+    return await take_category(visit, position, category, pressed_message(callback))
+
+
+async def _leave(visit: Visit, run_id: int) -> None:
     if visit.run is not None and visit.run.id == run_id:
         await asking.stop(visit, visit.run)
-    return choose_outcome(visit, pressed_message(callback))
 
 
 async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -135,32 +166,41 @@ async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     [position] = Choosing.POSITION.read(callback)
-    edit = editable(callback, visit)
+    return await take_chosen(visit, position, editable(callback, visit))
+
+
+async def take_chosen(visit: Visit, position: str, edit: int | None) -> Outcome:
+    """Goes on with the position of a button, unless there is none or a check is open."""
     if position not in visit.desk.catalogue.positions:
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
     if visit.run is not None:
-        return await still_open(visit, edit)
+        return await still_open(visit, edit, (position, None))
     return await take_position(visit, position, edit)
 
 
 async def category_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     position, category = Choosing.CATEGORY.read(callback)
+    return await take_category(visit, position, category, editable(callback, visit))
+
+
+async def take_category(visit: Visit, position: str, category: str, edit: int | None) -> Outcome:
+    """Begins the check of a button, unless there is no such or a check is open."""
     known = visit.desk.catalogue.positions.get(position)
-    edit = editable(callback, visit)
     if known is None or category not in (*known.categories, NO_CATEGORY):
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
     if visit.run is not None:
-        return await still_open(visit, edit)
+        return await still_open(visit, edit, (position, category))
     chosen = None if category == NO_CATEGORY else category
     return await asking.begin(visit, position, chosen, edit=edit)
 
 
-async def still_open(visit: Visit, edit: int | None) -> Outcome:
-    """An old list was pressed, or one twice, while a check is open: that check is shown."""
+async def still_open(visit: Visit, edit: int | None, wanted: Wanted | None = None) -> Outcome:
+    """An old list was pressed, or one twice, while a check is open: that check is shown, and what
+    was pressed can be gone on with."""
     assert visit.run is not None
     if edit is not None and edit == visit.run.message_id:
         return await asking.ask(visit, visit.run, edit=edit)
-    return choose_outcome(visit, edit)
+    return choose_outcome(visit, edit, wanted=wanted)
 
 
 def editable(callback: CallbackQuery, visit: Visit) -> int | None:
@@ -182,11 +222,13 @@ def _is_report(callback: CallbackQuery) -> bool:
 
 
 def router() -> Router:
-    made = Router(name="choosing")
-    made.message.register(check, Command("check"))
-    made.callback_query.register(check_pressed, Menu.CHECK.pressed)
-    made.callback_query.register(another, Choosing.ANOTHER.pressed)
-    made.callback_query.register(browse, Choosing.LIST.pressed)
-    made.callback_query.register(position_pressed, Choosing.POSITION.pressed)
-    made.callback_query.register(category_pressed, Choosing.CATEGORY.pressed)
-    return made
+    router = Router(name="choosing")
+    router.message.register(check, Command("check"))
+    router.callback_query.register(check_pressed, Menu.CHECK.pressed)
+    router.callback_query.register(another, Choosing.ANOTHER.pressed)
+    router.callback_query.register(position_instead, Choosing.ANOTHER_POSITION.pressed)
+    router.callback_query.register(category_instead, Choosing.ANOTHER_CATEGORY.pressed)
+    router.callback_query.register(browse, Choosing.LIST.pressed)
+    router.callback_query.register(position_pressed, Choosing.POSITION.pressed)
+    router.callback_query.register(category_pressed, Choosing.CATEGORY.pressed)
+    return router

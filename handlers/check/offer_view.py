@@ -16,8 +16,8 @@ from i18n import Translator
 from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS
-from rules.questionnaire.question import Json
 from rules.questionnaire.scope import SAME, UNPLACED, Seen
+from rules.vocabulary import JsonValue
 
 LONGEST_LINE = 200
 LONGEST_LABEL = 48
@@ -31,8 +31,7 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
         mine = [each for each in sheet.offered if each.position == position]
         lines += [f"• {words}" for each in mine for words in _words(each, tr)]
     name = escape(short_name(sheet.catalogue, sheet.position, tr))
-    question = tr.text("The same profile for «{position}»?", position=name)
-    lines += ["", f"<b>{question}</b>"]
+    lines += ["", *_question(sheet, name, tr)]
     if note:
         lines += ["", note]
     rows: list[tuple[Button, ...]] = [
@@ -47,6 +46,18 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
             data = Check.ANSWER(sheet.run_id, SAME, each.fact)
             rows.append((Button(shortened(words, LONGEST_LABEL), data),))
     return Screen("\n".join(lines), (*rows, last_row(sheet.run_id, SAME, tr)))
+
+
+def _question(sheet: Sheet, name: str, tr: Translator) -> Iterator[str]:
+    """Times alone are not asked for a profile: the question names what stands above it."""
+    if all(is_years(each.fact) for each in sheet.offered):
+        question = tr.text("Is this so for «{position}» too?", position=name)
+        yield f"<b>{question}</b>"
+        return
+    question = tr.text("The same profile for «{position}»?", position=name)
+    yield f"<b>{question}</b>"
+    meaning = tr.text("“By profile” means: in the subject or field of this position.")
+    yield f"<i>{meaning}</i>"
 
 
 def _said_for(sheet: Sheet, position: str, tr: Translator) -> str:
@@ -67,7 +78,7 @@ def _words(each: Offered, tr: Translator) -> Iterator[str]:
         yield f"{fact_name(each.fact, tr)}: {kept_words(each.fact, held, tr)}"
 
 
-def _thing(fact: str, item: Json, tr: Translator) -> str:
+def _thing(fact: str, item: JsonValue, tr: Translator) -> str:
     if fact == "education":
         return entry_words(fact, {**item, "fields": ["profile"]}, tr)
     if fact == "degrees":

@@ -6,18 +6,19 @@ from html import escape, unescape
 
 from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
 from handlers.chat.buttons import Check
+from handlers.chat.day_rows import part_width
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
 from handlers.chat.said_words import quoted, said
 from i18n import Translator
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
-from rules.questionnaire.question import Answered, Json, Option, Question, Step, Widget
+from rules.questionnaire.question import Answered, Option, Question, Step, Widget
 from rules.questionnaire.wording import NOTHING
 from rules.typed.outcome import Choose, OutOfRange
+from rules.vocabulary import JsonValue
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
-_DATE_WIDTHS = {"year": 4, "month": 3, "day": 7}
 _SHORT_LABEL = 16
 
 
@@ -49,7 +50,7 @@ def question_screen(
 
 
 def choose_screen(
-    sheet: Sheet, question: Question, reading: Choose[Json], tr: Translator
+    sheet: Sheet, question: Question, reading: Choose[JsonValue], tr: Translator
 ) -> Screen | None:
     """What a typed answer can mean, as buttons; None when the question can take none of it."""
     step = question.step
@@ -220,7 +221,7 @@ def _width(step: Step, buttons: list[Button]) -> int:
     if step.widget is Widget.CHECKLIST:
         return 3 if len(buttons) <= 6 else 5
     if step.widget is Widget.DATE:
-        return _DATE_WIDTHS[step.path.rsplit(".", 1)[1]]
+        return part_width(step)
     if step.widget in _NARROW:
         return _NARROW[step.widget]
     return 2 if all(len(button.text) <= _SHORT_LABEL for button in buttons) else 1

@@ -1,0 +1,1 @@
+"""/dates: days to remember, and the buttons below reminders and broadcasts."""

@@ -10,8 +10,9 @@ from typing import Final
 
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
-from handlers.chat.answer_words import VOCABULARIES, label, named
+from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.buttons import Certificates, Days, Menu
+from handlers.chat.day_rows import day_rows
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
@@ -24,7 +25,6 @@ from storage.tables.organisations import Deadline
 
 ON_A_PAGE = 10
 SUBJECTS: Final[dict[str, Subject]] = {"c": "certificate", "p": "personal_date", "d": "deadline"}
-_WIDTHS = {"year": 4, "month": 3, "day": 7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +215,5 @@ def when_screen(
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if note:
         lines += ["", note]
-    width = 1 if days else _WIDTHS[step.path.rsplit(".", 1)[1]]
-    if days:
-        options = [Button(tr.date(date.fromisoformat(day)), asked.data(day)) for day in days]
-    else:
-        options = [
-            Button(label(option, step.widget, tr), asked.data(option.value))
-            for option in step.options
-        ]
-    return Screen("\n".join(lines), (*grid(options, width), _cancel(tr)))
+    rows = day_rows(step, tr, asked.data, days)
+    return Screen("\n".join(lines), (*rows, _cancel(tr)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -13,7 +14,7 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from cases.reminders import allow_again, answer_reminder, calendar_of
 from handlers.chat import listening
 from handlers.chat.buttons import Days
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Attach, Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -30,6 +31,7 @@ from handlers.days.day_view import (
 )
 from handlers.days.personal_day import GRANTED, KINDS, Asked, read_words, step_for
 from handlers.start.consent import consent_screen, give_consent
+from rules.dates import PartialDay
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.typed.outcome import Choose, OutOfRange, Understood
@@ -38,7 +40,6 @@ from storage.tables.deadlines import DateKind, PersonalDate
 
 LISTENS_DAY = "day.when"
 FILE_NAME = "biliktilik.ics"
-WHOLE_DAY = len("2025-01-01")
 
 
 def _needs_consent(visit: Visit, edit: int | None) -> Outcome:
@@ -187,7 +188,7 @@ async def when_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _answered(visit: Visit, wanted: Asked, said: str, edit: int | None) -> Outcome:
-    if len(said) < WHOLE_DAY:
+    if not PartialDay(said).is_whole:
         return await _ask(visit, Asked(wanted.kind, wanted.value, wanted.how, said), edit)
     try:
         kept = await _keep(visit, wanted, date.fromisoformat(said))
@@ -209,13 +210,7 @@ async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
     return await set_date(unit, person_id, kind, value, day, visit.now)
 
 
-async def _words_are_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_DAY)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_DAY)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     wanted = Asked(**data)
     reading = read_words(wanted, message.text or "", visit.on)
     if isinstance(reading, Understood):
@@ -223,7 +218,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     if isinstance(reading, Choose):
         await _listen(visit, wanted)
         note = visit.tr.text("❔ Please press what you mean, or write it in other words.")
-        days = [day for day in reading.options if len(day) == WHOLE_DAY]
+        days = [day for day in reading.options if PartialDay(day).is_whole]
         screen = when_screen(wanted, visit.on, visit.tr, note=note, days=days)
         return Outcome((Show(screen),))
     step = step_for(wanted, visit.on)
@@ -256,19 +251,18 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="days to remember")
-    made.message.register(asked, Command("dates"))
-    made.message.register(typed, Words(), _words_are_meant)
-    made.callback_query.register(list_pressed, Days.LIST.pressed)
-    made.callback_query.register(page_pressed, Days.PAGE.pressed)
-    made.callback_query.register(agreed, Days.AGREE.pressed)
-    made.callback_query.register(opened, Days.OPEN.pressed)
-    made.callback_query.register(stopped, Days.STOP.pressed)
-    made.callback_query.register(allowed, Days.ALLOW.pressed)
-    made.callback_query.register(calendar, Days.FILE.pressed)
-    made.callback_query.register(kind_pressed, Days.KIND.pressed)
-    made.callback_query.register(value_pressed, Days.VALUE.pressed)
-    made.callback_query.register(when_pressed, Days.WHEN.pressed)
-    made.callback_query.register(removing, Days.REMOVE.pressed)
-    made.callback_query.register(removed, Days.REMOVE_YES.pressed)
-    return made
+    router = Router(name="days to remember")
+    router.message.register(asked, Command("dates"))
+    router.callback_query.register(list_pressed, Days.LIST.pressed)
+    router.callback_query.register(page_pressed, Days.PAGE.pressed)
+    router.callback_query.register(agreed, Days.AGREE.pressed)
+    router.callback_query.register(opened, Days.OPEN.pressed)
+    router.callback_query.register(stopped, Days.STOP.pressed)
+    router.callback_query.register(allowed, Days.ALLOW.pressed)
+    router.callback_query.register(calendar, Days.FILE.pressed)
+    router.callback_query.register(kind_pressed, Days.KIND.pressed)
+    router.callback_query.register(value_pressed, Days.VALUE.pressed)
+    router.callback_query.register(when_pressed, Days.WHEN.pressed)
+    router.callback_query.register(removing, Days.REMOVE.pressed)
+    router.callback_query.register(removed, Days.REMOVE_YES.pressed)
+    return router

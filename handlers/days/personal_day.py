@@ -9,12 +9,13 @@ from typing import Final
 
 from handlers.chat.buttons import Days
 from i18n import mark
-from rules.dates import add_months
+from rules.dates import PartialDay, add_months
 from rules.questionnaire.days import day_step
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import Wording
-from rules.typed.outcome import Choose, NotUnderstood, Reading
+from rules.typed.outcome import Choose, NotUnderstood, Understanding
+from rules.vocabulary import JsonValue
 from storage.tables.deadlines import DateKind
 
 GRANTED, ENDS = "g", "e"
@@ -76,7 +77,7 @@ def _coming_step(step: Step, begun: str, on: date) -> Step:
     """The same for a day that is still to come."""
     if not begun:
         values, part = [f"{on.year + ahead}" for ahead in range(COMING_YEARS)], "year"
-    elif len(begun) == len("2025"):
+    elif PartialDay(begun).known_to == "year":
         values, part = [f"{begun}-{month:02}" for month in range(1, 13)], "month"
     else:
         year, month = (int(piece) for piece in begun.split("-"))
@@ -90,7 +91,7 @@ def _coming_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_words(asked: Asked, text: str, on: date) -> Reading[Json]:
+def read_words(asked: Asked, text: str, on: date) -> Understanding[JsonValue]:
     """The day that the words say, as far as they say it: "2028-03-14", "2028-03"."""
     if asked.how == GRANTED:
         return read_typed(step_for(asked, on), text, on)

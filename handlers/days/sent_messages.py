@@ -136,8 +136,8 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="sent messages")
-    made.callback_query.register(answered, Sent.ANSWER.pressed)
-    made.callback_query.register(undone, Sent.UNDO.pressed)
-    made.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
-    return made
+    router = Router(name="sent messages")
+    router.callback_query.register(answered, Sent.ANSWER.pressed)
+    router.callback_query.register(undone, Sent.UNDO.pressed)
+    router.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
+    return router

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, Final, TypeVar, cast
+from typing import Final, Literal, TypeVar
 
 from cases import organisations
-from cases.rights import require_hr
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.chat.telegram_text import shortened
-from handlers.chat.visit import Visit
-from handlers.hr import writing
 from handlers.hr.audience_words import audience_lines
-from handlers.hr.buttons import back, page_of, press, shown
-from handlers.hr.draft import Draft, load, store
+from handlers.hr.buttons import page_of
+from handlers.hr.draft import BroadcastDraft, DraftGone, draft_of, store
 from handlers.hr.forms import Fields, await_again, await_words
+from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
 from rules.typed.numbers import read_number
 from rules.typed.outcome import Understood
@@ -68,119 +66,92 @@ LIMITS: Final = (
 )
 
 
-async def choose(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
-    return shown(await _screen(visit, draft), edit)
+async def choose(hr: HrVisit) -> Outcome:
+    return hr.show(await _screen(hr, await draft_of(hr)))
 
 
-async def everybody(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    return await _change(visit, edit, organisation_id, lambda segment: Segment())
+async def everybody(hr: HrVisit) -> Outcome:
+    return await _change(hr, lambda segment: Segment())
 
 
-async def language_pressed(
-    visit: Visit, edit: int | None, organisation_id: int, place: int, wanted: int
-) -> Outcome:
+async def language_pressed(hr: HrVisit, place: int, wanted: int) -> Outcome:
     if place >= len(LANGUAGES):
-        return await choose(visit, edit, organisation_id)
+        return await choose(hr)
     language = LANGUAGES[place]
     return await _change(
-        visit,
-        edit,
-        organisation_id,
-        lambda segment: replace(segment, languages=_with(segment.languages, language, wanted)),
+        hr, lambda segment: replace(segment, languages=_with(segment.languages, language, wanted))
     )
 
 
-async def departments(visit: Visit, edit: int | None, organisation_id: int, page: int) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
-    found = await organisations.departments(visit.unit, visit.person.id, organisation_id)
+async def departments(hr: HrVisit, page: int) -> Outcome:
+    draft = await draft_of(hr)
+    found = await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
     items = [(each.id, each.name, each.id in draft.segment.departments) for each in found]
-    return shown(await _list(visit, draft, items, page, "who_part", "who_parts"), edit)
+    return hr.show(await _list(hr, draft, items, page, "who_part", "who_parts"))
 
 
-async def department_pressed(
-    visit: Visit, edit: int | None, organisation_id: int, department_id: int, wanted: int, page: int
-) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
-    found = await organisations.departments(visit.unit, visit.person.id, organisation_id)
+async def department_pressed(hr: HrVisit, department_id: int, wanted: int, page: int) -> Outcome:
+    draft = await draft_of(hr)
+    found = await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
     known = {each.id for each in found}
     chosen = tuple(
         each for each in _with(draft.segment.departments, department_id, wanted) if each in known
     )
-    await store(visit, replace(draft, segment=replace(draft.segment, departments=chosen)))
-    return await departments(visit, edit, organisation_id, page)
+    await store(hr, replace(draft, segment=replace(draft.segment, departments=chosen)))
+    return await departments(hr, page)
 
 
-async def positions(visit: Visit, edit: int | None, organisation_id: int, page: int) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
-    catalogue = visit.desk.catalogue
+async def positions(hr: HrVisit, page: int) -> Outcome:
+    draft = await draft_of(hr)
+    catalogue = hr.catalogue
     items = [
-        (place, short_name(catalogue, each, visit.tr), each in draft.segment.positions)
+        (place, short_name(catalogue, each, hr.tr), each in draft.segment.positions)
         for place, each in enumerate(catalogue.positions)
     ]
-    return shown(await _list(visit, draft, items, page, "who_post", "who_posts"), edit)
+    return hr.show(await _list(hr, draft, items, page, "who_post", "who_posts"))
 
 
-async def position_pressed(
-    visit: Visit, edit: int | None, organisation_id: int, place: int, wanted: int, page: int
-) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    known = list(visit.desk.catalogue.positions)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
+async def position_pressed(hr: HrVisit, place: int, wanted: int, page: int) -> Outcome:
+    draft = await draft_of(hr)
+    known = list(hr.catalogue.positions)
     if place < len(known):
         chosen = _with(draft.segment.positions, known[place], wanted)
-        await store(visit, replace(draft, segment=replace(draft.segment, positions=chosen)))
-    return await positions(visit, edit, organisation_id, page)
+        await store(hr, replace(draft, segment=replace(draft.segment, positions=chosen)))
+    return await positions(hr, page)
 
 
-async def ask_limit(visit: Visit, edit: int | None, organisation_id: int, which: int) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None or which >= len(LIMITS):
-        return await writing.gone(visit, edit, organisation_id)
-    await await_words(visit, FORM, {"organisation": organisation_id, "which": which})
-    tr, limit = visit.tr, LIMITS[which]
-    buttons = [
-        Button(str(number), press("who_set", organisation_id, which, number))
-        for number in limit.offered
-    ]
+async def ask_limit(hr: HrVisit, which: int) -> Outcome:
+    await draft_of(hr)
+    if which >= len(LIMITS):
+        raise DraftGone
+    await await_words(hr, FORM, {"which": which})
+    tr, limit = hr.tr, LIMITS[which]
+    buttons = [hr.button(str(number), "who_set", which, number) for number in limit.offered]
     rows: Keyboard = (
         *grid(buttons, 4),
-        (Button(tr.text("Any"), press("who_set", organisation_id, which, 0)),),
-        back(tr, "who", organisation_id),
+        (hr.button(tr.text("Any"), "who_set", which, 0),),
+        hr.back("who"),
     )
     hint = tr.text("Press or write the number.")
-    return shown(Screen(f"{tr.text(limit.question)}\n<i>{hint}</i>", rows), edit)
+    return hr.show(Screen(f"{tr.text(limit.question)}\n<i>{hint}</i>", rows))
 
 
-async def limit_pressed(
-    visit: Visit, edit: int | None, organisation_id: int, which: int, number: int
-) -> Outcome:
+async def limit_pressed(hr: HrVisit, which: int, number: int) -> Outcome:
     """Sets a condition; 0 takes it away."""
     if which >= len(LIMITS) or number > LARGEST:
-        return await choose(visit, edit, organisation_id)
-    on = visit.on
-    return await _change(
-        visit, edit, organisation_id, lambda segment: _limited(segment, which, number, on)
-    )
+        return await choose(hr)
+    on = hr.on
+    return await _change(hr, lambda segment: _limited(segment, which, number, on))
 
 
-async def words(visit: Visit, fields: Fields, typed: str) -> Outcome:
+async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
     """The number of a condition."""
     reading = read_number(typed, 1, LARGEST)
     if not isinstance(reading, Understood):
-        await await_again(visit)
-        text = visit.tr.text("⚠️ A number from {low} to {high} is needed.", low=1, high=LARGEST)
-        return shown(Screen(text), None)
-    return await limit_pressed(visit, None, fields["organisation"], fields["which"], reading.value)
+        await await_again(hr.visit)
+        text = hr.tr.text("⚠️ A number from {low} to {high} is needed.", low=1, high=LARGEST)
+        return hr.show(Screen(text))
+    return await limit_pressed(hr, fields["which"], reading.value)
 
 
 def _limited(segment: Segment, which: int, number: int, on: date) -> Segment:
@@ -192,73 +163,67 @@ def _limited(segment: Segment, which: int, number: int, on: date) -> Segment:
     return replace(segment, quiet_since=None if value is None else on - timedelta(value))
 
 
-async def _draft(visit: Visit, organisation_id: int) -> Draft | None:
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    return await load(visit, organisation_id)
+async def _change(hr: HrVisit, change: Callable[[Segment], Segment]) -> Outcome:
+    draft = await draft_of(hr)
+    draft = await store(hr, replace(draft, segment=change(draft.segment)))
+    return hr.show(await _screen(hr, draft))
 
 
-async def _change(visit: Visit, edit: int | None, organisation_id: int, change: Any) -> Outcome:
-    draft = await _draft(visit, organisation_id)
-    if draft is None:
-        return await writing.gone(visit, edit, organisation_id)
-    draft = await store(visit, replace(draft, segment=cast(Segment, change(draft.segment))))
-    return shown(await _screen(visit, draft), edit)
-
-
-async def _screen(visit: Visit, draft: Draft) -> Screen:
-    tr, number = visit.tr, draft.organisation
-    lines = [tr.text("<b>Whom is it for?</b>"), *await audience_lines(visit, draft)]
+async def _screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
+    tr = hr.tr
+    lines = [tr.text("<b>Whom is it for?</b>"), *await audience_lines(hr, draft)]
     chosen = draft.segment.languages
     languages = tuple(
-        Button(
+        hr.button(
             f"{_sign(each in chosen)} {LANGUAGE_NAMES[each]}",
-            press("who_lang", number, place, int(each not in chosen)),
+            "who_lang",
+            place,
+            int(each not in chosen),
         )
         for place, each in enumerate(LANGUAGES)
     )
     limits = [
-        Button(tr.text(limit.label), press("who_ask", number, which))
-        for which, limit in enumerate(LIMITS)
+        hr.button(tr.text(limit.label), "who_ask", which) for which, limit in enumerate(LIMITS)
     ]
     rows: Keyboard = (
         languages,
         (
-            Button(tr.text("🗂 Departments"), press("who_parts", number, 0)),
-            Button(tr.text("🎓 Positions"), press("who_posts", number, 0)),
+            hr.button(tr.text("🗂 Departments"), "who_parts", 0),
+            hr.button(tr.text("🎓 Positions"), "who_posts", 0),
         ),
         *grid(limits, 2),
-        (Button(tr.text("All members"), press("who_all", number)),),
-        (Button(tr.text("✅ Done"), press("draft", number)),),
+        (hr.button(tr.text("All members"), "who_all"),),
+        (hr.button(tr.text("✅ Done"), "draft"),),
     )
     return Screen("\n".join(lines), rows)
 
 
 async def _list(
-    visit: Visit,
-    draft: Draft,
+    hr: HrVisit,
+    draft: BroadcastDraft,
     items: Sequence[tuple[int, str, bool]],
     page: int,
-    action: str,
-    turn: str,
+    action: Literal["who_part", "who_post"],
+    turn: Literal["who_parts", "who_posts"],
 ) -> Screen:
     """Things to mark, page by page: number, name, whether it is marked."""
-    tr, number = visit.tr, draft.organisation
+    tr = hr.tr
     part, page, last = page_of(items, page, ON_A_PAGE)
     rows: list[tuple[Button, ...]] = [
         (
-            Button(
+            hr.button(
                 f"{_sign(marked)} {shortened(name, LONGEST_BUTTON)}",
-                press(action, number, each, int(not marked), page),
+                action,
+                each,
+                int(not marked),
+                page,
             ),
         )
         for each, name, marked in part
     ]
-    beside = [(page - 1, "◀️")] if page else []
-    beside += [(page + 1, "▶️")] if page < last else []
-    if beside:
-        rows.append(tuple(Button(sign, press(turn, number, to)) for to, sign in beside))
-    rows.append((Button(tr.text("✅ Done"), press("who", number)),))
-    lines = await audience_lines(visit, draft)
+    rows += hr.turns(page, last, turn)
+    rows.append((hr.button(tr.text("✅ Done"), "who"),))
+    lines = await audience_lines(hr, draft)
     if not items:
         lines.append(tr.text("There are no departments yet."))
     return Screen("\n".join(lines), tuple(rows))

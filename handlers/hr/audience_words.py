@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from html import escape
-from typing import cast
 
 from cases import broadcasts, organisations
 from cases.errors import NotThere
 from handlers.chat.names import short_name
-from handlers.chat.visit import Visit
-from handlers.hr.draft import Draft
-from i18n import LANGUAGE_NAMES, Language
+from handlers.hr.draft import BroadcastDraft
+from handlers.hr.visit import HrVisit
+from i18n import LANGUAGE_NAMES
 from storage.tables.segments import Segment
 
 
-async def audience_lines(visit: Visit, draft: Draft) -> list[str]:
+async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     """Conditions and the number of people, as HTML."""
-    tr = visit.tr
-    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(visit, draft)))]
+    tr = hr.tr
+    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
     try:
         counted = await broadcasts.count_recipients(
-            visit.unit, visit.person.id, draft.organisation, draft.segment, visit.now
+            hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
         )
     except NotThere:
         return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
@@ -28,25 +27,23 @@ async def audience_lines(visit: Visit, draft: Draft) -> list[str]:
     return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
 
 
-async def condition_words(visit: Visit, draft: Draft) -> list[str]:
+async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     """Each condition as HTML; "all members" where there is none."""
-    tr, segment = visit.tr, draft.segment
+    tr, segment = hr.tr, draft.segment
     if segment == Segment():
         return [tr.text("all members")]
     found: list[str] = []
     if segment.languages:
-        names = [LANGUAGE_NAMES[cast(Language, each)] for each in segment.languages]
+        names = [LANGUAGE_NAMES[each] for each in segment.languages]
         found.append(", ".join(names))
     if segment.departments:
         known = {
             each.id: each.name
-            for each in await organisations.departments(
-                visit.unit, visit.person.id, draft.organisation
-            )
+            for each in await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
         }
         found.append(", ".join(escape(known.get(each, "?")) for each in segment.departments))
     if segment.positions:
-        catalogue = visit.desk.catalogue
+        catalogue = hr.catalogue
         names = [
             short_name(catalogue, each, tr) if each in catalogue.positions else each
             for each in segment.positions

@@ -1,46 +1,92 @@
-"""What the buttons of HR carry: an action and numbers, nothing that would have to be trusted."""
+"""What the buttons of HR carry: an action and numbers, nothing that would have to be trusted.
+
+"h:member:3:17" shows member 17 of organisation 3. Buttons stand in chats for years: an action
+keeps its name and its numbers.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from typing import Final, TypeVar
+from dataclasses import dataclass
+from typing import Final, Literal, TypeVar, cast, get_args
 
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
 from i18n import Translator
 
+Bare = Literal["home", "inert", "new"]
+"""Actions without a number."""
+Paged = Literal["all"]
+"""With the number of a page."""
+# All others say first which organisation it is.
+OfOrganisation = Literal[
+    "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
+    "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en",
+    "edition_send", "editions", "hr", "invite", "links", "org", "part_new", "preview", "rename",
+    "superior", "when_now", "who", "who_all",
+]  # fmt: skip
+WithOne = Literal[
+    "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes", "day",
+    "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part", "day_pick", "days",
+    "dismiss", "dismiss_yes", "draft_text", "edition", "edition_accept", "edition_day",
+    "edition_drop", "edition_number", "edition_part", "edition_reject", "log", "member",
+    "member_end", "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts",
+    "send", "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
+    "who_posts",
+]  # fmt: skip
+WithTwo = Literal[
+    "link", "member_move", "member_part", "members", "when_hour", "who_lang", "who_set",
+]  # fmt: skip
+WithThree = Literal["who_part", "who_post"]
+Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
+
 PREFIX: Final = "h:"
 # Numbers of rows fit in 18 digits; what is longer nobody made.
 PATTERN: Final = r"^h:[a-z_]{1,20}(:\d{1,18})*$"
+ACCEPT: Final = "h:take:"
+"""Before the token of the one-time link that makes somebody HR."""
+ACCEPT_PATTERN: Final = r"^h:take:[\w-]{16,50}$"
+NUMBERS: Final[dict[str, int]] = {
+    **dict.fromkeys(get_args(Bare), 0),
+    **dict.fromkeys((*get_args(Paged), *get_args(OfOrganisation)), 1),
+    **dict.fromkeys(get_args(WithOne), 2),
+    **dict.fromkeys(get_args(WithTwo), 3),
+    **dict.fromkeys(get_args(WithThree), 4),
+}
+"""How many numbers each action carries."""
 NONE: Final = 0
 """No department, no page before: rows are numbered from 1."""
 
 T = TypeVar("T")
 
 
-def press(action: str, *numbers: int) -> str:
-    """Callback data, at most 64 bytes with three numbers."""
+@dataclass(frozen=True, slots=True)
+class HrPress:
+    """An action of the table with as many numbers as it has there."""
+
+    action: Action
+    numbers: tuple[int, ...]
+
+
+def press(action: Action, *numbers: int) -> str:
+    """Callback data, at most 64 bytes with four numbers of rows."""
+    assert len(numbers) == NUMBERS[action], f"{action} with {len(numbers)} numbers"
     return PREFIX + ":".join((action, *map(str, numbers)))
 
 
-def read_press(data: str) -> tuple[str, tuple[int, ...]]:
-    """Action and numbers of what `press` made."""
+def read_press(data: str) -> HrPress | None:
+    """What `press` made of it; None for a button that does nothing any more."""
     action, *numbers = data.removeprefix(PREFIX).split(":")
-    return action, tuple(map(int, numbers))
+    if NUMBERS.get(action) != len(numbers):
+        return None
+    return HrPress(cast(Action, action), tuple(map(int, numbers)))
 
 
-def back(tr: Translator, action: str, *numbers: int) -> tuple[Button, ...]:
+def back(tr: Translator, action: Action, *numbers: int) -> tuple[Button, ...]:
     return (Button(tr.text("⬅️ Back"), press(action, *numbers)),)
 
 
 def shown(screen: Screen, edit: int | None, toast: str | None = None) -> Outcome:
     return Outcome((Show(screen, edit),), toast)
-
-
-def asked_twice(tr: Translator, question: str, yes: str, action: str, keep: str) -> Screen:
-    """A question before something is taken away. `action`, `keep`: callback data."""
-    rows: Keyboard = ((Button(tr.text("No, keep it"), keep),), (Button(yes, action),))
-    return Screen(question, rows)
 
 
 def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int, int]:
@@ -50,6 +96,6 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
     return items[page * size : (page + 1) * size], page, last
 
 
-def turns(page: int, last: int, action: str, *numbers: int) -> Keyboard:
+def turns(page: int, last: int, action: Action, *numbers: int) -> Keyboard:
     """Buttons to the pages beside this one, as a row; no row where there is one page only."""
-    return page_turns(page, last, partial(press, action, *numbers))
+    return page_turns(page, last, lambda to: press(action, *numbers, to))

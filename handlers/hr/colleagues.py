@@ -9,25 +9,21 @@ from cases import invitations, organisations
 from cases.rights import require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.visit import Visit
-from handlers.hr.buttons import asked_twice, back, press, shown
+from handlers.hr.buttons import ACCEPT, shown
 from handlers.hr.links import address, newest_link, whole_day
-from handlers.hr.organisations import organisation
+from handlers.hr.organisations import show_organisation
+from handlers.hr.visit import HrVisit
 
 PAYLOAD: Final = "h_"
-TAKE: Final = "h:take:"
 
 
-async def listed(
-    visit: Visit, edit: int | None, organisation_id: int, toast: str | None = None
-) -> Outcome:
-    tr = visit.tr
-    found = await organisations.colleagues(
-        visit.unit, visit.person.id, visit.desk.operators, organisation_id
-    )
-    newest = await newest_link(visit, organisation_id)
+async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
+    tr = hr.tr
+    found = await organisations.colleagues(hr.unit, hr.actor, hr.operators, hr.organisation_id)
+    newest = await newest_link(hr)
     lines = [tr.text("<b>Who acts for HR</b>")]
     rows: list[tuple[Button, ...]] = [
-        (Button(tr.text("➕ Appoint a colleague"), press("appoint", organisation_id, newest)),)
+        (hr.button(tr.text("➕ Appoint a colleague"), "appoint", newest),)
     ]
     if not found:
         lines.append(tr.text("Nobody yet. Make a link and send it to whoever will do it."))
@@ -37,20 +33,20 @@ async def listed(
         since = tr.text("since {day}", day=whole_day(colleague.granted_at, tr))
         lines.append(f"{number}. {who}, {since}")
         words = tr.text("Dismiss {number}", number=number)
-        rows.append((Button(words, press("dismiss", organisation_id, colleague.right_id)),))
-    rows.append(back(tr, "org", organisation_id))
-    return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+        rows.append((hr.button(words, "dismiss", colleague.right_id),))
+    rows.append(hr.back("org"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 
-async def appoint(visit: Visit, edit: int | None, organisation_id: int, newest: int) -> Outcome:
+async def appoint(hr: HrVisit, newest: int) -> Outcome:
     """A one-time link for a new HR, unless this press has made one already."""
-    actor, operators = visit.person.id, visit.desk.operators
-    await require_hr_or_operator(visit.unit, actor, organisation_id, operators)
-    if await newest_link(visit, organisation_id) != newest:
-        toast = visit.tr.text("A link was made meanwhile. Press again for one more.")
-        return await listed(visit, edit, organisation_id, toast)
-    link = await invitations.invite_hr(visit.unit, actor, operators, organisation_id, visit.now)
-    tr = visit.tr
+    actor, operators = hr.actor, hr.operators
+    await require_hr_or_operator(hr.unit, actor, hr.organisation_id, operators)
+    if await newest_link(hr) != newest:
+        toast = hr.tr.text("A link was made meanwhile. Press again for one more.")
+        return await listed(hr, toast)
+    link = await invitations.invite_hr(hr.unit, actor, operators, hr.organisation_id, hr.now)
+    tr = hr.tr
     lines = [
         tr.text("<b>The link for a new HR colleague</b>"),
         tr.text(
@@ -59,41 +55,37 @@ async def appoint(visit: Visit, edit: int | None, organisation_id: int, newest: 
             day=whole_day(link.invitation.expires_at, tr),
         ),
         "",
-        address(visit, PAYLOAD + link.token),
+        address(hr.visit, PAYLOAD + link.token),
     ]
-    return shown(Screen("\n".join(lines), (back(tr, "hr", organisation_id),)), edit)
+    return hr.show(Screen("\n".join(lines), (hr.back("hr"),)))
 
 
-async def ask_dismiss(
-    visit: Visit, edit: int | None, organisation_id: int, right_id: int
-) -> Outcome:
-    tr = visit.tr
-    found = await organisations.colleagues(
-        visit.unit, visit.person.id, visit.desk.operators, organisation_id
-    )
+async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
+    tr = hr.tr
+    found = await organisations.colleagues(hr.unit, hr.actor, hr.operators, hr.organisation_id)
     own = any(each.right_id == right_id and each.is_self for each in found)
     question = (
         tr.text("Give up your own right to act for this HR?")
         if own
         else tr.text("Withdraw this colleague's right to act for HR?")
     )
-    yes = press("dismiss_yes", organisation_id, right_id)
-    keep = press("hr", organisation_id)
-    return shown(asked_twice(tr, question, tr.text("Yes, withdraw"), yes, keep), edit)
-
-
-async def dismiss(visit: Visit, edit: int | None, organisation_id: int, right_id: int) -> Outcome:
-    actor, operators = visit.person.id, visit.desk.operators
-    await organisations.withdraw_right(
-        visit.unit, actor, operators, organisation_id, right_id, visit.now
+    return hr.ask_twice(
+        question, hr.button(tr.text("Yes, withdraw"), "dismiss_yes", right_id), hr.press("hr")
     )
-    tr = visit.tr
+
+
+async def dismiss(hr: HrVisit, right_id: int) -> Outcome:
+    actor, operators = hr.actor, hr.operators
+    await organisations.withdraw_right(
+        hr.unit, actor, operators, hr.organisation_id, right_id, hr.now
+    )
+    tr = hr.tr
     toast = tr.text("The right is withdrawn.")
-    still = await visit.unit.hr.in_force(organisation_id, actor) is not None
+    still = await hr.unit.hr.in_force(hr.organisation_id, actor) is not None
     if still or actor in operators:
-        return await listed(visit, edit, organisation_id, toast)
+        return await listed(hr, toast)
     text = tr.text("You no longer act for this HR.")
-    return shown(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), edit, toast)
+    return hr.show(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), toast)
 
 
 async def offer(visit: Visit, token: str) -> Outcome:
@@ -112,15 +104,15 @@ async def offer(visit: Visit, token: str) -> Outcome:
         tr.text("The link works until {day}.", day=whole_day(found.expires_at, tr)),
     ]
     rows: Keyboard = (
-        (Button(tr.text("✅ Accept"), f"{TAKE}{token}"),),
+        (Button(tr.text("✅ Accept"), f"{ACCEPT}{token}"),),
         (Button(tr.text("Not now"), "m:home"),),
     )
     return shown(Screen("\n".join(lines), rows), None)
 
 
-async def take(visit: Visit, edit: int | None, token: str) -> Outcome:
+async def accept(visit: Visit, edit: int, token: str) -> Outcome:
     right = await invitations.accept_hr(
         visit.unit, visit.person.id, visit.desk.operators, token, visit.now
     )
     toast = visit.tr.text("You act for this HR now.")
-    return await organisation(visit, edit, right.organisation_id, toast=toast)
+    return await show_organisation(HrVisit(visit, right.organisation_id, edit), toast=toast)

@@ -8,10 +8,10 @@ from typing import Final
 from cases import deadlines
 from cases.errors import NotThere
 from cases.texts import title_words
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
-from handlers.chat.visit import Visit
-from handlers.hr.buttons import asked_twice, back, page_of, press, shown, turns
+from handlers.hr.buttons import page_of
+from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
 from rules.norms.model import Text
 from storage.tables.organisations import Deadline, DeadlineKind
@@ -36,13 +36,9 @@ def title_lines(title: Text, tr: Translator) -> list[str]:
     return lines
 
 
-async def listed(
-    visit: Visit, edit: int | None, organisation_id: int, page: int, *, toast: str | None = None
-) -> Outcome:
-    tr = visit.tr
-    found = await deadlines.deadlines_of_organisation(
-        visit.unit, visit.person.id, organisation_id, visit.now
-    )
+async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
+    tr = hr.tr
+    found = await deadlines.deadlines_of_organisation(hr.unit, hr.actor, hr.organisation_id, hr.now)
     part, page, last = page_of(found, page, ON_A_PAGE)
     lines = [tr.text("<b>Deadlines</b>")]
     if not found:
@@ -51,36 +47,33 @@ async def listed(
         f"• {tr.date(each.day)}: {escape(title_words(each.title, tr.language))}" for each in part
     ]
     rows: Keyboard = (
-        (Button(tr.text("➕ A new deadline"), press("day_new", organisation_id)),),
+        (hr.button(tr.text("➕ A new deadline"), "day_new"),),
         *(
             (
-                Button(
-                    shortened(title_words(each.title, tr.language), LONGEST_BUTTON),
-                    press("day", organisation_id, each.id),
+                hr.button(
+                    shortened(title_words(each.title, tr.language), LONGEST_BUTTON), "day", each.id
                 ),
             )
             for each in part
         ),
-        *turns(page, last, "days", organisation_id),
-        back(tr, "org", organisation_id),
+        *hr.turns(page, last, "days"),
+        hr.back("org"),
     )
-    return shown(Screen("\n".join(lines), rows), edit, toast)
+    return hr.show(Screen("\n".join(lines), rows), toast)
 
 
-async def find(visit: Visit, organisation_id: int, deadline_id: int) -> Deadline:
+async def find(hr: HrVisit, deadline_id: int) -> Deadline:
     """Raises `NotAllowed`; `NotThere`, also for a day that has passed."""
-    found = await deadlines.deadlines_of_organisation(
-        visit.unit, visit.person.id, organisation_id, visit.now
-    )
+    found = await deadlines.deadlines_of_organisation(hr.unit, hr.actor, hr.organisation_id, hr.now)
     for each in found:
         if each.id == deadline_id:
             return each
     raise NotThere
 
 
-async def one(visit: Visit, edit: int | None, organisation_id: int, deadline_id: int) -> Outcome:
-    tr = visit.tr
-    found = await find(visit, organisation_id, deadline_id)
+async def show_deadline(hr: HrVisit, deadline_id: int) -> Outcome:
+    tr = hr.tr
+    found = await find(hr, deadline_id)
     ahead = ", ".join(str(days) for days in found.days_before)
     lines = [
         f"<b>{tr.date(found.day)}</b>",
@@ -88,34 +81,31 @@ async def one(visit: Visit, edit: int | None, organisation_id: int, deadline_id:
         *title_lines(found.title, tr),
         tr.text("Members are reminded so many days before: {days}.", days=ahead),
     ]
-    numbers = (organisation_id, deadline_id)
     rows: Keyboard = (
         (
-            Button(tr.text("✏️ Change"), press("day_change", *numbers)),
-            Button(tr.text("🗑 Remove"), press("day_drop", *numbers)),
+            hr.button(tr.text("✏️ Change"), "day_change", deadline_id),
+            hr.button(tr.text("🗑 Remove"), "day_drop", deadline_id),
         ),
-        back(tr, "days", organisation_id, 0),
+        hr.back("days", 0),
     )
-    return shown(Screen("\n".join(lines), rows), edit)
+    return hr.show(Screen("\n".join(lines), rows))
 
 
-async def ask_remove(
-    visit: Visit, edit: int | None, organisation_id: int, deadline_id: int
-) -> Outcome:
-    tr = visit.tr
-    found = await find(visit, organisation_id, deadline_id)
+async def ask_remove(hr: HrVisit, deadline_id: int) -> Outcome:
+    tr = hr.tr
+    found = await find(hr, deadline_id)
     question = tr.text(
         "Remove “{name}”? Nobody will be reminded of it any more.",
         name=escape(title_words(found.title, tr.language)),
     )
-    numbers = (organisation_id, deadline_id)
-    yes, keep = press("day_drop_yes", *numbers), press("day", *numbers)
-    return shown(asked_twice(tr, question, tr.text("Yes, remove"), yes, keep), edit)
-
-
-async def remove(visit: Visit, edit: int | None, organisation_id: int, deadline_id: int) -> Outcome:
-    await deadlines.remove_deadline(
-        visit.unit, visit.person.id, organisation_id, deadline_id, visit.now
+    return hr.ask_twice(
+        question,
+        hr.button(tr.text("Yes, remove"), "day_drop_yes", deadline_id),
+        hr.press("day", deadline_id),
     )
-    toast = visit.tr.text("The deadline is removed.")
-    return await listed(visit, edit, organisation_id, 0, toast=toast)
+
+
+async def remove(hr: HrVisit, deadline_id: int) -> Outcome:
+    await deadlines.remove_deadline(hr.unit, hr.actor, hr.organisation_id, deadline_id, hr.now)
+    toast = hr.tr.text("The deadline is removed.")
+    return await listed(hr, 0, toast=toast)

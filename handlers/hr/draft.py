@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
+from cases.rights import require_hr
 from handlers.chat import listening
-from handlers.chat.visit import Visit
+from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
 from storage.tables.segments import Segment
@@ -16,12 +17,15 @@ from storage.tables.segments import Segment
 REVISIONS: Final = 10**9
 
 
+class DraftGone(Exception):
+    """What a button or typed words are about was sent or discarded already."""
+
+
 @dataclass(frozen=True, slots=True)
-class Draft:
+class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
     a button below an earlier preview cannot send what it did not show."""
 
-    organisation: int
     texts: dict[Language, str] = field(default_factory=dict)
     segment: Segment = field(default_factory=Segment)
     at: datetime | None = None
@@ -32,12 +36,20 @@ class Draft:
         return next((each for each in REQUIRED_LANGUAGES if each not in self.texts), None)
 
 
-async def load(visit: Visit, organisation_id: int) -> Draft | None:
-    stored = await listening.aside(visit, _name(organisation_id))
+async def draft_of(hr: HrVisit) -> BroadcastDraft:
+    """Raises `NotAllowed`, `DraftGone`."""
+    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    draft = await load(hr)
+    if draft is None:
+        raise DraftGone
+    return draft
+
+
+async def load(hr: HrVisit) -> BroadcastDraft | None:
+    stored = await listening.aside(hr.visit, _name(hr))
     if stored is None:
         return None
-    return Draft(
-        organisation=organisation_id,
+    return BroadcastDraft(
         texts=stored["texts"],
         segment=Segment.from_json(stored["segment"]),
         at=None if stored["at"] is None else datetime.fromisoformat(stored["at"]),
@@ -45,7 +57,7 @@ async def load(visit: Visit, organisation_id: int) -> Draft | None:
     )
 
 
-async def store(visit: Visit, draft: Draft) -> Draft:
+async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
     """Keeps a changed draft; as it is now, with its new revision."""
     kept = replace(draft, revision=secrets.randbelow(REVISIONS) + 1)
     data: dict[str, Any] = {
@@ -54,13 +66,13 @@ async def store(visit: Visit, draft: Draft) -> Draft:
         "at": None if kept.at is None else kept.at.isoformat(),
         "revision": kept.revision,
     }
-    await listening.put_aside(visit, _name(draft.organisation), data)
+    await listening.put_aside(hr.visit, _name(hr), data)
     return kept
 
 
-async def discard(visit: Visit, organisation_id: int) -> None:
-    await listening.put_aside(visit, _name(organisation_id), None)
+async def discard(hr: HrVisit) -> None:
+    await listening.put_aside(hr.visit, _name(hr), None)
 
 
-def _name(organisation_id: int) -> str:
-    return f"hr_draft_{organisation_id}"
+def _name(hr: HrVisit) -> str:
+    return f"hr_draft_{hr.organisation_id}"

@@ -13,11 +13,10 @@ from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.names import CATEGORY_NAMES
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
-from handlers.chat.visit import Visit
-from handlers.hr.buttons import back, press, shown
 from handlers.hr.forms import Fields, await_words
+from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
-from rules.attestation import Edition, Number, edition_on, numbers_of
+from rules.attestation import AttestationEdition, Number, edition_on, numbers_of
 from rules.attestation.amending import What
 from storage.tables.attestation import EditionState, EnteredEdition
 
@@ -32,14 +31,10 @@ STATES: Final[dict[EditionState, str]] = {
 }
 
 
-async def listed(
-    visit: Visit, edit: int | None, organisation_id: int, *, toast: str | None = None
-) -> Outcome:
+async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """What counts for the members today, and what was proposed."""
-    tr = visit.tr
-    found, known = await editions.editions_of_organisation(
-        visit.unit, visit.person.id, organisation_id
-    )
+    tr = hr.tr
+    found, known = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
     lines = [
         tr.text("<b>🎖 Numbers of the attestation rules</b>"),
         tr.text(
@@ -48,7 +43,7 @@ async def listed(
         ),
         "",
     ]
-    today = edition_on(visit.on, known) or newest(known)
+    today = edition_on(hr.on, known) or newest(known)
     name = escape(today.name.frozen().of(tr.language))
     lines.append(tr.text("Today: {name} (since {day})", name=name, day=tr.date(today.since)))
     shown_ones = found[:MOST_LISTED]
@@ -56,18 +51,13 @@ async def listed(
     rows: list[tuple[Button, ...]] = []
     if all(each.state != "proposed" for each in found):
         words = tr.text("➕ A newer edition")
-        rows.append((Button(words, press("edition_new", organisation_id)),))
+        rows.append((hr.button(words, "edition_new"),))
     rows += [
-        (
-            Button(
-                shortened(each.name.of(tr.language), LONGEST_BUTTON),
-                press("edition", organisation_id, each.id),
-            ),
-        )
+        (hr.button(shortened(each.name.of(tr.language), LONGEST_BUTTON), "edition", each.id),)
         for each in shown_ones
     ]
-    rows.append(back(tr, "org", organisation_id))
-    return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+    rows.append(hr.back("org"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 
 def _line(each: EnteredEdition, tr: Translator) -> str:
@@ -75,12 +65,10 @@ def _line(each: EnteredEdition, tr: Translator) -> str:
     return f"{name} ({since}): {tr.text(STATES[each.state])}"
 
 
-async def one(visit: Visit, edit: int | None, organisation_id: int, edition_id: int) -> Outcome:
+async def show_edition(hr: HrVisit, edition_id: int) -> Outcome:
     """A proposal "before → after"; whoever did not propose it may decide on it."""
-    tr = visit.tr
-    found, known = await editions.editions_of_organisation(
-        visit.unit, visit.person.id, organisation_id
-    )
+    tr = hr.tr
+    found, known = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
     entered = next((each for each in found if each.id == edition_id), None)
     if entered is None:
         raise NotThere
@@ -94,20 +82,19 @@ async def one(visit: Visit, edit: int | None, organisation_id: int, edition_id: 
         *unentered_lines(before(entered.since, known), entered.numbers, tr),
     ]
     rows: list[tuple[Button, ...]] = []
-    numbers = (organisation_id, edition_id)
-    if entered.state == "proposed" and entered.proposed_by == visit.person.id:
+    if entered.state == "proposed" and entered.proposed_by == hr.actor:
         lines += ["", tr.text("You proposed it: a colleague of your HR has to look through it.")]
-        rows.append((Button(tr.text("↩️ Take back"), press("edition_drop", *numbers)),))
+        rows.append((hr.button(tr.text("↩️ Take back"), "edition_drop", edition_id),))
     elif entered.state == "proposed":
         lines += ["", tr.text("Compare every number with the order, then decide.")]
         rows.append(
             (
-                Button(tr.text("✅ Accept"), press("edition_accept", *numbers)),
-                Button(tr.text("❌ Reject"), press("edition_reject", *numbers)),
+                hr.button(tr.text("✅ Accept"), "edition_accept", edition_id),
+                hr.button(tr.text("❌ Reject"), "edition_reject", edition_id),
             )
         )
-    rows.append(back(tr, "editions", organisation_id))
-    return shown(Screen("\n".join(lines), tuple(rows)), edit)
+    rows.append(hr.back("editions"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)))
 
 
 def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:
@@ -119,40 +106,35 @@ def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:
         yield tr.text("Why not: {reason}", reason=escape(entered.reason))
 
 
-async def accept(visit: Visit, edit: int | None, organisation_id: int, edition_id: int) -> Outcome:
-    unit, actor = visit.unit, visit.person.id
-    await editions.accept_edition(unit, actor, organisation_id, edition_id, visit.now)
-    toast = visit.tr.text("Accepted: it counts for your members from its day on.")
-    return await listed(visit, edit, organisation_id, toast=toast)
+async def accept(hr: HrVisit, edition_id: int) -> Outcome:
+    unit, actor = hr.unit, hr.actor
+    await editions.accept_edition(unit, actor, hr.organisation_id, edition_id, hr.now)
+    toast = hr.tr.text("Accepted: it counts for your members from its day on.")
+    return await listed(hr, toast=toast)
 
 
-async def ask_reason(
-    visit: Visit, edit: int | None, organisation_id: int, edition_id: int
-) -> Outcome:
-    found, _ = await editions.editions_of_organisation(visit.unit, visit.person.id, organisation_id)
+async def ask_reason(hr: HrVisit, edition_id: int) -> Outcome:
+    found, _ = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
     if not any(each.id == edition_id and each.state == "proposed" for each in found):
         raise NotThere
-    fields = {"organisation": organisation_id, "edition": edition_id}
-    await await_words(visit, REJECT, fields)
-    tr = visit.tr
+    fields = {"edition": edition_id}
+    await await_words(hr, REJECT, fields)
+    tr = hr.tr
     text = tr.text("<b>Why not?</b>\nWrite it in a line: whoever proposed it will read it.")
-    return shown(Screen(text, (back(tr, "edition", organisation_id, edition_id),)), edit)
+    return hr.show(Screen(text, (hr.back("edition", edition_id),)))
 
 
-async def reject(visit: Visit, fields: Fields, typed: str) -> Outcome:
-    number = fields["organisation"]
-    unit, actor = visit.unit, visit.person.id
-    await editions.reject_edition(unit, actor, number, fields["edition"], typed, visit.now)
-    return await listed(visit, None, number)
+async def reject(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
+    unit, actor = hr.unit, hr.actor
+    await editions.reject_edition(unit, actor, hr.organisation_id, fields["edition"], typed, hr.now)
+    return await listed(hr)
 
 
-async def take_back(
-    visit: Visit, edit: int | None, organisation_id: int, edition_id: int
-) -> Outcome:
-    unit, actor = visit.unit, visit.person.id
-    await editions.withdraw_edition(unit, actor, organisation_id, edition_id, visit.now)
-    toast = visit.tr.text("The proposal is taken back.")
-    return await listed(visit, edit, organisation_id, toast=toast)
+async def take_back(hr: HrVisit, edition_id: int) -> Outcome:
+    unit, actor = hr.unit, hr.actor
+    await editions.withdraw_edition(unit, actor, hr.organisation_id, edition_id, hr.now)
+    toast = hr.tr.text("The proposal is taken back.")
+    return await listed(hr, toast=toast)
 
 
 WORDS: Final[dict[What, str]] = {
@@ -189,7 +171,9 @@ def number_name(number: Number, tr: Translator) -> str:
     return tr.text(WORDS[number.what])
 
 
-def all_lines(edition: Edition, changes: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def all_lines(
+    edition: AttestationEdition, changes: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """Every number with its place from 1, as HTML, and what it is changed to."""
     above = None
     for place, number in enumerate(numbers_of(edition), start=1):
@@ -200,7 +184,9 @@ def all_lines(edition: Edition, changes: Mapping[str, int], tr: Translator) -> I
         yield f"{place}. {number_name(number, tr)}: {_step(number.value, after)}"
 
 
-def changed_lines(before: Edition, after: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def changed_lines(
+    before: AttestationEdition, after: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """The numbers that differ, "before → after", as HTML; a word where none does."""
     differing = [
         number
@@ -214,7 +200,9 @@ def changed_lines(before: Edition, after: Mapping[str, int], tr: Translator) -> 
         yield f"• {heading(number.of, tr)}, {number_name(number, tr)}: {step}"
 
 
-def unentered_lines(before: Edition, entered: Mapping[str, int], tr: Translator) -> Iterator[str]:
+def unentered_lines(
+    before: AttestationEdition, entered: Mapping[str, int], tr: Translator
+) -> Iterator[str]:
     """The numbers that nobody was asked for when the edition was entered, as HTML."""
     missing = [number for number in numbers_of(before) if number.key not in entered]
     if missing:

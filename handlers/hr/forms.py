@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from handlers.chat import listening
 from handlers.chat.visit import Visit
+from handlers.hr.visit import HrVisit
 
 KIND: Final = "hr"
 
 Fields = dict[str, Any]
 
 
-async def await_words(visit: Visit, form: str, fields: Mapping[str, Any]) -> None:
+async def await_words(
+    hr: HrVisit, form: str, fields: Mapping[str, Any] = MappingProxyType({})
+) -> None:
     """The next typed words are for this form, which knows `fields` (JSON) already."""
-    await listening.listen(visit, KIND, {"form": form, "fields": dict(fields)})
+    await listening.listen(hr.visit, KIND, _noted(hr, form, fields))
 
 
-async def keep_form(visit: Visit, form: str, fields: Mapping[str, Any]) -> None:
+async def await_organisation(visit: Visit, form: str) -> None:
+    """The next typed words are for a form that belongs to no organisation yet."""
+    await listening.listen(visit, KIND, {"form": form, "fields": {}})
+
+
+async def keep_form(hr: HrVisit, form: str, fields: Mapping[str, Any]) -> None:
     """Keeps what the form knows for its buttons; no words are awaited."""
-    await listening.note(visit, KIND, {"form": form, "fields": dict(fields)})
+    await listening.note(hr.visit, KIND, _noted(hr, form, fields))
 
 
-async def finish_form(visit: Visit) -> None:
+def _noted(hr: HrVisit, form: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {"form": form, "fields": {"organisation": hr.organisation_id, **fields}}
+
+
+async def finish_form(hr: HrVisit) -> None:
     """The form has done its work; its buttons find nothing any more."""
-    await listening.note(visit, KIND, {"form": "", "fields": {}})
+    await listening.note(hr.visit, KIND, {"form": "", "fields": {}})
 
 
-def begun_form(visit: Visit, form: str, organisation_id: int) -> Fields | None:
+def begun_form(hr: HrVisit, form: str) -> Fields | None:
     """The fields of this form for this organisation, if it was begun and not finished."""
-    noted = listening.noted(visit, KIND)
+    noted = listening.noted(hr.visit, KIND)
     if noted is None or noted["form"] != form:
         return None
     fields: Fields = noted["fields"]
-    return fields if fields.get("organisation") == organisation_id else None
-
-
-def awaited_form(visit: Visit) -> tuple[str, Fields] | None:
-    """The form that the words of this update are for, with its fields."""
-    noted = listening.noted(visit, KIND)
-    if noted is None or not listening.hears(visit, KIND) or not noted["form"]:
-        return None
-    return noted["form"], noted["fields"]
+    return fields if fields.get("organisation") == hr.organisation_id else None
 
 
 async def await_again(visit: Visit) -> None:

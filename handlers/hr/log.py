@@ -6,9 +6,9 @@ from html import escape
 from typing import Final
 
 from cases import organisations
-from handlers.chat.outcome import Button, Outcome, Screen
-from handlers.chat.visit import Visit
-from handlers.hr.buttons import NONE, back, press, shown
+from handlers.chat.outcome import Outcome, Screen
+from handlers.hr.buttons import NONE
+from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
 from rules.dates import ALMATY
 from storage.tables.organisations import AuditEntry
@@ -46,37 +46,32 @@ ACTIONS: Final = {
 }
 
 
-async def listed(visit: Visit, edit: int | None, organisation_id: int, before: int) -> Outcome:
+async def listed(hr: HrVisit, before: int) -> Outcome:
     """A page of the log; `before`: the last entry of the page before, 0 for the latest."""
-    tr = visit.tr
+    tr = hr.tr
     found = await organisations.audit_log(
-        visit.unit,
-        visit.person.id,
-        organisation_id,
-        visit.now,
-        before=before or None,
-        limit=ON_A_PAGE + 1,
+        hr.unit, hr.actor, hr.organisation_id, hr.now, before=before or None, limit=ON_A_PAGE + 1
     )
     more, found = len(found) > ON_A_PAGE, found[:ON_A_PAGE]
     names: dict[int, str] = {}
     for actor in {entry.actor_id for entry in found}:
-        names[actor] = await _actor(visit, organisation_id, actor)
+        names[actor] = await _actor(hr, actor)
     lines = [tr.text("<b>What was done here</b>")]
     lines += [_line(entry, names[entry.actor_id], tr) for entry in found]
     turns = []
     if before:
-        turns.append(Button("⏮", press("log", organisation_id, NONE)))
+        turns.append(hr.button("⏮", "log", NONE))
     if more:
-        turns.append(Button("▶️", press("log", organisation_id, found[-1].id)))
-    rows = (*((tuple(turns),) if turns else ()), back(tr, "org", organisation_id))
-    return shown(Screen("\n".join(lines), rows), edit)
+        turns.append(hr.button("▶️", "log", found[-1].id))
+    rows = (*((tuple(turns),) if turns else ()), hr.back("org"))
+    return hr.show(Screen("\n".join(lines), rows))
 
 
-async def _actor(visit: Visit, organisation_id: int, actor: int) -> str:
+async def _actor(hr: HrVisit, actor: int) -> str:
     """Who acted: "you", the name a member gave, else the Telegram number."""
-    if actor == visit.person.id:
-        return visit.tr.text("you")
-    membership = await visit.unit.memberships.present(actor, organisation_id)
+    if actor == hr.actor:
+        return hr.tr.text("you")
+    membership = await hr.unit.memberships.present(actor, hr.organisation_id)
     if membership is None or membership.name is None:
         return str(actor)
     return escape(membership.name)

@@ -12,11 +12,13 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, page_of, press, shown, turns
-from handlers.hr.forms import Fields, await_words
+from handlers.hr.forms import Fields, await_organisation, await_words
+from handlers.hr.visit import HrVisit
 from storage.tables.organisations import Organisation
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
+NEW: Final = "organisation_new"
 
 
 def is_operator(visit: Visit) -> bool:
@@ -34,7 +36,7 @@ async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outc
         )
         return shown(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), edit, toast)
     if len(own) == 1 and not is_operator(visit):
-        return await organisation(visit, edit, own[0].id, toast=toast)
+        return await show_organisation(HrVisit(visit, own[0].id, edit), toast=toast)
     rows = [_button(each) for each in own]
     lines = [tr.text("<b>HR</b>")]
     lines.append(tr.text("Choose the organisation.") if own else tr.text("No organisation yet."))
@@ -45,7 +47,7 @@ async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outc
     return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
 
 
-async def everything(visit: Visit, edit: int | None, page: int) -> Outcome:
+async def show_all(visit: Visit, edit: int, page: int) -> Outcome:
     """All organisations, for operators."""
     tr = visit.tr
     found = await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
@@ -57,50 +59,40 @@ async def everything(visit: Visit, edit: int | None, page: int) -> Outcome:
     return shown(Screen(text, rows), edit)
 
 
-async def organisation(
-    visit: Visit, edit: int | None, organisation_id: int, *, toast: str | None = None
-) -> Outcome:
+async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """What can be done there, as far as whoever asks may do it."""
-    tr, actor = visit.tr, visit.person.id
-    await require_hr_or_operator(visit.unit, actor, organisation_id, visit.desk.operators)
-    found = await visit.unit.organisations.get(organisation_id)
+    tr, actor = hr.tr, hr.actor
+    await require_hr_or_operator(hr.unit, actor, hr.organisation_id, hr.operators)
+    found = await hr.unit.organisations.get(hr.organisation_id)
     if found is None:
         raise NotAllowed
     name = f"<b>{escape(found.name)}</b>"
-    if await visit.unit.hr.in_force(organisation_id, actor) is None:
-        rows: Keyboard = (
-            (Button(tr.text("🪪 Who acts for HR"), press("hr", organisation_id)),),
-            back(tr, "all", 0),
-        )
-        return shown(Screen(name, rows), edit, toast)
-    number = await members.count_members(visit.unit, actor, organisation_id)
+    if await hr.unit.hr.in_force(hr.organisation_id, actor) is None:
+        rows: Keyboard = ((hr.button(tr.text("🪪 Who acts for HR"), "hr"),), back(tr, "all", 0))
+        return hr.show(Screen(name, rows), toast)
+    number = await members.count_members(hr.unit, actor, hr.organisation_id)
     text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))
-    rows = _menu(visit, organisation_id, await _is_asked(visit, organisation_id))
-    return shown(Screen(text, rows), edit, toast)
+    rows = _menu(hr, await _is_asked(hr))
+    return hr.show(Screen(text, rows), toast)
 
 
-async def _is_asked(visit: Visit, organisation_id: int) -> bool:
+async def _is_asked(hr: HrVisit) -> bool:
     """Whether an edition of the attestation rules waits for whoever looks here."""
-    waiting = await visit.unit.attestation_editions.waiting(organisation_id)
-    return waiting is not None and waiting.proposed_by != visit.person.id
+    waiting = await hr.unit.attestation_editions.waiting(hr.organisation_id)
+    return waiting is not None and waiting.proposed_by != hr.actor
 
 
-def _menu(visit: Visit, organisation_id: int, is_asked: bool) -> Keyboard:
-    tr = visit.tr
+def _menu(hr: HrVisit, is_asked: bool) -> Keyboard:
+    tr = hr.tr
     rules = tr.text("🎖 Attestation rules")
     if is_asked:
         rules = tr.text("🎖 Attestation rules: please look through")
 
-    def button(words: str, action: str, *numbers: int) -> Button:
-        return Button(words, press(action, organisation_id, *numbers))
-
+    button = hr.button
     return (
         (button(tr.text("📣 Messages to members"), "casts"),),
         (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
-        (
-            button(tr.text("📅 Deadlines"), "days", 0),
-            button(tr.text("🗂 Departments"), "parts", 0),
-        ),
+        (button(tr.text("📅 Deadlines"), "days", 0), button(tr.text("🗂 Departments"), "parts", 0)),
         (button(rules, "editions"),),
         (button(tr.text("🏛 Whom it answers to"), "superior"),),
         (button(tr.text("🪪 Who acts for HR"), "hr"), button(tr.text("📜 Log"), "log", 0)),
@@ -112,15 +104,15 @@ def _button(each: Organisation) -> tuple[Button, ...]:
     return (Button(shortened(each.name, LONGEST_BUTTON), press("org", each.id)),)
 
 
-async def ask_new(visit: Visit, edit: int | None) -> Outcome:
+async def ask_new(visit: Visit, edit: int) -> Outcome:
     await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
-    await await_words(visit, "organisation_new", {})
+    await await_organisation(visit, NEW)
     tr = visit.tr
     text = tr.text("<b>A new organisation</b>\nWrite its full name.")
     return shown(Screen(text, (back(tr, "home"),)), edit)
 
 
-async def create(visit: Visit, fields: Fields, words: str) -> Outcome:
+async def create(visit: Visit, words: str) -> Outcome:
     made = await organisations.create_organisation(
         visit.unit, visit.person.id, visit.desk.operators, words, visit.now
     )
@@ -136,15 +128,14 @@ async def create(visit: Visit, fields: Fields, words: str) -> Outcome:
     return shown(Screen(text, rows), None)
 
 
-async def ask_name(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    await organisations.departments(visit.unit, visit.person.id, organisation_id)
-    await await_words(visit, "organisation_rename", {"organisation": organisation_id})
-    tr = visit.tr
+async def ask_name(hr: HrVisit) -> Outcome:
+    await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+    await await_words(hr, "organisation_rename")
+    tr = hr.tr
     text = tr.text("Write the organisation's new name.")
-    return shown(Screen(text, (back(tr, "org", organisation_id),)), edit)
+    return hr.show(Screen(text, (hr.back("org"),)))
 
 
-async def rename(visit: Visit, fields: Fields, words: str) -> Outcome:
-    number = fields["organisation"]
-    await organisations.rename_organisation(visit.unit, visit.person.id, number, words, visit.now)
-    return await organisation(visit, None, number)
+async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
+    await organisations.rename_organisation(hr.unit, hr.actor, hr.organisation_id, words, hr.now)
+    return await show_organisation(hr)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from html import escape
 from typing import Final
 
@@ -10,13 +11,14 @@ from cases import broadcasts
 from cases.broadcasts import BroadcastView
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
-from handlers.chat.visit import Visit
-from handlers.hr.buttons import asked_twice, back, press, shown
+from handlers.hr.buttons import back, press
 from handlers.hr.calendar import moment_words
 from handlers.hr.draft import load
 from handlers.hr.report_file import counted, report_file
+from handlers.hr.visit import HrVisit
 from handlers.hr.watching import Watched, watch
 from i18n import Translator, mark
+from storage.database import Unit
 from storage.tables.outbound import Campaign, CampaignState, ReasonCount
 
 BAR: Final = 12
@@ -29,26 +31,26 @@ STATES: Final[dict[CampaignState, str]] = {
     "cancelled": mark("⏹ cancelled"),
     "done": mark("✅ finished"),
 }
+Change = Callable[[Unit, int, int, int, datetime], Awaitable[bool]]
+"""What HR does to a broadcast: actor, organisation, broadcast, now; whether it changed anything."""
 ENDED: Final[tuple[CampaignState, ...]] = ("cancelled", "done")
 
 
-async def listed(
-    visit: Visit, edit: int | None, organisation_id: int, *, toast: str | None = None
-) -> Outcome:
+async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """The organisation's broadcasts, and the way to a new one."""
-    tr = visit.tr
-    found = await broadcasts.broadcasts_of(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
+    tr = hr.tr
+    found = await broadcasts.broadcasts_of(hr.unit, hr.actor, hr.organisation_id)
+    draft = await load(hr)
     words = tr.text("✏️ Write to members") if draft is None else tr.text("✏️ Go on writing")
     rows: Keyboard = (
-        (Button(words, press("cast_new", organisation_id)),),
-        *((Button(_title(each, tr), press("cast", organisation_id, each.id)),) for each in found),
-        back(tr, "org", organisation_id),
+        (hr.button(words, "cast_new"),),
+        *((hr.button(_title(each, tr), "cast", each.id),) for each in found),
+        hr.back("org"),
     )
     lines = [tr.text("<b>Messages to members</b>")]
     if not found:
         lines.append(tr.text("None sent yet."))
-    return shown(Screen("\n".join(lines), rows), edit, toast)
+    return hr.show(Screen("\n".join(lines), rows), toast)
 
 
 def _title(each: Campaign, tr: Translator) -> str:
@@ -57,19 +59,12 @@ def _title(each: Campaign, tr: Translator) -> str:
     return f"{sign} {shortened(text, LONGEST_BUTTON)}"
 
 
-async def one(
-    visit: Visit,
-    edit: int | None,
-    organisation_id: int,
-    campaign_id: int,
-    *,
-    toast: str | None = None,
-) -> Outcome:
+async def show_broadcast(hr: HrVisit, campaign_id: int, *, toast: str | None = None) -> Outcome:
     """How far a broadcast is, in the message that was pressed."""
-    view = await broadcasts.broadcast(visit.unit, visit.person.id, organisation_id, campaign_id)
-    if edit is not None and view.status.state not in ENDED:
-        await watch(visit, Watched(organisation_id, campaign_id, edit))
-    return shown(progress_screen(view, visit.tr), edit, toast)
+    view = await broadcasts.broadcast(hr.unit, hr.actor, hr.organisation_id, campaign_id)
+    if hr.edit is not None and view.status.state not in ENDED:
+        await watch(hr.visit, Watched(hr.organisation_id, campaign_id, hr.edit))
+    return hr.show(progress_screen(view, hr.tr), toast)
 
 
 def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
@@ -131,51 +126,47 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     return tuple(rows)
 
 
-async def pause(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:
-    done = await broadcasts.pause_broadcast(
-        visit.unit, visit.person.id, organisation_id, campaign_id, visit.now
-    )
-    tr = visit.tr
-    toast = tr.text("Paused.") if done else tr.text("It was paused or had ended already.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
+async def pause(hr: HrVisit, campaign_id: int) -> Outcome:
+    done, not_done = mark("Paused."), mark("It was paused or had ended already.")
+    return await _change(hr, campaign_id, broadcasts.pause_broadcast, done, not_done)
 
 
-async def resume(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:
-    done = await broadcasts.resume_broadcast(
-        visit.unit, visit.person.id, organisation_id, campaign_id, visit.now
-    )
-    tr = visit.tr
-    toast = tr.text("It goes on.") if done else tr.text("It was not paused.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
+async def resume(hr: HrVisit, campaign_id: int) -> Outcome:
+    done, not_done = mark("It goes on."), mark("It was not paused.")
+    return await _change(hr, campaign_id, broadcasts.resume_broadcast, done, not_done)
 
 
-async def ask_cancel(
-    visit: Visit, edit: int | None, organisation_id: int, campaign_id: int
+async def _change(
+    hr: HrVisit, campaign_id: int, change: Change, done: str, not_done: str
 ) -> Outcome:
-    tr = visit.tr
-    view = await broadcasts.broadcast(visit.unit, visit.person.id, organisation_id, campaign_id)
+    is_done = await change(hr.unit, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    toast = hr.tr.text(done if is_done else not_done)
+    return await show_broadcast(hr, campaign_id, toast=toast)
+
+
+async def ask_cancel(hr: HrVisit, campaign_id: int) -> Outcome:
+    tr = hr.tr
+    view = await broadcasts.broadcast(hr.unit, hr.actor, hr.organisation_id, campaign_id)
     question = tr.plural(
         "Cancel it for good? {n} person will not get it.",
         "Cancel it for good? {n} people will not get it.",
         view.status.pending,
     )
-    numbers = (organisation_id, campaign_id)
-    yes, keep = press("cast_stop_yes", *numbers), press("cast", *numbers)
-    return shown(asked_twice(tr, question, tr.text("Yes, cancel it"), yes, keep), edit)
-
-
-async def cancel(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:
-    done = await broadcasts.cancel_broadcast(
-        visit.unit, visit.person.id, organisation_id, campaign_id, visit.now
+    return hr.ask_twice(
+        question,
+        hr.button(tr.text("Yes, cancel it"), "cast_stop_yes", campaign_id),
+        hr.press("cast", campaign_id),
     )
-    tr = visit.tr
-    toast = tr.text("Cancelled.") if done else tr.text("It had ended already.")
-    return await one(visit, edit, organisation_id, campaign_id, toast=toast)
 
 
-async def file(visit: Visit, edit: int | None, organisation_id: int, campaign_id: int) -> Outcome:
+async def cancel(hr: HrVisit, campaign_id: int) -> Outcome:
+    done, not_done = mark("Cancelled."), mark("It had ended already.")
+    return await _change(hr, campaign_id, broadcasts.cancel_broadcast, done, not_done)
+
+
+async def file(hr: HrVisit, campaign_id: int) -> Outcome:
     """The report with a line for each recipient, as a new message with a file."""
-    unit, actor = visit.unit, visit.person.id
-    view = await broadcasts.broadcast(unit, actor, organisation_id, campaign_id)
-    found = await broadcasts.recipients_of(unit, actor, organisation_id, campaign_id, visit.now)
-    return Outcome((report_file(view, found, visit.tr),))
+    unit, actor = hr.unit, hr.actor
+    view = await broadcasts.broadcast(unit, actor, hr.organisation_id, campaign_id)
+    found = await broadcasts.recipients_of(unit, actor, hr.organisation_id, campaign_id, hr.now)
+    return Outcome((report_file(view, found, hr.tr),))

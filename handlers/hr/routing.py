@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Pressed, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.hr import (
@@ -32,108 +32,106 @@ from handlers.hr import (
     superior,
     writing,
 )
-from handlers.hr.buttons import PATTERN, read_press, shown
-from handlers.hr.forms import await_again, awaited_form
+from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
+from handlers.hr.draft import DraftGone
+from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
+from handlers.hr.visit import HrVisit
 from handlers.hr.watching import watch_no_more
 
-Do = Callable[..., Awaitable[Outcome]]
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """What a button does, and how many numbers it carries."""
-
-    numbers: int
-    do: Do
-
-
-ACTIONS: Final[dict[str, Action]] = {
-    "home": Action(0, organisations.home),
-    "all": Action(1, organisations.everything),
-    "new": Action(0, organisations.ask_new),
-    "org": Action(1, organisations.organisation),
-    "rename": Action(1, organisations.ask_name),
-    "hr": Action(1, colleagues.listed),
-    "appoint": Action(2, colleagues.appoint),
-    "dismiss": Action(2, colleagues.ask_dismiss),
-    "dismiss_yes": Action(2, colleagues.dismiss),
-    "parts": Action(2, departments.listed),
-    "part": Action(2, departments.one),
-    "part_new": Action(1, departments.ask_new),
-    "part_name": Action(2, departments.ask_name),
-    "part_drop": Action(2, departments.ask_remove),
-    "part_drop_yes": Action(2, departments.remove),
-    "links": Action(1, links.listed),
-    "invite": Action(1, links.choose),
-    "link": Action(3, links.make),
-    "unlink": Action(2, links.ask_withdraw),
-    "unlink_yes": Action(2, links.withdraw),
-    "members": Action(3, members.listed),
-    "member": Action(2, members.one),
-    "member_part": Action(3, members.choose_department),
-    "member_move": Action(3, members.move),
-    "member_end": Action(2, members.ask_end),
-    "member_end_yes": Action(2, members.end),
-    "days": Action(2, deadlines.listed),
-    "day": Action(2, deadlines.one),
-    "day_new": Action(1, deadline_form.begin),
-    "day_change": Action(2, deadline_form.change),
-    "day_kind": Action(2, deadline_form.kind_pressed),
-    "day_usual": Action(1, deadline_form.usual_titles),
-    "day_no_en": Action(1, deadline_form.without_english),
-    "day_pick": Action(2, deadline_form.day_pressed),
-    "day_part": Action(2, deadline_form.ask_part),
-    "day_save": Action(1, deadline_form.save),
-    "day_drop": Action(2, deadlines.ask_remove),
-    "day_drop_yes": Action(2, deadlines.remove),
-    "editions": Action(1, editions.listed),
-    "edition": Action(2, editions.one),
-    "edition_accept": Action(2, editions.accept),
-    "edition_reject": Action(2, editions.ask_reason),
-    "edition_drop": Action(2, editions.take_back),
-    "edition_new": Action(1, edition_form.begin),
-    "edition_number": Action(2, edition_form.number_pressed),
-    "edition_done": Action(1, edition_form.numbers_done),
-    "edition_day": Action(2, edition_form.day_pressed),
-    "edition_no_en": Action(1, edition_form.without_english),
-    "edition_part": Action(2, edition_form.ask_part),
-    "edition_send": Action(1, edition_form.send),
-    "superior": Action(1, superior.asked),
-    "superior_set": Action(2, superior.chosen),
-    "log": Action(2, log.listed),
-    "casts": Action(1, progress.listed),
-    "cast": Action(2, progress.one),
-    "cast_pause": Action(2, progress.pause),
-    "cast_go": Action(2, progress.resume),
-    "cast_stop": Action(2, progress.ask_cancel),
-    "cast_stop_yes": Action(2, progress.cancel),
-    "cast_file": Action(2, progress.file),
-    "cast_new": Action(1, writing.begin),
-    "draft": Action(1, writing.overview),
-    "draft_text": Action(2, writing.ask_text),
-    "draft_no_en": Action(1, writing.without_english),
-    "draft_drop": Action(1, writing.ask_discard),
-    "draft_drop_yes": Action(1, writing.drop),
-    "preview": Action(1, writing.preview),
-    "inert": Action(0, writing.inert),
-    "send": Action(2, writing.ask_send),
-    "send_yes": Action(2, writing.send),
-    "when": Action(2, moments.ask),
-    "when_now": Action(1, moments.at_once),
-    "when_hour": Action(3, moments.hour_pressed),
-    "who": Action(1, audience.choose),
-    "who_all": Action(1, audience.everybody),
-    "who_lang": Action(3, audience.language_pressed),
-    "who_parts": Action(2, audience.departments),
-    "who_part": Action(4, audience.department_pressed),
-    "who_posts": Action(2, audience.positions),
-    "who_post": Action(4, audience.position_pressed),
-    "who_ask": Action(2, audience.ask_limit),
-    "who_set": Action(3, audience.limit_pressed),
+# What the buttons do, by how many numbers they carry after the organisation's.
+OUTSIDE: Final[dict[Action, Callable[[Visit, int], Awaitable[Outcome]]]] = {
+    "home": organisations.home,
+    "new": organisations.ask_new,
+    "inert": writing.inert,
 }
-FORMS: Final[dict[str, Do]] = {
-    "organisation_new": organisations.create,
+OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
+    "org": organisations.show_organisation,
+    "rename": organisations.ask_name,
+    "hr": colleagues.listed,
+    "part_new": departments.ask_new,
+    "links": links.listed,
+    "invite": links.choose,
+    "day_new": deadline_form.begin,
+    "day_usual": deadline_form.usual_titles,
+    "day_no_en": deadline_form.without_english,
+    "day_save": deadline_form.save,
+    "editions": editions.listed,
+    "edition_new": edition_form.begin,
+    "edition_done": edition_form.numbers_done,
+    "edition_no_en": edition_form.without_english,
+    "edition_send": edition_form.send,
+    "superior": superior.ask_superior,
+    "casts": progress.listed,
+    "cast_new": writing.begin,
+    "draft": writing.overview,
+    "draft_no_en": writing.without_english,
+    "draft_drop": writing.ask_discard,
+    "draft_drop_yes": writing.drop,
+    "preview": writing.preview,
+    "when_now": moments.at_once,
+    "who": audience.choose,
+    "who_all": audience.everybody,
+}
+WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "appoint": colleagues.appoint,
+    "dismiss": colleagues.ask_dismiss,
+    "dismiss_yes": colleagues.dismiss,
+    "parts": departments.listed,
+    "part": departments.show_department,
+    "part_name": departments.ask_name,
+    "part_drop": departments.ask_remove,
+    "part_drop_yes": departments.remove,
+    "unlink": links.ask_withdraw,
+    "unlink_yes": links.withdraw,
+    "member": members.show_member,
+    "member_end": members.ask_end,
+    "member_end_yes": members.end,
+    "days": deadlines.listed,
+    "day": deadlines.show_deadline,
+    "day_change": deadline_form.change,
+    "day_kind": deadline_form.kind_pressed,
+    "day_pick": deadline_form.day_pressed,
+    "day_part": deadline_form.ask_part,
+    "day_drop": deadlines.ask_remove,
+    "day_drop_yes": deadlines.remove,
+    "edition": editions.show_edition,
+    "edition_accept": editions.accept,
+    "edition_reject": editions.ask_reason,
+    "edition_drop": editions.take_back,
+    "edition_number": edition_form.number_pressed,
+    "edition_day": edition_form.day_pressed,
+    "edition_part": edition_form.ask_part,
+    "superior_set": superior.set_superior,
+    "log": log.listed,
+    "cast": progress.show_broadcast,
+    "cast_pause": progress.pause,
+    "cast_go": progress.resume,
+    "cast_stop": progress.ask_cancel,
+    "cast_stop_yes": progress.cancel,
+    "cast_file": progress.file,
+    "draft_text": writing.ask_text,
+    "send": writing.ask_send,
+    "send_yes": writing.send,
+    "when": moments.ask,
+    "who_parts": audience.departments,
+    "who_posts": audience.positions,
+    "who_ask": audience.ask_limit,
+}
+WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
+    "link": links.make,
+    "members": members.listed,
+    "member_part": members.choose_department,
+    "member_move": members.move,
+    "when_hour": moments.hour_pressed,
+    "who_lang": audience.language_pressed,
+    "who_set": audience.limit_pressed,
+}
+WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "who_part": audience.department_pressed,
+    "who_post": audience.position_pressed,
+}
+FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     "organisation_rename": organisations.rename,
     "department_new": departments.add,
     "department_rename": departments.rename,
@@ -146,12 +144,12 @@ FORMS: Final[dict[str, Do]] = {
 }
 
 
-async def begun(message: Message, visit: Visit) -> Outcome:
+async def hr_home(message: Message, visit: Visit) -> Outcome:
     """/hr"""
     return await organisations.home(visit, None)
 
 
-async def invited(message: Message, visit: Visit, command: CommandObject) -> Outcome:
+async def link_opened(message: Message, visit: Visit, command: CommandObject) -> Outcome:
     """The one-time link for HR was opened."""
     token = (command.args or "").removeprefix(colleagues.PAYLOAD)
     try:
@@ -160,12 +158,12 @@ async def invited(message: Message, visit: Visit, command: CommandObject) -> Out
         return _said(visit, why_not(error, visit.tr))
 
 
-async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def link_accepted(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The one-time link for HR was accepted."""
     edit = pressed_message(callback)
-    token = (callback.data or "").removeprefix(colleagues.TAKE)
+    token = (callback.data or "").removeprefix(ACCEPT)
     try:
-        return await colleagues.take(visit, edit, token)
+        return await colleagues.accept(visit, edit, token)
     except CaseError as error:
         said = why_not(error, visit.tr)
         return shown(_only(visit, said), edit, said)
@@ -173,14 +171,18 @@ async def taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of HR; a right that is gone takes what was seen off the screen."""
-    name, numbers = read_press(callback.data or "")
-    action = ACTIONS.get(name)
-    if action is None or len(numbers) != action.numbers:
+    press = read_press(callback.data or "")
+    if press is None:
         return Outcome(toast=visit.tr.text("This button no longer works. /start shows the menu."))
     edit = pressed_message(callback)
     await watch_no_more(visit)
     try:
-        return await _carried_out(visit, edit, action, numbers)
+        if press.action in OUTSIDE:
+            return await OUTSIDE[press.action](visit, edit)
+        if press.action == "all":
+            return await organisations.show_all(visit, edit, *press.numbers)
+        organisation_id, *numbers = press.numbers
+        return await _carried_out(HrVisit(visit, organisation_id, edit), press.action, numbers)
     except BadValue as error:
         return Outcome(toast=why_not(error, visit.tr))
     except CaseError as error:
@@ -188,22 +190,30 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
         return shown(_only(visit, said), edit, said)
 
 
-async def _carried_out(
-    visit: Visit, edit: int, action: Action, numbers: tuple[int, ...]
-) -> Outcome:
-    """What the action shows; where its thing is gone, the organisation (its first number)."""
+async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outcome:
+    """What the action shows; where its thing is gone, what it was a part of."""
     try:
-        return await action.do(visit, edit, *numbers)
+        match numbers:
+            case [first]:
+                return await WITH_ONE[action](hr, first)
+            case [first, second]:
+                return await WITH_TWO[action](hr, first, second)
+            case [first, second, third]:
+                return await WITH_THREE[action](hr, first, second, third)
+        return await OF_ORGANISATION[action](hr)
+    except DraftGone:
+        return await writing.gone(hr)
     except NotThere as error:
-        said = why_not(error, visit.tr)
-        return await organisations.organisation(visit, edit, numbers[0], toast=said)
+        return await organisations.show_organisation(hr, toast=why_not(error, hr.tr))
 
 
-async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the form that was asked for; what would not do is asked for again."""
-    name, fields = form
+    name, fields, words = _form(data), data["fields"], message.text or ""
     try:
-        return await FORMS[name](visit, fields, message.text or "")
+        if name == organisations.NEW:
+            return await organisations.create(visit, words)
+        return await _filled_in(HrVisit(visit, fields["organisation"]), name, fields, words)
     except (BadValue, NameTaken) as error:
         await await_again(visit)
         return _said(visit, why_not(error, visit.tr))
@@ -211,20 +221,27 @@ async def typed(message: Message, visit: Visit, form: tuple[str, dict[str, Any]]
         return _said(visit, why_not(error, visit.tr))
 
 
-async def no_words(message: Message, visit: Visit) -> Outcome:
+async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outcome:
+    try:
+        return await FORMS[form](hr, fields, words)
+    except DraftGone:
+        return await writing.gone(hr)
+
+
+async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """A picture or a voice where words were asked for: the next words will do."""
+    _form(data)
     await await_again(visit)
     text = visit.tr.text("I can only read text. Please write it or press a button.")
     return shown(Screen(text), None)
 
 
-async def _wordless(message: Message) -> bool:
-    return message.text is None
-
-
-async def _awaited(_: Message, visit: Visit) -> bool | dict[str, Any]:
-    form = awaited_form(visit)
-    return False if form is None or form[0] not in FORMS else {"form": form}
+def _form(data: dict[str, Any]) -> str:
+    """The form that was noted; words for one of an earlier edition of the bot go on to others."""
+    name: str = data["form"]
+    if name not in (*FORMS, organisations.NEW):
+        raise SkipHandler
+    return name
 
 
 def _said(visit: Visit, text: str) -> Outcome:
@@ -238,13 +255,11 @@ def _only(visit: Visit, text: str) -> Screen:
 
 def router() -> Router:
     """Before the questions: words that HR was asked for are no answers."""
-    made = Router(name="hr")
-    made.message.register(
-        invited, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
+    hr_router = Router(name="hr")
+    hr_router.message.register(
+        link_opened, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
     )
-    made.message.register(begun, Command("hr"))
-    made.message.register(typed, Words(), _awaited)
-    made.message.register(no_words, _wordless, _awaited)
-    made.callback_query.register(taken, Pressed(rf"^{colleagues.TAKE}[\w-]{{16,50}}$"))
-    made.callback_query.register(pressed, Pressed(PATTERN))
-    return made
+    hr_router.message.register(hr_home, Command("hr"))
+    hr_router.callback_query.register(link_accepted, Pressed(ACCEPT_PATTERN))
+    hr_router.callback_query.register(pressed, Pressed(PATTERN))
+    return hr_router

@@ -6,8 +6,7 @@ from typing import Final
 
 from cases import superiors
 from handlers.chat.outcome import Button, Outcome, Screen
-from handlers.chat.visit import Visit
-from handlers.hr.buttons import back, press, shown
+from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
 from storage.tables.organisations import Superior
 
@@ -20,26 +19,24 @@ CHOICES: Final[tuple[tuple[Superior, str], ...]] = (
 )
 
 
-async def asked(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    return await _shown(visit, edit, organisation_id, None)
+async def ask_superior(hr: HrVisit) -> Outcome:
+    return await _show(hr, None)
 
 
-async def chosen(visit: Visit, edit: int | None, organisation_id: int, number: int) -> Outcome:
+async def set_superior(hr: HrVisit, number: int) -> Outcome:
     """`number` of the choice from 1; 0 takes back what was said."""
     if number > len(CHOICES):
-        return await _shown(visit, edit, organisation_id, None)
+        return await _show(hr, None)
     said = None if number == NOT_SAID else CHOICES[number - 1][0]
-    unit, actor = visit.unit, visit.person.id
-    is_new = await superiors.set_superior(unit, actor, organisation_id, said, visit.now)
-    toast = visit.tr.text("✔ Kept.") if is_new else None
-    return await _shown(visit, edit, organisation_id, toast)
+    unit, actor = hr.unit, hr.actor
+    is_new = await superiors.set_superior(unit, actor, hr.organisation_id, said, hr.now)
+    toast = hr.tr.text("✔ Kept.") if is_new else None
+    return await _show(hr, toast)
 
 
-async def _shown(
-    visit: Visit, edit: int | None, organisation_id: int, toast: str | None
-) -> Outcome:
-    tr = visit.tr
-    held = await superiors.superior_of(visit.unit, visit.person.id, organisation_id)
+async def _show(hr: HrVisit, toast: str | None) -> Outcome:
+    tr = hr.tr
+    held = await superiors.superior_of(hr.unit, hr.actor, hr.organisation_id)
     lines = [
         tr.text(
             "<b>🏛 Whom does the organisation answer to?</b>\nWhich commission attests its people "
@@ -49,15 +46,14 @@ async def _shown(
         tr.text("Now: {superior}", superior=superior_words(held, tr)),
     ]
     rows: list[tuple[Button, ...]] = [
-        (Button(tr.text(words), press("superior_set", organisation_id, number)),)
+        (hr.button(tr.text(words), "superior_set", number),)
         for number, (choice, words) in enumerate(CHOICES, start=1)
         if choice != held
     ]
     if held is not None:
-        take_back = press("superior_set", organisation_id, NOT_SAID)
-        rows.append((Button(tr.text("↩️ Take back"), take_back),))
-    rows.append(back(tr, "org", organisation_id))
-    return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+        rows.append((hr.button(tr.text("↩️ Take back"), "superior_set", NOT_SAID),))
+    rows.append(hr.back("org"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 
 def superior_words(superior: str | None, tr: Translator) -> str:

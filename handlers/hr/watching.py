@@ -7,7 +7,7 @@ from typing import Final
 
 from handlers.chat import listening
 from handlers.chat.visit import Visit
-from storage.tables.conversation import Screen
+from storage.tables.conversation import LiveMessage
 
 WATCH: Final = "hr_watch"
 
@@ -31,7 +31,7 @@ async def watch_no_more(visit: Visit) -> None:
         await listening.put_aside(visit, WATCH, None)
 
 
-def watched_on(screen: Screen) -> Watched | None:
+def watched_on(screen: LiveMessage) -> Watched | None:
     """What is watched by the person whose notes these are."""
     found = listening.aside_on(screen, WATCH)
     return None if found is None else Watched(**found)

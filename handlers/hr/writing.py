@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import Final, cast
+from typing import Final
 
 from cases import broadcasts
 from cases.rights import require_hr
@@ -13,58 +13,50 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
-from handlers.hr.buttons import asked_twice, back, press, shown
+from handlers.hr.buttons import press
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import Draft, discard, load, store
+from handlers.hr.draft import BroadcastDraft, DraftGone, discard, draft_of, load, store
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
+from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
 
 FORM: Final = "draft_text"
 
 
-async def begin(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
+async def begin(hr: HrVisit) -> Outcome:
     """A new draft, or the one that was begun before."""
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        draft = await store(visit, Draft(organisation_id))
-    return await go_on(visit, edit, draft)
+    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    return await go_on(hr, await load(hr) or await store(hr, BroadcastDraft()))
 
 
-async def overview(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        return await gone(visit, edit, organisation_id)
-    return shown(await _overview(visit, draft), edit)
+async def overview(hr: HrVisit) -> Outcome:
+    return hr.show(await _overview(hr, await draft_of(hr)))
 
 
-async def go_on(visit: Visit, edit: int | None, draft: Draft) -> Outcome:
+async def go_on(hr: HrVisit, draft: BroadcastDraft) -> Outcome:
     """Asks for the text that is missing; when none is, shows all that was prepared."""
     missing = draft.missing()
     if missing is None:
-        return shown(await _overview(visit, draft), edit)
-    return await _ask_text(visit, edit, draft, missing)
+        return hr.show(await _overview(hr, draft))
+    return await _ask_text(hr, draft, missing)
 
 
-async def gone(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    toast = visit.tr.text("This message was sent or discarded already.")
-    return await progress.listed(visit, edit, organisation_id, toast=toast)
+async def gone(hr: HrVisit) -> Outcome:
+    toast = hr.tr.text("This message was sent or discarded already.")
+    return await progress.listed(hr, toast=toast)
 
 
-async def ask_text(visit: Visit, edit: int | None, organisation_id: int, place: int) -> Outcome:
+async def ask_text(hr: HrVisit, place: int) -> Outcome:
     """Asks for the text in the language of this place, to write or to replace it."""
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None or place >= len(LANGUAGES):
-        return await gone(visit, edit, organisation_id)
-    return await _ask_text(visit, edit, draft, LANGUAGES[place])
+    draft = await draft_of(hr)
+    if place >= len(LANGUAGES):
+        raise DraftGone
+    return await _ask_text(hr, draft, LANGUAGES[place])
 
 
-async def _ask_text(visit: Visit, edit: int | None, draft: Draft, language: Language) -> Outcome:
-    tr, number = visit.tr, draft.organisation
-    fields = {"organisation": number, "language": language}
-    await await_words(visit, FORM, fields)
+async def _ask_text(hr: HrVisit, draft: BroadcastDraft, language: Language) -> Outcome:
+    tr = hr.tr
+    await await_words(hr, FORM, {"language": language})
     name = LANGUAGE_NAMES[language]
     lines = [
         tr.text("<b>A message to members</b>"),
@@ -74,104 +66,88 @@ async def _ask_text(visit: Visit, edit: int | None, draft: Draft, language: Lang
     if language in draft.texts:
         lines += ["", tr.text("So far:"), escape(draft.texts[language], quote=False)]
         if language == "en":
-            rows.append((Button(tr.text("Without English"), press("draft_no_en", number)),))
+            rows.append((hr.button(tr.text("Without English"), "draft_no_en"),))
     else:
         lines.append(tr.text("Kazakh and Russian are needed; English if you like."))
-    rows.append(back(tr, "casts" if draft.missing() else "draft", number))
-    return shown(Screen("\n".join(lines), tuple(rows)), edit)
+    rows.append(hr.back("casts" if draft.missing() else "draft"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)))
 
 
-async def words(visit: Visit, fields: Fields, typed: str) -> Outcome:
+async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
     """The text in the language that was asked for."""
-    number, language = fields["organisation"], cast(Language, fields["language"])
-    await require_hr(visit.unit, visit.person.id, number)
-    draft = await load(visit, number)
-    if draft is None:
-        return await gone(visit, None, number)
+    draft, language = await draft_of(hr), fields["language"]
     text = typed.strip()
     if not fits(text):
-        await await_again(visit)
-        said = visit.tr.text(
+        await await_again(hr.visit)
+        said = hr.tr.text(
             "⚠️ One message holds {most} characters. Please write it shorter.", most=LONGEST_TEXT
         )
-        return shown(Screen(said), None)
-    draft = await store(visit, replace(draft, texts={**draft.texts, language: text}))
-    return await go_on(visit, None, draft)
+        return hr.show(Screen(said))
+    draft = await store(hr, replace(draft, texts={**draft.texts, language: text}))
+    return await go_on(hr, draft)
 
 
-async def without_english(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        return await gone(visit, edit, organisation_id)
+async def without_english(hr: HrVisit) -> Outcome:
+    draft = await draft_of(hr)
     texts = dict(draft.texts)
     texts.pop("en", None)
-    return shown(await _overview(visit, await store(visit, replace(draft, texts=texts))), edit)
+    return hr.show(await _overview(hr, await store(hr, replace(draft, texts=texts))))
 
 
-async def _overview(visit: Visit, draft: Draft) -> Screen:
-    tr, number = visit.tr, draft.organisation
-    await finish_form(visit)
+async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
+    tr = hr.tr
+    await finish_form(hr)
     lines = [tr.text("<b>A message to members</b>")]
     for language in LANGUAGES:
         sign = "✅" if language in draft.texts else "▫️"
         lines.append(f"{sign} {LANGUAGE_NAMES[language]}")
     lines.append(tr.text("When: {moment}", moment=moment_words(draft.at, tr)))
-    lines += await audience_lines(visit, draft)
+    lines += await audience_lines(hr, draft)
     rows: Keyboard = (
         tuple(
-            Button(f"✏️ {LANGUAGE_NAMES[each]}", press("draft_text", number, place))
+            hr.button(f"✏️ {LANGUAGE_NAMES[each]}", "draft_text", place)
             for place, each in enumerate(LANGUAGES)
         ),
-        (
-            Button(tr.text("👥 Whom"), press("who", number)),
-            Button(tr.text("🕙 When"), press("when", number, 0)),
-        ),
-        (Button(tr.text("👁 Preview"), press("preview", number)),),
-        (
-            Button(tr.text("🗑 Discard"), press("draft_drop", number)),
-            Button(tr.text("⬅️ Back"), press("casts", number)),
-        ),
+        (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
+        (hr.button(tr.text("👁 Preview"), "preview"),),
+        (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )
     return Screen("\n".join(lines), rows)
 
 
-async def ask_discard(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    tr = visit.tr
-    await require_hr(visit.unit, visit.person.id, organisation_id)
+async def ask_discard(hr: HrVisit) -> Outcome:
+    tr = hr.tr
+    await require_hr(hr.unit, hr.actor, hr.organisation_id)
     question = tr.text("Discard this message? Its texts are deleted.")
-    yes, keep = press("draft_drop_yes", organisation_id), press("draft", organisation_id)
-    return shown(asked_twice(tr, question, tr.text("Yes, discard"), yes, keep), edit)
-
-
-async def drop(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    await discard(visit, organisation_id)
-    toast = visit.tr.text("Discarded.")
-    return await progress.listed(visit, edit, organisation_id, toast=toast)
-
-
-async def preview(visit: Visit, edit: int | None, organisation_id: int) -> Outcome:
-    """The message as each language gets it, to how many, when; the first of two presses."""
-    unit, tr, actor = visit.unit, visit.tr, visit.person.id
-    await require_hr(unit, actor, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        return await gone(visit, edit, organisation_id)
-    if draft.missing() is not None:
-        return await go_on(visit, edit, draft)
-    counted = await broadcasts.count_recipients(
-        unit, actor, organisation_id, draft.segment, visit.now
+    return hr.ask_twice(
+        question, hr.button(tr.text("Yes, discard"), "draft_drop_yes"), hr.press("draft")
     )
-    sender = await unit.organisations.get(organisation_id)
+
+
+async def drop(hr: HrVisit) -> Outcome:
+    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await discard(hr)
+    toast = hr.tr.text("Discarded.")
+    return await progress.listed(hr, toast=toast)
+
+
+async def preview(hr: HrVisit) -> Outcome:
+    """The message as each language gets it, to how many, when; the first of two presses."""
+    tr, draft = hr.tr, await draft_of(hr)
+    if draft.missing() is not None:
+        return await go_on(hr, draft)
+    counted = await broadcasts.count_recipients(
+        hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
+    )
+    sender = await hr.unit.organisations.get(hr.organisation_id)
     assert sender is not None, "whoever acts has a right there"
     languages = [each for each in LANGUAGES if each in draft.texts or counted[each]]
-    shows = [Show(Screen(tr.text("👁 This is how it will look:")), edit)]
+    shows = [Show(Screen(tr.text("👁 This is how it will look:")), hr.edit)]
     shows += [
         Show(Screen(broadcast_html(sender.name, draft.texts, each), _inert(each)))
         for each in languages
     ]
-    return Outcome((*shows, Show(_before_sending(visit, draft, counted))))
+    return Outcome((*shows, Show(_before_sending(hr, draft, counted))))
 
 
 def _inert(language: Language) -> Keyboard:
@@ -179,8 +155,8 @@ def _inert(language: Language) -> Keyboard:
     return ((Button(translator(language).text("No more messages from here"), press("inert")),),)
 
 
-def _before_sending(visit: Visit, draft: Draft, counted: dict[Language, int]) -> Screen:
-    tr, number = visit.tr, draft.organisation
+def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:
+    tr = hr.tr
     total = sum(counted.values())
     lines = [
         tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total),
@@ -199,24 +175,20 @@ def _before_sending(visit: Visit, draft: Draft, counted: dict[Language, int]) ->
             )
         )
         place = LANGUAGES.index("en")
-        rows.append((Button(tr.text("✏️ Write it in English"), press("draft_text", number, place)),))
+        rows.append((hr.button(tr.text("✏️ Write it in English"), "draft_text", place),))
     if total:
         words = tr.text("📣 Send") if draft.at is None else tr.text("📣 Schedule")
-        rows.append((Button(words, press("send", number, draft.revision)),))
-    rows.append(back(tr, "draft", number))
+        rows.append((hr.button(words, "send", draft.revision),))
+    rows.append(hr.back("draft"))
     return Screen("\n".join(lines), tuple(rows))
 
 
-async def ask_send(visit: Visit, edit: int | None, organisation_id: int, revision: int) -> Outcome:
-    unit, tr, actor = visit.unit, visit.tr, visit.person.id
-    await require_hr(unit, actor, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        return await gone(visit, edit, organisation_id)
+async def ask_send(hr: HrVisit, revision: int) -> Outcome:
+    tr, draft = hr.tr, await draft_of(hr)
     if draft.revision != revision:
-        return _changed(visit, draft, edit)
+        return _changed(hr)
     counted = await broadcasts.count_recipients(
-        unit, actor, organisation_id, draft.segment, visit.now
+        hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
     )
     question = tr.plural(
         "Send it to {n} person? What is sent cannot be taken back. {moment}",
@@ -224,48 +196,35 @@ async def ask_send(visit: Visit, edit: int | None, organisation_id: int, revisio
         sum(counted.values()),
         moment=tr.text("When: {moment}", moment=moment_words(draft.at, tr)),
     )
-    yes = press("send_yes", organisation_id, revision)
     rows: Keyboard = (
-        (Button(tr.text("No, not yet"), press("draft", organisation_id)),),
-        (Button(tr.text("✅ Yes, send"), yes),),
+        (hr.button(tr.text("No, not yet"), "draft"),),
+        (hr.button(tr.text("✅ Yes, send"), "send_yes", revision),),
     )
-    return shown(Screen(question, rows), edit)
+    return hr.show(Screen(question, rows))
 
 
-async def send(visit: Visit, edit: int | None, organisation_id: int, revision: int) -> Outcome:
+async def send(hr: HrVisit, revision: int) -> Outcome:
     """The second press: the broadcast is begun, once."""
-    await require_hr(visit.unit, visit.person.id, organisation_id)
-    draft = await load(visit, organisation_id)
-    if draft is None:
-        return await gone(visit, edit, organisation_id)
+    draft = await draft_of(hr)
     if draft.revision != revision:
-        return _changed(visit, draft, edit)
+        return _changed(hr)
     number = await broadcasts.begin_broadcast(
-        visit.unit,
-        visit.person.id,
-        organisation_id,
-        draft.texts,
-        draft.segment,
-        visit.now,
-        draft.at,
+        hr.unit, hr.actor, hr.organisation_id, draft.texts, draft.segment, hr.now, draft.at
     )
-    await discard(visit, organisation_id)
-    toast = visit.tr.text("It is on its way.") if draft.at is None else visit.tr.text("Scheduled.")
-    return await progress.one(visit, edit, organisation_id, number, toast=toast)
+    await discard(hr)
+    toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")
+    return await progress.show_broadcast(hr, number, toast=toast)
 
 
-def _changed(visit: Visit, draft: Draft, edit: int | None) -> Outcome:
+def _changed(hr: HrVisit) -> Outcome:
     """Something was changed after that preview: it has to be looked at again."""
-    tr = visit.tr
+    tr = hr.tr
     text = tr.text("The message was changed after this preview. Please look at it again.")
-    rows: Keyboard = (
-        (Button(tr.text("👁 Preview"), press("preview", draft.organisation)),),
-        back(tr, "draft", draft.organisation),
-    )
-    return shown(Screen(text, rows), edit)
+    rows: Keyboard = ((hr.button(tr.text("👁 Preview"), "preview"),), hr.back("draft"))
+    return hr.show(Screen(text, rows))
 
 
-async def inert(visit: Visit, edit: int | None) -> Outcome:
+async def inert(visit: Visit, edit: int) -> Outcome:
     toast = visit.tr.text(
         "This is a preview: below the message itself the button stops further ones."
     )

@@ -88,9 +88,9 @@ async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def language_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The language before anything else is agreed to."""
     language, signs, token = Joining.LANGUAGE.read(callback)
+    visit.tr = translator(language)
     await visit.unit.people.set_language(visit.person.id, language)
     visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
-    visit.tr = translator(language)
     return await _offered(visit, token, shares_of(signs), pressed_message(callback))
 
 
@@ -161,12 +161,12 @@ async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="joining")
+    router = Router(name="joining")
     deep_link = CommandStart(deep_link=True, magic=F.args.startswith(PREFIX))
-    made.message.register(linked, deep_link)
-    made.callback_query.register(shares_pressed, Joining.SHARES.pressed)
-    made.callback_query.register(join_pressed, Joining.JOIN.pressed)
-    made.callback_query.register(agreed_and_joined, Joining.AGREE.pressed)
-    made.callback_query.register(moved, Joining.MOVE.pressed)
-    made.callback_query.register(language_pressed, Joining.LANGUAGE.pressed)
-    return made
+    router.message.register(linked, deep_link)
+    router.callback_query.register(shares_pressed, Joining.SHARES.pressed)
+    router.callback_query.register(join_pressed, Joining.JOIN.pressed)
+    router.callback_query.register(agreed_and_joined, Joining.AGREE.pressed)
+    router.callback_query.register(moved, Joining.MOVE.pressed)
+    router.callback_query.register(language_pressed, Joining.LANGUAGE.pressed)
+    return router

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -19,7 +19,7 @@ from cases.memberships import (
 )
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import (
@@ -132,9 +132,7 @@ async def name_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _named(visit, number, name, callback.from_user, pressed_message(callback))
 
 
-async def name_typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_NAME)
-    assert data is not None
+async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     return await _named(visit, data["organisation"], message.text, message.from_user, None)
 
 
@@ -193,9 +191,7 @@ async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _positioned(visit, number, None if position == "-" else position, edit)
 
 
-async def position_typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, LISTENS_POSITION)
-    assert data is not None
+async def position_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     found = match((message.text or "")[:LONGEST_QUERY], limit=OFFERED)
     positions = tuple(result.position for result in found.results)
     if found.confident and positions:
@@ -236,27 +232,17 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _list(visit, edit, above=above)
 
 
-async def _name_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_NAME)
-
-
-async def _position_is_meant(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS_POSITION)
-
-
 def router() -> Router:
-    made = Router(name="memberships")
-    made.message.register(asked, Command("orgs"))
-    made.message.register(name_typed, Words(), _name_is_meant)
-    made.message.register(position_typed, Words(), _position_is_meant)
-    made.callback_query.register(list_pressed, Memberships.LIST.pressed)
-    made.callback_query.register(opened, Memberships.OPEN.pressed)
-    made.callback_query.register(shares_pressed, Memberships.SHARES.pressed)
-    made.callback_query.register(messages_pressed, Memberships.MESSAGES.pressed)
-    made.callback_query.register(name_asked, Memberships.ASK_NAME.pressed)
-    made.callback_query.register(name_pressed, Memberships.NAME.pressed)
-    made.callback_query.register(position_asked, Memberships.ASK_POSITION.pressed)
-    made.callback_query.register(position_pressed, Memberships.POSITION.pressed)
-    made.callback_query.register(leaving, Memberships.LEAVE.pressed)
-    made.callback_query.register(left, Memberships.LEAVE_YES.pressed)
-    return made
+    router = Router(name="memberships")
+    router.message.register(asked, Command("orgs"))
+    router.callback_query.register(list_pressed, Memberships.LIST.pressed)
+    router.callback_query.register(opened, Memberships.OPEN.pressed)
+    router.callback_query.register(shares_pressed, Memberships.SHARES.pressed)
+    router.callback_query.register(messages_pressed, Memberships.MESSAGES.pressed)
+    router.callback_query.register(name_asked, Memberships.ASK_NAME.pressed)
+    router.callback_query.register(name_pressed, Memberships.NAME.pressed)
+    router.callback_query.register(position_asked, Memberships.ASK_POSITION.pressed)
+    router.callback_query.register(position_pressed, Memberships.POSITION.pressed)
+    router.callback_query.register(leaving, Memberships.LEAVE.pressed)
+    router.callback_query.register(left, Memberships.LEAVE_YES.pressed)
+    return router

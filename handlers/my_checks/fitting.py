@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.chat import listening
 from handlers.chat.answer_words import answer_line, reading_note
 from handlers.chat.buttons import Fitting
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -49,8 +49,8 @@ async def _summary(
     if not has_told(rows):
         screen = view.invitation_screen(can_ask, visit.tr, above=above)
         return Outcome((Show(screen, edit),), toast)
-    found = fits(visit.desk.catalogue, rows, visit.on)
-    screen = view.summary_screen(found, can_ask, visit.tr, above=above)
+    every_fit = fits(visit.desk.catalogue, rows, visit.on)
+    screen = view.summary_screen(every_fit, can_ask, visit.tr, above=above)
     return Outcome((Show(screen, edit),), toast)
 
 
@@ -67,8 +67,8 @@ async def group(callback: CallbackQuery, visit: Visit) -> Outcome:
     rows = await _rows(visit)
     if not has_told(rows):
         return await _summary(visit, pressed_message(callback))
-    found = fits(visit.desk.catalogue, rows, visit.on)
-    screen = view.group_screen(visit.desk.catalogue, found, standing, page, visit.tr)
+    every_fit = fits(visit.desk.catalogue, rows, visit.on)
+    screen = view.group_screen(visit.desk.catalogue, every_fit, standing, page, visit.tr)
     return Outcome((Show(screen, pressed_message(callback)),))
 
 
@@ -131,13 +131,7 @@ async def _take(
     return await _ask(visit, asked + 1, edit, above=f"{above}{note}")
 
 
-async def _is_heard(_: Message, visit: Visit) -> bool:
-    return visit.run is None and listening.hears(visit, KIND)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
-    data = listening.noted(visit, KIND)
-    assert data is not None
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     splitter = await _current(visit, data["key"])
     if splitter is None:
         return await _summary(visit, None)
@@ -155,11 +149,10 @@ async def typed(message: Message, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="fitting")
-    made.message.register(fit, Command("fit"))
-    made.callback_query.register(home, Fitting.HOME.pressed)
-    made.callback_query.register(group, Fitting.GROUP.pressed)
-    made.callback_query.register(began, Fitting.ASK.pressed)
-    made.callback_query.register(pressed, Fitting.ANSWER.pressed)
-    made.message.register(typed, Words(), _is_heard)
-    return made
+    router = Router(name="fitting")
+    router.message.register(fit, Command("fit"))
+    router.callback_query.register(home, Fitting.HOME.pressed)
+    router.callback_query.register(group, Fitting.GROUP.pressed)
+    router.callback_query.register(began, Fitting.ASK.pressed)
+    router.callback_query.register(pressed, Fitting.ANSWER.pressed)
+    return router

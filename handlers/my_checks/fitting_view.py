@@ -34,10 +34,10 @@ NAMES = {
 
 
 def summary_screen(
-    found: tuple[Fit, ...], can_ask: bool, tr: Translator, *, above: str = ""
+    every_fit: tuple[Fit, ...], can_ask: bool, tr: Translator, *, above: str = ""
 ) -> Screen:
     """How many positions stand how, with the way into each group."""
-    counted = Counter(fit.standing for fit in found)
+    counted = Counter(fit.standing for fit in every_fit)
     lines = [above, ""] if above else []
     lines.append(tr.text("<b>Which positions fit you</b>, by what you have told so far:"))
     rows: list[tuple[Button, ...]] = []
@@ -65,16 +65,16 @@ def invitation_screen(can_ask: bool, tr: Translator, *, above: str = "") -> Scre
 
 
 def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
-    ask = (Button(tr.text("❓ Answer up to three questions"), Fitting.ASK()),)
+    ask = (Button(tr.text("❓ Up to three questions"), Fitting.ASK()),)
     menu = (Button(tr.text("⬅️ Menu"), Menu.HOME()),)
     return (ask, menu) if can_ask else (menu,)
 
 
 def group_screen(
-    catalogue: Catalogue, found: tuple[Fit, ...], standing: Standing, page: int, tr: Translator
+    catalogue: Catalogue, every_fit: tuple[Fit, ...], standing: Standing, page: int, tr: Translator
 ) -> Screen:
     """One page of one group: what each position still takes, and a button to check it."""
-    mine = [fit for fit in found if fit.standing is standing]
+    mine = [fit for fit in every_fit if fit.standing is standing]
     last = max((len(mine) - 1) // ON_A_PAGE, 0)
     page = min(page, last)
     heading = tr.text(NAMES[standing])
@@ -99,14 +99,14 @@ def _takes(catalogue: Catalogue, fit: Fit, tr: Translator) -> str:
         return ""
     if report.verdict == "undetermined":
         facts = listed_facts(fit.open, catalogue.positions[fit.position], tr)
-        return ": " + tr.text("depends on: {facts}", facts=shortened(facts, LONGEST_LINE))
+        return " – " + tr.text("answer needed: {facts}", facts=shortened(facts, LONGEST_LINE))
     if not report.route:
-        return ": " + tr.text("cannot be obtained")
+        return " – " + tr.text("cannot be obtained")
     steps = route_words(report.route, catalogue.positions[fit.position], tr)
     # Cut by whole steps: a step is HTML and must stay whole.
     shown = steps[:1] if len("; ".join(steps)) > LONGEST_LINE else steps
     more = "…" if len(shown) < len(steps) else ""
-    return ": " + "; ".join(shown) + more
+    return " – " + "; ".join(shown) + more
 
 
 def question_screen(

@@ -17,7 +17,7 @@ from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.visit import Visit
 from handlers.check import asking
-from handlers.check.choosing import choose_outcome
+from handlers.check.choosing import NO_CATEGORY, choose_outcome
 from handlers.my_checks.kept import (
     changed_lines,
     gone,
@@ -64,33 +64,43 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
         )
     last = (len(latest) - 1) // ON_A_PAGE
     page = min(page, last)
+    shown = latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [
-        (Button(_label(visit, decision), MyChecks.OPEN(decision.id)),)
-        for decision in latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
+        (Button(_label(visit, decision), MyChecks.OPEN(decision.id)),) for decision in shown
     ]
     rows += page_turns(page, last, MyChecks.LIST)
     rows.append(
         (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
     )
     text = tr.text("<b>Your checks</b> (page {page} of {pages})", page=page + 1, pages=last + 1)
+    if any(_is_marked(visit, decision) for decision in shown):
+        changed = tr.text(
+            "⚖️ The rules, or our reading of them, have changed since: open the check."
+        )
+        text = f"{text}\n{changed}"
     return Outcome((Show(Screen(text, tuple(rows)), edit),))
 
 
 async def _latest(visit: Visit) -> list[Decision]:
     """The newest decision for every target, newest first; positions that are gone left out."""
-    found: dict[tuple[str, str | None], Decision] = {}
+    newest: dict[tuple[str, str | None], Decision] = {}
     for decision in await visit.unit.decisions.of(visit.person.id):
         known = visit.desk.catalogue.positions.get(decision.position)
         if known is not None and decision.category in known.checks:
-            found.setdefault((decision.position, decision.category), decision)
-    return list(found.values())
+            newest.setdefault((decision.position, decision.category), decision)
+    return list(newest.values())
 
 
 def _label(visit: Visit, decision: Decision) -> str:
     label = f"{VERDICT_SIGNS[decision.verdict]} {_name(visit, decision)}"
+    return f"{label} ⚖️" if _is_marked(visit, decision) else label
+
+
+def _is_marked(visit: Visit, decision: Decision) -> bool:
+    """Whether an edition has ended, or the rules were corrected, since a decision."""
     catalogue = visit.desk.catalogue
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, visit.tr)
-    return f"{label} ⚖️" if ended or not same_rules(catalogue, decision) else label
+    return ended is not None or not same_rules(catalogue, decision)
 
 
 def _name(visit: Visit, decision: Decision) -> str:
@@ -98,7 +108,7 @@ def _name(visit: Visit, decision: Decision) -> str:
     return target_name(catalogue, decision.position, decision.category, visit.tr)
 
 
-async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def check_opened(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One check: its day, what has changed since, and what can be done with it."""
     decision = await numbered_decision(visit, *MyChecks.OPEN.read(callback))
     if decision is None:
@@ -108,8 +118,8 @@ async def one(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = None) -> Outcome:
     tr, catalogue = visit.tr, visit.desk.catalogue
-    found = await judged(visit, decision)
-    if found is None:
+    judgement = await judged(visit, decision)
+    if judgement is None:
         return other_rules(visit, decision)
     day = tr.date(decision.judged_on)
     lines = [
@@ -119,13 +129,13 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     ended = ended_since(catalogue, decision.position, decision.judged_on, visit.on, tr)
     if ended is not None:
         lines.append(ended)
-    lines += changed_lines(visit, found)
+    lines += changed_lines(visit, judgement)
     try:
         changed = since(
             catalogue,
             decision.position,
             decision.category,
-            found.profile,
+            judgement.profile,
             decision.judged_on,
             visit.on,
         )
@@ -140,7 +150,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     wished = None if wish is None or wish.day <= visit.on else wish.day
     if wished is not None:
         lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
-    buttons += _reminder_buttons(visit, decision, found.report.eligible_on, wished)
+    buttons += _reminder_buttons(visit, decision, judgement.report.eligible_on, wished)
     buttons.append(Button(tr.text("➕ More"), AfterReport.MORE("back", decision.run_id or 0)))
     buttons.append(Button(tr.text("⬅️ Back"), MyChecks.LIST(0)))
     return Outcome((Show(Screen("\n".join(lines), grid(buttons, 2)), edit),), toast)
@@ -193,10 +203,10 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Notes the wish to be reminded on the day of eligibility, or takes it back."""
     kind, number = MyChecks.WISH.read(callback)
     decision = await numbered_decision(visit, number)
-    found = None if decision is None else await judged(visit, decision)
-    if decision is None or found is None:
+    judgement = None if decision is None else await judged(visit, decision)
+    if decision is None or judgement is None:
         return gone(visit)
-    day, tr = found.report.eligible_on, visit.tr
+    day, tr = judgement.report.eligible_on, visit.tr
     if kind == "unwish":
         await visit.unit.wishes.remove(visit.person.id, decision.id)
         toast = tr.text("You will not be reminded.")
@@ -213,15 +223,17 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await numbered_decision(visit, *MyChecks.SHOW.read(callback))
     if decision is None:
         return gone(visit)
-    found = await judged(visit, decision)
-    if found is None or (not found.same_rules and found.corrected is None):
+    judgement = await judged(visit, decision)
+    if judgement is None or (not judgement.same_rules and judgement.corrected is None):
         return other_rules(visit, decision)
-    tr, rules, report = visit.tr, visit.desk.catalogue, found.report
-    head = tr.text("Checked on {day}", day=tr.date(decision.judged_on))
-    if found.corrected is not None:
-        rules, report = found.corrected.rules, found.corrected.then
-        head = "\n".join((head, *changed_lines(visit, found)))
-    texts = report_pages(rules, report, tr)
+    tr, rules, report = visit.tr, visit.desk.catalogue, judgement.report
+    head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
+    if judgement.corrected is not None:
+        rules, report = judgement.corrected.rules, judgement.corrected.then
+        lines = changed_lines(visit, judgement)
+        # The report of then may be passed on by itself, so it bears the day too.
+        head, above = "\n".join((head, *lines)), lines[0]
+    texts = report_pages(rules, report, tr, above=above)
     row = (
         Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(decision.position, "new")),
         Button(tr.text("➕ More"), AfterReport.MORE("more", decision.run_id or 0)),
@@ -238,7 +250,10 @@ async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     known = visit.desk.catalogue.positions.get(decision.position)
     if visit.run is not None or known is None or decision.category not in known.checks:
-        return choose_outcome(visit, None)
+        wanted = None
+        if known is not None and decision.category in known.checks:
+            wanted = decision.position, decision.category or NO_CATEGORY
+        return choose_outcome(visit, None, wanted=wanted)
     if not whole_months(decision.judged_on, visit.on):
         return await asking.begin(visit, decision.position, decision.category, edit=None)
     run = await visit.unit.runs.open(
@@ -266,11 +281,11 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
 
 
 def router() -> Router:
-    made = Router(name="history")
-    made.message.register(my, Command("my"))
-    made.callback_query.register(listed, MyChecks.LIST.pressed)
-    made.callback_query.register(one, MyChecks.OPEN.pressed)
-    made.callback_query.register(wish, MyChecks.WISH.pressed)
-    made.callback_query.register(show, MyChecks.SHOW.pressed)
-    made.callback_query.register(again, MyChecks.AGAIN.pressed)
-    return made
+    router = Router(name="history")
+    router.message.register(my, Command("my"))
+    router.callback_query.register(listed, MyChecks.LIST.pressed)
+    router.callback_query.register(check_opened, MyChecks.OPEN.pressed)
+    router.callback_query.register(wish, MyChecks.WISH.pressed)
+    router.callback_query.register(show, MyChecks.SHOW.pressed)
+    router.callback_query.register(again, MyChecks.AGAIN.pressed)
+    return router

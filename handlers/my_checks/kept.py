@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from handlers.chat.buttons import Menu, MyChecks, MyData
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
@@ -16,10 +15,11 @@ from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
-from rules.verdict.record import is_by, judged_by
+from rules.verdict.corrections import correction
+from rules.verdict.record import OtherRules, is_by, judged_by, ruling_of
+from rules.vocabulary import Json
 from storage.tables.checks import Decision, Run
-
-Json = dict[str, Any]
+from storage.tables.corrections import Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,28 @@ async def judged(visit: Visit, decision: Decision) -> Judged | None:
         report = judged_by(catalogue, given)
     except BadInput:
         return None
-    told = await visit.unit.corrections.of_decision(decision.id)
+    told = await told_of(visit, decision)
     same = is_by(catalogue, given)
     became = None if same and told is None else corrected(catalogue, decision.record, told)
     return Judged(decision, report, profile, given["states"], same, became)
+
+
+async def told_of(visit: Visit, decision: Decision) -> Told | None:
+    """What its person was told of a decision; while nobody has told them yet, what there is to
+    tell of answers that were given for another position."""
+    told = await visit.unit.corrections.of_decision(decision.id)
+    if told is not None:
+        return told
+    catalogue = visit.desk.catalogue
+    try:
+        on = ruling_of(catalogue, json.loads(decision.record)).corrected_on
+    except OtherRules:
+        return None
+    if on is None:
+        return None
+    elsewhere = await visit.unit.corrections.elsewhere(decision)
+    found = correction(catalogue, decision.record, elsewhere)
+    return None if found is None or not found.rested_on else Told(on, found.rested_on)
 
 
 def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
@@ -79,11 +97,11 @@ def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
     return is_by(catalogue, json.loads(decision.record))
 
 
-def changed_lines(visit: Visit, found: Judged) -> list[str]:
+def changed_lines(visit: Visit, judgement: Judged) -> list[str]:
     """That the rules of a check were corrected or have changed since, as HTML; empty where not."""
-    if found.corrected is not None:
-        return list(corrected_lines(visit.desk.catalogue, found.corrected, visit.tr))
-    if found.same_rules:
+    if judgement.corrected is not None:
+        return list(corrected_lines(visit.desk.catalogue, judgement.corrected, visit.tr))
+    if judgement.same_rules:
         return []
     return [visit.tr.text("⚖️ There is a new edition of the rules since. Check again.")]
 

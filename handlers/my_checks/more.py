@@ -16,7 +16,15 @@ from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
-from handlers.my_checks.kept import Judged, changed_lines, gone, judged, other_rules, own_decision
+from handlers.my_checks.kept import (
+    Judged,
+    changed_lines,
+    gone,
+    judged,
+    other_rules,
+    own_decision,
+    told_of,
+)
 from handlers.papers import off_loop
 from handlers.papers.paper import paper_of_record
 from handlers.report.route_words import route_words
@@ -41,11 +49,11 @@ REASONS = {
 async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The rest of what a report offers; from the report itself as a new message."""
     how, run_id = AfterReport.MORE.read(callback)
-    found = await judged_run(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
+    judgement = await judged_run(visit, run_id)
+    if isinstance(judgement, Outcome):
+        return judgement
     edit = None if how == "more" else pressed_message(callback)
-    return Outcome((Show(_menu(visit, found, run_id), edit),))
+    return Outcome((Show(_menu(visit, judgement, run_id), edit),))
 
 
 async def judged_run(visit: Visit, run_id: int) -> Judged | Outcome:
@@ -53,11 +61,11 @@ async def judged_run(visit: Visit, run_id: int) -> Judged | Outcome:
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
-    found = await judged(visit, decision)
-    return other_rules(visit, decision) if found is None else found
+    judgement = await judged(visit, decision)
+    return other_rules(visit, decision) if judgement is None else judgement
 
 
-def _menu(visit: Visit, found: Judged, run_id: int) -> Screen:
+def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
     tr = visit.tr
     buttons = [
         Button(tr.text("🔮 What if…"), WhatIf.NEW(run_id)),
@@ -68,42 +76,48 @@ def _menu(visit: Visit, found: Judged, run_id: int) -> Screen:
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
-    if has_attestation(found.report.position, found.report.category):
+    if has_attestation(judgement.report.position, judgement.report.category):
         buttons.insert(1, Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id))))
-    if found.report.route:
+    if judgement.report.route:
         buttons.insert(1, Button(tr.text("🧭 All ways"), AfterReport.WAYS(run_id)))
-    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
+    lines = [
+        f"<b>{_name(visit, judgement)}</b>",
+        _day(visit, judgement),
+        *changed_lines(visit, judgement),
+    ]
     return Screen("\n".join(lines), grid(buttons, 2))
 
 
-def _name(visit: Visit, found: Judged) -> str:
-    decision = found.decision
+def _name(visit: Visit, judgement: Judged) -> str:
+    decision = judgement.decision
     catalogue = visit.desk.catalogue
     return escape(target_name(catalogue, decision.position, decision.category, visit.tr))
 
 
-def _day(visit: Visit, found: Judged) -> str:
-    return visit.tr.text("Checked on {day}", day=visit.tr.date(found.report.on))
+def _day(visit: Visit, judgement: Judged) -> str:
+    return visit.tr.text("Checked on {day}", day=visit.tr.date(judgement.report.on))
 
 
-async def why(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def why_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The facts that were not asked, by reason."""
     [run_id] = AfterReport.WHY.read(callback)
-    found = await judged_run(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
-    skipped = {fact: state for fact, state in found.states.items() if state.startswith("skipped")}
+    judgement = await judged_run(visit, run_id)
+    if isinstance(judgement, Outcome):
+        return judgement
+    skipped = {
+        fact: state for fact, state in judgement.states.items() if state.startswith("skipped")
+    }
     not_asked = why_not_asked(
         visit.desk.catalogue,
-        found.report.position,
-        found.report.category,
-        found.profile,
-        found.report.on,
-        answered=[fact for fact in found.states if fact not in skipped],
+        judgement.report.position,
+        judgement.report.category,
+        judgement.profile,
+        judgement.report.on,
+        answered=[fact for fact in judgement.states if fact not in skipped],
         left_out=[fact for fact, state in skipped.items() if "left it out" in state],
     )
-    position = visit.desk.catalogue.on(found.report.on).positions[found.report.position]
-    lines = [f"<b>{_name(visit, found)}</b>", *_reasons(not_asked, position, visit.tr)]
+    position = visit.desk.catalogue.on(judgement.report.on).positions[judgement.report.position]
+    lines = [f"<b>{_name(visit, judgement)}</b>", *_reasons(not_asked, position, visit.tr)]
     return in_messages("\n".join(lines), run_id, callback, visit)
 
 
@@ -121,14 +135,20 @@ def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The nearest way and the others: what each takes, and its day."""
     [run_id] = AfterReport.WAYS.read(callback)
-    found = await judged_run(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
+    judgement = await judged_run(visit, run_id)
+    if isinstance(judgement, Outcome):
+        return judgement
     tr = visit.tr
-    catalogue = visit.desk.catalogue.on(found.report.on)
-    position = catalogue.positions[found.report.position]
-    lines = [f"<b>{_name(visit, found)}</b>", _day(visit, found), *changed_lines(visit, found)]
-    for number, way in enumerate(ways_of_report(catalogue, found.report, found.profile), start=1):
+    catalogue = visit.desk.catalogue.on(judgement.report.on)
+    position = catalogue.positions[judgement.report.position]
+    lines = [
+        f"<b>{_name(visit, judgement)}</b>",
+        _day(visit, judgement),
+        *changed_lines(visit, judgement),
+    ]
+    for number, way in enumerate(
+        ways_of_report(catalogue, judgement.report, judgement.profile), start=1
+    ):
         lines.append("")
         heading = tr.text("Way {n}", n=number)
         if number == 1:
@@ -162,7 +182,7 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     catalogue, tr = visit.desk.catalogue, visit.tr
     try:
-        told = await visit.unit.corrections.of_decision(decision.id)
+        told = await told_of(visit, decision)
         paper = paper_of_record(catalogue, decision.record, visit.desk.operator, told)
     except OtherRules:
         return other_rules(visit, decision)
@@ -176,9 +196,9 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="more")
-    made.callback_query.register(more, AfterReport.MORE.pressed)
-    made.callback_query.register(why, AfterReport.WHY.pressed)
-    made.callback_query.register(ways, AfterReport.WAYS.pressed)
-    made.callback_query.register(papers, AfterReport.PAPER.pressed)
-    return made
+    router = Router(name="more")
+    router.callback_query.register(more, AfterReport.MORE.pressed)
+    router.callback_query.register(why_asked, AfterReport.WHY.pressed)
+    router.callback_query.register(ways, AfterReport.WAYS.pressed)
+    router.callback_query.register(papers, AfterReport.PAPER.pressed)
+    return router

@@ -80,8 +80,8 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="reports")
-    made.callback_query.register(official, AfterReport.OFFICIAL.pressed)
-    made.callback_query.register(change, AfterReport.CHANGE.pressed)
-    made.callback_query.register(fact_pressed, AfterReport.ASK_ANEW.pressed)
-    return made
+    router = Router(name="reports")
+    router.callback_query.register(official, AfterReport.OFFICIAL.pressed)
+    router.callback_query.register(change, AfterReport.CHANGE.pressed)
+    router.callback_query.register(fact_pressed, AfterReport.ASK_ANEW.pressed)
+    return router

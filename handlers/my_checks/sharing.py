@@ -22,6 +22,7 @@ from handlers.report.corrected import corrected_lines
 from handlers.report.report_view import report_pages
 from handlers.start.start import welcome_screen
 from rules.dates import today
+from rules.verdict.check import Report
 from storage.tables.shares import Share
 
 PAYLOAD: Final = "s_"
@@ -133,25 +134,28 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     decision = None
     if share is not None and share.works(visit.now):
         decision = await visit.unit.decisions.get(share.decision_id)
-    found = None if decision is None else await judged(visit, decision)
-    if found is None:
+    judgement = None if decision is None else await judged(visit, decision)
+    if judgement is None:
         text = tr.text(
             "This link shows nothing any more: it has expired, was revoked or is not complete. "
             "Ask whoever sent it for a new one."
         )
         return Outcome((Show(Screen(text, column(begin))),))
     lines = [tr.text("🔗 <b>A check that was shared with you</b>")]
-    lines.append(tr.text("Checked on {day}", day=tr.date(found.report.on)))
-    if found.corrected is not None:
-        lines += corrected_lines(visit.desk.catalogue, found.corrected, tr)
+    lines.append(tr.text("Checked on {day}", day=tr.date(judgement.report.on)))
+    report: Report | None = judgement.report
+    if judgement.corrected is not None:
+        lines += corrected_lines(visit.desk.catalogue, judgement.corrected, tr)
+        report = judgement.corrected.now
+    if report is None:
+        return Outcome((Show(Screen("\n".join(lines), column(begin))),))
+    if judgement.corrected is not None:
         lines.append(tr.text("What follows is by the rules of today."))
-    elif not found.same_rules:
+    elif not judgement.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
-    texts = report_pages(visit.desk.catalogue, found.report, tr)
-    rows = column(
-        Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(found.report.position, "new")),
-        begin,
-    )
+    texts = report_pages(visit.desk.catalogue, report, tr)
+    official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(report.position, "new"))
+    rows = column(official, begin)
     shows = [Show(Screen("\n".join(lines))), *(Show(Screen(text)) for text in texts[:-1])]
     return Outcome((*shows, Show(Screen(texts[-1], rows))))
 
@@ -163,12 +167,12 @@ async def begin(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="sharing")
+    router = Router(name="sharing")
     by_link = CommandStart(deep_link=True, magic=F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
-    made.message.register(opened, by_link)
-    made.callback_query.register(begin, AfterReport.BEGIN_OWN.pressed)
-    made.callback_query.register(offer, AfterReport.SHARE.pressed)
-    made.callback_query.register(make, AfterReport.LINK.pressed)
-    made.callback_query.register(links, MyChecks.LINKS.pressed)
-    made.callback_query.register(revoke, MyChecks.REVOKE.pressed)
-    return made
+    router.message.register(opened, by_link)
+    router.callback_query.register(begin, AfterReport.BEGIN_OWN.pressed)
+    router.callback_query.register(offer, AfterReport.SHARE.pressed)
+    router.callback_query.register(make, AfterReport.LINK.pressed)
+    router.callback_query.register(links, MyChecks.LINKS.pressed)
+    router.callback_query.register(revoke, MyChecks.REVOKE.pressed)
+    return router

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from handlers.chat import listening
 from handlers.chat.visit import Visit
@@ -15,10 +15,10 @@ from handlers.my_checks.kept import own_run
 from rules.questionnaire.drafts import Draft
 from rules.questionnaire.flow import Sheet, reopened
 from rules.questionnaire.question import Change, Put
+from rules.vocabulary import Json, JsonValue
 from storage.tables.checks import Run
 
 KIND: Final = "what_if"
-Json = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Kept:
     """A supposed answer in the shape of a kept one."""
 
     state: str
-    value: Json
+    value: JsonValue
     run_id: int
     sequence: int = 0
 
@@ -38,13 +38,13 @@ class Supposal:
     about."""
 
     run_id: int
-    changes: Mapping[str, Json] = field(default_factory=dict)
+    changes: Mapping[str, JsonValue] = field(default_factory=dict)
     day: date | None = None
     fact: str | None = None
-    draft: Json = None
+    draft: JsonValue = None
     topic: str | None = None
 
-    def to_json(self) -> dict[str, Json]:
+    def to_json(self) -> Json:
         return {
             "run": self.run_id,
             "changes": dict(self.changes),
@@ -55,7 +55,7 @@ class Supposal:
         }
 
     @classmethod
-    def of_json(cls, data: Mapping[str, Json]) -> Supposal:
+    def of_json(cls, data: Mapping[str, JsonValue]) -> Supposal:
         day = data["day"]
         return cls(
             data["run"],
@@ -66,7 +66,7 @@ class Supposal:
             data["topic"],
         )
 
-    def with_changes(self, changes: Mapping[str, Json], day: date | None = None) -> Supposal:
+    def with_changes(self, changes: Mapping[str, JsonValue], day: date | None = None) -> Supposal:
         """More supposed; nothing is being asked then."""
         days = [known for known in (self.day, day) if known is not None]
         later = max(days, default=None)
@@ -78,7 +78,7 @@ class Supposal:
         return short_mark([dict(self.changes), None if self.day is None else str(self.day)])
 
 
-def short_mark(content: Json) -> str:
+def short_mark(content: JsonValue) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:8]
 
 

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.buttons import WhatIf
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -52,19 +52,19 @@ async def menu(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _menu(visit: Visit, run_id: int, *, fresh: bool, edit: int | None) -> Outcome:
-    found = await _found(visit, run_id, fresh=fresh)
-    if isinstance(found, Outcome):
-        return found
-    idle = found.supposing(replace(found.supposal, fact=None, draft=None, topic=None))
+    case = await _case(visit, run_id, fresh=fresh)
+    if isinstance(case, Outcome):
+        return case
+    idle = case.supposing(replace(case.supposal, fact=None, draft=None, topic=None))
     screen = view.menu_screen(idle, _report(idle.sheet), visit.tr)
     return await _noted(visit, idle, screen, edit)
 
 
-async def _found(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
+async def _case(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
     """The "what if" that a press belongs to; otherwise what to say instead."""
     if visit.run is None and not visit.consents:
         return Outcome((Show(nothing_kept(visit)),))
-    return await _found_by(visit, run_id, fresh=fresh)
+    return await _case_of(visit, run_id, fresh=fresh)
 
 
 def _report(sheet: Sheet) -> Report:
@@ -73,7 +73,7 @@ def _report(sheet: Sheet) -> Report:
 
 async def _noted(
     visit: Visit,
-    found: Supposing,
+    case: Supposing,
     screen: Screen,
     edit: int | None,
     *,
@@ -81,31 +81,31 @@ async def _noted(
     toast: str | None = None,
 ) -> Outcome:
     keep = listening.listen if hears else listening.note
-    await keep(visit, KIND, found.supposal.to_json())
+    await keep(visit, KIND, case.supposal.to_json())
     return Outcome((Show(screen, edit),), toast)
 
 
 async def _result(
-    visit: Visit, found: Supposing, edit: int | None, toast: str | None = None
+    visit: Visit, case: Supposing, edit: int | None, toast: str | None = None
 ) -> Outcome:
-    screen = view.result_screen(found, _report(found.real), _report(found.sheet), visit.tr)
-    return await _noted(visit, found, screen, edit, toast=toast)
+    screen = view.result_screen(case, _report(case.real), _report(case.sheet), visit.tr)
+    return await _noted(visit, case, screen, edit, toast=toast)
 
 
 async def result(callback: CallbackQuery, visit: Visit) -> Outcome:
-    found = await _found(visit, *WhatIf.RESULT.read(callback))
-    if isinstance(found, Outcome):
-        return found
-    return await _result(visit, found, pressed_message(callback))
+    case = await _case(visit, *WhatIf.RESULT.read(callback))
+    if isinstance(case, Outcome):
+        return case
+    return await _result(visit, case, pressed_message(callback))
 
 
 async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One step of a way, or all of the nearest one, as if it were taken today."""
     action, run_id, mark = WhatIf.STEP.read(callback)
-    found = await _found(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
-    report = _report(found.sheet)
+    case = await _case(visit, run_id)
+    if isinstance(case, Outcome):
+        return case
+    report = _report(case.sheet)
     edit = pressed_message(callback)
     if action == "all" and short_mark(list(report.route)) == mark:
         steps = list(report.route)
@@ -113,203 +113,196 @@ async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
         steps = [step for known, step in view.elements(report).items() if known == mark]
     if not steps:
         toast = visit.tr.text("This is already supposed, or the ways are others now.")
-        return await _result(visit, found, edit, toast)
-    changes = supposed(found.sheet, steps)
-    return await _result(visit, found.supposing(found.supposal.with_changes(changes)), edit)
+        return await _result(visit, case, edit, toast)
+    changes = supposed(case.sheet, steps)
+    return await _result(visit, case.supposing(case.supposal.with_changes(changes)), edit)
 
 
 async def facts(callback: CallbackQuery, visit: Visit) -> Outcome:
-    found = await _found(visit, *WhatIf.FACTS.read(callback))
-    if isinstance(found, Outcome):
-        return found
-    screen = view.facts_screen(found, visit.tr)
-    return await _noted(visit, found, screen, pressed_message(callback))
+    case = await _case(visit, *WhatIf.FACTS.read(callback))
+    if isinstance(case, Outcome):
+        return case
+    screen = view.facts_screen(case, visit.tr)
+    return await _noted(visit, case, screen, pressed_message(callback))
 
 
 async def fact(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks one fact, for supposing only."""
     run_id, name = WhatIf.FACT.read(callback)
-    found = await _found(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
-    if name not in found.real.relevance.sources or name not in found.sheet.answers:
-        return await _result(visit, found, pressed_message(callback))
-    return await _ask(visit, found.asked(name), pressed_message(callback))
+    case = await _case(visit, run_id)
+    if isinstance(case, Outcome):
+        return case
+    if name not in case.real.relevance.sources or name not in case.sheet.answers:
+        return await _result(visit, case, pressed_message(callback))
+    return await _ask(visit, case.asked(name), pressed_message(callback))
 
 
 async def _ask(
-    visit: Visit, found: Supposing, edit: int | None, *, note: str = "", toast: str | None = None
+    visit: Visit, case: Supposing, edit: int | None, *, note: str = "", toast: str | None = None
 ) -> Outcome:
-    sheet = found.asking
+    sheet = case.asking
     question = sheet.question
     assert question is not None
     alone = replace(question, place=1, of=1, first_advantage=False, advantage_only=False)
     above = visit.tr.text("🔮 <i>Only supposed: nothing of this is kept.</i>")
     screen = question_screen(sheet, alone, visit.tr, above=above, note=note)
-    return await _noted(visit, found, view.as_supposed(screen), edit, hears=True, toast=toast)
+    return await _noted(visit, case, view.as_supposed(screen), edit, hears=True, toast=toast)
 
 
 async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of a supposed question; it counts only for the question being asked."""
     run_id, path, option = WhatIf.ANSWER.read(callback)
     edit = pressed_message(callback)
-    found = await _found_by(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
+    case = await _case_of(visit, run_id)
+    if isinstance(case, Outcome):
+        return case
     already = visit.tr.text("This is already answered.")
-    if found.supposal.fact is None:
-        return await _result(visit, found, edit, already)
-    question = found.asking.question
+    if case.supposal.fact is None:
+        return await _result(visit, case, edit, already)
+    question = case.asking.question
     assert question is not None
     if question.step.path != path:
-        return await _ask(visit, found, edit, toast=already)
+        return await _ask(visit, case, edit, toast=already)
     if option == STAY:
-        return await _ask(visit, found, edit)
+        return await _ask(visit, case, edit)
     move = None if option == CANCEL else move_for(question.step, option)
-    if option in (CANCEL, BACK) and (option == CANCEL or not found.supposal.draft["log"]):
-        stopped = found.supposing(replace(found.supposal, fact=None, draft=None))
+    if option in (CANCEL, BACK) and (option == CANCEL or not case.supposal.draft["log"]):
+        stopped = case.supposing(replace(case.supposal, fact=None, draft=None))
         screen = view.menu_screen(stopped, _report(stopped.sheet), visit.tr)
         return await _noted(visit, stopped, screen, edit)
     if move is None:
-        return await _ask(visit, found, edit, toast=already)
-    return await _take(visit, found, found.asking.after(move), edit)
+        return await _ask(visit, case, edit, toast=already)
+    return await _take(visit, case, case.asking.after(move), edit)
 
 
-async def _found_by(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
+async def _case_of(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
     if visit.run is not None:
         return choose_outcome(visit, None)
-    found = await supposing(visit, run_id, fresh=fresh)
-    if found is None:
+    case = await supposing(visit, run_id, fresh=fresh)
+    if case is None:
         toast = visit.tr.text("Those answers are no longer kept. /check begins anew.")
         return Outcome(toast=toast)
-    return found
+    return case
 
 
 async def _take(
-    visit: Visit, found: Supposing, changes: tuple[Change, ...], edit: int | None
+    visit: Visit, case: Supposing, changes: tuple[Change, ...], edit: int | None
 ) -> Outcome:
     """Goes on after an answer: the next step of the same fact, or the report beside the other."""
-    name = found.supposal.fact
+    name = case.supposal.fact
     put = next((c for c in changes if isinstance(c, Put) and c.fact == name), None)
     if name is None or put is None:
-        return await _result(visit, found.supposing(found.supposal.with_changes({})), edit)
+        return await _result(visit, case.supposing(case.supposal.with_changes({})), edit)
     if put.state == "draft":
-        return await _ask(visit, found.supposing(replace(found.supposal, draft=put.value)), edit)
+        return await _ask(visit, case.supposing(replace(case.supposal, draft=put.value)), edit)
     value: Any = None if put.state == "unknown" else put.value
     if isinstance(value, dict):
         value = {key: part for key, part in value.items() if key != "steps"}
-    return await _result(visit, found.supposing(found.supposal.with_changes({name: value})), edit)
+    return await _result(visit, case.supposing(case.supposal.with_changes({name: value})), edit)
 
 
 async def course(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A course to come: its subject, then its hours and day in words."""
-    found = await _found(visit, *WhatIf.COURSE.read(callback))
-    if isinstance(found, Outcome):
-        return found
+    case = await _case(visit, *WhatIf.COURSE.read(callback))
+    if isinstance(case, Outcome):
+        return case
     edit = pressed_message(callback)
-    topics = found.real.relevance.topics
-    if not topics or not view.courses_known(found):
+    topics = case.real.relevance.topics
+    if not topics or not view.courses_known(case):
         toast = visit.tr.text("Your courses are not known: answer that question first.")
         return Outcome(toast=toast)
     if len(topics) > 1:
-        return await _noted(visit, found, view.topics_screen(found, visit.tr), edit)
-    return await _ask_course(visit, found, topics[0], edit)
+        return await _noted(visit, case, view.topics_screen(case, visit.tr), edit)
+    return await _ask_course(visit, case, topics[0], edit)
 
 
 async def topic(callback: CallbackQuery, visit: Visit) -> Outcome:
     run_id, name = WhatIf.TOPIC.read(callback)
-    found = await _found(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
-    if name not in found.real.relevance.topics:
-        return await _result(visit, found, pressed_message(callback))
-    return await _ask_course(visit, found, name, pressed_message(callback))
+    case = await _case(visit, run_id)
+    if isinstance(case, Outcome):
+        return case
+    if name not in case.real.relevance.topics:
+        return await _result(visit, case, pressed_message(callback))
+    return await _ask_course(visit, case, name, pressed_message(callback))
 
 
 async def _ask_course(
-    visit: Visit, found: Supposing, name: str, edit: int | None, note: str = ""
+    visit: Visit, case: Supposing, name: str, edit: int | None, note: str = ""
 ) -> Outcome:
-    asking_it = found.supposing(replace(found.supposal, fact=None, draft=None, topic=name))
+    asking_it = case.supposing(replace(case.supposal, fact=None, draft=None, topic=name))
     screen = view.course_screen(asking_it, name, visit.tr, note)
     return await _noted(visit, asking_it, screen, edit, hears=True)
 
 
-async def _is_heard(_: Message, visit: Visit) -> bool:
-    return visit.run is None and listening.hears(visit, KIND)
-
-
-async def typed(message: Message, visit: Visit) -> Outcome:
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the question or the course that is being supposed."""
-    data = listening.noted(visit, KIND)
-    assert data is not None
-    found = await _found_by(visit, data["run"])
-    if isinstance(found, Outcome):
-        return found
+    case = await _case_of(visit, data["run"])
+    if isinstance(case, Outcome):
+        return case
     words = message.text or ""
-    if found.supposal.topic is not None:
-        return await _typed_course(visit, found, found.supposal.topic, words)
-    if found.supposal.fact is None:
-        return await _result(visit, found, None)
-    question = found.asking.question
+    if case.supposal.topic is not None:
+        return await _typed_course(visit, case, case.supposal.topic, words)
+    if case.supposal.fact is None:
+        return await _result(visit, case, None)
+    question = case.asking.question
     assert question is not None
     reading = read_typed(question.step, words, visit.on)
     if isinstance(reading, Understood):
-        return await _take(visit, found, found.asking.after(Answered(reading.value)), None)
+        return await _take(visit, case, case.asking.after(Answered(reading.value)), None)
     if isinstance(reading, Choose):
-        screen = choose_screen(found.asking, question, reading, visit.tr)
+        screen = choose_screen(case.asking, question, reading, visit.tr)
         if screen is not None:
-            return await _noted(visit, found, view.as_supposed(screen), None, hears=True)
+            return await _noted(visit, case, view.as_supposed(screen), None, hears=True)
     if isinstance(reading, OutOfRange):
         note = out_of_range(reading, question.step, visit.tr)
     else:
         note = not_understood(question.step, visit.tr)
-    return await _ask(visit, found, None, note=note)
+    return await _ask(visit, case, None, note=note)
 
 
-async def _typed_course(visit: Visit, found: Supposing, name: str, words: str) -> Outcome:
+async def _typed_course(visit: Visit, case: Supposing, name: str, words: str) -> Outcome:
     read = read_course(words, visit.on)
     if read is None:
         note = visit.tr.text("⚠️ I did not understand. Please write: 72 hours, 15.03.2027.")
-        return await _ask_course(visit, found, name, None, note)
-    about = read.topic if read.topic in found.real.relevance.topics else name
-    changes = with_course(found.sheet, about or name, read.hours, read.day)
+        return await _ask_course(visit, case, name, None, note)
+    about = read.topic if read.topic in case.real.relevance.topics else name
+    changes = with_course(case.sheet, about or name, read.hours, read.day)
     if changes is None:
-        return await _result(visit, found.supposing(found.supposal.with_changes({})), None)
+        return await _result(visit, case.supposing(case.supposal.with_changes({})), None)
     day = read.day if read.day > visit.on else None
-    return await _result(visit, found.supposing(found.supposal.with_changes(changes, day)), None)
+    return await _result(visit, case.supposing(case.supposal.with_changes(changes, day)), None)
 
 
 async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
     """It has come true: the answers are kept, and the check is made again in a new run."""
     run_id, mark = WhatIf.KEEP.read(callback)
-    found = await _found(visit, run_id)
-    if isinstance(found, Outcome):
-        return found
-    if not found.supposal.changes or found.supposal.mark != mark:
+    case = await _case(visit, run_id)
+    if isinstance(case, Outcome):
+        return case
+    if not case.supposal.changes or case.supposal.mark != mark:
         toast = visit.tr.text("This is already kept, or you suppose something else now.")
         return Outcome(toast=toast)
-    if found.supposal.day is not None:
-        return await _result(visit, found, pressed_message(callback))
-    old = found.run
+    if case.supposal.day is not None:
+        return await _result(visit, case, pressed_message(callback))
+    old = case.run
     run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
-    sheet = await visit.keep_on(await visit.sheet(run), run, found.changes())
+    sheet = await visit.keep_on(await visit.sheet(run), run, case.changes())
     await listening.note(visit, KIND, Supposal(run.id).to_json())
     above = visit.tr.text("💾 Kept.")
     return await asking.ask(visit, run, sheet, edit=pressed_message(callback), above=above)
 
 
 def router() -> Router:
-    made = Router(name="what_if")
-    made.callback_query.register(began, WhatIf.NEW.pressed)
-    made.callback_query.register(cleared, WhatIf.CLEAR.pressed)
-    made.callback_query.register(menu, WhatIf.MENU.pressed)
-    made.callback_query.register(result, WhatIf.RESULT.pressed)
-    made.callback_query.register(facts, WhatIf.FACTS.pressed)
-    made.callback_query.register(course, WhatIf.COURSE.pressed)
-    made.callback_query.register(element, WhatIf.STEP.pressed)
-    made.callback_query.register(fact, WhatIf.FACT.pressed)
-    made.callback_query.register(topic, WhatIf.TOPIC.pressed)
-    made.callback_query.register(kept, WhatIf.KEEP.pressed)
-    made.callback_query.register(answered, WhatIf.ANSWER.pressed)
-    made.message.register(typed, Words(), _is_heard)
-    return made
+    router = Router(name="what_if")
+    router.callback_query.register(began, WhatIf.NEW.pressed)
+    router.callback_query.register(cleared, WhatIf.CLEAR.pressed)
+    router.callback_query.register(menu, WhatIf.MENU.pressed)
+    router.callback_query.register(result, WhatIf.RESULT.pressed)
+    router.callback_query.register(facts, WhatIf.FACTS.pressed)
+    router.callback_query.register(course, WhatIf.COURSE.pressed)
+    router.callback_query.register(element, WhatIf.STEP.pressed)
+    router.callback_query.register(fact, WhatIf.FACT.pressed)
+    router.callback_query.register(topic, WhatIf.TOPIC.pressed)
+    router.callback_query.register(kept, WhatIf.KEEP.pressed)
+    router.callback_query.register(answered, WhatIf.ANSWER.pressed)
+    return router

@@ -18,12 +18,12 @@ from handlers.report.report_view import verdict_words
 from handlers.report.requirement_lines import status_sign
 from handlers.report.route_words import element_words, route_words
 from i18n import Translator
-from rules.norms.model import Json
 from rules.norms.needs import CertificateNeed, ExperienceNeed
 from rules.questionnaire.supposing import with_course
 from rules.verdict.check import Item, Report
 from rules.verdict.differences import differences
 from rules.verdict.route import Element
+from rules.vocabulary import Json
 
 MOST_ELEMENTS = 8
 LONGEST_LABEL = 48
@@ -157,23 +157,23 @@ def _fitting(lines: list[str]) -> list[str]:
 
 
 def _changes(supposing: Supposing, before: Report, after: Report, tr: Translator) -> Iterator[str]:
-    found = differences(before, after)
+    changed = differences(before, after)
     yield ""
-    if not found.any:
+    if not changed.any:
         yield tr.text("Nothing else changes: the report does not hang on this.")
         return
-    if found.route:
+    if changed.route:
         yield tr.text("Nearest way now: {steps}", steps=_way(supposing, before, tr))
         yield tr.text("Nearest way then: {steps}", steps=_way(supposing, after, tr))
-    if found.day:
+    if changed.day:
         yield tr.text("Day now: {day}", day=_day(before, tr))
         yield tr.text("Day then: {day}", day=_day(after, tr))
-    if found.items:
+    if changed.items:
         yield ""
         yield tr.text("<b>What changes</b>")
-    for old, new in found.items[:MOST_CHANGES]:
+    for old, new in changed.items[:MOST_CHANGES]:
         yield _line(old, new, tr)
-    rest = len(found.items) - MOST_CHANGES
+    rest = len(changed.items) - MOST_CHANGES
     if rest > 0:
         yield tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)
 

@@ -1,4 +1,4 @@
-"""A check on paper: the card, a picture to look at, and the file, a PDF for the personal file.
+"""A check as a picture for the phone (the card) and as a PDF for the personal file.
 
 Nothing heavy is imported before the first picture or paper is asked for.
 """

@@ -13,8 +13,8 @@ from handlers.papers.plain_words import plain
 from rules.questionnaire import checklist
 from rules.questionnaire.ask import leaves_by_fact
 from rules.questionnaire.lists import LISTS
-from rules.questionnaire.question import Json
 from rules.questionnaire.wording import FACT_NAMES
+from rules.vocabulary import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class _Kept:
     """An answer in the shape in which the questionnaire keeps it."""
 
     state: str
-    value: Json
+    value: JsonValue
     run_id: int | None = None
     sequence: int = 0
 
@@ -54,13 +54,13 @@ def _answer(fact: str, paper: Paper) -> str:
 _SETS = {"titles": "title", "retraining": "retraining"}
 
 
-def _value(fact: str, answers: Json) -> Json:
+def _value(fact: str, answers: JsonValue) -> JsonValue:
     group, _, name = fact.partition(".")
     found = answers.get(group)
     return found.get(name) if name and isinstance(found, dict) else found
 
 
-def _kept(fact: str, value: Json, paper: Paper) -> Json:
+def _kept(fact: str, value: JsonValue, paper: Paper) -> JsonValue:
     """A value of the contract in the shape in which the questionnaire keeps it."""
     if fact == checklist.FACT:
         known = [item for item in competences(paper) if item.status != "unknown"]
@@ -72,7 +72,7 @@ def _kept(fact: str, value: Json, paper: Paper) -> Json:
     return {"items": value} if fact in LISTS else value
 
 
-def _stands_twice(diploma: Json, diplomas: Json) -> bool:
+def _stands_twice(diploma: JsonValue, diplomas: JsonValue) -> bool:
     """Whether it is another one without its fields: of those only some were known."""
     return "fields" not in diploma and any(
         other != diploma and {**other, "fields": []} == {**diploma, "fields": []}

@@ -23,15 +23,13 @@ from handlers.papers.measures import Measure, measure
 from handlers.papers.outline import Choice, Or, Requirement, competences, outline
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import (
-    became_lines,
     early_words,
     guidance,
-    headline,
     operator_line,
     plain,
+    verdict_said,
 )
 from handlers.papers.timeline import events
-from handlers.report.report_view import verdict_words
 from handlers.report.route_words import element_words
 from rules.verdict.check import Item
 
@@ -79,8 +77,8 @@ def _head(column: Column, paper: Paper) -> None:
 
 
 def _verdict(column: Column, paper: Paper) -> None:
-    status = _VERDICT_STATUS[paper.report.verdict]
-    words, detail = headline(verdict_words(paper.catalogue, paper.report, paper.tr))
+    status = "unknown" if paper.is_another_now else _VERDICT_STATUS[paper.report.verdict]
+    words, detail, became = verdict_said(paper)
     place, top = len(column.marks), column.y
     left, right = MARGIN + 108, WIDTH - MARGIN - 24
     column.gap(26)
@@ -92,9 +90,9 @@ def _verdict(column: Column, paper: Paper) -> None:
     column.gap(26)
     box = Box(MARGIN, top, WIDTH - 2 * MARGIN, column.y - top, STATUS_TINTS[status], radius=22)
     column.marks.insert(place, box)
-    for number, line in enumerate(became_lines(paper)):
+    for number, line in enumerate(became):
         column.gap(8 if number else 20)
-        column.paragraph(line, BODY, bold=not number)
+        column.paragraph(line, BODY)
 
 
 def _heading(column: Column, text: str) -> None:

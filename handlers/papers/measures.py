@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from i18n import Translator
-from rules.norms.model import Json
 from rules.norms.needs import AtLeast, CertificateNeed, ExperienceNeed, PublicationNeed
 from rules.verdict.check import Item
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Cards and files beside the event loop: one at a time, in a thread of their own.
+"""Makes cards and PDFs beside the event loop: one at a time, in a thread of their own.
 
 One thread, because matplotlib is not made for several, and because memory for one picture at a
 time is enough for a small machine.
@@ -40,6 +40,6 @@ def _card(paper: Paper) -> bytes:
 
 
 def _file(paper: Paper) -> bytes:
-    from handlers.papers.file_paper import file_pdf
+    from handlers.papers.pdf import file_pdf
 
     return file_pdf(paper)

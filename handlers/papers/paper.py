@@ -11,10 +11,11 @@ from datetime import date
 from handlers.report.corrected import Corrected, corrected
 from i18n import Translator, translator
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Json, Node, Position
+from rules.norms.model import Node, Position
 from rules.profile import Profile, parse_profile
 from rules.verdict.check import Report
 from rules.verdict.record import decision_record, judged_by, rules_of, ruling_of
+from rules.vocabulary import Json
 from storage.tables.corrections import Told
 
 CODE_LENGTH = 12
@@ -67,6 +68,11 @@ class Paper:
     @property
     def tr(self) -> Translator:
         return translator(self.language)
+
+    @property
+    def is_another_now(self) -> bool:
+        """Whether the answer has become another since."""
+        return self.became is not None and self.became.found.is_another
 
     @property
     def on(self) -> date:

@@ -9,6 +9,7 @@ from handlers.chat.editions import before_the_first, edition_used
 from handlers.chat.names import clause
 from handlers.papers.paper import Paper
 from handlers.report.corrected import corrected_lines
+from handlers.report.report_view import verdict_words
 from rules.norms.model import Source
 
 _TAG = re.compile(r"</?\w+>")
@@ -28,6 +29,15 @@ def headline(html: str) -> tuple[str, str]:
         return plain(html), ""
     rest = plain(found[2])
     return plain(found[1]), rest[:1].upper() + rest[1:]
+
+
+def verdict_said(paper: Paper) -> tuple[str, str, list[str]]:
+    """What stands large at the head of a paper, its detail, and what has become of it since. An
+    answer that has become another is not said large again: somebody may read no further."""
+    became = became_lines(paper)
+    if paper.is_another_now:
+        return became[0], "", became[1:]
+    return *headline(verdict_words(paper.catalogue, paper.report, paper.tr)), became
 
 
 def guidance(paper: Paper) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from functools import partial
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from handlers.chat import listening
 from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.telegram_text import shortened
@@ -175,11 +175,7 @@ async def linked(message: Message, visit: Visit, position: str, paragraph: str |
     return Outcome((Show(_page_screen(visit, position, kind, 0)),))
 
 
-async def waits(message: Message, visit: Visit) -> bool:
-    return listening.hears(visit, LISTENS)
-
-
-async def searched(message: Message, visit: Visit) -> Outcome:
+async def searched(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
     """The paragraphs nearest to the typed words, each with the button that opens it."""
     await listening.listen(visit, LISTENS)
     await asyncio.to_thread(prepare)
@@ -207,13 +203,12 @@ def _opens(hit: Hit) -> str:
 
 
 def router() -> Router:
-    made = Router(name="reference")
-    made.message.register(linked, ReferenceLink())
-    made.message.register(asked, Command("reference"))
-    made.message.register(searched, Words(), waits)
-    made.callback_query.register(home_pressed, Reference.HOME.pressed)
-    made.callback_query.register(browse, Reference.LIST.pressed)
-    made.callback_query.register(position_pressed, Reference.POSITION.pressed)
-    made.callback_query.register(page_pressed, Reference.PAGE.pressed)
-    made.inline_query.register(articles)
-    return made
+    router = Router(name="reference")
+    router.message.register(linked, ReferenceLink())
+    router.message.register(asked, Command("reference"))
+    router.callback_query.register(home_pressed, Reference.HOME.pressed)
+    router.callback_query.register(browse, Reference.LIST.pressed)
+    router.callback_query.register(position_pressed, Reference.POSITION.pressed)
+    router.callback_query.register(page_pressed, Reference.PAGE.pressed)
+    router.inline_query.register(articles)
+    return router

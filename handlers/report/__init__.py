@@ -1,0 +1,1 @@
+"""A report in words: requirements, the way, the official text, corrections. Views only."""

@@ -9,7 +9,7 @@ from datetime import date
 from html import escape
 
 from handlers.chat.names import target_name
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, in_sentence
 from handlers.report.report_view import verdict_words
 from i18n import Translator, mark
 from rules.errors import BadInput
@@ -65,17 +65,19 @@ def corrected(catalogue: Catalogue, record: bytes, told: Told | None = None) -> 
 
 
 def corrected_lines(
-    catalogue: Catalogue, found: Corrected, tr: Translator, shown: Callable[[str], str] = str
+    catalogue: Catalogue, correction: Corrected, tr: Translator, shown: Callable[[str], str] = str
 ) -> Iterator[str]:
     """That an answer was corrected, and what the rules of today make of it, as HTML; `shown` says
     how a verdict is written."""
-    yield tr.text("⚖️ <b>Corrected on {day}</b>", day=tr.date(found.on))
-    if not found.is_another:
+    yield tr.text("⚖️ <b>Corrected on {day}</b>", day=tr.date(correction.on))
+    if not correction.is_another:
         yield tr.text("By the corrected rules the answer stays the same.")
         return
-    yield _then(shown(verdict_words(found.rules.on(found.then.on), found.then, tr)), tr)
-    yield _now(catalogue, found.now, tr, shown)
-    yield from rested_on_lines(found.rested_on, tr)
+    yield _then(
+        shown(verdict_words(correction.rules.on(correction.then.on), correction.then, tr)), tr
+    )
+    yield _now(catalogue, correction.now, tr, shown)
+    yield from rested_on_lines(correction.rested_on, tr)
 
 
 def check_corrected(catalogue: Catalogue, told: CorrectedCheck, tr: Translator) -> Iterator[str]:
@@ -95,9 +97,10 @@ def check_corrected(catalogue: Catalogue, told: CorrectedCheck, tr: Translator) 
 def rested_on_lines(facts: Sequence[str], tr: Translator) -> Iterator[str]:
     """That answers were given for another position and count no more."""
     if facts:
-        names = ", ".join(fact_name(fact, tr) for fact in facts)
+        names = ", ".join(in_sentence(fact_name(fact, tr)) for fact in facts)
         yield tr.text(
-            "Said for another position, so please say it for this one: {facts}", facts=names
+            "You said this for another position; please answer for this one too: {facts}",
+            facts=names,
         )
 
 

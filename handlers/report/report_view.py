@@ -13,17 +13,21 @@ from handlers.report.requirement_lines import requirement_lines, status_sign
 from handlers.report.route_words import route_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Json, Position, Source
+from rules.norms.model import Position, Source
 from rules.questionnaire.ask import CONDITIONS
 from rules.verdict.check import Item, Report
 from rules.verdict.deciding import deciding
+from rules.vocabulary import Json
 
 OTHER_WAYS = 2
 
 
-def report_pages(catalogue: Catalogue, report: Report, tr: Translator) -> list[str]:
-    """The report as HTML messages, each within Telegram's 4096 units."""
-    return pages(_blocks(catalogue.on(report.on), report, tr))
+def report_pages(
+    catalogue: Catalogue, report: Report, tr: Translator, *, above: str = ""
+) -> list[str]:
+    """The report as HTML messages, each within Telegram's 4096 units; `above`: a line on top."""
+    top = [above, ""] if above else []
+    return pages((*top, *_blocks(catalogue.on(report.on), report, tr)))
 
 
 def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
@@ -65,9 +69,7 @@ def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
     if report.verdict == "undetermined":
         tree = position.checks[report.category].tree
         names = _names(deciding(tree, report), position, tr)
-        return tr.text(
-            "❔ <b>Cannot tell yet</b>: it depends on what is not known: {facts}", facts=names
-        )
+        return tr.text("❔ <b>Cannot tell yet</b>. Not known: {facts}", facts=names)
     months = [e["months"] for e in report.route if e["kind"] == "experience"]
     if report.route and len(months) == len(report.route):
         return tr.text(
@@ -76,10 +78,10 @@ def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
     if not report.route:
         unmet = [item for item in report.requirements if item.status == "unmet"]
         names = _names(unmet, position, tr)
-        return tr.text("⏳ <b>Not yet</b>: not met: {facts}", facts=names)
+        return tr.text("⏳ <b>Not yet</b>. Not met: {facts}", facts=names)
     facts = dict.fromkeys(_fact_of_step(element) for element in report.route)
     names = listed_facts(facts, position, tr)
-    return tr.text("⏳ <b>Not yet</b>: what is missing: {facts}", facts=names)
+    return tr.text("⏳ <b>Not yet</b>. Missing: {facts}", facts=names)
 
 
 _PLURALS = {

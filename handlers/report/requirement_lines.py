@@ -7,9 +7,10 @@ from html import escape
 
 from handlers.chat.names import in_brackets
 from i18n import Translator
-from rules.norms.model import All, Any, Json, Leaf, Node, Position, leaves_of
+from rules.norms.model import All, Any, Leaf, Node, Position, leaves_of
 from rules.norms.needs import CertificateNeed, CompetenceNeed, ExperienceNeed
 from rules.verdict.check import Item, Report
+from rules.vocabulary import Json
 
 _SIGNS = {"met": "✅", "unmet": "❌", "unknown": "❔", "not_applicable": "➖"}
 _GOOD = ("met", "not_applicable")

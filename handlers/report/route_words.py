@@ -7,9 +7,9 @@ from html import escape
 from handlers.chat.answer_words import named
 from handlers.chat.said_words import fact_name, in_sentence, one_of
 from i18n import Translator
-from rules.norms.model import Json, Position, leaves_of
+from rules.norms.model import Position, leaves_of
 from rules.norms.needs import ExperienceNeed
-from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE
+from rules.vocabulary import HIGHER, LEVELS, POSTGRADUATE, Json
 
 
 def route_words(route: tuple[Json, ...], position: Position, tr: Translator) -> list[str]:

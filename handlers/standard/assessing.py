@@ -34,7 +34,7 @@ from rules.standard.assessing import abilities, compared
 from storage.tables.assessments import Assessment
 
 
-async def begun(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def first_question(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The first question. The moment tells this assessment from others."""
     [number] = Standard.JUDGE.read(callback)
     found = card_today(visit, number)
@@ -164,10 +164,10 @@ def _result(
 
 
 def router() -> Router:
-    made = Router(name="self-assessment")
-    made.callback_query.register(begun, Standard.JUDGE.pressed)
-    made.callback_query.register(answered, Standard.ANSWER.pressed)
-    made.callback_query.register(save_asked, Standard.SAVE.pressed)
-    made.callback_query.register(save_agreed, Standard.SAVE_YES.pressed)
-    made.callback_query.register(last_result, Standard.RESULT.pressed)
-    return made
+    router = Router(name="self-assessment")
+    router.callback_query.register(first_question, Standard.JUDGE.pressed)
+    router.callback_query.register(answered, Standard.ANSWER.pressed)
+    router.callback_query.register(save_asked, Standard.SAVE.pressed)
+    router.callback_query.register(save_agreed, Standard.SAVE_YES.pressed)
+    router.callback_query.register(last_result, Standard.RESULT.pressed)
+    return router

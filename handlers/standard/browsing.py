@@ -93,9 +93,9 @@ def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) 
 
 
 def router() -> Router:
-    made = Router(name="standard")
-    made.message.register(standard, Command("standard"))
-    made.callback_query.register(standard_pressed, Standard.HOME.pressed)
-    made.callback_query.register(card_page, Standard.CARD.pressed)
-    made.callback_query.register(changed, Standard.CHANGES.pressed)
-    return made
+    router = Router(name="standard")
+    router.message.register(standard, Command("standard"))
+    router.callback_query.register(standard_pressed, Standard.HOME.pressed)
+    router.callback_query.register(card_page, Standard.CARD.pressed)
+    router.callback_query.register(changed, Standard.CHANGES.pressed)
+    return router

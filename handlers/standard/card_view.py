@@ -15,7 +15,7 @@ from handlers.chat.telegram_text import pages
 from i18n import Translator, mark
 from rules.norms.model import Text
 from rules.standard import Card, Change, Place, Run, StandardEdition, card_changes, editions
-from rules.standard.model import Function, Item, Skill
+from rules.standard.model import Function, NumberedText, Skill
 
 _TAGS = {"removed": "s", "added": "u"}
 _PARTS = {
@@ -70,7 +70,7 @@ def unofficial(tr: Translator) -> str:
     return tr.text("<i>Kazakh: official text. In italics: our unofficial translation.</i>")
 
 
-def _items(heading: str, items: tuple[Item, ...], tr: Translator) -> Iterator[str]:
+def _items(heading: str, items: tuple[NumberedText, ...], tr: Translator) -> Iterator[str]:
     yield ""
     yield heading
     for item in items:

@@ -1,0 +1,1 @@
+"""/start, consent, one's own data, and what no other conversation takes."""

@@ -50,31 +50,6 @@ def consent_words(operator: str | None, tr: Translator) -> str:
     return "\n".join(lines)
 
 
-async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """The button names the version that was on the screen; an older one no longer counts."""
-    await visit.unit.people.give_consent(visit.person.id, CONSENT_VERSION, visit.now)
-    await visit.unit.people.set_language(visit.person.id, visit.person.language)
-    toast = visit.tr.text("Thank you. Your answers will be kept.")
-    return choose_outcome(visit, pressed_message(callback), toast)
-
-
-async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
-    await visit.unit.people.set_language(visit.person.id, visit.person.language)
-    toast = visit.tr.text("Nothing will be kept after the report.")
-    return choose_outcome(visit, pressed_message(callback), toast)
-
-
-async def _is_of_today(callback: CallbackQuery) -> bool:
-    return MyData.AGREE.read(callback) == (CONSENT_VERSION,)
-
-
-def router() -> Router:
-    made = Router(name="consent")
-    made.callback_query.register(agreed, MyData.AGREE.pressed, _is_of_today)
-    made.callback_query.register(declined, MyData.DECLINE.pressed)
-    return made
-
-
 def consent_screen(visit: Visit, why: str, agree: Callable[[str], str]) -> Screen:
     """Why consent is needed, what it is to, and the button that says yes; `agree`: its data for a
     version of the words."""
@@ -89,7 +64,8 @@ def consent_screen(visit: Visit, why: str, agree: Callable[[str], str]) -> Scree
 
 
 async def give_consent(visit: Visit, version: str) -> bool:
-    """Notes the consent; False when the text that was agreed to is not today's any more."""
+    """Notes the consent, which counts from here on in this update too; False when the text that
+    was agreed to is not today's any more. There is no other way to give it."""
     if version != CONSENT_VERSION:
         return False
     person = visit.person
@@ -97,3 +73,31 @@ async def give_consent(visit: Visit, version: str) -> bool:
     await visit.unit.people.set_language(person.id, person.language)
     visit.person = await visit.unit.people.ensure(person.id, person.language, visit.now)
     return True
+
+
+async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The button names the version that was on the screen; an older one no longer counts."""
+    await give_consent(visit, CONSENT_VERSION)
+    toast = visit.tr.text("Thank you. Your answers will be kept.")
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Begins without consent; consent that was given meanwhile is withdrawn under /privacy only."""
+    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    toast = visit.tr.text("Nothing will be kept after the report.")
+    if visit.person.consent_at is not None:
+        day = visit.tr.date(visit.person.consent_at.date())
+        toast = visit.tr.text("You agreed on {day}.", day=day)
+    return choose_outcome(visit, pressed_message(callback), toast)
+
+
+async def _is_of_today(callback: CallbackQuery) -> bool:
+    return MyData.AGREE.read(callback) == (CONSENT_VERSION,)
+
+
+def router() -> Router:
+    router = Router(name="consent")
+    router.callback_query.register(agreed, MyData.AGREE.pressed, _is_of_today)
+    router.callback_query.register(declined, MyData.DECLINE.pressed)
+    return router

@@ -134,14 +134,14 @@ async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="privacy")
-    made.message.register(privacy, Command("privacy"))
-    made.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
-    made.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
-    made.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
-    made.message.register(mydata, Command("mydata"))
-    made.callback_query.register(file_pressed, MyData.FILE.pressed)
-    made.message.register(forget, Command("forget"))
-    made.callback_query.register(forget_pressed, MyData.FORGET.pressed)
-    made.callback_query.register(forgotten, MyData.FORGET_YES.pressed)
-    return made
+    router = Router(name="privacy")
+    router.message.register(privacy, Command("privacy"))
+    router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
+    router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
+    router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
+    router.message.register(mydata, Command("mydata"))
+    router.callback_query.register(file_pressed, MyData.FILE.pressed)
+    router.message.register(forget, Command("forget"))
+    router.callback_query.register(forget_pressed, MyData.FORGET.pressed)
+    router.callback_query.register(forgotten, MyData.FORGET_YES.pressed)
+    return router

@@ -113,11 +113,11 @@ async def start(message: Message, visit: Visit) -> Outcome:
 
 async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
     language, where = Menu.SET_LANGUAGE.read(callback)
+    visit.tr = translator(language)
     await visit.unit.people.set_language(visit.person.id, language)
     visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
-    visit.tr = translator(language)
     message_id = pressed_message(callback)
-    toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[language])
+    toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[visit.tr.language])
     if where == WELCOME:
         return Outcome((Show(welcome_screen(visit), message_id),), toast)
     if visit.run is not None:
@@ -157,14 +157,14 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="start")
-    made.message.register(start, CommandStart())
-    made.callback_query.register(language_chosen, Menu.SET_LANGUAGE.pressed)
-    made.message.register(lang, Command("lang"))
-    made.message.register(help_, Command("help"))
-    made.message.register(about, Command("about"))
-    made.callback_query.register(home_pressed, Menu.HOME.pressed)
-    made.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
-    made.callback_query.register(help_pressed, Menu.HELP.pressed)
-    made.callback_query.register(continued, Menu.CONTINUE.pressed)
-    return made
+    router = Router(name="start")
+    router.message.register(start, CommandStart())
+    router.callback_query.register(language_chosen, Menu.SET_LANGUAGE.pressed)
+    router.message.register(lang, Command("lang"))
+    router.message.register(help_, Command("help"))
+    router.message.register(about, Command("about"))
+    router.callback_query.register(home_pressed, Menu.HOME.pressed)
+    router.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
+    router.callback_query.register(help_pressed, Menu.HELP.pressed)
+    router.callback_query.register(continued, Menu.CONTINUE.pressed)
+    return router

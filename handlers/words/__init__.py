@@ -1,0 +1,1 @@
+"""Typed words while nothing is asked: a position, or small talk."""

@@ -58,7 +58,7 @@ async def _clear(visit: Visit, positions: tuple[str, ...]) -> Outcome:
     catalogue = visit.desk.catalogue
     name = escape(position_name(catalogue, position, visit.tr))
     above = visit.tr.text("I understood: {name}.", name=f"<b>{name}</b>")
-    no = visit.tr.text("❌ No, another")
+    no = visit.tr.text("❌ Not this position")
     if catalogue.positions[position].categories:
         where = _offer_data(visit, others, 0) if others else Menu.CHECK()
         screen = category_screen(visit, position, above=above, another=Button(no, where))
@@ -137,7 +137,7 @@ def _offer_data(visit: Visit, positions: list[str] | tuple[str, ...], first: int
     return Choosing.AMONG(first, signs)
 
 
-async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def others_offered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Another page of what a text may mean."""
     first, signs = Choosing.AMONG.read(callback)
     every = tuple(visit.desk.catalogue.positions)
@@ -152,7 +152,7 @@ async def among(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def router() -> Router:
-    made = Router(name="searching")
-    made.callback_query.register(among, Choosing.AMONG.pressed)
-    made.message.register(searched, Words())
-    return made
+    router = Router(name="searching")
+    router.callback_query.register(others_offered, Choosing.AMONG.pressed)
+    router.message.register(searched, Words())
+    return router

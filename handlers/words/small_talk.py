@@ -72,7 +72,8 @@ def _papers(visit: Visit, words: str) -> Screen:
     lines = [
         tr.text("<b>Papers</b>"),
         tr.text("The result as a picture or PDF is below each check."),
-        tr.text("Courses are kept in “My certificates”, what the rules ask is in “Reference”."),
+        tr.text("Courses: “My certificates”. Requirements of a position: “Reference”."),
+        tr.text("Papers for attestation: “🎖 Attestation” below a check, then “Documents”."),
     ]
     rows = column(
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),

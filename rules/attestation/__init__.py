@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from rules.attestation.amending import Number, entered_edition, first_day_after, numbers_of
-from rules.attestation.block import Attestation, Fact, Requirement, Term, Way
+from rules.attestation.block import Attestation, Exemption, Fact, Requirement, Term
 from rules.attestation.case import Case
 from rules.attestation.edition import (
-    Edition,
+    AttestationEdition,
     edition_on,
     editions,
     granted_on,
@@ -25,14 +25,14 @@ from rules.profile import Profile
 
 __all__ = [
     "Attestation",
-    "Edition",
+    "AttestationEdition",
+    "Exemption",
     "Fact",
     "Number",
     "Requirement",
     "Superior",
     "Term",
     "Told",
-    "Way",
     "attestation",
     "attested_positions",
     "categories_of",
@@ -52,7 +52,7 @@ def attestation(
     category: str,
     profile: Profile,
     on: date,
-    known: tuple[Edition, ...] | None = None,
+    known: tuple[AttestationEdition, ...] | None = None,
     told: Told = NOTHING_TOLD,
 ) -> Attestation | None:
     """What the attestation rules in force on `on` ask for `category` of `position`.
@@ -89,7 +89,7 @@ def attestation(
     )
 
 
-def attested_positions(known: tuple[Edition, ...] | None = None) -> frozenset[str]:
+def attested_positions(known: tuple[AttestationEdition, ...] | None = None) -> frozenset[str]:
     """The positions that some edition attests."""
     among = editions() if known is None else known
     return frozenset(p for e in among for family in e.families for p in family.positions)
@@ -109,7 +109,7 @@ def is_managerial(position: str) -> bool:
     return any(f.fact == "management_category" and position in f.positions for f in families)
 
 
-def categories_of(edition: Edition, position: str) -> tuple[str, ...]:
+def categories_of(edition: AttestationEdition, position: str) -> tuple[str, ...]:
     """The categories that `position` is attested for, lowest first; none for others."""
     family = edition.family_of(position)
     return () if family is None else tuple(c for step in family.steps for c in step.categories)

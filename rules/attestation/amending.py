@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from rules.attestation.edition import Edition, Family, read_edition
+from rules.attestation.edition import AttestationEdition, Family, read_edition
 from rules.errors import BadRules
-from rules.norms.model import Json, Text
+from rules.norms.model import Text
+from rules.vocabulary import Json
 
 What = Literal[
     "trainee_months",
@@ -66,7 +67,7 @@ class Number:
         return _BOUNDS[self.what][1]
 
 
-def numbers_of(edition: Edition) -> tuple[Number, ...]:
+def numbers_of(edition: AttestationEdition) -> tuple[Number, ...]:
     """The numbers of an edition that may be changed, in the order of its families and steps."""
     found = [number for place in range(len(edition.families)) for number in _family(edition, place)]
     valid = Number("test_valid", "test_valid", "", edition.test_valid.months, _TEST_VALID)
@@ -76,7 +77,7 @@ def numbers_of(edition: Edition) -> tuple[Number, ...]:
 _TEST_VALID: Final[Path] = ("test_valid", "months")
 
 
-def _family(edition: Edition, place: int) -> Iterator[Number]:
+def _family(edition: AttestationEdition, place: int) -> Iterator[Number]:
     family = edition.families[place]
     above: Path = ("families", place)
     for row in range(len(family.steps)):
@@ -114,14 +115,14 @@ def _number(what: What, of: str, value: int, path: Path) -> Number:
 
 
 def entered_edition(
-    base: Edition,
+    base: AttestationEdition,
     numbers: Mapping[str, int],
     identifier: str,
     name: Text,
     since: date,
     entered_by: str,
     entered_on: date,
-) -> Edition:
+) -> AttestationEdition:
     """The edition `base` with other numbers, by their keys, in force from `since` on.
 
     `entered_by`: who answers for the numbers, as a person reads it; `entered_on`: when they were
@@ -164,6 +165,6 @@ def _put(content: Json, path: Path, value: int) -> None:
     inner["entered"] = True
 
 
-def first_day_after(known: tuple[Edition, ...]) -> date:
+def first_day_after(known: tuple[AttestationEdition, ...]) -> date:
     """The first day on which an edition newer than all of these can come into force."""
     return max(edition.since for edition in known) + timedelta(days=1)

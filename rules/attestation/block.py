@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rules.attestation.edition import Clause, Edition
+from rules.attestation.edition import AttestationEdition, Clause
 from rules.attestation.wording import Month, Said, Value, clause_text, said
-from rules.norms.model import Json
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Exemption:
     """A way without attestation or without its test; `status` says whether the person may take it.
 
     `asks`: the question, to be answered yes or no, that settles what the answers leave open.
@@ -104,12 +104,12 @@ class Attestation:
     `hours_short`: course hours still missing; None where that is not known.
     """
 
-    edition: Edition | None
+    edition: AttestationEdition | None
     requirements: tuple[Requirement, ...] = ()
     hours_short: int | None = None
     next_steps: tuple[Fact, ...] = ()
-    ways: tuple[Way, ...] = ()
-    no_test: tuple[Way, ...] = ()
+    ways: tuple[Exemption, ...] = ()
+    no_test: tuple[Exemption, ...] = ()
     keeping: tuple[Fact, ...] = ()
     exceptions: tuple[Fact, ...] = ()
     term: Term | None = None
@@ -138,7 +138,7 @@ class Attestation:
         }
 
 
-def _check(edition: Edition | None) -> Said:
+def _check(edition: AttestationEdition | None) -> Said:
     if edition is None:
         return said("no-edition")
     known, announced = edition.known_until, edition.announced

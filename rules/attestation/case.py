@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rules.attestation.edition import Edition, Family, Months, Step, term_under
+from rules.attestation.edition import AttestationEdition, Family, Months, Step, term_under
 from rules.attestation.told import Told
 from rules.dates import add_months
 from rules.norms import needs as n
@@ -23,13 +23,13 @@ class Case:
     of the person beside the profile.
     """
 
-    edition: Edition
+    edition: AttestationEdition
     family: Family
     step: Step
     position: str
     category: str
     facts: Facts
-    known: tuple[Edition, ...]
+    known: tuple[AttestationEdition, ...]
     told: Told
 
     @property

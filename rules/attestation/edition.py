@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any as AnyValue
 from typing import Literal
 
 from pydantic import Field, model_validator
@@ -15,6 +14,7 @@ from rules import vocabulary as v
 from rules.dates import add_months
 from rules.errors import BadRules
 from rules.norms.schema import Strict, TextIn, read_shaped, shaped
+from rules.vocabulary import JsonValue
 
 FOLDER = Path(__file__).parent / "editions"
 Whole = int
@@ -115,7 +115,7 @@ class Step(Strict):
     early_results: EarlyResults | None = None
 
 
-class Way(Clause):
+class ExemptionClause(Clause):
     """A way to a category without attestation; `months`: of production, of civil service, or at
     most so long. `holders`: who holds one of these."""
 
@@ -177,7 +177,7 @@ class Family(Strict):
     test_below: Clause | None = None
     test_length: TestLength
     steps: list[Step] = Field(min_length=1)
-    ways: list[Way] = Field(default_factory=list)
+    ways: list[ExemptionClause] = Field(default_factory=list)
     no_test: list[NoTest] = Field(default_factory=list)
     carried_over: Positions | None = None
 
@@ -245,7 +245,7 @@ class InForce(Strict):
     until: str | None
 
 
-class Edition(Strict):
+class AttestationEdition(Strict):
     """One edition of the rules; `known_until`: later amendments are not in it.
 
     `entered_by`: the organisation whose HR answers for the entered numbers; None: all stand in a
@@ -273,7 +273,7 @@ class Edition(Strict):
     below: TextIn | None = None
 
     @model_validator(mode="after")
-    def _days_in_order(self) -> Edition:
+    def _days_in_order(self) -> AttestationEdition:
         since, until = self.since, self.until
         if until is not None and since > until:
             raise ValueError("the edition ends before it begins")
@@ -293,15 +293,15 @@ class Edition(Strict):
         return next((f for f in self.families if position in f.positions), None)
 
 
-def read_edition(content: AnyValue, name: str) -> Edition:
+def read_edition(content: JsonValue, name: str) -> AttestationEdition:
     """An edition from plain values, say of a form; `name` is for the problems. Raises BadRules."""
-    return shaped(Edition, content, name)
+    return shaped(AttestationEdition, content, name)
 
 
 @cache
-def editions() -> tuple[Edition, ...]:
+def editions() -> tuple[AttestationEdition, ...]:
     """The editions of this checkout, oldest first. Raises BadRules for a faulty file."""
-    found = [read_shaped(Edition, path) for path in sorted(FOLDER.glob("*.yaml"))]
+    found = [read_shaped(AttestationEdition, path) for path in sorted(FOLDER.glob("*.yaml"))]
     found.sort(key=lambda edition: edition.since)
     for earlier, later in pairwise(found):
         if earlier.until is not None and earlier.until >= later.since:
@@ -309,7 +309,9 @@ def editions() -> tuple[Edition, ...]:
     return tuple(found)
 
 
-def edition_on(day: date, known: tuple[Edition, ...] | None = None) -> Edition | None:
+def edition_on(
+    day: date, known: tuple[AttestationEdition, ...] | None = None
+) -> AttestationEdition | None:
     """The edition in force on `day` among `known` (default: this checkout's), or None.
 
     Where two are in force the one that began later is taken.
@@ -319,7 +321,9 @@ def edition_on(day: date, known: tuple[Edition, ...] | None = None) -> Edition |
     return fitting[-1] if fitting else None
 
 
-def term_under(position: str, granted: date, known: tuple[Edition, ...]) -> Months | None:
+def term_under(
+    position: str, granted: date, known: tuple[AttestationEdition, ...]
+) -> Months | None:
     """How long a category granted on that day is valid: by the edition of then, since a newer one
     does not shorten what was granted before it; before all that are known, by the oldest."""
     family = _edition_then(granted, known).family_of(position)
@@ -327,7 +331,7 @@ def term_under(position: str, granted: date, known: tuple[Edition, ...]) -> Mont
 
 
 def term_of_category(
-    fact: str, granted: date, known: tuple[Edition, ...], *, first_head: bool
+    fact: str, granted: date, known: tuple[AttestationEdition, ...], *, first_head: bool
 ) -> Months:
     """The same of a category without a position; `fact`: `category` or `management_category`."""
     family = next(f for f in _edition_then(granted, known).families if f.fact == fact)
@@ -335,13 +339,13 @@ def term_of_category(
     return first if first_head and first is not None else family.term
 
 
-def _edition_then(day: date, known: tuple[Edition, ...]) -> Edition:
+def _edition_then(day: date, known: tuple[AttestationEdition, ...]) -> AttestationEdition:
     among = sorted(known, key=lambda edition: edition.since)
     begun = [edition for edition in among if edition.since <= day]
     return begun[-1] if begun else among[0]
 
 
-def granted_on(position: str, ends: date, known: tuple[Edition, ...]) -> date | None:
+def granted_on(position: str, ends: date, known: tuple[AttestationEdition, ...]) -> date | None:
     """The day on which a category that ends on a day was granted; None where it is not attested."""
     for edition in sorted(known, key=lambda edition: edition.since, reverse=True):
         family = edition.family_of(position)

@@ -14,8 +14,8 @@ from rules.attestation.wording import Span, category_names, said
 from rules.dates import add_months
 from rules.norms import needs as n
 from rules.norms.compiled import STATUS
-from rules.norms.model import Json
 from rules.profile import Certificate
+from rules.vocabulary import Json
 
 
 def requirements(case: Case) -> Iterator[Requirement]:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.attestation.block import Fact, Way
+from rules.attestation.block import Exemption, Fact
 from rules.attestation.case import MET, UNKNOWN, UNMET, Case
-from rules.attestation.edition import NoTest
-from rules.attestation.edition import Way as WayIn
+from rules.attestation.edition import ExemptionClause, NoTest
 from rules.attestation.wording import Said, Span, Value, category_names, said
 from rules.norms import needs as n
 from rules.norms.compiled import STATUS
 
 
-def ways(case: Case) -> Iterator[Way]:
+def ways(case: Case) -> Iterator[Exemption]:
     """The ways to the category of the case without attestation."""
     for way in case.family.ways:
         fits = way.positions is None or case.position in way.positions
@@ -24,7 +23,7 @@ def ways(case: Case) -> Iterator[Way]:
             yield _way(case, way)
 
 
-def _way(case: Case, way: WayIn) -> Way:
+def _way(case: Case, way: ExemptionClause) -> Exemption:
     values: dict[str, Value] = {}
     if way.months is not None:
         values["term"] = Span(way.months)
@@ -34,7 +33,7 @@ def _way(case: Case, way: WayIn) -> Way:
     return _judged(case, fact, _way_status(case, way), said(f"ask.{way.way}", **values))
 
 
-def _way_status(case: Case, way: WayIn) -> str:
+def _way_status(case: Case, way: ExemptionClause) -> str:
     """What the answers alone say: no answer says that the years were the last ones, that somebody
     was appointed, or that none of the other grounds is there."""
     profile = case.facts.profile
@@ -50,7 +49,7 @@ def _way_status(case: Case, way: WayIn) -> str:
     return UNKNOWN
 
 
-def no_test(case: Case) -> Iterator[Way]:
+def no_test(case: Case) -> Iterator[Exemption]:
     """Who is attested for the category of the case by the portfolio alone."""
     if case.step.by_head is not None:
         return
@@ -61,7 +60,7 @@ def no_test(case: Case) -> Iterator[Way]:
             yield _spared(case, way)
 
 
-def _spared(case: Case, way: NoTest) -> Way:
+def _spared(case: Case, way: NoTest) -> Exemption:
     values: dict[str, Value] = {}
     if way.months is not None:
         values["term"] = Span(way.months)
@@ -74,7 +73,7 @@ def _spared(case: Case, way: NoTest) -> Way:
     is_language = way.way in ("languages", "other-languages")
     if is_language and way.certificates is None:
         fact = Fact(way.way, said(f"no-test.{way.way}.more"), (way,))
-        return Way(fact, UNKNOWN)
+        return Exemption(fact, UNKNOWN)
     fact = Fact(way.way, said(f"no-test.{way.way}", **values), (way,))
     asks = None
     if is_language or (way.way == "confirming" and case.confirms):
@@ -97,11 +96,11 @@ def _spared_status(case: Case, way: NoTest) -> str:
     return UNKNOWN
 
 
-def _judged(case: Case, fact: Fact, status: str, asks: Said | None) -> Way:
+def _judged(case: Case, fact: Fact, status: str, asks: Said | None) -> Exemption:
     """A word of the person settles what the answers leave open."""
     word = case.told.words.get(fact.id)
     if status != UNKNOWN or asks is None:
-        return Way(fact, status)
+        return Exemption(fact, status)
     if word is None:
-        return Way(fact, UNKNOWN, asks)
-    return Way(fact, MET if word else UNMET, asks)
+        return Exemption(fact, UNKNOWN, asks)
+    return Exemption(fact, MET if word else UNMET, asks)

@@ -11,7 +11,7 @@ from rules.matching.names import is_name
 from rules.matching.qualifying import divided, divided_by_comma, of_unknown_field, qualified
 from rules.matching.ranking import Ranked, Ranking, merged
 from rules.matching.rate import is_numbered, without_amount
-from rules.matching.reading import Reader, Reading, typed, words
+from rules.matching.reading import Reader, TextMeaning, typed, words
 from rules.matching.repair import repaired
 from rules.matching.splitting import joined
 from rules.matching.vocabulary import load_vocabulary
@@ -69,7 +69,7 @@ def match(text: str, limit: int | None = None) -> Match:
     return Match(query=text, confident=ranked.sure, results=results)
 
 
-def read(lowered: str) -> tuple[Reading, bool]:
+def read(lowered: str) -> tuple[TextMeaning, bool]:
     """Return what a text in lower case says, and whether it names a kind of post."""
     index = _index()
     reading = index.reader.read(lowered)
@@ -128,7 +128,7 @@ def _in_other_layout(index: _Index, lowered: str) -> Ranked:
     return best
 
 
-def _at_last(index: _Index, lowered: str, reading: Reading, parts: list[str]) -> Ranked:
+def _at_last(index: _Index, lowered: str, reading: TextMeaning, parts: list[str]) -> Ranked:
     """Rank a text that means nothing as it stands by its end, or by its head alone."""
     best = _last_named(index, lowered)
     if not best.positions and not index.ranking.is_headless(reading):

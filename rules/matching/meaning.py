@@ -16,9 +16,9 @@ class Meaning:
 
 
 # What was understood (None: nothing) and how surely (0–1).
-Item = tuple[Meaning | None, float]
+MeantWord = tuple[Meaning | None, float]
 
 
-def is_of(kind: str, item: Item) -> bool:
+def is_of(kind: str, item: MeantWord) -> bool:
     """Tell whether an item was understood as something of a kind."""
     return item[0] is not None and item[0].kind == kind

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rules.matching.ranking import Ranked, Ranking
-from rules.matching.reading import Reader, Reading
+from rules.matching.reading import Reader, TextMeaning
 
 _SIGN = re.compile(r"[(\[«\"“:]|\s[-–—]\s")
 _BRACKETS = re.compile(r"[(\[«“\"]([^()\[\]«»“”\"]*)(?:[)\]»”\"]|$)")
@@ -82,7 +82,7 @@ def qualified(
     return whole if names_post and whole.sure else _narrowed(alone, whole)
 
 
-def _is_trade(title: Reading, added: Reading) -> bool:
+def _is_trade(title: TextMeaning, added: TextMeaning) -> bool:
     """Tell whether a master is named by the trade: "мастер (повар)"."""
     return "master" in title.concepts and added.others == _TRADES
 
@@ -104,7 +104,7 @@ def _narrowed(title: Ranked, whole: Ranked) -> Ranked:
     return Ranked((*title.positions, *more), sure=False)
 
 
-def of_unknown_field(ranking: Ranking, reading: Reading, parts: list[str]) -> Ranked:
+def of_unknown_field(ranking: Ranking, reading: TextMeaning, parts: list[str]) -> Ranked:
     """Rank a title that an unknown field follows or goes before; it is never sure."""
     nothing = Ranked((), sure=False)
     title, fields = _title_of(ranking, reading)
@@ -117,7 +117,9 @@ def of_unknown_field(ranking: Ranking, reading: Reading, parts: list[str]) -> Ra
     return replace(ranking.rank(replace(reading, concepts=title, beside=0, apart=0)), sure=False)
 
 
-def _title_of(ranking: Ranking, reading: Reading) -> tuple[frozenset[str] | None, frozenset[str]]:
+def _title_of(
+    ranking: Ranking, reading: TextMeaning
+) -> tuple[frozenset[str] | None, frozenset[str]]:
     """Return the title in a reading that a field may follow, and what the field may be."""
     for titles, fields in ((_OF_FIELDS, _FIELDS), (_OF_TRADES, _TRADES)):
         for title in titles:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rules.matching.reading import Reader, Reading
+from rules.matching.reading import Reader, TextMeaning
 from rules.matching.vocabulary import AREA, HEAD, NEAR, SUBJECT, Vocabulary
 
 _STRENGTHS = {"title": 1.0, "alias": 1.0, "stated": 1.0, "family": 0.9, "hint": 0.75}
-_NAMING = frozenset(("title", "alias"))
 _FAMILY_STRENGTH = 0.9
 _SURE_STRENGTH = 0.95
 # What it costs when the text names a concept that the position does not know.
@@ -109,7 +108,7 @@ class Ranking:
         nothing: frozenset[str] = frozenset()
         return nothing.union(*(self._absorbed.get(concept, nothing) for concept in concepts))
 
-    def rank(self, reading: Reading) -> Ranked:
+    def rank(self, reading: TextMeaning) -> Ranked:
         """Rank the positions that a reading may mean; none when it is near no position."""
         swallowed = self._swallowed(reading.concepts)
         telling = reading.concepts - swallowed or reading.concepts
@@ -143,19 +142,19 @@ class Ranking:
         )
         return Ranked(offered, sure)
 
-    def is_headless(self, reading: Reading) -> bool:
+    def is_headless(self, reading: TextMeaning) -> bool:
         """Tell whether a reading names no kind of post."""
         return not self.heads(reading)
 
-    def heads(self, reading: Reading) -> frozenset[str]:
+    def heads(self, reading: TextMeaning) -> frozenset[str]:
         """Return the kinds of post that a reading names."""
         return reading.concepts & self._heads
 
-    def is_bare(self, reading: Reading) -> bool:
+    def is_bare(self, reading: TextMeaning) -> bool:
         """Tell whether a reading says nothing but a head that anyone may have."""
         return len(reading.concepts) == 1 and reading.concepts <= _BARE and not reading.places
 
-    def completed(self, part: Reading, other: Reading) -> Reading:
+    def completed(self, part: TextMeaning, other: TextMeaning) -> TextMeaning:
         """Return the reading of a part of a text with the post of the other when it names none."""
         if part.concepts & self._heads:
             return part
@@ -165,7 +164,7 @@ class Ranking:
             quality=max(part.quality, other.quality),
         )
 
-    def _score(self, form: Form, reading: Reading, swallowed: frozenset[str]) -> float:
+    def _score(self, form: Form, reading: TextMeaning, swallowed: frozenset[str]) -> float:
         if form.stated and form.place not in reading.places:
             return 0.0
         matched = form.concepts & reading.concepts

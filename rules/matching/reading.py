@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rules.matching.lexicon import Found, Lexicon
-from rules.matching.meaning import BREAK, Item, Meaning, is_of
+from rules.matching.meaning import BREAK, Meaning, MeantWord, is_of
 from rules.matching.script import clean, foldings
 from rules.matching.splitting import unsplit
 from rules.matching.vocabulary import (
@@ -69,7 +69,7 @@ _STUDIED_QUALITY = 0.7
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextMeaning:
     """What a text says.
 
     `beside` counts unknown words next to a word of ours, `apart` the other unknown ones;
@@ -165,7 +165,7 @@ class Reader:
     def _is_ours(self, key: str) -> bool:
         return self._kind(key) in _OURS
 
-    def read(self, lowered: str) -> Reading:
+    def read(self, lowered: str) -> TextMeaning:
         """Read a text that `typed` has prepared."""
         return self.read_words(words(lowered))
 
@@ -174,7 +174,7 @@ class Reader:
         parts: Sequence[str],
         quality: float = 1.0,
         known: _Known | None = None,
-    ) -> Reading:
+    ) -> TextMeaning:
         """Read the words of a text that is so like (0–1) the typed one.
 
         For texts made of others `known` keeps what single words are found to be; their spaces stay.
@@ -184,7 +184,7 @@ class Reader:
         doubts = sum(likeness < _DOUBTLESS for likeness in qualities)
         return replace(reading, quality=reading.quality * quality, doubts=doubts)
 
-    def tails(self, lowered: str) -> Iterator[Reading]:
+    def tails(self, lowered: str) -> Iterator[TextMeaning]:
         """Read what is left from each place on where a text of several posts may name its last.
 
         "Из мастеров в методисты" asks for the second.
@@ -261,8 +261,8 @@ class Reader:
             known[word] = self.lexicon.find(word)
         return known[word]
 
-    def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[Item]:
-        found: list[Item] = []
+    def _meanings_of(self, keys: Sequence[str], qualities: Sequence[float]) -> list[MeantWord]:
+        found: list[MeantWord] = []
         number = 0
         while number < len(keys):
             size = min(self._longest.get(keys[number], 1), len(keys) - number)
@@ -287,9 +287,9 @@ def _is_guessed(term: Term) -> bool:
 
 
 def _summary(
-    found: Sequence[Item],
+    found: Sequence[MeantWord],
     composed: Mapping[str, frozenset[str]],
-) -> Reading:
+) -> TextMeaning:
     chosen = wanted(found)
     concepts: set[str] = set()
     places: set[str] = set()
@@ -317,7 +317,7 @@ def _summary(
         if parts <= concepts:
             concepts = concepts - parts | {whole}
     quality = sum(likeness) / len(likeness) if likeness else 0.0
-    return Reading(
+    return TextMeaning(
         concepts=frozenset(concepts),
         places=frozenset(places),
         beside=beside,
@@ -328,8 +328,8 @@ def _summary(
     )
 
 
-def _clauses(found: Sequence[Item]) -> list[list[Item]]:
-    clauses: list[list[Item]] = [[]]
+def _clauses(found: Sequence[MeantWord]) -> list[list[MeantWord]]:
+    clauses: list[list[MeantWord]] = [[]]
     for item in found:
         meaning = item[0]
         if meaning is not None and meaning.kind == BREAK:
@@ -339,7 +339,7 @@ def _clauses(found: Sequence[Item]) -> list[list[Item]]:
     return clauses
 
 
-def _names_place(clause: Sequence[Item], number: int) -> bool:
+def _names_place(clause: Sequence[MeantWord], number: int) -> bool:
     """Tell whether an unknown word only names a place: "директор аграрного колледжа"."""
     return any(
         meaning is not None and meaning.kind == PLACE

@@ -1,10 +1,10 @@
 """One alphabet for everything people type.
 
 Kazakh, Russian and English words in any of their scripts are written down in one folded
-Cyrillic alphabet before anything is compared: Kazakh letters lose what phones lack, й, ы, і and и
-become one letter, soft and hard signs vanish, doubled letters become single, and Latin letters
-are read as the romanisation they most likely are (chat Latin, the Kazakh Latin alphabets of 2018
-and 2021, ISO 9, everyday romanisation). English words take the same road, so that one index
+Cyrillic alphabet before anything is compared: Kazakh letters become those that every phone has,
+й, ы, і and и become one letter, soft and hard signs vanish, doubled letters become single, and
+Latin letters are read as the romanisation they most likely are (chat Latin, the Kazakh alphabets of
+2018 and 2021, ISO 9, everyday romanisation). English words go the same way, so that one index
 serves all three languages.
 """
 

@@ -18,7 +18,7 @@ from rules.matching.keyboard import other_layouts
 from rules.matching.matcher import read
 from rules.matching.morphology import stems
 from rules.matching.names import is_name
-from rules.matching.reading import Reading, typed, words
+from rules.matching.reading import TextMeaning, typed, words
 from rules.matching.script import foldings
 
 _FILE = Path(__file__).with_suffix(".yaml")
@@ -107,7 +107,7 @@ def _words(lowered: str) -> list[str]:
     return [word for word in words(lowered) if word[0].isalpha()]
 
 
-def _says_more(found: Topic, rest: int, reading: Reading) -> bool:
+def _says_more(found: Topic, rest: int, reading: TextMeaning) -> bool:
     """Tell whether a text that only seems to be of a topic asks for something else."""
     if found is Topic.MENU:
         return bool(rest and (reading.others or reading.beside + reading.apart))
@@ -157,7 +157,7 @@ def _are_capitalised(text: str) -> bool:
     return all(word[0].isupper() for word in _LETTERS.findall(text))
 
 
-def _is_everyday(reading: Reading, has_post: bool, parts: Sequence[str]) -> bool:
+def _is_everyday(reading: TextMeaning, has_post: bool, parts: Sequence[str]) -> bool:
     """Tell whether a text is talk: nothing but empty words, or a sentence that names no work."""
     if reading.others & _TALK and not reading.others - _TALK - _WHERE:
         return not has_post or len(parts) >= _LEAST_TALK

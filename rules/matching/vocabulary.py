@@ -95,10 +95,6 @@ def _read(path: Path) -> Any:
     return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
 
 
-def _concept_sets(listed: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(concepts.split()) for name, concepts in listed.items()}
-
-
 def _concept_terms(files: Mapping[str, Any]) -> Iterator[Term]:
     for name, kind in _CONCEPT_FILES:
         for concept, languages in files[name].items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rules.matching.meaning import BREAK, Item, Meaning, is_of
+from rules.matching.meaning import BREAK, Meaning, MeantWord, is_of
 from rules.matching.vocabulary import HEAD, MARK, NEAR, PLACE
 
 GOAL, WISH, WISH_AFTER, NOW, DONE, PAST, LEARNING, STUDY, BUT, MINE = (
@@ -41,20 +41,20 @@ class Wanted:
     `marked` tells whether there were marks, `studied` whether the post is only studied for.
     """
 
-    items: Sequence[Item]
+    items: Sequence[MeantWord]
     marked: bool = False
     studied: bool = False
 
 
 @dataclass(frozen=True)
 class _Part:
-    items: Sequence[Item]
+    items: Sequence[MeantWord]
     marks: frozenset[str]
     has_post: bool
     has_other: bool
 
 
-def wanted(found: Sequence[Item]) -> Wanted:
+def wanted(found: Sequence[MeantWord]) -> Wanted:
     """Choose what counts of a text. Without marks it is all of it."""
     for meaning, _ in found:
         if meaning is not None and meaning.kind == MARK:
@@ -62,7 +62,7 @@ def wanted(found: Sequence[Item]) -> Wanted:
     return Wanted(found)
 
 
-def _of_parts(found: Sequence[Item]) -> Wanted:
+def _of_parts(found: Sequence[MeantWord]) -> Wanted:
     found = _without_others_posts(found)
     parts = [_part(items) for items in _parts(found)]
     posts = [part for part in parts if part.has_post]
@@ -74,7 +74,7 @@ def _of_parts(found: Sequence[Item]) -> Wanted:
     return Wanted(chosen, True, studied=len(posts) == 1 and LEARNING in posts[0].marks)
 
 
-def _wished(found: Sequence[Item], parts: Sequence[_Part]) -> Sequence[Item] | None:
+def _wished(found: Sequence[MeantWord], parts: Sequence[_Part]) -> Sequence[MeantWord] | None:
     """Return what is said of the post that somebody wants or was given, if it says so."""
     for marks in (_WISHES, frozenset((GOAL,))):
         for number in range(len(parts) - 1, -1, -1):
@@ -84,12 +84,12 @@ def _wished(found: Sequence[Item], parts: Sequence[_Part]) -> Sequence[Item] | N
     return _since_goal(found)
 
 
-def _told(part: _Part) -> Sequence[Item]:
+def _told(part: _Part) -> Sequence[MeantWord]:
     """Return what follows the last goal of a part: "из мастеров зовут методистом"."""
     return _since_goal(part.items) or part.items
 
 
-def _since_goal(found: Sequence[Item]) -> Sequence[Item] | None:
+def _since_goal(found: Sequence[MeantWord]) -> Sequence[MeantWord] | None:
     head_follows = False
     for number in range(len(found) - 1, -1, -1):
         if head_follows and _mark(found[number]) in (GOAL, WISH):
@@ -98,7 +98,7 @@ def _since_goal(found: Sequence[Item]) -> Sequence[Item] | None:
     return None
 
 
-def _held(parts: Sequence[_Part], posts: Sequence[_Part]) -> Sequence[Item]:
+def _held(parts: Sequence[_Part], posts: Sequence[_Part]) -> Sequence[MeantWord]:
     """Drop the posts that were studied for or held before where another is named."""
     left = posts
     for kept in (
@@ -111,13 +111,13 @@ def _held(parts: Sequence[_Part], posts: Sequence[_Part]) -> Sequence[Item]:
     return [item for part in parts if part in left or not part.has_post for item in part.items]
 
 
-def _places(parts: Sequence[_Part]) -> Iterator[Item]:
+def _places(parts: Sequence[_Part]) -> Iterator[MeantWord]:
     for part in parts:
         if not part.has_post and not part.has_other:
             yield from (item for item in part.items if is_of(PLACE, item))
 
 
-def _added(parts: Sequence[_Part]) -> Iterator[Item]:
+def _added(parts: Sequence[_Part]) -> Iterator[MeantWord]:
     """Return what follows without a post of its own; each part stays a clause."""
     for part in parts:
         if not part.has_post:
@@ -125,7 +125,7 @@ def _added(parts: Sequence[_Part]) -> Iterator[Item]:
             yield from part.items
 
 
-def _without_others_posts(found: Sequence[Item]) -> Sequence[Item]:
+def _without_others_posts(found: Sequence[MeantWord]) -> Sequence[MeantWord]:
     """Take "my teacher" for somebody else."""
     return [
         (_SOMEBODY, 1.0) if number and is_of(HEAD, item) and _mark(found[number - 1]) == MINE
@@ -134,7 +134,7 @@ def _without_others_posts(found: Sequence[Item]) -> Sequence[Item]:
     ]  # fmt: skip
 
 
-def _parts(found: Sequence[Item]) -> Iterator[Sequence[Item]]:
+def _parts(found: Sequence[MeantWord]) -> Iterator[Sequence[MeantWord]]:
     start = 0
     for number, item in enumerate(found):
         mark = _mark(item)
@@ -152,7 +152,7 @@ def _parts(found: Sequence[Item]) -> Iterator[Sequence[Item]]:
     yield found[start:]
 
 
-def _parts_posts(found: Sequence[Item], start: int, number: int) -> bool:
+def _parts_posts(found: Sequence[MeantWord], start: int, number: int) -> bool:
     """Tell whether a mark stands between two posts of one clause."""
     before = any(map(_names_post, found[start:number]))
     if before:
@@ -164,11 +164,11 @@ def _parts_posts(found: Sequence[Item], start: int, number: int) -> bool:
     return False
 
 
-def _names_post(item: Item) -> bool:
+def _names_post(item: MeantWord) -> bool:
     return is_of(HEAD, item) or is_of(NEAR, item)
 
 
-def _part(items: Sequence[Item]) -> _Part:
+def _part(items: Sequence[MeantWord]) -> _Part:
     return _Part(
         items=items,
         marks=frozenset(filter(None, map(_mark, items))),
@@ -177,6 +177,6 @@ def _part(items: Sequence[Item]) -> _Part:
     )
 
 
-def _mark(item: Item) -> str | None:
+def _mark(item: MeantWord) -> str | None:
     meaning = item[0]
     return meaning.concepts[0] if meaning is not None and meaning.kind == MARK else None

@@ -1,0 +1,1 @@
+"""What the law asks for: the rule files, their shapes, and what each need means."""

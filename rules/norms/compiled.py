@@ -13,16 +13,17 @@ from itertools import product
 from rules.norms.facts import Facts
 from rules.norms.model import All, Check, Leaf, Node, OtherReading, Position, leaves_of
 from rules.norms.needs import MET, UNKNOWN, UNMET, State
+from rules.vocabulary import Verdict
 
 WAYS_LIMIT = 512
-Way = frozenset[str]
+LeafSet = frozenset[str]
 
 
 class TooManyWays(ValueError):
     """A tree with more alternatives than a person or this program should follow."""
 
 
-def ways_of(node: Node) -> list[Way]:
+def ways_of(node: Node) -> list[LeafSet]:
     """Every way of meeting `node`, as ids of leaves, in the order of the text."""
     if isinstance(node, Leaf):
         return [frozenset((node.id,))]
@@ -75,7 +76,7 @@ class CompiledTree:
             bit <<= 1
         return states, sure, may
 
-    def verdict(self, sure: int, may: int) -> str:
+    def verdict(self, sure: int, may: int) -> Verdict:
         """`eligible`, `not_eligible` or `undetermined`: exactly, over all completions."""
         if any(way & ~sure == 0 for way in self.ways):
             return "eligible"
@@ -130,7 +131,7 @@ class CompiledReading:
         shift = len(adopted.leaves)
         return cls(other.reading, other.note, tree, CompiledTree(tree.leaves[shift:], ()), shift)
 
-    def verdict(self, facts: Facts, adopted: str, sure: int, may: int) -> str:
+    def verdict(self, facts: Facts, adopted: Verdict, sure: int, may: int) -> Verdict:
         """Its verdict beside the `adopted` one. `sure`, `may`: masks of the adopted tree's leaves.
 
         Nobody is promised anything: where it asks for less, what the adopted reading need not know
@@ -147,5 +148,5 @@ class CompiledReading:
         return min(feared, adopted, key=_RANK.__getitem__)
 
 
-_RANK = {"not_eligible": 0, "undetermined": 1, "eligible": 2}
+_RANK: dict[Verdict, int] = {"not_eligible": 0, "undetermined": 1, "eligible": 2}
 STATUS = {MET: "met", UNKNOWN: "unknown", UNMET: "unmet", None: "not_applicable"}

@@ -8,8 +8,9 @@ from datetime import date
 
 from rules.dates import add_months, years_back
 from rules.norms.facts import Facts
-from rules.norms.states import MET, UNKNOWN, UNMET, Json, State
+from rules.norms.states import MET, UNKNOWN, UNMET, State
 from rules.profile import Certificate, Publication
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,9 @@ class CertificateNeed:
             ),
             default=0,
         )
+
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "certificate", "topic": self.topic, "hours": self.still_needed(facts)}
 
     def to_json(self) -> Json:
         return {
@@ -178,6 +182,14 @@ class PublicationNeed:
         if work.percentile_unknown:
             return UNKNOWN if self.percentile > 0 else MET
         return MET if work.percentile is not None and work.percentile >= self.percentile else UNMET
+
+    def cure(self, facts: Facts) -> Json:
+        element: Json = {"kind": "publication", "index": "wos"}
+        if "wos" in self.indexes[:1]:
+            return element
+        if self.quartile is None:
+            return {**element, "index": self.indexes[0]}
+        return element if "wos" in self.indexes else {**element, "quartile": self.quartile}
 
     def to_json(self) -> Json:
         shown: Json = {"publications": self.count}

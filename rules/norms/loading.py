@@ -18,24 +18,8 @@ from pathlib import Path
 from rules.norms.catalog import Catalogue
 
 ROOT = Path(__file__).parents[1]
-
-
 CACHE = ROOT.parent / "var" / "cache"
-
-
 UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError)
-
-
-CODE = (
-    "catalog.py",
-    "model.py",
-    "needs.py",
-    "dated_needs.py",
-    "rule_files.py",
-    "need_files.py",
-    "schema.py",
-    "superseded_rules.py",
-)
 
 
 def rule_paths() -> list[Path]:
@@ -61,7 +45,7 @@ def _read(digest: str) -> Catalogue:
 
 def kept(name: str, read: Callable[[], Catalogue]) -> Catalogue:
     """What is in the cache under this name, for the code as it stands; else what `read` gives."""
-    code = _digest([ROOT / "norms" / file for file in CODE])
+    code = _digest([ROOT / "vocabulary.py", *sorted(ROOT.glob("norms/*.py"))])
     path = CACHE / f"{name}-{code[:16]}.pickle"
     with suppress(*UNUSABLE):
         cached = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, named by digest

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any as AnyValue
 from typing import Protocol, TypeVar
 
 from rules.norms.needs import Need
@@ -135,7 +134,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class DaysInForce:
     """The days on which an edition is in force, both included; None: not known, or still."""
 
     in_force_from: date | None
@@ -154,7 +153,7 @@ class Dated(Protocol):
     """What there are editions of: a position, or the text of a document."""
 
     @property
-    def edition(self) -> Edition: ...
+    def edition(self) -> DaysInForce: ...
 
 
 Version = TypeVar("Version", bound=Dated)
@@ -184,7 +183,7 @@ class Position:
     names: Text
     short: Text
     categories: tuple[str, ...]
-    edition: Edition
+    edition: DaysInForce
     checks: Mapping[str | None, Check]
     preferences: tuple[Leaf, ...]
     competences: tuple[Competence, ...]
@@ -211,7 +210,7 @@ class DocumentEdition:
     """
 
     name: Text
-    edition: Edition
+    edition: DaysInForce
     source: Text
     from_is: str | None
 
@@ -272,6 +271,3 @@ def leaves_of(node: Node) -> Iterator[Leaf]:
         return
     for child in node.children:
         yield from leaves_of(child)
-
-
-Json = dict[str, AnyValue]

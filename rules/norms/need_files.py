@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any as AnyValue
 
 from rules import vocabulary as v
 from rules.norms import needs as n
+from rules.vocabulary import JsonValue
 
 _ONE_OF = {"title": "titles", "honour": "honours", "retraining": "retraining"}
 
@@ -20,7 +20,7 @@ _VALUES = {
 }
 
 
-def need_of(kind: str, given: Mapping[str, AnyValue]) -> n.Need:
+def need_of(kind: str, given: Mapping[str, JsonValue]) -> n.Need:
     """The need of a leaf of `kind`. Raises TypeError, KeyError or ValueError when out of shape."""
     if kind in {"title", "honour", "retraining", "category"}:
         ((fact, values),) = given.items()
@@ -42,7 +42,7 @@ def need_of(kind: str, given: Mapping[str, AnyValue]) -> n.Need:
     return _other_need(kind, given)
 
 
-def _other_need(kind: str, given: Mapping[str, AnyValue]) -> n.Need:
+def _other_need(kind: str, given: Mapping[str, JsonValue]) -> n.Need:
     if kind == "certificate":
         _only(given, {"topic", "hours", "within_years", "per"})
         _among([given["topic"]], v.TOPICS)
@@ -70,12 +70,12 @@ def _among(values: Sequence[str], allowed: Sequence[str]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def _only(given: Mapping[str, AnyValue], allowed: set[str]) -> None:
+def _only(given: Mapping[str, JsonValue], allowed: set[str]) -> None:
     if set(given) - allowed:
         raise ValueError(f"unknown keys {sorted(set(given) - allowed)}; allowed: {sorted(allowed)}")
 
 
-def _positive(value: AnyValue) -> int:
+def _positive(value: JsonValue) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"{value} is not a whole number from 1 up")
     return value

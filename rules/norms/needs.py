@@ -3,7 +3,8 @@
 Every need is an ordered question without negation: more of its fact never makes it less met, so the
 worst and the best completion of the unknowns are each reached by all needs at once, and
 three-valued logic over a tree of needs is exact. `fact` is the contract's name of what answers a
-need: `experience.specialty`, `titles` ...
+need: `experience.specialty`, `titles` ...; `cure` the element of a route that cures it by itself
+(contract, section 4).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 from rules import vocabulary as v
 from rules.norms.dated_needs import CertificateNeed, PublicationNeed
 from rules.norms.facts import Facts
-from rules.norms.states import MET, UNKNOWN, UNMET, Json, State
+from rules.norms.states import MET, UNKNOWN, UNMET, State
 from rules.profile import Education
+from rules.vocabulary import Json
 
 __all__ = [
     "MET",
@@ -59,6 +61,9 @@ class EducationNeed:
             return UNKNOWN if self.fields else MET
         return MET if entry.fields.issuperset(self.fields) else UNMET
 
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "education", "level": list(self.levels), "fields": list(self.fields)}
+
     def to_json(self) -> Json:
         return {"levels": list(self.levels), "fields": list(self.fields)}
 
@@ -94,6 +99,9 @@ class DegreeNeed:
             return MET
         return UNKNOWN if in_profile is None else UNMET
 
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "degree", "degree": list(self.degrees), "in_profile": list(self.in_profile)}
+
     def to_json(self) -> Json:
         shown: Json = {"degrees": list(self.degrees)}
         return {**shown, "in_profile": list(self.in_profile)} if self.in_profile else shown
@@ -125,6 +133,11 @@ class OneOf:
             return MET if held in self.values else UNMET
         return UNMET if held.isdisjoint(self.values) else MET
 
+    def cure(self, facts: Facts) -> Json:
+        gone = frozenset[str]() if self.all_offered else v.NO_LONGER_GRANTED
+        kind, key = _ELEMENTS.get(self.fact, (self.fact, self.fact))
+        return {"kind": kind, key: [value for value in self.values if value not in gone]}
+
     def to_json(self) -> Json:
         return {self.fact: list(self.values)}
 
@@ -155,6 +168,10 @@ class ExperienceNeed:
             return MET
         return UNKNOWN if high is None or high >= self.months else UNMET
 
+    def cure(self, facts: Facts) -> Json:
+        months = self.months - (facts.effective(self.experience) or 0)
+        return {"kind": "experience", "experience": self.experience, "months": months}
+
     def to_json(self) -> Json:
         return {"experience": self.experience, "months": self.months}
 
@@ -183,6 +200,9 @@ class Yes:
     def state(self, facts: Facts) -> State:
         return _answered(facts.profile.flags.get(self.flag))
 
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "flag", "flag": self.flag}
+
     def to_json(self) -> Json:
         return {"flag": self.flag}
 
@@ -206,6 +226,9 @@ class CompetenceNeed:
 
     def state(self, facts: Facts) -> State:
         return _answered(facts.profile.competence(self.competence))
+
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "competence", "competence": self.competence}
 
     def to_json(self) -> Json:
         return {"competence": self.competence}
@@ -231,6 +254,9 @@ class AtLeast:
     def state(self, facts: Facts) -> State:
         held = facts.profile.h_index
         return UNKNOWN if held is None else MET if held >= self.h_index else UNMET
+
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "h_index", "h_index": self.h_index}
 
     def to_json(self) -> Json:
         return {"h_index": self.h_index}
@@ -261,6 +287,9 @@ class LanguageNeed:
         order = v.LANGUAGE_LEVELS.index
         return MET if order(held) >= order(self.language_level) else UNMET
 
+    def cure(self, facts: Facts) -> Json:
+        return {"kind": "language_level", "language_level": self.language_level}
+
     def to_json(self) -> Json:
         return {"language_level": self.language_level}
 
@@ -270,6 +299,13 @@ class LanguageNeed:
 
     def short(self, facts: Facts) -> Json:
         return {}
+
+
+_ELEMENTS = {
+    "titles": ("title", "title"),
+    "management_category": ("category", "management_category"),
+}
+"""The kind of a route's element and its key, where they are not called as the fact is."""
 
 
 def _answered(answer: bool | None) -> State:

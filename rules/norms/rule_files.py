@@ -11,11 +11,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any as AnyValue
-from typing import TypeVar
-
-from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
 
 from rules import vocabulary as v
 from rules.errors import BadRules
@@ -36,25 +31,24 @@ from rules.norms.schema import (
     ReadingsIn,
     SourceIn,
     load,
+    shaped,
 )
-
-Json = dict[str, AnyValue]
-Shape = TypeVar("Shape", bound=BaseModel)
+from rules.vocabulary import Json, JsonValue
 
 
 def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
     """All rule files as one catalogue. Raises BadRules with every problem found."""
     documents: list[DocumentIn] = []
     readings = ReadingsIn(readings=[])
-    read: list[tuple[m.Position, AnyValue]] = []
+    read: list[tuple[m.Position, JsonValue]] = []
     problems: list[str] = []
     for path in paths:
         try:
             content = load(path)
             if path.name == "documents.yaml":
-                documents = _shaped(DocumentsIn, content, path).documents
+                documents = shaped(DocumentsIn, content, path.name, path).documents
             elif path.name == "readings.yaml":
-                readings = _shaped(ReadingsIn, content, path)
+                readings = shaped(ReadingsIn, content, path.name, path)
             else:
                 read.append((read_position(path, content), content))
         except BadRules as bad:
@@ -92,9 +86,9 @@ def _deciding(leaf: Json) -> Json:
     return {key: value for key, value in leaf.items() if key != "question"}
 
 
-def read_position(path: Path, content: AnyValue) -> m.Position:
+def read_position(path: Path, content: JsonValue) -> m.Position:
     """One edition of a position. Raises BadRules, also for a file that is misnamed."""
-    given = _shaped(PositionIn, content, path)
+    given = shaped(PositionIn, content, path.name, path)
     position = _PositionReader(given, path).position()
     names = (position.id, f"{position.id}.{given.in_force.since}")
     if path.stem not in names or path.parent.name != position.document:
@@ -143,7 +137,7 @@ class _PositionReader:
             implies={kind: tuple(others) for kind, others in given.implies.items()},
         )
 
-    def _check(self, category: str | None, tree: AnyValue) -> m.Check:
+    def _check(self, category: str | None, tree: JsonValue) -> m.Check:
         others = tuple(
             m.OtherReading(other.reading, self._tree(other.requirements, category), other.note)
             for other in self.given.other_readings
@@ -151,7 +145,7 @@ class _PositionReader:
         )
         return m.Check(self._tree(tree, category), others)
 
-    def _tree(self, given: AnyValue, category: str | None) -> m.Node:
+    def _tree(self, given: JsonValue, category: str | None) -> m.Node:
         if isinstance(given, str):
             if given == "competences":
                 return m.All(self._competence_leaves(category))
@@ -235,9 +229,9 @@ def _asking(given: QuestionIn | str | None) -> m.Asking | None:
     return m.Asking(given.frozen(), None if given.name is None else given.name.frozen())
 
 
-def _edition(given: InForceIn, where: str) -> m.Edition:
+def _edition(given: InForceIn, where: str) -> m.DaysInForce:
     try:
-        return m.Edition(_day(given.since), _day(given.until))
+        return m.DaysInForce(_day(given.since), _day(given.until))
     except ValueError as error:
         raise BadRules([f"{where}: in_force: {error}; write YYYY-MM-DD or null"]) from None
 
@@ -298,32 +292,6 @@ def _readings(given: ReadingsIn) -> dict[str, m.Reading]:
         )
         for r in given.readings
     }
-
-
-def _shaped(shape: type[Shape], content: AnyValue, path: Path) -> Shape:
-    try:
-        return shape.model_validate(content)
-    except ValidationError as error:
-        raise BadRules(
-            [
-                f"{path.name}:{_line_of(path, e['loc'])}: "
-                f"{'.'.join(str(x) for x in e['loc'])}: {e['msg']}; mend or remove it"
-                for e in error.errors(include_url=False)
-            ]
-        ) from None
-
-
-def _line_of(path: Path, location: tuple[int | str, ...]) -> int:
-    """The line (from 1) of the deepest part of `location` that stands in the file."""
-    node: AnyValue = YAML(typ="rt").load(path)
-    line = 0
-    for part in location:
-        try:
-            line = node.lc.data[part][0] if part in node.lc.data else line
-            node = node[part]
-        except (AttributeError, KeyError, IndexError, TypeError):
-            break
-    return int(line) + 1
 
 
 def _line_with(path: Path, text: str) -> int | None:

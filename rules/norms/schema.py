@@ -6,7 +6,6 @@ What is out of shape is refused with a remedy.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any as AnyValue
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -16,6 +15,7 @@ from ruamel.yaml.error import YAMLError
 from rules import vocabulary as v
 from rules.errors import BadRules
 from rules.norms import model as m
+from rules.vocabulary import Json, JsonValue, Language
 
 Shaped = TypeVar("Shaped", bound=BaseModel)
 
@@ -31,21 +31,36 @@ def read_shaped(shape: type[Shaped], path: Path) -> Shaped:
     return shaped(shape, load(path), path.name)
 
 
-def shaped(shape: type[Shaped], content: AnyValue, name: str) -> Shaped:
-    """`content` as `shape`; `name` says in the problems where it came from. Raises BadRules."""
+def shaped(shape: type[Shaped], content: JsonValue, name: str, path: Path | None = None) -> Shaped:
+    """`content` as `shape`; `name` says in the problems where it came from, with `path` they name
+    the line of that file as well. Raises BadRules."""
     try:
         return shape.model_validate(content)
     except ValidationError as error:
         raise BadRules(
             [
-                f"{name}: {'.'.join(str(part) for part in problem['loc'])}: "
-                f"{problem['msg']}; mend or remove it"
-                for problem in error.errors(include_url=False)
+                f"{name}{'' if path is None else _line_of(path, each['loc'])}: "
+                f"{'.'.join(str(part) for part in each['loc'])}: "
+                f"{each['msg']}; mend or remove it"
+                for each in error.errors(include_url=False)
             ]
         ) from None
 
 
-def load(path: Path) -> AnyValue:
+def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
+    """`:7` for the deepest part of `location` that stands in the file, in its line 7."""
+    node: JsonValue = YAML(typ="rt").load(path)
+    line = 0
+    for part in location:
+        try:
+            line = node.lc.data[part][0] if part in node.lc.data else line
+            node = node[part]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            break
+    return f":{line + 1}"
+
+
+def load(path: Path) -> JsonValue:
     """The content of a YAML file as plain values; BadRules where it is not YAML."""
     try:
         return YAML(typ="safe").load(path)
@@ -53,9 +68,6 @@ def load(path: Path) -> AnyValue:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 1}" if mark else ""
         raise BadRules([f"{path.name}{line}: not YAML ({error}); mend the syntax"]) from None
-
-
-Json = dict[str, AnyValue]
 
 
 class _Strict(BaseModel):
@@ -108,7 +120,7 @@ class LeafIn(PlainLeafIn):
     condition: Literal["it_base", "teaches"] | None = None
     source: SourceIn
     text: TextIn
-    words: dict[Literal["kk", "ru", "en"], list[str]] = {}
+    words: dict[Language, list[str]] = {}
     question: QuestionIn | Literal["generic"] | None = None
     readings: list[str] = []
 
@@ -123,13 +135,13 @@ class CompetenceIn(_Strict):
 
 class OfficialIn(_Strict):
     paragraph: str
-    language: Literal["kk", "ru", "en"]
+    language: Language
     text: str
 
 
 class NotEvaluatedIn(_Strict):
     words: str
-    language: Literal["kk", "ru", "en"]
+    language: Language
     reason: str = Field(min_length=1)
 
 
@@ -137,7 +149,7 @@ class OtherReadingIn(_Strict):
     reading: str
     note: str | None = None
     category: str | None = None
-    requirements: AnyValue
+    requirements: JsonValue
 
 
 class InForceIn(_Strict):
@@ -157,9 +169,9 @@ class PositionIn(_Strict):
     implies: dict[str, list[str]] = {}
     leaves: list[LeafIn]
     other_leaves: list[PlainLeafIn] = []
-    trees: dict[str, AnyValue] = {}
-    requirements: AnyValue
-    category_requirements: dict[str, AnyValue] = {}
+    trees: Json = {}
+    requirements: JsonValue
+    category_requirements: Json = {}
     other_readings: list[OtherReadingIn] = []
     preferences: list[str] = []
     competence_source: SourceIn | None = None

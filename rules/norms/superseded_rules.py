@@ -1,8 +1,8 @@
 """Rule files that were corrected since, kept so that decisions made with them repeat themselves.
 
-`norms/superseded/DAY.zip` holds `norms/` as it stood before the rules that came on DAY. They judge
-nothing anew: they are read only for a record that names the digest of one of their positions.
-docs/rule-checks.md says how the next set is made.
+`norms/superseded/DAY.zip` holds `norms/` as it stood before the rules that came on DAY. No new
+check is made by them: they are read only for a record that names the digest of one of their
+positions. docs/rule-checks.md says how the next set is made.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from rules.norms import needs as n
@@ -15,10 +16,20 @@ from rules.questionnaire.asking_order import in_order
 from rules.questionnaire.open_ways import Outlook
 from rules.verdict.check import compiled_check, day_of
 from rules.verdict.route import Route, routes
+from rules.vocabulary import Verdict
 
 CONDITIONS = {"it_base": "education", "teaches": "flags.teaches"}
 FOR_READINGS = frozenset({"flags.reserve_officer"})
 """Facts that are asked for where only another reading of the text depends on them (R8)."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFacts:
+    """`requirements`: what can change the verdict, the way or the day. `preferences`: what can
+    change only the rest of the report. Each in the order in which to ask, without repetition."""
+
+    requirements: tuple[str, ...]
+    preferences: tuple[str, ...]
 
 
 def open_facts(
@@ -28,11 +39,20 @@ def open_facts(
 
     Raises BadInput for a position or category that the catalogue lacks.
     """
+    found = by_phase(catalogue, position, category, profile, on)
+    return (*found.requirements, *found.preferences)
+
+
+def by_phase(
+    catalogue: Catalogue, position: str, category: str | None, profile: Profile, on: date
+) -> OpenFacts:
+    """The same facts by what they can change (contract, section 1: `ask`)."""
     compiled = compiled_check(catalogue.on(on), position, category)
     facts = Facts(profile, on, compiled.position.implies)
-    required = _required(compiled.tree, facts)
+    required = tuple(_required(compiled.tree, facts))
     readings = () if required else _for_readings(compiled, facts)
-    return tuple(dict.fromkeys((*required, *readings, *_preferred(compiled, facts))))
+    others = dict.fromkeys((*readings, *_preferred(compiled, facts)))
+    return OpenFacts(required, tuple(fact for fact in others if fact not in required))
 
 
 def _for_readings(compiled: CompiledCheck, facts: Facts) -> Iterator[str]:
@@ -73,7 +93,7 @@ def _required(tree: CompiledTree, facts: Facts) -> list[str]:
 
 
 def _open_by_leaf(
-    tree: CompiledTree, facts: Facts, ways: tuple[int, ...], may: int, verdict: str
+    tree: CompiledTree, facts: Facts, ways: tuple[int, ...], may: int, verdict: Verdict
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """The number of each leaf that is open and matters, with the facts that would close it."""
     nearest = next(iter(routes(tree, facts, may)), None) if verdict == "not_eligible" else None

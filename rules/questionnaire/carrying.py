@@ -17,7 +17,6 @@ from rules.questionnaire.question import (
     PART,
     Answers,
     Change,
-    Json,
     Option,
     Put,
     Step,
@@ -28,6 +27,7 @@ from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.scope import SAME, Row, merge
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS, mark
+from rules.vocabulary import JsonValue
 
 YES: Final = "yes"
 NO_LABEL: Final = mark("No, ask me")
@@ -40,8 +40,8 @@ class Offered:
 
     fact: str
     position: str
-    value: Json
-    said: Json
+    value: JsonValue
+    said: JsonValue
     run_id: int | None
 
 
@@ -77,7 +77,9 @@ def _of_fact(
         yield from _of_retraining(here, latest)
 
 
-def _of_items(fact: str, value: Json, said: list[Row], relevance: Relevance) -> Iterator[Offered]:
+def _of_items(
+    fact: str, value: JsonValue, said: list[Row], relevance: Relevance
+) -> Iterator[Offered]:
     """The diplomas or degrees whose profile matters here and was said for another position."""
     found: dict[str, Row] = {}
     for item in value["items"]:
@@ -93,7 +95,7 @@ def _of_items(fact: str, value: Json, said: list[Row], relevance: Relevance) -> 
         yield Offered(fact, latest.position, whole, shown, latest.run_id)
 
 
-def _is_open(fact: str, item: Json, relevance: Relevance) -> bool:
+def _is_open(fact: str, item: JsonValue, relevance: Relevance) -> bool:
     if fact == "degrees":
         return item["degree"] in relevance.in_profile and "in_profile" not in item
     wanted = relevance.fields.get(item["level"], ())
@@ -116,7 +118,7 @@ def _of_retraining(here: StoredAnswer | None, latest: Row) -> Iterator[Offered]:
         yield Offered("retraining", latest.position, value, [PROFESSIONAL], latest.run_id)
 
 
-def _plain(fact: str, value: Json) -> Json:
+def _plain(fact: str, value: JsonValue) -> JsonValue:
     if fact not in LISTS:
         return value
     return {key: inner for key, inner in value.items() if key != "steps"}
@@ -141,7 +143,7 @@ def step(found: Sequence[Offered]) -> Step:
     )
 
 
-def taken(found: Sequence[Offered], answers: Answers, answer: Json) -> tuple[Change, ...]:
+def taken(found: Sequence[Offered], answers: Answers, answer: JsonValue) -> tuple[Change, ...]:
     """What an answer to that question keeps; whatever is no yes leaves all to be asked."""
     if answer in {each.fact for each in found}:
         draft = Draft(fresh=True, before=before(answers.get(answer)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rules.norms.model import Competence
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import QUESTIONS
+from rules.vocabulary import JsonValue
 
 FACT = "competences"
 CHARACTERS_ON_A_PAGE = 3000
@@ -23,7 +24,7 @@ class Checked:
     pages: int
 
 
-def check_off(base: Json, log: list[Json]) -> Checked:
+def check_off(base: JsonValue, log: list[JsonValue]) -> Checked:
     """The checklist after the pages of `log`, begun from a kept value."""
     items: dict[str, bool] = dict(base["items"]) if base is not None else {}
     skipped: set[str] = set()
@@ -63,7 +64,7 @@ def _page(items: tuple[Competence, ...]) -> tuple[Competence, ...]:
     return items
 
 
-def logged(step: Step, answer: Json) -> Json:
+def logged(step: Step, answer: JsonValue) -> JsonValue:
     """How an answered page stands in the log; `everything` is yes to all that the page shows."""
     shown = [option.value for option in step.options]
     if answer == EVERYTHING:

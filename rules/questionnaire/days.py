@@ -6,10 +6,12 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.dates import PartialDay
+from rules.questionnaire.question import Option, Step, Widget
 from rules.typed import read_date
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.points import EARLIEST
+from rules.vocabulary import JsonValue
 
 _YEARS = 8
 
@@ -22,7 +24,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     if not begun:
         values = [f"{on.year - back}" for back in range(_YEARS)]
         part = "year"
-    elif len(begun) == len("2025"):
+    elif PartialDay(begun).known_to == "year":
         last = on.month if int(begun) == on.year else 12
         values = [f"{begun}-{month:02}" for month in range(1, last + 1)]
         part = "month"
@@ -40,7 +42,7 @@ def day_step(step: Step, begun: str, on: date) -> Step:
     )
 
 
-def read_day(step: Step, text: str, on: date) -> Reading[Json]:
+def read_day(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     """The day of a typed date; as much of it as is sure, the rest is asked with buttons.
 
     Where the year or the month is known already, a bare number or a bare month completes it.
@@ -50,12 +52,12 @@ def read_day(step: Step, text: str, on: date) -> Reading[Json]:
     if begun and bare.isascii() and bare.isdecimal() and len(bare) <= 2:
         return _completed(step, f"{begun}-{int(bare):02}", on)
     reading = read_date(text, on)
-    if isinstance(reading, NotUnderstood) and len(begun) == len("2025"):
+    if isinstance(reading, NotUnderstood) and PartialDay(begun).known_to == "year":
         reading = read_date(f"{text} {begun}", on)
     return as_known(reading, on)
 
 
-def as_known(reading: Reading[date], on: date) -> Reading[Json]:
+def as_known(reading: Understanding[date], on: date) -> Understanding[JsonValue]:
     """The day written as YYYY-MM-DD; where only its month or year is said, YYYY-MM or YYYY."""
     match reading:
         case Understood():
@@ -67,7 +69,7 @@ def as_known(reading: Reading[date], on: date) -> Reading[Json]:
     return reading
 
 
-def _completed(step: Step, value: str, on: date) -> Reading[Json]:
+def _completed(step: Step, value: str, on: date) -> Understanding[JsonValue]:
     if any(option.value == value for option in step.options):
         return Understood(value)
     try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rules.questionnaire.question import Answers, Json, StoredAnswer
+from rules.questionnaire.question import Answers, StoredAnswer
+from rules.vocabulary import JsonValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +15,19 @@ class Draft:
     is given anew and does not build on the one before.
     """
 
-    log: list[Json] = field(default_factory=list)
+    log: list[JsonValue] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
     fresh: bool = False
-    before: Json = None
+    before: JsonValue = None
 
     @property
-    def base(self) -> Json:
+    def base(self) -> JsonValue:
         """The kept value that the steps add to; None when they begin from nothing."""
         if self.fresh or self.before is None:
             return None
         return self.before["value"]
 
-    def to_json(self) -> Json:
+    def to_json(self) -> JsonValue:
         return {
             "log": list(self.log),
             "marks": list(self.marks),
@@ -35,7 +36,7 @@ class Draft:
         }
 
     @classmethod
-    def of_json(cls, data: Json) -> Draft:
+    def of_json(cls, data: JsonValue) -> Draft:
         return cls(data["log"], data["marks"], data["fresh"], data["before"])
 
 
@@ -47,7 +48,7 @@ def draft_of(fact: str, answers: Answers, run_id: int) -> Draft:
     return Draft(before=before(answer))
 
 
-def before(answer: StoredAnswer | None) -> Json:
+def before(answer: StoredAnswer | None) -> JsonValue:
     """What a draft remembers of the answer it replaces; a draft of an abandoned run is nothing."""
     if answer is None or answer.state == "draft":
         return None

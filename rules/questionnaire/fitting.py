@@ -20,12 +20,13 @@ from rules.questionnaire.ask import leaves_by_fact, open_facts
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import field_options
 from rules.questionnaire.profile_of import MARKERS
-from rules.questionnaire.question import Answers, Json, Option, Step, Widget
+from rules.questionnaire.question import Answers, Option, Step, Widget
 from rules.questionnaire.scope import GENERAL, UNPLACED, Row, seen_from
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import QUESTIONS
 from rules.verdict.check import Report, check
 from rules.verdict.route import cost_of
+from rules.vocabulary import Json, JsonValue
 
 FIELDS_QUESTION = "education.fields"
 ASKED_FIELD = "pedagogical"
@@ -148,7 +149,7 @@ def splitters(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Splitter]:
             yield Splitter(key, key, _step(catalogue, key))
 
 
-def to_value(splitter: Splitter, answer: Json, answers: Answers) -> Json:
+def to_value(splitter: Splitter, answer: JsonValue, answers: Answers) -> JsonValue:
     """What is kept of the splitter's fact after the answer."""
     if splitter.key == FIELDS_QUESTION:
         item = answers["education"].value["items"][0]
@@ -169,7 +170,7 @@ def _fields_are_open(answers: Answers) -> bool:
     held = answers.get("education")
     if held is None or held.state != "value":
         return False
-    items: list[dict[str, Json]] = held.value["items"]
+    items: list[Json] = held.value["items"]
     return len(items) == 1 and ASKED_FIELD not in items[0].get("asked", [])
 
 
@@ -282,7 +283,7 @@ def _answered(person: Profile, sheet: Sheet, splitter: Splitter, answer: str) ->
     if group == "flags":
         return replace(person, flags={**person.flags, name: answer == "yes"})
     value = single.to_value(splitter.fact, answer)
-    kept: Mapping[str, Json] = {group: frozenset(value) if isinstance(value, list) else value}
+    kept: Mapping[str, JsonValue] = {group: frozenset(value) if isinstance(value, list) else value}
     return replace(person, **kept)
 
 

@@ -25,7 +25,6 @@ from rules.questionnaire.question import (
     Answers,
     Back,
     Change,
-    Json,
     Marked,
     Move,
     Put,
@@ -35,7 +34,8 @@ from rules.questionnaire.question import (
     Step,
 )
 from rules.questionnaire.relevance import Relevance, relevance
-from rules.questionnaire.scope import SAME, Row
+from rules.questionnaire.scope import SAME, Row, Seen
+from rules.vocabulary import Json, JsonValue
 
 
 @lru_cache(maxsize=4096)
@@ -77,25 +77,25 @@ class Sheet:
         return _relevance(self.catalogue, self.position, self.category)
 
     @cached_property
-    def profile_data(self) -> dict[str, Json]:
+    def profile_data(self) -> Json:
         return self.profile_with({})
 
-    def profile_with(self, changed: dict[str, Json]) -> dict[str, Json]:
+    def profile_with(self, changed: Json) -> Json:
         """The contract's profile when the values `changed` (as kept, by fact) are added."""
         answers = dict(self.answers)
         for fact, value in changed.items():
-            answers[fact] = _Supposed(value, self.run_id)
+            answers[fact] = Seen("value", value, self.run_id, 0)
         known = frozenset(self.relevance.competences)
         return profile_of(answers, self.relevance, known=known)
 
     def profile(self) -> Profile:
         return self._parse(self.profile_data)
 
-    def profile_if(self, changed: dict[str, Json]) -> Profile:
+    def profile_if(self, changed: Json) -> Profile:
         """The person's profile when the values `changed` (as kept, by fact) are added."""
         return self._parse(self.profile_with(changed))
 
-    def _parse(self, data: dict[str, Json]) -> Profile:
+    def _parse(self, data: Json) -> Profile:
         return parse_profile(data, self.on, frozenset(self.relevance.competences))
 
     def of_this_run(self, fact: str) -> bool:
@@ -141,7 +141,7 @@ class Sheet:
             return False
         return fact in self.relevance.sources and self.more_could_matter(fact, answer.value)
 
-    def more_could_matter(self, fact: str, value: Json) -> bool:
+    def more_could_matter(self, fact: str, value: JsonValue) -> bool:
         """Whether further things in the list `fact`, now `value`, could change the report."""
         facts = Facts(self.profile_if({fact: value}), self.on, self.relevance.position.implies)
         return self.relevance.more_could_matter(fact, facts)
@@ -227,7 +227,8 @@ class Sheet:
 
     def _kept(self, fact: str, draft: Draft) -> Put:
         """The draft, or the finished value when there is nothing left to ask about the fact."""
-        begun = replace(self, answers={**self.answers, fact: _Begun(draft.to_json(), self.run_id)})
+        seen = Seen("draft", draft.to_json(), self.run_id, 0)
+        begun = replace(self, answers={**self.answers, fact: seen})
         if begun.step(fact) is not None:
             return Put(fact, "draft", draft.to_json())
         if fact in lists.LISTS:
@@ -266,7 +267,7 @@ class Sheet:
         return fact == SAME and self.answers[fact].value is None
 
 
-def _shorter(fact: str, steps: Json) -> Change:
+def _shorter(fact: str, steps: JsonValue) -> Change:
     """The list without its last step; as it was before this run when no step is left."""
     draft = Draft.of_json(steps)
     if len(draft.log) > 1 or (draft.log and draft.fresh):
@@ -278,22 +279,6 @@ def _restored(fact: str, draft: Draft) -> Change:
     if draft.before is None:
         return Remove(fact)
     return Put(fact, draft.before["state"], draft.before["value"], draft.before["run_id"])
-
-
-@dataclass(frozen=True)
-class _Supposed:
-    value: Json
-    run_id: int
-    state: str = "value"
-    sequence: int = 0
-
-
-@dataclass(frozen=True)
-class _Begun:
-    value: Json
-    run_id: int
-    state: str = "draft"
-    sequence: int = 0
 
 
 NOT_ASKED: Final = Put(SAME, "value", None)

@@ -18,12 +18,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rules import vocabulary as v
+from rules.dates import PartialDay
 from rules.questionnaire.asked_words import QUESTION_OF
 from rules.questionnaire.days import day_step
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.single import options
 from rules.questionnaire.wording import FIELDS_TOGETHER, LABELS, QUESTIONS
+from rules.vocabulary import Json, JsonValue
 
 OTHER = "other"
 """The subject of a course that no requirement looks at; such a course is not kept."""
@@ -63,17 +65,17 @@ LISTS = {
 class Gathered:
     """A list as far as it has been gathered. `ended`: there is nothing more of it."""
 
-    items: list[dict[str, Json]] = field(default_factory=list)
+    items: list[Json] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     skipped: set[str] = field(default_factory=set)
     ended: bool = False
 
-    def value(self) -> Json:
+    def value(self) -> JsonValue:
         kept = [item for item in self.items if item.get("topic") != OTHER]
         return {"items": kept, "asked": self.asked, "complete": self.ended}
 
 
-def gather(spec: ListFact, base: Json, log: list[Json]) -> Gathered:
+def gather(spec: ListFact, base: JsonValue, log: list[JsonValue]) -> Gathered:
     """The list after the steps of `log` (pairs of path and answer), begun from a kept value."""
     state = Gathered()
     if base is not None:
@@ -83,7 +85,7 @@ def gather(spec: ListFact, base: Json, log: list[Json]) -> Gathered:
     return state
 
 
-def _replay(spec: ListFact, state: Gathered, path: str, answer: Json) -> None:
+def _replay(spec: ListFact, state: Gathered, path: str, answer: JsonValue) -> None:
     _, number, part = path.split(".")[:3]
     if part == "subject":
         state.items[int(number)][spec.key] = answer
@@ -101,7 +103,7 @@ def _replay(spec: ListFact, state: Gathered, path: str, answer: Json) -> None:
         state.items[int(number)][part] = answer
 
 
-def _replay_kind(spec: ListFact, state: Gathered, answer: Json) -> None:
+def _replay_kind(spec: ListFact, state: Gathered, answer: JsonValue) -> None:
     if isinstance(answer, dict) and "items" in answer:
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += deepcopy(answer["items"])
@@ -164,9 +166,7 @@ def _more_step(spec: ListFact, state: Gathered, relevance: Relevance) -> Step:
     )
 
 
-def _details(
-    fact: str, item: dict[str, Json], state: Gathered, relevance: Relevance
-) -> Iterator[str]:
+def _details(fact: str, item: Json, state: Gathered, relevance: Relevance) -> Iterator[str]:
     """The parts of one thing that matter and are not given."""
     match fact:
         case "education":
@@ -185,18 +185,21 @@ def _details(
                 return
             if "hours" not in item:
                 yield "hours"
-            if len(item.get("issued", "")) < len("2025-01-01"):
+            if not PartialDay(item.get("issued", "")).is_whole:
                 yield "issued"
         case "publications":
             if item["index"] == "wos" and relevance.quartile and "quartile" not in item:
                 yield "quartile"
             if item["index"] == "scopus" and relevance.percentile and "percentile" not in item:
                 yield "percentile"
-            if item["index"] in relevance.dated and len(item.get("published", "")) < 10:
+            if (
+                item["index"] in relevance.dated
+                and not PartialDay(item.get("published", "")).is_whole
+            ):
                 yield "published"
 
 
-def _open_fields(item: dict[str, Json], relevance: Relevance) -> tuple[str, ...]:
+def _open_fields(item: Json, relevance: Relevance) -> tuple[str, ...]:
     asked = item.get("asked", [])
     return tuple(f for f in relevance.fields.get(item["level"], ()) if f not in asked)
 
@@ -258,7 +261,7 @@ def field_options(shown: tuple[str, ...]) -> tuple[Option, ...]:
     return (*options("education_field", shown), *together, Option("none", neither))
 
 
-def logged(spec: ListFact, step: Step, answer: Json) -> Json:
+def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     """How an answer to a step stands in the log: with what was shown, where that matters."""
     part = step.path.split(".")[2]
     if answer is None:
@@ -279,11 +282,11 @@ def logged(spec: ListFact, step: Step, answer: Json) -> Json:
     return answer
 
 
-def _is_text(answer: Json) -> bool:
+def _is_text(answer: JsonValue) -> bool:
     return isinstance(answer, str)
 
 
-def contract_value(spec: ListFact, value: Json, relevance: Relevance | None) -> Json:
+def contract_value(spec: ListFact, value: JsonValue, relevance: Relevance | None) -> JsonValue:
     """The list as the contract has it; None (unknown) when kinds that matter were not asked."""
     if not spec.by_choice:
         wanted = v_all(spec) if relevance is None else spec.kinds(relevance)
@@ -302,7 +305,7 @@ def v_all(spec: ListFact) -> tuple[str, ...]:
     return everything[spec.fact]
 
 
-def _diplomas(item: dict[str, Json], relevance: Relevance | None) -> Iterator[dict[str, Json]]:
+def _diplomas(item: Json, relevance: Relevance | None) -> Iterator[Json]:
     """One diploma as the contract has it. Where only some of its fields are known it stands twice:
     with those, and as one of unknown fields; so what is known counts and the rest stays open."""
     shown = _contract_item(item)
@@ -318,7 +321,7 @@ def _diplomas(item: dict[str, Json], relevance: Relevance | None) -> Iterator[di
     yield {key: value for key, value in shown.items() if key != "fields"}
 
 
-def _contract_item(item: dict[str, Json]) -> dict[str, Json]:
+def _contract_item(item: Json) -> Json:
     shown = {key: value for key, value in item.items() if key not in ("id", "asked")}
     for day in ("issued", "published"):
         if len(shown.get(day, "2025-01-01")) < 10:

@@ -6,16 +6,8 @@ from datetime import date
 from typing import Final
 
 from rules.questionnaire.checklist import EVERYTHING
-from rules.questionnaire.question import (
-    Answered,
-    Back,
-    Json,
-    Marked,
-    Move,
-    SkipAdvantages,
-    Step,
-    Widget,
-)
+from rules.questionnaire.question import Answered, Back, Marked, Move, SkipAdvantages, Step, Widget
+from rules.vocabulary import JsonValue
 
 BACK: Final = "!back"
 UNKNOWN: Final = "!unknown"
@@ -81,7 +73,7 @@ def _all_of(step: Step, numbers: str) -> Move | None:
     return Answered([step.options[int(n)].value for n in given])
 
 
-def option_for(step: Step, reading: Json) -> str:
+def option_for(step: Step, reading: JsonValue) -> str:
     """The option whose button gives `reading`, one of the meanings of typed words."""
     if isinstance(reading, list | tuple):
         places = {option.value: place for place, option in enumerate(step.options)}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from rules.questionnaire import checklist
 from rules.questionnaire.lists import LISTS, contract_value
-from rules.questionnaire.question import PART, Answers, Json, StoredAnswer
+from rules.questionnaire.question import PART, Answers, StoredAnswer
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.scope import SAME
+from rules.vocabulary import Json, JsonValue
 
 SKIPPED_ADVANTAGES = "skipped_advantages"
 MARKERS = frozenset({SKIPPED_ADVANTAGES, SAME})
@@ -15,14 +16,14 @@ MARKERS = frozenset({SKIPPED_ADVANTAGES, SAME})
 
 def profile_of(
     answers: Answers, relevance: Relevance | None = None, *, known: frozenset[str] = frozenset()
-) -> dict[str, Json]:
+) -> Json:
     """The profile that the answers make which say something.
 
     `relevance`: the check it is for; a list counts as given when what this check looks at was
     asked. Without it a list counts only when everything was asked. `known`: the competence
     identifiers of the catalogue; others (of an earlier edition) are left out.
     """
-    profile: dict[str, Json] = {}
+    profile: Json = {}
     for fact, answer in answers.items():
         if fact not in MARKERS and _counts(answer, relevance):
             _put(profile, fact, answer.value, relevance, known)
@@ -37,9 +38,9 @@ def _counts(answer: StoredAnswer, relevance: Relevance | None) -> bool:
 
 
 def _put(
-    profile: dict[str, Json],
+    profile: Json,
     fact: str,
-    value: Json,
+    value: JsonValue,
     relevance: Relevance | None,
     known: frozenset[str],
 ) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final, Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from rules.norms.model import Competence, Source
 from rules.questionnaire.wording import Wording
+from rules.vocabulary import JsonValue
 
-Json = Any
 State = Literal["value", "unknown", "draft", "part"]
 PART: Final = "part"
 """The state of an answer of which only that is known which does not depend on the position."""
@@ -23,7 +23,7 @@ class StoredAnswer(Protocol):
     @property
     def state(self) -> str: ...
     @property
-    def value(self) -> Json: ...
+    def value(self) -> JsonValue: ...
     @property
     def run_id(self) -> int | None: ...
     @property
@@ -72,7 +72,7 @@ class Step:
     chosen: tuple[str, ...] = ()
     vocabulary: str | None = None
     number: int | None = None
-    entry: Mapping[str, Json] | None = None
+    entry: Mapping[str, JsonValue] | None = None
     items: tuple[Competence, ...] = ()
     remaining: int = 0
     bounds: tuple[int, int] = (0, 0)
@@ -97,7 +97,7 @@ class Put:
 
     fact: str
     state: State
-    value: Json
+    value: JsonValue
     run_id: int | None = None
 
 
@@ -115,7 +115,7 @@ Change = Put | Remove
 class Answered:
     """An answer to the current step; None is "don't know"."""
 
-    value: Json
+    value: JsonValue
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from rules.questionnaire import single
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import as_known
 from rules.questionnaire.lists import LISTS, ListFact
-from rules.questionnaire.question import Json, Option, Step, Widget
+from rules.questionnaire.question import Option, Step, Widget
 from rules.questionnaire.several import beginning
 from rules.questionnaire.typed import read_typed
 from rules.questionnaire.wording import QUESTIONS, Wording
 from rules.typed import CertificateLine, read_certificates, read_date, read_duration
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood
 from rules.typed.phrases import is_dont_know
 from rules.typed.text import visible
+from rules.vocabulary import Json, JsonValue
 
 DATE, PERCENT, CERTIFICATES, COMPETENCES = "date", "knowledge_test", "certificates", "competences"
 FACTS = (
@@ -38,7 +39,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-def read_fact(text: str, fact: str, on: date) -> Reading[Json]:
+def read_fact(text: str, fact: str, on: date) -> Understanding[JsonValue]:
     """The value of `fact` that `text` says, in the profile's shape (contract, section 3; a course
     may lack its topic, a day its month or day). None stands for "don't know".
 
@@ -52,7 +53,7 @@ def read_fact(text: str, fact: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _read(text: str, fact: str, on: date) -> Reading[Json]:
+def _read(text: str, fact: str, on: date) -> Understanding[JsonValue]:
     if fact not in FACTS:
         raise KeyError(fact)
     if is_dont_know(text):
@@ -66,7 +67,9 @@ def _read(text: str, fact: str, on: date) -> Reading[Json]:
     return _shaped(read_typed(_step(fact), text, on), lambda value: _value(fact, value))
 
 
-def _shaped(reading: Reading[Json], shape: Callable[[Json], Json]) -> Reading[Json]:
+def _shaped(
+    reading: Understanding[JsonValue], shape: Callable[[JsonValue], JsonValue]
+) -> Understanding[JsonValue]:
     match reading:
         case Understood():
             return Understood(shape(reading.value), reading.note)
@@ -77,11 +80,11 @@ def _shaped(reading: Reading[Json], shape: Callable[[Json], Json]) -> Reading[Js
     return reading
 
 
-def _courses(lines: tuple[CertificateLine, ...]) -> Json:
+def _courses(lines: tuple[CertificateLine, ...]) -> JsonValue:
     return [_course(line) for line in lines]
 
 
-def _course(line: CertificateLine) -> dict[str, Json]:
+def _course(line: CertificateLine) -> Json:
     days = [line.issued] if line.issued is not None else list(line.between or ())
     said = {"topic": line.topic, "hours": line.hours, "issued": beginning(days) if days else ""}
     return {key: value for key, value in said.items() if value}
@@ -107,7 +110,7 @@ def _list_step(spec: ListFact) -> Step:
     return Step(spec.fact, path, widget, Wording(""), buttons, vocabulary=spec.vocabulary)
 
 
-def _value(fact: str, answer: Json) -> Json:
+def _value(fact: str, answer: JsonValue) -> JsonValue:
     if answer is None:
         return None
     if fact == COMPETENCES:
@@ -119,7 +122,7 @@ def _value(fact: str, answer: Json) -> Json:
     return answer if fact == PERCENT else single.to_value(fact, answer)
 
 
-def _things(key: str, answer: Json) -> Json:
+def _things(key: str, answer: JsonValue) -> JsonValue:
     if isinstance(answer, dict):
         return answer["items"]
     if isinstance(answer, str):

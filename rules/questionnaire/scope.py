@@ -15,7 +15,8 @@ from typing import Final, Protocol
 
 from rules import vocabulary as v
 from rules.norms.tied_facts import IN_PART, PROFESSIONAL, PROFILE, TIED
-from rules.questionnaire.question import PART, Change, Json, Put
+from rules.questionnaire.question import PART, Change, Put, StoredAnswer
+from rules.vocabulary import Json, JsonValue
 
 GENERAL: Final = ""
 UNPLACED: Final = "?"
@@ -24,21 +25,13 @@ SAME: Final = "same_profile"
 _OF_POSITION: Final = TIED | {SAME}
 
 
-class Row(Protocol):
+class Row(StoredAnswer, Protocol):
     """An answer as it is stored: what was said of a fact, for a position."""
 
     @property
     def fact(self) -> str: ...
     @property
     def position(self) -> str: ...
-    @property
-    def state(self) -> str: ...
-    @property
-    def value(self) -> Json: ...
-    @property
-    def run_id(self) -> int | None: ...
-    @property
-    def sequence(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +41,7 @@ class Kept:
     fact: str
     position: str
     state: str | None
-    value: Json = None
+    value: JsonValue = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Seen:
     """An answer as one position sees it."""
 
     state: str
-    value: Json
+    value: JsonValue
     run_id: int | None
     sequence: int
 
@@ -150,7 +143,7 @@ def _seen(fact: str, general: Row | None, own: Row | None) -> Seen | None:
     return Seen(state, value, first.run_id, last)
 
 
-def split(fact: str, value: Json, number: int) -> tuple[Json, Json]:
+def split(fact: str, value: JsonValue, number: int) -> tuple[JsonValue, JsonValue]:
     """A value of a fact that is tied in part: what is so everywhere, and what is said of the
     position (None: nothing is)."""
     if fact == "retraining":
@@ -168,7 +161,7 @@ def split(fact: str, value: Json, number: int) -> tuple[Json, Json]:
     return {**plain, "items": items}, said or None
 
 
-def merge(fact: str, general: Json, part: Json) -> Json:
+def merge(fact: str, general: JsonValue, part: JsonValue) -> JsonValue:
     """The value again, of its two parts; None when that makes nothing."""
     if fact == "certificates":
         return _merge_courses(general, part)
@@ -185,7 +178,7 @@ def merge(fact: str, general: Json, part: Json) -> Json:
     return {**general, "items": items}
 
 
-def _diploma(item: dict[str, Json]) -> tuple[dict[str, Json], bool | None]:
+def _diploma(item: Json) -> tuple[Json, bool | None]:
     fields, asked = item.get("fields", []), item.get("asked", [])
     if PROFILE not in fields and PROFILE not in asked:
         return item, None
@@ -197,7 +190,7 @@ def _diploma(item: dict[str, Json]) -> tuple[dict[str, Json], bool | None]:
     return general, PROFILE in fields
 
 
-def _degree(item: dict[str, Json]) -> tuple[dict[str, Json], bool | None]:
+def _degree(item: Json) -> tuple[Json, bool | None]:
     general = {key: value for key, value in item.items() if key != "in_profile"}
     return general, item.get("in_profile")
 
@@ -206,14 +199,14 @@ _BY_ITEM: Final = {"education": _diploma, "degrees": _degree}
 _LISTS: Final = IN_PART - {"retraining"}
 
 
-def _with_profile(fact: str, item: dict[str, Json], of_profile: bool) -> dict[str, Json]:
+def _with_profile(fact: str, item: Json, of_profile: bool) -> Json:
     if fact == "degrees":
         return {**item, "in_profile": of_profile}
     fields = {*item.get("fields", []), *([PROFILE] if of_profile else [])}
     return {**item, "fields": sorted(fields), "asked": sorted({*item.get("asked", []), PROFILE})}
 
 
-def _split_courses(value: Json) -> tuple[Json, Json]:
+def _split_courses(value: JsonValue) -> tuple[JsonValue, JsonValue]:
     mine = [item for item in value["items"] if item.get("topic") == PROFILE]
     others = [item for item in value["items"] if item.get("topic") != PROFILE]
     asked = [topic for topic in value["asked"] if topic != PROFILE]
@@ -224,7 +217,7 @@ def _split_courses(value: Json) -> tuple[Json, Json]:
     return general, {"items": mine, "asked": was_asked, "complete": value["complete"]}
 
 
-def _merge_courses(general: Json, part: Json) -> Json:
+def _merge_courses(general: JsonValue, part: JsonValue) -> JsonValue:
     if part is None:
         return general
     base = general or {"items": [], "asked": [], "complete": part["complete"]}

@@ -9,15 +9,16 @@ from __future__ import annotations
 from datetime import date
 from itertools import takewhile
 
-from rules.questionnaire.question import Json, Step
+from rules.questionnaire.question import Step
 from rules.typed.certificates import CertificateLine, names_hours, no_course_in, read_certificates
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.publications import PublicationLine, read_publications
+from rules.vocabulary import Json, JsonValue
 
 _READ = {"certificates": ("topic", "more", "hours"), "publications": ("index", "more")}
 
 
-def read_several(step: Step, text: str, on: date) -> Reading[Json] | None:
+def read_several(step: Step, text: str, on: date) -> Understanding[JsonValue] | None:
     """`{"items": [...]}` with the details that the text says; None when it says no details, or
     this is no step for that."""
     part = step.path.split(".")[2] if step.fact in _READ else ""
@@ -28,7 +29,7 @@ def read_several(step: Step, text: str, on: date) -> Reading[Json] | None:
     return _this_course(step, text, on) if part == "hours" else _courses(text, on)
 
 
-def _courses(text: str, on: date) -> Reading[Json] | None:
+def _courses(text: str, on: date) -> Understanding[JsonValue] | None:
     reading = read_certificates(text, on)
     if isinstance(reading, OutOfRange):
         return reading
@@ -42,12 +43,12 @@ def _courses(text: str, on: date) -> Reading[Json] | None:
     return Understood({"items": lines})
 
 
-def _unconfirmed(reading: Reading[tuple[CertificateLine, ...]]) -> bool:
+def _unconfirmed(reading: Understanding[tuple[CertificateLine, ...]]) -> bool:
     """One reading only, which is not sure."""
     return isinstance(reading, Choose) and len(reading.options) == 1
 
 
-def _this_course(step: Step, text: str, on: date) -> Reading[Json] | None:
+def _this_course(step: Step, text: str, on: date) -> Understanding[JsonValue] | None:
     """Hours and day of the one course that is asked about."""
     lines = _lines(read_certificates(text, on))
     if len(lines) != 1 or not {"hours", "issued"} <= set(lines[0]):
@@ -58,7 +59,7 @@ def _this_course(step: Step, text: str, on: date) -> Reading[Json] | None:
     return Understood({"items": lines})
 
 
-def _lines(reading: Reading[tuple[CertificateLine, ...]]) -> list[dict[str, Json]]:
+def _lines(reading: Understanding[tuple[CertificateLine, ...]]) -> list[Json]:
     """What all readings say alike of each course; nothing when their number differs."""
     readings: tuple[tuple[CertificateLine, ...], ...] = ()
     if isinstance(reading, Understood):
@@ -70,9 +71,9 @@ def _lines(reading: Reading[tuple[CertificateLine, ...]]) -> list[dict[str, Json
     return [_alike(line) for line in zip(*readings, strict=True)]
 
 
-def _alike(readings: tuple[CertificateLine, ...]) -> dict[str, Json]:
+def _alike(readings: tuple[CertificateLine, ...]) -> Json:
     first = readings[0]
-    item: dict[str, Json] = {}
+    item: Json = {}
     if first.topic is not None and all(line.topic == first.topic for line in readings):
         item["topic"] = first.topic
     if first.hours is not None and all(line.hours == first.hours for line in readings):
@@ -96,7 +97,7 @@ def beginning(days: list[date]) -> str:
     return "-".join(parts[0] for parts in shared)
 
 
-def _publications(text: str, on: date) -> Reading[Json] | None:
+def _publications(text: str, on: date) -> Understanding[JsonValue] | None:
     reading = read_publications(text, on)
     if isinstance(reading, NotUnderstood | Choose):
         return None
@@ -108,7 +109,7 @@ def _publications(text: str, on: date) -> Reading[Json] | None:
     return Understood({"items": [_work(line) for line in reading.value]})
 
 
-def _work(line: PublicationLine) -> dict[str, Json]:
-    said: dict[str, Json] = {"quartile": line.quartile, "percentile": line.percentile}
+def _work(line: PublicationLine) -> Json:
+    said: Json = {"quartile": line.quartile, "percentile": line.percentile}
     said["published"] = None if line.year is None else str(line.year)
     return {"index": line.index, **{key: value for key, value in said.items() if value is not None}}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from rules import vocabulary as v
-from rules.questionnaire.question import PART, Json, Option, Step, StoredAnswer, Widget
+from rules.questionnaire.question import PART, Option, Step, StoredAnswer, Widget
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import LABELS, QUESTIONS
+from rules.vocabulary import JsonValue
 
 _USUAL_MONTHS = (0, 6, 12, 24, 36, 48, 60, 72, 84, 120, 180, 240)
 _MOST_BUTTONS = 9
@@ -55,7 +56,7 @@ def step(fact: str, relevance: Relevance | None = None, held: StoredAnswer | Non
     )
 
 
-def to_value(fact: str, answer: Json) -> Json:
+def to_value(fact: str, answer: JsonValue) -> JsonValue:
     """What is kept for an answer: the contract's own value of the fact."""
     if fact in _SETS:
         return {"none": [], "both": list(v.RETRAINING)}.get(answer, [answer])
@@ -64,7 +65,7 @@ def to_value(fact: str, answer: Json) -> Json:
     return answer
 
 
-def from_value(fact: str, value: Json) -> str | int:
+def from_value(fact: str, value: JsonValue) -> str | int:
     """The option that stands for a kept value, to show what was answered."""
     if fact in _SETS:
         chosen = list(value)

@@ -12,7 +12,7 @@ from rules.norms.facts import Facts
 from rules.norms.needs import CertificateNeed
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS, contract_value
-from rules.questionnaire.question import Json
+from rules.vocabulary import Json, JsonValue
 
 _LIST_OF = {
     "education": "education",
@@ -23,13 +23,13 @@ _LIST_OF = {
 _SET_OF = {"title": "titles", "retraining": "retraining"}
 
 
-def supposed(sheet: Sheet, elements: Iterable[dict[str, Json]]) -> dict[str, Json]:
+def supposed(sheet: Sheet, elements: Iterable[Json]) -> Json:
     """Fact to value as it is kept, when every element of a route (contract, section 4) is applied.
 
     All elements start from the answers of the sheet; ValueError for one that nobody can obtain.
     """
     facts = Facts(sheet.profile(), sheet.on, sheet.relevance.position.implies)
-    changed: dict[str, Json] = {}
+    changed: Json = {}
     for element in elements:
         fact = fact_of_element(element)
         base = changed[fact] if fact in changed else _kept(sheet, fact)
@@ -37,7 +37,7 @@ def supposed(sheet: Sheet, elements: Iterable[dict[str, Json]]) -> dict[str, Jso
     return changed
 
 
-def fact_of_element(element: dict[str, Json]) -> str:
+def fact_of_element(element: Json) -> str:
     """The fact that an element of a route changes."""
     kind: str = element["kind"]
     if kind == "experience":
@@ -53,7 +53,7 @@ def fact_of_element(element: dict[str, Json]) -> str:
     raise ValueError(f"nobody can set out to obtain {kind}")
 
 
-def _kept(sheet: Sheet, fact: str) -> Json:
+def _kept(sheet: Sheet, fact: str) -> JsonValue:
     answer = sheet.answers.get(fact)
     if answer is None or answer.state != "value":
         return None
@@ -62,7 +62,7 @@ def _kept(sheet: Sheet, fact: str) -> Json:
     return answer.value
 
 
-def _applied(element: dict[str, Json], base: Json, sheet: Sheet, facts: Facts) -> Json:
+def _applied(element: Json, base: JsonValue, sheet: Sheet, facts: Facts) -> JsonValue:
     kind = element["kind"]
     match kind:
         case "experience":
@@ -79,7 +79,7 @@ def _applied(element: dict[str, Json], base: Json, sheet: Sheet, facts: Facts) -
     return _with_item(base, _item(element, sheet, facts))
 
 
-def _item(element: dict[str, Json], sheet: Sheet, facts: Facts) -> dict[str, Json]:
+def _item(element: Json, sheet: Sheet, facts: Facts) -> Json:
     today = sheet.on.isoformat()
     match element["kind"]:
         case "education":
@@ -111,13 +111,13 @@ def _added_to(topic: str, sheet: Sheet, facts: Facts) -> int:
     return max(hours, default=0)
 
 
-def _with_item(base: Json, item: dict[str, Json]) -> Json:
+def _with_item(base: JsonValue, item: Json) -> JsonValue:
     if base is None:
         return {"items": [item], "asked": [], "complete": True}
     return {**base, "items": [*base["items"], item]}
 
 
-def with_course(sheet: Sheet, topic: str, hours: int, day: date) -> dict[str, Json] | None:
+def with_course(sheet: Sheet, topic: str, hours: int, day: date) -> Json | None:
     """The answers with one more course; None while the courses are not known, since a list counts
     as complete and the others would be lost."""
     base = _kept(sheet, "certificates")

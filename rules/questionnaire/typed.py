@@ -11,13 +11,14 @@ from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.days import read_day
 from rules.questionnaire.lists import OTHER
 from rules.questionnaire.moves import ALL, UNKNOWN
-from rules.questionnaire.question import Json, Step, Widget
+from rules.questionnaire.question import Step, Widget
 from rules.questionnaire.several import read_several
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.text import visible
+from rules.vocabulary import JsonValue
 
 
-def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
+def read_typed(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     """The answer to `step` in the words `text`: understood (None means "don't know"), one of
     several to choose from, out of range, or not understood."""
     text = visible(text)
@@ -29,7 +30,7 @@ def read_typed(step: Step, text: str, on: date) -> Reading[Json]:
     return _READERS[step.widget](step, text, on)
 
 
-def _choice(step: Step, text: str, on: date) -> Reading[Json]:
+def _choice(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     assert step.vocabulary is not None
     if step.vocabulary == "quartile":
         return _digit(step, text)
@@ -37,7 +38,7 @@ def _choice(step: Step, text: str, on: date) -> Reading[Json]:
         return _fields(step, text, on)
     if _plain(text) in _ENOUGH and any(option.value == "enough" for option in step.options):
         return Understood("enough", None)
-    reading: Reading[Json] = typed.read_choice(text, step.vocabulary)
+    reading: Understanding[JsonValue] = typed.read_choice(text, step.vocabulary)
     return _among(step, reading)
 
 
@@ -50,14 +51,14 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().replace("ё", "е").strip(" .!").split())
 
 
-def _digit(step: Step, text: str) -> Reading[Json]:
+def _digit(step: Step, text: str) -> Understanding[JsonValue]:
     digits = [c for c in text if c.isdecimal()]
     if len(digits) == 1 and any(option.value == digits[0] for option in step.options):
         return Understood(digits[0], None)
     return NotUnderstood()
 
 
-def _among(step: Step, reading: Reading[Json]) -> Reading[Json]:
+def _among(step: Step, reading: Understanding[JsonValue]) -> Understanding[JsonValue]:
     """The reading as far as the question offers it; "none" ends a list that has begun."""
     offered = {option.value for option in step.options}
     match reading:
@@ -75,7 +76,7 @@ def _among(step: Step, reading: Reading[Json]) -> Reading[Json]:
     return reading
 
 
-def _fields(step: Step, text: str, on: date) -> Reading[Json]:
+def _fields(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     reading = _many(step, text, on)
     if step.widget is Widget.MANY:
         return reading
@@ -87,14 +88,14 @@ def _fields(step: Step, text: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _one_field(chosen: Json) -> Json:
+def _one_field(chosen: JsonValue) -> JsonValue:
     """Fields as the one button that says them."""
     if chosen is None:
         return None
     return "none" if not chosen else chosen[0] if len(chosen) == 1 else "both"
 
 
-def _many(step: Step, text: str, on: date) -> Reading[Json]:
+def _many(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     assert step.vocabulary is not None
     offered = {option.value for option in step.options}
     reading = typed.read_choices(text, step.vocabulary)
@@ -113,11 +114,11 @@ def _many(step: Step, text: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _months(step: Step, text: str, on: date) -> Reading[Json]:
+def _months(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     return typed.read_duration(text, on, step.fact.removeprefix("experience."))
 
 
-def _hours(step: Step, text: str, on: date) -> Reading[Json]:
+def _hours(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     reading = typed.read_hours(text)
     if isinstance(reading, Understood):
         # One course is asked about: several numbers are several courses, so ask which is meant.
@@ -128,13 +129,13 @@ def _hours(step: Step, text: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _number(step: Step, text: str, on: date) -> Reading[Json]:
+def _number(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     if step.fact == "knowledge_test":
         return typed.read_percent(text)
     return typed.read_number(text, *step.bounds)
 
 
-def _yes_no(step: Step, text: str, on: date) -> Reading[Json]:
+def _yes_no(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     reading = typed.read_yes_no(text)
     if isinstance(reading, Understood) and reading.value is not None:
         return Understood("yes" if reading.value else "no", reading.note)
@@ -144,7 +145,7 @@ def _yes_no(step: Step, text: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _page(step: Step, text: str, on: date) -> Reading[Json]:
+def _page(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     """Yes means all of this page, no means nothing of it; numbers are the items."""
     if _NUMBERS.fullmatch(text):
         return _numbered(step, text)
@@ -159,7 +160,7 @@ def _page(step: Step, text: str, on: date) -> Reading[Json]:
     return reading
 
 
-def _numbered(step: Step, text: str) -> Reading[Json]:
+def _numbered(step: Step, text: str) -> Understanding[JsonValue]:
     """ "1, 3 5": the items with these numbers."""
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
     if not all(1 <= number <= len(step.options) for number in numbers):
@@ -169,7 +170,7 @@ def _numbered(step: Step, text: str) -> Reading[Json]:
 
 
 _NUMBERS = re.compile(r"\s*[0-9]{1,3}(?:[\s,;.+и]+[0-9]{1,3}){0,40}[\s.]*")
-_READERS: dict[Widget, Callable[[Step, str, date], Reading[Json]]] = {
+_READERS: dict[Widget, Callable[[Step, str, date], Understanding[JsonValue]]] = {
     Widget.CHOICE: _choice,
     Widget.MANY: _many,
     Widget.MONTHS: _months,

@@ -10,6 +10,7 @@ from pydantic import Field
 from rules.norms.model import Source
 from rules.norms.schema import Strict, read_shaped
 from rules.reference.model import Paragraph
+from rules.vocabulary import Language
 
 
 class ParagraphIn(Strict):
@@ -22,7 +23,7 @@ class ParagraphIn(Strict):
 
 class DocumentIn(Strict):
     document: str
-    language: Literal["kk", "ru", "en"]
+    language: Language
     paragraphs: list[ParagraphIn]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import Any as AnyValue
 
 import snowballstemmer  # type: ignore[import-untyped,unused-ignore]
 
 from rules.matching.morphology import stems
 from rules.matching.script import clean, foldings
 from rules.reference import kazakh
+from rules.vocabulary import JsonValue
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST_WORD = 40
@@ -50,5 +50,5 @@ def is_kazakh(text: str) -> bool:
 
 
 @cache
-def _stemmer(language: str) -> AnyValue:
+def _stemmer(language: str) -> JsonValue:
     return snowballstemmer.stemmer(language)

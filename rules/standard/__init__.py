@@ -10,14 +10,14 @@ from functools import cache
 
 from rules.standard.changes import Change, Place, Run, changes, word_runs
 from rules.standard.files import read_editions
-from rules.standard.model import Card, Function, Item, Note, Skill, StandardEdition
+from rules.standard.model import Card, Function, Note, NumberedText, Skill, StandardEdition
 
 __all__ = [
     "Card",
     "Change",
     "Function",
-    "Item",
     "Note",
+    "NumberedText",
     "Place",
     "Run",
     "Skill",

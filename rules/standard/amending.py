@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any as AnyValue
 
-from rules.standard.model import Card, Function, Item, Skill
+from rules.standard.model import Card, Function, NumberedText, Skill
+from rules.vocabulary import JsonValue
 
-Content = Function | Skill | Item
+Content = Function | Skill | NumberedText
 Path = tuple[tuple[str, int], ...]
 
 
@@ -40,7 +40,7 @@ def amended(card: Card, operation: Operation) -> Card:
     return done
 
 
-def _amended(node: AnyValue, path: Path, operation: Operation) -> AnyValue:
+def _amended(node: JsonValue, path: Path, operation: Operation) -> JsonValue:
     (name, number), *further = path
     children = getattr(node, name)
     if further:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from rules.standard.model import Card, Function, Item, Skill
+from rules.standard.model import Card, Function, NumberedText, Skill
 
 CAN, PARTLY, NOT_YET = "can", "partly", "not_yet"
 GRADES: Final = (NOT_YET, PARTLY, CAN)
@@ -18,7 +18,7 @@ class Ability:
 
     function: Function
     skill: Skill
-    item: Item
+    item: NumberedText
 
     @property
     def place(self) -> str:

@@ -14,7 +14,7 @@ from rules.norms.model import Text
 from rules.norms.schema import Strict, TextIn, load, read_shaped, shaped
 from rules.standard.amending import CannotAmend, Content, Operation, amended
 from rules.standard.amending import Path as Place
-from rules.standard.model import Card, Function, Item, Note, Skill, StandardEdition
+from rules.standard.model import Card, Function, Note, NumberedText, Skill, StandardEdition
 
 FOLDER = Path(__file__).parent / "data"
 Number = int
@@ -195,7 +195,7 @@ class _Reader:
         elif isinstance(given, SkillIn):
             kind, made = "skills", self._skill(given)
         else:
-            kind, made = name, Item(number, self._text(given))
+            kind, made = name, NumberedText(number, self._text(given))
         if kind != name or made.n != number or (isinstance(given, str) and len(path) != 3):
             raise BadRules([f"{where}: `with` is not what its place names; mend one of them"])
         return made
@@ -212,8 +212,8 @@ class _Reader:
             knowledge=self._items(given.knowledge),
         )
 
-    def _items(self, given: Mapping[Number, str]) -> tuple[Item, ...]:
-        return tuple(Item(number, self._text(key)) for number, key in given.items())
+    def _items(self, given: Mapping[Number, str]) -> tuple[NumberedText, ...]:
+        return tuple(NumberedText(number, self._text(key)) for number, key in given.items())
 
     def _text(self, key: str) -> Text:
         if key not in self.texts:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from rules.norms.model import Json, Text
-from rules.vocabulary import LANGUAGES
+from rules.norms.model import Text
+from rules.vocabulary import LANGUAGES, Json
 
 
 def in_all_languages(text: Text) -> dict[str, str]:
@@ -16,7 +16,7 @@ def in_all_languages(text: Text) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NumberedText:
     """One ability or one piece of knowledge under its number in the list."""
 
     n: int
@@ -27,8 +27,8 @@ class Item:
 class Skill:
     n: int
     name: Text
-    abilities: tuple[Item, ...]
-    knowledge: tuple[Item, ...]
+    abilities: tuple[NumberedText, ...]
+    knowledge: tuple[NumberedText, ...]
 
     def to_json(self) -> Json:
         return {

@@ -10,7 +10,7 @@ from rules.typed.dates import read_date
 from rules.typed.duration import read_duration
 from rules.typed.hours import read_hours
 from rules.typed.numbers import read_number
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.percent import read_percent
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.publications import PublicationLine, read_publications
@@ -23,7 +23,7 @@ __all__ = [
     "NotUnderstood",
     "OutOfRange",
     "PublicationLine",
-    "Reading",
+    "Understanding",
     "Understood",
     "is_dont_know",
     "is_none",

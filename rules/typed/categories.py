@@ -8,6 +8,12 @@ _TEACHERS = (
 )  # fmt: skip
 _ORDERS = ["категори*", "кат", "санат*", "category", "cat"]
 
+_POSTS = (
+    r"(?:ст\w*\.?\s+|аға\s+)?(?:мастер\w*\s+(?:п\s?[/.\\]?\s?о(?!\w)|производств\w*(?:\s+обуч\w*)?|спорта)|"
+    r"(?:өндіріст\w*|өнд\.?)\s+оқыту\w*\s+(?:аға\s+)?шебер\w*|спорт\s+шебер\w*|"
+    r"masters?\s+of\s+(?:industrial|practical|sports?)\w*(?:\s+training)?)"
+)
+
 _NONE = (
     "б к|бк|без кат*|безкат*|бескат*|нет кат*|нету кат*|кат* нет|кат нету|санатсыз*|"
     "санат* жоқ|санат* берілмеген|категориясыз*|категория* жоқ|no cat*|without cat*|"
@@ -43,6 +49,7 @@ CATEGORY = Vocabulary(
         "highest": "высш*|жоғ*|highest|higher category|joғ*",
         "none": _NONE,
     },
+    elsewhere=_POSTS,
     ask={
         "teacher": "педагог|teacher|педагогпын",
         "second": "2",

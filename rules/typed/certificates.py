@@ -29,7 +29,14 @@ from rules.typed.other_numbers import (
     without_other_numbers,
     without_sums,
 )
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.papers import is_paper, no_course, read_paper
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import EARLIEST, Impossible, Point, split_points
@@ -39,6 +46,7 @@ from rules.typed.words import Tag
 __all__ = ["CertificateLine", "Lines", "read_certificates"]
 
 MOST_PIECES = 160
+LONGEST_PAPER = 700  # pieces, before what is no course is taken out
 
 _BREAKS = re.compile(r"[;\n\r]+")
 _ITEM = re.compile(r"^\s*([0-9]{1,2})\s?[).]\s+|^\s*([0-9]{1,2})\)|^\s*[-•*–]\s+")
@@ -46,7 +54,7 @@ _HOURS_WORDS = (Tag.HOUR, Tag.COURSE, Tag.EACH, Tag.PLUS, Tag.AND, Tag.TIMES, Ta
 _BLOCKING = (Tag.NOT, Tag.AFTER, Tag.AGO, Tag.OR)
 
 
-def read_certificates(text: str, on: date) -> Reading[Lines]:
+def read_certificates(text: str, on: date) -> Understanding[Lines]:
     """The courses of a message, one to a line, between semicolons, or one after another; or the
     text of one certificate.
 
@@ -58,7 +66,7 @@ def read_certificates(text: str, on: date) -> Reading[Lines]:
     if is_none(text):
         return Understood(())
     cleaned = clean(text, LONG_TEXT)
-    if cleaned is None or is_dont_know(text):
+    if cleaned is None or is_dont_know(text) or len(pieces(cleaned, LONGEST_PAPER)) > LONGEST_PAPER:
         return NotUnderstood()
     cleaned = plain_courses(cleaned)
     other = no_course(cleaned)
@@ -87,7 +95,7 @@ def names_hours(text: str) -> bool:
     return cleaned is not None and bool(hours_said(plain_courses(cleaned)))
 
 
-def _reading(text: str, on: date) -> Reading[Lines]:
+def _reading(text: str, on: date) -> Understanding[Lines]:
     if is_paper(text):
         return read_paper(text, on)
     if PART_OF.search(text):
@@ -102,7 +110,7 @@ def _reading(text: str, on: date) -> Reading[Lines]:
     return reading
 
 
-def _of_total(text: str, on: date) -> Reading[Lines]:
+def _of_total(text: str, on: date) -> Understanding[Lines]:
     """Hours of a day or a part count only where the total is said too."""
     total = total_said(text)
     if total is None:
@@ -115,7 +123,7 @@ def _denies(text: str) -> bool:
     return any(token.has(*_BLOCKING) for token in tokens(pieces(text, MOST_PIECES)))
 
 
-def _asked(reading: Reading[Lines]) -> Reading[Lines]:
+def _asked(reading: Understanding[Lines]) -> Understanding[Lines]:
     """Asked back even where it is clear; without hours there is nothing to ask."""
     match reading:
         case Understood():
@@ -124,7 +132,7 @@ def _asked(reading: Reading[Lines]) -> Reading[Lines]:
     return reading
 
 
-def _read(text: str, on: date) -> Reading[Lines]:
+def _read(text: str, on: date) -> Understanding[Lines]:
     whole = _parts(_BREAKS.sub(", ", text), on) if _BREAKS.search(text) else None
     together = None if whole is None else one_course(whole) or single_course(whole)
     chunks = [text] if together is not None else [c for c in _BREAKS.split(text) if c.strip()]

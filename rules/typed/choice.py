@@ -1,5 +1,6 @@
 """Choices said in words: "магистратура", "педвуз", "ғылым кандидаты", "вторая категория"."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -7,7 +8,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from rules.typed.level import read_level
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood, distinct
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood, distinct
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.text import SHORT_TEXT, Piece, clean, other_layouts, pieces, skeleton
 from rules.typed.vocabulary import BESIDE, CONNECT, NEGATION, UNFINISHED, VOCABULARIES
@@ -16,6 +17,9 @@ KINDS: frozenset[str] = frozenset(VOCABULARIES) | {"language_level"}
 MAX_WORDS = 40
 SHORTEST_TYPO = 6
 MOST_MENDED = 12
+
+MOST_CLAUSES = 6
+_CLAUSE = re.compile(r"[,;.\n]|\s-\s|(?<!\w)(?:но|а|бірақ|ал|but)(?!\w)")
 
 Pattern = tuple[str, ...]
 
@@ -100,7 +104,7 @@ def _stems(kind: str) -> tuple[str, ...]:
     return tuple(sorted(word for word in every if len(word) >= SHORTEST_TYPO))
 
 
-def read_choice(text: str, kind: str) -> Reading[str]:
+def read_choice(text: str, kind: str) -> Understanding[str]:
     """One value of a closed list of the profile, "none" or "unknown".
 
     `kind`: one of KINDS. Two values, a word that may mean several and test scores are asked
@@ -117,7 +121,7 @@ def read_choice(text: str, kind: str) -> Reading[str]:
     return several
 
 
-def read_choices(text: str, kind: str) -> Reading[tuple[str, ...]]:
+def read_choices(text: str, kind: str) -> Understanding[tuple[str, ...]]:
     """Several values of a closed list at once ("педагогическое и по профилю").
 
     None of them is ("none",), "I don't know" is ("unknown",). Raises KeyError as read_choice.
@@ -131,15 +135,62 @@ def read_choices(text: str, kind: str) -> Reading[tuple[str, ...]]:
     for variant in [text, *other_layouts(text)]:
         reading = read_level(variant) if kind == "language_level" else _read(variant, kind)
         if not isinstance(reading, NotUnderstood):
-            return reading
-    return NotUnderstood()
+            return _as_of_now(reading, text, kind)
+    return _without_plans(text, kind)
 
 
-def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:
+def _clauses(text: str) -> list[tuple[str, frozenset[str]]]:
+    """The parts of a short text between commas and the like, with the skeletons of their words."""
+    cleaned = clean(text, SHORT_TEXT) or ""
+    parts = [part for part in _CLAUSE.split(cleaned) if part.strip()]
+    return (
+        [(p, frozenset(_keys(pieces(p)))) for p in parts] if 1 < len(parts) <= MOST_CLAUSES else []
+    )
+
+
+def _without_plans(text: str, kind: str) -> Understanding[tuple[str, ...]]:
+    """ "модератор, хочу эксперта": what is, without what is planned; always asked."""
+    unfinished = _lists()["unfinished"]
+    clauses = _clauses(text)
+    if kind == "language_level":
+        return NotUnderstood()
+    left = [part for part, words in clauses if not any(word in unfinished for word in words)]
+    plans = [part for part, _ in clauses if part not in left]
+    if not left or not any(find(_keys(pieces(plan)), kind)[0] for plan in plans):
+        return NotUnderstood()  # "эксперт, срок истёк" speaks of the expert
+    reading = read_choices(", ".join(left), kind)
+    if isinstance(reading, Understood) and reading.value != ("unknown",):
+        return Choose((reading.value,))
+    return reading if isinstance(reading, Choose) else NotUnderstood()
+
+
+def _as_of_now(
+    reading: Understanding[tuple[str, ...]], text: str, kind: str
+) -> Understanding[tuple[str, ...]]:
+    """ "была первая, сейчас эксперт": of several what is now comes first."""
+    if not isinstance(reading, Choose) or len(reading.options) < 2 or kind == "language_level":
+        return reading
+    for part, words in _clauses(text):
+        now = _read(part, kind) if words & _now() else None
+        if isinstance(now, Understood | Choose):
+            first = [now.value] if isinstance(now, Understood) else list(now.options)
+            kept = [option for option in first if option in reading.options]
+            return Choose(distinct([*kept, *reading.options]), reading.note)
+    return reading
+
+
+@cache
+def _now() -> frozenset[str]:
+    return frozenset(map(skeleton, ["сейчас", "теперь", "қазір", "now", "currently"]))
+
+
+def _read(text: str, kind: str) -> Understanding[tuple[str, ...]]:
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None:
         return NotUnderstood()
-    found = pieces(cleaned)
+    elsewhere = VOCABULARIES[kind].elsewhere
+    kept = re.sub(elsewhere, " ", cleaned) if elsewhere else cleaned
+    found = pieces(kept)
     words = _keys(found)
     if not 0 < len(words) <= MAX_WORDS:
         return NotUnderstood()
@@ -158,7 +209,8 @@ def _read(text: str, kind: str) -> Reading[tuple[str, ...]]:
     either = any(word in _or_words() for word in rest)
     strange = [w for w in rest if not _harmless(w, lists) and w not in _own(kind)]
     odd = any(piece.kind not in {"word", "number", "sign"} for piece in found)
-    return _answer(hits, bool(strange) or either or odd or _asks(found))
+    doubtful = bool(strange) or either or odd or kept != cleaned
+    return _answer(hits, doubtful or _asks(found))
 
 
 def _keys(found: list[Piece]) -> list[str]:
@@ -197,7 +249,7 @@ def _harmless(word: str, lists: dict[str, _Words]) -> bool:
     )
 
 
-def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
+def _negated(hits: list[_Hit], rest: list[str]) -> Understanding[tuple[str, ...]]:
     """Only "there is none" with words that name the thing itself is clear."""
     lists = _lists()
     named = all(
@@ -207,7 +259,7 @@ def _negated(hits: list[_Hit], rest: list[str]) -> Reading[tuple[str, ...]]:
     return Understood(("none",)) if named and not hits else NotUnderstood()
 
 
-def _answer(hits: list[_Hit], doubtful: bool) -> Reading[tuple[str, ...]]:
+def _answer(hits: list[_Hit], doubtful: bool) -> Understanding[tuple[str, ...]]:
     sure = distinct([value for hit in hits for value in hit.phrase.sure], 9)
     open_ones = [hit for hit in hits if not hit.phrase.sure and not {*hit.phrase.ask} & {*sure}]
     if "none" in sure and len(sure) > 1:

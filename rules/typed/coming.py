@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from rules.dates import add_months
 from rules.typed.dates import read_date
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 
 _WORDS = {
     0: ("бүгін", "сегодня", "today"),
@@ -14,7 +14,7 @@ _WORDS = {
 _RELATIVE = {word: days for days, words in _WORDS.items() for word in words}
 
 
-def read_coming_date(text: str, on: date, latest: date) -> Reading[date]:
+def read_coming_date(text: str, on: date, latest: date) -> Understanding[date]:
     """A day from `on` to `latest`.
 
     A day without a year is its next occurrence. A month or a year without its day: Choose of its
@@ -36,7 +36,7 @@ def read_coming_date(text: str, on: date, latest: date) -> Reading[date]:
     return _coming(reading, on, latest)
 
 
-def _coming(reading: Reading[date], on: date, latest: date) -> Reading[date]:
+def _coming(reading: Understanding[date], on: date, latest: date) -> Understanding[date]:
     if isinstance(reading, OutOfRange):
         reason = "too_large" if reading.reason == "future" else reading.reason
         return OutOfRange(reason, on, latest)

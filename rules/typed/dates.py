@@ -7,7 +7,14 @@ from dateutil.relativedelta import relativedelta
 
 from rules.typed.lexicon import Token
 from rules.typed.numbers import in_any_layout, read_tokens
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import EARLIEST, Impossible, Point, split_points, with_years_said
 from rules.typed.words import Tag
@@ -20,7 +27,7 @@ _APART = re.compile(r"\s*([0-9]{1,2})[\s,]+([0-9]{1,2})[\s,]+([0-9]{4})\s*[гж]
 _BLOCKING = (Tag.NOT, Tag.TO, Tag.AFTER, Tag.BELOW, Tag.AGO, Tag.OR)
 
 
-def read_date(text: str, on: date) -> Reading[date]:
+def read_date(text: str, on: date) -> Understanding[date]:
     """A day not after `on`.
 
     A month or a year without its day is never guessed: Choose of its first and last day, as far
@@ -30,7 +37,7 @@ def read_date(text: str, on: date) -> Reading[date]:
     return in_any_layout(text, lambda variant: _read_date(variant, on))
 
 
-def _read_date(text: str, on: date) -> Reading[date]:
+def _read_date(text: str, on: date) -> Understanding[date]:
     found = read_tokens(_spaced(text))
     if found is not None:
         found = with_years_said(found, on)
@@ -61,7 +68,7 @@ def _spaced(text: str) -> str:
     return f"{'.'.join(match.groups())} ?" if match else text
 
 
-def _several(points: list[Point], rest: list[Token], on: date) -> Reading[date]:
+def _several(points: list[Point], rest: list[Token], on: date) -> Understanding[date]:
     """Days joined by "to": the two ends of a course, ask which one."""
     ends = [point.first for point in points if point.exact and point.first <= on]
     joined = any(token.has(Tag.TO, Tag.OR) for token in rest)
@@ -94,7 +101,7 @@ def _doubtful(token: Token) -> bool:
     return token.unknown or said_from or token.sign("?#") or token.has(*_LOOSE)
 
 
-def _relative(found: list[Token], on: date) -> Reading[date] | None:
+def _relative(found: list[Token], on: date) -> Understanding[date] | None:
     """ "вчера", "былтыр", "в прошлом году"; None when the text has no such word."""
     if any(token.has(Tag.NOT) or token.piece.kind not in {"word", "sign"} for token in found):
         return None
@@ -118,7 +125,7 @@ def _has(found: list[Token], tag: Tag) -> bool:
     return any(token.has(tag) for token in found)
 
 
-def _answer(points: list[Point], on: date, doubtful: bool) -> Reading[date]:
+def _answer(points: list[Point], on: date, doubtful: bool) -> Understanding[date]:
     options: list[date] = []
     note = "unsure"
     for point in points:

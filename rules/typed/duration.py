@@ -9,20 +9,38 @@ from rules.typed.kinds_said import nearness
 from rules.typed.lengths import read_lengths
 from rules.typed.lexicon import Token
 from rules.typed.marks import ACTS, marked
-from rules.typed.numbers import in_any_layout, read_tokens
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.numbers import in_any_layout, read_number, read_tokens
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.periods import LONGEST, extent, has_periods, read_periods
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import with_years_said
 from rules.typed.words import Tag
+from rules.typed.workload import without_workload
 
 _ENDINGS = re.compile(r"(?<![0-9.,])([0-9]{1,2})\s?-?(?:[хx]|ти|ми|ух|[её]х)(?=\s)", re.IGNORECASE)
+_AGAIN_IN_WORDS = re.compile(r"(?<![\d.,])([0-9]{1,2})\s*\(\s*([^\W\d_][^()\d]{1,40}?)\s*\)")
+_UNFINISHED_YEAR = re.compile(
+    r"(?<![\d.,/-])([0-9]{1,2})\s?-?\s?(?:[оыи]?й|ші|шы|th|st|nd|rd)\s+(?:учебный\s+)?(?:год|жыл|year)(?![^\W\d_])",
+    re.IGNORECASE,
+)
+_NUMBERS_ALONE = re.compile(r"[\s\d.,+-]{3,40}")
 _NUMBERING = re.compile(r"(?:^|(?<=[\s;,.]))[0-9]{1,2}\)")
+_OF_WORK = (
+    "стаж", "работ", "проработ", "өтіл", "жұмыс", "work", "experience", "учет", "учёт", "вместе",
+    "қос", "декретом", "отпуском", "with",
+)  # fmt: skip
 _ASIDE = (Tag.AGE, Tag.AGO)
 _WHOLE = (Tag.TOTAL, Tag.OVERALL)
 
 
-def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
+def read_duration(text: str, on: date, kind: str | None = None) -> Understanding[int]:
     """Whole months of the asked `kind` of experience, 0 to 720 (sixty years), spare days dropped.
 
     A bare number may be years or months: Choose of both. Periods are counted up to `on`, that
@@ -35,9 +53,11 @@ def read_duration(text: str, on: date, kind: str | None = None) -> Reading[int]:
     return in_any_layout(text, lambda variant: _read_equation(variant, on, kind))
 
 
-def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_equation(text: str, on: date, kind: str | None) -> Understanding[int]:
     """ "15 лет - 3 года = 12 лет": what it comes to, as far as the sum agrees."""
     left, equals, right = text.partition("=")
+    if equals and _NUMBERS_ALONE.fullmatch(left):  # "2+5=7 лет": the unit is said once
+        left = left + re.sub(r"^[\s\d.,]+", " ", right)
     sides = [_options(_read_duration(side, on, kind)) for side in (left, right) if equals]
     if len(sides) < 2 or not all(sides):
         return _read_duration(text, on, kind)
@@ -47,7 +67,7 @@ def _read_equation(text: str, on: date, kind: str | None) -> Reading[int]:
     return Choose(distinct([*result, *terms]))
 
 
-def _options(reading: Reading[int]) -> tuple[int, ...]:
+def _options(reading: Understanding[int]) -> tuple[int, ...]:
     match reading:
         case Understood():
             return (reading.value,)
@@ -56,21 +76,32 @@ def _options(reading: Reading[int]) -> tuple[int, ...]:
     return ()
 
 
-def _read_duration(text: str, on: date, kind: str | None) -> Reading[int]:
+def _read_duration(text: str, on: date, kind: str | None) -> Understanding[int]:
     if is_none(text):
         return Understood(0)
+    text, begun = _UNFINISHED_YEAR.subn(lambda m: f"{max(int(m[1]) - 1, 0)} years", text)
+    text, loaded = without_workload(_AGAIN_IN_WORDS.sub(_without_words, text))
     plain = read_tokens(_ENDINGS.sub(r"\1", _without_numbering(text)))
     if plain is None or is_dont_know(text):
         return NotUnderstood()
     found = marked(with_years_said(plain, on))
     told = claims(found, on, kinds=kind is not None)
     reading = _Reader(told, on, kind).read() if _is_compound(told) else _simple(found, told, on)
+    if isinstance(reading, Choose) and not _is_compound(told):
+        reading = _stated_first(reading, told, on)
     other = any(nearness(amount.kinds, kind) < 0 for amount in told.amounts)
     other = other or (kind is not None and _overall(told, kind))
     acting = any(token.mended and token.has(*ACTS) for token in found)
-    if isinstance(reading, Understood) and (other or acting or told.unsaid):
+    if isinstance(reading, Understood) and (other or acting or loaded or begun or told.unsaid):
         return Choose((reading.value,))
     return reading
+
+
+def _without_words(said: re.Match[str]) -> str:
+    """ "5 (пять) лет": the number said again in words; other words in brackets stay."""
+    again = read_number(said[2], 0, LONGEST)
+    same = isinstance(again, Understood) and again.value == int(said[1])
+    return said[1] if same else said[0]
 
 
 def _without_numbering(text: str) -> str:
@@ -94,15 +125,38 @@ def _is_compound(told: Claims) -> bool:
     return mixed or told_apart or any(t.has(*_ASIDE) for a in told.amounts for t in a.tokens)
 
 
-def _simple(found: list[Token], told: Claims, on: date) -> Reading[int]:
+def _stated_first(reading: Choose[int], told: Claims, on: date) -> Choose[int]:
+    """ "45 лет, стаж 20 лет": the one amount that the text calls a length of work comes first."""
+    stated = [a for a in told.amounts if any(_is_stated(token) for token in a.tokens)]
+    if len(told.amounts) != 2 or len(stated) != 1:
+        return reading
+    first = [m for m in _options(_plain(stated[0].tokens, on)) if m in reading.options]
+    return Choose(distinct([*first, *reading.options]), reading.note)
+
+
+def _is_stated(token: Token) -> bool:
+    return token.piece.text.startswith(("стаж", "өтіл"))
+
+
+def _simple(found: list[Token], told: Claims, on: date) -> Understanding[int]:
     if any(token.has(Tag.IDLE) for token in found):  # "5 лет не преподавал"
+        return NotUnderstood()
+    if told.unsaid and _is_leave_alone(found):
         return NotUnderstood()
     if len(told.amounts) == 1 and told.amounts[0].kinds:
         found = [*told.amounts[0].tokens, *told.rest]
     return _plain(found, on)
 
 
-def _plain(found: list[Token], on: date) -> Reading[int]:
+def _is_leave_alone(found: list[Token]) -> bool:
+    """ "была в декрете 3 года": time that was not worked, and no word of work beside it."""
+    leave = any(token.has(Tag.LEAVE) for token in found)
+    return leave and not any(
+        token.sign(",;+") or token.piece.text.startswith(_OF_WORK) for token in found
+    )
+
+
+def _plain(found: list[Token], on: date) -> Understanding[int]:
     return read_periods(found, on) if has_periods(found, on) else read_lengths(found)
 
 
@@ -132,7 +186,7 @@ class _Reader:
         self.kept = [amount for amount in self.amounts if not amount.taken_off]
         self.unit = _unit(self.kept)
 
-    def read(self) -> Reading[int]:
+    def read(self) -> Understanding[int]:
         if not self.kept or any(token.has(Tag.NOT, Tag.BELOW, Tag.OR) for token in self.rest):
             return NotUnderstood()
         before = self._before()
@@ -142,7 +196,7 @@ class _Reader:
             return self._outcome(before)
         return self._without(before)
 
-    def _outcome(self, said: _Sum) -> Reading[int]:
+    def _outcome(self, said: _Sum) -> Understanding[int]:
         possible = [months for months in said.options if 0 <= months <= LONGEST]
         if not possible:
             return OutOfRange("too_large", 0, LONGEST)
@@ -165,6 +219,9 @@ class _Reader:
 
     def _before(self) -> _Sum | NotUnderstood | OutOfRange:
         """The months before anything is taken off."""
+        agreed = self._said_twice()
+        if agreed is not None:
+            return agreed
         whole, parts = self._whole_and_parts()
         if parts and whole:
             return self._of_whole(whole, parts)
@@ -173,12 +230,44 @@ class _Reader:
                 self.kept, key=lambda amount: (-nearness(amount.kinds, self.kind), amount.dated)
             )
             return self._offered([[amount] for amount in in_order], together=False)
+        if self._added_up():
+            return self._sum(self.kept)
+        unmarked = self._unmarked_whole()
+        if unmarked is not None:
+            return unmarked
         best = max(nearness(amount.kinds, self.kind) for amount in self.kept)
         named = [a for a in self.kept if nearness(a.kinds, self.kind) == best]
         if len(named) == len(self.kept):
             return self._sum(self.kept)
         others = [[amount] for amount in self.kept if amount not in named]
         return self._offered([named, *others], together=True)
+
+    def _added_up(self) -> bool:
+        """ "4 года школа + 6 лет колледж": a sum that the text itself makes, of the asked kind."""
+        ours = all(nearness(amount.kinds, self.kind) > 0 for amount in self.kept)
+        return ours and len(self.kept) > 1 and all(amount.plus for amount in self.kept[1:])
+
+    def _said_twice(self) -> _Sum | None:
+        """ "… по 2018 (3 года), … по 2026 (7 лет)": lengths that add up to the periods."""
+        if len({amount.dated for amount in self.kept}) < 2:
+            return None
+        dated = self._sum([amount for amount in self.kept if amount.dated])
+        lengths = [self._sum([amount]) for amount in self.kept if not amount.dated]
+        sums = [one.likeliest for one in lengths if isinstance(one, _Sum)]
+        if not isinstance(dated, _Sum) or len(sums) < max(len(lengths), 2):
+            return None
+        if sum(sums) != dated.likeliest or len({a.kinds for a in self.kept}) > 1:
+            return None
+        return _Sum((dated.likeliest,), dated.sure)
+
+    def _unmarked_whole(self) -> _Sum | None:
+        """ "10 лет, 4 в школе, 6 в колледже": what the rest adds up to may be the whole: asked."""
+        read = [self._sum([amount]) for amount in self.kept]
+        sums = [one.likeliest for one in read if isinstance(one, _Sum)]
+        told = any(amount.kinds or amount.plus for amount in self.kept[:1])
+        if told or len(sums) < max(len(read), _FEWEST) or sums[0] != sum(sums[1:]):
+            return None
+        return _Sum(distinct(sums), False)
 
     def _whole_and_parts(self) -> tuple[list[Amount], list[Amount]]:
         totals = [amount for amount in self.kept if amount.is_a(*_WHOLE)]
@@ -208,7 +297,7 @@ class _Reader:
             if n > max(level, 0 if general else 1) and part.likeliest < total.likeliest
         ]
         exact = total.sure and all(part.sure or len(part.options) == 1 for part in sums)
-        alike = not named or len(named) == len(sums)
+        alike = not named or all(n > 0 for n in near)
         if alike and exact and sum(part.likeliest for part in sums) == total.likeliest:
             return total
         named.sort(key=lambda part: -part.likeliest)
@@ -229,7 +318,7 @@ class _Reader:
             return _Sum(sums[0].options, all(one.sure for one in sums))
         return _Sum(distinct([months for one in sums for months in one.options]), False)
 
-    def _without(self, before: _Sum) -> Reading[int]:
+    def _without(self, before: _Sum) -> Understanding[int]:
         """The months with the time taken off that the text does not count."""
         if all(amount.dated for amount in self.amounts) and not self._whole_and_parts()[1]:
             return self._periods_without(before)
@@ -242,11 +331,19 @@ class _Reader:
         if clear and len(before.options) == 1:
             return Understood(whole - less, "taken_off", less)
         options = [whole - less, whole, *before.options]
+        if self._lies_between():
+            options = [*before.options, whole - less]
         if any(amount.bare or amount.plus for amount in self.off):  # "2 декрета", "и ещё 2 года …"
             options = [*before.options, whole - less]
         return Choose(distinct([months for months in options if 0 <= months <= LONGEST]))
 
-    def _periods_without(self, before: _Sum) -> Reading[int]:
+    def _lies_between(self) -> bool:
+        """ "5 лет школа, 2 года перерыв, 3 года колледж": a gap between, of neither."""
+        places = [place for place, amount in enumerate(self.amounts) if amount.taken_off]
+        apart = all(0 < place < len(self.amounts) - 1 for place in places)
+        return apart and not self._whole_and_parts()[1]
+
+    def _periods_without(self, before: _Sum) -> Understanding[int]:
         kept = [token for amount in self.kept for token in _spoken(amount, self.kept)]
         off = [token for amount in self.off for token in _spoken(amount, self.off)]
         reading = read_periods(kept, self.on, off)
@@ -273,6 +370,7 @@ class _Reader:
                 kept += [*amount.tokens, *_COMMA]
 
 
+_FEWEST = 3  # a whole and two parts
 _ASKED = ("unit_missing", "period_ends")
 _COMMA = read_tokens(",") or []
 

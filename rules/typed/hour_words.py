@@ -19,6 +19,10 @@ _ANY_ADJECTIVE = re.compile(
     rf"(?={UNIT})",
     re.IGNORECASE,
 )
+_ENGLISH_ADJECTIVE = re.compile(
+    r"(?<![\d.,/:-])(?!(?:19|20)[0-9]{2})([0-9]{1,4})\s+(?!credit)[a-z]{3,15}\s+(?=(?:hours?|hrs?)(?![a-z]))",
+    re.IGNORECASE,
+)
 _SHORT = re.compile(r"(?<=\d)\s*а\s*[./]\s*(?=ч(?![^\W\d_]))", re.IGNORECASE)
 _ASIDE = re.compile(rf"\(\s*{_ACADEMIC}\s*\.?\s*\)", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*[^\W\d_][^()\d]{{1,60}}\)\s*(?={UNIT})", re.IGNORECASE)
@@ -40,7 +44,7 @@ def plain_hours(text: str) -> str:
     """The text with its hours written plainly; everything else as it was."""
     for pattern in (_BEFORE_UNIT, _SHORT, _ASIDE):
         text = pattern.sub(" ", text)
-    text = _ANY_ADJECTIVE.sub(r"\1 ", text)
+    text = _ENGLISH_ADJECTIVE.sub(r"\1 ", _ANY_ADJECTIVE.sub(r"\1 ", text))
     text = _IN_BRACKETS.sub(r" \1", text)
     for pattern in (_JOINED, _ENDING):
         text = pattern.sub(" ", text)

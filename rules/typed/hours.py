@@ -6,7 +6,7 @@ from itertools import pairwise
 from rules.typed.hour_words import plain_hours
 from rules.typed.lexicon import Token
 from rules.typed.numbers import Number, in_any_layout, number_at, read_tokens
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.words import Tag
 
@@ -42,7 +42,7 @@ class _Part:
     spread: bool
 
 
-def read_hours(text: str) -> Reading[tuple[int, ...]]:
+def read_hours(text: str) -> Understanding[tuple[int, ...]]:
     """Hours of every course, each 1 to 2000; none at all is an empty tuple.
 
     "2 курса 72 часа" is asked back: two of 72 hours, or 72 in all.
@@ -50,7 +50,7 @@ def read_hours(text: str) -> Reading[tuple[int, ...]]:
     return in_any_layout(text, _read_hours)
 
 
-def _read_hours(text: str) -> Reading[tuple[int, ...]]:
+def _read_hours(text: str) -> Understanding[tuple[int, ...]]:
     if is_none(text):
         return Understood(())
     found = read_tokens(plain_hours(text))
@@ -59,7 +59,7 @@ def _read_hours(text: str) -> Reading[tuple[int, ...]]:
     return hours_of(found)
 
 
-def hours_of(found: list[Token]) -> Reading[tuple[int, ...]]:
+def hours_of(found: list[Token]) -> Understanding[tuple[int, ...]]:
     """The hours in tokens that hold no dates."""
     parts, rough, blocked, total = _scan(found)
     if blocked or not parts or any(part.fraction for part in parts):
@@ -136,7 +136,7 @@ def _any(found: list[Token], tag: Tag) -> bool:
     return any(token.has(tag) for token in found)
 
 
-def _joined(parts: list[_Part], rough: bool, total: bool) -> Reading[tuple[int, ...]]:
+def _joined(parts: list[_Part], rough: bool, total: bool) -> Understanding[tuple[int, ...]]:
     if len(parts) == 2:
         pair = _count_and_hours(parts)
         if pair is not None:
@@ -182,7 +182,7 @@ def _count_and_hours(parts: list[_Part]) -> tuple[int, int, bool] | None:
     return None
 
 
-def _of_pair(count: int, hours: int, each: bool, rough: bool) -> Reading[tuple[int, ...]]:
+def _of_pair(count: int, hours: int, each: bool, rough: bool) -> Understanding[tuple[int, ...]]:
     if not 1 <= count <= MOST_COURSES:
         return NotUnderstood()
     if count == 1:
@@ -192,7 +192,7 @@ def _of_pair(count: int, hours: int, each: bool, rough: bool) -> Reading[tuple[i
     return _limited([(hours,) * count, (hours,)], True)
 
 
-def _limited(options: list[tuple[int, ...]], doubtful: bool) -> Reading[tuple[int, ...]]:
+def _limited(options: list[tuple[int, ...]], doubtful: bool) -> Understanding[tuple[int, ...]]:
     possible = [o for o in options if all(SHORTEST <= hours <= LONGEST for hours in o)]
     if not possible:
         small = any(hours < SHORTEST for hours in options[0])

@@ -5,7 +5,14 @@ from fractions import Fraction
 
 from rules.typed.lexicon import Token
 from rules.typed.numbers import Number, number_at
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.periods import LONGEST
 from rules.typed.words import Tag
 
@@ -49,12 +56,15 @@ class _Scan:
     joint: str = ""
 
 
-def read_lengths(found: list[Token]) -> Reading[int]:
+def read_lengths(found: list[Token]) -> Understanding[int]:
     """Whole months, 0 to 720, of a text that names lengths and no days.
 
     A bare number may be years or months: Choose of both. Rough words ("около"), mended numbers
     and unknown words ask for a confirmation; negation and "less than" are not understood.
     """
+    added = _added(found)
+    if added is not None:
+        return added
     scan = _scan(found)
     if scan.blocked:
         return NotUnderstood()
@@ -63,6 +73,25 @@ def read_lengths(found: list[Token]) -> Reading[int]:
     if scan.quantities:
         return _mixed(scan)
     return _of_bare(scan)
+
+
+def _added(found: list[Token]) -> Understanding[int] | None:
+    """ "4+6", "4 + 6 лет": whole numbers that the text itself adds, their unit said once."""
+    total = count = index = 0
+    while index < len(found):
+        number = number_at(found, index)
+        if number is None or number.value.denominator != 1 or not number.sure:
+            return None
+        total, count, index = total + int(number.value), count + 1, number.end
+        if index == len(found) or not (found[index].sign("+") or found[index].has(Tag.PLUS)):
+            break
+        index += 1
+    if count < 2 or index < len(found) - 1:
+        return None
+    if index == len(found):
+        return _limited([total * 12, total], True, "unit_missing")
+    unit = _unit(found, index)
+    return _limited([total * unit], False, None) if unit else None
 
 
 def _scan(found: list[Token]) -> _Scan:
@@ -136,7 +165,7 @@ def _numbered(scan: _Scan, found: list[Token], number: Number) -> int:
         end += 1
     unit = _unit(found, end)
     if unit == 0:
-        if end < len(found) and found[end].has(Tag.SPARE) and number.sure:
+        if end < len(found) and _are_days(found[end]) and number.sure:
             scan.spare = True
             return end + 1
         if scan.joint == "-":
@@ -154,6 +183,10 @@ def _numbered(scan: _Scan, found: list[Token], number: Number) -> int:
     return after
 
 
+def _are_days(token: Token) -> bool:
+    return token.has(Tag.SPARE) or token.piece.text in {"д", "d"}  # "8л 3м 12д"
+
+
 def _unit(found: list[Token], index: int) -> int:
     """12 for years, 1 for months, 0 for anything else."""
     if index >= len(found):
@@ -168,7 +201,8 @@ def _half_after(found: list[Token], index: int) -> tuple[bool, int]:
     end = index
     while end < len(found) and found[end].has(Tag.AND, Tag.FROM, Tag.ALLOWED) and end < index + 3:
         end += 1
-    if end > index and end < len(found) and found[end].has(Tag.HALF):
+    direct = end < len(found) and found[end].piece.text == "жарым"  # "екі жыл жарым"
+    if (end > index or direct) and end < len(found) and found[end].has(Tag.HALF):
         return True, end + 1
     return False, index
 
@@ -249,7 +283,7 @@ def _groups(scan: _Scan) -> list[list[Quantity]]:
     return groups
 
 
-def _of_quantities(scan: _Scan) -> Reading[int]:
+def _of_quantities(scan: _Scan) -> Understanding[int]:
     groups = _groups(scan)
     if len(groups) > 12:
         return NotUnderstood()
@@ -276,7 +310,7 @@ def _notes(scan: _Scan) -> str | None:
     return "whole_months" if spare else None
 
 
-def _mixed(scan: _Scan) -> Reading[int]:
+def _mixed(scan: _Scan) -> Understanding[int]:
     """ "5-6 лет", "5 лет или 6"; "3 года 2"."""
     if len(scan.bare) != 1 or len(scan.quantities) != 1 or scan.bare[0].value.denominator != 1:
         return NotUnderstood()
@@ -290,7 +324,7 @@ def _mixed(scan: _Scan) -> Reading[int]:
     return NotUnderstood()
 
 
-def _of_bare(scan: _Scan) -> Reading[int]:
+def _of_bare(scan: _Scan) -> Understanding[int]:
     """Numbers without a unit: years or months is for the person to say."""
     if not scan.bare:
         return NotUnderstood()
@@ -314,7 +348,7 @@ def _of_bare(scan: _Scan) -> Reading[int]:
     return _limited([int(number.value * 12), int(number.value)], True, "unit_missing")
 
 
-def _limited(options: list[int], doubtful: bool, note: str | None) -> Reading[int]:
+def _limited(options: list[int], doubtful: bool, note: str | None) -> Understanding[int]:
     possible = [months for months in options if 0 <= months <= LONGEST]
     if not possible:
         return OutOfRange("too_large", 0, LONGEST)

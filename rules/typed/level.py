@@ -7,7 +7,14 @@ B2, C1, C2), TOEFL iBT (42, 72, 95, 114; since 2026 also a scale of 1 to 6) and 
 
 import re
 
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.text import SHORT_TEXT, clean
 
 LEVELS = ("A1", "A2", "B1", "B2", "C1", "C2")
@@ -40,7 +47,7 @@ _IBT_NEW = ((6.0, "C2"), (5.0, "C1"), (4.0, "B2"), (3.0, "B1"), (2.0, "A2"), (1.
 _ITP_SCORES = ((627, "C1"), (543, "B2"), (460, "B1"), (337, "A2"))
 
 
-def read_level(text: str) -> Reading[tuple[str, ...]]:
+def read_level(text: str) -> Understanding[tuple[str, ...]]:
     """One CEFR level in a tuple; several, test scores and words such as "advanced" ask back."""
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None or _NEGATION.search(cleaned):
@@ -58,7 +65,7 @@ def read_level(text: str) -> Reading[tuple[str, ...]]:
     return NotUnderstood()
 
 
-def _of_levels(levels: list[str], cleaned: str) -> Reading[tuple[str, ...]]:
+def _of_levels(levels: list[str], cleaned: str) -> Understanding[tuple[str, ...]]:
     rest = _CONNECT.sub(" ", _LEVEL.sub(" ", cleaned))
     spaced = re.search(r"(?<![^\W_])[abcавсбц]\s?-?\s[12]|[abcавсбц]-[12]", cleaned) is not None
     exact = len(set(levels)) == 1 and not re.search(r"[^\W_]|[+?~<>]", rest) and not spaced
@@ -75,7 +82,7 @@ def _ask(values: tuple[str, ...]) -> Choose[tuple[str, ...]]:
     return Choose(tuple((value,) for value in values), "converted")
 
 
-def _of_ielts(scores: list[float]) -> Reading[tuple[str, ...]]:
+def _of_ielts(scores: list[float]) -> Understanding[tuple[str, ...]]:
     """Bands go by halves from 0 to 9; below 4 the makers name no level."""
     if len(scores) != 1:
         return NotUnderstood()
@@ -87,7 +94,7 @@ def _of_ielts(scores: list[float]) -> Reading[tuple[str, ...]]:
     return _ask((_level(band, _IELTS_BANDS),) if band >= 4 else ("A1", "A2"))
 
 
-def _of_toefl(scores: list[float], itp: bool) -> Reading[tuple[str, ...]]:
+def _of_toefl(scores: list[float], itp: bool) -> Understanding[tuple[str, ...]]:
     if len(scores) != 1:
         return NotUnderstood()
     score = scores[0]

@@ -6,7 +6,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from rules.typed.lexicon import Token, tokens, vocabulary
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.text import SHORT_TEXT, clean, other_layouts, pieces
 from rules.typed.words import Tag
@@ -122,7 +129,7 @@ def read_tokens(text: str) -> list[Token] | None:
     return skip_latin_on(tokens(found)) if 0 < len(found) <= MAX_TOKENS else None
 
 
-def in_any_layout(text: str, read: Callable[[str], Reading[T]]) -> Reading[T]:
+def in_any_layout(text: str, read: Callable[[str], Understanding[T]]) -> Understanding[T]:
     """The reading of the text, or of what it would be on another keyboard layout.
 
     Another layout is tried only when no word of the text means anything as it stands, and is
@@ -147,7 +154,7 @@ def _speaks(text: str) -> bool:
     return known or not 0 < len(found) <= MOST_SWITCHED
 
 
-def read_number(text: str, low: int, high: int) -> Reading[int]:
+def read_number(text: str, low: int, high: int) -> Understanding[int]:
     """A whole number from `low` to `high` ("5", "пять", "бес", "h = 5"); "none" is 0.
 
     Rough, negated, broken or doubtful numbers are asked back or not understood.
@@ -155,7 +162,7 @@ def read_number(text: str, low: int, high: int) -> Reading[int]:
     return in_any_layout(text, lambda variant: _read_number(variant, low, high))
 
 
-def _read_number(text: str, low: int, high: int) -> Reading[int]:
+def _read_number(text: str, low: int, high: int) -> Understanding[int]:
     if is_none(text):
         return Understood(0) if low <= 0 <= high else OutOfRange("too_small", low, high)
     found = read_tokens(text)
@@ -196,7 +203,7 @@ def _minus(found: list[Token], index: int) -> bool:
     return index == 1 and found[0].sign("-")
 
 
-def _checked(values: list[int], low: int, high: int, doubtful: bool) -> Reading[int]:
+def _checked(values: list[int], low: int, high: int, doubtful: bool) -> Understanding[int]:
     possible = [value for value in values if low <= value <= high]
     if not values:
         return NotUnderstood()

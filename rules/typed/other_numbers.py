@@ -33,9 +33,14 @@ _TELEPHONE = re.compile(
 _YEARS = re.compile(
     r"(?<![\d.,/-])[0-9]{1,2}(?:[.,]5)?\s*(?:года?|лет|жыл(?:дық)?|years?)(?=\s*(?:обуч|оқы|[,;(]))"
 )
+_VALIDITY = re.compile(
+    r"(?<![^\W\d_])(?:действ\w*|срок\w*|жарамды\w*|valid)\W{0,3}(?:(?:на|в течение|for)\s+)?"
+    r"[0-9]{1,2}\s*(?:год\w*|лет|жыл\w*|years?)(?![^\W\d_])",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
-    r"no\.|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
+    r"no\.?|nr|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
     r"балл\w*|оценк\w*|ұпай\w*|баға\w*|score|grade|результат\w*|нәтиже\w*|рейтинг\w*|"
     r"деңгей\w*|класс|class|grade|этап|school|школа|мектеп|лицей|гимназия|колледж|part|бөлім\w*|тел\w*)"
     rf"\s*[:#.]*\s*(?!\d{{1,2}}[.]\d{{1,2}}[.])[^\W_]*-?\d[\d/-]*(?![\w.,/-]*\d)(?!\s*{UNIT})",
@@ -66,7 +71,7 @@ _PAPER_NUMBER = re.compile(
 _IN_ALL = "всего|итого|барлығы|жиыны|total|in all"
 _TOTAL = re.compile(
     rf"(?:{_IN_ALL}|объ[её]м\w*|көлемі)\s*[:=-]?\s*([0-9]{{1,4}}\s*{UNIT})|"
-    rf"([0-9]{{1,4}}\s*{UNIT})\s*(?:{_IN_ALL})|=\s*([0-9]{{1,4}}\s*{UNIT})|([0-9]{{1,4}}\s*{UNIT})\s*:",
+    rf"([0-9]{{1,4}}\s*{UNIT})\s*(?:{_IN_ALL})|=\s*([0-9]{{1,4}}\s*{UNIT})|([0-9]{{1,4}}\s*{UNIT})\.?\s*[:(]",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(rf"([0-9]{{1,4}})(\s*{UNIT})\s*(?:из|of|/)\s*\1(?![0-9])(?:\s*{UNIT})?")
@@ -77,7 +82,8 @@ SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER = (
-    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _NUMBERED,
+    _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _VALIDITY,
+    _NUMBERED,
 )  # fmt: skip
 PER_DAY: Final = re.compile(
     rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"
@@ -94,6 +100,7 @@ SHARES: Final = re.compile(
 """Hours of lectures, of practice and the like: parts of a course."""
 
 PART_OF: Final = re.compile(
+    rf"(?<=[^\W\d_])\.?\s*\((?=\s*[0-9]{{1,4}}\s*{UNIT}\.?\s*(?:онлайн|очно|дистан|теор|практ|online|offline)\w*\s*\))|"
     r"(?<![^\W\d_])(?:из\s+(?:них|которых)|в\s+т(?:ом\s+числе|\.?\s*ч)\.?|включая|соның\s+ішінде|"
     r"соның|оның\s+ішінде|оның|including|of\s+(?:which|them)|incl)(?![^\W\d_])",
     re.IGNORECASE,
@@ -117,16 +124,7 @@ def without_sums(text: str) -> str | None:
 
 def without_other_numbers(text: str) -> str:
     """The text without numbers that are surely neither hours nor days."""
-    for pattern in (
-        _ADDRESS,
-        _TELEPHONE,
-        _PAPER_NUMBER,
-        _ACCOUNTS,
-        _COUNTED,
-        _SPELLED,
-        _YEARS,
-        _NUMBERED,
-    ):
+    for pattern in _OTHER:
         text = pattern.sub(" ", text)
     named = _PRODUCT.sub(r"\1", text)
     text = named if _YEAR.search(named) else text  # "Excel 2016" beside the year of the course

@@ -56,7 +56,7 @@ class NotUnderstood:
     """No reading is good enough to offer."""
 
 
-Reading = Understood[T] | Choose[T] | OutOfRange | NotUnderstood
+Understanding = Understood[T] | Choose[T] | OutOfRange | NotUnderstood
 
 
 def distinct(options: list[T], limit: int = 5) -> tuple[T, ...]:

@@ -14,7 +14,7 @@ from rules.typed.hours import LONGEST, SHORTEST
 from rules.typed.lexicon import Token, tokens
 from rules.typed.numbers import skip_latin_on
 from rules.typed.other_numbers import PART_OF
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood, distinct
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood, distinct
 from rules.typed.points import Point, split_points
 from rules.typed.text import pieces
 
@@ -74,7 +74,7 @@ def no_course(text: str) -> str | None:
     return None
 
 
-def read_paper(text: str, on: date) -> Reading[Lines]:
+def read_paper(text: str, on: date) -> Understanding[Lines]:
     """The one course of a paper; asked where it names several hours or days."""
     whole = PART_OF.search(text)
     hours = [said for said, _ in hours_said(text[: whole.start()] if whole else text)]

@@ -8,7 +8,14 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from rules.typed.lexicon import Token
-from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Reading, Understood, distinct
+from rules.typed.outcome import (
+    Choose,
+    NotUnderstood,
+    OutOfRange,
+    Understanding,
+    Understood,
+    distinct,
+)
 from rules.typed.points import Impossible, Point, split_points
 from rules.typed.words import Tag
 
@@ -18,6 +25,8 @@ LONGEST = 720
 _ROUGH = (Tag.ROUGH, Tag.PART, Tag.OFF, Tag.LEAVE)
 _LONGEST_MONTH = 31  # days
 _DAYS_OF_A_MONTH = 30  # spare days of several periods make a month by thirties
+
+_BETWEEN = frozenset(["between", "аралығында", "аралығы", "арасында"])
 
 Span = tuple[date, date]
 """From the first day up to and not including the second."""
@@ -44,7 +53,9 @@ def has_periods(found: list[Token], on: date) -> bool:
     return any(isinstance(part, Point | Impossible) for part in split_points(found, on))
 
 
-def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -> Reading[int]:
+def read_periods(
+    found: list[Token], on: date, off: list[Token] | None = None
+) -> Understanding[int]:
     """Whole months of all periods together, overlapping time counted once; time within the
     periods that `off` tells is taken off.
 
@@ -61,11 +72,11 @@ def read_periods(found: list[Token], on: date, off: list[Token] | None = None) -
     return Choose(distinct(options), "day_or_month") if options else first
 
 
-def _one(reading: Reading[int]) -> tuple[int, ...]:
+def _one(reading: Understanding[int]) -> tuple[int, ...]:
     return (reading.value,) if isinstance(reading, Understood) else ()
 
 
-def _read(found: list[Token], on: date, off: list[Token] | None, way: int) -> Reading[int]:
+def _read(found: list[Token], on: date, off: list[Token] | None, way: int) -> Understanding[int]:
     told = _told(found, on, way)
     without = _told(off, on, way) if off is not None else _Told(())
     if not isinstance(told, _Told):
@@ -147,7 +158,8 @@ def _pair(parts: list[Token | Point | Impossible], on: date) -> list[Period]:
         stop = following[0] if following else len(parts)
         between = [part for part in parts[place + 1 : stop] if isinstance(part, Token)]
         before = _word_before(parts, place)
-        if following and _joins(point, between) and not (before and before.has(Tag.TO)):
+        joined = _joins(point, between) or _embraces(parts, place, between, stop)
+        if following and joined and not (before and before.has(Tag.TO)):
             periods.append(Period(point, following[1]))
             index += 2
         elif _open(point, before, between, len(points)):
@@ -177,6 +189,23 @@ def _joins(point: Point, between: list[Token]) -> bool:
     )
 
 
+def _embraces(
+    parts: list[Token | Point | Impossible], place: int, between: list[Token], stop: int
+) -> bool:
+    """ "between A and B", "A мен B аралығында", "A бастап B дейін", "2018-09-01 / 2022-08-31"."""
+    if any(token.sign(",;+") for token in between):
+        return False
+    after = parts[stop + 1] if stop + 1 < len(parts) else None
+    beyond = parts[stop + 2] if stop + 2 < len(parts) else None
+    ends = [part for part in (after, beyond) if isinstance(part, Token)]
+    if any(token.has(Tag.FROM_AFTER) for token in between):
+        return any(token.has(Tag.TO) for token in ends)
+    if any(token.has(Tag.AND) for token in between):
+        named = [*ends, *(part for part in parts[:place] if isinstance(part, Token))]
+        return any(token.piece.text in _BETWEEN for token in named)
+    return len(between) == 1 and between[0].sign("/")
+
+
 def _open(point: Point, before: Token | None, after: list[Token], points: int) -> bool:
     """The period goes on: "с 2015", "2015 жылдан бері", "2015 - present", or a lone "2015"."""
     if before is not None and before.has(Tag.TO) and not before.has(Tag.FROM):
@@ -197,7 +226,7 @@ def _unsure(parts: list[Token | Point | Impossible], periods: list[Period]) -> b
     return lone or any(token.unknown or token.has(*_ROUGH) for token in rest)
 
 
-def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
+def _counted(told: _Told, without: _Told, on: date) -> Understanding[int]:
     periods = [*told.periods, *without.periods]
     counts = [_months(spans) for spans in _readings(told, without, on)]
     exact = len(set(counts)) == 1 and all(p.sure for q in periods for p in _ends(q))
@@ -213,7 +242,7 @@ def _counted(told: _Told, without: _Told, on: date) -> Reading[int]:
     return Choose(distinct(ordered), "unsure" if exact else "period_ends")
 
 
-def _taken_off(told: _Told, without: _Told, on: date) -> Reading[int]:
+def _taken_off(told: _Told, without: _Told, on: date) -> Understanding[int]:
     reading = _counted(told, without, on)
     before = _counted(told, _Told(()), on)
     if not isinstance(reading, Understood) or not isinstance(before, Understood):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.typed.lexicon import Token
-from rules.typed.text import Piece
+from rules.typed.text import Piece, skeleton
 from rules.typed.words import Tag
 
 EARLIEST = date(1940, 1, 1)
@@ -132,12 +132,30 @@ def _year_of(token: Token) -> int | None:
 
 def _day_of(token: Token) -> int | None:
     value = token.integer
+    if token.piece.kind == "word":
+        return _NTH_DAYS.get(token.piece.key)
     return value if value is not None and 1 <= value <= 31 and len(token.piece.text) < 3 else None
 
 
 def _month_of(token: Token) -> int | None:
     return token.meaning.value if token.meaning is not None and token.has(Tag.NAME) else None
 
+
+_NTH_DAYS = {
+    skeleton(word): day
+    for day, words in enumerate(
+        (
+            "первое первого", "второе второго", "третье третьего", "четвертое четвертого",
+            "пятое пятого", "шестое шестого", "седьмое седьмого", "восьмое восьмого",
+            "девятое девятого", "десятое десятого", "одиннадцатое одиннадцатого",
+            "двенадцатое двенадцатого", "тринадцатое тринадцатого", "четырнадцатое четырнадцатого",
+            "пятнадцатое пятнадцатого", "шестнадцатое шестнадцатого", "семнадцатое семнадцатого",
+            "восемнадцатое восемнадцатого", "девятнадцатое девятнадцатого", "двадцатое двадцатого",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}  # fmt: skip
 
 _PARTS: dict[str, Callable[[Token], int | None]] = {"d": _day_of, "m": _month_of, "y": _year_of}
 _PATTERNS = ("dmy", "mdy", "ydm", "ymd", "my", "ym", "dm", "md", "y")
@@ -183,6 +201,8 @@ def _past_dash(found: list[Token], position: int, read: str, dashed: bool) -> tu
         return position, False
     if read == "d" and found[position + 1].has(Tag.NAME):
         return position + 1, True
+    if read == "m" and found[position].sign("-") and _year_of(found[position + 1]) is not None:
+        return position + 1, False  # "Sep-2019"
     if read == "dm" and dashed and _year_of(found[position + 1]) is not None:
         return position + 1, True
     return position, False

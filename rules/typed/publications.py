@@ -6,7 +6,7 @@ from datetime import date
 
 from rules.typed.choice import read_choices
 from rules.typed.numbers import number_at, read_tokens
-from rules.typed.outcome import NotUnderstood, OutOfRange, Reading, Understood
+from rules.typed.outcome import NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.points import EARLIEST
 from rules.typed.text import SHORT_TEXT
 
@@ -38,7 +38,7 @@ class PublicationLine:
 Lines = tuple[PublicationLine, ...]
 
 
-def read_publications(text: str, on: date) -> Reading[Lines]:
+def read_publications(text: str, on: date) -> Understanding[Lines]:
     """The works of a message, each kind with how many of it there are, 1 to 20.
 
     One kind to a line or between commas. A word that may mean several kinds is not understood
@@ -70,7 +70,7 @@ def _only_details(chunk: str) -> bool:
     return not chunk.strip(" ().")
 
 
-def _chunk(chunk: str, on: date) -> Reading[Lines]:
+def _chunk(chunk: str, on: date) -> Understanding[Lines]:
     chunk, year = _taken(_YEAR, chunk)
     chunk, percentile = _taken(_PERCENTILE, chunk)
     chunk, quartile = _taken(_QUARTILE, chunk)

@@ -53,6 +53,17 @@ _TIME = re.compile(
     r"(?:\s?(?:z|am|pm|[+-][0-9]{2}:?[0-9]{2}))?(?![0-9])"
 )
 
+# Runs of blanks would make every pattern below slow, and say nothing.
+_BLANKS = re.compile(r"[^\S\n]{2,}")
+_EMPTY_LINES = re.compile(r"\n[ \n]+")
+
+_FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
+_FRACTION = re.compile(r"([0-9]{0,4})\s?([½¼¾])")
+
+_DAY_WITH_COMMAS = re.compile(
+    r"(?<![\d.,])(0?[1-9]|[12]\d|3[01]),(0?[1-9]|1[0-2]),((?:19|20)\d\d)(?![\d.,])"
+)
+
 # The number of a paper or of a school says nothing.
 _DOCUMENT = re.compile(r"#\s{0,3}[\w/-]{1,30}(?![\w./-])")
 
@@ -106,11 +117,14 @@ def clean(text: str, limit: int) -> str | None:
     if len(text) > limit:
         return None
     unified, text = "", text.replace("№", "#")  # or it would become the English "no"
+    text = _FRACTION.sub(lambda said: f"{said[1] or 0}.{_FRACTIONS[said[2]]}", text)
     for start in range(0, len(text), _AT_ONCE):  # one character may become eighteen
         unified += unicodedata.normalize("NFKC", text[start : start + _AT_ONCE]).lower()
         if len(unified) > limit:
             return None
+    unified = _EMPTY_LINES.sub("\n", _BLANKS.sub(" ", unified))
     unified = _DOCUMENT.sub(" ", _DASHES.sub("-", unified).replace("×", "*"))
+    unified = _DAY_WITH_COMMAS.sub(r"\1.\2.\3", unified)
     return _TIME.sub(_without_time, _QUOTED_DAY.sub(r" \1 ", unified))
 
 

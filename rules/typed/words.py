@@ -120,7 +120,7 @@ WORDS: dict[Tag, str] = {
     ),
     Tag.EACH: "по каждый каждая каждые каждого әрқайсысы әрқайсысында әрбір each",
     Tag.FROM: "с со от from since начиная",
-    Tag.FROM_AFTER: "жылдан бері бастап айдан",
+    Tag.FROM_AFTER: "жылдан бері бастап айдан күнінен күннен",
     Tag.TO: "по до дейін to until till through",
     Tag.NOW: (
         "настоящее сейчас нынешний сегодняшний сей текущее наст вр нв қазір қазірге осы present "
@@ -134,7 +134,8 @@ WORDS: dict[Tag, str] = {
         "probably maybe think circa последние последних соңғы"
     ),
     Tag.BELOW: (
-        "почти меньше менее неполный неполных неполные жуық аз кем almost nearly less under below"
+        "почти меньше менее неполный неполных неполные жуық аз кем almost nearly less under below "
+        "будет исполнится толмады толмаған толмайды"
     ),
     Tag.AFTER: "после через осталось қалды left кейін соң after позже",
     Tag.AGO: "назад тому бұрын ago",
@@ -176,7 +177,8 @@ WORDS: dict[Tag, str] = {
         "педагогом школе колледже колледжде мектепте школа колледж лицее вузе вуз "
         "университете статьи статья статей мақала мақалам article articles paper papers "
         "индекс индексі хирш хирша index "
-        "время времени уақытқа уақыт кезге күнге дейінгі "
+        "время времени уақытқа уақыт кезге күнге күніне дейінгі between "
+        "аралығында аралығы арасында "
         "понедельник вторник среда четверг пятница суббота воскресенье дүйсенбі сейсенбі сәрсенбі "
         "бейсенбі жұма сенбі жексенбі monday tuesday wednesday thursday friday saturday sunday "
         "шт штук штуки дана числе количестве балл баллов пункт пункта"
@@ -189,6 +191,7 @@ AS_TYPED: dict[str, Tag] = {
     "y": Tag.YEAR, "c": Tag.FROM, "x": Tag.TIMES, "х": Tag.TIMES, "то": Tag.ALLOWED,
     "тоо": Tag.ALLOWED,
     "і": Tag.ORDINAL, "ы": Tag.ORDINAL, "сы": Tag.ORDINAL, "сі": Tag.ORDINAL,
+    "е": Tag.ORDINAL, "ого": Tag.ORDINAL, "му": Tag.ORDINAL,
 }  # fmt: skip
 
 # Words that are none of the above and stand one slip away from one: "білім" is no "жылым".

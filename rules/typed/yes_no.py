@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood
 from rules.typed.phrases import says_dont_know, says_none
 from rules.typed.text import (
     SHORT_TEXT,
@@ -54,7 +54,7 @@ def _set(listed: str) -> frozenset[str]:
     return frozenset(skeleton(word.replace("-", "")) for word in listed.split())
 
 
-def read_yes_no(text: str) -> Reading[bool | None]:
+def read_yes_no(text: str) -> Understanding[bool | None]:
     """True, False, or None for "I don't know"; doubtful words are asked back.
 
     "да нет", "и да и нет" and double negations are not understood.
@@ -68,7 +68,7 @@ def read_yes_no(text: str) -> Reading[bool | None]:
     return reading
 
 
-def _read(text: str) -> Reading[bool | None]:
+def _read(text: str) -> Understanding[bool | None]:
     cleaned = clean(text, SHORT_TEXT)
     if cleaned is None:
         return NotUnderstood()
@@ -113,12 +113,12 @@ def _words(found: list[Piece]) -> list[str]:
     return keys
 
 
-def _of_signs(found: list[Piece]) -> Reading[bool | None]:
+def _of_signs(found: list[Piece]) -> Understanding[bool | None]:
     said = {SIGNS[piece.text] for piece in found if piece.text in SIGNS}
     return Understood(said.pop()) if len(said) == 1 else NotUnderstood()
 
 
-def _of_words(words: list[str]) -> Reading[bool | None]:
+def _of_words(words: list[str]) -> Understanding[bool | None]:
     said: set[bool] = set()
     doubtful = stressed = False
     index = 0
@@ -168,7 +168,7 @@ def _denied(words: list[str], index: int) -> int:
     return 2 if after[0] in _set(AUXILIARY) else 1
 
 
-def _only_empty(words: list[str]) -> Reading[bool | None]:
+def _only_empty(words: list[str]) -> Understanding[bool | None]:
     """ "of course", "I have", "точно": nothing but words that agree."""
     agreed = {"course", "have", "do", "конечно", "точно", "рас"}
     said = {skeleton(word) for word in agreed} & set(words)

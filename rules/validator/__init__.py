@@ -1,0 +1,1 @@
+"""Checks of the rule files as a whole: `python -m bot validate-rules`."""

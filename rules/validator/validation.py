@@ -17,8 +17,8 @@ from rules.norms.compiled import CompiledTree
 from rules.norms.coverage import all_leaves, coverage_of, normal, quotations
 from rules.norms.loading import catalogue
 from rules.norms.model import (
+    DaysInForce,
     Document,
-    Edition,
     Leaf,
     OtherReading,
     Position,
@@ -134,7 +134,7 @@ def _coverage(position: Position) -> Iterator[str]:
             )
 
 
-def _succession(editions: Sequence[Edition]) -> Iterator[str]:
+def _succession(editions: Sequence[DaysInForce]) -> Iterator[str]:
     """Whether editions, the oldest first, follow each other without a gap and without overlap."""
     for edition in editions:
         since, until = edition.in_force_from, edition.in_force_until
@@ -165,7 +165,7 @@ def _currency(document: Document) -> Iterator[str]:
         )
 
 
-def _edition_of_document(edition: Edition, document: Document) -> Iterator[str]:
+def _edition_of_document(edition: DaysInForce, document: Document) -> Iterator[str]:
     """A position's edition lasts from the beginning of one of its document's to the end of one."""
     if edition.in_force_from not in {each.edition.in_force_from for each in document.editions}:
         yield (

@@ -1,0 +1,1 @@
+"""What follows from norms and answers on a day: verdict, route, record, corrections."""

@@ -8,12 +8,13 @@ from datetime import date
 from rules.dates import add_months
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
-from rules.norms.compiled import STATUS, CompiledCheck
+from rules.norms.compiled import STATUS, CompiledCheck, CompiledTree
 from rules.norms.facts import Facts
-from rules.norms.model import Json, Leaf, Text
+from rules.norms.model import Leaf, Text
 from rules.profile import Profile
 from rules.verdict.notes_before import otherwise_before
 from rules.verdict.route import Element, Route, apply_months, cost_of, routes
+from rules.vocabulary import Json, Verdict
 
 ALTERNATIVES_SHOWN = 5
 
@@ -55,7 +56,7 @@ class Note:
 
     reading: str
     text: Text
-    otherwise: str | None
+    otherwise: Verdict | None
 
     def to_json(self, lang: str) -> Json:
         shown: Json = {"reading": self.reading, "text": self.text.of(lang)}
@@ -69,7 +70,7 @@ class Report:
     position: str
     category: str | None
     on: date
-    verdict: str
+    verdict: Verdict
     requirements: tuple[Item, ...]
     route: tuple[Element, ...]
     alternatives: tuple[tuple[Element, ...], ...]
@@ -110,6 +111,7 @@ def check(
     states, sure, may = tree.states(facts)
     verdict = tree.verdict(sure, may)
     ways = routes(tree, facts, may) if verdict == "not_eligible" else []
+    today = on if verdict == "eligible" else None
     return Report(
         position=position,
         category=category,
@@ -121,7 +123,7 @@ def check(
         ),
         route=ways[0].elements if ways else (),
         alternatives=tuple(way.elements for way in ways[1 : 1 + ALTERNATIVES_SHOWN]),
-        eligible_on=_eligible_on(verdict, ways, compiled, facts),
+        eligible_on=_eligible_on(tree, ways[0], facts) if ways else today,
         preferences=_preferences(compiled, facts),
         notes=_notes(catalogue, compiled, facts, verdict, sure, may),
     )
@@ -153,22 +155,18 @@ def _preferences(compiled: CompiledCheck, facts: Facts) -> tuple[Item, ...]:
     )
 
 
-def _eligible_on(
-    verdict: str, ways: list[Route], compiled: CompiledCheck, facts: Facts
-) -> date | None:
-    """`on` when eligible; otherwise the day the nearest route by time alone leads to.
+def _eligible_on(tree: CompiledTree, route: Route, facts: Facts) -> date | None:
+    """The day `route` leads to by time alone.
 
     Everything is judged again on that day: a course that has left its window by then gives None.
-    It goes by the edition of `on` all the same: an edition that becomes known later must not
+    It goes by the edition of `facts.on` all the same: an edition that becomes known later must not
     change what was decided.
     """
-    if verdict == "eligible":
-        return facts.on
-    then = day_of(ways[0], facts) if ways else None
+    then = day_of(route, facts)
     if then is None:
         return None
-    _, sure, may = compiled.tree.states(then)
-    return then.on if compiled.tree.verdict(sure, may) == "eligible" else None
+    _, sure, may = tree.states(then)
+    return then.on if tree.verdict(sure, may) == "eligible" else None
 
 
 def day_of(route: Route, facts: Facts) -> Facts | None:
@@ -188,7 +186,12 @@ def day_of(route: Route, facts: Facts) -> Facts | None:
 
 
 def _notes(
-    catalogue: Catalogue, compiled: CompiledCheck, facts: Facts, verdict: str, sure: int, may: int
+    catalogue: Catalogue,
+    compiled: CompiledCheck,
+    facts: Facts,
+    verdict: Verdict,
+    sure: int,
+    may: int,
 ) -> tuple[Note, ...]:
     """What is told of the readings that would have decided differently, in their order; a note
     that two other readings share is told once."""
@@ -227,14 +230,8 @@ def ways_of_report(catalogue: Catalogue, report: Report, profile: Profile) -> tu
     catalogue = catalogue.on(report.on)
     compiled = catalogue.compiled(report.position, report.category)
     facts = Facts(profile, report.on, compiled.position.implies)
-    found = []
-    for elements in (report.route, *report.alternatives):
-        if not elements:
-            continue
-        then = day_of(Route(elements, cost_of(elements)), facts)
-        day = None
-        if then is not None:
-            _, sure, may = compiled.tree.states(then)
-            day = then.on if compiled.tree.verdict(sure, may) == "eligible" else None
-        found.append(Way(elements, day))
-    return tuple(found)
+    return tuple(
+        Way(elements, _eligible_on(compiled.tree, Route(elements, cost_of(elements)), facts))
+        for elements in (report.route, *report.alternatives)
+        if elements
+    )

@@ -15,10 +15,11 @@ from typing import Final
 from rules.errors import BadInput
 from rules.norms import needs as n
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Json, leaves_of
+from rules.norms.model import leaves_of
 from rules.norms.tied_facts import PROFESSIONAL, PROFILE, TIED
 from rules.profile import parse_profile
 from rules.verdict.check import Report, check
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

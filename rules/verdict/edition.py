@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Document, DocumentEdition, Json, LaterReported
+from rules.norms.model import Document, DocumentEdition, LaterReported
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

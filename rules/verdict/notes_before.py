@@ -1,20 +1,21 @@
-"""The notes as they were told until the first correction: of superseded rules only.
+"""How notes were told before the first correction; used for superseded rules only.
 
-Then a reading without another tree was told where the answer hung on the leaves that it interprets,
-and another tree was judged as it stands.
+At that time a reading without another tree was told where the answer hung on the leaves that it
+interprets, and another tree was judged as it stands.
 """
 
 from __future__ import annotations
 
 from rules.norms.compiled import CompiledCheck, CompiledTree
 from rules.norms.facts import Facts
+from rules.vocabulary import Verdict
 
 
 def otherwise_before(
-    compiled: CompiledCheck, facts: Facts, verdict: str, sure: int, may: int
-) -> dict[str, str | None]:
+    compiled: CompiledCheck, facts: Facts, verdict: Verdict, sure: int, may: int
+) -> dict[str, Verdict | None]:
     """Reading → the verdict of its other tree, None for a reading that decided this one."""
-    found: dict[str, str | None] = {}
+    found: dict[str, Verdict | None] = {}
     for other in compiled.check.others:
         tree = CompiledTree.of(other.tree)
         _, other_sure, other_may = tree.states(facts)
@@ -37,7 +38,7 @@ def _masks(compiled: CompiledCheck) -> tuple[tuple[str, int], ...]:
     return tuple(item for item in masks.items() if item[0] not in with_tree)
 
 
-def _decided(tree: CompiledTree, verdict: str, sure: int, may: int, mask: int) -> bool:
+def _decided(tree: CompiledTree, verdict: Verdict, sure: int, may: int, mask: int) -> bool:
     """Whether the answer hangs on the leaves in `mask`: without them, or with them, it changes."""
     if verdict == "not_eligible":
         return tree.verdict(sure | mask, may | mask) != verdict

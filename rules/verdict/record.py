@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Json
 from rules.norms.superseded_rules import superseded
 from rules.profile import parse_profile
 from rules.verdict.check import Report, check
+from rules.vocabulary import Json
 
 
 class OtherRules(ValueError):

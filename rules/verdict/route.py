@@ -6,17 +6,15 @@ fewest elements, least months in all, least hours, the order of the text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 from typing import Any as AnyValue
-from typing import cast
 
-from rules.norms import needs as n
 from rules.norms.compiled import CompiledTree
 from rules.norms.facts import Facts
 from rules.norms.model import Leaf
-from rules.vocabulary import NO_LONGER_GRANTED
+from rules.norms.needs import ExperienceNeed, PublicationNeed
 
 Element = dict[str, AnyValue]
 Cost = tuple[int, int, int, int, int]
@@ -79,16 +77,13 @@ def cheapest(missing: list[Leaf], facts: Facts) -> Route | None:
     """The best route that cures every leaf of `missing`, or None when nobody can walk one."""
     if any(leaf.obtainable == "never" for leaf in missing):
         return None
-    elements: list[tuple[int, Element]] = []
     order = {leaf.id: number for number, leaf in enumerate(missing)}
     by_kind: dict[str, list[Leaf]] = {}
     for leaf in missing:
-        by_kind.setdefault(_family(leaf), []).append(leaf)
-    for family, leaves in by_kind.items():
-        cures = _CURES[family](leaves, facts)
-        elements += [(order[leaf.id], element) for leaf, element in cures]
-    elements.sort(key=lambda pair: pair[0])
-    chosen = tuple(element for _, element in elements)
+        by_kind.setdefault(leaf.kind, []).append(leaf)
+    cures = [cure for leaves in by_kind.values() for cure in _cures(leaves, facts)]
+    cures.sort(key=lambda cure: order[cure[0].id])
+    chosen = tuple(element for _, element in cures)
     return Route(chosen, cost_of(chosen))
 
 
@@ -110,21 +105,36 @@ def cost_of(elements: Iterable[Element]) -> Cost:
 Cures = list[tuple[Leaf, Element]]
 
 
-def _family(leaf: Leaf) -> str:
-    return leaf.need.fact if isinstance(leaf.need, n.OneOf) else leaf.kind
+def _cures(leaves: list[Leaf], facts: Facts) -> Cures:
+    """The elements that cure leaves of one kind, each with the leaf that it is first for."""
+    if leaves[0].kind == "experience":
+        return _experience(leaves, facts)
+    if leaves[0].kind == "publication":
+        return _publications(leaves, facts)
+    cures: Cures = []
+    for leaf in leaves:
+        element = leaf.need.cure(facts)
+        for number, (owner, earlier) in enumerate(cures):
+            together = _both(earlier, element)
+            if together is not None:
+                cures[number] = (owner, together)
+                break
+        else:
+            cures.append((leaf, element))
+    return cures
 
 
 def _experience(leaves: list[Leaf], facts: Facts) -> Cures:
     """Elements of experience: each leaf cured on its own kind or on one that implies it."""
-    needs = [cast(n.ExperienceNeed, leaf.need) for leaf in leaves]
+    needs = [leaf.need for leaf in leaves if isinstance(leaf.need, ExperienceNeed)]
     kinds = list(dict.fromkeys(need.experience for need in needs))
-    first = {kind: next(x for x in leaves if _kind(x) == kind) for kind in kinds}
+    first = {need.experience: leaf for leaf, need in zip(leaves[::-1], needs[::-1], strict=True)}
     choices = [[k for k in kinds if facts.implies(k, need.experience)] for need in needs]
     return min(_assignments(needs, choices, first, facts), key=_months_cost)
 
 
 def _assignments(
-    needs: list[n.ExperienceNeed],
+    needs: list[ExperienceNeed],
     choices: list[list[str]],
     first: dict[str, Leaf],
     facts: Facts,
@@ -145,148 +155,46 @@ def _months_cost(cures: Cures) -> tuple[int, int, int]:
     return max(months), len(months), sum(months)
 
 
-def _kind(leaf: Leaf) -> str:
-    return cast(n.ExperienceNeed, leaf.need).experience
+def _both(a: Element, b: Element) -> Element | None:
+    """One element that does what both do; None where nothing can."""
+    match a["kind"]:
+        case "education":
+            return _any_of(a, "level", b, fields=[*dict.fromkeys((*a["fields"], *b["fields"]))])
+        case "degree":
+            named = {*a["in_profile"], *b["in_profile"]}
+            shared = [degree for degree in a["degree"] if degree in b["degree"]]
+            return _any_of(a, "degree", b, in_profile=[d for d in shared if d in named])
+        case "certificate" if a["topic"] == b["topic"]:
+            return {**a, "hours": max(a["hours"], b["hours"])}
+        case "title" | "retraining" | "category" if a.keys() == b.keys():
+            return _any_of(a, next(key for key in a if key != "kind"), b)
+    return None
 
 
-def _education(leaves: list[Leaf], _: Facts) -> Cures:
-    """One diploma cures every leaf whose levels it can satisfy together with the others'."""
-    return _merged(leaves, _one_education, _both_educations)
-
-
-def _one_education(leaf: Leaf) -> Element:
-    need = cast(n.EducationNeed, leaf.need)
-    return {"kind": "education", "level": list(need.levels), "fields": list(need.fields)}
-
-
-def _both_educations(a: Element, b: Element) -> Element | None:
-    levels = [level for level in a["level"] if level in b["level"]]
-    fields = a["fields"] + [field for field in b["fields"] if field not in a["fields"]]
-    return {"kind": "education", "level": levels, "fields": fields} if levels else None
-
-
-def _degree(leaves: list[Leaf], _: Facts) -> Cures:
-    return _merged(leaves, _one_degree, _both_degrees)
-
-
-def _one_degree(leaf: Leaf) -> Element:
-    need = cast(n.DegreeNeed, leaf.need)
-    return {"kind": "degree", "degree": list(need.degrees), "in_profile": list(need.in_profile)}
-
-
-def _both_degrees(a: Element, b: Element) -> Element | None:
-    degrees = [degree for degree in a["degree"] if degree in b["degree"]]
-    in_profile = [d for d in degrees if d in a["in_profile"] or d in b["in_profile"]]
-    return {"kind": "degree", "degree": degrees, "in_profile": in_profile} if degrees else None
-
-
-def _one_of(leaves: list[Leaf], _: Facts) -> Cures:
-    return _merged(leaves, _one_value, _both_values)
-
-
-def _one_value(leaf: Leaf) -> Element:
-    need = cast(n.OneOf, leaf.need)
-    gone = frozenset[str]() if need.all_offered else NO_LONGER_GRANTED
-    granted = [value for value in need.values if value not in gone]
-    return {"kind": leaf.kind, _KEY[need.fact]: granted}
-
-
-_KEY = {
-    "titles": "title",
-    "retraining": "retraining",
-    "category": "category",
-    "management_category": "management_category",
-}
-
-
-def _both_values(a: Element, b: Element) -> Element | None:
-    key = next(name for name in a if name != "kind")
+def _any_of(a: Element, key: str, b: Element, **others: AnyValue) -> Element | None:
+    """The element with those values of `key` that do for both; None where none does."""
     values = [value for value in a[key] if value in b[key]]
-    return {**a, key: values} if values else None
+    return {**a, key: values, **others} if values else None
 
 
-def _merged(
-    leaves: list[Leaf],
-    one: Callable[[Leaf], Element],
-    both: Callable[[Element, Element], Element | None],
-) -> Cures:
-    cures: Cures = []
-    for leaf in leaves:
-        element = one(leaf)
-        for number, (owner, earlier) in enumerate(cures):
-            together = both(earlier, element)
-            if together is not None:
-                cures[number] = (owner, together)
-                break
-        else:
-            cures.append((leaf, element))
-    return cures
-
-
-def _certificate(leaves: list[Leaf], facts: Facts) -> Cures:
-    """One course per topic, long enough for every leaf on that topic."""
-    by_topic: dict[str, tuple[Leaf, Element]] = {}
-    for leaf in leaves:
-        need = cast(n.CertificateNeed, leaf.need)
-        hours = need.still_needed(facts)
-        owner, earlier = by_topic.get(need.topic, (leaf, {"hours": 0}))
-        hours = max(hours, earlier["hours"])
-        by_topic[need.topic] = (
-            owner,
-            {"kind": "certificate", "topic": need.topic, "hours": hours},
-        )
-    return list(by_topic.values())
-
-
-def _publication(leaves: list[Leaf], _: Facts) -> Cures:
+def _publications(leaves: list[Leaf], facts: Facts) -> Cures:
     """One work per leaf; a `wos` one is international too (R29), the only one that cures two."""
     cures: Cures = []
     for leaf in leaves:
-        need = cast(n.PublicationNeed, leaf.need)
-        if need.quartile is not None or "wos" in need.indexes[:1]:
-            cures.append((leaf, _wos(need)))
-        elif not any(element["index"] in need.indexes for _, element in cures):
-            cures.append((leaf, {"kind": "publication", "index": need.indexes[0]}))
+        element = leaf.need.cure(facts)
+        if element["index"] == "wos" or all(each["index"] not in _taken(leaf) for _, each in cures):
+            cures.append((leaf, element))
     has_wos = any(element["index"] == "wos" for _, element in cures)
     return [
         (leaf, element)
         for leaf, element in cures
-        if not (has_wos and "wos" in cast(n.PublicationNeed, leaf.need).indexes)
-        or element["index"] == "wos"
+        if element["index"] == "wos" or not (has_wos and "wos" in _taken(leaf))
     ]
 
 
-def _wos(need: n.PublicationNeed) -> Element:
-    element: Element = {"kind": "publication", "index": "wos"}
-    if "wos" not in need.indexes:
-        element["quartile"] = need.quartile
-    return element
-
-
-def _flag(leaves: list[Leaf], _: Facts) -> Cures:
-    return [(x, {"kind": "flag", "flag": cast(n.Yes, x.need).flag}) for x in leaves]
-
-
-def _competence(leaves: list[Leaf], _: Facts) -> Cures:
-    return [
-        (x, {"kind": "competence", "competence": cast(n.CompetenceNeed, x.need).competence})
-        for x in leaves
-    ]
-
-
-_CURES: dict[str, Callable[[list[Leaf], Facts], Cures]] = {
-    "experience": _experience,
-    "education": _education,
-    "degree": _degree,
-    "titles": _one_of,
-    "retraining": _one_of,
-    "category": _one_of,
-    "management_category": _one_of,
-    "certificate": _certificate,
-    "publication": _publication,
-    "flag": _flag,
-    "competence": _competence,
-}
+def _taken(leaf: Leaf) -> tuple[str, ...]:
+    """The indexes of works that a leaf takes."""
+    return leaf.need.indexes if isinstance(leaf.need, PublicationNeed) else ()
 
 
 def apply_months(elements: Iterable[Element], facts: Facts) -> dict[str, int]:

@@ -8,15 +8,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
-from typing import Any as AnyValue
 
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Position
 from rules.profile import parse_profile
 from rules.verdict.check import check
-
-Json = dict[str, AnyValue]
+from rules.vocabulary import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from rules.norms.needs import CertificateNeed, PublicationNeed
 from rules.profile import Profile
 from rules.verdict.check import Item, check
 from rules.verdict.deadlines import leaves_window, lost_on
+from rules.vocabulary import Verdict
 
 SOON = timedelta(days=90)
 
@@ -35,7 +36,7 @@ class Since:
     requirements met then and not today. `leaving`: days within 90 days that take one away."""
 
     months: int
-    verdict: str
+    verdict: Verdict
     lost: tuple[Item, ...]
     leaving: tuple[Leaving, ...]
 

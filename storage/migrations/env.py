@@ -1,4 +1,4 @@
-"""Alembic runs this file for every command; the connection comes from `storage.migrating`."""
+"""Alembic runs this file for every command; `storage.engine.migrating` gives the connection."""
 
 from alembic import context
 

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
 
+from rules.vocabulary import Language
 from storage.repositories.segments import recipients
-from storage.tables.conversation import Language, person
-from storage.tables.organisations import membership, organisation
+from storage.tables.conversation import person
+from storage.tables.organisations import organisation
 from storage.tables.outbound import (
     DISPATCH_STATES,
     Campaign,
@@ -142,24 +143,6 @@ class Campaigns:
             .order_by(number.desc(), dispatch.c.state)
         )
         return [ReasonCount(*row) for row in await self._transaction.execute(query)]
-
-    async def opt_out(self, campaign_id: int, person_id: int) -> bool:
-        """No more messages of the organisation that sent this broadcast, from now on.
-
-        False when the person is no member of it or had opted out before.
-        """
-        await self._transaction.lock(person_id)
-        sender = select(campaign.c.organisation_id).where(campaign.c.id == campaign_id)
-        changed = await self._transaction.execute(
-            update(membership)
-            .where(
-                membership.c.person_id == person_id,
-                membership.c.organisation_id == sender.scalar_subquery(),
-                membership.c.hr_messages.is_(True),
-            )
-            .values(hr_messages=False)
-        )
-        return changed.rowcount > 0
 
     async def begin_due(self, now: datetime) -> int:
         """Sets those going whose time has come; returns how many."""

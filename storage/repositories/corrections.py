@@ -132,6 +132,14 @@ class Corrections:
         row = (await self._transaction.execute(query)).first()
         return None if row is None else Told(row.corrected_on, tuple(row.rested_on))
 
+    async def elsewhere(self, of: Decision) -> frozenset[str]:
+        """The facts whose kept answer was given before a decision, for another position, and for
+        its own never."""
+        if of.person_id is None:
+            return frozenset()
+        said = await self._said((of.person_id,))
+        return _elsewhere(of, said.get(of.person_id, ()))
+
     async def _add(
         self,
         person_id: int,

@@ -1,10 +1,11 @@
 """Decisions: results as they were given, with all it takes to reach them again."""
 
-from datetime import date, datetime
+from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy import insert, select
 
-from storage.tables.checks import Decision, Verdict, decision
+from storage.tables.checks import Decision, NewDecision, decision
 from storage.tables.conversation import person
 from storage.transaction import Transaction
 
@@ -14,16 +15,7 @@ class Decisions:
         self._transaction = transaction
 
     async def add(
-        self,
-        person_id: int | None,
-        run_id: int | None,
-        record: bytes,
-        digest: str,
-        position: str,
-        category: str | None,
-        verdict: Verdict,
-        on: date,
-        now: datetime,
+        self, person_id: int | None, run_id: int | None, decided: NewDecision, now: datetime
     ) -> int:
         """The number of the new decision.
 
@@ -34,13 +26,8 @@ class Decisions:
         new = {
             "person_id": named,
             "run_id": run_id if named is not None else None,
-            "position": position,
-            "category": category,
-            "verdict": verdict,
-            "judged_on": on,
-            "digest": digest,
-            "record": record,
             "created_at": now,
+            **asdict(decided),
         }
         added = insert(decision).returning(decision.c.id)
         return int((await self._transaction.execute(added, new)).scalar_one())

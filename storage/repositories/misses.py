@@ -5,7 +5,8 @@ from functools import cache
 
 from sqlalchemy import Executable, bindparam, delete, func, select
 
-from storage.tables.conversation import Language, miss
+from rules.vocabulary import Language
+from storage.tables.conversation import miss
 from storage.transaction import Transaction, insert_into
 
 LONGEST = 200

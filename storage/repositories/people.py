@@ -6,13 +6,14 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
+from rules.vocabulary import Language
 from storage.repositories.export import export_person
 from storage.repositories.memberships import organisations_of
 from storage.repositories.retention import purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
-from storage.tables.conversation import Language, Person, Screen, Situation, person, screen
+from storage.tables.conversation import LiveMessage, Person, Situation, person, screen
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.transaction import Transaction, insert_into
@@ -128,5 +129,5 @@ def _situation(row: Row[*tuple[Any, ...]]) -> Situation:
     return Situation(
         person=Person(*row[: RUN_COLUMNS.start]),
         run=None if open_run[0] is None else Run(*open_run),
-        screen=None if live_screen[0] is None else Screen(*live_screen),
+        screen=None if live_screen[0] is None else LiveMessage(*live_screen),
     )

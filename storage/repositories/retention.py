@@ -14,7 +14,7 @@ BATCH = 500
 
 
 async def purge_expired(transaction: Transaction, now: datetime, person_id: int | None) -> int:
-    """See `storage.people.People.purge_expired`."""
+    """See `storage.repositories.people.People.purge_expired`."""
     limit = now - KEEP_WITHOUT_CONSENT
     deleted = 0
     while people := (await transaction.execute(_holding_expired(limit, person_id))).scalars().all():

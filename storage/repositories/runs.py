@@ -45,9 +45,6 @@ class Runs:
     async def get(self, run_id: int) -> Run | None:
         return await self._one(GET, {"run_id": run_id})
 
-    async def set_target(self, run_id: int, position: str, category: str | None) -> None:
-        await self._set(run_id, position=position, category=category)
-
     async def set_screen(self, run_id: int, chat_id: int, message_id: int) -> None:
         """Remembers the message that shows this run."""
         await self._set(run_id, chat_id=chat_id, message_id=message_id)

@@ -1,4 +1,4 @@
-"""The one live screen of a person: what the message under their thumb shows."""
+"""The one live screen of a person: what the newest message with buttons shows."""
 
 from datetime import datetime
 from functools import cache
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
 
-from storage.tables.conversation import Screen, screen
+from storage.tables.conversation import LiveMessage, screen
 from storage.tables.organisations import hr_right
 from storage.transaction import Transaction, insert_into
 
@@ -17,16 +17,16 @@ class Screens:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def get(self, person_id: int) -> Screen | None:
+    async def get(self, person_id: int) -> LiveMessage | None:
         await self._transaction.lock(person_id)
         row = (await self._transaction.execute(GET, {"person_id": person_id})).first()
-        return None if row is None else Screen(*row)
+        return None if row is None else LiveMessage(*row)
 
-    async def of_hr(self) -> list[Screen]:
+    async def of_hr(self) -> list[LiveMessage]:
         """The screens of all who act for some HR now."""
         acting = select(hr_right.c.person_id).where(hr_right.c.withdrawn_at.is_(None))
         query = select(screen).where(screen.c.person_id.in_(acting)).order_by(screen.c.person_id)
-        return [Screen(*row) for row in await self._transaction.execute(query)]
+        return [LiveMessage(*row) for row in await self._transaction.execute(query)]
 
     async def put(
         self,

@@ -106,13 +106,7 @@ class KnowledgeTestRow(Base, table=True):
     __tablename__ = "knowledge_test"
     __table_args__ = (CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),)
 
-    person_id: int = Field(
-        sa_type=BigId,
-        primary_key=True,
-        foreign_key=PERSON,
-        ondelete=CASCADE,
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
     percent: int
     taken: date | None
     changed_at: datetime
@@ -121,13 +115,7 @@ class KnowledgeTestRow(Base, table=True):
 class AttestationWordRow(Base, table=True):
     __tablename__ = "attestation_word"
 
-    person_id: int = Field(
-        sa_type=BigId,
-        primary_key=True,
-        foreign_key=PERSON,
-        ondelete=CASCADE,
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
     position: str = Field(primary_key=True, max_length=60)
     fact: str = Field(primary_key=True, max_length=60)
     value: str = Field(max_length=20)

@@ -13,6 +13,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Field
 
+from rules.vocabulary import Verdict
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 
@@ -20,9 +21,6 @@ RunState = Literal["asking", "reported", "cancelled"]
 
 
 AnswerState = Literal["value", "unknown", "draft"]
-
-
-Verdict = Literal["eligible", "not_eligible", "undetermined"]
 
 
 RUN_STATES: tuple[str, ...] = get_args(RunState)
@@ -79,6 +77,18 @@ class Decision:
     digest: str
     record: bytes
     created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A result that is to be kept; `judged_on` is the day whose rules decided."""
+
+    record: bytes
+    digest: str
+    position: str
+    category: str | None
+    verdict: Verdict
+    judged_on: date
 
 
 class RunRow(Base, table=True):

@@ -5,7 +5,7 @@ Everything personal hangs on `person` and goes with it.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -14,13 +14,10 @@ from sqlalchemy import (
 )
 from sqlmodel import Field
 
+from rules.vocabulary import LANGUAGES, Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.checks import Run
-
-Language = Literal["kk", "ru", "en"]
-
-LANGUAGES: tuple[str, ...] = get_args(Language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class LiveMessage:
     """What the one live message of a person shows while no run is asking."""
 
     person_id: int
@@ -55,7 +52,7 @@ class Situation:
 
     person: Person
     run: Run | None
-    screen: Screen | None
+    screen: LiveMessage | None
 
 
 class PersonRow(Base, table=True):
@@ -75,13 +72,7 @@ class PersonRow(Base, table=True):
 class ScreenRow(Base, table=True):
     __tablename__ = "screen"
 
-    person_id: int = Field(
-        sa_type=BigId,
-        foreign_key=PERSON,
-        ondelete=CASCADE,
-        primary_key=True,
-        sa_column_kwargs={"autoincrement": False},
-    )
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
     kind: str = Field(max_length=40)
     data: dict[str, Any] = Field(sa_type=JsonText)
     chat_id: int | None = Field(sa_type=BigInteger)

@@ -12,9 +12,9 @@ from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.norms.model import Text
+from rules.vocabulary import Verdict
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_of, table_of
-from storage.tables.checks import Verdict
 
 InvitationKind = Literal["hr", "member"]
 DeadlineKind = Literal["applications", "tests", "plans", "quarterly", "other"]

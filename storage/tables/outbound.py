@@ -13,9 +13,9 @@ from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, tex
 from sqlmodel import Field
 
 from rules.norms.model import Text
+from rules.vocabulary import Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
-from storage.tables.conversation import Language
 from storage.tables.organisations import ORGANISATION, SET_NULL
 from storage.tables.segments import Segment
 

@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
+from rules.vocabulary import Language
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -14,7 +16,7 @@ class Segment:
     within so many days. `quiet_since`: no answer given to the bot on that day or later.
     """
 
-    languages: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     departments: tuple[int, ...] = ()
     positions: tuple[str, ...] = ()
     hours_below: int | None = None

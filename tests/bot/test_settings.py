@@ -1,5 +1,7 @@
 """The environment as the contract names it."""
 
+from pathlib import Path
+
 import pytest
 from pydantic import ValidationError
 
@@ -28,6 +30,12 @@ def test_nothing_set_means_the_local_chat_and_a_file() -> None:
 def test_an_empty_variable_is_as_good_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", "")
     assert read().bot_token is None
+
+
+def test_what_is_not_read_is_no_error(tmp_path: Path) -> None:
+    named = tmp_path / ".env"
+    named.write_text("REDIS_URL=redis://127.0.0.1/0\nLOG_LEVEL=DEBUG\n")
+    assert Settings(_env_file=named).log_level == "DEBUG"
 
 
 def test_admins_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from cases import invitations, organisations
+from rules.vocabulary import Language
 from storage.database import Database, Unit
-from storage.tables.conversation import Language
 from storage.tables.organisations import Membership, Shares
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)

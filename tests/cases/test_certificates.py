@@ -158,7 +158,7 @@ async def test_the_end_of_a_category_is_computed_and_reminded_of(database: Datab
             unit, TEACHER, "management_category", "head_leader", TODAY, NOW, first_head=True
         )
         assert head.ends == date(2029, 11, 20)
-        assert await certificates.dates_of(unit, TEACHER) == [again, head]
+        assert await unit.dates.of(TEACHER) == [again, head]
         await certificates.remove_date(unit, TEACHER, "category")
         assert await pending(unit) == planned("personal_date", head.id, head.ends)
         with pytest.raises(NotThere):

@@ -61,8 +61,8 @@ async def test_members_are_reminded_of_what_hr_enters_and_nobody_else(database: 
         assert await coming(unit) == all_of(APRIL)
         for person_id in (HR, OTHER_HR, STRANGER):
             assert await coming(unit, person_id) == []
-        assert await deadlines.deadlines_of_person(unit, TEACHER, NOW) == [made]
-        assert await deadlines.deadlines_of_person(unit, STRANGER, NOW) == []
+        assert await unit.deadlines.of_person(TEACHER, TODAY) == [made]
+        assert await unit.deadlines.of_person(STRANGER, TODAY) == []
         assert await deadlines.deadlines_of_organisation(unit, HR, c.organisation, NOW) == [made]
     assert (made.title, made.day, made.days_before) == (TITLE, APRIL, (90, 30, 7, 1))
     assert (made.entered_by, made.entered_at) == (HR, NOW)
@@ -75,10 +75,10 @@ async def test_reminders_follow_the_day(database: Database) -> None:
         for day in (MAY, APRIL, APRIL):
             changed = await move(unit, c, made, day)
             assert await coming(unit) == all_of(day)
-            assert await deadlines.deadlines_of_person(unit, TEACHER, NOW) == [changed]
+            assert await unit.deadlines.of_person(TEACHER, TODAY) == [changed]
         await deadlines.remove_deadline(unit, HR, c.organisation, made.id, NOW)
         assert await coming(unit) == []
-        assert await deadlines.deadlines_of_person(unit, TEACHER, NOW) == []
+        assert await unit.deadlines.of_person(TEACHER, TODAY) == []
 
 
 async def test_a_deadline_has_the_reminders_that_hr_wants(database: Database) -> None:

@@ -5,8 +5,9 @@ import pytest
 
 from cases import certificates, members, memberships, organisations
 from cases.errors import NotAllowed, NotThere
+from rules.vocabulary import Verdict
 from storage.database import Database, Unit
-from storage.tables.checks import Verdict
+from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 from tests.cases.college import (
     ALL,
@@ -40,7 +41,7 @@ async def fill_teacher(unit: Unit) -> None:
     )
     for category, verdict, at in results:
         await unit.decisions.add(
-            TEACHER, None, SECRET, "d", "tvet-teacher", category, verdict, TODAY, at
+            TEACHER, None, NewDecision(SECRET, "d", "tvet-teacher", category, verdict, TODAY), at
         )
 
 

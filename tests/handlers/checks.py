@@ -1,4 +1,4 @@
-"""Checks that the tests of what follows a report begin with."""
+"""Finished checks, from which the tests of what follows a report begin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps that the tests of own things take again and again."""
+"""Steps that the tests of certificates, days and memberships share."""
 
 from datetime import date
 

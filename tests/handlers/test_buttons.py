@@ -31,7 +31,7 @@ from handlers.chat.buttons import (
 )
 from handlers.chat.press import Press
 from handlers.routers import conversation
-from handlers.start.rest import old_button
+from handlers.start.unclaimed import old_button
 from rules.norms.loading import catalogue
 from rules.questionnaire.fitting import Standing
 from tests.handlers.house import House
@@ -191,6 +191,8 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
 )
 # What came after that version.
 LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
+    (f"m:new:417:{POSITION}", Choosing.ANOTHER_POSITION, (417, POSITION)),
+    (f"m:new:417:{POSITION}:-", Choosing.ANOTHER_CATEGORY, (417, POSITION, "-")),
     ("cert:q:417:rest", Certificates.ANSWER_SOME, (417, "rest")),
     ("n:run:417:moderator:main", Attesting.PART, ("417", "moderator", "main")),
     (f"n:all:{POSITION}:first:ways", Attesting.PART_OF_ANYBODY, (POSITION, "first", "ways")),
@@ -280,6 +282,7 @@ def test_the_longest_texts_fit() -> None:
         Choosing.CATEGORY(position, "researcher"),
         Choosing.AMONG(45, "a" * 50),
         AfterReport.ASK_ANEW("experience.scientific_pedagogical", number),
+        Choosing.ANOTHER_CATEGORY(number, position, "researcher"),
         AfterReport.LINK(number, number),
         Reference.PAGE("o", position, "q", 999),
         Standard.SAVE_YES(999, 1795154400, "c" * 30, "1"),

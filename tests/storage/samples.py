@@ -6,7 +6,7 @@ from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
 from storage.database import Database, Unit
 from storage.repositories.certificates import File
-from storage.tables.checks import Run
+from storage.tables.checks import NewDecision, Run
 from storage.tables.corrections import Found
 from storage.tables.organisations import Shares
 
@@ -34,7 +34,10 @@ async def fill(database: Database, person_id: int) -> Run:
         await unit.answers.put(person_id, run.id, "degrees", "draft", ["master"], NOW)
         await unit.screens.put(person_id, "report", {"page": 2}, person_id, 55, NOW)
         decided = await unit.decisions.add(
-            person_id, run.id, b'{"day":"x"}', "d1", "vet-teacher", "expert", "eligible", TODAY, NOW
+            person_id,
+            run.id,
+            NewDecision(b'{"day":"x"}', "d1", "vet-teacher", "expert", "eligible", TODAY),
+            NOW,
         )
         await unit.shares.add(person_id, decided, NOW, NOW + DAY)
         await unit.wishes.add(person_id, decided, TODAY, NOW)

@@ -7,6 +7,7 @@ from sqlalchemy import Engine, event
 
 from rules.verdict.deadlines import Moment
 from storage.database import Unit, migrate, open_database
+from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
@@ -57,7 +58,6 @@ async def converse(url: str) -> None:
         await unit.people.set_blocked(AIGERIM, True, NOW)
         await unit.runs.current(AIGERIM)
         await unit.runs.get(run.id)
-        await unit.runs.set_target(run.id, "methodist", None)
         await unit.runs.set_screen(run.id, AIGERIM, 1)
         await unit.runs.close(run.id, "reported", NOW)
         await unit.answers.all(AIGERIM)
@@ -67,7 +67,7 @@ async def converse(url: str) -> None:
         await unit.screens.get(AIGERIM)
         await unit.misses.add("x", "kk", NOW)
         number = await unit.decisions.add(
-            AIGERIM, run.id, b"", "d", "methodist", None, "eligible", TODAY, NOW
+            AIGERIM, run.id, NewDecision(b"", "d", "methodist", None, "eligible", TODAY), NOW
         )
         await unit.decisions.get(number)
         await unit.decisions.of(AIGERIM)

@@ -15,8 +15,8 @@ import pytest
 
 from bot.cli import main
 from rules.norms.loading import catalogue
+from rules.vocabulary import Json
 
-Json = dict[str, AnyValue]
 DAY = "2026-11-20"
 TEACHER: Json = {
     "education": [{"level": "bachelor", "fields": ["pedagogical"]}],
@@ -136,8 +136,45 @@ def test_the_day_is_today_when_none_is_given(answer: Callable[..., AnyValue]) ->
 def test_ask_names_the_next_fact(answer: Callable[..., AnyValue], profile: str) -> None:
     asked = ("--position", "tvet-teacher", "--category", "moderator", "--profile")
     first = answer("ask", *asked, "-", stdin="{}")
-    assert first == {"fact": "education", "remaining": 3}
+    expected = {"fact": "education", "remaining": 3, "phase": "requirements", "with": []}
+    assert first == expected
     assert answer("ask", *asked, profile) == {"fact": None, "remaining": 0}
+
+
+def test_ask_says_whether_the_answer_can_still_change_the_verdict(
+    answer: Callable[..., AnyValue],
+) -> None:
+    required = {
+        "education": [{"level": "master", "fields": ["profile", "scientific_pedagogical"]}],
+        "competences": {"*": True},
+    }
+    asked = ("--position", "uni-assistant", "--profile", "-")
+    first = answer("ask", *asked, stdin="{}")
+    assert (first["fact"], first["phase"]) == ("education", "requirements")
+    then = answer("ask", *asked, stdin=json.dumps(required))
+    assert then["phase"] == "preferences"
+    verdict = answer("check", *asked, stdin=json.dumps(required))["verdict"]
+    for level in ("none", "C1"):
+        more = json.dumps({**required, "certificates": [], "language_level": level})
+        assert answer("check", *asked, stdin=more)["verdict"] == verdict == "eligible"
+
+
+def test_flags_may_be_asked_on_one_screen(answer: Callable[..., AnyValue]) -> None:
+    asked = ("--position", "uni-professor-science", "--profile", "-")
+    known = {
+        "education": [{"level": "doctoral", "fields": ["profile"], "it_base": False}],
+        "degrees": [{"degree": "phd", "in_profile": True}],
+        "titles": ["professor"],
+        "experience": {"scientific_pedagogical": 120},
+        "certificates": [
+            {"topic": topic, "hours": 72, "issued": "2026-01-10"}
+            for topic in ("profile", "it", "online_methods")
+        ],
+        "competences": {"*": True},
+    }
+    first = answer("ask", *asked, stdin=json.dumps(known))
+    assert first["fact"] in ("flags.textbooks", "flags.grants_led")
+    assert {first["fact"], *first["with"]} == {"flags.textbooks", "flags.grants_led"}
 
 
 def test_fit_ranks_every_position(answer: Callable[..., AnyValue], profile: str) -> None:
@@ -208,7 +245,10 @@ def test_ask_and_match_answer_batches_too(run: Run) -> None:
     line = json.dumps({"id": 1, "position": "tvet-teacher", "category": "expert", "profile": {}})
     _, out, _ = run("ask", "--batch", "-", "--json", stdin=f"{line}\nnoise\n")
     asked, refused = map(json.loads, out.splitlines())
-    assert asked == {"id": 1, "fact": "education", "remaining": 3}
+    assert asked == {"id": 1, "fact": "education", "remaining": 3} | {
+        "phase": "requirements",
+        "with": [],
+    }
     assert set(refused) == {"id", "error"}
     queries = ["преподаватель", "zzzzzz", "мұғалім"]
     lines = "".join(json.dumps({"q": query}) + "\n" for query in queries)

@@ -6,14 +6,13 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from typing import Any as AnyValue
 
 import pytest
 
 from bot.cli import main
 from rules.questionnaire.reading import FACTS
+from rules.vocabulary import Json
 
-Json = dict[str, AnyValue]
 Run = Callable[..., tuple[int, str, str]]
 DAY = "2026-11-20"
 

@@ -19,6 +19,7 @@ from rules.profile import parse_profile
 from rules.verdict.check import check
 from rules.verdict.record import decision_record
 from storage.database import Database, migrate, open_database
+from storage.tables.checks import NewDecision
 from tests.rules.norms import two_editions as two
 
 ON = date(2026, 11, 20)
@@ -48,7 +49,10 @@ async def keep(database: Database, content: bytes, digest: str = OLD) -> int:
         await unit.people.ensure(PERSON, "kk", NOW)
         await unit.people.give_consent(PERSON, "1", NOW)
         return await unit.decisions.add(
-            PERSON, None, content, digest, "tvet-teacher", "moderator", "not_eligible", ON, NOW
+            PERSON,
+            None,
+            NewDecision(content, digest, "tvet-teacher", "moderator", "not_eligible", ON),
+            NOW,
         )
 
 

@@ -8,7 +8,7 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 
-from bot.outbound.headroom import Headroom
+from bot.conversation.headroom import Headroom
 from storage.tables.outbound import Moments
 from tests.bot.outbound.conftest import FIRST, Post
 

@@ -12,6 +12,7 @@ import pytest
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.running import work
 from rules.norms.catalog import Catalogue
+from storage.tables.checks import NewDecision
 from storage.tables.outbound import BLOCKED
 from tests.bot.outbound.conftest import Post
 from tests.rules.verdict.old_records import (
@@ -71,12 +72,9 @@ async def check(post: Post, person_id: int, months: int = 30, language: str = "e
         return await unit.decisions.add(
             person_id,
             None,
-            kept,
-            OLD,
-            TEACHER,
-            "moderator",
-            json.loads(kept)["report"]["verdict"],
-            now.date(),
+            NewDecision(
+                kept, OLD, TEACHER, "moderator", json.loads(kept)["report"]["verdict"], now.date()
+            ),
             now,
         )
 
@@ -196,8 +194,12 @@ async def test_a_record_that_cannot_be_read_keeps_nobody_else_from_being_told(
     await check(post, 1)
     now = post.time.now()
     async with post.database.unit() as unit:
-        await unit.decisions.add(1, None, b"{}", OLD, "x", None, "eligible", now.date(), now)
-        await unit.decisions.add(1, None, b"\xff", OLD, "y", None, "eligible", now.date(), now)
+        await unit.decisions.add(
+            1, None, NewDecision(b"{}", OLD, "x", None, "eligible", now.date()), now
+        )
+        await unit.decisions.add(
+            1, None, NewDecision(b"\xff", OLD, "y", None, "eligible", now.date()), now
+        )
     await judge_all(post, norms)
     await post.sweep()
     assert post.received() == {1: 1}
@@ -216,7 +218,7 @@ async def test_several_checks_are_told_in_one_message(post: Post, norms: Catalog
             other = rewritten(kept, category=category, report=given["report"])
             numbers.append(
                 await unit.decisions.add(
-                    1, None, other, OLD, TEACHER, category, "eligible", now.date(), now
+                    1, None, NewDecision(other, OLD, TEACHER, category, "eligible", now.date()), now
                 )
             )
     await judge_all(post, norms)
@@ -228,8 +230,8 @@ async def test_several_checks_are_told_in_one_message(post: Post, norms: Catalog
         f"y:again:{number}" for number in reversed(numbers[1:])
     ]
     assert "1 more check is in /my." in message.text
-    assert "Said for another position" in message.text
-    assert "Work in the specialty" in message.text
+    assert "You said this for another position" in message.text
+    assert "work in the specialty" in message.text
 
 
 async def test_the_worker_judges_beside_its_sweeps(post: Post, norms: Catalogue) -> None:

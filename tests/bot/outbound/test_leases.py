@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from tests.bot.outbound.conftest import NOW, Post
+from storage.tables.segments import Segment
+from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 LEASE = timedelta(minutes=1)
 BOT = 1_000_000
@@ -69,3 +70,34 @@ async def test_claims_never_overlap(post: Post) -> None:
     claimed = await asyncio.gather(*(claim(str(number)) for number in range(6)))
     ids = [one for batch in claimed for one in batch]
     assert len(ids) == len(set(ids)) == 30
+
+
+async def test_what_is_due_first_is_claimed_first_and_once_for_each_person(post: Post) -> None:
+    first = await post.broadcast(3, at=NOW - timedelta(minutes=1))
+    [organisation_id] = await organisations(post)
+    async with post.database.unit() as unit:
+        await unit.campaigns.create(
+            organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW.date(), NOW
+        )
+        await unit.campaigns.begin_due(NOW)
+        claims = await unit.ledger.claim("w", NOW, LEASE, 10)
+    # All of the second broadcast wait: at most one message per person at a time.
+    assert [claim.campaign_id for claim in claims] == [first] * 3
+    assert [claim.person_id for claim in claims] == [FIRST, FIRST + 1, FIRST + 2]
+    assert [claim.id for claim in claims] == sorted(claim.id for claim in claims)
+
+
+async def organisations(post: Post) -> list[int]:
+    async with post.database.unit(writing=False) as unit:
+        return [one.organisation_id for one in await unit.memberships.of_person(FIRST)]
+
+
+async def test_what_dead_workers_left_is_counted(post: Post) -> None:
+    await post.broadcast(3)
+    async with post.database.unit() as unit:
+        await unit.campaigns.begin_due(NOW)
+        for claim in await unit.ledger.claim("dead", NOW, LEASE, 2):
+            await unit.ledger.start(claim, "dead", BOT, NOW, LEASE)
+        assert await unit.ledger.expire(NOW) == (0, 0)
+        assert await unit.ledger.expire(NOW + LEASE) == (2, 0)
+        assert await unit.ledger.expire(NOW + LEASE) == (0, 0)

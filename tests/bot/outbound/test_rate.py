@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.outbound.rate_limit import FULL_RATE, PausedError, SharedRateLimiter
+from bot.outbound.rate_limit import FULL_RATE, Pace, PausedError, SharedRateLimiter
 from bot.outbound.worker import Terms
 from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import NOW, Post, Time
@@ -18,10 +18,12 @@ from tests.bot.outbound.conftest import NOW, Post, Time
 BOT = 1_000_000
 
 
-def limiter(post: Post) -> SharedRateLimiter:
+def limiter(post: Post, pace: Pace | None = None) -> SharedRateLimiter:
     """The limiter of a process of its own."""
     time = post.time
-    return SharedRateLimiter(post.database, BOT, time.now, monotonic=time, sleep=time.sleep)
+    return SharedRateLimiter(
+        post.database, BOT, time.now, pace=pace, monotonic=time, sleep=time.sleep
+    )
 
 
 async def moments(post: Post, calls: int, *limiters: SharedRateLimiter) -> list[float]:
@@ -61,6 +63,11 @@ async def test_while_people_are_answered_a_fifth_is_left_to_them(post: Post) -> 
     post.time.forward(timedelta(seconds=10))
     later = await moments(post, 50, limiter(post))
     assert 49 / (later[-1] - later[0]) >= 28
+
+
+async def test_a_pace_that_is_asked_for_is_kept(post: Post) -> None:
+    at = await moments(post, 20, limiter(post, Pace(full=10, shared=5)))
+    assert 19 / (at[-1] - at[0]) == pytest.approx(10, rel=0.02)
 
 
 async def test_a_call_that_was_held_up_is_not_caught_up_with_in_a_rush(post: Post) -> None:
@@ -146,6 +153,25 @@ async def test_the_limiter_calls_nothing_inside_a_pause(post: Post, time: Time) 
     time.forward(timedelta(seconds=5))
     assert await ask(fine)
     assert called == ["flooded", "fine", "fine"]
+
+
+async def test_calls_that_wait_already_are_not_made_inside_a_pause(post: Post, time: Time) -> None:
+    """Also while the pause is being written down, which other processes may hold up."""
+    chosen = limiter(post)
+    made: list[float] = []
+
+    async def call(**_: Any) -> bool:
+        made.append(time.seconds)
+        if len(made) == 1:
+            raise RetryAfter(5)
+        return True
+
+    async def ask() -> Any:
+        return await chosen.process_request(call, (), {}, "sendMessage", {}, None)
+
+    results = await asyncio.gather(*(ask() for _ in range(6)), return_exceptions=True)
+    assert [type(result) for result in results] == [RetryAfter, *[PausedError] * 5]
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize(("others", "permits"), [(True, 2), (False, 1)])

@@ -84,6 +84,36 @@ async def test_one_that_may_have_arrived_is_sent_once_more_and_no_more(post: Pos
     assert (await kept(post)).state == "unknown"
 
 
+async def test_one_whose_workers_died_goes_out_once_more_and_no_more(post: Post) -> None:
+    await planned(post)
+    now = NOW
+    for counted in ((0, 1), (1, 0)):
+        async with post.database.unit() as unit:
+            await unit.due_reminders.enter(now)
+            [claim] = await unit.ledger.claim("dead", now, LEASE, 1)
+            assert await unit.ledger.start(claim, "dead", BOT, now, LEASE) is None
+        now += LEASE
+        async with post.database.unit() as unit:
+            assert await unit.ledger.expire(now) == counted
+    post.time.forward(now - NOW)
+    await sweep_for_minutes(post)
+    assert post.received() == {}
+    assert (await kept(post)).state == "unknown"
+
+
+async def test_one_cancelled_between_claim_and_call_leaves_the_ledger(post: Post) -> None:
+    await planned(post)
+    async with post.database.unit() as unit:
+        await unit.due_reminders.enter(NOW)
+        [claim] = await unit.ledger.claim("w", NOW, LEASE, 1)
+    await cancel(post)
+    async with post.database.unit() as unit:
+        assert await unit.ledger.start(claim, "w", BOT, NOW, LEASE) is not None
+        assert (await unit.people.export(FIRST))["dispatch"] == []
+    await sweep_for_minutes(post)
+    assert post.received() == {}
+
+
 async def test_one_cancelled_in_time_is_not_sent(post: Post) -> None:
     await planned(post)
     async with post.database.unit() as unit:

@@ -25,8 +25,8 @@ async def claimed(post: Post) -> tuple[int, Claim]:
 
 async def opt_out(post: Post, number: int) -> None:
     async with post.database.unit() as unit:
-        assert await unit.campaigns.opt_out(number, FIRST)
-        assert not await unit.campaigns.opt_out(number, FIRST)
+        [membership] = await unit.memberships.of_person(FIRST)
+        await unit.memberships.set_hr_messages(membership.id, False)
 
 
 async def leave(post: Post, number: int) -> None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from local_chat.faults import Fault
+from storage.tables.checks import NewDecision
 from storage.tables.deadlines import Reminder
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
@@ -31,7 +32,7 @@ async def wished(
         await unit.people.give_consent(FIRST, "1", NOW)
         run = await unit.runs.open(FIRST, position, category, NOW)
         number = await unit.decisions.add(
-            FIRST, run.id, b"", "d", position, category, "not_eligible", CHECKED, NOW
+            FIRST, run.id, NewDecision(b"", "d", position, category, "not_eligible", CHECKED), NOW
         )
         await unit.wishes.add(FIRST, number, DAY, NOW)
     return number

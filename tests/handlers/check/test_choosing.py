@@ -2,6 +2,7 @@
 
 import pytest
 
+from local_chat.model import Message
 from tests.handlers.house import House, Somebody
 
 
@@ -134,3 +135,42 @@ async def test_another_category_keeps_the_report(house: House) -> None:
     await person.press(":moderator")
     assert "answers from before are used" in person.live.text
     assert "specialty?" in person.live.text
+
+
+async def in_the_middle(house: House) -> tuple[Somebody, Message]:
+    """Somebody in the middle of a director's check who presses another post in an older list, and
+    that list."""
+    person = await arrive(house)
+    await person.press("🎓 University")
+    older = person.live
+    await person.say("university director")
+    await person.press("m:pos:uni-department-head", older)
+    return person, older
+
+
+HEAD = "🔎 Head of department (university)"
+
+
+async def test_what_is_chosen_in_the_middle_of_a_check_is_not_lost(house: House) -> None:
+    person, older = await in_the_middle(house)
+    assert "You have begun a check: Institute director" in older.text
+    await house.restart()
+    await person.press(HEAD, older)
+    assert "Head of department (university) · 1 of" in older.text
+
+
+async def test_a_second_press_on_what_was_chosen_shows_its_question(house: House) -> None:
+    person, older = await in_the_middle(house)
+    data = person.find(older, HEAD)
+    for _ in range(2):
+        await house.telegram.press(person.id, older.message_id, data, stale=True)
+    await house.settle()
+    assert "Head of department (university) · 1 of" in older.text
+    assert "begun a check" not in older.text
+
+
+async def test_a_position_that_is_being_checked_is_not_offered_twice(house: House) -> None:
+    person, older = await in_the_middle(house)
+    await person.press(HEAD, older)
+    await person.say("/check")
+    assert len(person.labels()) == 2

@@ -5,7 +5,7 @@ import pytest
 from cases.texts import shown_length
 from handlers.chat.said_words import fact_name, in_sentence, one_of, quoted
 from handlers.chat.telegram_text import shortened_at_word
-from handlers.papers.file_paper import STATUS_WORDS
+from handlers.papers.pdf import STATUS_WORDS
 from handlers.report.requirement_lines import requirement_lines
 from i18n import translator
 from rules.norms.loading import catalogue
@@ -17,7 +17,7 @@ from rules.verdict.check import check
 from tests.handlers.answering import begin, is_asked
 from tests.handlers.house import House, Somebody
 from tests.handlers.papers.papers import DAY, made
-from tests.handlers.papers.test_file_paper import read
+from tests.handlers.papers.test_pdf import read
 
 UNOFFICIAL = {"kk": "бейресми аударма", "ru": "неофициальный перевод", "en": "unofficial"}
 

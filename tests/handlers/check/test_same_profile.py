@@ -51,6 +51,23 @@ async def test_the_offer_says_what_was_said_for_which_position(house: House) -> 
     assert "experience.specialty" not in await at(house, MASTER)
 
 
+async def test_times_alone_are_not_asked_for_a_profile(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await person.press("c:yes:1")
+    await check(person, TEACHER)
+    await answer(person, ":bachelor", ":profile", ":60", ":!all")
+    await person.press("m:check")
+    await find_in_lists(person, MASTER)
+    await person.press(f"m:cat:{MASTER}:-")
+    assert "“By profile” means: in the subject or field of this position." in person.live.text
+    await person.press("Yes")
+    await person.press("m:check")
+    await check(person, MASTER)
+    assert "Is this so for «Training master (college)» too?" in person.live.text
+    assert "profile" not in person.live.text
+
+
 async def test_yes_counts_here_and_there(house: House) -> None:
     person = await mathematician(house)
     await person.press("Yes")

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 
 import pytest_asyncio
 
-from handlers.hr.buttons import press
 from storage.tables.organisations import AuditEntry
 from tests.cases.college import ALL, HR, PEOPLE, Colleges, found
 from tests.handlers.house import House, Somebody
@@ -27,7 +26,7 @@ class Scene:
     async def opens(self, person: Somebody, action: str, *numbers: int) -> str:
         """Presses a button as an old message or another client may still show it."""
         at = person.live
-        data = press(action, *numbers)
+        data = ":".join(("h", action, *map(str, numbers)))
         await self.house.telegram.press(person.id, at.message_id, data, stale=True)
         await self.house.settle()
         return person.live.text

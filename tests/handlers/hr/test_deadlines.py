@@ -5,7 +5,7 @@ from datetime import date
 from cases.deadlines import enter_deadline
 from rules.dates import today
 from rules.norms.model import Text
-from storage.tables.conversation import Language
+from rules.vocabulary import Language
 from storage.tables.organisations import Deadline
 from tests.cases.college import HR, TEACHER
 from tests.handlers.house import Somebody

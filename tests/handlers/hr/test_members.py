@@ -3,6 +3,7 @@
 from datetime import date
 
 from cases import certificates, memberships
+from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 from tests.cases.college import HR, NOW, TEACHER, greet, join, member_link
 from tests.handlers.hr.conftest import Scene
@@ -25,7 +26,10 @@ async def test_shared_results_name_the_edition_they_rest_on(scene: Scene) -> Non
     async with scene.house.database.unit() as unit:
         for position in ("tvet-teacher", "tvet-master"):
             await unit.decisions.add(
-                TEACHER, None, b"{}", "any", position, None, "eligible", NOW.date(), NOW
+                TEACHER,
+                None,
+                NewDecision(b"{}", "any", position, None, "eligible", NOW.date()),
+                NOW,
             )
     line = "edition of 07.08.2023; a later one is reported, its text is not here"
     hr = await scene.hr()

@@ -8,7 +8,8 @@ from handlers.hr.report_file import counted, reason_words
 from i18n import LANGUAGES, Language, translator
 from storage.tables import outbound
 
-CODES = sorted(value for name, value in vars(outbound).items() if name.isupper())
+CONSTANTS = [getattr(outbound, name) for name in vars(outbound)["__annotations__"]]
+CODES = sorted(value for value in CONSTANTS if isinstance(value, str))
 FROM_TELEGRAM = (
     "Forbidden: bot was blocked by the user",
     "Forbidden: user is deactivated",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cases import broadcasts, deadlines, editions, organisations
-from handlers.hr.routing import ACTIONS
+from handlers.hr.buttons import NUMBERS
 from rules.norms.model import Text
 from storage.tables.segments import Segment
 from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
@@ -100,7 +100,7 @@ async def state(scene: Scene) -> Any:
 
 
 def test_every_button_is_tried() -> None:
-    assert set(PRESSES) | set(OPERATORS_ONLY) | OPEN == set(ACTIONS)
+    assert set(PRESSES) | set(OPERATORS_ONLY) | OPEN == set(NUMBERS)
 
 
 @pytest.mark.parametrize("actor", [STRANGER, OTHER_HR], ids=["stranger", "other HR"])

@@ -52,7 +52,7 @@ async def test_at_most_three_questions_are_asked_and_their_answers_count(house: 
     text = await person.say("/fit")
     assert "Nothing is known of you yet" in text
     assert not [data for data in person.data() if data.startswith("g:s:")]
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     assert "Question 1 of up to 3" in person.live.text
     assert "What is your education?" in person.live.text
     await person.press(":bachelor")
@@ -72,7 +72,7 @@ async def test_the_answers_count_in_the_next_check(house: House) -> None:
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     await person.press(":bachelor")
     await person.press(":pedagogical")
     await begin(person, "tvet-teacher")
@@ -83,7 +83,7 @@ async def test_a_double_press_answers_one_question(house: House) -> None:
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     message = person.live
     data = person.find(message, ":bachelor")
     await house.telegram.press(1, message.message_id, data)
@@ -98,7 +98,7 @@ async def test_dont_know_goes_on_to_another_question(house: House) -> None:
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     await person.press("Don't know")
     assert "Question 2 of up to 3" in person.live.text
     assert "What is your education?" not in person.live.text
@@ -109,7 +109,7 @@ async def test_words_that_are_not_understood_are_asked_again(house: House) -> No
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     assert "I did not understand" in await person.say("zzzz")
     assert "Question 2 of up to 3" in await person.say("bachelor")
 
@@ -118,7 +118,7 @@ async def test_a_question_outlives_a_restart(house: House) -> None:
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     await house.restart()
     assert "Question 2 of up to 3" in await person.say("bachelor")
 
@@ -127,7 +127,7 @@ async def test_a_repeated_update_answers_once(house: House) -> None:
     person = house.person(1, "en")
     await agreed(person)
     await person.say("/fit")
-    await person.press("❓ Answer up to three questions")
+    await person.press("❓ Up to three questions")
     await person.press(":bachelor")
     text = person.live.text
     house.telegram.redeliver_last_update()
@@ -140,7 +140,7 @@ async def test_without_consent_it_goes_by_the_answers_of_the_open_check(house: H
     await without_consent(person, ":bachelor", ":pedagogical")
     await person.say("/fit")
     assert "tvet-teacher" in await listed(person, "met")
-    assert not person.has("❓ Answer up to three questions")
+    assert not person.has("❓ Up to three questions")
     await person.say("/start")
     await person.press("m:continue")
     assert "How long have you worked in your specialty?" in person.live.text

@@ -6,9 +6,9 @@ from datetime import date
 
 from handlers.papers.paper import Paper, paper
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.profile import parse_profile
 from rules.verdict.check import check
+from rules.vocabulary import Json
 from tests.rules.verdict.completions import copied
 from tests.rules.verdict.strategies import Target, as_json, everything
 

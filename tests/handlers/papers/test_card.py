@@ -22,7 +22,7 @@ from handlers.papers.outline import Requirement, outline
 from handlers.papers.paper import Paper
 from i18n import LANGUAGES
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
+from rules.vocabulary import Json
 from tests.handlers.papers.papers import (
     OPERATOR,
     PEOPLE,

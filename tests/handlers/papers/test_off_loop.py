@@ -7,8 +7,8 @@ import subprocess
 import sys
 
 from handlers.papers.card import card_png
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.off_loop import card, personal_file
+from handlers.papers.pdf import file_pdf
 from tests.handlers.papers.papers import made
 
 
@@ -29,7 +29,7 @@ LOADED = """
 import sys
 import handlers.papers.off_loop
 import handlers.papers.card
-import handlers.papers.file_paper
+import handlers.papers.pdf
 print(sorted({"matplotlib", "numpy", "fpdf", "PIL", "fontTools"} & set(sys.modules)))
 """
 

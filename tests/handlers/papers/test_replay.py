@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import Paper, code_of
+from handlers.papers.pdf import file_pdf
 from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
+from storage.tables.checks import NewDecision
 from tests.handlers.papers.papers import made, somebody
 from tests.rules.norms import two_editions
 from tests.rules.verdict.old_records import CORRECTED_ON, PDF, TEACHER, corrected_rules, old_record
@@ -164,12 +165,7 @@ async def _keep(url: str, record: bytes) -> None:
         await unit.decisions.add(
             None,
             None,
-            record,
-            "0",
-            "uni-lecturer",
-            None,
-            "undetermined",
-            date(2026, 11, 20),
+            NewDecision(record, "0", "uni-lecturer", None, "undetermined", date(2026, 11, 20)),
             datetime(2026, 11, 20, tzinfo=UTC),
         )
     await database.close()

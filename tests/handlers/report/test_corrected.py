@@ -13,14 +13,17 @@ from sqlalchemy import update
 
 from bot.outbound.judging_again import JudgingAgain
 from handlers.papers.card import card_plan
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper_of_record
-from handlers.papers.plain_words import plain
+from handlers.papers.pdf import file_pdf
+from handlers.papers.plain_words import plain, verdict_said
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
+from storage.tables.checks import answer as kept_answer
 from storage.tables.checks import decision
-from tests.handlers.checks import decisions, short_of_a_year
+from storage.tables.corrections import Found, Told
+from tests.handlers.answering import begin
+from tests.handlers.checks import answer, decisions, short_of_a_year
 from tests.handlers.house import House, Somebody
 from tests.handlers.my_checks.test_wish_reminders import press_at, sweep
 from tests.handlers.papers.papers import made as drawn
@@ -211,3 +214,71 @@ async def test_somebody_who_was_told_hears_nothing_more(house: House, norms: Cat
         pass
     await sweep(house)
     assert person.said().count("A correction of") == 1
+
+
+async def rested_on_another_position(house: House) -> Somebody:
+    """Somebody who was told to meet the requirements by years said for another position."""
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer(person, ":bachelor", ":profile", ":24", ":!all")
+    assert MET in person.live.text
+    [made] = await decisions(house, person)
+    found = Found(person.id, {made.id: ("experience.specialty",)})
+    async with house.database.unit() as unit:
+        assert await unit.corrections.tell(found, CORRECTED_ON, house.now)
+    await person.say("/my")
+    await person.press(next(d for d in person.data() if d.startswith("y:d:")))
+    return person
+
+
+MET = "✅ You meet the requirements"
+
+
+async def test_a_link_shows_only_what_still_holds(house: House) -> None:
+    person = await rested_on_another_position(house)
+    await person.press("➕ More")
+    await person.press("🔗 Share")
+    link = await person.press("🔗 Make the link")
+    other = house.person(2, "en")
+    await other.say("/start " + link.split("start=")[1].split()[0])
+    assert "It is now: ❔ Cannot tell yet" in other.said()
+    assert MET not in other.live.text
+    assert "❔ Cannot tell yet" in other.live.text
+
+
+async def test_the_report_of_then_bears_the_day_of_its_correction(house: House) -> None:
+    person = await rested_on_another_position(house)
+    await person.press("📋 Show the report")
+    assert person.live.text.startswith("⚖️ Corrected on November 30, 2026")
+    assert MET in person.live.text
+
+
+def test_no_paper_says_large_what_no_longer_holds() -> None:
+    answers = {
+        "education": [{"level": "bachelor", "fields": ["profile"]}],
+        "experience": {"specialty": 24},
+        "competences": {"*": True},
+    }
+    record = drawn("tvet-teacher", "moderator", answers, "en").record
+    told = Told(CORRECTED_ON, ("experience.specialty", "education"))
+    made = paper_of_record(catalogue(), record, told=told)
+    words, detail, became = verdict_said(made)
+    assert (words, detail) == ("Corrected on November 30, 2026", "")
+    assert any(line.startswith("It was:") for line in became)
+    assert words in card_plan(made).texts
+
+
+async def test_before_anybody_is_told_an_old_answer_is_not_said_to_hold(
+    house: House, norms: Catalogue
+) -> None:
+    person = await corrected(house)
+    change = (
+        update(kept_answer)
+        .where(kept_answer.c.fact == "experience.specialty")
+        .values(position="tvet-master")
+    )
+    await look(house.database_url, lambda connection: connection.execute(change))
+    await person.say("/my")
+    text = await person.press(next(d for d in person.data() if d.startswith("y:d:")))
+    assert "It is now: ❔ Cannot tell yet. Not known: work in the specialty" in text
+    assert "You said this for another position" in text

@@ -13,14 +13,14 @@ from pypdf import PdfReader
 
 from handlers.chat.editions import edition_lines
 from handlers.papers.card import card_plan
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import paper
+from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
 from handlers.report.report_view import report_pages
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
-from rules.norms.model import Edition
+from rules.norms.model import DaysInForce
 from rules.profile import parse_profile
 from rules.verdict.check import check
 from tests.handlers.answering import find_in_lists
@@ -78,7 +78,7 @@ def test_about_names_an_edition_to_come_and_one_that_has_ended(
         assert names[used].source.of(language) in text
         assert (tr.date(two.TURN) in text) == coming
         assert_sendable(text)
-    last = replace(names[1], edition=Edition(two.TURN, LAST_DAY + timedelta(days=365)))
+    last = replace(names[1], edition=DaysInForce(two.TURN, LAST_DAY + timedelta(days=365)))
     document = replace(both.documents["order-338"], editions=(names[0], last), used=last)
     ended = replace(both, documents={document.id: document})
     text = "\n".join(edition_lines(ended, date(2030, 1, 1), tr))
@@ -175,7 +175,7 @@ def test_about_says_what_the_first_day_is_when_it_was_compared_and_what_is_repor
 def with_an_end(found: Catalogue) -> Catalogue:
     """The same rules, of which it is known when the edition ends."""
     position = found.positions["tvet-teacher"]
-    edition = Edition(position.edition.in_force_from, LAST_DAY)
+    edition = DaysInForce(position.edition.in_force_from, LAST_DAY)
     ended = {**found.positions, position.id: replace(position, edition=edition)}
     return replace(found, positions=ended)
 

@@ -22,7 +22,8 @@ from rules.profile import parse_profile
 from rules.questionnaire.moves import UNKNOWN, move_for
 from rules.verdict.check import check
 from rules.vocabulary import EXPERIENCE_KINDS
-from tests.rules.questionnaire.test_flow import Desk, possible
+from tests.rules.questionnaire.desk import Desk
+from tests.rules.questionnaire.test_flow import possible
 
 ON = date(2026, 11, 20)
 CHECKS = [

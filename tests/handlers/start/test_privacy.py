@@ -3,6 +3,7 @@
 import json
 from datetime import datetime, timedelta
 
+from local_chat.model import Message
 from storage.tables.checks import Answer
 from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
@@ -68,6 +69,45 @@ async def test_without_consent_nothing_is_left_after_the_report(house: House) ->
     assert await kept(house, person) == ()
     async with house.database.unit(writing=False) as unit:
         assert await unit.decisions.of(1) == []
+
+
+async def welcomes(person: Somebody, number: int) -> list[Message]:
+    """As many first screens, each of which can be pressed once."""
+    return [(await person.say("/start"), person.live)[1] for _ in range(number)]
+
+
+async def test_consent_given_in_the_middle_counts_from_that_press_on(house: House) -> None:
+    person = house.person(1, "en")
+    first, second, third = await welcomes(person, 3)
+    await begin_without_consent(person)
+    await person.press(":bachelor")
+    await person.press(":pedagogical")
+    asked = person.live
+    await person.press("c:no", first)
+    assert "the answers given so far are deleted" in first.text
+    await house.restart()
+    for screen in (second, third):
+        await person.press("c:yes:1", screen)
+        assert "You have begun a check" in screen.text
+        assert "deleted" not in screen.text
+    before = await kept(house, person)
+    await person.press(":!cancel", asked)
+    assert "Your answers are kept for the next time" in person.said()
+    assert await kept(house, person) == before
+    assert {answer.fact for answer in before} == {"education"}
+
+
+async def test_an_old_button_without_saving_does_not_deny_the_consent(house: House) -> None:
+    person = house.person(1, "en")
+    first, second = await welcomes(person, 2)
+    await person.press("c:yes:1", second)
+    press = await person.press_unsettled("c:no", first)
+    await house.settle()
+    assert press.text == "You agreed on November 20, 2026."
+    async with house.database.unit(writing=False) as unit:
+        known = await unit.people.get(1)
+    assert known is not None
+    assert known.consent_version == "1"
 
 
 async def test_without_consent_stopping_is_asked_twice(house: House) -> None:

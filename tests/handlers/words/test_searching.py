@@ -24,9 +24,9 @@ def offered(person: Somebody) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "words", "understood", "no"),
     [
-        ("ru", "препод колледжа", "Выбрана должность: Преподаватель", "❌ Нет, другая"),
-        ("kk", "колледж окытушысы", "Түсінгенім: ", "❌ Жоқ, басқасы"),
-        ("en", "college teacher", "Position: ", "❌ No, another"),
+        ("ru", "препод колледжа", "Выбрана должность: Преподаватель", "❌ Не эта должность"),
+        ("kk", "колледж окытушысы", "Түсінгенім: ", "❌ Бұл лауазым емес"),
+        ("en", "college teacher", "Position: ", "❌ Not this position"),
     ],
 )
 async def test_a_clear_position_is_named_and_can_be_refused(
@@ -43,7 +43,7 @@ async def test_a_clear_position_is_named_and_can_be_refused(
 async def test_refusing_a_clear_position_offers_what_else_it_could_be(house: House) -> None:
     person = house.person(1, "ru")
     await person.say("методист колледжа")
-    await person.press("❌ Нет, другая")
+    await person.press("❌ Не эта должность")
     assert "m:pos:tvet-union-methodist" in offered(person)
 
 
@@ -54,7 +54,7 @@ async def test_a_refused_position_whose_questions_have_begun_leaves_no_open_chec
     text = await person.say("заведующий кафедрой")
     assert "Выбрана должность" in text
     assert "образование" in text
-    await person.press("❌ Нет, другая")
+    await person.press("❌ Не эта должность")
     assert "Какая должность?" in person.live.text
     await person.say("/start")
     assert not person.has("m:continue")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any as AnyValue
 
 from rules.attestation import Attestation, Told, attestation
 from rules.profile import parse_profile
+from rules.vocabulary import Json
 
-Json = dict[str, AnyValue]
 ON = date(2026, 11, 20)
 NOTHING = Told()
 # Every number of the edition as the code before this shape stored it with a proposal.

@@ -9,7 +9,7 @@ import pytest
 
 from rules.attestation import (
     Attestation,
-    Edition,
+    AttestationEdition,
     attestation,
     editions,
     entered_edition,
@@ -21,18 +21,21 @@ from rules.attestation import (
 from rules.errors import BadRules
 from rules.norms.model import Text
 from rules.profile import parse_profile
-from tests.rules.attestation.people import OLD_NUMBERS, ON, Json, course
+from rules.vocabulary import Json
+from tests.rules.attestation.people import OLD_NUMBERS, ON, course
 
 BASE = editions()[-1]
 NAME = Text(kk="Жаңа № 99 бұйрық", ru="Новый приказ № 99", en="New order No. 99")
 SINCE = date(2026, 9, 1)
 
 
-def newer(numbers: dict[str, int], since: date = SINCE) -> Edition:
+def newer(numbers: dict[str, int], since: date = SINCE) -> AttestationEdition:
     return entered_edition(BASE, numbers, "entered-1", NAME, since, "College", date(2026, 8, 20))
 
 
-def asked(profile: Json, category: str, known: tuple[Edition, ...], on: date = ON) -> Attestation:
+def asked(
+    profile: Json, category: str, known: tuple[AttestationEdition, ...], on: date = ON
+) -> Attestation:
     found = attestation("tvet-teacher", category, parse_profile(profile, on), on, known)
     assert found is not None
     return found

@@ -11,7 +11,7 @@ import pytest
 
 from bot.cli import main
 from rules.norms.loading import catalogue
-from tests.rules.attestation.people import Json
+from rules.vocabulary import Json
 
 DAY = "2026-11-20"
 PERSON: Json = {

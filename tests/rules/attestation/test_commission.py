@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rules.attestation import Superior, Told
-from tests.rules.attestation.people import Json, block
+from rules.vocabulary import Json
+from tests.rules.attestation.people import block
 
 TABLE = [
     ("moderator", "district", "organisation of education", "19; 19-3; 19-4"),

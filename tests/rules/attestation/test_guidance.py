@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.dates import add_months
-from tests.rules.attestation.people import ON, Json, block
+from rules.vocabulary import Json
+from tests.rules.attestation.people import ON, block
 
 
 def held(granted: str) -> Json:

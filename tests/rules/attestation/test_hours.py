@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rules.attestation.people import ON, Json, block, course, statuses
+from rules.vocabulary import Json
+from tests.rules.attestation.people import ON, block, course, statuses
 
 NEEDED = {"moderator": 72, "expert": 72, "researcher": 80, "master": 108}
 GRANTED = date(2024, 2, 29)

@@ -10,7 +10,8 @@ from rules.attestation import Told, attestation, attested_positions
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
-from tests.rules.attestation.people import ON, Json, block, course, statuses
+from rules.vocabulary import Json
+from tests.rules.attestation.people import ON, block, course, statuses
 
 PEDAGOGUES = ("teacher", "moderator", "expert", "researcher", "master")
 

@@ -10,7 +10,8 @@ import pytest
 
 from rules.attestation import categories_of, editions
 from rules.attestation.wording import Span, said, texts
-from tests.rules.attestation.people import Json, block
+from rules.vocabulary import Json
+from tests.rules.attestation.people import block
 
 SLOT = re.compile(r"\{(\w+)(?::of)?(?:\|[^{}]*)?\}")
 PEOPLE: tuple[Json, ...] = (

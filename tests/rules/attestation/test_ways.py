@@ -9,7 +9,8 @@ import pytest
 
 from rules.attestation import Attestation, Told
 from rules.attestation.wording import clause_text
-from tests.rules.attestation.people import Json, block, statuses
+from rules.vocabulary import Json
+from tests.rules.attestation.people import block, statuses
 
 DEPUTY = "tvet-deputy-it"
 

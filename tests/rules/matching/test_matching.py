@@ -28,6 +28,8 @@ _SETS = (
     "unseen_thirteenth.jsonl",
     "unseen_fourteenth.jsonl",
     "unseen_fifteenth.jsonl",
+    "unseen_sixteenth.jsonl",
+    "unseen_seventeenth.jsonl",
 )
 _ALPHABETS = string.ascii_letters + string.digits + "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
 _WORDS = st.sampled_from(

@@ -16,7 +16,7 @@ from bot.cli import main
 from rules.errors import BadInput, BadRules
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import ROOT, catalogue
-from rules.norms.model import Edition
+from rules.norms.model import DaysInForce
 from rules.norms.schema import load
 from rules.profile import parse_profile
 from rules.questionnaire.ask import open_facts
@@ -27,10 +27,10 @@ from rules.validator.validation import problems
 from rules.verdict.check import Report, check, ways_of_report
 from rules.verdict.deadlines import lost_on
 from rules.verdict.record import OtherRules, decision_record, replay
+from rules.vocabulary import Json
 from tests.rules.norms import two_editions as two
 from tests.rules.norms.two_editions import EVE, FIRST, LATER, POSITION, TURN
 
-Json = dict[str, AnyValue]
 DAY = timedelta(days=1)
 MODERATOR: Json = {
     "education": [{"level": "bachelor", "fields": ["pedagogical"]}],
@@ -95,7 +95,7 @@ def test_days_outside_all_editions_go_by_the_nearest(both: Catalogue) -> None:
     assert report(both, long_ago).verdict == "eligible"
     assert report(both, far_off).verdict == "not_eligible"
     [position] = both.positions.values()
-    over = replace(position, edition=Edition(TURN, TURN + DAY))
+    over = replace(position, edition=DaysInForce(TURN, TURN + DAY))
     ended = replace(both, positions={POSITION: over})
     assert report(ended, far_off).verdict == "not_eligible"
 

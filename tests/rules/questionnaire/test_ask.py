@@ -157,17 +157,17 @@ def test_the_date_of_a_course_is_asked_while_it_decides_the_missing_hours() -> N
 
 
 @pytest.mark.parametrize(
-    ("position", "category", "field"),
+    ("position", "category", "field", "told"),
     [
-        ("tvet-teacher", "highest", "category"),
-        ("tvet-director", "expert", "category"),
-        ("teacher", None, "position"),
+        ("tvet-teacher", "highest", "category", "teacher, moderator, expert, researcher, master"),
+        ("tvet-director", "expert", "category", "none: this position has no categories"),
+        ("teacher", None, "position", "tvet-teacher"),
     ],
 )
 def test_what_the_catalogue_lacks_is_refused(
-    position: str, category: str | None, field: str
+    position: str, category: str | None, field: str, told: str
 ) -> None:
-    with pytest.raises(BadInput) as refused:
+    with pytest.raises(BadInput, match=told) as refused:
         open_facts(catalogue(), position, category, parse_profile({}, DAYS[0]), DAYS[0])
     assert refused.value.field == field
 

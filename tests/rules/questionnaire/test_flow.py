@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,76 +14,13 @@ from rules.norms.model import Text
 from rules.profile import parse_profile
 from rules.questionnaire.ask import open_facts
 from rules.questionnaire.checklist import EVERYTHING, check_off, logged, next_page
-from rules.questionnaire.flow import Sheet, abandoned, reopened
+from rules.questionnaire.flow import abandoned, reopened
 from rules.questionnaire.moves import ALL, BACK, DONE, SKIP, UNKNOWN, move_for
 from rules.questionnaire.profile_of import profile_of
-from rules.questionnaire.question import Back, Change, Put, Question, Widget
+from rules.questionnaire.question import Back, Question, Widget
 from rules.questionnaire.relevance import relevance
 from rules.verdict.check import check
-
-ON = date(2026, 11, 20)
-
-
-@dataclass(frozen=True)
-class Kept:
-    state: str
-    value: Any
-    run_id: int
-    sequence: int
-
-
-@dataclass
-class Desk:
-    """Keeps answers the way a database does."""
-
-    position: str
-    category: str | None = None
-    run: int = 1
-    kept: dict[str, Kept] = field(default_factory=dict)
-    _sequence: int = 0
-
-    @property
-    def sheet(self) -> Sheet:
-        return Sheet(catalogue(), self.position, self.category, ON, self.run, dict(self.kept))
-
-    @property
-    def question(self) -> Question:
-        question = self.sheet.question
-        assert question is not None
-        return question
-
-    @property
-    def path(self) -> str | None:
-        question = self.sheet.question
-        return None if question is None else question.step.path
-
-    @property
-    def marked(self) -> int:
-        return len(self.question.step.chosen)
-
-    def keep(self, changes: Iterable[Change]) -> None:
-        for change in changes:
-            if isinstance(change, Put):
-                self._sequence += 1
-                run = self.run if change.run_id is None else change.run_id
-                self.kept[change.fact] = Kept(change.state, change.value, run, self._sequence)
-            else:
-                self.kept.pop(change.fact, None)
-
-    def press(self, *options: str) -> None:
-        for option in options:
-            move = move_for(self.question.step, option)
-            assert move is not None, (self.path, option)
-            self.keep(self.sheet.after(move))
-
-    def to(self, position: str, category: str | None = None) -> Desk:
-        """The same person at another position, in a new run."""
-        other = replace(self, position=position, category=category, run=self.run + 1)
-        other.keep(abandoned(other.kept))
-        return other
-
-    def profile(self) -> dict[str, Any]:
-        return self.sheet.profile_data
+from tests.rules.questionnaire.desk import ON, Desk
 
 
 def test_the_first_question_of_a_teacher_is_the_education_with_its_clause() -> None:

@@ -12,13 +12,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from rules.questionnaire.reading import read_fact
-from rules.typed.outcome import Choose, Reading, Understood
+from rules.typed.outcome import Choose, Understanding, Understood
+from rules.vocabulary import Json, JsonValue
 
 FOLDER = Path(__file__).with_name("evaluation")
-Json = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,9 @@ class Line:
     fact: str
     lang: str
     on: date
-    expect: dict[str, Json]
+    expect: Json
 
-    def read(self) -> Reading[Json]:
+    def read(self) -> Understanding[JsonValue]:
         return read_fact(self.text, self.fact, self.on)
 
 
@@ -47,7 +46,7 @@ def load() -> list[Line]:
     return lines
 
 
-def judge(line: Line, reading: Reading[Json]) -> str:
+def judge(line: Line, reading: Understanding[JsonValue]) -> str:
     """ "right": taken or asked back rightly; "wrong_value": something else was taken as it is;
     "never_first": asked, and what must never be stands first; "missed": anything else."""
     first = _first(reading)
@@ -60,7 +59,7 @@ def judge(line: Line, reading: Reading[Json]) -> str:
     )
 
 
-def _first(reading: Reading[Json]) -> Json:
+def _first(reading: Understanding[JsonValue]) -> JsonValue:
     match reading:
         case Understood():
             return reading.value
@@ -69,7 +68,7 @@ def _first(reading: Reading[Json]) -> Json:
     return None
 
 
-def _is_right(expect: dict[str, Json], first: Json) -> bool:
+def _is_right(expect: Json, first: JsonValue) -> bool:
     if "hours" in expect:
         return isinstance(first, list) and _are_courses(expect, first)
     if first is None:
@@ -77,7 +76,7 @@ def _is_right(expect: dict[str, Json], first: Json) -> bool:
     return first not in expect["never"] and (expect["first"] is None or first in expect["first"])
 
 
-def _are_courses(expect: dict[str, Json], courses: list[dict[str, Json]]) -> bool:
+def _are_courses(expect: Json, courses: list[Json]) -> bool:
     hours = sorted(course.get("hours") or 0 for course in courses)
     low, high = expect["lo"] or "", expect["hi"] or "9999"
     days = [course.get("issued") or "" for course in courses]

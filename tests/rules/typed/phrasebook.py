@@ -31,9 +31,9 @@ class Phrase:
     expect: dict[str, Any]
     round: int
 
-    def read(self) -> typed.Reading[Any]:
+    def read(self) -> typed.Understanding[Any]:
         """What the reader makes of the text."""
-        reader: Callable[..., typed.Reading[Any]] = getattr(typed, self.reader)
+        reader: Callable[..., typed.Understanding[Any]] = getattr(typed, self.reader)
         further = (ON,) if self.reader in _DATED else self.args
         return reader(self.text, *further)
 
@@ -58,7 +58,7 @@ def plain(value: object) -> object:
     return value
 
 
-def judge(phrase: Phrase, reading: typed.Reading[Any]) -> str:
+def judge(phrase: Phrase, reading: typed.Understanding[Any]) -> str:
     """ "right"; "misread": a wrong value taken as understood; "asked": needlessly; "wrong"."""
     expect = phrase.expect
     if isinstance(reading, typed.Understood):

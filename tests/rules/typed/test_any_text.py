@@ -1,6 +1,7 @@
 """Whatever is typed, every reader answers, within its range and with bounded work."""
 
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import typed as answers
+from rules.questionnaire.reading import FACTS, read_fact
 from rules.typed import lexicon, text
 from rules.typed.certificates import MOST_PIECES
 from rules.typed.numbers import MAX_TOKENS
@@ -29,7 +31,7 @@ TYPED = st.one_of(
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2090, 12, 31))
 
 
-def values_of(reading: answers.Reading[Any]) -> list[Any]:
+def values_of(reading: answers.Understanding[Any]) -> list[Any]:
     """Everything a reading offers."""
     if isinstance(reading, answers.Understood):
         return [reading.value]
@@ -119,3 +121,29 @@ def test_work_is_bounded_whatever_the_length(monkeypatch: pytest.MonkeyPatch) ->
     assert 0 < len(looked_at) <= 2 * lexicon.MOST_MENDED
     assert len(text.pieces("1 " * 2000, MAX_TOKENS)) == MAX_TOKENS + 1
     assert answers.read_certificates("72 ч " * MOST_PIECES, ON) == answers.NotUnderstood()
+
+
+HOSTILE = [
+    f"{beginning}{filling * 4096}"[:4096]
+    for beginning in ("1", "72 часа", "модератор; хочу, ")
+    for filling in ("\n", " ", "-", "( ", "72 часа\n", "01.09.2018 ", "½", "хочу, ")
+]
+
+
+@pytest.mark.parametrize(
+    "fact",
+    ["certificates", "experience.specialty", "date", "knowledge_test", "category", "education"],
+)
+def test_no_text_of_any_length_breaks_or_holds_up_a_fact(fact: str) -> None:
+    """The bound is loose for a busy machine; a pattern that backtracks takes seconds."""
+    for typed in HOSTILE:
+        begun = process_time()
+        read_fact(typed, fact, ON)
+        assert process_time() - begun < 0.5, (typed[:20], fact)
+
+
+@pytest.mark.parametrize("fact", FACTS)
+@pytest.mark.parametrize("typed", ["B2, хочу C1", "хочу, жду", "1, 2; 3, хочу 4", "½, ¾ хочу"])
+def test_plans_beside_an_answer_break_no_fact(typed: str, fact: str) -> None:
+    reading = read_fact(typed, fact, ON)
+    assert not isinstance(reading, answers.Understood) or reading.value is not None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rules.typed import CertificateLine, read_certificates
 from rules.typed.certificates import names_hours, no_course_in
-from rules.typed.outcome import Choose, NotUnderstood, Reading, Understood
+from rules.typed.outcome import Choose, NotUnderstood, Understanding, Understood
 from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
@@ -44,7 +44,7 @@ BESIDE = [
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad"]
 
 
-def first(reading: Reading[tuple[CertificateLine, ...]]) -> tuple[CertificateLine, ...]:
+def first(reading: Understanding[tuple[CertificateLine, ...]]) -> tuple[CertificateLine, ...]:
     """What is taken, or stands first where it is asked."""
     if isinstance(reading, Understood):
         return reading.value

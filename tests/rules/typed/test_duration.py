@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.dates import add_months
-from rules.typed import NotUnderstood, OutOfRange, Reading, read_duration
+from rules.typed import NotUnderstood, OutOfRange, Understanding, read_duration
 from rules.typed.outcome import Choose, Understood
 from tests.rules.typed.phrasebook import load
 
 ON = date(2026, 11, 20)
 
 
-def read(text: str, kind: str | None = "specialty") -> Reading[int]:
+def read(text: str, kind: str | None = "specialty") -> Understanding[int]:
     return read_duration(text, ON, kind)
 
 
@@ -234,7 +234,7 @@ def test_slashes_go_by_the_day_that_proves_their_order() -> None:
         ("с 01.09.1950", OutOfRange("too_large", 0, 720)),
     ],
 )
-def test_small_texts_are_read_exactly(text: str, months: Reading[int]) -> None:
+def test_small_texts_are_read_exactly(text: str, months: Understanding[int]) -> None:
     assert read(text, None) == months
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any as AnyValue
-
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.profile import parse_profile, read_day
 from rules.verdict.check import check
+from rules.vocabulary import Json
 
 ON = read_day("2026-11-20")
-Json = dict[str, AnyValue]
 
 
 def told_to(position: str, category: str | None, profile: Json) -> set[str]:

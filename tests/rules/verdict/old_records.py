@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
+from rules.vocabulary import Json
 from tests.rules.norms import two_editions as two
 
 FOLDER = Path(__file__).parent / "records"

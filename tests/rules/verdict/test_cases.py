@@ -25,6 +25,7 @@ from rules.norms.model import All, Any, Check, Leaf, Node, Position, leaves_of
 from rules.norms.needs import Need
 from rules.profile import parse_profile, read_day
 from rules.verdict.check import Report, check
+from rules.vocabulary import Json
 
 CASES = Path(__file__).parent / "cases"
 FILES = ("examples", "college", "university")
@@ -42,7 +43,6 @@ BOUNDS = {
 # Where another requirement of the same check always asks for more, waiving this one is no change:
 # the master of 326 needs higher education besides the "any education" that goes with retraining.
 IMPLIED = {("tvet-youth-inspector", "master", "education-any")}
-Json = dict[str, AnyValue]
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.profile import parse_profile
 from rules.verdict.check import check
 from rules.verdict.corrections import correction, judged_without
 from rules.verdict.record import decision_record
+from rules.vocabulary import Json
 from tests.rules.verdict.old_records import corrected_rules
 
 ON = date(2026, 11, 20)

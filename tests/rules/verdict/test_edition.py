@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.verdict.edition import edition_used
+from rules.vocabulary import Json
 from tests.rules.norms import two_editions as two
 
 SIGNED, REPORTED = date(2023, 8, 7), date(2026, 6, 19)

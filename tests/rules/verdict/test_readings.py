@@ -16,8 +16,8 @@ from rules.norms.needs import OneOf
 from rules.profile import parse_profile
 from rules.validator.validation import problems
 from rules.verdict.check import check
-from rules.vocabulary import CATEGORY_STEPS, LANGUAGES
-from tests.rules.verdict.notes import ON, Json, notes_of, told_to
+from rules.vocabulary import CATEGORY_STEPS, LANGUAGES, Json
+from tests.rules.verdict.notes import ON, notes_of, told_to
 
 PED: Json = {"level": "bachelor", "fields": ["pedagogical"]}
 PROFILE: Json = {"level": "bachelor", "fields": ["profile"]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,8 +12,10 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 
 from rules.norms import needs as n
-from rules.norms.model import Leaf
-from rules.verdict.check import Report
+from rules.norms.loading import catalogue
+from rules.norms.model import All, Check, Leaf, Source, Text
+from rules.profile import parse_profile
+from rules.verdict.check import Report, check
 from tests.rules.verdict.applying import Element, applied, lessened
 from tests.rules.verdict.completions import Unknowns
 from tests.rules.verdict.oracle import World, alternatives, effective, implied_by, unique_leaves
@@ -290,3 +293,86 @@ def test_a_kind_that_is_not_given_leaves_the_day_open(kind: str, day: date | Non
     report = target.report({**everything(target), **answers})
     assert report.route == ({"kind": "experience", "experience": "tvet_org", "months": 50},)
     assert report.eligible_on == day
+
+
+def degree(*degrees: str, in_profile: tuple[str, ...] = ()) -> n.DegreeNeed:
+    return n.DegreeNeed(degrees, in_profile)
+
+
+@pytest.mark.parametrize(
+    ("kind", "needs", "elements"),
+    [
+        # One diploma of a level that does for both, with the fields of both.
+        (
+            "education",
+            (
+                n.EducationNeed(("bachelor", "master"), ("pedagogical",)),
+                n.EducationNeed(("master", "doctoral"), ("profile", "pedagogical")),
+            ),
+            [{"level": ["master"], "fields": ["pedagogical", "profile"]}],
+        ),
+        (
+            "education",
+            (n.EducationNeed(("tvet",), ()), n.EducationNeed(("master",), ("profile",))),
+            [{"level": ["tvet"], "fields": []}, {"level": ["master"], "fields": ["profile"]}],
+        ),
+        # Of the degrees that do for both, those are in the profile of which either says so.
+        (
+            "degree",
+            (
+                degree("candidate", "phd", "doctor_of_sciences", in_profile=("candidate", "phd")),
+                degree("phd", "doctor_of_sciences"),
+            ),
+            [{"degree": ["phd", "doctor_of_sciences"], "in_profile": ["phd"]}],
+        ),
+        (
+            "degree",
+            (degree("phd"), degree("phd", "candidate", in_profile=("phd", "candidate"))),
+            [{"degree": ["phd"], "in_profile": ["phd"]}],
+        ),
+        (
+            "degree",
+            (degree("phd"), degree("candidate")),
+            [
+                {"degree": ["phd"], "in_profile": []},
+                {"degree": ["candidate"], "in_profile": []},
+            ],
+        ),
+        # The longer of two courses on one topic.
+        *(
+            (
+                "certificate",
+                tuple(n.CertificateNeed("it", hours, 3) for hours in both),
+                [{"topic": "it", "hours": 72}],
+            )
+            for both in ((36, 72), (72, 36))
+        ),
+        (
+            "certificate",
+            (n.CertificateNeed("it", 36, 3), n.CertificateNeed("profile", 72, 3)),
+            [{"topic": "it", "hours": 36}, {"topic": "profile", "hours": 72}],
+        ),
+        (
+            "title",
+            (
+                n.OneOf("titles", ("associate_professor", "professor")),
+                n.OneOf("titles", ("professor",)),
+            ),
+            [{"title": ["professor"]}],
+        ),
+    ],
+)
+def test_two_requirements_of_a_kind_in_one_way(
+    kind: str, needs: tuple[n.Need, ...], elements: list[Element]
+) -> None:
+    """No rule file asks for such two at once yet."""
+    leaves = tuple(
+        Leaf(f"{kind}-{number}", kind, need, Text("x", "x", "x"), Source("x", "1"), "effort")
+        for number, need in enumerate(needs)
+    )
+    known = catalogue().positions["uni-director"]
+    position = replace(known, checks={None: Check(All(leaves), ())})
+    other = replace(catalogue(), positions={**catalogue().positions, known.id: position})
+    nothing: World = {"education": [], "degrees": [], "titles": [], "certificates": []}
+    report = check(other, known.id, None, parse_profile(nothing, DAYS[0]), DAYS[0])
+    assert list(report.route) == [{"kind": kind, **element} for element in elements]

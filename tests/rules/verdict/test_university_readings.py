@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.verdict.notes import ON, Json, notes_of, told_to
+from rules.vocabulary import Json
+from tests.rules.verdict.notes import ON, notes_of, told_to
 from tests.rules.verdict.strategies import Target, as_json, everything
 
 PHD: Json = {"degree": "phd", "in_profile": False}

@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 
 from rules.questionnaire.scope import UNPLACED
 from storage.database import Database
-from storage.tables.checks import AnswerState
+from storage.tables.checks import AnswerState, NewDecision
 from storage.tables.corrections import Found, correction
 from storage.tables.deadlines import reminder
 from tests.storage.databases import look
@@ -36,7 +36,7 @@ async def decide(
     async with database.unit() as unit:
         now = NOW + days * DAY
         return await unit.decisions.add(
-            person_id, None, b"{}", digest, position, category, "eligible", TODAY, now
+            person_id, None, NewDecision(b"{}", digest, position, category, "eligible", TODAY), now
         )
 
 

@@ -5,8 +5,9 @@ from typing import get_args
 import pytest
 from sqlalchemy.exc import IntegrityError, StatementError
 
+from rules.vocabulary import Language
 from storage.database import Database
-from storage.tables.conversation import Language, Person, Situation
+from storage.tables.conversation import Person, Situation
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import inspect, text
 
 from storage.database import Database
+from storage.tables.checks import NewDecision
 from storage.tables.schema import metadata
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run, fill
@@ -220,7 +221,10 @@ async def test_decisions_name_a_person_only_with_consent(database: Database) -> 
         run = await begin_run(unit)
         ids = [
             await unit.decisions.add(
-                person_id, run_id, b"{}", "d", "vet-teacher", None, "not_eligible", TODAY, NOW
+                person_id,
+                run_id,
+                NewDecision(b"{}", "d", "vet-teacher", None, "not_eligible", TODAY),
+                NOW,
             )
             for person_id, run_id in ((AIGERIM, run.id), (None, run.id), (ERLAN, named.id))
         ]
@@ -235,7 +239,7 @@ async def test_decisions_name_a_person_only_with_consent(database: Database) -> 
 async def test_decisions_that_name_nobody_last_a_day(database: Database) -> None:
     async with database.unit() as unit:
         number = await unit.decisions.add(
-            None, None, b"{}", "d", "vet-teacher", None, "eligible", TODAY, NOW
+            None, None, NewDecision(b"{}", "d", "vet-teacher", None, "eligible", TODAY), NOW
         )
         assert await unit.people.purge_expired(NOW + DAY / 2) == 0
         assert await unit.decisions.get(number) is not None

@@ -1,8 +1,8 @@
 import asyncio
 
 from storage.database import Database
-from storage.tables.checks import Decision
-from storage.tables.conversation import Screen
+from storage.tables.checks import Decision, NewDecision
+from storage.tables.conversation import LiveMessage
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
@@ -13,7 +13,7 @@ async def test_a_person_has_one_screen_the_latest(database: Database) -> None:
         await unit.screens.put(AIGERIM, "menu", {"page": 1}, AIGERIM, 10, NOW)
         await unit.screens.put(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
         latest = await unit.screens.get(AIGERIM)
-    assert latest == Screen(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
+    assert latest == LiveMessage(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
 
 
 async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
@@ -21,7 +21,10 @@ async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
     async with database.unit() as unit:
         run = await begin_run(unit, consent=True)
         number = await unit.decisions.add(
-            AIGERIM, run.id, record, "sha", "vet-teacher", "expert", "undetermined", TODAY, NOW
+            AIGERIM,
+            run.id,
+            NewDecision(record, "sha", "vet-teacher", "expert", "undetermined", TODAY),
+            NOW,
         )
         assert await unit.decisions.get(number) == Decision(
             number,
@@ -49,7 +52,7 @@ async def test_decisions_of_a_person_come_latest_first(database: Database) -> No
             (AIGERIM, "second", NOW + DAY),
         ):
             await unit.decisions.add(
-                person_id, None, b"", "d", position, None, "eligible", TODAY, now
+                person_id, None, NewDecision(b"", "d", position, None, "eligible", TODAY), now
             )
         found = [decision.position for decision in await unit.decisions.of(AIGERIM)]
     assert found == ["third", "second", "first"]

@@ -62,13 +62,12 @@ async def test_runs_opened_at_once_leave_one_open(database: Database) -> None:
 async def test_a_closed_run_is_not_current_and_stays_to_be_read(database: Database) -> None:
     async with database.unit() as unit:
         run = await begin_run(unit)
-        await unit.runs.set_target(run.id, "methodist", None)
         await unit.runs.set_screen(run.id, AIGERIM, 2**31)
         await unit.runs.close(run.id, "reported", NOW + DAY)
         assert await unit.runs.current(AIGERIM) is None
         closed = await unit.runs.get(run.id)
     assert closed is not None
-    assert (closed.position, closed.category) == ("methodist", None)
+    assert (closed.position, closed.category) == ("vet-teacher", "expert")
     assert (closed.chat_id, closed.message_id) == (AIGERIM, 2**31)
     assert (closed.state, closed.updated_at) == ("reported", NOW + DAY)
 

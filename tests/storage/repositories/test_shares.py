@@ -1,6 +1,7 @@
 from sqlalchemy import text
 
 from storage.database import Database
+from storage.tables.checks import NewDecision
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
@@ -9,7 +10,7 @@ async def decided(database: Database, person_id: int = AIGERIM) -> int:
     async with database.unit() as unit:
         run = await begin_run(unit, person_id, consent=True)
         return await unit.decisions.add(
-            person_id, run.id, b"{}", "d1", "methodist", None, "eligible", TODAY, NOW
+            person_id, run.id, NewDecision(b"{}", "d1", "methodist", None, "eligible", TODAY), NOW
         )
 
 

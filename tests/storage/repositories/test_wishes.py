@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from storage.database import Database, Unit
+from storage.tables.checks import NewDecision
 from storage.tables.deadlines import Reminder
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
@@ -17,7 +18,10 @@ async def checked(unit: Unit, category: str | None = "expert", person_id: int = 
     if (run := await unit.runs.current(person_id)) is None:
         run = await begin_run(unit, person_id, consent=True)
     return await unit.decisions.add(
-        person_id, run.id, b"", "d", "vet-teacher", category, "not_eligible", TODAY, NOW
+        person_id,
+        run.id,
+        NewDecision(b"", "d", "vet-teacher", category, "not_eligible", TODAY),
+        NOW,
     )
 
 

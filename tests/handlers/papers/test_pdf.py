@@ -11,13 +11,13 @@ import pytest
 from pypdf import PdfReader
 
 from handlers.chat.names import clause
-from handlers.papers.file_paper import file_pdf
 from handlers.papers.paper import ATTACHMENT, Paper, code_of, paper, paper_of_record
+from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
 from i18n import LANGUAGES
 from rules.norms.loading import catalogue
-from rules.norms.model import Json
 from rules.verdict.record import OtherRules
+from rules.vocabulary import Json
 from tests.handlers.papers.papers import (
     KAZAKH,
     PEOPLE,
@@ -157,7 +157,7 @@ def test_the_date_of_the_file_is_the_day_of_the_check() -> None:
 BYTES = """
 import hashlib
 from handlers.papers.card import card_png
-from handlers.papers.file_paper import file_pdf
+from handlers.papers.pdf import file_pdf
 from tests.handlers.papers.papers import made, somebody
 paper = made("uni-lecturer", None, somebody("uni-lecturer", None, "mixed"), "kk")
 print(hashlib.sha256(file_pdf(paper) + card_png(paper)).hexdigest())

@@ -1,4 +1,4 @@
-"""What no other conversation takes: stopping, unknown commands, pictures, old buttons, blocking."""
+"""What no other conversation takes: /cancel, unknown commands, pictures, old buttons, blocking."""
 
 from __future__ import annotations
 
@@ -55,16 +55,16 @@ async def old_button(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def stopping() -> Router:
     """/cancel: before the conversations that take words."""
-    made = Router(name="stopping")
-    made.message.register(cancel, Command("cancel"))
-    return made
+    router = Router(name="stopping")
+    router.message.register(cancel, Command("cancel"))
+    return router
 
 
 def router() -> Router:
     """Whatever is left: after all other conversations."""
-    made = Router(name="rest")
-    made.my_chat_member.register(blocked)
-    made.message.register(unknown_command, F.text)
-    made.message.register(no_words)
-    made.callback_query.register(old_button)
-    return made
+    router = Router(name="rest")
+    router.my_chat_member.register(blocked)
+    router.message.register(unknown_command, F.text)
+    router.message.register(no_words)
+    router.callback_query.register(old_button)
+    return router

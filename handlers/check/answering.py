@@ -1,4 +1,4 @@
-"""Answers that come in: buttons of questions, and typed words while questions are asked."""
+"""Takes the answers of a check: presses of a question's buttons, and typed words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome
-from handlers.check.question_view import CANCEL, choose_screen, not_understood, out_of_range
+from handlers.check.question_view import CANCEL, STAY, choose_screen, not_understood, out_of_range
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
@@ -51,7 +51,7 @@ async def _apply(
         return await _stopped(visit, run, message_id)
     if option == asking.STOP:
         return await _stopped(visit, run, message_id)
-    if option == asking.STAY:
+    if option == STAY:
         return await asking.ask(visit, run, sheet, edit=message_id)
     move = move_for(question.step, option)
     if move is None:
@@ -125,12 +125,12 @@ async def _understood(
 
 def pressing() -> Router:
     """Buttons of questions: what most updates are, so they are looked at first."""
-    made = Router(name="question buttons")
-    made.callback_query.register(pressed, Check.ANSWER.pressed)
-    return made
+    router = Router(name="question buttons")
+    router.callback_query.register(pressed, Check.ANSWER.pressed)
+    return router
 
 
 def router() -> Router:
-    made = Router(name="questions")
-    made.message.register(typed, Words(), _is_asked)
-    return made
+    router = Router(name="questions")
+    router.message.register(typed, Words(), _is_asked)
+    return router

@@ -1,4 +1,4 @@
-"""The file: a check on A4 sheets for the personal file, with the record that repeats it."""
+"""The PDF: a check on A4 sheets for the personal file, with the record that repeats it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ from handlers.papers.measures import measure
 from handlers.papers.outline import Choice, Or, Requirement, competences, outline
 from handlers.papers.paper import ATTACHMENT, Paper, record_digest
 from handlers.papers.plain_words import (
-    became_lines,
     early_words,
     guidance,
-    headline,
     operator_line,
     plain,
+    verdict_said,
 )
 from handlers.papers.sheets import GREY, LEFT, Attachment, Sheets, pdf
 from handlers.papers.timeline import LEAVES, events
-from handlers.report.report_view import verdict_words
 from handlers.report.route_words import element_words
 from i18n import mark
-from rules.norms.model import Json
 from rules.verdict.check import Item
+from rules.vocabulary import Json
 
 TITLE, VERDICT, HEADING, BODY, SMALL = 17.0, 13.0, 12.0, 10.0, 8.5
 SIGN_ROOM, STEP_IN = 16.0, 14.0
@@ -93,12 +91,12 @@ def _head(sheets: Sheets, paper: Paper) -> None:
     sheets.paragraph(tr.text("Checked on {day}", day=tr.date(paper.on)))
     sheets.gap(8)
     sheets.rule()
-    words, detail = headline(verdict_words(paper.catalogue, report, tr))
+    words, detail, became = verdict_said(paper)
     sheets.paragraph(words, VERDICT, bold=True)
     sheets.paragraph(detail)
-    for number, line in enumerate(became_lines(paper)):
+    for line in became:
         sheets.gap(4)
-        sheets.paragraph(line, BODY, bold=not number)
+        sheets.paragraph(line, BODY)
     sheets.gap(4)
     sheets.rule()
     sheets.paragraph(guidance(paper), SMALL, colour=GREY)
