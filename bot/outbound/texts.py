@@ -5,6 +5,7 @@ There is no conversation here, so the language is always the person's own, given
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -13,6 +14,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from cases.texts import broadcast_html, title_words
+from handlers.chat.buttons import MyChecks, Sent
 from handlers.chat.names import target_name
 from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
@@ -20,9 +22,10 @@ from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
 from storage.tables.corrections import CorrectedCheck, CorrectionContent
+from storage.tables.deadlines import ReminderAnswer
 from storage.tables.outbound import Campaign, ReminderContent
 
-REMINDER_ANSWERS: Final = {
+REMINDER_ANSWERS: Final[dict[ReminderAnswer, str]] = {
     "done": mark("Done"),
     "later": mark("Later"),
     "stop": mark("Stop these"),
@@ -66,7 +69,7 @@ def broadcast(campaign: Campaign, language: Language) -> Message:
     tr = translator(language)
     html = broadcast_html(campaign.organisation, campaign.texts, language)
     stop = tr.text("No more messages from here")
-    return Message(html, (((stop, f"b:{campaign.id}:stop"),),))
+    return Message(html, (((stop, Sent.MESSAGES(campaign.id, "stop")),),))
 
 
 def reminder(content: ReminderContent, language: Language, on: date) -> Message:
@@ -79,15 +82,15 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     if content.subject == "wish":
         return _wish(content, tr)
     head = _how_soon(content.day, on, tr)
-    row = _answers(content, tuple(REMINDER_ANSWERS), tr)
+    row = _answers(content, REMINDER_ANSWERS, tr)
     return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", (row,))
 
 
 def _answers(
-    content: ReminderContent, answers: tuple[str, ...], tr: Translator
+    content: ReminderContent, answers: Iterable[ReminderAnswer], tr: Translator
 ) -> tuple[tuple[str, str], ...]:
     return tuple(
-        (tr.text(REMINDER_ANSWERS[answer]), f"r:{content.id}:{answer}") for answer in answers
+        (tr.text(REMINDER_ANSWERS[answer]), Sent.ANSWER(content.id, answer)) for answer in answers
     )
 
 
@@ -98,6 +101,7 @@ def _wish(content: ReminderContent, tr: Translator) -> Message:
     has come, so there is no "later".
     """
     assert content.judged_on is not None, "a wish is made for a check"
+    assert content.decision_id is not None
     text = tr.text(
         "<b>🔔 The day has come</b>\n\n<b>{name}</b>\n\nYour check of {checked} named {day} as the "
         "day on which the requirements can be met. It went by your answers and by the rules of "
@@ -106,7 +110,7 @@ def _wish(content: ReminderContent, tr: Translator) -> Message:
         checked=tr.date(content.judged_on),
         day=tr.date(content.day),
     )
-    again = ((tr.text("🔁 Check again"), f"y:again:{content.decision_id}"),)
+    again = ((tr.text("🔁 Check again"), MyChecks.AGAIN(content.decision_id)),)
     return Message(text, (again, _answers(content, ("done", "stop"), tr)))
 
 
@@ -138,7 +142,7 @@ def _again_words(each: CorrectedCheck, of: int, tr: Translator) -> str:
 
 
 def _again(each: CorrectedCheck) -> str:
-    return f"y:again:{each.decision.id}"
+    return MyChecks.AGAIN(each.decision.id)
 
 
 def _position(content: ReminderContent, tr: Translator) -> str:

@@ -7,8 +7,9 @@ has a button that asks it and comes back here.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from aiogram import Router
@@ -26,8 +27,8 @@ from handlers.attestation.attestation_view import (
 )
 from handlers.attestation.attested_profile import Attested, Kept, with_kept
 from handlers.attestation.attesting_asks import Ask, asks_beside, asks_of_part
-from handlers.chat.buttons import CHOOSE
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Menu
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
@@ -65,15 +66,22 @@ class Block:
 
     @property
     def data(self) -> str:
-        return f"n:run:{self.run}:{self.category}"
+        return Attesting.BESIDE(self.run, self.category)
 
 
 async def of_check(callback: CallbackQuery, visit: Visit) -> Outcome:
     """What the attestation asks of the person: by the answers of the check and what is kept."""
-    _, _, run_id, *rest = (callback.data or "").split(":")
-    chosen = rest[0] if rest else None
-    part = rest[1] if len(rest) > 1 else None
-    return await of_run(visit, run_id, chosen, pressed_message(callback), part=part)
+    [run_id] = Attesting.OF_CHECK.read(callback)
+    return await of_run(visit, run_id, None, pressed_message(callback))
+
+
+async def of_category(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await of_run(visit, *Attesting.BESIDE.read(callback), pressed_message(callback))
+
+
+async def part_of_check(callback: CallbackQuery, visit: Visit) -> Outcome:
+    run_id, category, part = Attesting.PART.read(callback)
+    return await of_run(visit, run_id, category, pressed_message(callback), part=part)
 
 
 async def of_run(
@@ -98,7 +106,7 @@ async def block_of(
     visit: Visit, run_id: str, chosen: str | None, edit: int | None
 ) -> Block | Outcome:
     """The block, or what to say where there is none."""
-    judged = await judged_run(visit, run_id)
+    judged = await judged_run(visit, int(run_id))
     if isinstance(judged, Outcome):
         return judged
     position, category = judged.report.position, judged.report.category
@@ -106,7 +114,13 @@ async def block_of(
         return choose_outcome(visit, None)
     wanted = category or (chosen if chosen in MANAGER_CATEGORIES else None)
     if wanted is None:
-        return _choice(visit, position, f"n:run:{run_id}", f"e:back:{run_id}", edit)
+        return _choice(
+            visit,
+            position,
+            partial(Attesting.BESIDE, run_id),
+            AfterReport.MORE("back", int(run_id)),
+            edit,
+        )
     known = await editions_of_person(visit.unit, visit.person.id)
     person = await with_kept(visit, judged.profile, position, wanted, known)
     try:
@@ -130,11 +144,12 @@ def _first_shown(visit: Visit, block: Block, edit: int | None, toast: str | None
     if Kept.DATE in added:
         above.append(tr.text("📅 Your category and its term are taken from /dates."))
     rows: list[tuple[Button, ...]] = [
-        (Button(ask.words(tr), f"n:{ask.action}:{block.run}:{block.category}"),)
-        for ask in block.asks
+        (Button(ask.words(tr), ask.data(block.run, block.category)),) for ask in block.asks
     ]
     if block.found is not None:
-        rows += _parts(block.found, block.asked, block.data, visit)
+        rows += _parts(
+            block.found, block.asked, partial(Attesting.PART, block.run, block.category), visit
+        )
     rows.append((Button(tr.text("⬅️ Back"), _behind(block)),))
     return _first(
         visit, block.position, block.category, block.found, above, tuple(rows), edit, toast
@@ -144,13 +159,15 @@ def _first_shown(visit: Visit, block: Block, edit: int | None, toast: str | None
 def _behind(block: Block) -> str:
     """Managers have chosen their category one screen before."""
     is_manager = block.category in MANAGER_CATEGORIES
-    return f"n:run:{block.run}" if is_manager else f"e:back:{block.run}"
+    return Attesting.OF_CHECK(block.run) if is_manager else AfterReport.MORE("back", int(block.run))
 
 
-def _parts(found: Attestation, asked: Collection[str], data: str, visit: Visit) -> Keyboard:
+def _parts(
+    found: Attestation, asked: Collection[str], data: Callable[[str], str], visit: Visit
+) -> Keyboard:
     tr = visit.tr
     parts = parts_of(found, asked)
-    return grid([Button(tr.text(PART_NAMES[part]), f"{data}:{part.value}") for part in parts], 2)
+    return grid([Button(tr.text(PART_NAMES[part]), data(part.value)) for part in parts], 2)
 
 
 def _part_shown(
@@ -160,10 +177,7 @@ def _part_shown(
     assert found is not None, "there are parts of what the rules say only"
     asks = asks_of_part(found, part, block.person)
     rows = column(
-        *(
-            Button(ask.words(visit.tr), f"n:{ask.action}:{block.run}:{block.category}")
-            for ask in asks
-        ),
+        *(Button(ask.words(visit.tr), ask.data(block.run, block.category)) for ask in asks),
         Button(visit.tr.text("⬅️ Back"), block.data),
     )
     text = "\n".join(
@@ -177,34 +191,52 @@ def _part_shown(
 
 async def of_anybody(callback: CallbackQuery, visit: Visit) -> Outcome:
     """What the attestation asks of anybody: for those of whom nothing is kept."""
-    _, _, position, category, *rest = (callback.data or "").split(":")
+    position, category = Attesting.OF_ANYBODY.read(callback)
+    return _of_anybody(visit, position, category, None, None)
+
+
+async def part_of_anybody(callback: CallbackQuery, visit: Visit) -> Outcome:
+    position, category, part = Attesting.PART_OF_ANYBODY.read(callback)
+    return _of_anybody(visit, position, category, pressed_message(callback), part)
+
+
+def _of_anybody(
+    visit: Visit, position: str, category: str, edit: int | None, part: str | None
+) -> Outcome:
     known = visit.desk.catalogue.positions.get(position)
     if known is None:
         return choose_outcome(visit, None)
     if category == CHOOSE and is_managerial(position):
-        return _choice(visit, position, f"n:all:{position}", "m:home", None)
+        return _choice(
+            visit,
+            position,
+            partial(Attesting.OF_ANYBODY, position),
+            Menu.HOME(),
+            None,
+        )
     of_manager = is_managerial(position) and category in MANAGER_CATEGORIES
     if not of_manager and (category not in known.checks or not has_attestation(position, category)):
         return choose_outcome(visit, None)
     profile = parse_profile({}, visit.on, visit.desk.catalogue.competences)
     found = _of_nobody(position, category, profile, visit)
-    data, tr = f"n:all:{position}:{category}", visit.tr
-    edit = pressed_message(callback) if rest else None
+    data, tr = partial(Attesting.PART_OF_ANYBODY, position, category), visit.tr
     # What is open for anybody is all on the first screen.
     asked = () if found is None else tuple(item.id for item in found.requirements)
-    if found is not None and rest and rest[0] in parts_of(found, asked):
-        lines = part_lines(found, Part(rest[0]), asked, tr)
+    if found is not None and part in parts_of(found, asked):
+        lines = part_lines(found, Part(part), asked, tr)
         text = "\n".join((_heading(visit, position, category), *lines))
-        back = column(Button(tr.text("⬅️ Back"), f"{data}:{FIRST}"))
+        back = column(Button(tr.text("⬅️ Back"), data(FIRST)))
         return Outcome((Show(Screen(text, back), edit),))
     above = [tr.text("Your answers are not kept, so this is what is asked of anybody.")]
-    rows: Keyboard = ((Button(tr.text("⬅️ Menu"), "m:home"),),)
+    rows: Keyboard = ((Button(tr.text("⬅️ Menu"), Menu.HOME()),),)
     if found is not None:
         rows = (*_parts(found, asked, data, visit), *rows)
     return _first(visit, position, category, found, above, rows, edit)
 
 
-def _choice(visit: Visit, position: str, data: str, back: str, edit: int | None) -> Outcome:
+def _choice(
+    visit: Visit, position: str, data: Callable[[str], str], back: str, edit: int | None
+) -> Outcome:
     """Which category of a head or deputy: the check by Order No. 338 knows none of theirs."""
     tr = visit.tr
     name = escape(target_name(visit.desk.catalogue, position, None, tr))
@@ -213,10 +245,7 @@ def _choice(visit: Visit, position: str, data: str, back: str, edit: int | None)
         tr.text("For which category?"),
     ]
     rows = column(
-        *(
-            Button(tr.text(words), f"{data}:{category}")
-            for category, words in MANAGER_CATEGORIES.items()
-        ),
+        *(Button(tr.text(words), data(category)) for category, words in MANAGER_CATEGORIES.items()),
         Button(tr.text("⬅️ Back"), back),
     )
     return Outcome((Show(Screen("\n".join(lines), rows), edit),))
@@ -255,7 +284,9 @@ def _first(
 
 def router() -> Router:
     router = Router(name="attesting")
-    part = "(:[a-z]+)?"
-    router.callback_query.register(of_check, Pressed(rf"^n:run:\d{{1,18}}(:[a-z0-9_]+{part})?$"))
-    router.callback_query.register(of_anybody, Pressed(rf"^n:all:[a-z-]+:[a-z0-9_-]+{part}$"))
+    router.callback_query.register(of_check, Attesting.OF_CHECK.pressed)
+    router.callback_query.register(of_category, Attesting.BESIDE.pressed)
+    router.callback_query.register(part_of_check, Attesting.PART.pressed)
+    router.callback_query.register(part_of_anybody, Attesting.PART_OF_ANYBODY.pressed)
+    router.callback_query.register(of_anybody, Attesting.OF_ANYBODY.pressed)
     return router

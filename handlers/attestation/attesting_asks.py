@@ -7,16 +7,17 @@ from typing import Final
 
 from handlers.attestation.attestation_view import Part, asks_of
 from handlers.attestation.attested_profile import Attested, Kept
+from handlers.chat.buttons import Attesting
 from i18n import Translator, mark
 from rules.attestation import Attestation
 from rules.profile import Profile
 
-HELD, WORK, SUPERIOR = "held", "work", "superior"
+HELD, WORK, SUPERIOR, TEST, COURSE = "held", "work", "superior", "test", "course"
 NAMES: Final[dict[str, str]] = {
     HELD: mark("My category and its day"),
     WORK: mark("My pedagogical work"),
     SUPERIOR: mark("Whom my organisation answers to"),
-    "course": mark("A course of mine"),
+    COURSE: mark("A course of mine"),
     "trainee-year": mark("A year as a trainee"),
     "production": mark("Work in production"),
     "scholars": mark("Degree, reserve, university"),
@@ -28,19 +29,32 @@ NAMES: Final[dict[str, str]] = {
 }
 
 
+_OTHERWISE: Final = {
+    HELD: Attesting.ASK_HELD,
+    TEST: Attesting.ASK_TEST,
+    COURSE: Attesting.ASK_COURSE,
+}
+"""Questions whose buttons have a beginning of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question behind a button. `action`: what its data begins with; `settles`: the requirements
-    that it answers; `said`: there is an answer, which the button changes."""
+    """A question behind a button. `settles`: the requirements that it answers; `said`: there is an
+    answer, which the button changes."""
 
     id: str
-    action: str
     settles: tuple[str, ...] = ()
     said: bool = False
     percent: int | None = None
 
+    def data(self, run: str, category: str) -> str:
+        """What its button carries beside the attestation of that check."""
+        if self.id in _OTHERWISE:
+            return _OTHERWISE[self.id](run, category)
+        return Attesting.ASK(self.id, run, category)
+
     def words(self, tr: Translator) -> str:
-        if self.id == "test":
+        if self.id == TEST:
             if self.percent is None:
                 return tr.text("📝 My knowledge test")
             return tr.text("📝 My knowledge test: {percent} %", percent=self.percent)
@@ -74,21 +88,21 @@ def _held(person: Attested, checked: Profile, open_ones: set[str]) -> Ask | None
         settles |= {"course-hours", "profile-course"}
     if getattr(checked, person.fact) == "none" or (not settles & open_ones and not said):
         return None
-    return Ask(HELD, f"ask:{HELD}", tuple(sorted(settles & open_ones)), said)
+    return Ask(HELD, tuple(sorted(settles & open_ones)), said)
 
 
 def _work(person: Attested, open_ones: set[str]) -> Ask | None:
     said = Kept.WORK in person.added
     if "pedagogical-work" not in open_ones and not said:
         return None
-    return Ask(WORK, f"ask:{WORK}", ("pedagogical-work",), said)
+    return Ask(WORK, ("pedagogical-work",), said)
 
 
 def _trainee(found: Attestation, person: Attested) -> Ask | None:
     key = "trainee-year"
     if key not in found.asks:
         return None
-    return Ask(key, f"ask:{key}", (key,), key in person.told.words)
+    return Ask(key, (key,), key in person.told.words)
 
 
 def _test(found: Attestation, person: Attested) -> Ask | None:
@@ -100,7 +114,7 @@ def _test(found: Attestation, person: Attested) -> Ask | None:
     if not needed:
         return None
     percent = None if test is None else test.percent
-    return Ask("test", "test", ("knowledge-test",), test is not None, percent)
+    return Ask(TEST, ("knowledge-test",), test is not None, percent)
 
 
 def _course(checked: Profile, open_ones: set[str]) -> Ask | None:
@@ -108,7 +122,7 @@ def _course(checked: Profile, open_ones: set[str]) -> Ask | None:
     settles = tuple(sorted({"course-hours", "profile-course"} & open_ones))
     if checked.certificates is not None or not settles:
         return None
-    return Ask("course", "course", settles)
+    return Ask(COURSE, settles)
 
 
 def _superior(found: Attestation, person: Attested) -> Ask | None:
@@ -118,17 +132,15 @@ def _superior(found: Attestation, person: Attested) -> Ask | None:
         return None
     steps = (step for step in found.next_steps if step.id == "commission")
     depends = any(step.text.key != "commission" for step in steps)
-    return Ask(SUPERIOR, f"ask:{SUPERIOR}", said=bool(superiors)) if depends else None
+    return Ask(SUPERIOR, said=bool(superiors)) if depends else None
 
 
 def asks_of_part(found: Attestation, part: Part, person: Attested) -> tuple[Ask, ...]:
     """The yes-or-no questions of a part; and the pedagogical work where it spares the test."""
-    asks = tuple(
-        Ask(key, f"ask:{key}", said=key in person.told.words) for key in asks_of(found, part)
-    )
+    asks = tuple(Ask(key, said=key in person.told.words) for key in asks_of(found, part))
     decides = any(
         way.fact.id == "long-service" and way.status == "unknown" for way in found.no_test
     )
     if part is not Part.NO_TEST or not decides or person.held is None:
         return asks
-    return (Ask(WORK, f"ask:{WORK}", said=Kept.WORK in person.added), *asks)
+    return (Ask(WORK, said=Kept.WORK in person.added), *asks)

@@ -7,6 +7,7 @@ whether a question is still one of the block is looked up at each press.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -22,7 +23,8 @@ from handlers.attestation.attesting import FIRST, Block, block_of, of_run
 from handlers.attestation.attesting_asks import SUPERIOR, WORK
 from handlers.chat import listening
 from handlers.chat.answer_words import label
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Attesting
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
@@ -62,14 +64,10 @@ class Where:
     run: str
     category: str
 
-    @property
-    def data(self) -> str:
-        return f"{self.run}:{self.category}"
-
 
 async def asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Opens a question; one that is none any more opens the block."""
-    _, _, key, run, category = (callback.data or "").split(":")
+    key, run, category = Attesting.ASK.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -92,11 +90,12 @@ def _ask_yes_or_no(visit: Visit, where: Where, block: Block, key: str, edit: int
     assert block.found is not None, "the question is one of the rules"
     tr = visit.tr
     text = escape(block.found.asks[key].of(tr.language), quote=False)
-    data = f"n:say:{key}:{where.data}"
+    data = partial(Attesting.SAY, key, where.run, where.category)
+    back = Attesting.PART(where.run, where.category, _part_of(block, key))
     rows: Keyboard = (
-        (Button(tr.text("Yes"), f"{data}:{YES}"), Button(tr.text("No"), f"{data}:no")),
-        (Button(tr.text("Don't know"), f"{data}:{UNKNOWN}"),),
-        (Button(tr.text("⬅️ Back"), f"n:run:{where.data}:{_part_of(block, key)}"),),
+        (Button(tr.text("Yes"), data(YES)), Button(tr.text("No"), data("no"))),
+        (Button(tr.text("Don't know"), data(UNKNOWN)),),
+        (Button(tr.text("⬅️ Back"), back),),
     )
     return Outcome((Show(Screen(f"<b>{text}</b>", rows), edit),))
 
@@ -112,13 +111,10 @@ async def _ask_superior(visit: Visit, where: Where, block: Block, edit: int) -> 
     if any(each.organisation is not None for each in block.person.told.superiors):
         toast = visit.tr.text("Your HR has said it, and that counts.")
         return await of_run(visit, where.run, where.category, edit, toast=toast)
-    tr = visit.tr
-    rows = [
-        (Button(tr.text(words), f"n:say:{SUPERIOR}:{where.data}:{value}"),)
-        for value, words in SUPERIORS.items()
-    ]
-    rows.append((Button(tr.text("Don't know"), f"n:say:{SUPERIOR}:{where.data}:{UNKNOWN}"),))
-    rows.append((Button(tr.text("⬅️ Back"), f"n:run:{where.data}"),))
+    tr, data = visit.tr, partial(Attesting.SAY, SUPERIOR, where.run, where.category)
+    rows = [(Button(tr.text(words), data(value)),) for value, words in SUPERIORS.items()]
+    rows.append((Button(tr.text("Don't know"), data(UNKNOWN)),))
+    rows.append((Button(tr.text("⬅️ Back"), Attesting.BESIDE(where.run, where.category)),))
     text = tr.text(
         "<b>Whom does your organisation answer to?</b>\n<i>Which commission decides depends on it. "
         "If your HR has said it here, that counts.</i>"
@@ -128,15 +124,14 @@ async def _ask_superior(visit: Visit, where: Where, block: Block, edit: int) -> 
 
 async def _ask_work(visit: Visit, where: Where, edit: int | None, note: str = "") -> Outcome:
     await listening.listen(visit, LISTENS, asdict(where))
-    tr = visit.tr
+    tr, data = visit.tr, partial(Attesting.SAY_WORK, where.run, where.category)
     buttons = [
-        Button(label(option, _WORK.widget, tr), f"n:say:{WORK}:{where.data}:{option.value}")
-        for option in _WORK.options
+        Button(label(option, _WORK.widget, tr), data(option.value)) for option in _WORK.options
     ]
     rows = (
         *grid(buttons, 3),
-        (Button(tr.text("Don't know"), f"n:say:{WORK}:{where.data}:{UNKNOWN}"),),
-        (Button(tr.text("⬅️ Back"), f"n:run:{where.data}"),),
+        (Button(tr.text("Don't know"), data(UNKNOWN)),),
+        (Button(tr.text("⬅️ Back"), Attesting.BESIDE(where.run, where.category)),),
     )
     help_line = _WORK.wording.help
     assert help_line is not None
@@ -148,7 +143,7 @@ async def _ask_work(visit: Visit, where: Where, edit: int | None, note: str = ""
 
 async def said(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Keeps an answer, once however often it is pressed, and shows the block as it stands then."""
-    _, _, key, run, category, value = (callback.data or "").split(":")
+    key, run, category, value = Attesting.SAY.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -158,12 +153,20 @@ async def said(callback: CallbackQuery, visit: Visit) -> Outcome:
         if told is not None and told not in SUPERIORS:
             return await _ask_superior(visit, where, block, edit)
         return await _keep(visit, where, "", OWN_WORD, told, edit)
-    if key == WORK:
-        return await _keep(visit, where, "", TEACHING, told, edit)
     if block.found is None or key not in block.found.asks or told not in (None, YES, "no"):
         return await of_run(visit, run, category, edit, toast=_settled(visit))
     fact, part = word_key(key, block.category), _part_of(block, key)
     return await _keep(visit, where, block.position, fact, told, edit, part)
+
+
+async def work_said(callback: CallbackQuery, visit: Visit) -> Outcome:
+    run, category, months = Attesting.SAY_WORK.read(callback)
+    edit = pressed_message(callback)
+    block = await block_of(visit, run, category, edit)
+    if isinstance(block, Outcome):
+        return block
+    told = None if months == UNKNOWN else months
+    return await _keep(visit, Where(run, block.category), "", TEACHING, told, edit)
 
 
 async def _keep(
@@ -198,21 +201,16 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 async def _choose_work(visit: Visit, where: Where, options: list[int]) -> Outcome:
     await listening.listen(visit, LISTENS, asdict(where))
-    tr = visit.tr
-    rows = [
-        (Button(tr.months(months), f"n:say:{WORK}:{where.data}:{months}"),) for months in options
-    ]
-    rows.append((Button(tr.text("⬅️ Back"), f"n:ask:{WORK}:{where.data}"),))
+    tr, data = visit.tr, partial(Attesting.SAY_WORK, where.run, where.category)
+    rows = [(Button(tr.months(months), data(f"{months}")),) for months in options]
+    rows.append((Button(tr.text("⬅️ Back"), Attesting.ASK(WORK, where.run, where.category)),))
     text = tr.text("❔ Please press what you mean, or write it in other words.")
     return Outcome((Show(Screen(text, tuple(rows))),))
 
 
 def router() -> Router:
     router = Router(name="attestation questions")
-    place = r"\d{1,18}:[a-z0-9_]{1,12}"
-    keys = r"(superior|[a-z]+(-[a-z]+)?)"
-    months = r"(\d|[1-9]\d|[1-6]\d\d|7[01]\d|720)"
-    router.callback_query.register(asked, Pressed(rf"^n:ask:(?!held:){keys}:{place}$"))
-    router.callback_query.register(said, Pressed(rf"^n:say:{WORK}:{place}:(-|{months})$"))
-    router.callback_query.register(said, Pressed(rf"^n:say:(?!work:|held:){keys}:{place}:[a-z-]+$"))
+    router.callback_query.register(asked, Attesting.ASK.pressed)
+    router.callback_query.register(said, Attesting.SAY.pressed)
+    router.callback_query.register(work_said, Attesting.SAY_WORK.pressed)
     return router

@@ -19,8 +19,9 @@ from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
 from handlers.chat.answer_words import VOCABULARIES, named
+from handlers.chat.buttons import Attesting
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
@@ -61,14 +62,14 @@ class Asked:
     value: str
     begun: str = ""
 
-    @property
-    def data(self) -> str:
-        return f"n:gr:{self.run}:{self.category}:{self.value}"
+    def data(self, day: str) -> str:
+        """The data of a button that says the day, or a part of it."""
+        return Attesting.GRANTED(self.run, self.category, self.value, day)
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Which category; where it is known, at once its day."""
-    _, _, _, run, category = (callback.data or "").split(":")
+    run, category = Attesting.ASK_HELD.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -80,10 +81,10 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     tr = visit.tr
     values = CATEGORIES if kind == "category" else MANAGEMENT_CATEGORIES
     buttons = [
-        Button(named(VOCABULARIES[kind], value, tr), f"n:hold:{run}:{block.category}:{value}")
+        Button(named(VOCABULARIES[kind], value, tr), Attesting.HELD(run, block.category, value))
         for value in values
     ]
-    unknown = Button(tr.text("Don't know"), f"n:hold:{run}:{block.category}:{UNKNOWN}")
+    unknown = Button(tr.text("Don't know"), Attesting.HELD(run, block.category, UNKNOWN))
     back = Button(tr.text("⬅️ Back"), block.data)
     question = tr.text("Which category do you hold now?")
     return Outcome(
@@ -92,7 +93,7 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def held(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, run, category, value = (callback.data or "").split(":")
+    run, category, value = Attesting.HELD.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -118,16 +119,16 @@ async def _ask_day(
     if note:
         lines += ["", note]
     rows = (
-        *day_rows(step, tr, lambda day: f"{asked.data}:{day}", days),
-        (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN}"),),
-        (Button(tr.text("⬅️ Back"), f"n:run:{asked.run}:{asked.category}"),),
+        *day_rows(step, tr, asked.data, days),
+        (Button(tr.text("Don't know"), asked.data(UNKNOWN)),),
+        (Button(tr.text("⬅️ Back"), Attesting.BESIDE(asked.run, asked.category)),),
     )
     return Outcome((Show(Screen("\n".join(lines), rows), edit),))
 
 
 async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A part of the day, or all of it: the same press twice keeps it once."""
-    _, _, run, category, value, said = (callback.data or "").split(":")
+    run, category, value, said = Attesting.GRANTED.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -197,9 +198,7 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 def router() -> Router:
     router = Router(name="held category")
-    place = r"\d{1,18}:[a-z0-9_]{1,12}"
-    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    router.callback_query.register(pressed, Pressed(rf"^n:ask:held:{place}$"))
-    router.callback_query.register(held, Pressed(rf"^n:hold:{place}:(-|[a-z0-9_]{{1,14}})$"))
-    router.callback_query.register(day_pressed, Pressed(rf"^n:gr:{place}:[a-z0-9_]{{1,14}}:{day}$"))
+    router.callback_query.register(pressed, Attesting.ASK_HELD.pressed)
+    router.callback_query.register(held, Attesting.HELD.pressed)
+    router.callback_query.register(day_pressed, Attesting.GRANTED.pressed)
     return router

@@ -14,8 +14,9 @@ from cases.certificates import keep_test
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import of_run
 from handlers.chat import listening
+from handlers.chat.buttons import Attesting
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
@@ -67,14 +68,15 @@ class Asked:
     def step(self) -> Step:
         return _PERCENT if self.percent is None else _DAY
 
-    @property
-    def data(self) -> str:
-        return f"n:taken:{self.run}:{self.category}:{self.percent}"
+    def data(self, day: str) -> str:
+        """The data of a button that says the day, or a part of it."""
+        assert self.percent is not None, "the day is asked after the per cent"
+        return Attesting.TAKEN(self.run, self.category, self.percent, day)
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, run_id, category = (callback.data or "").split(":")
-    judged = await judged_run(visit, run_id)
+    run_id, category = Attesting.ASK_TEST.read(callback)
+    judged = await judged_run(visit, int(run_id))
     if isinstance(judged, Outcome):
         return judged
     return await _ask(visit, Asked(run_id, category), pressed_message(callback))
@@ -94,9 +96,9 @@ async def _percent_screen(visit: Visit, asked: Asked, note: str) -> Screen:
     tr = visit.tr
     rows = []
     if await visit.unit.knowledge_tests.of(visit.person.id) is not None:
-        remove = f"n:untest:{asked.run}:{asked.category}"
+        remove = Attesting.REMOVE_TEST(asked.run, asked.category)
         rows.append((Button(tr.text("🗑 Remove"), remove),))
-    rows.append((Button(tr.text("⬅️ Back"), f"n:run:{asked.run}:{asked.category}"),))
+    rows.append((Button(tr.text("⬅️ Back"), Attesting.BESIDE(asked.run, asked.category)),))
     return Screen(_words(visit, asked.step, note), tuple(rows))
 
 
@@ -104,9 +106,9 @@ def _day_screen(visit: Visit, asked: Asked, note: str, days: Sequence[str]) -> S
     tr = visit.tr
     step = day_step(asked.step, asked.begun, visit.on)
     rows = (
-        *day_rows(step, tr, lambda day: f"{asked.data}:{day}", days),
-        (Button(tr.text("Don't know"), f"{asked.data}:{UNKNOWN_DAY}"),),
-        (Button(tr.text("⬅️ Back"), f"n:test:{asked.run}:{asked.category}"),),
+        *day_rows(step, tr, asked.data, days),
+        (Button(tr.text("Don't know"), asked.data(UNKNOWN_DAY)),),
+        (Button(tr.text("⬅️ Back"), Attesting.ASK_TEST(asked.run, asked.category)),),
     )
     return Screen(_words(visit, step, note), rows)
 
@@ -123,14 +125,14 @@ def _words(visit: Visit, step: Step, note: str) -> str:
 
 async def day_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A part of the day, or all of it, which is kept: the same press twice keeps it once."""
-    _, _, run_id, category, percent, said = (callback.data or "").split(":")
+    run_id, category, percent, said = Attesting.TAKEN.read(callback)
     edit = pressed_message(callback)
-    judged = await judged_run(visit, run_id)
+    judged = await judged_run(visit, int(run_id))
     if isinstance(judged, Outcome):
         return judged
     if said == UNKNOWN_DAY:
-        return await _keep(visit, Asked(run_id, category, int(percent)), None, edit)
-    asked = Asked(run_id, category, int(percent), said.rpartition("-")[0])
+        return await _keep(visit, Asked(run_id, category, percent), None, edit)
+    asked = Asked(run_id, category, percent, said.rpartition("-")[0])
     step = day_step(asked.step, asked.begun, visit.on)
     if not isinstance(move_for(step, said), Answered):
         return await _ask(visit, Asked(run_id, category, asked.percent), edit)
@@ -157,7 +159,7 @@ async def _keep(visit: Visit, asked: Asked, taken: date | None, edit: int | None
 
 
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, run_id, category = (callback.data or "").split(":")
+    run_id, category = Attesting.REMOVE_TEST.read(callback)
     await visit.unit.knowledge_tests.remove(visit.person.id)
     toast = visit.tr.text("Removed.")
     return await of_run(visit, run_id, category, pressed_message(callback), toast=toast)
@@ -188,9 +190,7 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 def router() -> Router:
     router = Router(name="knowledge test")
-    run = r"\d{1,18}:[a-z0-9_]{1,12}"
-    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    router.callback_query.register(pressed, Pressed(rf"^n:test:{run}$"))
-    router.callback_query.register(removed, Pressed(rf"^n:untest:{run}$"))
-    router.callback_query.register(day_pressed, Pressed(rf"^n:taken:{run}:\d{{1,3}}:{day}$"))
+    router.callback_query.register(pressed, Attesting.ASK_TEST.pressed)
+    router.callback_query.register(removed, Attesting.REMOVE_TEST.pressed)
+    router.callback_query.register(day_pressed, Attesting.TAKEN.pressed)
     return router

@@ -23,8 +23,9 @@ from handlers.certificates.certificates import (
 )
 from handlers.certificates.course_draft import PARTS, Course, CourseDraft, course_of, step_for
 from handlers.chat import listening
+from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Attachment, Exactly, Pressed, pressed_message
+from handlers.chat.filters import Attachment, pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -115,7 +116,7 @@ async def new_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A new certificate by buttons, after which the attestation is shown again."""
-    _, _, run, category = (callback.data or "").split(":")
+    run, category = Attesting.ASK_COURSE.read(callback)
     edit = pressed_message(callback)
     block = await block_of(visit, run, category, edit)
     if isinstance(block, Outcome):
@@ -138,7 +139,7 @@ async def _full(visit: Visit, edit: int | None) -> Outcome:
 
 async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of the question that is being asked; others change nothing."""
-    _, _, key, part, option = (callback.data or "").split(":")
+    key, part, option = Certificates.PART.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
     if draft is None:
@@ -160,12 +161,12 @@ async def _old(visit: Visit, edit: int | None) -> Outcome:
 
 async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Which meaning of the typed words is right."""
-    _, _, key, number = (callback.data or "").split(":")
+    key, number = Certificates.MEANT.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
-    if draft is None or int(number) >= len(draft.readings):
+    if draft is None or number >= len(draft.readings):
         return await _old(visit, edit)
-    chosen = draft.readings[int(number)]
+    chosen = draft.readings[number]
     if draft.changes is None and await _is_full(visit, len(chosen)):
         return await _full(visit, edit)
     return await _go_on(visit, replace(draft, courses=chosen, readings=[]), edit)
@@ -173,7 +174,7 @@ async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks which part of a kept certificate is wrong."""
-    certificate_id = int((callback.data or "").rsplit(":", 1)[1])
+    [certificate_id] = Certificates.CHANGE.read(callback)
     edit = pressed_message(callback)
     held = await visit.unit.certificates.get(visit.person.id, certificate_id)
     if held is None:
@@ -189,7 +190,7 @@ async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, key, part = (callback.data or "").split(":")
+    key, part = Certificates.CHANGE_PART.read(callback)
     draft = _draft(visit, key)
     if draft is None or part not in PARTS:
         return await _old(visit, pressed_message(callback))
@@ -318,15 +319,15 @@ async def file_offered(message: Message, visit: Visit) -> Outcome:
     await listening.note(visit, DRAFT, draft.to_json())
     text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")
     rows = column(
-        Button(tr.text("➕ Keep it as a certificate"), f"cert:b:{draft.key}"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("➕ Keep it as a certificate"), Certificates.KEEP_FILE(draft.key)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
     return Outcome((Show(Screen(text, rows)),))
 
 
 async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
-    draft = _draft(visit, (callback.data or "").rsplit(":", 1)[1])
-    edit = pressed_message(callback)
+    edit, [key] = pressed_message(callback), Certificates.KEEP_FILE.read(callback)
+    draft = _draft(visit, key)
     if draft is None:
         return await _old(visit, edit)
     return await _go_on(visit, draft, edit)
@@ -334,14 +335,12 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="adding certificates")
-    key = "[0-9a-f]{6}"
-    router.callback_query.register(new_pressed, Exactly("cert:new"))
-    beside = Pressed(r"^n:course:\d{1,18}:[a-z0-9_]{1,12}$")
-    router.callback_query.register(beside_attestation, beside)
-    router.callback_query.register(part_pressed, Pressed(rf"^cert:a:{key}:[a-z]+:[^:]+$"))
-    router.callback_query.register(reading_pressed, Pressed(rf"^cert:x:{key}:\d$"))
-    router.callback_query.register(change_pressed, Pressed(rf"^cert:c:{key}:[a-z]+$"))
-    router.callback_query.register(offer_taken, Pressed(rf"^cert:b:{key}$"))
-    router.callback_query.register(changing, Pressed(r"^cert:e:\d{1,18}$"))
+    router.callback_query.register(new_pressed, Certificates.NEW.pressed)
+    router.callback_query.register(beside_attestation, Attesting.ASK_COURSE.pressed)
+    router.callback_query.register(part_pressed, Certificates.PART.pressed)
+    router.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
+    router.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
+    router.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
+    router.callback_query.register(changing, Certificates.CHANGE.pressed)
     router.message.register(file_offered, Attachment())
     return router

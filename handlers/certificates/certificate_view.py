@@ -9,6 +9,7 @@ from cases.certificates import CertificateView, as_profile
 from handlers.certificates.course_draft import FACT, Course, CourseDraft, step_for
 from handlers.certificates.effects import Effects
 from handlers.chat.answer_words import entry_words, label
+from handlers.chat.buttons import Attesting, Certificates, Days, Menu
 from handlers.chat.day_rows import part_width
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
@@ -75,17 +76,17 @@ def _list_rows(
 ) -> Keyboard:
     first = page * ON_A_PAGE + 1
     numbers = [
-        Button(f"{number}", f"cert:o:{view.certificate.id}")
+        Button(f"{number}", Certificates.OPEN(view.certificate.id))
         for number, view in enumerate(shown, start=first)
     ]
     return (
         *grid(numbers, 4),
-        *page_turns(page, pages - 1, "cert:list"),
-        (Button(tr.text("➕ Add a certificate"), "cert:new"),),
+        *page_turns(page, pages - 1, Certificates.PAGE),
+        (Button(tr.text("➕ Add a certificate"), Certificates.NEW()),),
         *((button,) for button in extra),
         (
-            Button(tr.text("📅 Days to remember"), "day:list"),
-            Button(tr.text("⬅️ Menu"), "m:home"),
+            Button(tr.text("📅 Days to remember"), Days.LIST()),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
         ),
     )
 
@@ -121,15 +122,17 @@ def card_screen(
         lines.append(tr.text("📎 Send the document or a photo now, and it is kept with it."))
     else:
         lines.append(tr.text("📎 A file is kept with it. Send another one to replace it."))
-        file_rows.append((Button(tr.text("📎 Show the file"), f"cert:f:{held.id}"),
-                          Button(tr.text("Take the file away"), f"cert:nf:{held.id}")))  # fmt: skip
+        take_away = Button(tr.text("Take the file away"), Certificates.NO_FILE(held.id))
+        file_rows.append(
+            (Button(tr.text("📎 Show the file"), Certificates.FILE(held.id)), take_away)
+        )
     rows = (
         *file_rows,
         (
-            Button(tr.text("✏️ Change"), f"cert:e:{held.id}"),
-            Button(tr.text("🗑 Remove"), f"cert:r:{held.id}"),
+            Button(tr.text("✏️ Change"), Certificates.CHANGE(held.id)),
+            Button(tr.text("🗑 Remove"), Certificates.REMOVE(held.id)),
         ),
-        (Button(tr.text("⬅️ My certificates"), "cert:list"),),
+        (Button(tr.text("⬅️ My certificates"), Certificates.LIST()),),
     )
     return Screen("\n".join(lines), rows)
 
@@ -142,8 +145,8 @@ def remove_screen(visit: Visit, held: Certificate) -> Screen:
         "<b>Remove this certificate?</b>\n{name}\nIts file and its reminders go too.", name=name
     )
     rows = (
-        (Button(tr.text("No, keep it"), f"cert:o:{held.id}"),),
-        (Button(tr.text("🗑 Yes, remove it"), f"cert:rr:{held.id}"),),
+        (Button(tr.text("No, keep it"), Certificates.OPEN(held.id)),),
+        (Button(tr.text("🗑 Yes, remove it"), Certificates.REMOVE_YES(held.id)),),
     )
     return Screen(text, rows)
 
@@ -167,7 +170,7 @@ def part_screen(
     if note:
         lines += ["", note]
     buttons = [
-        Button(label(option, step.widget, tr), f"cert:a:{draft.key}:{part}:{option.value}")
+        Button(label(option, step.widget, tr), Certificates.PART(draft.key, part, option.value))
         for option in step.options
     ]
     return Screen("\n".join(lines), (*grid(buttons, _width(step)), _leave_row(draft, tr)))
@@ -180,16 +183,17 @@ def _width(step: Step) -> int:
 
 
 def _leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:
-    where = "cert:list" if draft.changes is None else f"cert:o:{draft.changes}"
+    where = Certificates.LIST() if draft.changes is None else Certificates.OPEN(draft.changes)
     if draft.beside:
-        where = f"n:run:{draft.beside}"
+        run, _, category = draft.beside.partition(":")
+        where = Attesting.BESIDE(run, category)
     return (Button(tr.text("✖️ Cancel"), where),)
 
 
 def readings_screen(draft: CourseDraft, tr: Translator, note: str = "") -> Screen:
     """What typed words may mean, to choose from; `note`: HTML on why it is asked."""
     rows = [
-        (Button(shortened(_courses_words(courses, tr), 60), f"cert:x:{draft.key}:{number}"),)
+        (Button(shortened(_courses_words(courses, tr), 60), Certificates.MEANT(draft.key, number)),)
         for number, courses in enumerate(draft.readings)
     ]
     text = tr.text("❔ Please press what you mean, or write it in other words.")
@@ -208,7 +212,7 @@ def change_screen(draft: CourseDraft, tr: Translator) -> Screen:
         (tr.text("Hours"), "hours"),
         (tr.text("Date of issue"), "issued"),
     )
-    row = tuple(Button(name, f"cert:c:{draft.key}:{part}") for name, part in parts)
+    row = tuple(Button(name, Certificates.CHANGE_PART(draft.key, part)) for name, part in parts)
     question = tr.text("<b>What is to be changed?</b>")
     hint = tr.text("You can also write the whole line anew: 72 hours, 14.03.2025, by profile.")
     return Screen(f"{words}\n\n{question}\n<i>{hint}</i>", (row, _leave_row(draft, tr)))

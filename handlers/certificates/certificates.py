@@ -20,7 +20,8 @@ from handlers.certificates.certificate_view import (
 from handlers.certificates.effects import effects_of
 from handlers.certificates.kept_courses import offers
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Certificates
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
@@ -35,7 +36,7 @@ def needs_consent(visit: Visit, edit: int | None, toast: str | None = None) -> O
         "<b>🎓 My certificates</b>\nI can keep your certificates, show when each stops counting "
         "and remind you in time. For that I need your consent."
     )
-    return Outcome((Show(consent_screen(visit, why, "cert:agree"), edit),), toast)
+    return Outcome((Show(consent_screen(visit, why, Certificates.AGREE), edit),), toast)
 
 
 async def list_outcome(
@@ -86,29 +87,30 @@ async def asked(message: Message, visit: Visit) -> Outcome:
 
 
 async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    page = int((callback.data or "").split(":")[2]) if callback.data != "cert:list" else 0
+    return await list_outcome(visit, pressed_message(callback))
+
+
+async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    [page] = Certificates.PAGE.read(callback)
     return await list_outcome(visit, pressed_message(callback), page=page)
 
 
 async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
-    if not await give_consent(visit, _last(callback)):
+    edit, [version] = pressed_message(callback), Certificates.AGREE.read(callback)
+    if not await give_consent(visit, version):
         return needs_consent(visit, edit)
     return await list_outcome(visit, edit, toast=visit.tr.text("Thank you."))
 
 
-def _last(callback: CallbackQuery) -> str:
-    return (callback.data or "").rsplit(":", 1)[1]
-
-
 async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await card_outcome(visit, int(_last(callback)), pressed_message(callback))
+    [certificate_id] = Certificates.OPEN.read(callback)
+    return await card_outcome(visit, certificate_id, pressed_message(callback))
 
 
 async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The file comes as a message of its own."""
-    tr = visit.tr
-    held = await visit.unit.certificates.get(visit.person.id, int(_last(callback)))
+    tr, [certificate_id] = visit.tr, Certificates.FILE.read(callback)
+    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
     if held is None:
         return await gone(visit, pressed_message(callback))
     await listening.listen(visit, LISTENS_FILE, {"id": held.id})
@@ -119,7 +121,8 @@ async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
-    certificate_id, edit = int(_last(callback)), pressed_message(callback)
+    [certificate_id] = Certificates.NO_FILE.read(callback)
+    edit = pressed_message(callback)
     try:
         await set_file(visit.unit, visit.person.id, certificate_id, None)
     except NotThere:
@@ -129,16 +132,17 @@ async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
-    held = await visit.unit.certificates.get(visit.person.id, int(_last(callback)))
+    [certificate_id] = Certificates.REMOVE.read(callback)
+    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
     if held is None:
         return await gone(visit, pressed_message(callback))
     return Outcome((Show(remove_screen(visit, held), pressed_message(callback)),))
 
 
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
+    edit, [certificate_id] = pressed_message(callback), Certificates.REMOVE_YES.read(callback)
     try:
-        await remove_certificate(visit.unit, visit.person.id, int(_last(callback)))
+        await remove_certificate(visit.unit, visit.person.id, certificate_id)
     except NotThere:
         return await gone(visit, edit)
     return await list_outcome(visit, edit, toast=visit.tr.text("Removed."))
@@ -169,14 +173,12 @@ async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Out
 def router() -> Router:
     router = Router(name="certificates")
     router.message.register(asked, Command("certificates"))
-    router.callback_query.register(list_pressed, Pressed(r"^cert:list(:\d{1,3})?$"))
-    router.callback_query.register(agreed, Pressed(r"^cert:agree:[^:]+$"))
-    for handler, sign in (
-        (opened, "o"),
-        (file_pressed, "f"),
-        (file_taken_away, "nf"),
-        (removing, "r"),
-        (removed, "rr"),
-    ):
-        router.callback_query.register(handler, Pressed(rf"^cert:{sign}:\d{{1,18}}$"))
+    router.callback_query.register(list_pressed, Certificates.LIST.pressed)
+    router.callback_query.register(page_pressed, Certificates.PAGE.pressed)
+    router.callback_query.register(agreed, Certificates.AGREE.pressed)
+    router.callback_query.register(opened, Certificates.OPEN.pressed)
+    router.callback_query.register(file_pressed, Certificates.FILE.pressed)
+    router.callback_query.register(file_taken_away, Certificates.NO_FILE.pressed)
+    router.callback_query.register(removing, Certificates.REMOVE.pressed)
+    router.callback_query.register(removed, Certificates.REMOVE_YES.pressed)
     return router

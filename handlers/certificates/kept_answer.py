@@ -14,7 +14,8 @@ from handlers.certificates.certificates import list_outcome, needs_consent
 from handlers.certificates.course_draft import FACT
 from handlers.certificates.kept_courses import answer_of, answered_last, not_kept, profile_screen
 from handlers.chat.answer_words import kept_words
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import Certificates
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.said_words import fact_name
 from handlers.chat.visit import Visit
@@ -27,31 +28,40 @@ from rules.questionnaire.scope import rows_of
 from rules.vocabulary import TOPICS
 from storage.tables.deadlines import Certificate
 
-ALL, OTHERS = "all", "rest"
+OTHERS = "rest"
 
 
 async def question_answered(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """The question after courses is answered by the certificates; "back" asks it again.
+    """The question after courses is answered by the certificates; "back" asks it again."""
+    [run_id] = Certificates.ANSWER.read(callback)
+    return await _question_answered(callback, visit, run_id, None)
 
-    A course is kept as one "by profile" without saying of which position, so that is asked first.
-    """
+
+async def said_of_profile(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _question_answered(callback, visit, *Certificates.ANSWER_SOME.read(callback))
+
+
+async def _question_answered(
+    callback: CallbackQuery, visit: Visit, run_id: int, which: str | None
+) -> Outcome:
+    """A course is kept as one "by profile" without saying of which position: `which` says it, and
+    while it is None that is asked first."""
     run, edit, tr = visit.run, pressed_message(callback), visit.tr
     if run is None:
         return Outcome(toast=tr.text("This check is finished. /check begins a new one."))
-    _, _, run_id, *chosen = (callback.data or "").split(":")
     sheet = await visit.sheet(run)
     question = sheet.question
     held = await visit.unit.certificates.of(visit.person.id)
     is_asked = question is not None and question.step.fact == FACT
-    if str(run.id) != run_id or not is_asked or not held:
+    if run.id != run_id or not is_asked or not held:
         where = edit if edit == run.message_id else None
         toast = tr.text("This is already answered.")
         return await asking.ask(visit, run, sheet, edit=where, toast=toast)
     matters = PROFILE in sheet.relevance.topics
     doubtful = [each for each in held if each.topic == PROFILE] if matters else []
-    if doubtful and not chosen:
+    if doubtful and which is None:
         return Outcome((Show(profile_screen(visit, run, doubtful), edit, run.id),))
-    topics = TOPICS if matters and chosen != [OTHERS] else _OTHER_TOPICS
+    topics = TOPICS if matters and which != OTHERS else _OTHER_TOPICS
     sheet = await visit.keep_on(sheet, run, (_answered(sheet, held, topics, doubtful),))
     answer = sheet.answers[FACT]
     above = ""
@@ -118,7 +128,8 @@ async def taken_as_answer(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="kept certificates as answers")
-    router.callback_query.register(question_answered, Pressed(r"^cert:q:\d{1,18}(:(all|rest))?$"))
-    router.callback_query.register(used, Exactly("cert:use"))
-    router.callback_query.register(taken_as_answer, Exactly("cert:take"))
+    router.callback_query.register(question_answered, Certificates.ANSWER.pressed)
+    router.callback_query.register(said_of_profile, Certificates.ANSWER_SOME.pressed)
+    router.callback_query.register(used, Certificates.USE.pressed)
+    router.callback_query.register(taken_as_answer, Certificates.TAKE.pressed)
     return router

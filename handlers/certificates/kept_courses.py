@@ -9,6 +9,7 @@ from typing import Any
 from cases.certificates import as_profile
 from handlers.certificates.course_draft import FACT, PARTS, Course, is_known
 from handlers.chat.answer_words import entry_words
+from handlers.chat.buttons import Certificates
 from handlers.chat.names import position_name
 from handlers.chat.outcome import Button, Screen, column
 from handlers.chat.visit import Visit
@@ -68,9 +69,9 @@ async def offers(visit: Visit, certificates: Sequence[Certificate]) -> tuple[But
             "📥 Keep {n} courses from my answers too",
             len(missing),
         )
-        buttons.append(Button(words, "cert:take"))
+        buttons.append(Button(words, Certificates.TAKE()))
     if certificates and answer is not None and _differs(answer, certificates):
-        buttons.append(Button(tr.text("🔄 Use these in my checks"), "cert:use"))
+        buttons.append(Button(tr.text("🔄 Use these in my checks"), Certificates.USE()))
     return tuple(buttons)
 
 
@@ -90,11 +91,10 @@ def profile_screen(visit: Visit, run: Run, certificates: Sequence[Certificate]) 
     name = escape(position_name(visit.desk.catalogue, run.position, tr))
     lines = [tr.text("Are these courses of the profile of «{position}»?", position=name)]
     lines += [f"• {entry_words(FACT, course, tr)}" for course in as_profile(certificates)]
-    data = f"cert:q:{run.id}"
     return Screen(
         "\n".join(lines),
         column(
-            Button(tr.text("Yes"), f"{data}:all"),
-            Button(tr.text("No, ask me"), f"{data}:rest"),
+            Button(tr.text("Yes"), Certificates.ANSWER_SOME(run.id, "all")),
+            Button(tr.text("No, ask me"), Certificates.ANSWER_SOME(run.id, "rest")),
         ),
     )

@@ -1,8 +1,244 @@
-"""What stands on buttons."""
+"""Every button of the conversations, by what it belongs to: its prefix and the values it carries.
+HR's have the prefix "h" and are in `handlers/hr/buttons.py`.
+
+The texts stand in people's chats for years: what has once been sent goes on being taken.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from handlers.chat.press import Part, Press, one_of
+from i18n import LANGUAGES
+from rules.questionnaire.fitting import Standing
+from storage.tables.deadlines import ReminderAnswer
+
 CHOOSE: Final = "-"
 """In a button of the attestation: the category is still to be chosen."""
+
+# Numbers of rows fit in 18 digits; what is longer nobody made.
+_ROW = Part(int, r"\d{1,18}")
+_PAGE = Part(int, r"\d{1,3}")
+_DIGIT = Part(int, r"\d")
+_TEXT = Part(str, "[^:]+")
+_WORD = Part(str, "[a-z]+")
+_NAME = Part(str, r"\w+")
+_FACT = Part(str, "[a-z_.0-9]{1,40}")
+_POSITION = Part(str, "[a-z-]+")
+_GROUP = one_of("tvet", "uni")
+_LANGUAGE = one_of(*LANGUAGES)
+_DAY = Part(str, r"-|(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
+"""A day, its month or its year as far as it is known; - for not known."""
+
+
+class Menu:
+    HOME = Press("m:home")
+    CHECK = Press("m:check")
+    CONTINUE = Press("m:continue")
+    LANGUAGE = Press("m:lang")
+    HELP = Press("m:help")
+    PRIVACY = Press("m:privacy")
+    SET_LANGUAGE = Press("l", _LANGUAGE, one_of("welcome", "menu"))
+
+
+class Choosing:
+    """A position: from the lists, among those that words may mean (a sign for each), or another
+    one than that of the run that is open."""
+
+    LIST = Press("m:browse", _GROUP, _PAGE)
+    POSITION = Press("m:pos", _TEXT)
+    CATEGORY = Press("m:cat", _TEXT, _TEXT)
+    AMONG = Press("m:among", Part(int, r"\d{1,2}"), Part(str, "[0-9A-Za-z]{1,50}"))
+    ANOTHER = Press("m:new", _ROW)
+    ANOTHER_POSITION = Press("m:new", _ROW, _TEXT)
+    ANOTHER_CATEGORY = Press("m:new", _ROW, _TEXT, _TEXT)
+
+
+class MyData:
+    AGREE = Press("c:yes", _TEXT)
+    DECLINE = Press("c:no")
+    WITHDRAW = Press("c:withdraw")
+    WITHDRAW_YES = Press("c:withdraw:yes")
+    FILE = Press("p:file")
+    FORGET = Press("f:ask")
+    FORGET_YES = Press("f:yes")
+
+
+class Check:
+    """An answer to a question: run, path of the question, option."""
+
+    ANSWER = Press("q", _ROW, _TEXT, _TEXT)
+
+
+class AfterReport:
+    """What follows a report: its run, or its position. The official text is "new" in a message of
+    its own, "more" too; a link carries the newest one there was, 0 for none."""
+
+    OFFICIAL = Press("o", _POSITION, Part(str, r"new|\d{1,3}"))
+    CHANGE = Press("r:change", _ROW)
+    ASK_ANEW = Press("r:f", _TEXT, _ROW)
+    MORE = Press("e", one_of("more", "back"), _ROW)
+    WHY = Press("e:why", _ROW)
+    WAYS = Press("e:ways", _ROW)
+    PAPER = Press("e", one_of("png", "pdf"), _ROW)
+    SHARE = Press("e:share", _ROW)
+    LINK = Press("e:link", _ROW, _ROW)
+    BEGIN_OWN = Press("e:begin")
+
+
+class MyChecks:
+    LIST = Press("y:list", Part(int, r"\d{1,4}"))
+    OPEN = Press("y:d", _ROW)
+    SHOW = Press("y:show", _ROW)
+    AGAIN = Press("y:again", _ROW)
+    WISH = Press("y", one_of("wish", "unwish"), _ROW)
+    LINKS = Press("y:links")
+    REVOKE = Press("y:revoke", _ROW)
+
+
+class WhatIf:
+    """All with the run of the check; then a mark of what is supposed, a fact or a subject."""
+
+    _MARK = Part(str, "[0-9a-f]{8}")
+    NEW = Press("w:new", _ROW)
+    CLEAR = Press("w:clear", _ROW)
+    MENU = Press("w:menu", _ROW)
+    RESULT = Press("w:result", _ROW)
+    FACTS = Press("w:facts", _ROW)
+    COURSE = Press("w:course", _ROW)
+    STEP = Press("w", one_of("e", "all"), _ROW, _MARK)
+    KEEP = Press("w:keep", _ROW, _MARK)
+    FACT = Press("w:f", _ROW, _FACT)
+    TOPIC = Press("w:t", _ROW, Part(str, "[a-z_]+"))
+    ANSWER = Press("w", _ROW, _TEXT, _TEXT)
+
+
+class Fitting:
+    HOME = Press("g:home")
+    ASK = Press("g:ask:1")
+    GROUP = Press("g:s", one_of(*Standing), _PAGE)
+    ANSWER = Press("g:a", Part(int, "[1-3]"), _FACT, Part(str, "[A-Za-z0-9_!]{1,20}"))
+
+
+class Reference:
+    """A page has the official words or those of the reader, and the first letter of its kind."""
+
+    HOME = Press("k:home")
+    LIST = Press("k:browse", _GROUP, _PAGE)
+    POSITION = Press("k:p", _POSITION)
+    PAGE = Press("k", one_of("o", "r"), _POSITION, Part(str, "[a-z]"), _PAGE)
+
+
+class Standard:
+    """Cards by number. Judging carries its moment in seconds and a letter for each answer."""
+
+    _MOMENT, _LETTERS = Part(int, r"\d{10}"), Part(str, "[cpn]{0,30}")
+    HOME = Press("std:home")
+    CARD = Press("std:c", _PAGE, _PAGE)
+    CHANGES = Press("std:diff", _PAGE, _PAGE)
+    JUDGE = Press("std:new", _PAGE)
+    RESULT = Press("std:mine", _PAGE)
+    ANSWER = Press("std:a", _PAGE, _MOMENT, _LETTERS)
+    SAVE = Press("std:s", _PAGE, _MOMENT, _LETTERS)
+    SAVE_YES = Press("std:y", _PAGE, _MOMENT, _LETTERS, Part(str, r"\w{1,8}"))
+
+
+class Certificates:
+    """The list, one of them; then by the key of a draft: a part of a course, a meaning."""
+
+    _KEY = Part(str, "[0-9a-f]{6}")
+    LIST = Press("cert:list")
+    PAGE = Press("cert:list", _PAGE)
+    AGREE = Press("cert:agree", _TEXT)
+    OPEN = Press("cert:o", _ROW)
+    FILE = Press("cert:f", _ROW)
+    NO_FILE = Press("cert:nf", _ROW)
+    CHANGE = Press("cert:e", _ROW)
+    REMOVE = Press("cert:r", _ROW)
+    REMOVE_YES = Press("cert:rr", _ROW)
+    ANSWER = Press("cert:q", _ROW)
+    ANSWER_SOME = Press("cert:q", _ROW, one_of("all", "rest"))
+    USE = Press("cert:use")
+    TAKE = Press("cert:take")
+    NEW = Press("cert:new")
+    PART = Press("cert:a", _KEY, _WORD, _TEXT)
+    MEANT = Press("cert:x", _KEY, _DIGIT)
+    CHANGE_PART = Press("cert:c", _KEY, _WORD)
+    KEEP_FILE = Press("cert:b", _KEY)
+
+
+class Days:
+    """A day: of a certificate, the person's own, of an organisation. A kind of day of one's own:
+    category, that of a manager, language; said by the day of granting or the last day ("e")."""
+
+    _SIGN, _KIND = one_of("c", "p", "d"), one_of("c", "m", "l")
+    LIST = Press("day:list")
+    PAGE = Press("day:list", _PAGE)
+    AGREE = Press("day:agree", _TEXT)
+    OPEN = Press("day:o", _SIGN, _ROW)
+    STOP = Press("day:s", _SIGN, _ROW)
+    ALLOW = Press("day:a", _SIGN, _ROW)
+    FILE = Press("day:ics")
+    KIND = Press("day:k", _KIND)
+    VALUE = Press("day:v", _KIND, _NAME)
+    WHEN = Press("day:w", _KIND, _NAME, one_of("g", "e"), _DAY)
+    REMOVE = Press("day:r", _KIND)
+    REMOVE_YES = Press("day:rr", _KIND)
+
+
+class Sent:
+    """Below reminders and broadcasts."""
+
+    _ANSWER: Part[ReminderAnswer] = one_of("done", "later", "stop")
+    ANSWER = Press("r", _ROW, _ANSWER)
+    UNDO = Press("r", _ROW, one_of("undo"))
+    MESSAGES = Press("b", _ROW, one_of("stop", "again"))
+
+
+class Joining:
+    """By the token of a link, with what is shared: "10" verdicts and no certificates."""
+
+    _SHARES, _TOKEN = Part(str, "[01]{2}"), Part(str, "[A-Za-z0-9_-]{1,40}")
+    SHARES = Press("join:s", _SHARES, _TOKEN)
+    JOIN = Press("join:y", _SHARES, _TOKEN)
+    AGREE = Press("join:a", _TEXT, _SHARES, _TOKEN)
+    MOVE = Press("join:d", _SHARES, _TOKEN)
+    LANGUAGE = Press("join", _LANGUAGE, _SHARES, _TOKEN)
+
+
+class Memberships:
+    LIST = Press("memb:list")
+    OPEN = Press("memb:o", _ROW)
+    SHARES = Press("memb:s", _ROW, Part(str, "[01]{2}"))
+    MESSAGES = Press("memb:h", _ROW, one_of(0, 1))
+    ASK_NAME = Press("memb:n", _ROW)
+    NAME = Press("memb:n", _ROW, one_of("tg", "-"))
+    ASK_POSITION = Press("memb:p", _ROW)
+    POSITION = Press("memb:p", _ROW, _POSITION)
+    LEAVE = Press("memb:l", _ROW)
+    LEAVE_YES = Press("memb:ll", _ROW)
+
+
+class Attesting:
+    """Beside a check: its run, which is noted as a text, and the category."""
+
+    _RUN, _CATEGORY = Part(str, r"\d{1,18}"), Part(str, "[a-z0-9_]{1,12}")
+    _ANY, _MONTHS = Part(str, "[a-z0-9_-]+"), Part(str, r"-|\d|[1-9]\d|[1-6]\d\d|7[01]\d|720")
+    _VALUE = Part(str, "[a-z0-9_]{1,14}")
+    OF_CHECK = Press("n:run", _RUN)
+    BESIDE = Press("n:run", _RUN, _CATEGORY)
+    PART = Press("n:run", _RUN, _CATEGORY, _WORD)
+    OF_ANYBODY = Press("n:all", _POSITION, _ANY)
+    PART_OF_ANYBODY = Press("n:all", _POSITION, _ANY, _WORD)
+    ASK = Press("n:ask", Part(str, "(?!held:)[a-z]+(?:-[a-z]+)?"), _RUN, _CATEGORY)
+    ASK_HELD = Press("n:ask:held", _RUN, _CATEGORY)
+    ASK_TEST = Press("n:test", _RUN, _CATEGORY)
+    ASK_COURSE = Press("n:course", _RUN, _CATEGORY)
+    SAY = Press("n:say", Part(str, "(?!work:)[a-z]+(?:-[a-z]+)?"), _RUN, _CATEGORY, _POSITION)
+    SAY_WORK = Press(
+        "n:say:work", _RUN, _CATEGORY, Part(str, r"-|\d|[1-9]\d|[1-6]\d\d|7[01]\d|720")
+    )
+    HELD = Press("n:hold", _RUN, _CATEGORY, Part(str, "-|[a-z0-9_]{1,14}"))
+    GRANTED = Press("n:gr", _RUN, _CATEGORY, _VALUE, _DAY)
+    TAKEN = Press("n:taken", _RUN, _CATEGORY, _PAGE, _DAY)
+    REMOVE_TEST = Press("n:untest", _RUN, _CATEGORY)

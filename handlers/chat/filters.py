@@ -18,16 +18,6 @@ class Pressed(Filter):
         return self._pattern.search(callback.data or "") is not None
 
 
-class Exactly(Filter):
-    """A button with one of these data."""
-
-    def __init__(self, *data: str) -> None:
-        self._data = frozenset(data)
-
-    async def __call__(self, callback: CallbackQuery) -> bool:
-        return callback.data in self._data
-
-
 class Words(Filter):
     """A text that is no command."""
 

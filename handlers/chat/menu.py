@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.chat.buttons import Certificates, Days, Fitting, Menu, MyChecks, Reference
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.visit import Visit
@@ -13,26 +14,26 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
     rows: list[tuple[Button, ...]] = []
     if visit.run is not None:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
-        rows.append((Button(tr.text("▶️ Continue: {name}", name=name), "m:continue"),))
-    rows.append((Button(tr.text("🔎 Check a position"), "m:check"),))
-    rows.append((Button(tr.text("📚 Reference"), "k:home"),))
+        rows.append((Button(tr.text("▶️ Continue: {name}", name=name), Menu.CONTINUE()),))
+    rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK()),))
+    rows.append((Button(tr.text("📚 Reference"), Reference.HOME()),))
     rows.append(
         (
-            Button(tr.text("🧩 What fits me?"), "g:home"),
-            Button(tr.text("🗂 My checks"), "y:list:0"),
+            Button(tr.text("🧩 What fits me?"), Fitting.HOME()),
+            Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
         )
     )
     rows.append(
         (
-            Button(tr.text("🎓 My certificates"), "cert:list"),
-            Button(tr.text("📅 Days to remember"), "day:list"),
+            Button(tr.text("🎓 My certificates"), Certificates.LIST()),
+            Button(tr.text("📅 Days to remember"), Days.LIST()),
         )
     )
     rows.append(
         (
-            Button(tr.text("🌐 Language"), "m:lang"),
-            Button(tr.text("🔒 My data"), "m:privacy"),
-            Button(tr.text("❓ Help"), "m:help"),
+            Button(tr.text("🌐 Language"), Menu.LANGUAGE()),
+            Button(tr.text("🔒 My data"), Menu.PRIVACY()),
+            Button(tr.text("❓ Help"), Menu.HELP()),
         )
     )
     text = tr.text(

@@ -122,11 +122,11 @@ def grid(buttons: list[Button], width: int) -> Keyboard:
     return tuple(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
 
 
-def page_turns(page: int, last: int, data: str) -> Keyboard:
+def page_turns(page: int, last: int, data: Callable[[int], str]) -> Keyboard:
     """Buttons to the pages beside this one (from 0), as a row; no row where there is one page only.
 
-    `data`: callback data up to the page's number.
+    `data`: the callback data of a page.
     """
     beside = ((page - 1, "◀️"), (page + 1, "▶️"))
-    row = tuple(Button(sign, f"{data}:{to}") for to, sign in beside if 0 <= to <= last)
+    row = tuple(Button(sign, data(to)) for to, sign in beside if 0 <= to <= last)
     return (row,) if row else ()

@@ -6,22 +6,16 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.answer_words import answer_line, read_button, reading_note
+from handlers.chat.buttons import Check
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Pressed, Words, pressed_message
+from handlers.chat.filters import Words, pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome
-from handlers.check.question_view import (
-    ANSWER,
-    CANCEL,
-    STAY,
-    choose_screen,
-    not_understood,
-    out_of_range,
-)
+from handlers.check.question_view import CANCEL, STAY, choose_screen, not_understood, out_of_range
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
@@ -33,12 +27,12 @@ from storage.tables.checks import Run
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of a question. It counts only if its question is the one being asked."""
-    _, run_id, path, option = (callback.data or "").split(":")
+    run_id, path, option = Check.ANSWER.read(callback)
     message_id = pressed_message(callback)
     run = visit.run
     if run is None:
         return Outcome(toast=visit.tr.text("This check is finished. /check begins a new one."))
-    if str(run.id) != run_id:
+    if run.id != run_id:
         return await _outdated(visit, run, message_id)
     sheet = await visit.sheet(run)
     question = sheet.question
@@ -132,7 +126,7 @@ async def _understood(
 def pressing() -> Router:
     """Buttons of questions: what most updates are, so they are looked at first."""
     router = Router(name="question buttons")
-    router.callback_query.register(pressed, Pressed(rf"^{ANSWER}:\d+:[^:]+:[^:]+$"))
+    router.callback_query.register(pressed, Check.ANSWER.pressed)
     return router
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.chat.buttons import CHOOSE
+from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Check, Choosing, Menu, WhatIf
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
-from handlers.check.question_view import STAY, press_data, question_screen
+from handlers.check.question_view import STAY, question_screen
 from handlers.report.report_view import report_pages
 from rules.attestation import has_attestation
 from rules.questionnaire.flow import Sheet, abandoned
@@ -131,22 +131,22 @@ def _states(sheet: Sheet) -> dict[str, str]:
 
 def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
     tr = visit.tr
-    official = Button(tr.text("📜 Official text"), f"o:{run.position}:new")
-    more = Button(tr.text("➕ More"), f"e:more:{run.id}")
+    official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(run.position, "new"))
+    more = Button(tr.text("➕ More"), AfterReport.MORE("more", run.id))
     rows: list[tuple[Button, ...]] = [(official, more)]
     if visit.consents:
-        change = Button(tr.text("✏️ Change an answer"), f"r:change:{run.id}")
-        rows = [(official, change), (Button(tr.text("🔮 What if…"), f"w:new:{run.id}"), more)]
+        change = Button(tr.text("✏️ Change an answer"), AfterReport.CHANGE(run.id))
+        rows = [(official, change), (Button(tr.text("🔮 What if…"), WhatIf.NEW(run.id)), more)]
     elif has_attestation(run.position, run.category):
         # Nothing is kept to come back to, so what the rules ask for is shown for anybody.
-        data = f"n:all:{run.position}:{run.category or CHOOSE}"
+        data = Attesting.OF_ANYBODY(run.position, run.category or CHOOSE)
         rows.append((Button(tr.text("🎖 Attestation"), data),))
     position = visit.desk.catalogue.positions[run.position]
     another = []
     if position.categories:
         words = tr.text("Another category") if run.category else tr.text("Check for a category")
-        another.append(Button(words, f"m:pos:{run.position}"))
-    another.append(Button(tr.text("Another position"), "m:check"))
+        another.append(Button(words, Choosing.POSITION(run.position)))
+    another.append(Button(tr.text("Another position"), Menu.CHECK()))
     return (*rows, *column(*another))
 
 
@@ -157,8 +157,8 @@ def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("No, go on"), press_data(run.id, path, STAY)),
-            Button(tr.text("Yes, stop and delete"), press_data(run.id, path, STOP)),
+            Button(tr.text("No, go on"), Check.ANSWER(run.id, path, STAY)),
+            Button(tr.text("Yes, stop and delete"), Check.ANSWER(run.id, path, STOP)),
         ),
     )
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import Choosing, Menu
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
@@ -25,8 +27,8 @@ GROUPS = {"tvet": "tvet-", "uni": "uni-"}
 def groups(visit: Visit) -> tuple[Button, ...]:
     tr = visit.tr
     return (
-        Button(tr.text("🏫 College"), "m:browse:tvet:0"),
-        Button(tr.text("🎓 University"), "m:browse:uni:0"),
+        Button(tr.text("🏫 College"), Choosing.LIST("tvet", 0)),
+        Button(tr.text("🎓 University"), Choosing.LIST("uni", 0)),
     )
 
 
@@ -35,7 +37,7 @@ def choose_screen(visit: Visit, *, above: str = "") -> Screen:
     text = visit.tr.text(
         "<b>Which position?</b>\nWrite it in your own words or choose from the list."
     )
-    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    rows = (groups(visit), (Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen(f"{above}\n\n{text}" if above else text, rows)
 
 
@@ -55,11 +57,14 @@ def _open_run_screen(visit: Visit, wanted: Wanted | None) -> Screen:
     lines = [tr.text("You have begun a check: {name}.", name=f"<b>{escape(name)}</b>")]
     if not visit.consents:
         lines.append(tr.text("If you begin another one, the answers given so far are deleted."))
-    buttons = [Button(tr.text("▶️ Continue"), "m:continue")]
+    buttons = [Button(tr.text("▶️ Continue"), Menu.CONTINUE())]
     if wanted is not None and not _is_of(visit.run, wanted):
-        data = ":".join(("m:new", str(visit.run.id), *filter(None, wanted)))
-        buttons.append(Button("🔎 " + short_name(visit.desk.catalogue, wanted[0], tr), data))
-    buttons.append(Button(tr.text("🔎 Another position"), f"m:new:{visit.run.id}"))
+        position, category = wanted
+        data = Choosing.ANOTHER_POSITION(visit.run.id, position)
+        if category is not None:
+            data = Choosing.ANOTHER_CATEGORY(visit.run.id, position, category)
+        buttons.append(Button("🔎 " + short_name(visit.desk.catalogue, position, tr), data))
+    buttons.append(Button(tr.text("🔎 Another position"), Choosing.ANOTHER(visit.run.id)))
     return Screen("\n".join(lines), column(*buttons))
 
 
@@ -76,8 +81,8 @@ def browse_screen(visit: Visit, group: str, page: int) -> Screen:
     page = min(max(page, 0), last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [(_position_button(visit, position),) for position in shown]
-    rows += page_turns(page, last, f"m:browse:{group}")
-    rows.append((Button(visit.tr.text("⬅️ Back"), "m:check"),))
+    rows += page_turns(page, last, partial(Choosing.LIST, group))
+    rows.append((Button(visit.tr.text("⬅️ Back"), Menu.CHECK()),))
     text = visit.tr.text(
         "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
     )
@@ -85,7 +90,7 @@ def browse_screen(visit: Visit, group: str, page: int) -> Screen:
 
 
 def _position_button(visit: Visit, position: str) -> Button:
-    return Button(short_name(visit.desk.catalogue, position, visit.tr), f"m:pos:{position}")
+    return Button(short_name(visit.desk.catalogue, position, visit.tr), Choosing.POSITION(position))
 
 
 def category_screen(
@@ -96,13 +101,13 @@ def category_screen(
     name = escape(position_name(visit.desk.catalogue, position, tr))
     categories = visit.desk.catalogue.positions[position].categories
     buttons = [
-        Button(_capital(category_name(category, tr)), f"m:cat:{position}:{category}")
+        Button(_capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
         for category in categories
     ]
     rows: Keyboard = (
         *grid(buttons, 2),
-        (Button(tr.text("The post only"), f"m:cat:{position}:{NO_CATEGORY}"),),
-        (another or Button(tr.text("Another position"), "m:check"),),
+        (Button(tr.text("The post only"), Choosing.CATEGORY(position, NO_CATEGORY)),),
+        (another or Button(tr.text("Another position"), Menu.CHECK()),),
     )
     question = tr.text("For which category?")
     return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
@@ -129,27 +134,38 @@ async def check_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def another(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """Leaves the open check, as it was warned, for the choice or for what was chosen before."""
-    _, _, run_id, *wanted = (callback.data or "").split(":")
-    if visit.run is not None and str(visit.run.id) == run_id:
+    """Leaves the open check, as it was warned."""
+    [run_id] = Choosing.ANOTHER.read(callback)
+    await _leave(visit, run_id)
+    return choose_outcome(visit, pressed_message(callback))
+
+
+async def position_instead(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The same, for the position that was chosen before."""
+    run_id, position = Choosing.ANOTHER_POSITION.read(callback)
+    await _leave(visit, run_id)
+    return await take_chosen(visit, position, pressed_message(callback))
+
+
+async def category_instead(callback: CallbackQuery, visit: Visit) -> Outcome:
+    run_id, position, category = Choosing.ANOTHER_CATEGORY.read(callback)
+    await _leave(visit, run_id)
+    return await take_category(visit, position, category, pressed_message(callback))
+
+
+async def _leave(visit: Visit, run_id: int) -> None:
+    if visit.run is not None and visit.run.id == run_id:
         await asking.stop(visit, visit.run)
-    edit = pressed_message(callback)
-    match wanted:
-        case [position, category]:
-            return await take_category(visit, position, category, edit)
-        case [position]:
-            return await take_chosen(visit, position, edit)
-    return choose_outcome(visit, edit)
 
 
 async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, group, page = (callback.data or "").split(":")
-    screen = browse_screen(visit, group, int(page))
+    group, page = Choosing.LIST.read(callback)
+    screen = browse_screen(visit, group, page)
     return Outcome((Show(screen, editable(callback, visit)),))
 
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    position = (callback.data or "").split(":")[2]
+    [position] = Choosing.POSITION.read(callback)
     return await take_chosen(visit, position, editable(callback, visit))
 
 
@@ -163,7 +179,7 @@ async def take_chosen(visit: Visit, position: str, edit: int | None) -> Outcome:
 
 
 async def category_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, position, category = (callback.data or "").split(":")
+    position, category = Choosing.CATEGORY.read(callback)
     return await take_category(visit, position, category, editable(callback, visit))
 
 
@@ -208,9 +224,11 @@ def _is_report(callback: CallbackQuery) -> bool:
 def router() -> Router:
     router = Router(name="choosing")
     router.message.register(check, Command("check"))
-    router.callback_query.register(check_pressed, Exactly("m:check"))
-    router.callback_query.register(another, Pressed(r"^m:new:"))
-    router.callback_query.register(browse, Pressed(r"^m:browse:(tvet|uni):\d{1,3}$"))
-    router.callback_query.register(position_pressed, Pressed(r"^m:pos:[^:]+$"))
-    router.callback_query.register(category_pressed, Pressed(r"^m:cat:[^:]+:[^:]+$"))
+    router.callback_query.register(check_pressed, Menu.CHECK.pressed)
+    router.callback_query.register(another, Choosing.ANOTHER.pressed)
+    router.callback_query.register(position_instead, Choosing.ANOTHER_POSITION.pressed)
+    router.callback_query.register(category_instead, Choosing.ANOTHER_CATEGORY.pressed)
+    router.callback_query.register(browse, Choosing.LIST.pressed)
+    router.callback_query.register(position_pressed, Choosing.POSITION.pressed)
+    router.callback_query.register(category_pressed, Choosing.CATEGORY.pressed)
     return router

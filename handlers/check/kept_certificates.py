@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.chat.buttons import Certificates
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.visit import Visit
 from rules.questionnaire.question import Question
@@ -19,5 +20,5 @@ async def with_kept(visit: Visit, question: Question, screen: Screen, run_id: in
     words = visit.tr.plural(
         "🎓 Use my {n} kept certificate", "🎓 Use my {n} kept certificates", len(held)
     )
-    row = (Button(words, f"cert:q:{run_id}"),)
+    row = (Button(words, Certificates.ANSWER(run_id)),)
     return replace(screen, keyboard=(row, *screen.keyboard))

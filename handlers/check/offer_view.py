@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from html import escape
 
 from handlers.chat.answer_words import entry_words, kept_words
+from handlers.chat.buttons import Check
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
-from handlers.check.question_view import last_row, press_data
+from handlers.check.question_view import last_row
 from i18n import Translator
 from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
 from rules.questionnaire.flow import Sheet
@@ -35,14 +36,14 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
         lines += ["", note]
     rows: list[tuple[Button, ...]] = [
         (
-            Button(tr.text("Yes"), press_data(sheet.run_id, SAME, "yes")),
-            Button(tr.text(NO_LABEL), press_data(sheet.run_id, SAME, "no")),
+            Button(tr.text("Yes"), Check.ANSWER(sheet.run_id, SAME, "yes")),
+            Button(tr.text(NO_LABEL), Check.ANSWER(sheet.run_id, SAME, "no")),
         )
     ]
     for each in sheet.offered:
         if is_years(each.fact):
             words = tr.text("✏️ Change: {name}", name=fact_name(each.fact, tr))
-            data = press_data(sheet.run_id, SAME, each.fact)
+            data = Check.ANSWER(sheet.run_id, SAME, each.fact)
             rows.append((Button(shortened(words, LONGEST_LABEL), data),))
     return Screen("\n".join(lines), (*rows, last_row(sheet.run_id, SAME, tr)))
 

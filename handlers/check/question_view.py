@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape, unescape
 
 from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
+from handlers.chat.buttons import Check
 from handlers.chat.day_rows import part_width
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
@@ -19,12 +20,6 @@ from rules.vocabulary import JsonValue
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
 _SHORT_LABEL = 16
-ANSWER = "q"
-
-
-def press_data(run_id: int, path: str, option: str) -> str:
-    """What a button of a question carries: run, question and option, within 64 bytes."""
-    return f"{ANSWER}:{run_id}:{path}:{option}"
 
 
 def question_screen(
@@ -63,10 +58,10 @@ def choose_screen(
     for value in dict.fromkeys(moves.option_for(step, option) for option in reading.options):
         words = _reading_words(step, value, tr)
         if words is not None:
-            buttons.append(Button(words, press_data(sheet.run_id, step.path, value)))
+            buttons.append(Button(words, Check.ANSWER(sheet.run_id, step.path, value)))
     if not buttons:
         return None
-    again = Button(tr.text("Something else"), press_data(sheet.run_id, step.path, STAY))
+    again = Button(tr.text("Something else"), Check.ANSWER(sheet.run_id, step.path, STAY))
     rows = (*grid([*buttons, again], 1), last_row(sheet.run_id, step.path, tr))
     question_text = f"{_subject(step, tr)}{said(step.wording.question, tr)}"
     why = _why_asked_back(reading.note, len(buttons), tr)
@@ -176,7 +171,7 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
     step = question.step
 
     def button(text: str, option: str) -> Button:
-        return Button(text, press_data(run_id, step.path, option))
+        return Button(text, Check.ANSWER(run_id, step.path, option))
 
     rows: list[tuple[Button, ...]] = []
     if step.widget is Widget.CHECKLIST:
@@ -198,8 +193,8 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
 def last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
     """Back and cancel, under every question."""
     return (
-        Button(tr.text("⬅️ Back"), press_data(run_id, path, moves.BACK)),
-        Button(tr.text("✖️ Stop"), press_data(run_id, path, CANCEL)),
+        Button(tr.text("⬅️ Back"), Check.ANSWER(run_id, path, moves.BACK)),
+        Button(tr.text("✖️ Stop"), Check.ANSWER(run_id, path, CANCEL)),
     )
 
 
@@ -215,10 +210,10 @@ def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
             sign = moves.UNMARK if on else moves.MARK
             words = str(number + 1) if step.items else label(option, step.widget, tr)
             text = f"{'✅' if on else '▫️'} {words}"
-            buttons.append(Button(text, press_data(run_id, step.path, f"{sign}{number}")))
+            buttons.append(Button(text, Check.ANSWER(run_id, step.path, f"{sign}{number}")))
         else:
             text = label(option, step.widget, tr)
-            buttons.append(Button(text, press_data(run_id, step.path, option.value)))
+            buttons.append(Button(text, Check.ANSWER(run_id, step.path, option.value)))
     return grid(buttons, _width(step, buttons))
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.answer_words import VOCABULARIES, named
+from handlers.chat.buttons import Certificates, Days, Menu
 from handlers.chat.day_rows import day_rows
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
 from handlers.chat.said_words import said
@@ -35,10 +36,6 @@ class Day:
     day: date
     thing: Certificate | PersonalDate | Deadline
     coming: tuple[Reminder, ...]
-
-    @property
-    def data(self) -> str:
-        return f"{self.sign}:{self.number}"
 
 
 async def days_of(visit: Visit) -> list[Day]:
@@ -98,18 +95,18 @@ def list_screen(visit: Visit, days: Sequence[Day], page: int, *, above: str = ""
         lines += ["", f"<b>{number}. {_when(day, visit)}</b>", day_words(day, tr)]
         lines.append(_next_reminder(day, visit))
     numbers = [
-        Button(f"{number}", f"day:o:{day.data}")
+        Button(f"{number}", Days.OPEN(day.sign, day.number))
         for number, day in enumerate(shown, start=first + 1)
     ]
-    rows = [*grid(numbers, 5), *page_turns(page, pages - 1, "day:list")]
-    rows += [(Button(f"➕ {tr.text(KIND_NAMES[kind])}", f"day:k:{sign}"),)
+    rows = [*grid(numbers, 5), *page_turns(page, pages - 1, Days.PAGE)]
+    rows += [(Button(f"➕ {tr.text(KIND_NAMES[kind])}", Days.KIND(sign)),)
              for kind, sign in SIGNS.items()]  # fmt: skip
     if any(day.day >= visit.on for day in days):
-        rows.append((Button(tr.text("📆 All into my calendar (.ics)"), "day:ics"),))
+        rows.append((Button(tr.text("📆 All into my calendar (.ics)"), Days.FILE()),))
     rows.append(
         (
-            Button(tr.text("🎓 My certificates"), "cert:list"),
-            Button(tr.text("⬅️ Menu"), "m:home"),
+            Button(tr.text("🎓 My certificates"), Certificates.LIST()),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
         )
     )
     return Screen("\n".join(lines), tuple(rows))
@@ -144,20 +141,20 @@ def card_screen(visit: Visit, day: Day, *, above: str = "") -> Screen:
         lines.append(tr.text("🔕 No reminder is planned."))
     rows: list[tuple[Button, ...]] = []
     if day.coming:
-        rows.append((Button(tr.text("🔕 Stop these reminders"), f"day:s:{day.data}"),))
+        rows.append((Button(tr.text("🔕 Stop these reminders"), Days.STOP(day.sign, day.number)),))
     elif day.day >= visit.on:
-        rows.append((Button(tr.text("🔔 Remind me again"), f"day:a:{day.data}"),))
+        rows.append((Button(tr.text("🔔 Remind me again"), Days.ALLOW(day.sign, day.number)),))
     if isinstance(day.thing, PersonalDate):
         sign = SIGNS[day.thing.kind]
         rows.append(
             (
-                Button(tr.text("✏️ Change"), f"day:k:{sign}"),
-                Button(tr.text("🗑 Remove"), f"day:r:{sign}"),
+                Button(tr.text("✏️ Change"), Days.KIND(sign)),
+                Button(tr.text("🗑 Remove"), Days.REMOVE(sign)),
             )
         )
     elif isinstance(day.thing, Certificate):
-        rows.append((Button(tr.text("🎓 Open the certificate"), f"cert:o:{day.number}"),))
-    rows.append((Button(tr.text("⬅️ Days to remember"), "day:list"),))
+        rows.append((Button(tr.text("🎓 Open the certificate"), Certificates.OPEN(day.number)),))
+    rows.append((Button(tr.text("⬅️ Days to remember"), Days.LIST()),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -169,8 +166,8 @@ def remove_screen(visit: Visit, day: Day, sign: str) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("No, keep it"), f"day:o:{day.data}"),
-            Button(tr.text("🗑 Yes, remove it"), f"day:rr:{sign}"),
+            Button(tr.text("No, keep it"), Days.OPEN(day.sign, day.number)),
+            Button(tr.text("🗑 Yes, remove it"), Days.REMOVE_YES(sign)),
         ),
     )
 
@@ -178,7 +175,7 @@ def remove_screen(visit: Visit, day: Day, sign: str) -> Screen:
 def value_screen(kind: DateKind, values: Sequence[str], tr: Translator) -> Screen:
     """Which category or level it is."""
     buttons = [
-        Button(value_words(kind, value, tr), f"day:v:{SIGNS[kind]}:{value}") for value in values
+        Button(value_words(kind, value, tr), Days.VALUE(SIGNS[kind], value)) for value in values
     ]
     rows = (*grid(buttons, 3 if kind == "language" else 2), _cancel(tr))
     question = tr.text("Which one do you have?")
@@ -187,7 +184,7 @@ def value_screen(kind: DateKind, values: Sequence[str], tr: Translator) -> Scree
 
 def how_screen(kind: DateKind, value: str, tr: Translator) -> Screen:
     """A category's end follows from its order; whoever knows the last day can say that."""
-    granted, ends = (Asked(kind, value, how).data for how in (GRANTED, ENDS))
+    granted, ends = (Asked(kind, value, how).data("-") for how in (GRANTED, ENDS))
     text = tr.text(
         "A category is valid for five years, the category of the head of an organisation for "
         "three. Which day do you know?"
@@ -196,15 +193,15 @@ def how_screen(kind: DateKind, value: str, tr: Translator) -> Screen:
     return Screen(
         f"<b>{name}</b>\n{text}",
         (
-            (Button(tr.text("The day of the order"), f"{granted}:-"),),
-            (Button(tr.text("The last day"), f"{ends}:-"),),
+            (Button(tr.text("The day of the order"), granted),),
+            (Button(tr.text("The last day"), ends),),
             _cancel(tr),
         ),
     )
 
 
 def _cancel(tr: Translator) -> tuple[Button, ...]:
-    return (Button(tr.text("✖️ Cancel"), "day:list"),)
+    return (Button(tr.text("✖️ Cancel"), Days.LIST()),)
 
 
 def when_screen(
@@ -218,5 +215,5 @@ def when_screen(
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")
     if note:
         lines += ["", note]
-    rows = day_rows(step, tr, lambda day: f"{asked.data}:{day}", days)
+    rows = day_rows(step, tr, asked.data, days)
     return Screen("\n".join(lines), (*rows, _cancel(tr)))

@@ -13,7 +13,8 @@ from cases.certificates import DATE_VALUES, remove_date, set_category_granted, s
 from cases.errors import BadValue, ConsentNeeded, NotThere
 from cases.reminders import allow_again, answer_reminder, calendar_of
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Days
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Attach, Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -46,7 +47,7 @@ def _needs_consent(visit: Visit, edit: int | None) -> Outcome:
         "<b>📅 Days to remember</b>\nI can remind you before your category, language certificate "
         "or courses run out. For that I need your consent."
     )
-    return Outcome((Show(consent_screen(visit, why, "day:agree"), edit),))
+    return Outcome((Show(consent_screen(visit, why, Days.AGREE), edit),))
 
 
 async def _list(
@@ -63,17 +64,17 @@ async def asked(message: Message, visit: Visit) -> Outcome:
 
 
 async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    page = 0 if callback.data == "day:list" else int(_parts(callback)[2])
+    return await _list(visit, pressed_message(callback))
+
+
+async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    [page] = Days.PAGE.read(callback)
     return await _list(visit, pressed_message(callback), page=page)
 
 
-def _parts(callback: CallbackQuery) -> list[str]:
-    return (callback.data or "").split(":")
-
-
 async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
-    if not await give_consent(visit, _parts(callback)[2]):
+    edit, [version] = pressed_message(callback), Days.AGREE.read(callback)
+    if not await give_consent(visit, version):
         return _needs_consent(visit, edit)
     return await _list(visit, edit, toast=visit.tr.text("Thank you."))
 
@@ -103,32 +104,32 @@ async def _gone(visit: Visit, edit: int | None) -> Outcome:
 
 
 async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, sign, number = _parts(callback)
-    return await _card(visit, sign, int(number), pressed_message(callback))
+    sign, number = Days.OPEN.read(callback)
+    return await _card(visit, sign, number, pressed_message(callback))
 
 
 async def stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
     """As "stop these" below a reminder, before any has come."""
-    _, _, sign, number = _parts(callback)
+    sign, number = Days.STOP.read(callback)
     edit, tr = pressed_message(callback), visit.tr
-    day = await _find(visit, sign, int(number))
+    day = await _find(visit, sign, number)
     if day is None:
         return await _gone(visit, edit)
     if day.coming:
         next_one = day.coming[0].id
         await answer_reminder(visit.unit, visit.person.id, next_one, "stop", visit.now)
-    return await _card(visit, sign, int(number), edit, toast=tr.text("No more reminders of this."))
+    return await _card(visit, sign, number, edit, toast=tr.text("No more reminders of this."))
 
 
 async def allowed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, sign, number = _parts(callback)
+    sign, number = Days.ALLOW.read(callback)
     edit = pressed_message(callback)
     try:
-        await allow_again(visit.unit, visit.person.id, SUBJECTS[sign], int(number), visit.now)
+        await allow_again(visit.unit, visit.person.id, SUBJECTS[sign], number, visit.now)
     except NotThere:
         return await _gone(visit, edit)
     toast = visit.tr.text("I will remind you again.")
-    return await _card(visit, sign, int(number), edit, toast=toast)
+    return await _card(visit, sign, number, edit, toast=toast)
 
 
 async def calendar(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -142,15 +143,15 @@ async def calendar(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def kind_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
+    edit, [sign] = pressed_message(callback), Days.KIND.read(callback)
     if not visit.consents:
         return _needs_consent(visit, edit)
-    kind = KINDS[_parts(callback)[2]]
+    kind = KINDS[sign]
     return Outcome((Show(value_screen(kind, DATE_VALUES[kind], visit.tr), edit),))
 
 
 async def value_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, sign, value = _parts(callback)
+    sign, value = Days.VALUE.read(callback)
     kind, edit = KINDS[sign], pressed_message(callback)
     if value not in DATE_VALUES[kind]:
         return await _list(visit, edit)
@@ -173,7 +174,7 @@ async def _listen(visit: Visit, wanted: Asked) -> None:
 
 async def when_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A part of the day, or the whole day, which is kept: the same press twice keeps it once."""
-    _, _, sign, value, how, said = _parts(callback)
+    sign, value, how, said = Days.WHEN.read(callback)
     kind, edit = KINDS[sign], pressed_message(callback)
     if value not in DATE_VALUES[kind]:
         return await _list(visit, edit)
@@ -227,7 +228,7 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 
 async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
-    sign, edit = _parts(callback)[2], pressed_message(callback)
+    edit, [sign] = pressed_message(callback), Days.REMOVE.read(callback)
     held = await _held(visit, KINDS[sign])
     day = None if held is None else await _find(visit, "p", held.id)
     if day is None:
@@ -241,9 +242,9 @@ async def _held(visit: Visit, kind: DateKind) -> PersonalDate | None:
 
 
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
+    edit, [sign] = pressed_message(callback), Days.REMOVE_YES.read(callback)
     try:
-        await remove_date(visit.unit, visit.person.id, KINDS[_parts(callback)[2]])
+        await remove_date(visit.unit, visit.person.id, KINDS[sign])
     except NotThere:
         return await _gone(visit, edit)
     return await _list(visit, edit, toast=visit.tr.text("Removed."))
@@ -252,19 +253,16 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     router = Router(name="days to remember")
     router.message.register(asked, Command("dates"))
-    day = r"(-|(19|20)\d{2}(-(0[1-9]|1[0-2])(-\d{2})?)?)"
-    for handler, pattern in (
-        (list_pressed, r"list(:\d{1,3})?"),
-        (agreed, r"agree:[^:]+"),
-        (opened, r"o:[cpd]:\d{1,18}"),
-        (stopped, r"s:[cpd]:\d{1,18}"),
-        (allowed, r"a:[cpd]:\d{1,18}"),
-        (calendar, r"ics"),
-        (kind_pressed, r"k:[cml]"),
-        (value_pressed, r"v:[cml]:\w+"),
-        (when_pressed, rf"w:[cml]:\w+:[ge]:{day}"),
-        (removing, r"r:[cml]"),
-        (removed, r"rr:[cml]"),
-    ):
-        router.callback_query.register(handler, Pressed(rf"^day:{pattern}$"))
+    router.callback_query.register(list_pressed, Days.LIST.pressed)
+    router.callback_query.register(page_pressed, Days.PAGE.pressed)
+    router.callback_query.register(agreed, Days.AGREE.pressed)
+    router.callback_query.register(opened, Days.OPEN.pressed)
+    router.callback_query.register(stopped, Days.STOP.pressed)
+    router.callback_query.register(allowed, Days.ALLOW.pressed)
+    router.callback_query.register(calendar, Days.FILE.pressed)
+    router.callback_query.register(kind_pressed, Days.KIND.pressed)
+    router.callback_query.register(value_pressed, Days.VALUE.pressed)
+    router.callback_query.register(when_pressed, Days.WHEN.pressed)
+    router.callback_query.register(removing, Days.REMOVE.pressed)
+    router.callback_query.register(removed, Days.REMOVE_YES.pressed)
     return router

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from handlers.chat.buttons import Days
 from i18n import mark
 from rules.dates import PartialDay, add_months
 from rules.questionnaire.days import day_step
@@ -54,10 +55,9 @@ class Asked:
     how: str
     begun: str = ""
 
-    @property
-    def data(self) -> str:
-        """The beginning of its buttons' data."""
-        return f"day:w:{SIGNS[self.kind]}:{self.value}:{self.how}"
+    def data(self, day: str) -> str:
+        """The data of a button that says the day, or a part of it."""
+        return Days.WHEN(SIGNS[self.kind], self.value, self.how, day)
 
 
 def step_for(asked: Asked, on: date) -> Step:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Final, cast
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -12,14 +11,14 @@ from cases.errors import NotAllowed, NotThere
 from cases.memberships import set_hr_messages
 from cases.reminders import Answered, allow_again, answer_reminder
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Sent
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from i18n import Translator
 from rules.dates import today
 from storage.tables.deadlines import ReminderAnswer
 
-UNDO: Final = "undo"
 # What an earlier press has written below the message.
 _STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️) [^\n]*\Z")
 
@@ -49,30 +48,27 @@ def _kept_rows(callback: CallbackQuery) -> Keyboard:
     )
 
 
-def _reminder_rows(number: int, answers: tuple[str, ...], tr: Translator) -> Keyboard:
-    words = {
-        "done": tr.text("Done"),
-        "later": tr.text("Later"),
-        "stop": tr.text("Stop these"),
-        UNDO: tr.text("↩️ Undo"),
-    }
-    return (tuple(Button(words[answer], f"r:{number}:{answer}") for answer in answers),)
+def _reminder_rows(number: int, answers: tuple[ReminderAnswer, ...], tr: Translator) -> Keyboard:
+    words = {"done": tr.text("Done"), "later": tr.text("Later"), "stop": tr.text("Stop these")}
+    return (tuple(Button(words[answer], Sent.ANSWER(number, answer)) for answer in answers),)
+
+
+def _undo_row(number: int, tr: Translator) -> Keyboard:
+    return ((Button(tr.text("↩️ Undo"), Sent.UNDO(number, "undo")),),)
 
 
 async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """ "Done", "later" or "stop these" below a reminder; the message says what holds now."""
     await listening.keep(visit)
-    _, number, said = (callback.data or "").split(":")
+    number, said = Sent.ANSWER.read(callback)
     tr = visit.tr
     try:
-        result = await answer_reminder(
-            visit.unit, visit.person.id, int(number), cast(ReminderAnswer, said), visit.now
-        )
+        result = await answer_reminder(visit.unit, visit.person.id, number, said, visit.now)
     except NotThere:
         return _not_kept(callback, visit)
     if said == "later":
         state = _again_words(result, tr)
-        rows = _reminder_rows(int(number), ("done", "stop"), tr)
+        rows = _reminder_rows(number, ("done", "stop"), tr)
     elif result.reminder.subject == "wish":
         # Nothing further was planned, so there is nothing to bring back.
         state = _wish_words(said, tr)
@@ -83,7 +79,7 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
             if said == "done"
             else tr.text("🔕 No more reminders of this.")
         )
-        rows = _reminder_rows(int(number), (UNDO,), tr)
+        rows = _undo_row(number, tr)
     return Outcome((_below(callback, visit, state, (*_kept_rows(callback), *rows)),))
 
 
@@ -102,7 +98,7 @@ def _again_words(result: Answered, tr: Translator) -> str:
 async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Takes "done" and "stop these" back."""
     await listening.keep(visit)
-    number = int((callback.data or "").split(":")[1])
+    number, _ = Sent.UNDO.read(callback)
     held = await visit.unit.reminders.get(visit.person.id, number)
     if held is None:
         return _not_kept(callback, visit)
@@ -117,20 +113,11 @@ def _not_kept(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((_below(callback, visit, "", ()),), toast)
 
 
-async def messages_stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """No more messages of the organisation that sent this one, from this moment on."""
+async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """No more messages of the organisation that sent this one, or messages again."""
     await listening.keep(visit)
-    return await _messages(callback, visit, wanted=False)
-
-
-async def messages_wanted(callback: CallbackQuery, visit: Visit) -> Outcome:
-    await listening.keep(visit)
-    return await _messages(callback, visit, wanted=True)
-
-
-async def _messages(callback: CallbackQuery, visit: Visit, *, wanted: bool) -> Outcome:
-    number = int((callback.data or "").split(":")[1])
-    tr = visit.tr
+    number, said = Sent.MESSAGES.read(callback)
+    tr, wanted = visit.tr, said == "again"
     campaign = await visit.unit.campaigns.get(number)
     try:
         if campaign is None:
@@ -141,18 +128,16 @@ async def _messages(callback: CallbackQuery, visit: Visit, *, wanted: bool) -> O
         return Outcome((_below(callback, visit, "", ()),), toast)
     if wanted:
         state = tr.text("✉️ Messages of this organisation come again.")
-        button = Button(tr.text("No more messages from here"), f"b:{number}:stop")
+        button = Button(tr.text("No more messages from here"), Sent.MESSAGES(number, "stop"))
     else:
         state = tr.text("🔕 No more messages of this organisation.")
-        button = Button(tr.text("↩️ Undo"), f"b:{number}:again")
+        button = Button(tr.text("↩️ Undo"), Sent.MESSAGES(number, "again"))
     return Outcome((_below(callback, visit, state, ((button,),)),), state)
 
 
 def router() -> Router:
     router = Router(name="sent messages")
-    number = r"\d{1,18}"
-    router.callback_query.register(answered, Pressed(rf"^r:{number}:(done|later|stop)$"))
-    router.callback_query.register(undone, Pressed(rf"^r:{number}:{UNDO}$"))
-    router.callback_query.register(messages_stopped, Pressed(rf"^b:{number}:stop$"))
-    router.callback_query.register(messages_wanted, Pressed(rf"^b:{number}:again$"))
+    router.callback_query.register(answered, Sent.ANSWER.pressed)
+    router.callback_query.register(undone, Sent.UNDO.pressed)
+    router.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
     return router

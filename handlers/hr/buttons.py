@@ -98,4 +98,4 @@ def page_of(items: Sequence[T], page: int, size: int) -> tuple[Sequence[T], int,
 
 def turns(page: int, last: int, action: Action, *numbers: int) -> Keyboard:
     """Buttons to the pages beside this one, as a row; no row where there is one page only."""
-    return page_turns(page, last, press(action, *numbers, 0).removesuffix(":0"))
+    return page_turns(page, last, lambda to: press(action, *numbers, to))

@@ -11,14 +11,15 @@ from aiogram.types import CallbackQuery, Message
 from cases.errors import ConsentNeeded, InvitationRefused, Refusal
 from cases.invitations import Offer, join, look
 from cases.memberships import OwnMembership, memberships_of
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Joining
+from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import card_screen, offer_screen, shares_of
 from handlers.membership.memberships import ask_name
 from handlers.start.consent import give_consent
-from i18n import LANGUAGES, mark, translator
+from i18n import mark, translator
 from storage.tables.organisations import Shares
 
 PREFIX: Final = "m_"
@@ -69,7 +70,7 @@ def _member_screen(visit: Visit, own: OwnMembership, offer: Offer, token: str) -
     tr, extra = visit.tr, []
     if offer.department is not None and offer.department != own.department:
         words = tr.text("➡️ Into the department: {name}", name=offer.department.name)
-        extra.append(Button(words, f"join:d:00:{token}"))
+        extra.append(Button(words, Joining.MOVE("00", token)))
     above = tr.text("You are a member already.")
     return card_screen(visit, own, above=above, extra=tuple(extra))
 
@@ -79,32 +80,28 @@ async def linked(message: Message, command: CommandObject, visit: Visit) -> Outc
     return await _offered(visit, token, Shares(), None)
 
 
-def _parts(callback: CallbackQuery) -> list[str]:
-    return (callback.data or "").split(":")
-
-
 async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, signs, token = _parts(callback)
+    signs, token = Joining.SHARES.read(callback)
     return await _offered(visit, token, shares_of(signs), pressed_message(callback))
 
 
 async def language_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The language before anything else is agreed to."""
-    _, code, signs, token = _parts(callback)
-    visit.tr = translator(code)
-    await visit.unit.people.set_language(visit.person.id, visit.tr.language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, visit.tr.language, visit.now)
+    language, signs, token = Joining.LANGUAGE.read(callback)
+    visit.tr = translator(language)
+    await visit.unit.people.set_language(visit.person.id, language)
+    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
     return await _offered(visit, token, shares_of(signs), pressed_message(callback))
 
 
 async def join_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, signs, token = _parts(callback)
+    signs, token = Joining.JOIN.read(callback)
     return await _join(callback, visit, token, shares_of(signs))
 
 
 async def agreed_and_joined(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Consent and membership by one press that names both."""
-    _, _, version, signs, token = _parts(callback)
+    version, signs, token = Joining.AGREE.read(callback)
     try:
         await _looked(visit, token)
     except InvitationRefused as refusal:
@@ -141,7 +138,7 @@ async def _join(callback: CallbackQuery, visit: Visit, token: str, shares: Share
 
 async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A member takes the link of another department; all else stays as it is."""
-    token, edit = _parts(callback)[3], pressed_message(callback)
+    edit, (_, token) = pressed_message(callback), Joining.MOVE.read(callback)
     try:
         offer = await _looked(visit, token)
         own = await _membership(visit, offer.organisation.id)
@@ -167,14 +164,9 @@ def router() -> Router:
     router = Router(name="joining")
     deep_link = CommandStart(deep_link=True, magic=F.args.startswith(PREFIX))
     router.message.register(linked, deep_link)
-    token, signs = r"[A-Za-z0-9_-]{1,40}", "[01]{2}"
-    languages = "|".join(LANGUAGES)
-    for handler, pattern in (
-        (shares_pressed, f"s:{signs}"),
-        (join_pressed, f"y:{signs}"),
-        (agreed_and_joined, f"a:[^:]+:{signs}"),
-        (moved, f"d:{signs}"),
-        (language_pressed, f"({languages}):{signs}"),
-    ):
-        router.callback_query.register(handler, Pressed(rf"^join:{pattern}:{token}$"))
+    router.callback_query.register(shares_pressed, Joining.SHARES.pressed)
+    router.callback_query.register(join_pressed, Joining.JOIN.pressed)
+    router.callback_query.register(agreed_and_joined, Joining.AGREE.pressed)
+    router.callback_query.register(moved, Joining.MOVE.pressed)
+    router.callback_query.register(language_pressed, Joining.LANGUAGE.pressed)
     return router

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 
 from cases.invitations import Offer
 from cases.memberships import OwnMembership
+from handlers.chat.buttons import Joining, Memberships, Menu
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Screen, column
 from handlers.chat.telegram_text import shortened
@@ -27,7 +29,7 @@ def signs_of(shares: Shares) -> str:
     return f"{shares.verdicts:d}{shares.certificates:d}"
 
 
-def share_buttons(shares: Shares, data: str, tr: Translator) -> Keyboard:
+def share_buttons(shares: Shares, data: Callable[[str], str], tr: Translator) -> Keyboard:
     """A button for each thing that can be shared; it carries the choice as it is after it."""
     choices = (
         (
@@ -43,7 +45,7 @@ def share_buttons(shares: Shares, data: str, tr: Translator) -> Keyboard:
     )
     return column(
         *(
-            Button(f"{'✅' if on else '▫️'} {words}", data.format(signs_of(after)))
+            Button(f"{'✅' if on else '▫️'} {words}", data(signs_of(after)))
             for words, on, after in choices
         )
     )
@@ -76,16 +78,16 @@ def offer_screen(visit: Visit, offer: Offer, token: str, shares: Shares) -> Scre
         "",
         sees_words(shares, tr),
     ]
-    rows = list(share_buttons(shares, f"join:s:{{}}:{token}", tr))
+    rows = list(share_buttons(shares, lambda signs: Joining.SHARES(signs, token), tr))
     if visit.consents:
-        rows.append((Button(tr.text("✅ Join"), f"join:y:{signs_of(shares)}:{token}"),))
+        rows.append((Button(tr.text("✅ Join"), Joining.JOIN(signs_of(shares), token)),))
     else:
         lines += ["", consent_words(visit.desk.operator, tr)]
-        agree = f"join:a:{CONSENT_VERSION}:{signs_of(shares)}:{token}"
+        agree = Joining.AGREE(CONSENT_VERSION, signs_of(shares), token)
         rows.append((Button(tr.text("✅ I agree and join"), agree),))
     if not visit.consents:
         rows.insert(0, _languages(visit, signs_of(shares), token))
-    rows.append((Button(tr.text("No, thank you"), "m:home"),))
+    rows.append((Button(tr.text("No, thank you"), Menu.HOME()),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -93,7 +95,7 @@ def _languages(visit: Visit, signs: str, token: str) -> tuple[Button, ...]:
     return tuple(
         Button(
             f"{'● ' if language == visit.person.language else ''}{LANGUAGE_NAMES[language]}",
-            f"join:{language}:{signs}:{token}",
+            Joining.LANGUAGE(language, signs, token),
         )
         for language in LANGUAGES
     )
@@ -111,12 +113,12 @@ def list_screen(visit: Visit, held: Sequence[OwnMembership], *, above: str = "")
         (
             Button(
                 shortened(each.organisation.name, LONGEST_LABEL),
-                f"memb:o:{each.organisation.id}",
+                Memberships.OPEN(each.organisation.id),
             ),
         )
         for each in held
     ]
-    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+    rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -139,20 +141,20 @@ def card_screen(
         else tr.text("🔕 You get no messages of this HR."),
     ]
     messages = (
-        Button(tr.text("🔕 No messages of HR"), f"memb:h:{number}:0")
+        Button(tr.text("🔕 No messages of HR"), Memberships.MESSAGES(number, 0))
         if held.hr_messages
-        else Button(tr.text("✉️ Get messages of HR"), f"memb:h:{number}:1")
+        else Button(tr.text("✉️ Get messages of HR"), Memberships.MESSAGES(number, 1))
     )
     rows = (
         *column(*extra),
-        *share_buttons(held.shares, f"memb:s:{number}:{{}}", tr),
+        *share_buttons(held.shares, partial(Memberships.SHARES, number), tr),
         (
-            Button(tr.text("👤 Name"), f"memb:n:{number}"),
-            Button(tr.text("💼 Position"), f"memb:p:{number}"),
+            Button(tr.text("👤 Name"), Memberships.ASK_NAME(number)),
+            Button(tr.text("💼 Position"), Memberships.ASK_POSITION(number)),
         ),
         (messages,),
-        (Button(tr.text("🚪 Leave"), f"memb:l:{number}"),),
-        (Button(tr.text("⬅️ My organisations"), "memb:list"),),
+        (Button(tr.text("🚪 Leave"), Memberships.LEAVE(number)),),
+        (Button(tr.text("⬅️ My organisations"), Memberships.LIST()),),
     )
     return Screen("\n".join(lines), rows)
 
@@ -174,9 +176,11 @@ def name_screen(
         lines += ["", note]
     rows = []
     if suggested:
-        rows.append(Button(f"👤 {shortened(suggested, LONGEST_LABEL)}", f"memb:n:{number}:tg"))
-    rows.append(Button(tr.text("Without a name"), f"memb:n:{number}:-"))
-    rows.append(Button(tr.text("⬅️ Back"), f"memb:o:{number}"))
+        rows.append(
+            Button(f"👤 {shortened(suggested, LONGEST_LABEL)}", Memberships.NAME(number, "tg"))
+        )
+    rows.append(Button(tr.text("Without a name"), Memberships.NAME(number, "-")))
+    rows.append(Button(tr.text("⬅️ Back"), Memberships.OPEN(number)))
     return Screen("\n".join(lines), column(*rows))
 
 
@@ -188,11 +192,13 @@ def position_screen(
     lines = [above, ""] if above else []
     lines.append(tr.text("<b>Which position do you hold there?</b>\nWrite it in your own words."))
     rows = [
-        Button(short_name(visit.desk.catalogue, position, tr), f"memb:p:{number}:{position}")
+        Button(
+            short_name(visit.desk.catalogue, position, tr), Memberships.POSITION(number, position)
+        )
         for position in positions
     ]
-    rows.append(Button(tr.text("Without a position"), f"memb:p:{number}:-"))
-    rows.append(Button(tr.text("⬅️ Back"), f"memb:o:{number}"))
+    rows.append(Button(tr.text("Without a position"), Memberships.POSITION(number, "-")))
+    rows.append(Button(tr.text("⬅️ Back"), Memberships.OPEN(number)))
     return Screen("\n".join(lines), column(*rows))
 
 
@@ -206,7 +212,7 @@ def leave_screen(visit: Visit, own: OwnMembership) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("No, stay"), f"memb:o:{number}"),
-            Button(tr.text("🚪 Yes, leave"), f"memb:ll:{number}"),
+            Button(tr.text("No, stay"), Memberships.OPEN(number)),
+            Button(tr.text("🚪 Yes, leave"), Memberships.LEAVE_YES(number)),
         ),
     )

@@ -18,7 +18,8 @@ from cases.memberships import (
     set_shares,
 )
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Memberships
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import (
@@ -66,10 +67,6 @@ async def _card(
     return Outcome((Show(card_screen(visit, own, above=above), edit),), toast)
 
 
-def _parts(callback: CallbackQuery) -> list[str]:
-    return (callback.data or "").split(":")
-
-
 async def asked(message: Message, visit: Visit) -> Outcome:
     return await _list(visit, None)
 
@@ -79,28 +76,29 @@ async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _card(visit, int(_parts(callback)[2]), pressed_message(callback))
+    [number] = Memberships.OPEN.read(callback)
+    return await _card(visit, number, pressed_message(callback))
 
 
 async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The button says what holds after it, so pressing it twice changes nothing."""
-    _, _, number, signs = _parts(callback)
+    number, signs = Memberships.SHARES.read(callback)
     edit = pressed_message(callback)
     try:
-        await set_shares(visit.unit, visit.person.id, int(number), shares_of(signs))
+        await set_shares(visit.unit, visit.person.id, number, shares_of(signs))
     except NotAllowed:
         return await _gone(visit, edit)
-    return await _card(visit, int(number), edit, toast=visit.tr.text("Changed."))
+    return await _card(visit, number, edit, toast=visit.tr.text("Changed."))
 
 
 async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, number, wanted = _parts(callback)
+    number, wanted = Memberships.MESSAGES.read(callback)
     edit = pressed_message(callback)
     try:
-        await set_hr_messages(visit.unit, visit.person.id, int(number), wanted == "1")
+        await set_hr_messages(visit.unit, visit.person.id, number, wanted == 1)
     except NotAllowed:
         return await _gone(visit, edit)
-    return await _card(visit, int(number), edit, toast=visit.tr.text("Changed."))
+    return await _card(visit, number, edit, toast=visit.tr.text("Changed."))
 
 
 async def ask_name(
@@ -123,15 +121,15 @@ async def ask_name(
 
 
 async def name_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
-    number = int(_parts(callback)[2])
+    [number] = Memberships.ASK_NAME.read(callback)
     return await ask_name(visit, number, callback.from_user, pressed_message(callback))
 
 
 async def name_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The name in Telegram, or none."""
-    _, _, number, which = _parts(callback)
+    number, which = Memberships.NAME.read(callback)
     name = callback.from_user.full_name if which == "tg" else None
-    return await _named(visit, int(number), name, callback.from_user, pressed_message(callback))
+    return await _named(visit, number, name, callback.from_user, pressed_message(callback))
 
 
 async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
@@ -181,15 +179,16 @@ async def _checked(visit: Visit) -> tuple[str, ...]:
 
 
 async def position_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _ask_position(visit, int(_parts(callback)[2]), pressed_message(callback))
+    [number] = Memberships.ASK_POSITION.read(callback)
+    return await _ask_position(visit, number, pressed_message(callback))
 
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, number, position = _parts(callback)
+    number, position = Memberships.POSITION.read(callback)
     edit = pressed_message(callback)
     if position != "-" and position not in visit.desk.catalogue.positions:
-        return await _ask_position(visit, int(number), edit)
-    return await _positioned(visit, int(number), None if position == "-" else position, edit)
+        return await _ask_position(visit, number, edit)
+    return await _positioned(visit, number, None if position == "-" else position, edit)
 
 
 async def position_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
@@ -216,16 +215,17 @@ async def _positioned(
 
 
 async def leaving(callback: CallbackQuery, visit: Visit) -> Outcome:
-    own, edit = await _own(visit, int(_parts(callback)[2])), pressed_message(callback)
+    [number] = Memberships.LEAVE.read(callback)
+    own, edit = await _own(visit, number), pressed_message(callback)
     if own is None:
         return await _gone(visit, edit)
     return Outcome((Show(leave_screen(visit, own), edit),))
 
 
 async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
-    edit = pressed_message(callback)
+    edit, [number] = pressed_message(callback), Memberships.LEAVE_YES.read(callback)
     try:
-        await leave(visit.unit, visit.person.id, int(_parts(callback)[2]), visit.now)
+        await leave(visit.unit, visit.person.id, number, visit.now)
     except NotAllowed:
         return await _gone(visit, edit)
     above = visit.tr.text("You have left. HR no longer sees anything of you.")
@@ -235,18 +235,14 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     router = Router(name="memberships")
     router.message.register(asked, Command("orgs"))
-    number = r"\d{1,18}"
-    for handler, pattern in (
-        (list_pressed, "list"),
-        (opened, f"o:{number}"),
-        (shares_pressed, f"s:{number}:[01]{{2}}"),
-        (messages_pressed, f"h:{number}:[01]"),
-        (name_asked, f"n:{number}"),
-        (name_pressed, f"n:{number}:(tg|-)"),
-        (position_asked, f"p:{number}"),
-        (position_pressed, f"p:{number}:[a-z-]+"),
-        (leaving, f"l:{number}"),
-        (left, f"ll:{number}"),
-    ):
-        router.callback_query.register(handler, Pressed(rf"^memb:{pattern}$"))
+    router.callback_query.register(list_pressed, Memberships.LIST.pressed)
+    router.callback_query.register(opened, Memberships.OPEN.pressed)
+    router.callback_query.register(shares_pressed, Memberships.SHARES.pressed)
+    router.callback_query.register(messages_pressed, Memberships.MESSAGES.pressed)
+    router.callback_query.register(name_asked, Memberships.ASK_NAME.pressed)
+    router.callback_query.register(name_pressed, Memberships.NAME.pressed)
+    router.callback_query.register(position_asked, Memberships.ASK_POSITION.pressed)
+    router.callback_query.register(position_pressed, Memberships.POSITION.pressed)
+    router.callback_query.register(leaving, Memberships.LEAVE.pressed)
+    router.callback_query.register(left, Memberships.LEAVE_YES.pressed)
     return router

@@ -10,14 +10,14 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.answer_words import answer_line, reading_note
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import Fitting
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks import fitting_view as view
 from rules.questionnaire.fitting import (
     Splitter,
-    Standing,
     best_question,
     fits,
     has_told,
@@ -31,7 +31,6 @@ from rules.typed.outcome import OutOfRange, Understood
 from storage.tables.checks import Answer
 
 KIND: Final = "fit"
-PRESSED: Final = r"^g:a:[1-3]:[a-z_.0-9]{1,40}:[A-Za-z0-9_!]{1,20}$"
 
 
 async def fit(message: Message, visit: Visit) -> Outcome:
@@ -64,14 +63,12 @@ def _question(visit: Visit, rows: tuple[Answer, ...]) -> Splitter | None:
 
 
 async def group(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, standing, page = (callback.data or "").split(":")
+    standing, page = Fitting.GROUP.read(callback)
     rows = await _rows(visit)
     if not has_told(rows):
         return await _summary(visit, pressed_message(callback))
     every_fit = fits(visit.desk.catalogue, rows, visit.on)
-    screen = view.group_screen(
-        visit.desk.catalogue, every_fit, Standing(standing), int(page), visit.tr
-    )
+    screen = view.group_screen(visit.desk.catalogue, every_fit, standing, page, visit.tr)
     return Outcome((Show(screen, pressed_message(callback)),))
 
 
@@ -95,7 +92,7 @@ async def _ask(
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """An answer; it counts only for the question that is to be asked now."""
-    _, _, number, key, option = (callback.data or "").split(":")
+    number, key, option = Fitting.ANSWER.read(callback)
     edit = pressed_message(callback)
     splitter = await _current(visit, key)
     offered = splitter is not None and (
@@ -105,7 +102,7 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
         toast = visit.tr.text("This is already answered.")
         return await _summary(visit, edit, toast=toast)
     answer = None if option == UNKNOWN else option
-    return await _take(visit, splitter, answer, int(number), edit)
+    return await _take(visit, splitter, answer, number, edit)
 
 
 async def _current(visit: Visit, key: str) -> Splitter | None:
@@ -154,8 +151,8 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 def router() -> Router:
     router = Router(name="fitting")
     router.message.register(fit, Command("fit"))
-    router.callback_query.register(home, Exactly("g:home"))
-    router.callback_query.register(group, Pressed(r"^g:s:(met|answer|step|open|far):\d{1,3}$"))
-    router.callback_query.register(began, Exactly("g:ask:1"))
-    router.callback_query.register(pressed, Pressed(PRESSED))
+    router.callback_query.register(home, Fitting.HOME.pressed)
+    router.callback_query.register(group, Fitting.GROUP.pressed)
+    router.callback_query.register(began, Fitting.ASK.pressed)
+    router.callback_query.register(pressed, Fitting.ANSWER.pressed)
     return router

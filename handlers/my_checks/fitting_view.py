@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from html import escape
 
 from handlers.chat.answer_words import label
+from handlers.chat.buttons import Choosing, Fitting, Menu
 from handlers.chat.editions import editions_behind
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
@@ -43,7 +45,7 @@ def summary_screen(
         words = f"{tr.text(name)}: {tr.number(counted[standing])}"
         lines.append(words)
         if counted[standing]:
-            rows.append((Button(words, f"g:s:{standing}:0"),))
+            rows.append((Button(words, Fitting.GROUP(standing, 0)),))
     if can_ask:
         lines += ["", tr.text("A few answers more tell the positions apart better.")]
     return Screen("\n".join(lines), (*rows, *_ways_on(can_ask, tr)))
@@ -58,13 +60,13 @@ def invitation_screen(can_ask: bool, tr: Translator, *, above: str = "") -> Scre
             "questions, or check one position."
         )
     )
-    check = (Button(tr.text("🔎 Check a position"), "m:check"),)
+    check = (Button(tr.text("🔎 Check a position"), Menu.CHECK()),)
     return Screen("\n".join(lines), (*_ways_on(can_ask, tr)[:-1], check, *_ways_on(False, tr)))
 
 
 def _ways_on(can_ask: bool, tr: Translator) -> Keyboard:
-    ask = (Button(tr.text("❓ Up to three questions"), "g:ask:1"),)
-    menu = (Button(tr.text("⬅️ Menu"), "m:home"),)
+    ask = (Button(tr.text("❓ Up to three questions"), Fitting.ASK()),)
+    menu = (Button(tr.text("⬅️ Menu"), Menu.HOME()),)
     return (ask, menu) if can_ask else (menu,)
 
 
@@ -82,11 +84,11 @@ def group_screen(
     for fit in mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]:
         name = short_name(catalogue, fit.position, tr)
         lines.append(f"• <b>{escape(name)}</b>{_takes(catalogue, fit, tr)}")
-        rows.append((Button(name, f"m:pos:{fit.position}"),))
+        rows.append((Button(name, Choosing.POSITION(fit.position)),))
     shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     lines += editions_behind(catalogue, ((fit.position, fit.report.on) for fit in shown), tr)
-    rows += page_turns(page, last, f"g:s:{standing}")
-    rows.append((Button(tr.text("⬅️ Back"), "g:home"),))
+    rows += page_turns(page, last, partial(Fitting.GROUP, standing))
+    rows.append((Button(tr.text("⬅️ Back"), Fitting.HOME()),))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -121,17 +123,13 @@ def question_screen(
     if note:
         lines += ["", note]
     buttons = [
-        Button(label(option, step.widget, tr), _answer(splitter, number, option.value))
+        Button(label(option, step.widget, tr), Fitting.ANSWER(number, splitter.key, option.value))
         for option in step.options
     ]
     narrow = all(len(button.text) <= SHORT_LABEL for button in buttons)
     rows: Keyboard = (
         *grid(buttons, 2 if narrow else 1),
-        (Button(tr.text("Don't know"), _answer(splitter, number, UNKNOWN)),),
-        (Button(tr.text("⏭ Show the positions"), "g:home"),),
+        (Button(tr.text("Don't know"), Fitting.ANSWER(number, splitter.key, UNKNOWN)),),
+        (Button(tr.text("⏭ Show the positions"), Fitting.HOME()),),
     )
     return Screen("\n".join(lines), rows)
-
-
-def _answer(splitter: Splitter, number: int, option: str) -> str:
-    return f"g:a:{number}:{splitter.key}:{option}"

@@ -10,8 +10,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
+from handlers.chat.buttons import AfterReport, Menu, MyChecks
 from handlers.chat.editions import ended_since
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.visit import Visit
@@ -45,7 +46,7 @@ async def my(message: Message, visit: Visit) -> Outcome:
 
 
 async def listed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    page = int((callback.data or "").split(":")[2])
+    [page] = MyChecks.LIST.read(callback)
     return await _list(visit, page, pressed_message(callback))
 
 
@@ -57,16 +58,20 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
     latest = await _latest(visit)
     if not latest:
         text = tr.text("You have no checks yet.")
-        row = (Button(tr.text("🔎 Check a position"), "m:check"),)
-        return Outcome((Show(Screen(text, (row, (Button(tr.text("⬅️ Menu"), "m:home"),))), edit),))
+        row = (Button(tr.text("🔎 Check a position"), Menu.CHECK()),)
+        return Outcome(
+            (Show(Screen(text, (row, (Button(tr.text("⬅️ Menu"), Menu.HOME()),))), edit),)
+        )
     last = (len(latest) - 1) // ON_A_PAGE
     page = min(page, last)
     shown = latest[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [
-        (Button(_label(visit, decision), f"y:d:{decision.id}"),) for decision in shown
+        (Button(_label(visit, decision), MyChecks.OPEN(decision.id)),) for decision in shown
     ]
-    rows += page_turns(page, last, "y:list")
-    rows.append((Button(tr.text("🔗 My links"), "y:links"), Button(tr.text("⬅️ Menu"), "m:home")))
+    rows += page_turns(page, last, MyChecks.LIST)
+    rows.append(
+        (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
+    )
     text = tr.text("<b>Your checks</b> (page {page} of {pages})", page=page + 1, pages=last + 1)
     if any(_is_marked(visit, decision) for decision in shown):
         changed = tr.text(
@@ -105,7 +110,7 @@ def _name(visit: Visit, decision: Decision) -> str:
 
 async def check_opened(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One check: its day, what has changed since, and what can be done with it."""
-    decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
+    decision = await numbered_decision(visit, *MyChecks.OPEN.read(callback))
     if decision is None:
         return gone(visit)
     return await _one(visit, decision, pressed_message(callback))
@@ -138,16 +143,16 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
         return other_rules(visit, decision)
     lines += _changes(visit, decision, changed)
     buttons = [
-        Button(tr.text("🔁 Check again"), f"y:again:{decision.id}"),
-        Button(tr.text("📋 Show the report"), f"y:show:{decision.id}"),
+        Button(tr.text("🔁 Check again"), MyChecks.AGAIN(decision.id)),
+        Button(tr.text("📋 Show the report"), MyChecks.SHOW(decision.id)),
     ]
     wish = await visit.unit.wishes.for_check(visit.person.id, decision.id)
     wished = None if wish is None or wish.day <= visit.on else wish.day
     if wished is not None:
         lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
     buttons += _reminder_buttons(visit, decision, judgement.report.eligible_on, wished)
-    buttons.append(Button(tr.text("➕ More"), f"e:back:{decision.run_id}"))
-    buttons.append(Button(tr.text("⬅️ Back"), "y:list:0"))
+    buttons.append(Button(tr.text("➕ More"), AfterReport.MORE("back", decision.run_id or 0)))
+    buttons.append(Button(tr.text("⬅️ Back"), MyChecks.LIST(0)))
     return Outcome((Show(Screen("\n".join(lines), grid(buttons, 2)), edit),), toast)
 
 
@@ -186,15 +191,17 @@ def _reminder_buttons(
     tr = visit.tr
     buttons = []
     if day is not None and day > visit.on and day != wished:
-        buttons.append(Button(tr.text("🔔 Remind me on the day"), f"y:wish:{decision.id}"))
+        buttons.append(
+            Button(tr.text("🔔 Remind me on the day"), MyChecks.WISH("wish", decision.id))
+        )
     if wished is not None:
-        buttons.append(Button(tr.text("🔕 Do not remind me"), f"y:unwish:{decision.id}"))
+        buttons.append(Button(tr.text("🔕 Do not remind me"), MyChecks.WISH("unwish", decision.id)))
     return buttons
 
 
 async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Notes the wish to be reminded on the day of eligibility, or takes it back."""
-    _, kind, number = (callback.data or "").split(":")
+    kind, number = MyChecks.WISH.read(callback)
     decision = await numbered_decision(visit, number)
     judgement = None if decision is None else await judged(visit, decision)
     if decision is None or judgement is None:
@@ -213,7 +220,7 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The report as it was, on its own day."""
-    decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
+    decision = await numbered_decision(visit, *MyChecks.SHOW.read(callback))
     if decision is None:
         return gone(visit)
     judgement = await judged(visit, decision)
@@ -228,8 +235,8 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
         head, above = "\n".join((head, *lines)), lines[0]
     texts = report_pages(rules, report, tr, above=above)
     row = (
-        Button(tr.text("📜 Official text"), f"o:{decision.position}:new"),
-        Button(tr.text("➕ More"), f"e:more:{decision.run_id}"),
+        Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(decision.position, "new")),
+        Button(tr.text("➕ More"), AfterReport.MORE("more", decision.run_id or 0)),
     )
     shows = [Show(Screen(text)) for text in (head, *texts[:-1])]
     return Outcome((*shows, Show(Screen(texts[-1], (row,)))))
@@ -238,7 +245,7 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The same check today. Once a month has gone by, experience is asked anew: nothing is
     counted that the person has not said."""
-    decision = await numbered_decision(visit, (callback.data or "").split(":")[2])
+    decision = await numbered_decision(visit, *MyChecks.AGAIN.read(callback))
     if decision is None:
         return gone(visit)
     known = visit.desk.catalogue.positions.get(decision.position)
@@ -276,9 +283,9 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
 def router() -> Router:
     router = Router(name="history")
     router.message.register(my, Command("my"))
-    router.callback_query.register(listed, Pressed(r"^y:list:\d{1,4}$"))
-    router.callback_query.register(check_opened, Pressed(r"^y:d:\d{1,18}$"))
-    router.callback_query.register(wish, Pressed(r"^y:(wish|unwish):\d{1,18}$"))
-    router.callback_query.register(show, Pressed(r"^y:show:\d{1,18}$"))
-    router.callback_query.register(again, Pressed(r"^y:again:\d{1,18}$"))
+    router.callback_query.register(listed, MyChecks.LIST.pressed)
+    router.callback_query.register(check_opened, MyChecks.OPEN.pressed)
+    router.callback_query.register(wish, MyChecks.WISH.pressed)
+    router.callback_query.register(show, MyChecks.SHOW.pressed)
+    router.callback_query.register(again, MyChecks.AGAIN.pressed)
     return router

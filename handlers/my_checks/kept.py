@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from handlers.chat.buttons import Menu, MyChecks, MyData
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.report.corrected import Corrected, corrected, corrected_lines
@@ -35,34 +36,24 @@ class Judged:
     corrected: Corrected | None
 
 
-async def own_run(visit: Visit, run_id: str) -> Run | None:
+async def own_run(visit: Visit, run_id: int) -> Run | None:
     """The person's run of that number."""
-    if not _is_number(run_id):
-        return None
-    run = await visit.unit.runs.get(int(run_id))
+    run = await visit.unit.runs.get(run_id)
     return run if run is not None and run.person_id == visit.person.id else None
 
 
-async def own_decision(visit: Visit, run_id: str) -> Decision | None:
+async def own_decision(visit: Visit, run_id: int) -> Decision | None:
     """The decision in which the person's run ended, as far as it is kept."""
-    if not _is_number(run_id):
-        return None
-    return _if_own(await visit.unit.decisions.of_run(int(run_id)), visit)
+    return _if_own(await visit.unit.decisions.of_run(run_id), visit)
 
 
-async def numbered_decision(visit: Visit, number: str) -> Decision | None:
+async def numbered_decision(visit: Visit, number: int) -> Decision | None:
     """The person's decision of that number."""
-    if not _is_number(number):
-        return None
-    return _if_own(await visit.unit.decisions.get(int(number)), visit)
+    return _if_own(await visit.unit.decisions.get(number), visit)
 
 
 def _if_own(decision: Decision | None, visit: Visit) -> Decision | None:
     return decision if decision is not None and decision.person_id == visit.person.id else None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 18
 
 
 async def judged(visit: Visit, decision: Decision) -> Judged | None:
@@ -132,8 +123,8 @@ def nothing_kept(visit: Visit) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}"),
-            Button(tr.text("⬅️ Menu"), "m:home"),
+            Button(tr.text("✅ I agree"), MyData.AGREE(CONSENT_VERSION)),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
         ),
     )
 
@@ -142,5 +133,5 @@ def other_rules(visit: Visit, decision: Decision) -> Outcome:
     """Said of a check that the rules at hand cannot repeat as it was."""
     tr = visit.tr
     text = tr.text("The rules have changed since this check. Please check again: it takes a press.")
-    again = Button(tr.text("🔁 Check again"), f"y:again:{decision.id}")
-    return Outcome((Show(Screen(text, column(again, Button(tr.text("⬅️ Menu"), "m:home")))),))
+    again = Button(tr.text("🔁 Check again"), MyChecks.AGAIN(decision.id))
+    return Outcome((Show(Screen(text, column(again, Button(tr.text("⬅️ Menu"), Menu.HOME())))),))

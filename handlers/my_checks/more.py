@@ -9,7 +9,8 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, WhatIf
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
@@ -47,7 +48,7 @@ REASONS = {
 
 async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The rest of what a report offers; from the report itself as a new message."""
-    _, how, run_id = (callback.data or "").split(":")
+    how, run_id = AfterReport.MORE.read(callback)
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
@@ -55,7 +56,7 @@ async def more(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((Show(_menu(visit, judgement, run_id), edit),))
 
 
-async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
+async def judged_run(visit: Visit, run_id: int) -> Judged | Outcome:
     """The person's check that ended this run, or what to say where it cannot be repeated."""
     decision = await own_decision(visit, run_id)
     if decision is None:
@@ -64,21 +65,21 @@ async def judged_run(visit: Visit, run_id: str) -> Judged | Outcome:
     return other_rules(visit, decision) if judgement is None else judgement
 
 
-def _menu(visit: Visit, judgement: Judged, run_id: str) -> Screen:
+def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
     tr = visit.tr
     buttons = [
-        Button(tr.text("🔮 What if…"), f"w:new:{run_id}"),
-        Button(tr.text("❓ Why not asked"), f"e:why:{run_id}"),
-        Button(tr.text("🔗 Share"), f"e:share:{run_id}"),
-        Button(tr.text("🖼 Picture"), f"e:png:{run_id}"),
-        Button(tr.text("📄 PDF"), f"e:pdf:{run_id}"),
-        Button(tr.text("🗂 My checks"), "y:list:0"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("🔮 What if…"), WhatIf.NEW(run_id)),
+        Button(tr.text("❓ Why not asked"), AfterReport.WHY(run_id)),
+        Button(tr.text("🔗 Share"), AfterReport.SHARE(run_id)),
+        Button(tr.text("🖼 Picture"), AfterReport.PAPER("png", run_id)),
+        Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
+        Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
     if has_attestation(judgement.report.position, judgement.report.category):
-        buttons.insert(1, Button(tr.text("🎖 Attestation"), f"n:run:{run_id}"))
+        buttons.insert(1, Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id))))
     if judgement.report.route:
-        buttons.insert(1, Button(tr.text("🧭 All ways"), f"e:ways:{run_id}"))
+        buttons.insert(1, Button(tr.text("🧭 All ways"), AfterReport.WAYS(run_id)))
     lines = [
         f"<b>{_name(visit, judgement)}</b>",
         _day(visit, judgement),
@@ -99,7 +100,7 @@ def _day(visit: Visit, judgement: Judged) -> str:
 
 async def why_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The facts that were not asked, by reason."""
-    run_id = (callback.data or "").split(":")[2]
+    [run_id] = AfterReport.WHY.read(callback)
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
@@ -133,7 +134,7 @@ def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator
 
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The nearest way and the others: what each takes, and its day."""
-    run_id = (callback.data or "").split(":")[2]
+    [run_id] = AfterReport.WAYS.read(callback)
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
@@ -161,10 +162,10 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     return in_messages("\n".join(lines), run_id, callback, visit)
 
 
-def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -> Outcome:
+def in_messages(html: str, run_id: int, callback: CallbackQuery, visit: Visit) -> Outcome:
     """A text in as many messages as it takes, the last one with the way back."""
     texts = pages(html.split("\n"))
-    back = ((Button(visit.tr.text("⬅️ Back"), f"e:back:{run_id}"),),)
+    back = ((Button(visit.tr.text("⬅️ Back"), AfterReport.MORE("back", run_id)),),)
     edit: int | None = pressed_message(callback)
     shows = []
     for number, text in enumerate(texts, start=1):
@@ -175,7 +176,7 @@ def in_messages(html: str, run_id: str, callback: CallbackQuery, visit: Visit) -
 
 async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The card or the file of a check, exactly as it was decided."""
-    _, kind, run_id = (callback.data or "").split(":")
+    kind, run_id = AfterReport.PAPER.read(callback)
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
@@ -196,8 +197,8 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="more")
-    router.callback_query.register(more, Pressed(r"^e:(more|back):\d{1,18}$"))
-    router.callback_query.register(why_asked, Pressed(r"^e:why:\d{1,18}$"))
-    router.callback_query.register(ways, Pressed(r"^e:ways:\d{1,18}$"))
-    router.callback_query.register(papers, Pressed(r"^e:(png|pdf):\d{1,18}$"))
+    router.callback_query.register(more, AfterReport.MORE.pressed)
+    router.callback_query.register(why_asked, AfterReport.WHY.pressed)
+    router.callback_query.register(ways, AfterReport.WAYS.pressed)
+    router.callback_query.register(papers, AfterReport.PAPER.pressed)
     return router

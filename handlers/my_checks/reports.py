@@ -9,7 +9,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.answer_words import kept_words
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import AfterReport, Menu
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.said_words import fact_name
@@ -27,19 +28,19 @@ LONGEST_LINE = 200
 
 async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The paragraphs word for word, as a message of its own beside the report."""
-    _, position, page = (callback.data or "").split(":")
+    position, page = AfterReport.OFFICIAL.read(callback)
     if position not in visit.desk.catalogue.positions:
         return choose_outcome(visit, None, visit.tr.text("That list is out of date."))
     pages = official_pages(visit.desk.catalogue, position, visit.tr)
     number = 0 if page == "new" else min(int(page), len(pages) - 1)
-    rows = page_turns(number, len(pages) - 1, f"o:{position}")
-    screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), "m:home"),)))
+    rows = page_turns(number, len(pages) - 1, lambda to: AfterReport.OFFICIAL(position, f"{to}"))
+    screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),)))
     return Outcome((Show(screen, None if page == "new" else pressed_message(callback)),))
 
 
 async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The answers that this report uses, to choose the one to give anew."""
-    run = await own_run(visit, (callback.data or "").split(":")[2])
+    run = await own_run(visit, *AfterReport.CHANGE.read(callback))
     if run is None:
         return gone(visit)
     if visit.run is not None:
@@ -55,14 +56,14 @@ async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
             words = shortened(kept_words(fact, answer, tr), LONGEST_LINE)
             lines.append(f"• {fact_name(fact, tr, sheet.relevance.position)}: {words}")
             label = shortened(fact_name(fact, tr, sheet.relevance.position), LONGEST_LABEL)
-            rows.append((Button(label, f"r:f:{fact}:{run.id}"),))
-    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+            rows.append((Button(label, AfterReport.ASK_ANEW(fact, run.id)),))
+    rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
 
 
 async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks one fact anew, in a new run of the same check, and then shows the new report."""
-    _, _, fact, run_id = (callback.data or "").split(":")
+    fact, run_id = AfterReport.ASK_ANEW.read(callback)
     message_id = pressed_message(callback)
     if visit.run is not None:
         return await asking.ask(visit, visit.run, edit=message_id)
@@ -80,7 +81,7 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="reports")
-    router.callback_query.register(official, Pressed(r"^o:[a-z-]+:(new|\d{1,3})$"))
-    router.callback_query.register(change, Pressed(r"^r:change:[^:]+$"))
-    router.callback_query.register(fact_pressed, Pressed(r"^r:f:[^:]+:[^:]+$"))
+    router.callback_query.register(official, AfterReport.OFFICIAL.pressed)
+    router.callback_query.register(change, AfterReport.CHANGE.pressed)
+    router.callback_query.register(fact_pressed, AfterReport.ASK_ANEW.pressed)
     return router

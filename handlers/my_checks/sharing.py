@@ -11,7 +11,8 @@ from aiogram import F, Router
 from aiogram.filters import CommandObject, CommandStart
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import AfterReport, MyChecks
+from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
@@ -31,7 +32,7 @@ MOST: Final = 20
 
 async def offer(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Says what a link shows before one is made."""
-    run_id = (callback.data or "").split(":")[2]
+    [run_id] = AfterReport.SHARE.read(callback)
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
@@ -44,8 +45,8 @@ async def offer(callback: CallbackQuery, visit: Visit) -> Outcome:
     )
     newest = await _newest(visit)
     rows = column(
-        Button(tr.text("🔗 Make the link"), f"e:link:{run_id}:{newest}"),
-        Button(tr.text("⬅️ Back"), f"e:back:{run_id}"),
+        Button(tr.text("🔗 Make the link"), AfterReport.LINK(run_id, newest)),
+        Button(tr.text("⬅️ Back"), AfterReport.MORE("back", run_id)),
     )
     return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
 
@@ -58,12 +59,12 @@ async def _newest(visit: Visit) -> int:
 
 
 async def make(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, run_id, newest = (callback.data or "").split(":")
+    run_id, newest = AfterReport.LINK.read(callback)
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
     working = await visit.unit.shares.working(visit.person.id, visit.now)
-    if str(working[0].id if working else 0) != newest:
+    if (working[0].id if working else 0) != newest:
         toast = visit.tr.text("A new link was made meanwhile; here are all that work.")
         return await _links(visit, pressed_message(callback), toast)
     if len(working) >= MOST:
@@ -80,8 +81,8 @@ async def make(callback: CallbackQuery, visit: Visit) -> Outcome:
     forward = f"https://t.me/share/url?url={quote(address, safe='')}"
     rows = column(
         Button(tr.text("📨 Send it on"), url=forward),
-        Button(tr.text("🔗 My links"), "y:links"),
-        Button(tr.text("⬅️ Back"), f"e:back:{run_id}"),
+        Button(tr.text("🔗 My links"), MyChecks.LINKS()),
+        Button(tr.text("⬅️ Back"), AfterReport.MORE("back", run_id)),
     )
     return Outcome((Show(Screen(f"{text}\n\n{address}", rows), pressed_message(callback)),))
 
@@ -99,10 +100,10 @@ async def _links(visit: Visit, edit: int, toast: str | None = None) -> Outcome:
     for number, share in enumerate(working, start=1):
         lines.append(f"{number}. {await _about(visit, share)}")
         words = tr.text("Revoke {number}", number=number)
-        rows.append((Button(words, f"y:revoke:{share.id}"),))
+        rows.append((Button(words, MyChecks.REVOKE(share.id)),))
     if not working:
         lines.append(tr.text("No link works at present."))
-    rows.append((Button(tr.text("⬅️ Back"), "y:list:0"),))
+    rows.append((Button(tr.text("⬅️ Back"), MyChecks.LIST(0)),))
     return Outcome((Show(Screen("\n".join(lines), tuple(rows)), edit),), toast)
 
 
@@ -117,7 +118,7 @@ async def _about(visit: Visit, share: Share) -> str:
 
 
 async def revoke(callback: CallbackQuery, visit: Visit) -> Outcome:
-    number = int((callback.data or "").split(":")[2])
+    [number] = MyChecks.REVOKE.read(callback)
     tr = visit.tr
     ended = await visit.unit.shares.revoke(visit.person.id, number, visit.now)
     toast = tr.text("The link is revoked.") if ended else tr.text("That link works no more.")
@@ -128,7 +129,7 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     """Somebody followed a link: the report, or kindly that there is none to see."""
     tr = visit.tr
     token = (command.args or "").removeprefix(PAYLOAD)
-    begin = Button(tr.text("🔎 Check your own position"), "e:begin")
+    begin = Button(tr.text("🔎 Check your own position"), AfterReport.BEGIN_OWN())
     share = await visit.unit.shares.find(token)
     decision = None
     if share is not None and share.works(visit.now):
@@ -153,7 +154,8 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     elif not judgement.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
     texts = report_pages(visit.desk.catalogue, report, tr)
-    rows = column(Button(tr.text("📜 Official text"), f"o:{report.position}:new"), begin)
+    official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(report.position, "new"))
+    rows = column(official, begin)
     shows = [Show(Screen("\n".join(lines))), *(Show(Screen(text)) for text in texts[:-1])]
     return Outcome((*shows, Show(Screen(texts[-1], rows))))
 
@@ -168,9 +170,9 @@ def router() -> Router:
     router = Router(name="sharing")
     by_link = CommandStart(deep_link=True, magic=F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
     router.message.register(opened, by_link)
-    router.callback_query.register(begin, Exactly("e:begin"))
-    router.callback_query.register(offer, Pressed(r"^e:share:\d{1,18}$"))
-    router.callback_query.register(make, Pressed(r"^e:link:\d{1,18}:\d{1,18}$"))
-    router.callback_query.register(links, Exactly("y:links"))
-    router.callback_query.register(revoke, Pressed(r"^y:revoke:\d{1,18}$"))
+    router.callback_query.register(begin, AfterReport.BEGIN_OWN.pressed)
+    router.callback_query.register(offer, AfterReport.SHARE.pressed)
+    router.callback_query.register(make, AfterReport.LINK.pressed)
+    router.callback_query.register(links, MyChecks.LINKS.pressed)
+    router.callback_query.register(revoke, MyChecks.REVOKE.pressed)
     return router

@@ -124,7 +124,7 @@ class Supposing:
             yield Put(fact, "unknown" if value is None else "value", value)
 
 
-async def supposing(visit: Visit, run_id: str, *, fresh: bool = False) -> Supposing | None:
+async def supposing(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | None:
     """The person's "what if" on a finished check; begun anew when `fresh` or when none is noted.
 
     None when the check, or its answers, are not kept.

@@ -9,7 +9,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import WhatIf
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -35,27 +36,23 @@ from rules.typed.outcome import Choose, OutOfRange, Understood
 from rules.verdict.check import Report, check
 
 
-def _parts(callback: CallbackQuery) -> tuple[str, str, str]:
-    """Action, run and the rest of what a button carries."""
-    _, action, run_id, *rest = (callback.data or "").split(":")
-    return action, run_id, rest[0] if rest else ""
-
-
 async def began(callback: CallbackQuery, visit: Visit) -> Outcome:
     """From a report or a list of ways: a new message, nothing supposed yet."""
-    return await _menu(callback, visit, fresh=True, edit=None)
+    return await _menu(visit, *WhatIf.NEW.read(callback), fresh=True, edit=None)
 
 
 async def cleared(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _menu(callback, visit, fresh=True, edit=pressed_message(callback))
+    [run_id] = WhatIf.CLEAR.read(callback)
+    return await _menu(visit, run_id, fresh=True, edit=pressed_message(callback))
 
 
 async def menu(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _menu(callback, visit, fresh=False, edit=pressed_message(callback))
+    [run_id] = WhatIf.MENU.read(callback)
+    return await _menu(visit, run_id, fresh=False, edit=pressed_message(callback))
 
 
-async def _menu(callback: CallbackQuery, visit: Visit, *, fresh: bool, edit: int | None) -> Outcome:
-    case = await _case(callback, visit, fresh=fresh)
+async def _menu(visit: Visit, run_id: int, *, fresh: bool, edit: int | None) -> Outcome:
+    case = await _case(visit, run_id, fresh=fresh)
     if isinstance(case, Outcome):
         return case
     idle = case.supposing(replace(case.supposal, fact=None, draft=None, topic=None))
@@ -63,19 +60,11 @@ async def _menu(callback: CallbackQuery, visit: Visit, *, fresh: bool, edit: int
     return await _noted(visit, idle, screen, edit)
 
 
-async def _case(
-    callback: CallbackQuery, visit: Visit, *, fresh: bool = False
-) -> Supposing | Outcome:
+async def _case(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
     """The "what if" that a press belongs to; otherwise what to say instead."""
-    if visit.run is not None:
-        return choose_outcome(visit, None)
-    if not visit.consents:
+    if visit.run is None and not visit.consents:
         return Outcome((Show(nothing_kept(visit)),))
-    case = await supposing(visit, _parts(callback)[1], fresh=fresh)
-    if case is None:
-        toast = visit.tr.text("Those answers are no longer kept. /check begins anew.")
-        return Outcome(toast=toast)
-    return case
+    return await _case_of(visit, run_id, fresh=fresh)
 
 
 def _report(sheet: Sheet) -> Report:
@@ -104,7 +93,7 @@ async def _result(
 
 
 async def result(callback: CallbackQuery, visit: Visit) -> Outcome:
-    case = await _case(callback, visit)
+    case = await _case(visit, *WhatIf.RESULT.read(callback))
     if isinstance(case, Outcome):
         return case
     return await _result(visit, case, pressed_message(callback))
@@ -112,10 +101,10 @@ async def result(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One step of a way, or all of the nearest one, as if it were taken today."""
-    case = await _case(callback, visit)
+    action, run_id, mark = WhatIf.STEP.read(callback)
+    case = await _case(visit, run_id)
     if isinstance(case, Outcome):
         return case
-    action, _, mark = _parts(callback)
     report = _report(case.sheet)
     edit = pressed_message(callback)
     if action == "all" and short_mark(list(report.route)) == mark:
@@ -130,7 +119,7 @@ async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def facts(callback: CallbackQuery, visit: Visit) -> Outcome:
-    case = await _case(callback, visit)
+    case = await _case(visit, *WhatIf.FACTS.read(callback))
     if isinstance(case, Outcome):
         return case
     screen = view.facts_screen(case, visit.tr)
@@ -139,10 +128,10 @@ async def facts(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def fact(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks one fact, for supposing only."""
-    case = await _case(callback, visit)
+    run_id, name = WhatIf.FACT.read(callback)
+    case = await _case(visit, run_id)
     if isinstance(case, Outcome):
         return case
-    name = _parts(callback)[2]
     if name not in case.real.relevance.sources or name not in case.sheet.answers:
         return await _result(visit, case, pressed_message(callback))
     return await _ask(visit, case.asked(name), pressed_message(callback))
@@ -162,7 +151,7 @@ async def _ask(
 
 async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of a supposed question; it counts only for the question being asked."""
-    _, run_id, path, option = (callback.data or "").split(":")
+    run_id, path, option = WhatIf.ANSWER.read(callback)
     edit = pressed_message(callback)
     case = await _case_of(visit, run_id)
     if isinstance(case, Outcome):
@@ -186,10 +175,10 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _take(visit, case, case.asking.after(move), edit)
 
 
-async def _case_of(visit: Visit, run_id: str) -> Supposing | Outcome:
+async def _case_of(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
     if visit.run is not None:
         return choose_outcome(visit, None)
-    case = await supposing(visit, run_id)
+    case = await supposing(visit, run_id, fresh=fresh)
     if case is None:
         toast = visit.tr.text("Those answers are no longer kept. /check begins anew.")
         return Outcome(toast=toast)
@@ -214,7 +203,7 @@ async def _take(
 
 async def course(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A course to come: its subject, then its hours and day in words."""
-    case = await _case(callback, visit)
+    case = await _case(visit, *WhatIf.COURSE.read(callback))
     if isinstance(case, Outcome):
         return case
     edit = pressed_message(callback)
@@ -228,10 +217,10 @@ async def course(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def topic(callback: CallbackQuery, visit: Visit) -> Outcome:
-    case = await _case(callback, visit)
+    run_id, name = WhatIf.TOPIC.read(callback)
+    case = await _case(visit, run_id)
     if isinstance(case, Outcome):
         return case
-    name = _parts(callback)[2]
     if name not in case.real.relevance.topics:
         return await _result(visit, case, pressed_message(callback))
     return await _ask_course(visit, case, name, pressed_message(callback))
@@ -247,7 +236,7 @@ async def _ask_course(
 
 async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the question or the course that is being supposed."""
-    case = await _case_of(visit, str(data["run"]))
+    case = await _case_of(visit, data["run"])
     if isinstance(case, Outcome):
         return case
     words = message.text or ""
@@ -286,10 +275,11 @@ async def _typed_course(visit: Visit, case: Supposing, name: str, words: str) ->
 
 async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
     """It has come true: the answers are kept, and the check is made again in a new run."""
-    case = await _case(callback, visit)
+    run_id, mark = WhatIf.KEEP.read(callback)
+    case = await _case(visit, run_id)
     if isinstance(case, Outcome):
         return case
-    if not case.supposal.changes or case.supposal.mark != _parts(callback)[2]:
+    if not case.supposal.changes or case.supposal.mark != mark:
         toast = visit.tr.text("This is already kept, or you suppose something else now.")
         return Outcome(toast=toast)
     if case.supposal.day is not None:
@@ -304,19 +294,15 @@ async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="what_if")
-    run = r"\d{1,18}"
-    for action, handler in (
-        ("new", began),
-        ("clear", cleared),
-        ("menu", menu),
-        ("result", result),
-        ("facts", facts),
-        ("course", course),
-    ):
-        router.callback_query.register(handler, Pressed(rf"^w:{action}:{run}$"))
-    router.callback_query.register(element, Pressed(rf"^w:(e|all):{run}:[0-9a-f]{{8}}$"))
-    router.callback_query.register(fact, Pressed(rf"^w:f:{run}:[a-z_.0-9]+$"))
-    router.callback_query.register(topic, Pressed(rf"^w:t:{run}:[a-z_]+$"))
-    router.callback_query.register(kept, Pressed(rf"^w:keep:{run}:[0-9a-f]{{8}}$"))
-    router.callback_query.register(answered, Pressed(rf"^w:{run}:[^:]+:[^:]+$"))
+    router.callback_query.register(began, WhatIf.NEW.pressed)
+    router.callback_query.register(cleared, WhatIf.CLEAR.pressed)
+    router.callback_query.register(menu, WhatIf.MENU.pressed)
+    router.callback_query.register(result, WhatIf.RESULT.pressed)
+    router.callback_query.register(facts, WhatIf.FACTS.pressed)
+    router.callback_query.register(course, WhatIf.COURSE.pressed)
+    router.callback_query.register(element, WhatIf.STEP.pressed)
+    router.callback_query.register(fact, WhatIf.FACT.pressed)
+    router.callback_query.register(topic, WhatIf.TOPIC.pressed)
+    router.callback_query.register(kept, WhatIf.KEEP.pressed)
+    router.callback_query.register(answered, WhatIf.ANSWER.pressed)
     return router

@@ -8,11 +8,11 @@ from html import escape, unescape
 
 from cases.texts import shown_length
 from handlers.chat.answer_words import kept_words, named
+from handlers.chat.buttons import Check, Menu, WhatIf
 from handlers.chat.names import in_brackets, target_name
 from handlers.chat.outcome import Button, Screen, column, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import LIMIT, shortened
-from handlers.check.question_view import ANSWER
 from handlers.my_checks.supposal import Kept, Supposing, short_mark
 from handlers.report.report_view import verdict_words
 from handlers.report.requirement_lines import status_sign
@@ -25,7 +25,6 @@ from rules.verdict.differences import differences
 from rules.verdict.route import Element
 from rules.vocabulary import Json
 
-PREFIX = "w"
 MOST_ELEMENTS = 8
 LONGEST_LABEL = 48
 MOST_CHANGES = 25
@@ -44,18 +43,18 @@ def menu_screen(supposing: Supposing, report: Report, tr: Translator) -> Screen:
     rows: list[tuple[Button, ...]] = []
     if len(report.route) > 1:
         words = tr.text("All of the nearest way")
-        rows.append((Button(words, f"w:all:{run_id}:{short_mark(list(report.route))}"),))
+        rows.append((Button(words, WhatIf.STEP("all", run_id, short_mark(list(report.route)))),))
     for mark, element in list(elements(report).items())[:MOST_ELEMENTS]:
         words = unescape(element_words(element, position, tr))
         label = shortened(words, LONGEST_LABEL)
-        rows.append((Button(label, f"w:e:{run_id}:{mark}"),))
+        rows.append((Button(label, WhatIf.STEP("e", run_id, mark)),))
     if supposing.real.relevance.topics:
-        rows.append((Button(tr.text("📚 A course, with its day"), f"w:course:{run_id}"),))
-    rows.append((Button(tr.text("✏️ Another answer"), f"w:facts:{run_id}"),))
+        rows.append((Button(tr.text("📚 A course, with its day"), WhatIf.COURSE(run_id)),))
+    rows.append((Button(tr.text("✏️ Another answer"), WhatIf.FACTS(run_id)),))
     if supposing.supposal.changes:
-        rows.append((Button(tr.text("⬅️ Back"), f"w:result:{run_id}"),))
+        rows.append((Button(tr.text("⬅️ Back"), WhatIf.RESULT(run_id)),))
     else:
-        rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+        rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     lines = [
         f"<b>{_heading(supposing, tr)}</b>",
         tr.text("What do you want to suppose? Nothing is kept until you say so."),
@@ -85,11 +84,11 @@ def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
     answers = supposing.sheet.answers
     position = supposing.real.relevance.position
     buttons = [
-        Button(shortened(fact_name(fact, tr, position), LONGEST_LABEL), f"w:f:{run_id}:{fact}")
+        Button(shortened(fact_name(fact, tr, position), LONGEST_LABEL), WhatIf.FACT(run_id, fact))
         for fact in supposing.real.relevance.sources
         if fact in answers
     ]
-    back = (Button(tr.text("⬅️ Back"), f"w:menu:{run_id}"),)
+    back = (Button(tr.text("⬅️ Back"), WhatIf.MENU(run_id)),)
     text = tr.text("Which answer do you want to suppose otherwise?")
     return Screen(f"<b>{_heading(supposing, tr)}</b>\n{text}", (*grid(buttons, 1), back))
 
@@ -97,10 +96,10 @@ def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
 def topics_screen(supposing: Supposing, tr: Translator) -> Screen:
     run_id = supposing.run.id
     buttons = [
-        Button(named("certificate_topic", topic, tr), f"w:t:{run_id}:{topic}")
+        Button(named("certificate_topic", topic, tr), WhatIf.TOPIC(run_id, topic))
         for topic in supposing.real.relevance.topics
     ]
-    rows = column(*buttons, Button(tr.text("⬅️ Back"), f"w:menu:{run_id}"))
+    rows = column(*buttons, Button(tr.text("⬅️ Back"), WhatIf.MENU(run_id)))
     text = tr.text("On which subject is the course?")
     return Screen(f"<b>{_heading(supposing, tr)}</b>\n{text}", rows)
 
@@ -116,7 +115,7 @@ def course_screen(supposing: Supposing, topic: str, tr: Translator, note: str = 
     ]
     if note:
         lines += ["", note]
-    back = Button(tr.text("⬅️ Back"), f"w:menu:{supposing.run.id}")
+    back = Button(tr.text("⬅️ Back"), WhatIf.MENU(supposing.run.id))
     return Screen("\n".join(lines), column(back))
 
 
@@ -143,10 +142,10 @@ def result_screen(supposing: Supposing, before: Report, after: Report, tr: Trans
     rows = []
     if supposing.supposal.changes and after.on == before.on:
         words = tr.text("💾 Keep this answer")
-        rows.append((Button(words, f"w:keep:{run_id}:{supposing.supposal.mark}"),))
-    rows.append((Button(tr.text("➕ Suppose more"), f"w:menu:{run_id}"),))
-    rows.append((Button(tr.text("↩️ Begin anew"), f"w:clear:{run_id}"),))
-    rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
+        rows.append((Button(words, WhatIf.KEEP(run_id, supposing.supposal.mark)),))
+    rows.append((Button(tr.text("➕ Suppose more"), WhatIf.MENU(run_id)),))
+    rows.append((Button(tr.text("↩️ Begin anew"), WhatIf.CLEAR(run_id)),))
+    rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(_fitting(lines)), tuple(rows))
 
 
@@ -211,8 +210,8 @@ def as_supposed(screen: Screen) -> Screen:
     """A screen of the questionnaire whose buttons answer the supposition, not the check."""
     rows = tuple(
         tuple(
-            replace(button, data=f"{PREFIX}:{button.data.removeprefix(f'{ANSWER}:')}")
-            if button.data is not None and button.data.startswith(f"{ANSWER}:")
+            replace(button, data=button.data.replace(Check.ANSWER.prefix, WhatIf.ANSWER.prefix, 1))
+            if button.data is not None and button.data.startswith(f"{Check.ANSWER.prefix}:")
             else button
             for button in row
         )

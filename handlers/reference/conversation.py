@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from html import escape
 from typing import Any, Final
 
@@ -11,8 +12,9 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
+from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.telegram_text import shortened
@@ -38,10 +40,10 @@ def _home_screen(visit: Visit, above: str = "") -> Screen:
     )
     rows = (
         (
-            Button(tr.text("🏫 College"), "k:browse:tvet:0"),
-            Button(tr.text("🎓 University"), "k:browse:uni:0"),
+            Button(tr.text("🏫 College"), Reference.LIST("tvet", 0)),
+            Button(tr.text("🎓 University"), Reference.LIST("uni", 0)),
         ),
-        (Button(tr.text("⬅️ Menu"), "m:home"),),
+        (Button(tr.text("⬅️ Menu"), Menu.HOME()),),
     )
     return Screen(f"{above}\n\n{text}" if above else text, rows)
 
@@ -62,16 +64,16 @@ async def home_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
     """One page of a list of positions."""
     await listening.listen(visit, LISTENS)
-    _, _, group, number = (callback.data or "").split(":")
+    group, page = Reference.LIST.read(callback)
     tr, catalogue = visit.tr, visit.desk.catalogue
     ids = [position for position in catalogue.positions if position.startswith(GROUPS[group])]
     last = (len(ids) - 1) // ON_A_PAGE
-    page = min(int(number), last)
+    page = min(page, last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows = (
-        *((Button(short_name(catalogue, one, tr), f"k:p:{one}"),) for one in shown),
-        *page_turns(page, last, f"k:browse:{group}"),
-        (Button(tr.text("⬅️ Back"), "k:home"),),
+        *((Button(short_name(catalogue, one, tr), Reference.POSITION(one)),) for one in shown),
+        *page_turns(page, last, partial(Reference.LIST, group)),
+        (Button(tr.text("⬅️ Back"), Reference.HOME()),),
     )
     text = tr.text(
         "<b>Choose the position</b> (page {page} of {pages})", page=page + 1, pages=last + 1
@@ -95,16 +97,16 @@ def position_screen(visit: Visit, position: str) -> Screen:
         if parts:
             name = tr.text(KIND_NAMES[kind])
             lines.append(f"• {name} · {where(parts, tr)}")
-            rows.append((Button(name, f"k:r:{position}:{kind[0]}:0"),))
-    rows.append((Button(tr.text("🔎 Check a position"), f"m:pos:{position}"),))
+            rows.append((Button(name, Reference.PAGE("r", position, kind[0], 0)),))
+    rows.append((Button(tr.text("🔎 Check a position"), Choosing.POSITION(position)),))
     rows.append((Button(tr.text("📨 Send it on"), url=forward(link(visit.bot_name, position))),))
-    rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
+    rows.append((Button(tr.text("⬅️ Back"), Reference.HOME()),))
     return Screen("\n".join(lines), tuple(rows))
 
 
 async def position_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.listen(visit, LISTENS)
-    position = (callback.data or "").split(":")[2]
+    [position] = Reference.POSITION.read(callback)
     if position not in visit.desk.catalogue.positions:
         return await _none(visit, pressed_message(callback))
     return Outcome((Show(position_screen(visit, position), pressed_message(callback)),))
@@ -124,33 +126,38 @@ def _page_screen(
     texts = kind_pages(visit.desk.catalogue, position, kind, tr, official)
     page = min(number, len(texts) - 1)
     address = link(visit.bot_name, position, parts[0].source)
-    data = f"{position}:{kind[0]}"
+    data = partial(Reference.PAGE, "o" if official else "r", position, kind[0])
     rows = (
-        *page_turns(page, len(texts) - 1, f"k:{'o' if official else 'r'}:{data}"),
-        _other_words(tr, data, official) if is_translated(parts, tr.language) else (),
+        *page_turns(page, len(texts) - 1, data),
+        _other_words(tr, position, kind, official) if is_translated(parts, tr.language) else (),
         (Button(tr.text("📨 Send it on"), url=forward(address)),),
-        (Button(tr.text("⬅️ Back"), f"k:p:{position}"), Button(tr.text("⬅️ Menu"), "m:home")),
+        (
+            Button(tr.text("⬅️ Back"), Reference.POSITION(position)),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
+        ),
     )
     return Screen(texts[page], tuple(filter(None, rows)))
 
 
-def _other_words(tr: Translator, data: str, official: bool) -> tuple[Button, ...]:
+def _other_words(tr: Translator, position: str, kind: Kind, official: bool) -> tuple[Button, ...]:
     """The button to the official words, or from them to our translation."""
     if official:
-        return (Button(tr.text("🌐 Our translation"), f"k:r:{data}:0"),)
-    return (Button(tr.text("📜 Official words (Russian)"), f"k:o:{data}:0"),)
+        data = Reference.PAGE("r", position, kind[0], 0)
+        return (Button(tr.text("🌐 Our translation"), data),)
+    data = Reference.PAGE("o", position, kind[0], 0)
+    return (Button(tr.text("📜 Official words (Russian)"), data),)
 
 
 async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.listen(visit, LISTENS)
-    _, words, position, letter, number = (callback.data or "").split(":")
+    words, position, letter, number = Reference.PAGE.read(callback)
     edit = pressed_message(callback)
     norms = visit.desk.catalogue
     known = position in norms.positions
     kind = next((kind for kind in KINDS if kind[0] == letter), None)
     if not known or kind is None or not reference(position, norms).of(kind):
         return await _none(visit, edit)
-    screen = _page_screen(visit, position, kind, int(number), official=words == "o")
+    screen = _page_screen(visit, position, kind, number, official=words == "o")
     return Outcome((Show(screen, edit),))
 
 
@@ -183,23 +190,25 @@ async def searched(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome
         name = short_name(visit.desk.catalogue, hit.position, tr)
         lines += ["", f"<b>{number}. {escape(name)}</b>", *hit_lines(hit, tr)]
         rows.append((Button(f"{number}. {name}", _opens(hit)),))
-    rows.append((Button(tr.text("⬅️ Back"), "k:home"),))
+    rows.append((Button(tr.text("⬅️ Back"), Reference.HOME()),))
     found = ((hit.position, visit.on) for hit in hits)
     lines += ["", *editions_behind(visit.desk.catalogue, found, tr)]
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
 
 
 def _opens(hit: Hit) -> str:
-    return f"k:r:{hit.position}:{hit.kind[0]}:0" if hit.kind in KINDS else f"k:p:{hit.position}"
+    if hit.kind in KINDS:
+        return Reference.PAGE("r", hit.position, hit.kind[0], 0)
+    return Reference.POSITION(hit.position)
 
 
 def router() -> Router:
     router = Router(name="reference")
     router.message.register(linked, ReferenceLink())
     router.message.register(asked, Command("reference"))
-    router.callback_query.register(home_pressed, Exactly("k:home"))
-    router.callback_query.register(browse, Pressed(r"^k:browse:(tvet|uni):\d{1,3}$"))
-    router.callback_query.register(position_pressed, Pressed(r"^k:p:[a-z-]+$"))
-    router.callback_query.register(page_pressed, Pressed(r"^k:[ro]:[a-z-]+:[a-z]:\d{1,3}$"))
+    router.callback_query.register(home_pressed, Reference.HOME.pressed)
+    router.callback_query.register(browse, Reference.LIST.pressed)
+    router.callback_query.register(position_pressed, Reference.POSITION.pressed)
+    router.callback_query.register(page_pressed, Reference.PAGE.pressed)
     router.inline_query.register(articles)
     return router

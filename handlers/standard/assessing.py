@@ -7,12 +7,13 @@ same question again, and nothing is kept before the end.
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from functools import partial
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.buttons import Standard
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
@@ -32,12 +33,10 @@ from rules.standard import Card, cards_on, edition_on
 from rules.standard.assessing import abilities, compared
 from storage.tables.assessments import Assessment
 
-_SO_FAR: Final = r"\d{1,3}:\d{10}:[cpn]{0,30}"
-
 
 async def first_question(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The first question. The moment tells this assessment from others."""
-    number = (callback.data or "").split(":")[2]
+    [number] = Standard.JUDGE.read(callback)
     found = card_today(visit, number)
     if found is None:
         return no_card(visit)
@@ -46,20 +45,20 @@ async def first_question(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The next question, or the result, which is saved with consent."""
-    _, _, number, moment, letters = (callback.data or "").split(":")
+    number, moment, letters = Standard.ANSWER.read(callback)
     found = card_today(visit, number)
     if found is None or len(letters) > len(abilities(found[0])):
         return no_card(visit)
     card, edition = found
     if len(letters) < len(abilities(card)):
-        return _question(callback, visit, card, int(moment), letters)
+        return _question(callback, visit, card, moment, letters)
     answers = answers_of(card, letters)
     if visit.consents:
-        return await _saved(callback, visit, card, int(moment), answers)
+        return await _saved(callback, visit, card, moment, answers)
     tr = visit.tr
     lines = list(result_lines(card, edition, answers, visit.on, tr))
     lines += ["", tr.text("This is not saved: nothing is kept without your consent.")]
-    save = Button(tr.text("💾 Save, to compare later"), f"std:s:{number}:{moment}:{letters}")
+    save = Button(tr.text("💾 Save, to compare later"), Standard.SAVE(number, moment, letters))
     return _result(callback, visit, card, lines, ((save,),))
 
 
@@ -68,33 +67,38 @@ def _question(
 ) -> Outcome:
     asked = abilities(card)[len(letters)]
     text = question_text(card, asked, len(letters) + 1, visit.tr)
-    data = f"std:a:{card.n}:{moment}"
+    data = partial(Standard.ANSWER, card.n, moment)
     grades = tuple(
-        Button(f"{SIGNS[grade]} {visit.tr.text(GRADE_NAMES[grade])}", f"{data}:{letters}{letter}")
+        Button(f"{SIGNS[grade]} {visit.tr.text(GRADE_NAMES[grade])}", data(letters + letter))
         for letter, grade in LETTERS.items()
     )
-    back = f"{data}:{letters[:-1]}" if letters else f"std:c:{card.n}:0"
+    back = data(letters[:-1]) if letters else Standard.CARD(card.n, 0)
     rows = (grades, (Button(visit.tr.text("⬅️ Back"), back),))
     return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
 
 
 async def save_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks for the consent without which nothing is saved."""
-    data = (callback.data or "").removeprefix("std:s:")
+    return _asks_consent(callback, visit, *Standard.SAVE.read(callback))
+
+
+def _asks_consent(
+    callback: CallbackQuery, visit: Visit, number: int, moment: int, letters: str
+) -> Outcome:
     why = visit.tr.text("To compare your result with a later one it has to be kept.")
-    screen = consent_screen(visit, why, f"std:y:{data}")
+    screen = consent_screen(visit, why, partial(Standard.SAVE_YES, number, moment, letters))
     return Outcome((Show(screen, pressed_message(callback)),))
 
 
 async def save_agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, _, number, moment, letters, version = (callback.data or "").split(":")
+    number, moment, letters, version = Standard.SAVE_YES.read(callback)
     found = card_today(visit, number)
     if found is None or len(letters) != len(abilities(found[0])):
         return no_card(visit)
     if not visit.consents and not await give_consent(visit, version):
-        return await save_asked(callback, visit)
+        return _asks_consent(callback, visit, number, moment, letters)
     answers = answers_of(found[0], letters)
-    return await _saved(callback, visit, found[0], int(moment), answers)
+    return await _saved(callback, visit, found[0], moment, answers)
 
 
 async def _saved(
@@ -115,8 +119,8 @@ async def _saved(
 
 async def last_result(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The saved result of a card, by the edition that it was given by."""
-    number = (callback.data or "").split(":")[2]
-    kept = await visit.unit.assessments.latest(visit.person.id, int(number))
+    [number] = Standard.RESULT.read(callback)
+    kept = await visit.unit.assessments.latest(visit.person.id, number)
     if kept is None:
         return Outcome(toast=visit.tr.text("You have no saved result by this card yet."))
     return await _shown(callback, visit, kept)
@@ -148,8 +152,8 @@ def _result(
     rows = (
         *above,
         (
-            Button(tr.text("🔁 Judge anew"), f"std:new:{card.n}"),
-            Button(tr.text("⬅️ Back"), f"std:c:{card.n}:0"),
+            Button(tr.text("🔁 Judge anew"), Standard.JUDGE(card.n)),
+            Button(tr.text("⬅️ Back"), Standard.CARD(card.n, 0)),
         ),
     )
     texts = pages(lines)
@@ -161,9 +165,9 @@ def _result(
 
 def router() -> Router:
     router = Router(name="self-assessment")
-    router.callback_query.register(first_question, Pressed(r"^std:new:\d{1,3}$"))
-    router.callback_query.register(answered, Pressed(rf"^std:a:{_SO_FAR}$"))
-    router.callback_query.register(save_asked, Pressed(rf"^std:s:{_SO_FAR}$"))
-    router.callback_query.register(save_agreed, Pressed(rf"^std:y:{_SO_FAR}:\w{{1,8}}$"))
-    router.callback_query.register(last_result, Pressed(r"^std:mine:\d{1,3}$"))
+    router.callback_query.register(first_question, Standard.JUDGE.pressed)
+    router.callback_query.register(answered, Standard.ANSWER.pressed)
+    router.callback_query.register(save_asked, Standard.SAVE.pressed)
+    router.callback_query.register(save_agreed, Standard.SAVE_YES.pressed)
+    router.callback_query.register(last_result, Standard.RESULT.pressed)
     return router

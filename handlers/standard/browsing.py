@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.buttons import Menu, Standard
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.standard_edition import edition_words
 from handlers.chat.visit import Visit
@@ -33,16 +36,16 @@ def _cards(visit: Visit) -> Screen:
         for card in edition.cards.values():
             number = tr.text("Card {n}", n=card.n)
             lines += ["", f"<b>{number}</b>. {in_both(card.position, tr)}"]
-            buttons.append(Button(number, f"std:c:{card.n}:0"))
+            buttons.append(Button(number, Standard.CARD(card.n, 0)))
     lines += ["", tr.text("Read a card, or judge by it what you can do.")]
-    rows = (*grid(buttons, 3), (Button(tr.text("⬅️ Menu"), "m:home"),))
+    rows = (*grid(buttons, 3), (Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(lines), rows)
 
 
-def card_today(visit: Visit, number: str) -> tuple[Card, StandardEdition] | None:
+def card_today(visit: Visit, number: int) -> tuple[Card, StandardEdition] | None:
     """The card of that number by the edition of today; None where there is none."""
     edition = edition_on(visit.on)
-    cards = cards_on(visit.on, int(number))
+    cards = cards_on(visit.on, number)
     return (cards[0], edition) if edition is not None and cards else None
 
 
@@ -52,7 +55,7 @@ def no_card(visit: Visit) -> Outcome:
 
 async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A page of a card with what can be done with the card."""
-    _, _, number, page = (callback.data or "").split(":")
+    number, page = Standard.CARD.read(callback)
     found = card_today(visit, number)
     if found is None:
         return no_card(visit)
@@ -60,28 +63,28 @@ async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
     texts = card_pages(*found, tr)
     last = len(texts) - 1
     rows = (
-        *page_turns(min(int(page), last), last, f"std:c:{number}"),
-        (Button(tr.text("📝 Judge myself"), f"std:new:{number}"),),
+        *page_turns(min(page, last), last, partial(Standard.CARD, number)),
+        (Button(tr.text("📝 Judge myself"), Standard.JUDGE(number)),),
         (
-            Button(tr.text("📊 My result"), f"std:mine:{number}"),
-            Button(tr.text("🔀 What changed"), f"std:diff:{number}:0"),
+            Button(tr.text("📊 My result"), Standard.RESULT(number)),
+            Button(tr.text("🔀 What changed"), Standard.CHANGES(number, 0)),
         ),
-        (Button(tr.text("⬅️ Back"), "std:home"),),
+        (Button(tr.text("⬅️ Back"), Standard.HOME()),),
     )
-    return _page(callback, texts, int(page), rows)
+    return _page(callback, texts, page, rows)
 
 
 async def changed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A page of what the amendments changed in a card."""
-    _, _, number, page = (callback.data or "").split(":")
+    number, page = Standard.CHANGES.read(callback)
     found = card_today(visit, number)
     if found is None:
         return no_card(visit)
     texts = changes_pages(found[0], visit.tr)
-    back = (Button(visit.tr.text("⬅️ Back"), f"std:c:{number}:0"),)
+    back = (Button(visit.tr.text("⬅️ Back"), Standard.CARD(number, 0)),)
     last = len(texts) - 1
-    rows = (*page_turns(min(int(page), last), last, f"std:diff:{number}"), back)
-    return _page(callback, texts, int(page), rows)
+    rows = (*page_turns(min(page, last), last, partial(Standard.CHANGES, number)), back)
+    return _page(callback, texts, page, rows)
 
 
 def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) -> Outcome:
@@ -92,7 +95,7 @@ def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) 
 def router() -> Router:
     router = Router(name="standard")
     router.message.register(standard, Command("standard"))
-    router.callback_query.register(standard_pressed, Exactly("std:home"))
-    router.callback_query.register(card_page, Pressed(r"^std:c:\d{1,3}:\d{1,3}$"))
-    router.callback_query.register(changed, Pressed(r"^std:diff:\d{1,3}:\d{1,3}$"))
+    router.callback_query.register(standard_pressed, Standard.HOME.pressed)
+    router.callback_query.register(card_page, Standard.CARD.pressed)
+    router.callback_query.register(changed, Standard.CHANGES.pressed)
     return router

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from html import escape
 from typing import Final
@@ -9,7 +10,8 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.filters import Exactly, pressed_message
+from handlers.chat.buttons import Menu, MyData
+from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, column
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
@@ -48,14 +50,15 @@ def consent_words(operator: str | None, tr: Translator) -> str:
     return "\n".join(lines)
 
 
-def consent_screen(visit: Visit, why: str, agree: str) -> Screen:
-    """Why consent is needed, what it is to, and the button whose data begins with `agree`."""
+def consent_screen(visit: Visit, why: str, agree: Callable[[str], str]) -> Screen:
+    """Why consent is needed, what it is to, and the button that says yes; `agree`: its data for a
+    version of the words."""
     tr = visit.tr
     return Screen(
         f"{why}\n\n{consent_words(visit.desk.operator, tr)}",
         column(
-            Button(tr.text("✅ I agree"), f"{agree}:{CONSENT_VERSION}"),
-            Button(tr.text("⬅️ Menu"), "m:home"),
+            Button(tr.text("✅ I agree"), agree(CONSENT_VERSION)),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
         ),
     )
 
@@ -89,8 +92,12 @@ async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
     return choose_outcome(visit, pressed_message(callback), toast)
 
 
+async def _is_of_today(callback: CallbackQuery) -> bool:
+    return MyData.AGREE.read(callback) == (CONSENT_VERSION,)
+
+
 def router() -> Router:
     router = Router(name="consent")
-    router.callback_query.register(agreed, Exactly(f"c:yes:{CONSENT_VERSION}"))
-    router.callback_query.register(declined, Exactly("c:no"))
+    router.callback_query.register(agreed, MyData.AGREE.pressed, _is_of_today)
+    router.callback_query.register(declined, MyData.DECLINE.pressed)
     return router

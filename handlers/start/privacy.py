@@ -9,7 +9,8 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
-from handlers.chat.filters import Exactly, pressed_message
+from handlers.chat.buttons import Memberships, Menu, MyData
+from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -22,16 +23,16 @@ def privacy_screen(visit: Visit) -> Screen:
     if visit.person.consent_at is not None:
         day = tr.date(visit.person.consent_at.date())
         state = tr.text("You agreed on {day}.", day=day)
-        switch = Button(tr.text("Withdraw consent"), "c:withdraw")
+        switch = Button(tr.text("Withdraw consent"), MyData.WITHDRAW())
     else:
         state = tr.text("You have not agreed: your answers go as soon as the report is shown.")
-        switch = Button(tr.text("✅ I agree"), f"c:yes:{CONSENT_VERSION}")
+        switch = Button(tr.text("✅ I agree"), MyData.AGREE(CONSENT_VERSION))
     rows = column(
         switch,
-        Button(tr.text("🏢 My organisations"), "memb:list"),
-        Button(tr.text("📄 My data as a file"), "p:file"),
-        Button(tr.text("🗑 Delete everything"), "f:ask"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("🏢 My organisations"), Memberships.LIST()),
+        Button(tr.text("📄 My data as a file"), MyData.FILE()),
+        Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
     return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{state}", rows)
 
@@ -46,8 +47,8 @@ def forget_screen(visit: Visit) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("No, keep it"), "m:home"),
-            Button(tr.text("🗑 Yes, delete everything"), "f:yes"),
+            Button(tr.text("No, keep it"), Menu.HOME()),
+            Button(tr.text("🗑 Yes, delete everything"), MyData.FORGET_YES()),
         ),
     )
 
@@ -64,8 +65,8 @@ def withdraw_screen(visit: Visit) -> Screen:
     return Screen(
         text,
         column(
-            Button(tr.text("No, keep it"), "m:privacy"),
-            Button(tr.text("🗑 Yes, withdraw and delete"), "c:withdraw:yes"),
+            Button(tr.text("No, keep it"), Menu.PRIVACY()),
+            Button(tr.text("🗑 Yes, withdraw and delete"), MyData.WITHDRAW_YES()),
         ),
     )
 
@@ -135,12 +136,12 @@ async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     router = Router(name="privacy")
     router.message.register(privacy, Command("privacy"))
-    router.callback_query.register(privacy_pressed, Exactly("m:privacy"))
-    router.callback_query.register(withdraw_pressed, Exactly("c:withdraw"))
-    router.callback_query.register(withdrawn, Exactly("c:withdraw:yes"))
+    router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
+    router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
+    router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
     router.message.register(mydata, Command("mydata"))
-    router.callback_query.register(file_pressed, Exactly("p:file"))
+    router.callback_query.register(file_pressed, MyData.FILE.pressed)
     router.message.register(forget, Command("forget"))
-    router.callback_query.register(forget_pressed, Exactly("f:ask"))
-    router.callback_query.register(forgotten, Exactly("f:yes"))
+    router.callback_query.register(forget_pressed, MyData.FORGET.pressed)
+    router.callback_query.register(forgotten, MyData.FORGET_YES.pressed)
     return router

@@ -8,8 +8,9 @@ from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
+from handlers.chat.buttons import Menu, MyData
 from handlers.chat.editions import edition_lines
-from handlers.chat.filters import Exactly, Pressed, pressed_message
+from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -19,7 +20,6 @@ from i18n import LANGUAGE_NAMES, LANGUAGES, translator
 
 WELCOME: Final = "welcome"
 MENU: Final = "menu"
-LANGUAGE_PRESSED: Final = rf"^l:(kk|ru|en):({WELCOME}|{MENU})$"
 
 
 def welcome_screen(visit: Visit) -> Screen:
@@ -35,8 +35,8 @@ def welcome_screen(visit: Visit) -> Screen:
     ]
     rows = (
         _languages(visit, WELCOME),
-        (Button(tr.text("✅ I agree, begin"), f"c:yes:{CONSENT_VERSION}"),),
-        (Button(tr.text("Begin without saving"), "c:no"),),
+        (Button(tr.text("✅ I agree, begin"), MyData.AGREE(CONSENT_VERSION)),),
+        (Button(tr.text("Begin without saving"), MyData.DECLINE()),),
     )
     return Screen("\n".join(lines), rows)
 
@@ -45,14 +45,14 @@ def _languages(visit: Visit, where: str) -> tuple[Button, ...]:
     return tuple(
         Button(
             f"{'● ' if language == visit.person.language else ''}{LANGUAGE_NAMES[language]}",
-            f"l:{language}:{where}",
+            Menu.SET_LANGUAGE(language, where),
         )
         for language in LANGUAGES
     )
 
 
 def language_screen(visit: Visit) -> Screen:
-    rows = (_languages(visit, MENU), (Button(visit.tr.text("⬅️ Menu"), "m:home"),))
+    rows = (_languages(visit, MENU), (Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen(visit.tr.text("Which language do you prefer?"), rows)
 
 
@@ -100,8 +100,8 @@ def about_screen(visit: Visit) -> Screen:
 
 def _home(visit: Visit) -> tuple[tuple[Button, ...], ...]:
     return column(
-        Button(visit.tr.text("🔎 Check a position"), "m:check"),
-        Button(visit.tr.text("⬅️ Menu"), "m:home"),
+        Button(visit.tr.text("🔎 Check a position"), Menu.CHECK()),
+        Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),
     )
 
 
@@ -112,10 +112,10 @@ async def start(message: Message, visit: Visit) -> Outcome:
 
 
 async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
-    _, code, where = (callback.data or "").split(":")
-    visit.tr = translator(code)
-    await visit.unit.people.set_language(visit.person.id, visit.tr.language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, visit.tr.language, visit.now)
+    language, where = Menu.SET_LANGUAGE.read(callback)
+    visit.tr = translator(language)
+    await visit.unit.people.set_language(visit.person.id, language)
+    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
     message_id = pressed_message(callback)
     toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[visit.tr.language])
     if where == WELCOME:
@@ -137,12 +137,16 @@ async def about(message: Message, visit: Visit) -> Outcome:
     return Outcome((Show(about_screen(visit)),))
 
 
-_SCREENS = {"m:home": menu_screen, "m:lang": language_screen, "m:help": help_screen}
+async def home_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(menu_screen(visit), pressed_message(callback)),))
 
 
-async def menu_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    screen = _SCREENS[callback.data or ""]
-    return Outcome((Show(screen(visit), pressed_message(callback)),))
+async def lang_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(language_screen(visit), pressed_message(callback)),))
+
+
+async def help_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return Outcome((Show(help_screen(visit), pressed_message(callback)),))
 
 
 async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -155,10 +159,12 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 def router() -> Router:
     router = Router(name="start")
     router.message.register(start, CommandStart())
-    router.callback_query.register(language_chosen, Pressed(LANGUAGE_PRESSED))
+    router.callback_query.register(language_chosen, Menu.SET_LANGUAGE.pressed)
     router.message.register(lang, Command("lang"))
     router.message.register(help_, Command("help"))
     router.message.register(about, Command("about"))
-    router.callback_query.register(menu_pressed, Exactly(*_SCREENS))
-    router.callback_query.register(continued, Exactly("m:continue"))
+    router.callback_query.register(home_pressed, Menu.HOME.pressed)
+    router.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
+    router.callback_query.register(help_pressed, Menu.HELP.pressed)
+    router.callback_query.register(continued, Menu.CONTINUE.pressed)
     return router

@@ -10,7 +10,8 @@ from string import ascii_letters, digits
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.filters import Pressed, Words
+from handlers.chat.buttons import Choosing, Menu
+from handlers.chat.filters import Words
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import shortened
@@ -59,7 +60,7 @@ async def _clear(visit: Visit, positions: tuple[str, ...]) -> Outcome:
     above = visit.tr.text("I understood: {name}.", name=f"<b>{name}</b>")
     no = visit.tr.text("❌ Not this position")
     if catalogue.positions[position].categories:
-        where = _offer_data(visit, others, 0) if others else "m:check"
+        where = _offer_data(visit, others, 0) if others else Menu.CHECK()
         screen = category_screen(visit, position, above=above, another=Button(no, where))
         return Outcome((Show(screen),))
     begun = await asking.begin(visit, position, None, edit=None, above=above)
@@ -71,7 +72,7 @@ def _with_way_out(begun: Outcome, words: str) -> Outcome:
     first = begun.show[0]
     if not isinstance(first, Show) or first.run_id is None:
         return begun
-    row = (Button(words, f"m:new:{first.run_id}"),)
+    row = (Button(words, Choosing.ANOTHER(first.run_id)),)
     screen = replace(first.screen, keyboard=(*first.screen.keyboard, row))
     return replace(begun, show=(replace(first, screen=screen), *begun.show[1:]))
 
@@ -125,32 +126,33 @@ def _offer_button(visit: Visit, position: str) -> Button:
     """The position with the sign of its group: a college or a university."""
     sign = _GROUP_SIGNS[position.split("-")[0]]
     return Button(
-        f"{sign} {short_name(visit.desk.catalogue, position, visit.tr)}", f"m:pos:{position}"
+        f"{sign} {short_name(visit.desk.catalogue, position, visit.tr)}",
+        Choosing.POSITION(position),
     )
 
 
 def _offer_data(visit: Visit, positions: list[str] | tuple[str, ...], first: int) -> str:
     places = {position: place for place, position in enumerate(visit.desk.catalogue.positions)}
     signs = "".join(_SIGNS[places[position]] for position in positions)
-    return f"m:among:{first}:{signs}"
+    return Choosing.AMONG(first, signs)
 
 
 async def others_offered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Another page of what a text may mean."""
-    _, _, first, signs = (callback.data or "").split(":")
+    first, signs = Choosing.AMONG.read(callback)
     every = tuple(visit.desk.catalogue.positions)
     places = [_SIGNS.index(sign) for sign in signs]
     positions = tuple(every[place] for place in places if place < len(every))
     edit = editable(callback, visit)
-    if int(first) >= len(positions):
+    if first >= len(positions):
         return choose_outcome(visit, edit, visit.tr.text("That list is out of date."))
     if visit.run is not None:
         return await still_open(visit, edit)
-    return Outcome((Show(_offer_screen(visit, positions, int(first)), edit),))
+    return Outcome((Show(_offer_screen(visit, positions, first), edit),))
 
 
 def router() -> Router:
     router = Router(name="searching")
-    router.callback_query.register(others_offered, Pressed(r"^m:among:\d{1,2}:[0-9A-Za-z]{1,50}$"))
+    router.callback_query.register(others_offered, Choosing.AMONG.pressed)
     router.message.register(searched, Words())
     return router

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from handlers.attestation import attesting
+from handlers.chat.buttons import Certificates, Menu, MyChecks, Reference
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
@@ -52,9 +53,9 @@ def _attestation(visit: Visit, words: str) -> Screen:
         ),
     ]
     rows = column(
-        Button(tr.text("🔎 Check a position"), "m:check"),
-        Button(tr.text("📚 Reference"), "k:home"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("🔎 Check a position"), Menu.CHECK()),
+        Button(tr.text("📚 Reference"), Reference.HOME()),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
     return Screen("\n".join(lines), rows)
 
@@ -75,10 +76,10 @@ def _papers(visit: Visit, words: str) -> Screen:
         tr.text("Papers for attestation: “🎖 Attestation” below a check, then “Documents”."),
     ]
     rows = column(
-        Button(tr.text("🗂 My checks"), "y:list:0"),
-        Button(tr.text("🎓 My certificates"), "cert:list"),
-        Button(tr.text("📚 Reference"), "k:home"),
-        Button(tr.text("⬅️ Menu"), "m:home"),
+        Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
+        Button(tr.text("🎓 My certificates"), Certificates.LIST()),
+        Button(tr.text("📚 Reference"), Reference.HOME()),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
     return Screen("\n".join(lines), rows)
 

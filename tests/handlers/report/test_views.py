@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.texts import shown_length
+from handlers.chat.buttons import Check
 from handlers.chat.telegram_text import LIMIT, pages, shortened
-from handlers.check.question_view import press_data, question_screen
+from handlers.check.question_view import question_screen
 from handlers.report.official_view import official_pages
 from handlers.report.report_view import report_pages, verdict_words
 from handlers.report.route_words import element_words, route_words
@@ -119,7 +120,7 @@ def test_every_question_can_be_sent(
 
 
 def test_the_longest_callback_data_fits() -> None:
-    longest = press_data(9_999_999_999, "experience.scientific_pedagogical", "!unknown")
+    longest = Check.ANSWER(9_999_999_999, "experience.scientific_pedagogical", "!unknown")
     assert len(longest.encode()) <= 64
 
 

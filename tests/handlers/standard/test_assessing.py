@@ -77,6 +77,21 @@ async def test_a_press_that_comes_twice_answers_once(house: House) -> None:
     assert await rows(house) == 1
 
 
+async def test_consent_to_earlier_words_asks_for_it_by_those_of_today(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await judge(person, "ccpnc")
+    await person.press("💾 Save, to compare later")
+    today = person.find(person.live, "✅ I agree")
+    earlier = f"{today.rpartition(':')[0]}:0"
+    await house.telegram.press(1, person.live.message_id, earlier, stale=True)
+    await house.settle()
+    assert await saved(house) is None
+    assert person.find(person.live, "✅ I agree") == today
+    await person.press("✅ I agree")
+    assert await saved(house) is not None
+
+
 async def test_back_takes_the_last_answer_away_and_a_restart_nothing(house: House) -> None:
     person = await with_consent(house)
     await judge(person, "cc")
