@@ -1,7 +1,7 @@
 """What a button carries: a prefix and values of known types, as one text with colons between them.
 
-The idea of aiogram's `CallbackData`, whose prefix is one word and whose values can never be left
-out: the buttons that stand in people's chats have longer ones, and last values that are missing.
+The idea of aiogram's `CallbackData`, whose prefix is one word: the buttons that stand in people's
+chats begin with several ("cert:o:15").
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, TypeVarTuple, cast, overload
-
-from aiogram.types import CallbackQuery
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple, cast, overload
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -32,6 +30,13 @@ class Part(Generic[T]):
 def one_of(*values: T) -> Part[T]:
     known = {str(value): value for value in values}
     return Part(known.__getitem__, "|".join(map(re.escape, known)))
+
+
+class Callback(Protocol):
+    """A press as aiogram tells it; who sends buttons by another library needs no aiogram."""
+
+    @property
+    def data(self) -> str | None: ...
 
 
 class Press(Generic[*Ts]):
@@ -59,11 +64,11 @@ class Press(Generic[*Ts]):
     def __call__(self, *values: *Ts) -> str:
         return ":".join([self.prefix, *map(str, values)])
 
-    async def pressed(self, callback: CallbackQuery) -> bool:
+    async def pressed(self, callback: Callback) -> bool:
         """The filter of a handler; see `filters` on why it is async."""
         return self._pattern.fullmatch(callback.data or "") is not None
 
-    def read(self, callback: CallbackQuery) -> tuple[*Ts]:
+    def read(self, callback: Callback) -> tuple[*Ts]:
         """The values of a button that `pressed` has taken."""
         found = self._pattern.fullmatch(callback.data or "")
         assert found is not None, "the filter lets no other button through"
