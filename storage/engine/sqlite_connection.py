@@ -72,7 +72,9 @@ async def connect(file: str) -> PromptConnection:
 
     # Used from the thread and from the loop, but never by both at once.
     opened = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
-    return await PromptConnection(opened)
+    connection = PromptConnection(opened)
+    await connection
+    return connection
 
 
 def set_patience(connection: sqlite3.Connection, milliseconds: int) -> None:
