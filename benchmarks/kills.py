@@ -26,8 +26,8 @@ PEOPLE_A_KILL = 30
 
 
 async def under_way(database: Database) -> set[int]:
-    async with database.unit(writing=False) as unit:
-        return await unit.ledger.under_way()
+    async with database.work(writing=False) as work:
+        return await work.ledger.under_way()
 
 
 async def first_call(server: outbound.Server, calls_before: int) -> None:

@@ -71,18 +71,18 @@ async def server(people: int, **options: float) -> AsyncIterator[Server]:
 async def broadcast_to_all(database: Database, people: int) -> int:
     """Invents the people, members of one organisation, and queues a broadcast to them."""
     now = datetime.now(UTC)
-    async with database.unit() as unit:
-        organisation = await unit.organisations.add("Үлгі", now)
+    async with database.work() as work:
+        organisation = await work.organisations.add("Үлгі", now)
         assert organisation is not None
         for person_id in range(FIRST_ID, FIRST_ID + people):
-            await unit.people.ensure(person_id, "kk", now)
-            await unit.people.give_consent(person_id, CONSENT, now)
-            await unit.memberships.add(person_id, organisation.id, None, None, None, Shares(), now)
+            await work.people.ensure(person_id, "kk", now)
+            await work.people.give_consent(person_id, CONSENT, now)
+            await work.memberships.add(person_id, organisation.id, None, None, None, Shares(), now)
         texts: dict[Language, str] = {
             "kk": "Өтініш беру мерзімі жақын.",
             "ru": "Срок подачи заявлений близко.",
         }
-        return await unit.campaigns.create(organisation.id, None, texts, Segment(), now, today(now))
+        return await work.campaigns.create(organisation.id, None, texts, Segment(), now, today(now))
 
 
 async def start_worker(url: str, on: Server, **settings: str) -> asyncio.subprocess.Process:
@@ -115,8 +115,8 @@ async def finished(database: Database, campaign_id: int) -> CampaignStatus:
 
 
 async def status(database: Database, campaign_id: int) -> CampaignStatus:
-    async with database.unit(writing=False) as unit:
-        found = await unit.campaigns.status(campaign_id)
+    async with database.work(writing=False) as work:
+        found = await work.campaigns.status(campaign_id)
     assert found is not None
     return found
 

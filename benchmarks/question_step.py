@@ -163,11 +163,11 @@ async def runs_of(database: Database, people: list[int]) -> dict[int, int]:
     """A run at its first question for everyone."""
     runs = {}
     for person in people:
-        async with database.unit() as unit:
-            await unit.people.ensure(person, "ru", NOW)
-            await unit.people.give_consent(person, "1", NOW)
-            run = await unit.runs.open(person, "tvet-teacher", "expert", NOW)
-            await unit.runs.set_screen(run.id, person, 7)
+        async with database.work() as work:
+            await work.people.ensure(person, "ru", NOW)
+            await work.people.give_consent(person, "1", NOW)
+            run = await work.runs.open(person, "tvet-teacher", "expert", NOW)
+            await work.runs.set_screen(run.id, person, 7)
             runs[person] = run.id
     return runs
 
@@ -200,8 +200,8 @@ async def measured() -> dict[str, object]:
             together = await rounds(echo, asked, people, STEPS_SIDE_BY_SIDE)
             await bare.session.close()
             await ours.bot.session.close()
-        async with database.unit() as unit:
-            stored = await unit.answers.all(1)
+        async with database.work() as work:
+            stored = await work.answers.all(1)
         await database.close()
     return {
         "echo_per_second": statistics.median(echo for echo, _ in alone),

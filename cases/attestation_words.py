@@ -4,23 +4,23 @@ from datetime import datetime
 
 from cases.errors import BadValue
 from cases.rights import require_consent
-from storage.database import Unit
+from storage.database import Work
 
 
 async def keep_word(
-    unit: Unit, person_id: int, position: str, fact: str, value: str | None, now: datetime
+    work: Work, person_id: int, position: str, fact: str, value: str | None, now: datetime
 ) -> None:
     """`position` "": whatever the position; `value` None: it is not known any more.
 
     Raises `ConsentNeeded`, `BadValue` for names that nothing here has.
     """
-    await require_consent(unit, person_id)
+    await require_consent(work, person_id)
     if not fact or len(fact) > LONGEST or (value is not None and len(value) > LONGEST_VALUE):
         raise BadValue("word")
     if value is None:
-        await unit.attestation_words.remove(person_id, position, fact)
+        await work.attestation_words.remove(person_id, position, fact)
     else:
-        await unit.attestation_words.put(person_id, position, fact, value, now)
+        await work.attestation_words.put(person_id, position, fact, value, now)
 
 
 LONGEST = 60

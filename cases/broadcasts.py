@@ -10,7 +10,7 @@ from cases.rights import note, require_department, require_hr
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
 from rules.vocabulary import Language
-from storage.database import Unit
+from storage.database import Work
 from storage.repositories.campaign_reports import Recipient
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
 from storage.tables.outbound import Campaign, CampaignStatus, ReasonCount
@@ -30,16 +30,16 @@ class BroadcastView:
 
 
 async def count_recipients(
-    unit: Unit, hr_id: int, organisation_id: int, segment: Segment, now: datetime
+    work: Work, hr_id: int, organisation_id: int, segment: Segment, now: datetime
 ) -> dict[Language, int]:
     """How many would get it now, by language. Raises `NotAllowed`, `NotThere` (a department)."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _check_departments(unit, organisation_id, segment)
-    return await unit.campaigns.count(organisation_id, segment, today(now))
+    await require_hr(work, hr_id, organisation_id)
+    await _check_departments(work, organisation_id, segment)
+    return await work.campaigns.count(organisation_id, segment, today(now))
 
 
 async def begin_broadcast(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     texts: Mapping[Language, str],
@@ -52,8 +52,8 @@ async def begin_broadcast(
     Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "text_kk", "text_ru", "text_en"
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
-    await require_hr(unit, hr_id, organisation_id)
-    await _check_departments(unit, organisation_id, segment)
+    await require_hr(work, hr_id, organisation_id)
+    await _check_departments(work, organisation_id, segment)
     written = {language: text.strip() for language, text in texts.items() if text.strip()}
     for language in REQUIRED_LANGUAGES:
         if language not in written:
@@ -63,77 +63,77 @@ async def begin_broadcast(
             raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
     if at is not None and not now <= at <= now + LATEST_START:
         raise BadValue("at", now, now + LATEST_START)
-    if not sum((await unit.campaigns.count(organisation_id, segment, today(now))).values()):
+    if not sum((await work.campaigns.count(organisation_id, segment, today(now))).values()):
         raise BadValue("segment")
-    number = await unit.campaigns.create(
+    number = await work.campaigns.create(
         organisation_id, hr_id, written, segment, now, today(now), at
     )
-    await note(unit, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
+    await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
 
 
-async def broadcasts_of(unit: Unit, hr_id: int, organisation_id: int) -> list[Campaign]:
+async def broadcasts_of(work: Work, hr_id: int, organisation_id: int) -> list[Campaign]:
     """The latest first, twenty at most. Raises `NotAllowed`."""
-    await require_hr(unit, hr_id, organisation_id)
-    return await unit.campaigns.of(organisation_id, LISTED)
+    await require_hr(work, hr_id, organisation_id)
+    return await work.campaigns.of(organisation_id, LISTED)
 
 
 async def broadcast(
-    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int
 ) -> BroadcastView:
     """Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    campaign = await _of(unit, organisation_id, campaign_id)
-    status = await unit.campaigns.status(campaign_id)
+    await require_hr(work, hr_id, organisation_id)
+    campaign = await _of(work, organisation_id, campaign_id)
+    status = await work.campaigns.status(campaign_id)
     assert status is not None, "the broadcast is there"
-    return BroadcastView(campaign, status, await unit.campaigns.reasons(campaign_id))
+    return BroadcastView(campaign, status, await work.campaigns.reasons(campaign_id))
 
 
 async def recipients_of(
-    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> list[Recipient]:
     """What became of each recipient, by the names that members gave. Raises `NotAllowed`,
     `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _of(unit, organisation_id, campaign_id)
-    found = await unit.campaign_reports.recipients(campaign_id)
+    await require_hr(work, hr_id, organisation_id)
+    await _of(work, organisation_id, campaign_id)
+    found = await work.campaign_reports.recipients(campaign_id)
     thing = ("campaign", campaign_id)
-    await note(unit, hr_id, organisation_id, "broadcast.report", thing, now, people=len(found))
+    await note(work, hr_id, organisation_id, "broadcast.report", thing, now, people=len(found))
     return found
 
 
 async def pause_broadcast(
-    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was going or waiting for its time until now. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _of(unit, organisation_id, campaign_id)
-    done = await unit.campaigns.pause(campaign_id)
-    return await _noted(unit, hr_id, organisation_id, "broadcast.pause", campaign_id, now, done)
+    await require_hr(work, hr_id, organisation_id)
+    await _of(work, organisation_id, campaign_id)
+    done = await work.campaigns.pause(campaign_id)
+    return await _noted(work, hr_id, organisation_id, "broadcast.pause", campaign_id, now, done)
 
 
 async def resume_broadcast(
-    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was paused until now. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _of(unit, organisation_id, campaign_id)
-    done = await unit.campaigns.resume(campaign_id)
-    return await _noted(unit, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
+    await require_hr(work, hr_id, organisation_id)
+    await _of(work, organisation_id, campaign_id)
+    done = await work.campaigns.resume(campaign_id)
+    return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
 
 
 async def cancel_broadcast(
-    unit: Unit, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it had not ended before. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _of(unit, organisation_id, campaign_id)
-    done = await unit.campaigns.cancel(campaign_id, now)
-    return await _noted(unit, hr_id, organisation_id, "broadcast.cancel", campaign_id, now, done)
+    await require_hr(work, hr_id, organisation_id)
+    await _of(work, organisation_id, campaign_id)
+    done = await work.campaigns.cancel(campaign_id, now)
+    return await _noted(work, hr_id, organisation_id, "broadcast.cancel", campaign_id, now, done)
 
 
 async def _noted(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     action: str,
@@ -142,17 +142,17 @@ async def _noted(
     done: bool,
 ) -> bool:
     if done:
-        await note(unit, hr_id, organisation_id, action, ("campaign", campaign_id), now)
+        await note(work, hr_id, organisation_id, action, ("campaign", campaign_id), now)
     return done
 
 
-async def _check_departments(unit: Unit, organisation_id: int, segment: Segment) -> None:
+async def _check_departments(work: Work, organisation_id: int, segment: Segment) -> None:
     for department_id in segment.departments:
-        await require_department(unit, organisation_id, department_id)
+        await require_department(work, organisation_id, department_id)
 
 
-async def _of(unit: Unit, organisation_id: int, campaign_id: int) -> Campaign:
-    found = await unit.campaigns.get(campaign_id)
+async def _of(work: Work, organisation_id: int, campaign_id: int) -> Campaign:
+    found = await work.campaigns.get(campaign_id)
     if found is None or found.organisation_id != organisation_id:
         raise NotThere
     return found

@@ -17,7 +17,7 @@ from rules.typed.points import EARLIEST
 from rules.verdict.check import Item
 from rules.verdict.deadlines import leaves_window, lost_on, reminders
 from rules.vocabulary import CATEGORIES, LANGUAGE_LEVELS, MANAGEMENT_CATEGORIES, TOPICS
-from storage.database import Unit
+from storage.database import Work
 from storage.repositories.certificates import File
 from storage.tables.deadlines import Certificate, DateKind, PersonalDate
 
@@ -47,7 +47,7 @@ class Loss:
 
 
 async def add_certificate(
-    unit: Unit,
+    work: Work,
     person_id: int,
     topic: str,
     hours: int,
@@ -59,15 +59,15 @@ async def add_certificate(
 
     Raises `ConsentNeeded`, `BadValue` ("topic", "hours", "issued").
     """
-    await require_consent(unit, person_id)
+    await require_consent(work, person_id)
     _require_course(topic, hours, issued, now)
-    added = await unit.certificates.add(person_id, topic, hours, issued, file, now)
-    await _plan(unit, added, now)
+    added = await work.certificates.add(person_id, topic, hours, issued, file, now)
+    await _plan(work, added, now)
     return added
 
 
 async def change_certificate(
-    unit: Unit,
+    work: Work,
     person_id: int,
     certificate_id: int,
     topic: str,
@@ -77,30 +77,30 @@ async def change_certificate(
 ) -> Certificate:
     """Raises `NotThere`, `BadValue` ("topic", "hours", "issued")."""
     _require_course(topic, hours, issued, now)
-    await unit.certificates.change(person_id, certificate_id, topic, hours, issued)
-    changed = await _own(unit, person_id, certificate_id)
-    await _plan(unit, changed, now)
+    await work.certificates.change(person_id, certificate_id, topic, hours, issued)
+    changed = await _own(work, person_id, certificate_id)
+    await _plan(work, changed, now)
     return changed
 
 
-async def set_file(unit: Unit, person_id: int, certificate_id: int, file: File | None) -> None:
+async def set_file(work: Work, person_id: int, certificate_id: int, file: File | None) -> None:
     """The document or photo of a certificate, or (None) none. Raises `NotThere`."""
-    await _own(unit, person_id, certificate_id)
-    await unit.certificates.set_file(person_id, certificate_id, file)
+    await _own(work, person_id, certificate_id)
+    await work.certificates.set_file(person_id, certificate_id, file)
 
 
-async def remove_certificate(unit: Unit, person_id: int, certificate_id: int) -> None:
+async def remove_certificate(work: Work, person_id: int, certificate_id: int) -> None:
     """Raises `NotThere`."""
-    if not await unit.certificates.remove(person_id, certificate_id):
+    if not await work.certificates.remove(person_id, certificate_id):
         raise NotThere
-    await unit.reminders.cancel("certificate", certificate_id)
+    await work.reminders.cancel("certificate", certificate_id)
 
 
-async def certificates_of(unit: Unit, person_id: int, now: datetime) -> list[CertificateView]:
+async def certificates_of(work: Work, person_id: int, now: datetime) -> list[CertificateView]:
     """The person's own, the latest issued first."""
     on = today(now)
     views = []
-    for certificate in await unit.certificates.of(person_id):
+    for certificate in await work.certificates.of(person_id):
         leaves = leaves_window(certificate.issued)
         views.append(CertificateView(certificate, leaves, on < leaves))
     return views
@@ -134,27 +134,27 @@ def losses(
 
 
 async def set_date(
-    unit: Unit, person_id: int, kind: DateKind, value: str, ends: date, now: datetime
+    work: Work, person_id: int, kind: DateKind, value: str, ends: date, now: datetime
 ) -> PersonalDate:
     """Keeps the last day of a category or language certificate and plans its reminders.
 
     `value`: the category or level, as in the contract. Raises `ConsentNeeded`,
     `BadValue` ("value", "ends").
     """
-    await require_consent(unit, person_id)
+    await require_consent(work, person_id)
     if value not in DATE_VALUES[kind]:
         raise BadValue("value")
     latest = add_months(today(now), LATEST_END_MONTHS)
     if not EARLIEST <= ends <= latest:
         raise BadValue("ends", EARLIEST, latest)
-    kept = await unit.dates.put(person_id, kind, value, ends, now)
+    kept = await work.dates.put(person_id, kind, value, ends, now)
     moments = reminders(ends, now)
-    await unit.reminders.plan(person_id, "personal_date", kept.id, ends, moments)
+    await work.reminders.plan(person_id, "personal_date", kept.id, ends, moments)
     return kept
 
 
 async def set_category_granted(
-    unit: Unit,
+    work: Work,
     person_id: int,
     kind: DateKind,
     value: str,
@@ -170,30 +170,30 @@ async def set_category_granted(
     """
     if not EARLIEST <= granted <= today(now):
         raise BadValue("granted", EARLIEST, today(now))
-    known = await editions_of_person(unit, person_id)
+    known = await editions_of_person(work, person_id)
     term = term_of_category(kind, granted, known, first_head=first_head)
     ends = add_months(granted, term.months)
-    return await set_date(unit, person_id, kind, value, ends, now)
+    return await set_date(work, person_id, kind, value, ends, now)
 
 
-async def remove_date(unit: Unit, person_id: int, kind: DateKind) -> None:
+async def remove_date(work: Work, person_id: int, kind: DateKind) -> None:
     """Raises `NotThere`."""
-    removed = await unit.dates.remove(person_id, kind)
+    removed = await work.dates.remove(person_id, kind)
     if removed is None:
         raise NotThere
-    await unit.reminders.cancel("personal_date", removed.id)
+    await work.reminders.cancel("personal_date", removed.id)
 
 
-async def _own(unit: Unit, person_id: int, certificate_id: int) -> Certificate:
-    found = await unit.certificates.get(person_id, certificate_id)
+async def _own(work: Work, person_id: int, certificate_id: int) -> Certificate:
+    found = await work.certificates.get(person_id, certificate_id)
     if found is None:
         raise NotThere
     return found
 
 
-async def _plan(unit: Unit, certificate: Certificate, now: datetime) -> None:
+async def _plan(work: Work, certificate: Certificate, now: datetime) -> None:
     leaves = leaves_window(certificate.issued)
-    await unit.reminders.plan(
+    await work.reminders.plan(
         certificate.person_id, "certificate", certificate.id, leaves, reminders(leaves, now)
     )
 
@@ -208,15 +208,15 @@ def _require_course(topic: str, hours: int, issued: date, now: datetime) -> None
 
 
 async def keep_test(
-    unit: Unit, person_id: int, percent: int, taken: date | None, now: datetime
+    work: Work, person_id: int, percent: int, taken: date | None, now: datetime
 ) -> None:
     """Keeps the last result; `taken` None: the day is not known.
 
     Raises `ConsentNeeded`, `BadValue` ("percent", "taken").
     """
-    await require_consent(unit, person_id)
+    await require_consent(work, person_id)
     if not 0 <= percent <= 100:
         raise BadValue("percent", 0, 100)
     if taken is not None and not EARLIEST <= taken <= today(now):
         raise BadValue("taken", EARLIEST, today(now))
-    await unit.knowledge_tests.put(person_id, percent, taken, now)
+    await work.knowledge_tests.put(person_id, percent, taken, now)

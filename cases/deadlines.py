@@ -9,7 +9,7 @@ from cases.rights import cleaned, note, require_hr
 from rules.dates import add_months, today
 from rules.norms.model import Text
 from rules.verdict.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.organisations import DEADLINE_KINDS, Deadline, DeadlineKind
 
 LATEST_MONTHS: Final = 36
@@ -17,7 +17,7 @@ MOST_REMINDERS: Final = 10
 
 
 async def enter_deadline(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     kind: DeadlineKind,
@@ -31,17 +31,17 @@ async def enter_deadline(
     Raises `NotAllowed`, `BadValue` ("kind", "title_kk", "title_ru", "title_en", "day" from today
     to three years ahead, "days_before" 0 to 366, ten at most).
     """
-    await require_hr(unit, hr_id, organisation_id)
+    await require_hr(work, hr_id, organisation_id)
     title, ahead = _checked(kind, title, day, days_before, now)
-    made = await unit.deadlines.add(organisation_id, kind, title, day, ahead, hr_id, now)
-    await _plan(unit, made, now)
+    made = await work.deadlines.add(organisation_id, kind, title, day, ahead, hr_id, now)
+    await _plan(work, made, now)
     thing = ("deadline", made.id)
-    await note(unit, hr_id, organisation_id, "deadline.enter", thing, now, day=day.isoformat())
+    await note(work, hr_id, organisation_id, "deadline.enter", thing, now, day=day.isoformat())
     return made
 
 
 async def change_deadline(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     deadline_id: int,
@@ -52,15 +52,15 @@ async def change_deadline(
     days_before: tuple[int, ...] = DAYS_BEFORE,
 ) -> Deadline:
     """Reminders follow the new day. Raises `NotThere` and what `enter_deadline` raises."""
-    await require_hr(unit, hr_id, organisation_id)
-    before = await _of(unit, organisation_id, deadline_id)
+    await require_hr(work, hr_id, organisation_id)
+    before = await _of(work, organisation_id, deadline_id)
     title, ahead = _checked(kind, title, day, days_before, now)
-    await unit.deadlines.change(deadline_id, kind, title, day, ahead)
+    await work.deadlines.change(deadline_id, kind, title, day, ahead)
     changed = replace(before, kind=kind, title=title, day=day, days_before=ahead)
-    await _plan(unit, changed, now)
+    await _plan(work, changed, now)
     thing = ("deadline", deadline_id)
     await note(
-        unit,
+        work,
         hr_id,
         organisation_id,
         "deadline.change",
@@ -73,37 +73,37 @@ async def change_deadline(
 
 
 async def remove_deadline(
-    unit: Unit, hr_id: int, organisation_id: int, deadline_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, deadline_id: int, now: datetime
 ) -> None:
     """Nobody is reminded of it any more. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    held = await _of(unit, organisation_id, deadline_id)
-    await unit.reminders.cancel("deadline", deadline_id)
-    await unit.deadlines.remove(deadline_id)
+    await require_hr(work, hr_id, organisation_id)
+    held = await _of(work, organisation_id, deadline_id)
+    await work.reminders.cancel("deadline", deadline_id)
+    await work.deadlines.remove(deadline_id)
     thing = ("deadline", deadline_id)
     await note(
-        unit, hr_id, organisation_id, "deadline.remove", thing, now, day=held.day.isoformat()
+        work, hr_id, organisation_id, "deadline.remove", thing, now, day=held.day.isoformat()
     )
 
 
 async def deadlines_of_organisation(
-    unit: Unit, hr_id: int, organisation_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, now: datetime
 ) -> list[Deadline]:
     """Today's and later ones, the nearest first. Raises `NotAllowed`."""
-    await require_hr(unit, hr_id, organisation_id)
-    return await unit.deadlines.of_organisation(organisation_id, today(now))
+    await require_hr(work, hr_id, organisation_id)
+    return await work.deadlines.of_organisation(organisation_id, today(now))
 
 
-async def _of(unit: Unit, organisation_id: int, deadline_id: int) -> Deadline:
-    held = await unit.deadlines.get(deadline_id)
+async def _of(work: Work, organisation_id: int, deadline_id: int) -> Deadline:
+    held = await work.deadlines.get(deadline_id)
     if held is None or held.organisation_id != organisation_id:
         raise NotThere
     return held
 
 
-async def _plan(unit: Unit, deadline: Deadline, now: datetime) -> None:
+async def _plan(work: Work, deadline: Deadline, now: datetime) -> None:
     moments = reminders(deadline.day, now, deadline.days_before)
-    await unit.reminders.plan_members(deadline.organisation_id, deadline.id, deadline.day, moments)
+    await work.reminders.plan_members(deadline.organisation_id, deadline.id, deadline.day, moments)
 
 
 def _checked(

@@ -21,7 +21,7 @@ from rules.attestation import (
 from rules.dates import add_months, today
 from rules.errors import BadRules
 from rules.norms.model import Text
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.attestation import EnteredEdition
 
 LATEST_MONTHS: Final = 36
@@ -29,7 +29,7 @@ KIND: Final = "edition"
 
 
 async def propose_edition(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     changes: Mapping[str, int],
@@ -45,10 +45,10 @@ async def propose_edition(
     first day of the newest edition and at most three years ahead, "title_kk", "title_ru",
     "title_en").
     """
-    await require_hr(unit, hr_id, organisation_id)
-    if await unit.attestation_editions.waiting(organisation_id) is not None:
+    await require_hr(work, hr_id, organisation_id)
+    if await work.attestation_editions.waiting(organisation_id) is not None:
         raise BadValue("waiting")
-    known = await _known(unit, organisation_id)
+    known = await _known(work, organisation_id)
     _require_day(since, known, now)
     named = Text(
         kk=cleaned(name.kk, "title_kk"),
@@ -61,15 +61,15 @@ async def propose_edition(
         entered_edition(base, numbers, "proposed", named, since, "-", today(now))
     except BadRules:
         raise BadValue("numbers") from None
-    made = await unit.attestation_editions.propose(
+    made = await work.attestation_editions.propose(
         organisation_id, base.id, numbers, since, named, hr_id, now
     )
-    await _note(unit, hr_id, "propose", made, now)
+    await _note(work, hr_id, "propose", made, now)
     return made
 
 
 async def accept_edition(
-    unit: Unit, hr_id: int, organisation_id: int, edition_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, edition_id: int, now: datetime
 ) -> None:
     """From its day on the proposal counts for the members.
 
@@ -77,64 +77,64 @@ async def accept_edition(
     it, "proposer" when that person no longer acts for HR, "day" when it is not the newest any more,
     "numbers" when they can no longer be).
     """
-    await require_hr(unit, hr_id, organisation_id)
-    found = await _waiting(unit, organisation_id, edition_id)
+    await require_hr(work, hr_id, organisation_id)
+    found = await _waiting(work, organisation_id, edition_id)
     if found.proposed_by == hr_id:
         raise BadValue("reviewer")
     proposer = found.proposed_by
-    if proposer is None or await unit.hr.in_force(organisation_id, proposer) is None:
+    if proposer is None or await work.hr.in_force(organisation_id, proposer) is None:
         raise BadValue("proposer")
-    _require_day(found.since, await _known(unit, organisation_id), now)
+    _require_day(found.since, await _known(work, organisation_id), now)
     if _edition(found, "-") is None:
         raise BadValue("numbers")
-    await unit.attestation_editions.decide(edition_id, "accepted", hr_id, now)
-    await _note(unit, hr_id, "accept", found, now)
+    await work.attestation_editions.decide(edition_id, "accepted", hr_id, now)
+    await _note(work, hr_id, "accept", found, now)
 
 
 async def reject_edition(
-    unit: Unit, hr_id: int, organisation_id: int, edition_id: int, reason: str, now: datetime
+    work: Work, hr_id: int, organisation_id: int, edition_id: int, reason: str, now: datetime
 ) -> None:
     """Raises `NotAllowed`, `NotThere` (decided already), `BadValue` ("reviewer", "reason")."""
-    await require_hr(unit, hr_id, organisation_id)
-    found = await _waiting(unit, organisation_id, edition_id)
+    await require_hr(work, hr_id, organisation_id)
+    found = await _waiting(work, organisation_id, edition_id)
     if found.proposed_by == hr_id:
         raise BadValue("reviewer")
     why = cleaned(reason, "reason")
-    await unit.attestation_editions.decide(edition_id, "rejected", hr_id, now, why)
-    await _note(unit, hr_id, "reject", found, now)
+    await work.attestation_editions.decide(edition_id, "rejected", hr_id, now, why)
+    await _note(work, hr_id, "reject", found, now)
 
 
 async def withdraw_edition(
-    unit: Unit, hr_id: int, organisation_id: int, edition_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, edition_id: int, now: datetime
 ) -> None:
     """For whoever proposed it. Raises `NotAllowed`, `NotThere` (decided, or of somebody else)."""
-    await require_hr(unit, hr_id, organisation_id)
-    found = await _waiting(unit, organisation_id, edition_id)
+    await require_hr(work, hr_id, organisation_id)
+    found = await _waiting(work, organisation_id, edition_id)
     if found.proposed_by != hr_id:
         raise NotThere
-    await unit.attestation_editions.decide(edition_id, "withdrawn", hr_id, now)
-    await _note(unit, hr_id, "withdraw", found, now)
+    await work.attestation_editions.decide(edition_id, "withdrawn", hr_id, now)
+    await _note(work, hr_id, "withdraw", found, now)
 
 
 async def editions_of_organisation(
-    unit: Unit, hr_id: int, organisation_id: int
+    work: Work, hr_id: int, organisation_id: int
 ) -> tuple[list[EnteredEdition], tuple[AttestationEdition, ...]]:
     """All that were proposed there, the newest first, and the editions that count there.
 
     Raises `NotAllowed`.
     """
-    await require_hr(unit, hr_id, organisation_id)
-    proposed = await unit.attestation_editions.of_organisation(organisation_id)
-    return proposed, await _known(unit, organisation_id)
+    await require_hr(work, hr_id, organisation_id)
+    proposed = await work.attestation_editions.of_organisation(organisation_id)
+    return proposed, await _known(work, organisation_id)
 
 
-async def editions_of_person(unit: Unit, person_id: int) -> tuple[AttestationEdition, ...]:
+async def editions_of_person(work: Work, person_id: int) -> tuple[AttestationEdition, ...]:
     """Those of the rule files, and what the organisations of the person have accepted.
 
     Of two that begin on the same day the one accepted later counts, and that of the rule files
     before both: it knows the order, not only its numbers.
     """
-    accepted = await unit.attestation_editions.accepted_of_person(person_id)
+    accepted = await work.attestation_editions.accepted_of_person(person_id)
     return _with_files(_edition(entered, name) for entered, name in accepted)
 
 
@@ -160,8 +160,8 @@ def _require_day(since: date, known: tuple[AttestationEdition, ...], now: dateti
         raise BadValue("day", first, last)
 
 
-async def _known(unit: Unit, organisation_id: int) -> tuple[AttestationEdition, ...]:
-    proposed = await unit.attestation_editions.of_organisation(organisation_id)
+async def _known(work: Work, organisation_id: int) -> tuple[AttestationEdition, ...]:
+    proposed = await work.attestation_editions.of_organisation(organisation_id)
     accepted = [each for each in proposed if each.state == "accepted"]
     return _with_files(_edition(each, "-") for each in accepted)
 
@@ -192,16 +192,16 @@ def _values(edition: AttestationEdition) -> dict[str, int]:
     return {number.key: number.value for number in numbers_of(edition)}
 
 
-async def _waiting(unit: Unit, organisation_id: int, edition_id: int) -> EnteredEdition:
-    found = await unit.attestation_editions.waiting(organisation_id)
+async def _waiting(work: Work, organisation_id: int, edition_id: int) -> EnteredEdition:
+    found = await work.attestation_editions.waiting(organisation_id)
     if found is None or found.id != edition_id:
         raise NotThere
     return found
 
 
-async def _note(unit: Unit, hr_id: int, done: str, entered: EnteredEdition, now: datetime) -> None:
+async def _note(work: Work, hr_id: int, done: str, entered: EnteredEdition, now: datetime) -> None:
     await note(
-        unit,
+        work,
         hr_id,
         entered.organisation_id,
         f"edition.{done}",

@@ -15,7 +15,7 @@ from cases.rights import (
     require_hr,
     require_hr_or_operator,
 )
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.organisations import (
     Department,
     HrRight,
@@ -49,7 +49,7 @@ class Offer:
 
 
 async def invite_hr(
-    unit: Unit,
+    work: Work,
     actor_id: int,
     operators: Operators,
     organisation_id: int,
@@ -60,12 +60,12 @@ async def invite_hr(
 
     Raises `NotAllowed`; `NotThere` for an operator who names no organisation.
     """
-    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
-    return await _make(unit, "hr", actor_id, organisation_id, None, now, lasts)
+    await require_hr_or_operator(work, actor_id, organisation_id, operators)
+    return await _make(work, "hr", actor_id, organisation_id, None, now, lasts)
 
 
 async def invite_members(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     department_id: int | None,
@@ -76,22 +76,22 @@ async def invite_members(
 
     Raises `NotAllowed`, `NotThere`.
     """
-    await require_hr(unit, hr_id, organisation_id)
+    await require_hr(work, hr_id, organisation_id)
     if department_id is not None:
-        await require_department(unit, organisation_id, department_id)
-    return await _make(unit, "member", hr_id, organisation_id, department_id, now, lasts)
+        await require_department(work, organisation_id, department_id)
+    return await _make(work, "member", hr_id, organisation_id, department_id, now, lasts)
 
 
 async def valid_invitations(
-    unit: Unit, hr_id: int, organisation_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, now: datetime
 ) -> list[Invitation]:
     """The links that still work, the newest first. Raises `NotAllowed`."""
-    await require_hr(unit, hr_id, organisation_id)
-    return await unit.invitations.valid(organisation_id, now)
+    await require_hr(work, hr_id, organisation_id)
+    return await work.invitations.valid(organisation_id, now)
 
 
 async def withdraw_invitation(
-    unit: Unit,
+    work: Work,
     actor_id: int,
     operators: Operators,
     organisation_id: int,
@@ -99,48 +99,48 @@ async def withdraw_invitation(
     now: datetime,
 ) -> None:
     """The link works no more. Raises `NotAllowed`, `NotThere`."""
-    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
-    invitation = await unit.invitations.get(invitation_id)
+    await require_hr_or_operator(work, actor_id, organisation_id, operators)
+    invitation = await work.invitations.get(invitation_id)
     if invitation is None or invitation.organisation_id != organisation_id:
         raise NotThere
-    await unit.invitations.withdraw(invitation_id, now)
+    await work.invitations.withdraw(invitation_id, now)
     thing = ("invitation", invitation_id)
-    await note(unit, actor_id, organisation_id, "invitation.withdraw", thing, now)
+    await note(work, actor_id, organisation_id, "invitation.withdraw", thing, now)
 
 
-async def look(unit: Unit, operators: Operators, token: str, now: datetime) -> Offer:
+async def look(work: Work, operators: Operators, token: str, now: datetime) -> Offer:
     """What the link is good for; takes nothing. Raises `InvitationRefused`."""
-    invitation = await _usable(unit, operators, token, now)
-    organisation = await unit.organisations.get(invitation.organisation_id)
+    invitation = await _usable(work, operators, token, now)
+    organisation = await work.organisations.get(invitation.organisation_id)
     assert organisation is not None, "an invitation goes with its organisation"
     department = None
     if invitation.department_id is not None:
-        department = await unit.organisations.department(invitation.department_id)
+        department = await work.organisations.department(invitation.department_id)
     return Offer(invitation.kind, organisation, department, invitation.expires_at)
 
 
 async def accept_hr(
-    unit: Unit, person_id: int, operators: Operators, token: str, now: datetime
+    work: Work, person_id: int, operators: Operators, token: str, now: datetime
 ) -> HrRight:
     """The right that the link gives, once; whoever has it already keeps it and the link.
 
     Raises `InvitationRefused`.
     """
-    invitation = await _usable(unit, operators, token, now, "hr")
+    invitation = await _usable(work, operators, token, now, "hr")
     organisation_id = invitation.organisation_id
-    held = await unit.hr.in_force(organisation_id, person_id)
+    held = await work.hr.in_force(organisation_id, person_id)
     if held is not None:
         return held
-    if not await unit.invitations.use(invitation.id, person_id, now):
+    if not await work.invitations.use(invitation.id, person_id, now):
         raise InvitationRefused("used")
-    right = await unit.hr.grant(organisation_id, person_id, invitation.created_by, now)
+    right = await work.hr.grant(organisation_id, person_id, invitation.created_by, now)
     thing = ("hr_right", right.id)
-    await note(unit, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)
+    await note(work, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)
     return right
 
 
 async def join(
-    unit: Unit,
+    work: Work,
     person_id: int,
     operators: Operators,
     token: str,
@@ -156,28 +156,28 @@ async def join(
     caller. A member already gets these and the link's department. Raises `ConsentNeeded`,
     `BadValue("name")`, `InvitationRefused`.
     """
-    await require_consent(unit, person_id)
+    await require_consent(work, person_id)
     called = None if name is None else cleaned(name, "name")
-    invitation = await _usable(unit, operators, token, now, "member")
+    invitation = await _usable(work, operators, token, now, "member")
     organisation_id, department_id = invitation.organisation_id, invitation.department_id
-    held = await unit.memberships.present(person_id, organisation_id)
+    held = await work.memberships.present(person_id, organisation_id)
     if held is None:
-        made = await unit.memberships.add(
+        made = await work.memberships.add(
             person_id, organisation_id, department_id, position, called, shares, now
         )
-        await plan_deadlines(unit, person_id, organisation_id, now)
+        await plan_deadlines(work, person_id, organisation_id, now)
         return made
-    await unit.memberships.set_details(held.id, position, called)
-    await unit.memberships.set_shares(held.id, shares)
+    await work.memberships.set_details(held.id, position, called)
+    await work.memberships.set_shares(held.id, shares)
     if department_id is not None:
-        await unit.memberships.set_department(held.id, department_id)
-    changed = await unit.memberships.get(held.id)
+        await work.memberships.set_department(held.id, department_id)
+    changed = await work.memberships.get(held.id)
     assert changed is not None
     return changed
 
 
 async def _make(
-    unit: Unit,
+    work: Work,
     kind: InvitationKind,
     actor_id: int,
     organisation_id: int,
@@ -185,27 +185,27 @@ async def _make(
     now: datetime,
     lasts: timedelta,
 ) -> Link:
-    invitation, token = await unit.invitations.add(
+    invitation, token = await work.invitations.add(
         kind, organisation_id, department_id, actor_id, now, now + lasts
     )
     thing = ("invitation", invitation.id)
-    await note(unit, actor_id, organisation_id, f"invitation.{kind}", thing, now)
+    await note(work, actor_id, organisation_id, f"invitation.{kind}", thing, now)
     return Link(invitation, token)
 
 
 async def _usable(
-    unit: Unit,
+    work: Work,
     operators: Operators,
     token: str,
     now: datetime,
     kind: InvitationKind | None = None,
 ) -> Invitation:
-    """The invitation, with its organisation held until the unit ends."""
-    found = await unit.invitations.find(token)
+    """The invitation, with its organisation held until the transaction ends."""
+    found = await work.invitations.find(token)
     if found is None:
         raise InvitationRefused("unknown")
-    await unit.organisations.hold(found.organisation_id)
-    invitation = await unit.invitations.find(token)
+    await work.organisations.hold(found.organisation_id)
+    invitation = await work.invitations.find(token)
     if invitation is None:
         raise InvitationRefused("unknown")
     if kind is not None and invitation.kind != kind:
@@ -216,16 +216,16 @@ async def _usable(
         raise InvitationRefused("used")
     if invitation.expires_at <= now:
         raise InvitationRefused("expired")
-    if invitation.kind == "hr" and not await _may_appoint(unit, operators, invitation):
+    if invitation.kind == "hr" and not await _may_appoint(work, operators, invitation):
         raise InvitationRefused("void")
     return invitation
 
 
-async def _may_appoint(unit: Unit, operators: Operators, invitation: Invitation) -> bool:
+async def _may_appoint(work: Work, operators: Operators, invitation: Invitation) -> bool:
     """Whether the link's maker could still appoint HR, now that it is taken."""
     maker = invitation.created_by
     if maker is None:
         return False
     return (
-        maker in operators or await unit.hr.in_force(invitation.organisation_id, maker) is not None
+        maker in operators or await work.hr.in_force(invitation.organisation_id, maker) is not None
     )

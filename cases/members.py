@@ -6,7 +6,7 @@ from itertools import groupby
 
 from cases.errors import NotThere
 from cases.rights import note, require_department, require_hr
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.organisations import Membership, SharedCertificate, SharedVerdict
 
 PAGE = 50
@@ -26,15 +26,15 @@ class MemberView:
 
 
 async def count_members(
-    unit: Unit, hr_id: int, organisation_id: int, department_id: int | None = None
+    work: Work, hr_id: int, organisation_id: int, department_id: int | None = None
 ) -> int:
     """How many there are, of one department or of all. Raises `NotAllowed`."""
-    await require_hr(unit, hr_id, organisation_id)
-    return await unit.memberships.count(organisation_id, department_id)
+    await require_hr(work, hr_id, organisation_id)
+    return await work.memberships.count(organisation_id, department_id)
 
 
 async def members(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     now: datetime,
@@ -47,27 +47,27 @@ async def members(
 
     Raises `NotAllowed`.
     """
-    await require_hr(unit, hr_id, organisation_id)
-    found = await unit.memberships.of_organisation(organisation_id, department_id, after, limit)
+    await require_hr(work, hr_id, organisation_id)
+    found = await work.memberships.of_organisation(organisation_id, department_id, after, limit)
     thing = ("department", department_id)
-    await note(unit, hr_id, organisation_id, "members.read", thing, now, members=len(found))
-    return await _views(unit, organisation_id, found)
+    await note(work, hr_id, organisation_id, "members.read", thing, now, members=len(found))
+    return await _views(work, organisation_id, found)
 
 
 async def member(
-    unit: Unit, hr_id: int, organisation_id: int, membership_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, membership_id: int, now: datetime
 ) -> MemberView:
     """One member. Raises `NotAllowed`, `NotThere` (also for whoever has left)."""
-    await require_hr(unit, hr_id, organisation_id)
-    found = await _present(unit, organisation_id, membership_id)
+    await require_hr(work, hr_id, organisation_id)
+    found = await _present(work, organisation_id, membership_id)
     thing = ("membership", membership_id)
-    await note(unit, hr_id, organisation_id, "member.read", thing, now)
-    [view] = await _views(unit, organisation_id, [found])
+    await note(work, hr_id, organisation_id, "member.read", thing, now)
+    [view] = await _views(work, organisation_id, [found])
     return view
 
 
 async def move_member(
-    unit: Unit,
+    work: Work,
     hr_id: int,
     organisation_id: int,
     membership_id: int,
@@ -75,46 +75,46 @@ async def move_member(
     now: datetime,
 ) -> None:
     """Into a department, or (None) into none. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await _present(unit, organisation_id, membership_id)
+    await require_hr(work, hr_id, organisation_id)
+    await _present(work, organisation_id, membership_id)
     if department_id is not None:
-        await require_department(unit, organisation_id, department_id)
-    await unit.memberships.set_department(membership_id, department_id)
+        await require_department(work, organisation_id, department_id)
+    await work.memberships.set_department(membership_id, department_id)
     thing = ("membership", membership_id)
-    await note(unit, hr_id, organisation_id, "member.move", thing, now, department=department_id)
+    await note(work, hr_id, organisation_id, "member.move", thing, now, department=department_id)
 
 
 async def end_membership(
-    unit: Unit, hr_id: int, organisation_id: int, membership_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, membership_id: int, now: datetime
 ) -> None:
     """For whoever works there no more, as if they had left. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    found = await _present(unit, organisation_id, membership_id)
-    await unit.memberships.leave(membership_id, now)
-    await unit.reminders.cancel_deadlines(found.person_id, organisation_id)
-    await note(unit, hr_id, organisation_id, "member.end", ("membership", membership_id), now)
+    await require_hr(work, hr_id, organisation_id)
+    found = await _present(work, organisation_id, membership_id)
+    await work.memberships.leave(membership_id, now)
+    await work.reminders.cancel_deadlines(found.person_id, organisation_id)
+    await note(work, hr_id, organisation_id, "member.end", ("membership", membership_id), now)
 
 
-async def _present(unit: Unit, organisation_id: int, membership_id: int) -> Membership:
-    found = await unit.memberships.get(membership_id)
+async def _present(work: Work, organisation_id: int, membership_id: int) -> Membership:
+    found = await work.memberships.get(membership_id)
     if found is None or found.organisation_id != organisation_id or found.left_at is not None:
         raise NotThere
     return found
 
 
-async def _views(unit: Unit, organisation_id: int, found: list[Membership]) -> list[MemberView]:
+async def _views(work: Work, organisation_id: int, found: list[Membership]) -> list[MemberView]:
     ids = [membership.id for membership in found]
     verdicts = {
         number: tuple(group)
         for number, group in groupby(
-            await unit.memberships.shared_verdicts(organisation_id, ids),
+            await work.memberships.shared_verdicts(organisation_id, ids),
             key=lambda shared: shared.membership_id,
         )
     }
     certificates = {
         number: tuple(group)
         for number, group in groupby(
-            await unit.memberships.shared_certificates(organisation_id, ids),
+            await work.memberships.shared_certificates(organisation_id, ids),
             key=lambda shared: shared.membership_id,
         )
     }

@@ -13,7 +13,7 @@ from cases.rights import (
     require_hr_or_operator,
     require_operator,
 )
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.organisations import AuditEntry, Department, Organisation
 
 AUDIT_PAGE = 50
@@ -30,107 +30,107 @@ class Colleague:
 
 
 async def create_organisation(
-    unit: Unit, operator_id: int, operators: Operators, name: str, now: datetime
+    work: Work, operator_id: int, operators: Operators, name: str, now: datetime
 ) -> Organisation:
     """Raises `NotAllowed`, `BadValue("name")`, `NameTaken`."""
     require_operator(operator_id, operators)
-    made = await unit.organisations.add(cleaned(name, "name"), now)
+    made = await work.organisations.add(cleaned(name, "name"), now)
     if made is None:
         raise NameTaken
-    await note(unit, operator_id, made.id, "organisation.create", ("organisation", made.id), now)
+    await note(work, operator_id, made.id, "organisation.create", ("organisation", made.id), now)
     return made
 
 
 async def all_organisations(
-    unit: Unit, operator_id: int, operators: Operators
+    work: Work, operator_id: int, operators: Operators
 ) -> list[Organisation]:
     """By name. Raises `NotAllowed`."""
     require_operator(operator_id, operators)
-    return await unit.organisations.all()
+    return await work.organisations.all()
 
 
-async def organisations_of_hr(unit: Unit, person_id: int) -> list[Organisation]:
+async def organisations_of_hr(work: Work, person_id: int) -> list[Organisation]:
     """The organisations whose HR the person is now; empty for everybody else."""
     found = [
-        await unit.organisations.get(right.organisation_id)
-        for right in await unit.hr.of_person(person_id)
+        await work.organisations.get(right.organisation_id)
+        for right in await work.hr.of_person(person_id)
     ]
     return [organisation for organisation in found if organisation is not None]
 
 
 async def rename_organisation(
-    unit: Unit, hr_id: int, organisation_id: int, name: str, now: datetime
+    work: Work, hr_id: int, organisation_id: int, name: str, now: datetime
 ) -> None:
     """Raises `NotAllowed`, `BadValue("name")`, `NameTaken`."""
-    await require_hr(unit, hr_id, organisation_id)
+    await require_hr(work, hr_id, organisation_id)
     wanted = cleaned(name, "name")
-    other = await unit.organisations.named(wanted)
+    other = await work.organisations.named(wanted)
     if other is not None and other.id != organisation_id:
         raise NameTaken
-    await unit.organisations.rename(organisation_id, wanted)
+    await work.organisations.rename(organisation_id, wanted)
     thing = ("organisation", organisation_id)
-    await note(unit, hr_id, organisation_id, "organisation.rename", thing, now)
+    await note(work, hr_id, organisation_id, "organisation.rename", thing, now)
 
 
-async def departments(unit: Unit, hr_id: int, organisation_id: int) -> list[Department]:
+async def departments(work: Work, hr_id: int, organisation_id: int) -> list[Department]:
     """By name. Raises `NotAllowed`."""
-    await require_hr(unit, hr_id, organisation_id)
-    return await unit.organisations.departments(organisation_id)
+    await require_hr(work, hr_id, organisation_id)
+    return await work.organisations.departments(organisation_id)
 
 
 async def add_department(
-    unit: Unit, hr_id: int, organisation_id: int, name: str, now: datetime
+    work: Work, hr_id: int, organisation_id: int, name: str, now: datetime
 ) -> Department:
     """Raises `NotAllowed`, `BadValue("name")`, `NameTaken`."""
-    await require_hr(unit, hr_id, organisation_id)
-    made = await unit.organisations.add_department(organisation_id, cleaned(name, "name"), now)
+    await require_hr(work, hr_id, organisation_id)
+    made = await work.organisations.add_department(organisation_id, cleaned(name, "name"), now)
     if made is None:
         raise NameTaken
-    await note(unit, hr_id, organisation_id, "department.add", ("department", made.id), now)
+    await note(work, hr_id, organisation_id, "department.add", ("department", made.id), now)
     return made
 
 
 async def rename_department(
-    unit: Unit, hr_id: int, organisation_id: int, department_id: int, name: str, now: datetime
+    work: Work, hr_id: int, organisation_id: int, department_id: int, name: str, now: datetime
 ) -> None:
     """Raises `NotAllowed`, `NotThere`, `BadValue("name")`, `NameTaken`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await require_department(unit, organisation_id, department_id)
+    await require_hr(work, hr_id, organisation_id)
+    await require_department(work, organisation_id, department_id)
     wanted = cleaned(name, "name")
-    others = await unit.organisations.departments(organisation_id)
+    others = await work.organisations.departments(organisation_id)
     if any(other.name == wanted and other.id != department_id for other in others):
         raise NameTaken
-    await unit.organisations.rename_department(department_id, wanted)
+    await work.organisations.rename_department(department_id, wanted)
     thing = ("department", department_id)
-    await note(unit, hr_id, organisation_id, "department.rename", thing, now)
+    await note(work, hr_id, organisation_id, "department.rename", thing, now)
 
 
 async def remove_department(
-    unit: Unit, hr_id: int, organisation_id: int, department_id: int, now: datetime
+    work: Work, hr_id: int, organisation_id: int, department_id: int, now: datetime
 ) -> None:
     """Its members stay in the organisation. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(unit, hr_id, organisation_id)
-    await require_department(unit, organisation_id, department_id)
-    await unit.organisations.remove_department(department_id)
+    await require_hr(work, hr_id, organisation_id)
+    await require_department(work, organisation_id, department_id)
+    await work.organisations.remove_department(department_id)
     thing = ("department", department_id)
-    await note(unit, hr_id, organisation_id, "department.remove", thing, now)
+    await note(work, hr_id, organisation_id, "department.remove", thing, now)
 
 
 async def colleagues(
-    unit: Unit, actor_id: int, operators: Operators, organisation_id: int
+    work: Work, actor_id: int, operators: Operators, organisation_id: int
 ) -> list[Colleague]:
     """Who acts for this HR, the longest first; for HR and operators. Raises `NotAllowed`."""
-    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
+    await require_hr_or_operator(work, actor_id, organisation_id, operators)
     found = []
-    for right in await unit.hr.of_organisation(organisation_id):
-        membership = await unit.memberships.present(right.person_id, organisation_id)
+    for right in await work.hr.of_organisation(organisation_id):
+        membership = await work.memberships.present(right.person_id, organisation_id)
         name = None if membership is None else membership.name
         found.append(Colleague(right.id, name, right.granted_at, right.person_id == actor_id))
     return found
 
 
 async def withdraw_right(
-    unit: Unit,
+    work: Work,
     actor_id: int,
     operators: Operators,
     organisation_id: int,
@@ -141,16 +141,16 @@ async def withdraw_right(
 
     Raises `NotAllowed`, `NotThere` (also when it was withdrawn before).
     """
-    await require_hr_or_operator(unit, actor_id, organisation_id, operators)
-    right = await unit.hr.get(right_id)
+    await require_hr_or_operator(work, actor_id, organisation_id, operators)
+    right = await work.hr.get(right_id)
     if right is None or right.organisation_id != organisation_id or right.withdrawn_at is not None:
         raise NotThere
-    await unit.hr.withdraw(right_id, now)
-    await note(unit, actor_id, organisation_id, "hr.withdraw", ("hr_right", right_id), now)
+    await work.hr.withdraw(right_id, now)
+    await note(work, actor_id, organisation_id, "hr.withdraw", ("hr_right", right_id), now)
 
 
 async def audit_log(
-    unit: Unit,
+    work: Work,
     actor_id: int,
     organisation_id: int,
     now: datetime,
@@ -162,8 +162,8 @@ async def audit_log(
 
     `before`: the number of the last entry already seen. Raises `NotAllowed`.
     """
-    await require_hr(unit, actor_id, organisation_id)
-    entries = await unit.audit.of_organisation(organisation_id, limit, before)
+    await require_hr(work, actor_id, organisation_id)
+    entries = await work.audit.of_organisation(organisation_id, limit, before)
     thing = ("audit", None)
-    await note(unit, actor_id, organisation_id, "audit.read", thing, now, entries=len(entries))
+    await note(work, actor_id, organisation_id, "audit.read", thing, now, entries=len(entries))
     return entries

@@ -8,7 +8,7 @@ from cases.errors import NotThere
 from cases.texts import title_for_all
 from rules.dates import today
 from rules.verdict.deadlines import leaves_window, put_off, reminders
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.deadlines import Reminder, ReminderAnswer, Subject
 
 
@@ -21,7 +21,7 @@ class Answered:
 
 
 async def answer_reminder(
-    unit: Unit, person_id: int, reminder_id: int, answer: ReminderAnswer, now: datetime
+    work: Work, person_id: int, reminder_id: int, answer: ReminderAnswer, now: datetime
 ) -> Answered:
     """What the person pressed below a reminder; the same press twice changes nothing.
 
@@ -29,51 +29,51 @@ async def answer_reminder(
     wishes, which are reminded of once, it takes back all. "later": once more tomorrow at 10:00.
     "done" and "stop" overrule an earlier answer, "later" does not. Raises `NotThere`.
     """
-    held = await unit.reminders.get(person_id, reminder_id)
+    held = await work.reminders.get(person_id, reminder_id)
     if held is None:
         raise NotThere
     if answer != "later":
-        await unit.reminders.answer(held, answer, now, None)
+        await work.reminders.answer(held, answer, now, None)
         if held.subject == "wish" and answer == "stop":
-            await unit.wishes.remove_all(person_id)
+            await work.wishes.remove_all(person_id)
         return Answered(held, None)
-    coming = await _next(unit, held, now)
+    coming = await _next(work, held, now)
     if held.answer is not None:
         return Answered(held, None if coming is None else coming.due_at)
     again_at = put_off(held.day, now)
     if coming is not None and again_at is not None and coming.due_at <= again_at:
         # A planned one comes as soon; twice the same would be a nuisance.
-        await unit.reminders.answer(held, answer, now, None)
+        await work.reminders.answer(held, answer, now, None)
         return Answered(held, coming.due_at)
-    await unit.reminders.answer(held, answer, now, again_at)
+    await work.reminders.answer(held, answer, now, again_at)
     if again_at is None and coming is not None:
         return Answered(held, coming.due_at)
     return Answered(held, again_at)
 
 
 async def allow_again(
-    unit: Unit, person_id: int, subject: Subject, subject_id: int, now: datetime
+    work: Work, person_id: int, subject: Subject, subject_id: int, now: datetime
 ) -> None:
     """Takes "done" and "stop" back: reminds again of what is still to come. Raises `NotThere`."""
     about = [
         each
-        for each in await unit.reminders.of(person_id)
+        for each in await work.reminders.of(person_id)
         if (each.subject, each.subject_id) == (subject, subject_id)
     ]
     if not about:
         raise NotThere
-    await unit.reminders.allow_again(person_id, subject, subject_id)
-    await _plan_again(unit, person_id, subject, subject_id, now)
+    await work.reminders.allow_again(person_id, subject, subject_id)
+    await _plan_again(work, person_id, subject, subject_id, now)
 
 
-async def plan_deadlines(unit: Unit, person_id: int, organisation_id: int, now: datetime) -> None:
+async def plan_deadlines(work: Work, person_id: int, organisation_id: int, now: datetime) -> None:
     """Plans reminders of all that HR has entered, for somebody who has just joined."""
-    for deadline in await unit.deadlines.of_organisation(organisation_id, today(now)):
+    for deadline in await work.deadlines.of_organisation(organisation_id, today(now)):
         moments = reminders(deadline.day, now, deadline.days_before)
-        await unit.reminders.plan(person_id, "deadline", deadline.id, deadline.day, moments)
+        await work.reminders.plan(person_id, "deadline", deadline.id, deadline.day, moments)
 
 
-async def calendar_of(unit: Unit, person_id: int, language: str, now: datetime) -> bytes:
+async def calendar_of(work: Work, person_id: int, language: str, now: datetime) -> bytes:
     """An .ics file of the person's days from today on, titled in `language`."""
     on = today(now)
     days = [
@@ -82,27 +82,27 @@ async def calendar_of(unit: Unit, person_id: int, language: str, now: datetime) 
             leaves_window(each.issued),
             certificate_title(each.hours),
         )
-        for each in await unit.certificates.of(person_id)
+        for each in await work.certificates.of(person_id)
     ]
     days += [
         CalendarDay(f"personal-date-{each.id}", each.ends, personal_date_title(each.kind))
-        for each in await unit.dates.of(person_id)
+        for each in await work.dates.of(person_id)
     ]
     days += [
         CalendarDay(f"deadline-{each.id}", each.day, title_for_all(each.title), each.days_before)
-        for each in await unit.deadlines.of_person(person_id, on)
+        for each in await work.deadlines.of_person(person_id, on)
     ]
     coming = sorted((each for each in days if each.day >= on), key=lambda each: each.day)
     return calendar_file(coming, language, now)
 
 
-async def _next(unit: Unit, held: Reminder, now: datetime) -> Reminder | None:
+async def _next(work: Work, held: Reminder, now: datetime) -> Reminder | None:
     """The next reminder of the same day that is still to come."""
     same = (held.subject, held.subject_id, held.day)
     return next(
         (
             each
-            for each in await unit.reminders.of(held.person_id)
+            for each in await work.reminders.of(held.person_id)
             if (each.subject, each.subject_id, each.day) == same
             and each.state == "pending"
             and each.due_at > now
@@ -112,23 +112,23 @@ async def _next(unit: Unit, held: Reminder, now: datetime) -> Reminder | None:
 
 
 async def _plan_again(
-    unit: Unit, person_id: int, subject: Subject, subject_id: int, now: datetime
+    work: Work, person_id: int, subject: Subject, subject_id: int, now: datetime
 ) -> None:
     if subject == "deadline":
-        for deadline in await unit.deadlines.of_person(person_id, today(now)):
+        for deadline in await work.deadlines.of_person(person_id, today(now)):
             if deadline.id == subject_id:
                 moments = reminders(deadline.day, now, deadline.days_before)
-                await unit.reminders.plan(person_id, subject, subject_id, deadline.day, moments)
+                await work.reminders.plan(person_id, subject, subject_id, deadline.day, moments)
         return
     if subject == "wish":
-        for wish in await unit.wishes.of(person_id):
+        for wish in await work.wishes.of(person_id):
             if wish.id == subject_id:
-                await unit.wishes.add(person_id, wish.decision_id, wish.day, now)
+                await work.wishes.add(person_id, wish.decision_id, wish.day, now)
         return
     if subject == "certificate":
-        certificate = await unit.certificates.get(person_id, subject_id)
+        certificate = await work.certificates.get(person_id, subject_id)
         days = [] if certificate is None else [leaves_window(certificate.issued)]
     else:
-        days = [each.ends for each in await unit.dates.of(person_id) if each.id == subject_id]
+        days = [each.ends for each in await work.dates.of(person_id) if each.id == subject_id]
     for day in days:
-        await unit.reminders.plan(person_id, subject, subject_id, day, reminders(day, now))
+        await work.reminders.plan(person_id, subject, subject_id, day, reminders(day, now))

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cases.errors import BadValue, ConsentNeeded, NotAllowed, NotThere
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.conversation import Person
 from storage.tables.organisations import NAME_LENGTH, Department, HrRight
 
@@ -17,38 +17,38 @@ def require_operator(person_id: int, operators: Operators) -> None:
         raise NotAllowed
 
 
-async def require_hr(unit: Unit, person_id: int, organisation_id: int) -> HrRight:
-    """The right, which nobody can withdraw before the unit ends. Raises `NotAllowed`."""
-    await unit.organisations.hold(organisation_id)
-    right = await unit.hr.in_force(organisation_id, person_id)
+async def require_hr(work: Work, person_id: int, organisation_id: int) -> HrRight:
+    """The right, which nobody can withdraw before the transaction ends. Raises `NotAllowed`."""
+    await work.organisations.hold(organisation_id)
+    right = await work.hr.in_force(organisation_id, person_id)
     if right is None:
         raise NotAllowed
     return right
 
 
 async def require_hr_or_operator(
-    unit: Unit, person_id: int, organisation_id: int, operators: Operators
+    work: Work, person_id: int, organisation_id: int, operators: Operators
 ) -> None:
     """For what both may do: appointing and dismissing HR. Raises `NotAllowed`, `NotThere`."""
     if person_id not in operators:
-        await require_hr(unit, person_id, organisation_id)
+        await require_hr(work, person_id, organisation_id)
         return
-    await unit.organisations.hold(organisation_id)
-    if await unit.organisations.get(organisation_id) is None:
+    await work.organisations.hold(organisation_id)
+    if await work.organisations.get(organisation_id) is None:
         raise NotThere
 
 
-async def require_consent(unit: Unit, person_id: int) -> Person:
-    """The person, whose consent stays as it is until the unit ends. Raises `ConsentNeeded`."""
-    person = await unit.people.get(person_id)
+async def require_consent(work: Work, person_id: int) -> Person:
+    """The person, whose consent stands until the transaction ends. Raises `ConsentNeeded`."""
+    person = await work.people.get(person_id)
     if person is None or person.consent_version is None:
         raise ConsentNeeded
     return person
 
 
-async def require_department(unit: Unit, organisation_id: int, department_id: int) -> Department:
+async def require_department(work: Work, organisation_id: int, department_id: int) -> Department:
     """The department, if it is one of this organisation. Raises `NotThere`."""
-    department = await unit.organisations.department(department_id)
+    department = await work.organisations.department(department_id)
     if department is None or department.organisation_id != organisation_id:
         raise NotThere
     return department
@@ -64,7 +64,7 @@ def cleaned(text: str, field: str) -> str:
 
 
 async def note(
-    unit: Unit,
+    work: Work,
     actor_id: int,
     organisation_id: int,
     action: str,
@@ -77,4 +77,4 @@ async def note(
     `thing`: kind and number of what was acted upon. `details` never holds names or texts.
     """
     kind, number = thing
-    await unit.audit.add(actor_id, organisation_id, action, kind, number, details, now)
+    await work.audit.add(actor_id, organisation_id, action, kind, number, details, now)

@@ -1,4 +1,4 @@
-"""The way in: open a database, migrate it, work on it in units."""
+"""The way in: open a database, migrate it, work on it in transactions."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,13 +12,13 @@ from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
 from storage.engine.engines import reading_engine, writing_engine
 from storage.engine.migrating import SchemaError, migrate
 from storage.transaction import Transaction
-from storage.unit import Unit
+from storage.work import Work
 
-__all__ = ["Database", "DatabaseUrlError", "SchemaError", "Unit", "migrate", "open_database"]
+__all__ = ["Database", "DatabaseUrlError", "SchemaError", "Work", "migrate", "open_database"]
 
 
 ATTEMPTS: Final = 5
-# What PostgreSQL says of a unit that it ended so that others can go on.
+# What PostgreSQL says of a transaction that it ended so that others can go on.
 COLLISIONS: Final = frozenset({"40P01", "40001"})
 Done = TypeVar("Done")
 
@@ -38,53 +38,53 @@ class Database:
         self._busy: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def unit(self, *, writing: bool = True) -> AsyncIterator[Unit]:
+    async def work(self, *, writing: bool = True) -> AsyncIterator[Work]:
         """One transaction: stored durably on a clean exit, nothing of it after an exception.
 
         A cancellation counts as an exception. With `writing=False` the database refuses changes and
-        the unit waits for no writer. Keep a unit short and never wait for the network inside: on
-        SQLite all other writers wait. Raises `RuntimeError` for a unit inside a unit.
+        the transaction waits for no writer. Keep it short and never wait for the network inside: on
+        SQLite all other writers wait. Raises `RuntimeError` for one inside another.
         """
         task = asyncio.current_task()
         if task in self._busy:
-            raise RuntimeError("a unit inside a unit would wait for itself")
+            raise RuntimeError("work inside work would wait for itself")
         self._busy.add(task)
         try:
             if writing:
-                async with self._turn, self._transaction(self._writing, writing=True) as unit:
-                    yield unit
+                async with self._turn, self._transaction(self._writing, writing=True) as work:
+                    yield work
             else:
-                async with self._transaction(self._reading, writing=False) as unit:
-                    yield unit
+                async with self._transaction(self._reading, writing=False) as work:
+                    yield work
         finally:
             self._busy.discard(task)
 
-    async def do(self, work: Callable[[Unit], Awaitable[Done]]) -> Done:
-        """Does `work` in a unit and hands on what it returns.
+    async def do(self, step: Callable[[Work], Awaitable[Done]]) -> Done:
+        """Does `step` in a transaction and hands on what it returns.
 
-        Where units of several people touch each other's rows, PostgreSQL ends one to let the other
-        go on; nothing of it is stored then, so it is done again, at most `ATTEMPTS` times. `work`
-        therefore does nothing outside its unit.
+        Where transactions of several people touch each other's rows, PostgreSQL ends one to let the
+        other go on; nothing of it is stored then, so it is done again, at most `ATTEMPTS` times.
+        `step` therefore does nothing outside its transaction.
         """
         for _ in range(ATTEMPTS - 1):
             try:
-                async with self.unit() as unit:
-                    return await work(unit)
+                async with self.work() as work:
+                    return await step(work)
             except DBAPIError as error:
                 if not _is_collision(error):
                     raise
-        async with self.unit() as unit:
-            return await work(unit)
+        async with self.work() as work:
+            return await step(work)
 
     async def close(self) -> None:
-        """Lets go of all connections; units must have ended."""
+        """Lets go of all connections; transactions must have ended."""
         await self._reading.dispose()
         await self._writing.dispose()
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Unit]:
+    async def _transaction(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Work]:
         async with engine.connect() as connection:
-            yield Unit(Transaction(connection, writing=writing))
+            yield Work(Transaction(connection, writing=writing))
             await connection.commit()
 
 

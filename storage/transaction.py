@@ -18,7 +18,7 @@ LOCK_PERSON = (
 
 
 class Transaction:
-    """Runs statements in the order they are given; the unit that opened it ends it."""
+    """Runs statements in the order they are given; the work that opened it ends it."""
 
     def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
         self._connection = connection
@@ -33,7 +33,7 @@ class Transaction:
         return await self._connection.execute(statement, parameters)
 
     async def lock(self, person_id: int) -> None:
-        """Makes other writing units that touch this person wait for the end of this one.
+        """Makes others that write and touch this person wait for the end of this one.
 
         So what is read of a person stays true until what follows from it is written.
         """
@@ -42,9 +42,9 @@ class Transaction:
             self._locked.add(person_id)
 
     async def hold(self, rows: Select[Any]) -> None:
-        """Keeps the rows as they are until the end of this unit; other writing units wait.
+        """Keeps the rows as they are until the end of this transaction; others that write wait.
 
-        Hold people (`lock`) before organisations, so that no two units wait for each other.
+        Hold people (`lock`) before organisations, so that no two transactions wait for each other.
         """
         if self._locks_rows:
             await self._connection.execute(rows.with_for_update(key_share=True))

@@ -52,14 +52,14 @@ def new_broadcast(
 
     async def created() -> dict[str, int]:
         moment = now()
-        async with kept_database() as database, database.unit() as unit:
-            organisation = _found(await unit.organisations.all(), org)
+        async with kept_database() as database, database.work() as work:
+            organisation = _found(await work.organisations.all(), org)
             departments = {
                 found.name: found.id
-                for found in await unit.organisations.departments(organisation.id)
+                for found in await work.organisations.departments(organisation.id)
             }
             chosen = read_segment(segment, catalogue(), departments)
-            number = await unit.campaigns.create(
+            number = await work.campaigns.create(
                 organisation.id, None, written, chosen, moment, today(moment), start
             )
         return {"id": number}
@@ -71,8 +71,8 @@ def broadcast_status(number: int, as_json: bool) -> None:
     """Says how far a broadcast is."""
 
     async def looked() -> dict[str, Any]:
-        async with kept_database() as database, database.unit(writing=False) as unit:
-            status = await unit.campaigns.status(number)
+        async with kept_database() as database, database.work(writing=False) as work:
+            status = await work.campaigns.status(number)
         if status is None:
             raise BadInput("ID", f"there is no broadcast {number}")
         return asdict(status)

@@ -24,7 +24,7 @@ from rules.verdict.check import check
 from rules.verdict.deadlines import Moment, leaves_window, reminders
 from rules.verdict.record import decision_record
 from rules.vocabulary import TOPICS, Json, JsonValue, Language
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from storage.repositories.demo import CONSENT
 from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
@@ -76,25 +76,25 @@ async def fill(
     Raises BadInput for a database with real people in it, which stays as it is.
     """
     now = clock()
-    async with database.unit() as unit:
-        real = await unit.demo.real_people()
+    async with database.work() as work:
+        real = await work.demo.real_people()
         if real:
             raise BadInput(
                 "DATABASE_URL", f"the database holds {real} real people; use an empty one"
             )
         title = name or ORGANISATION
-        made = await unit.organisations.add(title, now) or await unit.organisations.named(title)
+        made = await work.organisations.add(title, now) or await work.organisations.named(title)
         assert made is not None
-        departments = await _departments(unit, made.id, now)
-        first = await unit.demo.next_id()
+        departments = await _departments(work, made.id, now)
+        first = await work.demo.next_id()
     people = range(first, first + users)
     for start in range(0, users, AT_ONCE):
-        async with database.unit() as unit:
+        async with database.work() as work:
             for person_id in people[start : start + AT_ONCE]:
                 invented = invent(person_id, departments, today(now))
-                await _add(unit, catalogue, made.id, invented, now)
-    async with database.unit() as unit:
-        await _add_deadline(unit, made.id, now)
+                await _add(work, catalogue, made.id, invented, now)
+    async with database.work() as work:
+        await _add_deadline(work, made.id, now)
     return {
         "organisation": made.id,
         "name": title,
@@ -141,39 +141,39 @@ def invent(person_id: int, departments: list[int], on: date) -> Invented:
     )
 
 
-async def _departments(unit: Unit, organisation_id: int, now: datetime) -> list[int]:
+async def _departments(work: Work, organisation_id: int, now: datetime) -> list[int]:
     for name in DEPARTMENTS:
-        await unit.organisations.add_department(organisation_id, name, now)
-    return [found.id for found in await unit.organisations.departments(organisation_id)]
+        await work.organisations.add_department(organisation_id, name, now)
+    return [found.id for found in await work.organisations.departments(organisation_id)]
 
 
 async def _add(
-    unit: Unit, catalogue: Catalogue, organisation_id: int, who: Invented, now: datetime
+    work: Work, catalogue: Catalogue, organisation_id: int, who: Invented, now: datetime
 ) -> None:
-    await unit.people.ensure(who.id, who.language, now)
-    await unit.people.set_language(who.id, who.language)
-    await unit.people.give_consent(who.id, CONSENT, now)
+    await work.people.ensure(who.id, who.language, now)
+    await work.people.set_language(who.id, who.language)
+    await work.people.give_consent(who.id, CONSENT, now)
     name = f"Мысал №{who.id}"
-    await unit.memberships.add(
+    await work.memberships.add(
         who.id, organisation_id, who.department, who.position, name, who.shares, now
     )
     for number, (fact, value) in enumerate(who.answers.items(), start=1):
         for row in rows_of(Put(fact, "value", value), who.position, number):
             if row.state is not None:
-                await unit.answers.put(
+                await work.answers.put(
                     who.id, None, row.fact, "value", row.value, now, row.position
                 )
     for topic, hours, issued in who.courses:
-        kept = await unit.certificates.add(who.id, topic, hours, issued, None, now)
+        kept = await work.certificates.add(who.id, topic, hours, issued, None, now)
         day = leaves_window(issued)
-        await unit.reminders.plan(who.id, "certificate", kept.id, day, _later(day, now))
+        await work.reminders.plan(who.id, "certificate", kept.id, day, _later(day, now))
     ends = who.category_ends
-    category = await unit.dates.put(who.id, "category", who.answers["category"], ends, now)
-    await unit.reminders.plan(who.id, "personal_date", category.id, ends, _later(ends, now))
-    await _judge(unit, catalogue, who, now)
+    category = await work.dates.put(who.id, "category", who.answers["category"], ends, now)
+    await work.reminders.plan(who.id, "personal_date", category.id, ends, _later(ends, now))
+    await _judge(work, catalogue, who, now)
 
 
-async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime) -> None:
+async def _judge(work: Work, catalogue: Catalogue, who: Invented, now: datetime) -> None:
     on = today(now)
     answered = {fact: Answered("value", value) for fact, value in who.answers.items()}
     data = profile_of(answered, known=frozenset({"*"}))  # type: ignore[arg-type]
@@ -185,7 +185,7 @@ async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime)
     report = check(catalogue, who.position, None, profile, on)
     states = dict.fromkeys(who.answers, "value")
     record = decision_record(catalogue, report, data, states, who.language)
-    await unit.decisions.add(
+    await work.decisions.add(
         who.id,
         None,
         NewDecision(record, catalogue.digest, who.position, None, report.verdict, on),
@@ -193,9 +193,9 @@ async def _judge(unit: Unit, catalogue: Catalogue, who: Invented, now: datetime)
     )
 
 
-async def _add_deadline(unit: Unit, organisation_id: int, now: datetime) -> None:
+async def _add_deadline(work: Work, organisation_id: int, now: datetime) -> None:
     day = add_months(today(now), 5)
-    if await unit.deadlines.of_organisation(organisation_id, day):
+    if await work.deadlines.of_organisation(organisation_id, day):
         return
     title = Text(
         kk="Аттестаттауға өтініштер (үлгі)",
@@ -203,9 +203,9 @@ async def _add_deadline(unit: Unit, organisation_id: int, now: datetime) -> None
         en="Applications for attestation (example)",
     )
     before = (30, 7, 1)
-    added = await unit.deadlines.add(organisation_id, "applications", title, day, before, None, now)
+    added = await work.deadlines.add(organisation_id, "applications", title, day, before, None, now)
     moments = reminders(day, now, before)
-    await unit.reminders.plan_members(organisation_id, added.id, day, moments)
+    await work.reminders.plan_members(organisation_id, added.id, day, moments)
 
 
 def _later(day: date, now: datetime) -> list[Moment]:

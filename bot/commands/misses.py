@@ -17,5 +17,5 @@ def counted(limit: int | None) -> list[Json]:
 
 
 async def _read(limit: int) -> list[Json]:
-    async with kept_database() as database, database.unit(writing=False) as unit:
-        return [{"text": text, "times": n} for text, n in await unit.misses.top(limit)]
+    async with kept_database() as database, database.work(writing=False) as work:
+        return [{"text": text, "times": n} for text, n in await work.misses.top(limit)]

@@ -92,8 +92,8 @@ async def _kept(code: str) -> bytes:
     async with kept_database() as database:
         after = 0
         while True:
-            async with database.unit(writing=False) as unit:
-                page = await unit.decisions.records(after, PAGE)
+            async with database.work(writing=False) as work:
+                page = await work.decisions.records(after, PAGE)
             if not page:
                 raise BadInput("CODE", "no kept decision has this code; give the PDF or the JSON")
             for number, record in page:

@@ -43,8 +43,8 @@ async def differences_in(database: Database, norms: Catalogue) -> Json:
     # Those made with these very rules need a look only where there is a later edition.
     known = "" if norms.turns else norms.digest
     while True:
-        async with database.unit(writing=False) as unit:
-            found = await unit.decisions.by_other_rules(known, last, BATCH)
+        async with database.work(writing=False) as work:
+            found = await work.decisions.by_other_rules(known, last, BATCH)
         if not found:
             return told
         last = found[-1].id

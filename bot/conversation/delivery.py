@@ -215,21 +215,21 @@ class Delivery:
         )
         message = await self._call(bot, send)
         if item.run_id is not None:
-            async with self._database.unit() as unit:
-                await unit.runs.set_screen(item.run_id, person_id, message.message_id)
+            async with self._database.work() as work:
+                await work.runs.set_screen(item.run_id, person_id, message.message_id)
 
     async def _close(self, closing: Closing, person_id: int) -> None:
         now = self._clock()
-        async with self._database.unit() as unit:
-            await unit.runs.close(closing.run_id, "reported", now)
+        async with self._database.work() as work:
+            await work.runs.close(closing.run_id, "reported", now)
             if closing.decided is None:
-                await unit.answers.clear(person_id)
+                await work.answers.clear(person_id)
             else:
-                await unit.decisions.add(person_id, closing.run_id, closing.decided, now)
+                await work.decisions.add(person_id, closing.run_id, closing.decided, now)
 
     async def _note_blocked(self, person_id: int) -> None:
-        async with self._database.unit() as unit:
-            await unit.people.set_blocked(person_id, True, self._clock())
+        async with self._database.work() as work:
+            await work.people.set_blocked(person_id, True, self._clock())
 
     async def _call(self, bot: Bot, method: TelegramMethod[T]) -> T:
         for pause in PAUSES:

@@ -51,8 +51,8 @@ class Headroom(BaseRequestMiddleware):
 
     async def _note(self, bot_id: int) -> None:
         try:
-            async with self._database.unit() as unit:
-                await unit.rate.note_answer(bot_id, self._clock())
+            async with self._database.work() as work:
+                await work.rate.note_answer(bot_id, self._clock())
         except SQLAlchemyError:
             # A broadcast that goes on at full rate for a moment is no reason to fail an answer.
             log.warning("answering_not_noted")

@@ -21,7 +21,7 @@ from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
 from i18n import choose, translator
 from rules.dates import today
-from storage.database import Database, Unit
+from storage.database import Database, Work
 
 log = structlog.get_logger("bot.updates")
 
@@ -67,8 +67,8 @@ class Conversations(BaseMiddleware):
         nobody becomes known by it."""
         bot: Bot = data["bot"]
         try:
-            async with self._database.unit() as unit:
-                person = await unit.people.get(query.from_user.id)
+            async with self._database.work() as work:
+                person = await work.people.get(query.from_user.id)
             language = choose(query.from_user.language_code) if person is None else person.language
             data["tr"] = translator(language)
             data["catalogue"] = self._desk.on(today(self._clock())).catalogue
@@ -97,29 +97,29 @@ class Conversations(BaseMiddleware):
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
     ) -> Outcome | None:
         now = self._clock()
-        # Asked of Telegram once; never inside a unit, where others would wait for the answer.
+        # Asked of Telegram once; never in a transaction, where others would wait for it.
         bot_name = (await data["bot"].me()).username or ""
 
-        async def decide(unit: Unit) -> Outcome | None:
-            if await unit.updates.seen(update.update_id, now):
+        async def decide(work: Work) -> Outcome | None:
+            if await work.updates.seen(update.update_id, now):
                 return None
-            visit = data["visit"] = await self._visit(unit, user, now, bot_name)
+            visit = data["visit"] = await self._visit(work, user, now, bot_name)
             outcome = await handler(update, data)
             await listening.settle(visit)
             return outcome if isinstance(outcome, Outcome) else Outcome()
 
         return await self._database.do(decide)
 
-    async def _visit(self, unit: Unit, user: User, now: datetime, bot_name: str) -> Visit:
-        situation = await unit.people.situation(user.id)
+    async def _visit(self, work: Work, user: User, now: datetime, bot_name: str) -> Visit:
+        situation = await work.people.situation(user.id)
         if situation is None:
-            person = await unit.people.ensure(user.id, choose(user.language_code), now)
+            person = await work.people.ensure(user.id, choose(user.language_code), now)
             run = None
         else:
             person, run = situation.person, situation.run
         return Visit(
             desk=self._desk,
-            unit=unit,
+            work=work,
             person=person,
             run=run,
             tr=translator(person.language),

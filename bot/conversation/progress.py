@@ -45,8 +45,8 @@ async def _regularly(assembly: Assembly, database: Database) -> None:
 
 async def refresh(assembly: Assembly, database: Database, told: Told) -> None:
     """One round over all who watch a broadcast; brings `told` up to date."""
-    async with database.unit(writing=False) as unit:
-        watching = [each.person_id for each in await unit.screens.of_hr() if watched_on(each)]
+    async with database.work(writing=False) as work:
+        watching = [each.person_id for each in await work.screens.of_hr() if watched_on(each)]
     for person_id in set(told).difference(watching):
         del told[person_id]
     for person_id in watching:
@@ -77,14 +77,14 @@ async def _refresh_one(assembly: Assembly, database: Database, person_id: int, t
 
 async def _look(database: Database, person_id: int, *, is_told: bool) -> tuple[int, Screen] | None:
     """The message and what it should show; None when there is nothing to tell (any more)."""
-    async with database.unit(writing=False) as unit:
-        person = await unit.people.get(person_id)
-        stored = await unit.screens.get(person_id)
+    async with database.work(writing=False) as work:
+        person = await work.people.get(person_id)
+        stored = await work.screens.get(person_id)
         watched = None if stored is None else watched_on(stored)
         if person is None or watched is None:
             return None
         try:
-            view = await broadcast(unit, person_id, watched.organisation, watched.campaign)
+            view = await broadcast(work, person_id, watched.organisation, watched.campaign)
         except CaseError:
             return None
     if view.status.state in ENDED and not is_told:

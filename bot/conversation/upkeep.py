@@ -28,10 +28,10 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
         now = clock()
         try:
-            async with database.unit() as unit:
-                await unit.people.purge_expired(now)
-                await unit.updates.purge(now - UPDATES_KEPT)
-                await unit.shares.purge(now - SHARES_KEPT)
+            async with database.work() as work:
+                await work.people.purge_expired(now)
+                await work.updates.purge(now - UPDATES_KEPT)
+                await work.shares.purge(now - SHARES_KEPT)
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())

@@ -1,7 +1,7 @@
 """After a correction of the rules: judges the kept decisions again, and enters who is to be told.
 
-Some people at a time, each in a unit of their own; how far it has come is in the database, so it
-may be stopped, killed and started at any time, and run several times at once.
+Some people at a time, each in a transaction of their own; how far it has come is in the
+database, so it may be stopped, killed and started at any time, and run several times at once.
 """
 
 from __future__ import annotations
@@ -47,22 +47,22 @@ class JudgingAgain:
         """Judges the next people; False when nobody is left, from then on at no cost."""
         if self._done or self._corrected_on is None:
             return False
-        async with self._database.unit(writing=False) as unit:
-            reached = await unit.corrections.reached(self._corrected_on)
-            batch = await unit.corrections.batch(self._norms.digest, reached, self._people_at_once)
+        async with self._database.work(writing=False) as work:
+            reached = await work.corrections.reached(self._corrected_on)
+            batch = await work.corrections.batch(self._norms.digest, reached, self._people_at_once)
         if batch.last is None:
             self._done = True
             return False
         found = await asyncio.to_thread(self._judged, batch.people)
         told = sum([await self._tell(each, self._corrected_on) for each in found])
-        async with self._database.unit() as unit:
-            await unit.corrections.advance(self._corrected_on, batch.last, self._clock())
+        async with self._database.work() as work:
+            await work.corrections.advance(self._corrected_on, batch.last, self._clock())
         log.info("judged_again", people=len(batch.people), told=told)
         return True
 
     async def _tell(self, found: Found, corrected_on: date) -> bool:
-        async with self._database.unit() as unit:
-            return await unit.corrections.tell(found, corrected_on, self._clock())
+        async with self._database.work() as work:
+            return await work.corrections.tell(found, corrected_on, self._clock())
 
     def _judged(self, people: Sequence[Sequence[ToJudge]]) -> list[Found]:
         """Those of the people whose answers have become others."""

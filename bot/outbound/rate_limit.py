@@ -181,9 +181,9 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
         return self._moments.popleft()
 
     async def _reserve(self, count: int) -> None:
-        async with self._database.unit() as unit:
+        async with self._database.work() as work:
             now = self._clock()
-            moments = await unit.rate.reserve(
+            moments = await work.rate.reserve(
                 self._bot_id, count, self._pace.full, self._pace.shared, now
             )
         self._look_for_others(moments, now)
@@ -203,8 +203,8 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
     async def _begin_pause(self, pause: timedelta) -> None:
         now = self._clock()
         self._note_pause(now + pause)
-        async with self._database.unit() as unit:
-            await unit.rate.pause(self._bot_id, now + pause)
+        async with self._database.work() as work:
+            await work.rate.pause(self._bot_id, now + pause)
 
     def _note_pause(self, until: datetime | None) -> None:
         if until is not None and (self._paused_until is None or until > self._paused_until):

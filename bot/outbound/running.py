@@ -92,7 +92,7 @@ def bot_number(token: str) -> int:
     return int(number)
 
 
-async def work(
+async def carry(
     worker: Worker,
     bot: ExtBot[Permit],
     stopping: asyncio.Event,
@@ -163,7 +163,7 @@ async def _run(settings: Settings) -> int:
         if await _begin(bot, stopping):
             log.info("outbound_worker_started")
             judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-            await work(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+            await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
     except (TokenRefused, InvalidToken):
         log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
         return 1

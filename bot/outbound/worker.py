@@ -23,7 +23,7 @@ from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
 from bot.outbound.texts import Message, broadcast, correction, reminder
 from rules.dates import today
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from storage.repositories.ledger import may_resend
 from storage.tables.outbound import GONE, Campaign, Claim
 
@@ -101,27 +101,27 @@ class Worker:
                     self._begin(self._claims.popleft())
         finally:
             await self._settled()
-        async with self._database.unit() as unit:
-            await self._tidy(unit)
+        async with self._database.work() as work:
+            await self._tidy(work)
         if self._refused:
             raise TokenRefused
 
     async def _claim_more(self) -> bool:
         """Whether there is something to begin."""
         if not self._claims and not self._stopping:
-            async with self._database.unit() as unit:
-                await self._tidy(unit)
-                self._claims.extend(await self._claim(unit))
+            async with self._database.work() as work:
+                await self._tidy(work)
+                self._claims.extend(await self._claim(work))
         return bool(self._claims) and not self._stopping
 
-    async def _tidy(self, unit: Unit) -> None:
+    async def _tidy(self, work: Work) -> None:
         """Brings the ledger up to date: what is due comes in, what is over is settled."""
         now = self._clock()
-        unknown, again = await unit.ledger.expire(now)
-        await unit.ledger.drop_forgotten(now)
-        await unit.due_reminders.enter(now)
-        begun = await unit.campaigns.begin_due(now)
-        done = await unit.campaigns.finish(now)
+        unknown, again = await work.ledger.expire(now)
+        await work.ledger.drop_forgotten(now)
+        await work.due_reminders.enter(now)
+        begun = await work.campaigns.begin_due(now)
+        done = await work.campaigns.finish(now)
         if unknown or again:
             log.warning("left_by_a_dead_worker", unknown=unknown, sent_again=again)
         if begun:
@@ -130,12 +130,12 @@ class Worker:
             self._campaigns.pop(campaign_id, None)
             log.info("broadcast_done", campaign=campaign_id)
 
-    async def _claim(self, unit: Unit) -> list[Claim]:
+    async def _claim(self, work: Work) -> list[Claim]:
         now = self._clock()
-        self._paused_until = await unit.rate.paused_until(self._bot_id)
+        self._paused_until = await work.rate.paused_until(self._bot_id)
         if self._paused_until is not None and self._paused_until > now:
             return []
-        return await unit.ledger.claim(self._owner, now, self._terms.lease, self._terms.batch)
+        return await work.ledger.claim(self._owner, now, self._terms.lease, self._terms.batch)
 
     async def _room(self) -> None:
         while len(self._sending) >= self._terms.at_once:
@@ -151,8 +151,8 @@ class Worker:
         left, self._claims = list(self._claims), deque()
         try:
             if left:
-                async with self._database.unit() as unit:
-                    await unit.ledger.release(left, self._owner)
+                async with self._database.work() as work:
+                    await work.ledger.release(left, self._owner)
         finally:
             if self._sending:
                 await asyncio.wait(self._sending)
@@ -167,8 +167,8 @@ class Worker:
     async def _send(self, claim: Claim) -> None:
         message = await self._message(claim)
         if message is None:
-            async with self._database.unit() as unit:
-                await unit.ledger.settle(claim, self._owner, "failed", self._clock(), reason=GONE)
+            async with self._database.work() as work:
+                await work.ledger.settle(claim, self._owner, "failed", self._clock(), reason=GONE)
             return
         try:
             sent = await self._bot.send_message(
@@ -185,8 +185,8 @@ class Worker:
         except Exception as error:
             await self._failed(claim, read_failure(error))
         else:
-            async with self._database.unit() as unit:
-                await unit.ledger.settle(
+            async with self._database.work() as work:
+                await work.ledger.settle(
                     claim, self._owner, "sent", self._clock(), message_id=sent.message_id
                 )
 
@@ -195,8 +195,8 @@ class Worker:
         if self._stopping:
             await self._put_back(claim, self._clock())
             raise Withdrawn
-        async with self._database.unit() as unit:
-            refused = await unit.ledger.start(
+        async with self._database.work() as work:
+            refused = await work.ledger.start(
                 claim, self._owner, self._bot_id, self._clock(), self._terms.lease
             )
         if refused is not None:
@@ -219,13 +219,13 @@ class Worker:
 
     async def _settle_failed(self, claim: Claim, failure: Failure, now: datetime) -> None:
         state: Final = failure.meaning
-        async with self._database.unit() as unit:
+        async with self._database.work() as work:
             if state == "blocked" or state == "unknown":
-                await unit.ledger.settle(claim, self._owner, state, now, reason=failure.reason)
+                await work.ledger.settle(claim, self._owner, state, now, reason=failure.reason)
             else:
-                await unit.ledger.settle(claim, self._owner, "failed", now, reason=failure.reason)
+                await work.ledger.settle(claim, self._owner, "failed", now, reason=failure.reason)
             if state == "blocked":
-                await unit.people.set_blocked(claim.person_id, True, now)
+                await work.people.set_blocked(claim.person_id, True, now)
 
     async def _put_back(
         self,
@@ -235,8 +235,8 @@ class Worker:
         used_attempt: bool = False,
         resend: bool = False,
     ) -> None:
-        async with self._database.unit() as unit:
-            await unit.ledger.put_back(
+        async with self._database.work() as work:
+            await work.ledger.put_back(
                 claim, self._owner, not_before, used_attempt=used_attempt, resend=resend
             )
 
@@ -246,10 +246,10 @@ class Worker:
             return None if campaign is None else broadcast(campaign, claim.language)
         if claim.reminder_id is None:
             return None
-        async with self._database.unit(writing=False) as unit:
-            content = await unit.due_reminders.content(claim.reminder_id)
+        async with self._database.work(writing=False) as work:
+            content = await work.due_reminders.content(claim.reminder_id)
             if content is not None and content.subject == "correction":
-                corrected = await unit.corrections.content(content.subject_id)
+                corrected = await work.corrections.content(content.subject_id)
                 return None if corrected is None else correction(corrected, claim.language)
         if content is None:
             return None
@@ -258,8 +258,8 @@ class Worker:
     async def _campaign(self, campaign_id: int) -> Campaign | None:
         """A broadcast's texts never change, so they are read once."""
         if campaign_id not in self._campaigns:
-            async with self._database.unit(writing=False) as unit:
-                found = await unit.campaigns.get(campaign_id)
+            async with self._database.work(writing=False) as work:
+                found = await work.campaigns.get(campaign_id)
             if found is None:
                 return None
             self._campaigns[campaign_id] = found

@@ -64,13 +64,13 @@ async def with_kept(
 ) -> Attested:
     """The profile with the kept category and its day, courses, knowledge test and words, where the
     check did not say otherwise."""
-    unit, person_id = visit.unit, visit.person.id
-    words = await unit.attestation_words.of(person_id, position)
-    told = Told(await superiors_of_person(unit, person_id), _yes_or_no(words, position, category))
+    work, person_id = visit.work, visit.person.id
+    words = await work.attestation_words.of(person_id, position)
+    told = Told(await superiors_of_person(work, person_id), _yes_or_no(words, position, category))
     added = set()
     edition = edition_on(visit.on, known)
     family = edition.family_of(position) if edition is not None else None
-    for kept in await unit.dates.of(person_id):
+    for kept in await work.dates.of(person_id):
         if family is not None and kept.kind == family.fact:
             dated = _with_category(visit, profile, position, kept, known)
             if dated is not profile:
@@ -87,12 +87,12 @@ async def with_kept(
         months = int(by_fact[TEACHING])
         profile = replace(profile, experience={**profile.experience, TEACHING: months})
         added.add(Kept.WORK)
-    courses = await unit.certificates.of(person_id)
+    courses = await work.certificates.of(person_id)
     if profile.certificates is None and courses:
         held = tuple(Certificate(each.topic, each.hours, each.issued) for each in courses)
         profile = replace(profile, certificates=held)
         added.add(Kept.COURSES)
-    test = await unit.knowledge_tests.of(person_id)
+    test = await work.knowledge_tests.of(person_id)
     if test is not None:
         profile = replace(profile, knowledge_test=KnowledgeTest(test.percent, test.taken))
     fact: DateKind = "category" if family is None else family.fact

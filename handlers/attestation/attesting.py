@@ -121,7 +121,7 @@ async def block_of(
             AfterReport.MORE("back", int(run_id)),
             edit,
         )
-    known = await editions_of_person(visit.unit, visit.person.id)
+    known = await editions_of_person(visit.work, visit.person.id)
     person = await with_kept(visit, judged.profile, position, wanted, known)
     try:
         found = attestation(position, wanted, person.profile, visit.on, known, person.told)

@@ -179,7 +179,7 @@ async def _keep(
     part: str = FIRST,
 ) -> Outcome:
     try:
-        await keep_word(visit.unit, visit.person.id, position, fact, value, visit.now)
+        await keep_word(visit.work, visit.person.id, position, fact, value, visit.now)
     except ConsentNeeded:
         return Outcome((Show(nothing_kept(visit), edit),))
     toast = visit.tr.text("✔ Kept.") if value is not None else None

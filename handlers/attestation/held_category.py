@@ -148,11 +148,11 @@ async def _day_said(
 ) -> Outcome:
     if not PartialDay(said).is_whole:
         return await _ask_day(visit, Asked(asked.run, asked.category, asked.value, said), edit)
-    unit, person_id, granted = visit.unit, visit.person.id, date.fromisoformat(said)
+    work, person_id, granted = visit.work, visit.person.id, date.fromisoformat(said)
     head = is_first_head(asked.value)
     try:
         await set_category_granted(
-            unit, person_id, kind, asked.value, granted, visit.now, first_head=head
+            work, person_id, kind, asked.value, granted, visit.now, first_head=head
         )
     except ConsentNeeded:
         return Outcome((Show(nothing_kept(visit), edit),))
@@ -161,7 +161,7 @@ async def _day_said(
         begin = Asked(asked.run, asked.category, asked.value)
         return await _ask_day(visit, begin, edit, note=note)
     # The day says more than the word that stood for it.
-    await keep_word(unit, person_id, "", kind, None, visit.now)
+    await keep_word(work, person_id, "", kind, None, visit.now)
     toast = visit.tr.text("✔ Kept.")
     return await of_run(visit, asked.run, asked.category, edit, toast=toast)
 
@@ -170,7 +170,7 @@ async def _keep_word(
     visit: Visit, asked: Asked, kind: DateKind, value: str | None, edit: int | None
 ) -> Outcome:
     try:
-        await keep_word(visit.unit, visit.person.id, "", kind, value, visit.now)
+        await keep_word(visit.work, visit.person.id, "", kind, value, visit.now)
     except ConsentNeeded:
         return Outcome((Show(nothing_kept(visit), edit),))
     toast = None if value is None else visit.tr.text("✔ Kept.")

@@ -95,7 +95,7 @@ async def _ask(
 async def _percent_screen(visit: Visit, asked: Asked, note: str) -> Screen:
     tr = visit.tr
     rows = []
-    if await visit.unit.knowledge_tests.of(visit.person.id) is not None:
+    if await visit.work.knowledge_tests.of(visit.person.id) is not None:
         remove = Attesting.REMOVE_TEST(asked.run, asked.category)
         rows.append((Button(tr.text("🗑 Remove"), remove),))
     rows.append((Button(tr.text("⬅️ Back"), Attesting.BESIDE(asked.run, asked.category)),))
@@ -148,7 +148,7 @@ async def _day_said(visit: Visit, asked: Asked, said: str, edit: int | None) -> 
 async def _keep(visit: Visit, asked: Asked, taken: date | None, edit: int | None) -> Outcome:
     assert asked.percent is not None, "the day is asked after the per cent"
     try:
-        await keep_test(visit.unit, visit.person.id, asked.percent, taken, visit.now)
+        await keep_test(visit.work, visit.person.id, asked.percent, taken, visit.now)
     except ConsentNeeded:
         return Outcome((Show(nothing_kept(visit), edit),))
     except BadValue:
@@ -160,7 +160,7 @@ async def _keep(visit: Visit, asked: Asked, taken: date | None, edit: int | None
 
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
     run_id, category = Attesting.REMOVE_TEST.read(callback)
-    await visit.unit.knowledge_tests.remove(visit.person.id)
+    await visit.work.knowledge_tests.remove(visit.person.id)
     toast = visit.tr.text("Removed.")
     return await of_run(visit, run_id, category, pressed_message(callback), toast=toast)
 

@@ -84,14 +84,14 @@ async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
 
 async def _keep_one(visit: Visit, draft: CourseDraft, course: Course) -> int:
     topic, hours, issued = course["topic"], course["hours"], date.fromisoformat(course["issued"])
-    unit, person_id, now = visit.unit, visit.person.id, visit.now
+    work, person_id, now = visit.work, visit.person.id, visit.now
     if draft.changes is not None:
-        held = await change_certificate(unit, person_id, draft.changes, topic, hours, issued, now)
+        held = await change_certificate(work, person_id, draft.changes, topic, hours, issued, now)
         if draft.file_id is not None:
-            await set_file(unit, person_id, held.id, _file(draft))
+            await set_file(work, person_id, held.id, _file(draft))
         return held.id
     file = _file(draft) if len(draft.courses) == 1 else None
-    return (await add_certificate(unit, person_id, topic, hours, issued, file, now)).id
+    return (await add_certificate(work, person_id, topic, hours, issued, file, now)).id
 
 
 def _file(draft: CourseDraft) -> File | None:
@@ -127,7 +127,7 @@ async def beside_attestation(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _is_full(visit: Visit, more: int = 1) -> bool:
-    return len(await visit.unit.certificates.of(visit.person.id)) + more > MOST_KEPT
+    return len(await visit.work.certificates.of(visit.person.id)) + more > MOST_KEPT
 
 
 async def _full(visit: Visit, edit: int | None) -> Outcome:
@@ -176,7 +176,7 @@ async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Asks which part of a kept certificate is wrong."""
     [certificate_id] = Certificates.CHANGE.read(callback)
     edit = pressed_message(callback)
-    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
+    held = await visit.work.certificates.get(visit.person.id, certificate_id)
     if held is None:
         return await gone(visit, edit)
     course: Course = {

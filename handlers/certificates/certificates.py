@@ -45,7 +45,7 @@ async def list_outcome(
     """The certificates; words and files that come next are new ones."""
     if not visit.consents:
         return needs_consent(visit, edit, toast)
-    views = await certificates_of(visit.unit, visit.person.id, visit.now)
+    views = await certificates_of(visit.work, visit.person.id, visit.now)
     held = [view.certificate for view in views]
     effects = await effects_of(visit, held) if held else None
     extra = await offers(visit, held)
@@ -63,7 +63,7 @@ async def card_outcome(
     toast: str | None = None,
 ) -> Outcome:
     """One certificate; a file that comes next is its file."""
-    views = await certificates_of(visit.unit, visit.person.id, visit.now)
+    views = await certificates_of(visit.work, visit.person.id, visit.now)
     view = find(views, certificate_id)
     if view is None:
         return await gone(visit, edit)
@@ -110,7 +110,7 @@ async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The file comes as a message of its own."""
     tr, [certificate_id] = visit.tr, Certificates.FILE.read(callback)
-    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
+    held = await visit.work.certificates.get(visit.person.id, certificate_id)
     if held is None:
         return await gone(visit, pressed_message(callback))
     await listening.listen(visit, LISTENS_FILE, {"id": held.id})
@@ -124,7 +124,7 @@ async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
     [certificate_id] = Certificates.NO_FILE.read(callback)
     edit = pressed_message(callback)
     try:
-        await set_file(visit.unit, visit.person.id, certificate_id, None)
+        await set_file(visit.work, visit.person.id, certificate_id, None)
     except NotThere:
         return await gone(visit, edit)
     toast = visit.tr.text("The file is no longer kept.")
@@ -133,7 +133,7 @@ async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
     [certificate_id] = Certificates.REMOVE.read(callback)
-    held = await visit.unit.certificates.get(visit.person.id, certificate_id)
+    held = await visit.work.certificates.get(visit.person.id, certificate_id)
     if held is None:
         return await gone(visit, pressed_message(callback))
     return Outcome((Show(remove_screen(visit, held), pressed_message(callback)),))
@@ -142,7 +142,7 @@ async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit, [certificate_id] = pressed_message(callback), Certificates.REMOVE_YES.read(callback)
     try:
-        await remove_certificate(visit.unit, visit.person.id, certificate_id)
+        await remove_certificate(visit.work, visit.person.id, certificate_id)
     except NotThere:
         return await gone(visit, edit)
     return await list_outcome(visit, edit, toast=visit.tr.text("Removed."))
@@ -163,7 +163,7 @@ async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Out
     if file is None:
         raise SkipHandler
     try:
-        await set_file(visit.unit, visit.person.id, data["id"], file)
+        await set_file(visit.work, visit.person.id, data["id"], file)
     except NotThere:
         return Outcome((Show(Screen(visit.tr.text("This certificate is no longer kept."))),))
     above = visit.tr.text("✔ The file is kept.")

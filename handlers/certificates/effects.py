@@ -25,7 +25,7 @@ class Effects:
 async def effects_of(visit: Visit, certificates: list[Certificate]) -> Effects | None:
     """None when no check is kept, or its position is no longer there. Of courses only the kept
     certificates count, so that what is shown follows from what is shown above it."""
-    made = await visit.unit.decisions.of(visit.person.id)
+    made = await visit.work.decisions.of(visit.person.id)
     known = visit.desk.catalogue.positions.get(made[0].position) if made else None
     if known is None or made[0].category not in known.checks:
         return None
@@ -36,7 +36,7 @@ async def effects_of(visit: Visit, certificates: list[Certificate]) -> Effects |
         category=last.category,
         on=visit.on,
         run_id=0,
-        answers=seen_from(last.position, await visit.unit.answers.all(visit.person.id))[0],
+        answers=seen_from(last.position, await visit.work.answers.all(visit.person.id))[0],
     )
     data = {**sheet.profile_data, "certificates": as_profile(certificates)}
     profile = parse_profile(data, visit.on, frozenset(sheet.relevance.competences))

@@ -51,7 +51,7 @@ async def _question_answered(
         return Outcome(toast=tr.text("This check is finished. /check begins a new one."))
     sheet = await visit.sheet(run)
     question = sheet.question
-    held = await visit.unit.certificates.of(visit.person.id)
+    held = await visit.work.certificates.of(visit.person.id)
     is_asked = question is not None and question.step.fact == FACT
     if run.id != run_id or not is_asked or not held:
         where = edit if edit == run.message_id else None
@@ -94,7 +94,7 @@ async def used(callback: CallbackQuery, visit: Visit) -> Outcome:
     courses were answered last."""
     edit, person_id = pressed_message(callback), visit.person.id
     position, answer = await answered_last(visit)
-    held = await visit.unit.certificates.of(person_id)
+    held = await visit.work.certificates.of(person_id)
     if answer is None or answer.state == "draft" or not held:
         return await list_outcome(visit, edit)
     put = Put(FACT, "value", answer_of(held))
@@ -110,13 +110,13 @@ async def taken_as_answer(callback: CallbackQuery, visit: Visit) -> Outcome:
     if not visit.consents:
         return needs_consent(visit, edit)
     _, answer = await answered_last(visit)
-    held = await visit.unit.certificates.of(person_id)
+    held = await visit.work.certificates.of(person_id)
     kept = 0
     for course in not_kept(answer, held):
         issued = date.fromisoformat(course["issued"])
         try:
             await add_certificate(
-                visit.unit, person_id, course["topic"], course["hours"], issued, None, visit.now
+                visit.work, person_id, course["topic"], course["hours"], issued, None, visit.now
             )
         except BadValue:
             # What the questionnaire took and this list does not stays an answer.

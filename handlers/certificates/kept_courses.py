@@ -28,7 +28,7 @@ def answer_of(certificates: Sequence[Certificate], topics: Collection[str] = TOP
 
 async def answered_last(visit: Visit) -> tuple[str, StoredAnswer | None]:
     """The courses that were answered, as the position sees them that was asked of last."""
-    rows = await visit.unit.answers.all(visit.person.id)
+    rows = await visit.work.answers.all(visit.person.id)
     placed = [row.position for row in rows if row.fact == FACT and row.position != GENERAL]
     position = placed[-1] if placed else GENERAL
     return position, seen_from(position, rows)[0].get(FACT)

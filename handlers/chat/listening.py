@@ -31,20 +31,20 @@ async def note(visit: Visit, kind: str, data: Mapping[str, Any] | None = None) -
 async def _put(visit: Visit, kind: str, data: dict[str, Any], *, hears: bool) -> None:
     put_aside = await _all_aside(visit)
     noted = {_MARK: secrets.token_hex(4), _HEARS: hears, _DATA: data, _ASIDE: put_aside}
-    await visit.unit.screens.put(visit.person.id, PREFIX + kind, noted, None, None, visit.now)
+    await visit.work.screens.put(visit.person.id, PREFIX + kind, noted, None, None, visit.now)
 
 
 async def put_aside(visit: Visit, name: str, data: Mapping[str, Any] | None) -> None:
     """Keeps what is being prepared (JSON) until it is replaced, or (None) finished."""
-    stored = await visit.unit.screens.get(visit.person.id)
+    stored = await visit.work.screens.get(visit.person.id)
     if stored is None or not stored.kind.startswith(PREFIX):
         await note(visit, name)
-        stored = await visit.unit.screens.get(visit.person.id)
+        stored = await visit.work.screens.get(visit.person.id)
         assert stored is not None, "it was stored a moment ago"
     others = {key: value for key, value in (await _all_aside(visit)).items() if key != name}
     kept = others if data is None else {**others, name: dict(data)}
     noted = {**stored.data, _ASIDE: kept}
-    await visit.unit.screens.put(visit.person.id, stored.kind, noted, None, None, visit.now)
+    await visit.work.screens.put(visit.person.id, stored.kind, noted, None, None, visit.now)
 
 
 async def aside(visit: Visit, name: str) -> dict[str, Any] | None:
@@ -60,7 +60,7 @@ def aside_on(stored: LiveMessage, name: str) -> dict[str, Any] | None:
 
 
 async def _all_aside(visit: Visit) -> dict[str, Any]:
-    stored = await visit.unit.screens.get(visit.person.id)
+    stored = await visit.work.screens.get(visit.person.id)
     return {} if stored is None else _aside_of(stored)
 
 
@@ -105,6 +105,6 @@ async def settle(visit: Visit) -> None:
     before = visit.screen
     if before is None or not _listens(visit):
         return
-    now = await visit.unit.screens.get(visit.person.id)
+    now = await visit.work.screens.get(visit.person.id)
     if now is not None and now.kind == before.kind and now.data[_MARK] == before.data[_MARK]:
         await note(visit, before.kind.removeprefix(PREFIX), before.data[_DATA])

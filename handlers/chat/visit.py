@@ -12,7 +12,7 @@ from rules.norms.catalog import Catalogue
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
 from rules.questionnaire.scope import Kept, Row, after, rows_of, seen_from
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.checks import AnswerState, Run
 from storage.tables.conversation import LiveMessage, Person
 
@@ -45,7 +45,7 @@ class Visit:
     """
 
     desk: Desk
-    unit: Unit
+    work: Work
     person: Person
     run: Run | None
     tr: Translator
@@ -64,7 +64,7 @@ class Visit:
 
     async def sheet(self, run: Run) -> Sheet:
         """The run's questions with the person's answers that count for its position."""
-        return self.sheet_of(run, await self.unit.answers.all(self.person.id))
+        return self.sheet_of(run, await self.work.answers.all(self.person.id))
 
     def sheet_of(self, run: Run, rows: Iterable[Row]) -> Sheet:
         answers, elsewhere = seen_from(run.position, rows)
@@ -98,7 +98,7 @@ class Visit:
 
     async def store(self, row: Kept, run_id: int | None) -> None:
         """Writes or deletes one row of an answer."""
-        answers, person_id = self.unit.answers, self.person.id
+        answers, person_id = self.work.answers, self.person.id
         if row.state is None:
             await answers.remove(person_id, row.fact, row.position)
         else:

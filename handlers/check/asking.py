@@ -31,7 +31,7 @@ async def begin(
     depend on the position, or was said for this one."""
     if visit.run is not None:
         await _leave(visit, visit.run)
-    run = await visit.unit.runs.open(visit.person.id, position, category, visit.now)
+    run = await visit.work.runs.open(visit.person.id, position, category, visit.now)
     sheet = await visit.sheet(run)
     reused = _reused(sheet)
     if reused:
@@ -77,7 +77,7 @@ async def ask(
     if question is None:
         return report(visit, run, sheet, edit=edit, above=above, toast=toast)
     if edit is not None and edit != run.message_id:
-        await visit.unit.runs.set_screen(run.id, visit.person.id, edit)
+        await visit.work.runs.set_screen(run.id, visit.person.id, edit)
     if question.step.fact == SAME:
         screen = offer_screen(sheet, visit.tr, above=above, note=note)
     else:
@@ -166,11 +166,11 @@ def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
 async def stop(visit: Visit, run: Run) -> str:
     """Closes a run that was not finished; what to tell the person, as HTML."""
     await _leave(visit, run)
-    await visit.unit.runs.close(run.id, "cancelled", visit.now)
+    await visit.work.runs.close(run.id, "cancelled", visit.now)
     visit.run = None
     if visit.consents:
         return visit.tr.text("Stopped. Your answers are kept for the next time.")
-    await visit.unit.answers.clear(visit.person.id)
+    await visit.work.answers.clear(visit.person.id)
     return visit.tr.text("Stopped. Your answers are deleted.")
 
 
@@ -178,4 +178,4 @@ async def loses_answers(visit: Visit, run: Run) -> bool:
     """Whether stopping now would delete something the person has said."""
     if visit.consents:
         return False
-    return bool(await visit.unit.answers.all(visit.person.id))
+    return bool(await visit.work.answers.all(visit.person.id))

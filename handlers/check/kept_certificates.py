@@ -14,7 +14,7 @@ async def with_kept(visit: Visit, question: Question, screen: Screen, run_id: in
     """The question after courses with a button that answers it by what is kept."""
     if question.step.fact != "certificates" or not visit.consents:
         return screen
-    held = await visit.unit.certificates.of(visit.person.id)
+    held = await visit.work.certificates.of(visit.person.id)
     if not held:
         return screen
     words = visit.tr.plural(

@@ -40,8 +40,8 @@ class Day:
 
 async def days_of(visit: Visit) -> list[Day]:
     """Today's and later days of the person, and own ones that have ended, by day."""
-    person_id, unit = visit.person.id, visit.unit
-    reminders = await unit.reminders.of(person_id)
+    person_id, work = visit.person.id, visit.work
+    reminders = await work.reminders.of(person_id)
 
     def made(sign: str, day: date, thing: Certificate | PersonalDate | Deadline) -> Day:
         about = (SUBJECTS[sign], thing.id)
@@ -52,12 +52,12 @@ async def days_of(visit: Visit) -> list[Day]:
         )
         return Day(sign, thing.id, day, thing, coming)
 
-    days = [made("p", each.ends, each) for each in await unit.dates.of(person_id)]
-    for certificate in await unit.certificates.of(person_id):
+    days = [made("p", each.ends, each) for each in await work.dates.of(person_id)]
+    for certificate in await work.certificates.of(person_id):
         leaves = leaves_window(certificate.issued)
         if leaves >= visit.on:
             days.append(made("c", leaves, certificate))
-    for deadline in await unit.deadlines.of_person(person_id, visit.on):
+    for deadline in await work.deadlines.of_person(person_id, visit.on):
         days.append(made("d", deadline.day, deadline))
     return sorted(days, key=lambda each: (each.day, each.sign, each.number))
 

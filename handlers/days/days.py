@@ -117,7 +117,7 @@ async def stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
         return await _gone(visit, edit)
     if day.coming:
         next_one = day.coming[0].id
-        await answer_reminder(visit.unit, visit.person.id, next_one, "stop", visit.now)
+        await answer_reminder(visit.work, visit.person.id, next_one, "stop", visit.now)
     return await _card(visit, sign, number, edit, toast=tr.text("No more reminders of this."))
 
 
@@ -125,7 +125,7 @@ async def allowed(callback: CallbackQuery, visit: Visit) -> Outcome:
     sign, number = Days.ALLOW.read(callback)
     edit = pressed_message(callback)
     try:
-        await allow_again(visit.unit, visit.person.id, SUBJECTS[sign], number, visit.now)
+        await allow_again(visit.work, visit.person.id, SUBJECTS[sign], number, visit.now)
     except NotThere:
         return await _gone(visit, edit)
     toast = visit.tr.text("I will remind you again.")
@@ -137,7 +137,7 @@ async def calendar(callback: CallbackQuery, visit: Visit) -> Outcome:
     tr = visit.tr
     if not any(day.day >= visit.on for day in await days_of(visit)):
         return await _gone(visit, pressed_message(callback))
-    content = await calendar_of(visit.unit, visit.person.id, tr.language, visit.now)
+    content = await calendar_of(visit.work, visit.person.id, tr.language, visit.now)
     caption = tr.text("Open it on your phone or computer to add the days to your calendar.")
     return Outcome((Attach(FILE_NAME, content, caption),))
 
@@ -201,13 +201,13 @@ async def _answered(visit: Visit, wanted: Asked, said: str, edit: int | None) ->
 
 
 async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
-    unit, person_id, kind, value = visit.unit, visit.person.id, wanted.kind, wanted.value
+    work, person_id, kind, value = visit.work, visit.person.id, wanted.kind, wanted.value
     if wanted.how == GRANTED:
         head = is_first_head(value)
         return await set_category_granted(
-            unit, person_id, kind, value, day, visit.now, first_head=head
+            work, person_id, kind, value, day, visit.now, first_head=head
         )
-    return await set_date(unit, person_id, kind, value, day, visit.now)
+    return await set_date(work, person_id, kind, value, day, visit.now)
 
 
 async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
@@ -237,14 +237,14 @@ async def removing(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _held(visit: Visit, kind: DateKind) -> PersonalDate | None:
-    dates = await visit.unit.dates.of(visit.person.id)
+    dates = await visit.work.dates.of(visit.person.id)
     return next((each for each in dates if each.kind == kind), None)
 
 
 async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit, [sign] = pressed_message(callback), Days.REMOVE_YES.read(callback)
     try:
-        await remove_date(visit.unit, visit.person.id, KINDS[sign])
+        await remove_date(visit.work, visit.person.id, KINDS[sign])
     except NotThere:
         return await _gone(visit, edit)
     return await _list(visit, edit, toast=visit.tr.text("Removed."))

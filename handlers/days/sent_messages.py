@@ -63,7 +63,7 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     number, said = Sent.ANSWER.read(callback)
     tr = visit.tr
     try:
-        result = await answer_reminder(visit.unit, visit.person.id, number, said, visit.now)
+        result = await answer_reminder(visit.work, visit.person.id, number, said, visit.now)
     except NotThere:
         return _not_kept(callback, visit)
     if said == "later":
@@ -99,10 +99,10 @@ async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Takes "done" and "stop these" back."""
     await listening.keep(visit)
     number, _ = Sent.UNDO.read(callback)
-    held = await visit.unit.reminders.get(visit.person.id, number)
+    held = await visit.work.reminders.get(visit.person.id, number)
     if held is None:
         return _not_kept(callback, visit)
-    await allow_again(visit.unit, visit.person.id, held.subject, held.subject_id, visit.now)
+    await allow_again(visit.work, visit.person.id, held.subject, held.subject_id, visit.now)
     rows = _reminder_rows(number, ("done", "later", "stop"), visit.tr)
     toast = visit.tr.text("I will remind you again.")
     return Outcome((_below(callback, visit, "", rows),), toast)
@@ -118,11 +118,11 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.keep(visit)
     number, said = Sent.MESSAGES.read(callback)
     tr, wanted = visit.tr, said == "again"
-    campaign = await visit.unit.campaigns.get(number)
+    campaign = await visit.work.campaigns.get(number)
     try:
         if campaign is None:
             raise NotAllowed
-        await set_hr_messages(visit.unit, visit.person.id, campaign.organisation_id, wanted)
+        await set_hr_messages(visit.work, visit.person.id, campaign.organisation_id, wanted)
     except NotAllowed:
         toast = tr.text("You are not a member there any more; nothing more comes.")
         return Outcome((_below(callback, visit, "", ()),), toast)

@@ -85,14 +85,14 @@ async def language_pressed(hr: HrVisit, place: int, wanted: int) -> Outcome:
 
 async def departments(hr: HrVisit, page: int) -> Outcome:
     draft = await draft_of(hr)
-    found = await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+    found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
     items = [(each.id, each.name, each.id in draft.segment.departments) for each in found]
     return hr.show(await _list(hr, draft, items, page, "who_part", "who_parts"))
 
 
 async def department_pressed(hr: HrVisit, department_id: int, wanted: int, page: int) -> Outcome:
     draft = await draft_of(hr)
-    found = await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+    found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
     known = {each.id for each in found}
     chosen = tuple(
         each for each in _with(draft.segment.departments, department_id, wanted) if each in known

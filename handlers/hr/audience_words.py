@@ -19,7 +19,7 @@ async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
     try:
         counted = await broadcasts.count_recipients(
-            hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
+            hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
         )
     except NotThere:
         return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
@@ -39,7 +39,7 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     if segment.departments:
         known = {
             each.id: each.name
-            for each in await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+            for each in await organisations.departments(hr.work, hr.actor, hr.organisation_id)
         }
         found.append(", ".join(escape(known.get(each, "?")) for each in segment.departments))
     if segment.positions:

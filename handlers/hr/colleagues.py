@@ -19,7 +19,7 @@ PAYLOAD: Final = "h_"
 
 async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
     tr = hr.tr
-    found = await organisations.colleagues(hr.unit, hr.actor, hr.operators, hr.organisation_id)
+    found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
     newest = await newest_link(hr)
     lines = [tr.text("<b>Who acts for HR</b>")]
     rows: list[tuple[Button, ...]] = [
@@ -41,11 +41,11 @@ async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
 async def appoint(hr: HrVisit, newest: int) -> Outcome:
     """A one-time link for a new HR, unless this press has made one already."""
     actor, operators = hr.actor, hr.operators
-    await require_hr_or_operator(hr.unit, actor, hr.organisation_id, operators)
+    await require_hr_or_operator(hr.work, actor, hr.organisation_id, operators)
     if await newest_link(hr) != newest:
         toast = hr.tr.text("A link was made meanwhile. Press again for one more.")
         return await listed(hr, toast)
-    link = await invitations.invite_hr(hr.unit, actor, operators, hr.organisation_id, hr.now)
+    link = await invitations.invite_hr(hr.work, actor, operators, hr.organisation_id, hr.now)
     tr = hr.tr
     lines = [
         tr.text("<b>The link for a new HR colleague</b>"),
@@ -62,7 +62,7 @@ async def appoint(hr: HrVisit, newest: int) -> Outcome:
 
 async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
     tr = hr.tr
-    found = await organisations.colleagues(hr.unit, hr.actor, hr.operators, hr.organisation_id)
+    found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
     own = any(each.right_id == right_id and each.is_self for each in found)
     question = (
         tr.text("Give up your own right to act for this HR?")
@@ -77,11 +77,11 @@ async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
 async def dismiss(hr: HrVisit, right_id: int) -> Outcome:
     actor, operators = hr.actor, hr.operators
     await organisations.withdraw_right(
-        hr.unit, actor, operators, hr.organisation_id, right_id, hr.now
+        hr.work, actor, operators, hr.organisation_id, right_id, hr.now
     )
     tr = hr.tr
     toast = tr.text("The right is withdrawn.")
-    still = await hr.unit.hr.in_force(hr.organisation_id, actor) is not None
+    still = await hr.work.hr.in_force(hr.organisation_id, actor) is not None
     if still or actor in operators:
         return await listed(hr, toast)
     text = tr.text("You no longer act for this HR.")
@@ -90,7 +90,7 @@ async def dismiss(hr: HrVisit, right_id: int) -> Outcome:
 
 async def offer(visit: Visit, token: str) -> Outcome:
     """What the link for HR is good for, before it is taken."""
-    found = await invitations.look(visit.unit, visit.desk.operators, token, visit.now)
+    found = await invitations.look(visit.work, visit.desk.operators, token, visit.now)
     tr = visit.tr
     lines = [
         tr.text(
@@ -112,7 +112,7 @@ async def offer(visit: Visit, token: str) -> Outcome:
 
 async def accept(visit: Visit, edit: int, token: str) -> Outcome:
     right = await invitations.accept_hr(
-        visit.unit, visit.person.id, visit.desk.operators, token, visit.now
+        visit.work, visit.person.id, visit.desk.operators, token, visit.now
     )
     toast = visit.tr.text("You act for this HR now.")
     return await show_organisation(HrVisit(visit, right.organisation_id, edit), toast=toast)

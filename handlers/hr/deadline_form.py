@@ -27,7 +27,7 @@ PARTS: Final = (("kind",), ("kk", "ru", "en"), ("day",))
 
 
 async def begin(hr: HrVisit) -> Outcome:
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     return await _go_on(hr, {"deadline": NEW})
 
 
@@ -110,14 +110,14 @@ async def save(hr: HrVisit) -> Outcome:
     kind = cast(DeadlineKind, fields["kind"])
     title = _title(fields)
     day = date.fromisoformat(fields["day"])
-    unit, actor = hr.unit, hr.actor
+    work, actor = hr.work, hr.actor
     if fields["deadline"] == NEW:
-        await deadlines.enter_deadline(unit, actor, hr.organisation_id, kind, title, day, hr.now)
+        await deadlines.enter_deadline(work, actor, hr.organisation_id, kind, title, day, hr.now)
     else:
-        held = await unit.deadlines.get(fields["deadline"])
+        held = await work.deadlines.get(fields["deadline"])
         ahead = DAYS_BEFORE if held is None else held.days_before
         await deadlines.change_deadline(
-            unit, actor, hr.organisation_id, fields["deadline"], kind, title, day, hr.now, ahead
+            work, actor, hr.organisation_id, fields["deadline"], kind, title, day, hr.now, ahead
         )
     await finish_form(hr)
     toast = hr.tr.text("Saved; members are reminded of it.")
@@ -135,7 +135,7 @@ async def _gone(hr: HrVisit) -> Outcome:
 
 async def _go_on(hr: HrVisit, fields: Fields) -> Outcome:
     """Asks for the first thing that is missing; then shows everything before it is saved."""
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     if "kind" not in fields:
         await keep_form(hr, FORM, fields)
         return hr.show(_kind_screen(hr, fields))

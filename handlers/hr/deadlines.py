@@ -38,7 +38,7 @@ def title_lines(title: Text, tr: Translator) -> list[str]:
 
 async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
     tr = hr.tr
-    found = await deadlines.deadlines_of_organisation(hr.unit, hr.actor, hr.organisation_id, hr.now)
+    found = await deadlines.deadlines_of_organisation(hr.work, hr.actor, hr.organisation_id, hr.now)
     part, page, last = page_of(found, page, ON_A_PAGE)
     lines = [tr.text("<b>Deadlines</b>")]
     if not found:
@@ -64,7 +64,7 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
 
 async def find(hr: HrVisit, deadline_id: int) -> Deadline:
     """Raises `NotAllowed`; `NotThere`, also for a day that has passed."""
-    found = await deadlines.deadlines_of_organisation(hr.unit, hr.actor, hr.organisation_id, hr.now)
+    found = await deadlines.deadlines_of_organisation(hr.work, hr.actor, hr.organisation_id, hr.now)
     for each in found:
         if each.id == deadline_id:
             return each
@@ -106,6 +106,6 @@ async def ask_remove(hr: HrVisit, deadline_id: int) -> Outcome:
 
 
 async def remove(hr: HrVisit, deadline_id: int) -> Outcome:
-    await deadlines.remove_deadline(hr.unit, hr.actor, hr.organisation_id, deadline_id, hr.now)
+    await deadlines.remove_deadline(hr.work, hr.actor, hr.organisation_id, deadline_id, hr.now)
     toast = hr.tr.text("The deadline is removed.")
     return await listed(hr, 0, toast=toast)

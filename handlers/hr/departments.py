@@ -20,7 +20,7 @@ LONGEST_BUTTON: Final = 60
 
 async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
     tr = hr.tr
-    found = await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+    found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
     part, page, last = page_of(found, page, ON_A_PAGE)
     rows: Keyboard = (
         (hr.button(tr.text("➕ A new department"), "part_new"),),
@@ -50,19 +50,19 @@ async def show_department(hr: HrVisit, department_id: int) -> Outcome:
 
 async def _department(hr: HrVisit, department_id: int) -> Department:
     """Raises `NotAllowed`, `NotThere`."""
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
-    return await require_department(hr.unit, hr.organisation_id, department_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    return await require_department(hr.work, hr.organisation_id, department_id)
 
 
 async def ask_new(hr: HrVisit) -> Outcome:
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     await await_words(hr, "department_new")
     text = hr.tr.text("Write the name of the new department.")
     return hr.show(Screen(text, (hr.back("parts", 0),)))
 
 
 async def add(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.add_department(hr.unit, hr.actor, hr.organisation_id, words, hr.now)
+    await organisations.add_department(hr.work, hr.actor, hr.organisation_id, words, hr.now)
     return await listed(hr, 0)
 
 
@@ -76,7 +76,7 @@ async def ask_name(hr: HrVisit, department_id: int) -> Outcome:
 
 async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
     await organisations.rename_department(
-        hr.unit, hr.actor, hr.organisation_id, fields["department"], words, hr.now
+        hr.work, hr.actor, hr.organisation_id, fields["department"], words, hr.now
     )
     return await listed(hr, 0)
 
@@ -97,7 +97,7 @@ async def ask_remove(hr: HrVisit, department_id: int) -> Outcome:
 
 async def remove(hr: HrVisit, department_id: int) -> Outcome:
     await organisations.remove_department(
-        hr.unit, hr.actor, hr.organisation_id, department_id, hr.now
+        hr.work, hr.actor, hr.organisation_id, department_id, hr.now
     )
     toast = hr.tr.text("The department is removed.")
     return await listed(hr, 0, toast=toast)

@@ -38,7 +38,7 @@ class BroadcastDraft:
 
 async def draft_of(hr: HrVisit) -> BroadcastDraft:
     """Raises `NotAllowed`, `DraftGone`."""
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     draft = await load(hr)
     if draft is None:
         raise DraftGone

@@ -37,7 +37,7 @@ async def begin(hr: HrVisit) -> Outcome:
 
 async def _known(hr: HrVisit) -> tuple[bool, Known]:
     """Whether a proposal is waiting there, and the editions that count. Raises `NotAllowed`."""
-    found, known = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
+    found, known = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
     return any(each.state == "proposed" for each in found), known
 
 
@@ -168,7 +168,7 @@ async def send(hr: HrVisit) -> Outcome:
         return await _gone(hr)
     name = Text(kk=fields["kk"], ru=fields["ru"], en=fields["en"])
     await editions.propose_edition(
-        hr.unit,
+        hr.work,
         hr.actor,
         hr.organisation_id,
         fields["numbers"],

@@ -34,7 +34,7 @@ STATES: Final[dict[EditionState, str]] = {
 async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """What counts for the members today, and what was proposed."""
     tr = hr.tr
-    found, known = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
+    found, known = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
     lines = [
         tr.text("<b>🎖 Numbers of the attestation rules</b>"),
         tr.text(
@@ -68,7 +68,7 @@ def _line(each: EnteredEdition, tr: Translator) -> str:
 async def show_edition(hr: HrVisit, edition_id: int) -> Outcome:
     """A proposal "before → after"; whoever did not propose it may decide on it."""
     tr = hr.tr
-    found, known = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
+    found, known = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
     entered = next((each for each in found if each.id == edition_id), None)
     if entered is None:
         raise NotThere
@@ -107,14 +107,14 @@ def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:
 
 
 async def accept(hr: HrVisit, edition_id: int) -> Outcome:
-    unit, actor = hr.unit, hr.actor
-    await editions.accept_edition(unit, actor, hr.organisation_id, edition_id, hr.now)
+    work, actor = hr.work, hr.actor
+    await editions.accept_edition(work, actor, hr.organisation_id, edition_id, hr.now)
     toast = hr.tr.text("Accepted: it counts for your members from its day on.")
     return await listed(hr, toast=toast)
 
 
 async def ask_reason(hr: HrVisit, edition_id: int) -> Outcome:
-    found, _ = await editions.editions_of_organisation(hr.unit, hr.actor, hr.organisation_id)
+    found, _ = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
     if not any(each.id == edition_id and each.state == "proposed" for each in found):
         raise NotThere
     fields = {"edition": edition_id}
@@ -125,14 +125,14 @@ async def ask_reason(hr: HrVisit, edition_id: int) -> Outcome:
 
 
 async def reject(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
-    unit, actor = hr.unit, hr.actor
-    await editions.reject_edition(unit, actor, hr.organisation_id, fields["edition"], typed, hr.now)
+    work, actor = hr.work, hr.actor
+    await editions.reject_edition(work, actor, hr.organisation_id, fields["edition"], typed, hr.now)
     return await listed(hr)
 
 
 async def take_back(hr: HrVisit, edition_id: int) -> Outcome:
-    unit, actor = hr.unit, hr.actor
-    await editions.withdraw_edition(unit, actor, hr.organisation_id, edition_id, hr.now)
+    work, actor = hr.work, hr.actor
+    await editions.withdraw_edition(work, actor, hr.organisation_id, edition_id, hr.now)
     toast = hr.tr.text("The proposal is taken back.")
     return await listed(hr, toast=toast)
 

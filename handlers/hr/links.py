@@ -25,14 +25,14 @@ def address(visit: Visit, payload: str) -> str:
 async def newest_link(hr: HrVisit) -> int:
     """The number of the newest link that works. A button that makes one carries it, so that the
     same press twice makes one link only."""
-    valid = await hr.unit.invitations.valid(hr.organisation_id, hr.now)
+    valid = await hr.work.invitations.valid(hr.organisation_id, hr.now)
     return valid[0].id if valid else NONE
 
 
 async def choose(hr: HrVisit) -> Outcome:
     """Into which department the members' link leads."""
     tr, actor = hr.tr, hr.actor
-    found = await organisations.departments(hr.unit, actor, hr.organisation_id)
+    found = await organisations.departments(hr.work, actor, hr.organisation_id)
     newest = await newest_link(hr)
     rows: Keyboard = (
         (hr.button(tr.text("No department"), "link", NONE, newest),),
@@ -46,12 +46,12 @@ async def choose(hr: HrVisit) -> Outcome:
 async def make(hr: HrVisit, department_id: int, newest: int) -> Outcome:
     """A link for members, unless this press has made one already."""
     actor = hr.actor
-    await organisations.departments(hr.unit, actor, hr.organisation_id)
+    await organisations.departments(hr.work, actor, hr.organisation_id)
     if await newest_link(hr) != newest:
         toast = hr.tr.text("A new link was made meanwhile; here are all that work.")
         return await listed(hr, toast)
     link = await invitations.invite_members(
-        hr.unit, actor, hr.organisation_id, department_id or None, hr.now
+        hr.work, actor, hr.organisation_id, department_id or None, hr.now
     )
     tr = hr.tr
     lines = [
@@ -66,9 +66,9 @@ async def make(hr: HrVisit, department_id: int, newest: int) -> Outcome:
 
 async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
     tr = hr.tr
-    found = await invitations.valid_invitations(hr.unit, hr.actor, hr.organisation_id, hr.now)
+    found = await invitations.valid_invitations(hr.work, hr.actor, hr.organisation_id, hr.now)
     names = {
-        each.id: each.name for each in await hr.unit.organisations.departments(hr.organisation_id)
+        each.id: each.name for each in await hr.work.organisations.departments(hr.organisation_id)
     }
     rows: list[tuple[Button, ...]] = [(hr.button(tr.text("➕ A link for members"), "invite"),)]
     lines = [tr.text("<b>Links that work</b>")]
@@ -94,7 +94,7 @@ def _about(link: Invitation, names: dict[int, str], tr: Translator) -> str:
 
 async def ask_withdraw(hr: HrVisit, invitation_id: int) -> Outcome:
     tr = hr.tr
-    await invitations.valid_invitations(hr.unit, hr.actor, hr.organisation_id, hr.now)
+    await invitations.valid_invitations(hr.work, hr.actor, hr.organisation_id, hr.now)
     question = tr.text("Withdraw this link? Nobody will be able to use it any more.")
     return hr.ask_twice(
         question,
@@ -105,7 +105,7 @@ async def ask_withdraw(hr: HrVisit, invitation_id: int) -> Outcome:
 
 async def withdraw(hr: HrVisit, invitation_id: int) -> Outcome:
     await invitations.withdraw_invitation(
-        hr.unit, hr.actor, hr.operators, hr.organisation_id, invitation_id, hr.now
+        hr.work, hr.actor, hr.operators, hr.organisation_id, invitation_id, hr.now
     )
     toast = hr.tr.text("The link is withdrawn.")
     return await listed(hr, toast)

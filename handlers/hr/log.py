@@ -50,7 +50,7 @@ async def listed(hr: HrVisit, before: int) -> Outcome:
     """A page of the log; `before`: the last entry of the page before, 0 for the latest."""
     tr = hr.tr
     found = await organisations.audit_log(
-        hr.unit, hr.actor, hr.organisation_id, hr.now, before=before or None, limit=ON_A_PAGE + 1
+        hr.work, hr.actor, hr.organisation_id, hr.now, before=before or None, limit=ON_A_PAGE + 1
     )
     more, found = len(found) > ON_A_PAGE, found[:ON_A_PAGE]
     names: dict[int, str] = {}
@@ -71,7 +71,7 @@ async def _actor(hr: HrVisit, actor: int) -> str:
     """Who acted: "you", the name a member gave, else the Telegram number."""
     if actor == hr.actor:
         return hr.tr.text("you")
-    membership = await hr.unit.memberships.present(actor, hr.organisation_id)
+    membership = await hr.work.memberships.present(actor, hr.organisation_id)
     if membership is None or membership.name is None:
         return str(actor)
     return escape(membership.name)

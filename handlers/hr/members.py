@@ -34,9 +34,9 @@ async def listed(
     """A page of members of a department (0: of all); `after`: the last one of the page before."""
     tr, actor = hr.tr, hr.actor
     chosen = department_id or None
-    total = await members.count_members(hr.unit, actor, hr.organisation_id, chosen)
+    total = await members.count_members(hr.work, actor, hr.organisation_id, chosen)
     found = await members.members(
-        hr.unit,
+        hr.work,
         actor,
         hr.organisation_id,
         hr.now,
@@ -87,11 +87,11 @@ def _line(hr: HrVisit, each: MemberView) -> str:
 async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = None) -> Outcome:
     """One member, with everything they share."""
     tr, actor = hr.tr, hr.actor
-    found = await members.member(hr.unit, actor, hr.organisation_id, membership_id, hr.now)
+    found = await members.member(hr.work, actor, hr.organisation_id, membership_id, hr.now)
     name = escape(found.name or tr.text("no name given"))
     lines = [f"<b>{name}</b>"]
     if found.department_id is not None:
-        department = await hr.unit.organisations.department(found.department_id)
+        department = await hr.work.organisations.department(found.department_id)
         if department is not None:
             lines.append(tr.text("Department: {name}", name=escape(department.name)))
     if found.position is not None and found.position in hr.catalogue.positions:
@@ -158,7 +158,7 @@ def _certificates(hr: HrVisit, found: MemberView) -> list[str]:
 
 async def choose_department(hr: HrVisit, membership_id: int, page: int) -> Outcome:
     tr, actor = hr.tr, hr.actor
-    found = await organisations.departments(hr.unit, actor, hr.organisation_id)
+    found = await organisations.departments(hr.work, actor, hr.organisation_id)
     part, page, last = page_of(found, page, ON_A_PAGE)
     rows: list[tuple[Button, ...]] = [
         (hr.button(tr.text("No department"), "member_move", membership_id, NONE),)
@@ -174,7 +174,7 @@ async def choose_department(hr: HrVisit, membership_id: int, page: int) -> Outco
 
 async def move(hr: HrVisit, membership_id: int, department_id: int) -> Outcome:
     await members.move_member(
-        hr.unit, hr.actor, hr.organisation_id, membership_id, department_id or None, hr.now
+        hr.work, hr.actor, hr.organisation_id, membership_id, department_id or None, hr.now
     )
     toast = hr.tr.text("Moved.")
     return await show_member(hr, membership_id, toast=toast)
@@ -182,7 +182,7 @@ async def move(hr: HrVisit, membership_id: int, department_id: int) -> Outcome:
 
 async def ask_end(hr: HrVisit, membership_id: int) -> Outcome:
     tr = hr.tr
-    found = await members.member(hr.unit, hr.actor, hr.organisation_id, membership_id, hr.now)
+    found = await members.member(hr.work, hr.actor, hr.organisation_id, membership_id, hr.now)
     question = tr.text(
         "End the membership of {name}? You will see nothing of them any more.",
         name=escape(found.name or tr.text("no name given")),
@@ -195,6 +195,6 @@ async def ask_end(hr: HrVisit, membership_id: int) -> Outcome:
 
 
 async def end(hr: HrVisit, membership_id: int) -> Outcome:
-    await members.end_membership(hr.unit, hr.actor, hr.organisation_id, membership_id, hr.now)
+    await members.end_membership(hr.work, hr.actor, hr.organisation_id, membership_id, hr.now)
     toast = hr.tr.text("The membership is ended.")
     return await listed(hr, NONE, 0, toast=toast)

@@ -28,7 +28,7 @@ def is_operator(visit: Visit) -> bool:
 async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
     """The organisations of whoever asks; an operator's tools; a kind word to everybody else."""
     tr = visit.tr
-    own = await organisations.organisations_of_hr(visit.unit, visit.person.id)
+    own = await organisations.organisations_of_hr(visit.work, visit.person.id)
     if not own and not is_operator(visit):
         text = tr.text(
             "This part is for the HR of colleges and universities. If that is you, ask whoever "
@@ -50,7 +50,7 @@ async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outc
 async def show_all(visit: Visit, edit: int, page: int) -> Outcome:
     """All organisations, for operators."""
     tr = visit.tr
-    found = await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
+    found = await organisations.all_organisations(visit.work, visit.person.id, visit.desk.operators)
     part, page, last = page_of(found, page, ON_A_PAGE)
     rows = (*(_button(each) for each in part), *turns(page, last, "all"), back(tr, "home"))
     text = tr.text("<b>All organisations</b>")
@@ -62,15 +62,15 @@ async def show_all(visit: Visit, edit: int, page: int) -> Outcome:
 async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """What can be done there, as far as whoever asks may do it."""
     tr, actor = hr.tr, hr.actor
-    await require_hr_or_operator(hr.unit, actor, hr.organisation_id, hr.operators)
-    found = await hr.unit.organisations.get(hr.organisation_id)
+    await require_hr_or_operator(hr.work, actor, hr.organisation_id, hr.operators)
+    found = await hr.work.organisations.get(hr.organisation_id)
     if found is None:
         raise NotAllowed
     name = f"<b>{escape(found.name)}</b>"
-    if await hr.unit.hr.in_force(hr.organisation_id, actor) is None:
+    if await hr.work.hr.in_force(hr.organisation_id, actor) is None:
         rows: Keyboard = ((hr.button(tr.text("🪪 Who acts for HR"), "hr"),), back(tr, "all", 0))
         return hr.show(Screen(name, rows), toast)
-    number = await members.count_members(hr.unit, actor, hr.organisation_id)
+    number = await members.count_members(hr.work, actor, hr.organisation_id)
     text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))
     rows = _menu(hr, await _is_asked(hr))
     return hr.show(Screen(text, rows), toast)
@@ -78,7 +78,7 @@ async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome
 
 async def _is_asked(hr: HrVisit) -> bool:
     """Whether an edition of the attestation rules waits for whoever looks here."""
-    waiting = await hr.unit.attestation_editions.waiting(hr.organisation_id)
+    waiting = await hr.work.attestation_editions.waiting(hr.organisation_id)
     return waiting is not None and waiting.proposed_by != hr.actor
 
 
@@ -105,7 +105,7 @@ def _button(each: Organisation) -> tuple[Button, ...]:
 
 
 async def ask_new(visit: Visit, edit: int) -> Outcome:
-    await organisations.all_organisations(visit.unit, visit.person.id, visit.desk.operators)
+    await organisations.all_organisations(visit.work, visit.person.id, visit.desk.operators)
     await await_organisation(visit, NEW)
     tr = visit.tr
     text = tr.text("<b>A new organisation</b>\nWrite its full name.")
@@ -114,7 +114,7 @@ async def ask_new(visit: Visit, edit: int) -> Outcome:
 
 async def create(visit: Visit, words: str) -> Outcome:
     made = await organisations.create_organisation(
-        visit.unit, visit.person.id, visit.desk.operators, words, visit.now
+        visit.work, visit.person.id, visit.desk.operators, words, visit.now
     )
     tr = visit.tr
     text = tr.text(
@@ -129,7 +129,7 @@ async def create(visit: Visit, words: str) -> Outcome:
 
 
 async def ask_name(hr: HrVisit) -> Outcome:
-    await organisations.departments(hr.unit, hr.actor, hr.organisation_id)
+    await organisations.departments(hr.work, hr.actor, hr.organisation_id)
     await await_words(hr, "organisation_rename")
     tr = hr.tr
     text = tr.text("Write the organisation's new name.")
@@ -137,5 +137,5 @@ async def ask_name(hr: HrVisit) -> Outcome:
 
 
 async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.rename_organisation(hr.unit, hr.actor, hr.organisation_id, words, hr.now)
+    await organisations.rename_organisation(hr.work, hr.actor, hr.organisation_id, words, hr.now)
     return await show_organisation(hr)

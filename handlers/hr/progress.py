@@ -18,7 +18,7 @@ from handlers.hr.report_file import counted, report_file
 from handlers.hr.visit import HrVisit
 from handlers.hr.watching import Watched, watch
 from i18n import Translator, mark
-from storage.database import Unit
+from storage.database import Work
 from storage.tables.outbound import Campaign, CampaignState, ReasonCount
 
 BAR: Final = 12
@@ -31,7 +31,7 @@ STATES: Final[dict[CampaignState, str]] = {
     "cancelled": mark("⏹ cancelled"),
     "done": mark("✅ finished"),
 }
-Change = Callable[[Unit, int, int, int, datetime], Awaitable[bool]]
+Change = Callable[[Work, int, int, int, datetime], Awaitable[bool]]
 """What HR does to a broadcast: actor, organisation, broadcast, now; whether it changed anything."""
 ENDED: Final[tuple[CampaignState, ...]] = ("cancelled", "done")
 
@@ -39,7 +39,7 @@ ENDED: Final[tuple[CampaignState, ...]] = ("cancelled", "done")
 async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """The organisation's broadcasts, and the way to a new one."""
     tr = hr.tr
-    found = await broadcasts.broadcasts_of(hr.unit, hr.actor, hr.organisation_id)
+    found = await broadcasts.broadcasts_of(hr.work, hr.actor, hr.organisation_id)
     draft = await load(hr)
     words = tr.text("✏️ Write to members") if draft is None else tr.text("✏️ Go on writing")
     rows: Keyboard = (
@@ -61,7 +61,7 @@ def _title(each: Campaign, tr: Translator) -> str:
 
 async def show_broadcast(hr: HrVisit, campaign_id: int, *, toast: str | None = None) -> Outcome:
     """How far a broadcast is, in the message that was pressed."""
-    view = await broadcasts.broadcast(hr.unit, hr.actor, hr.organisation_id, campaign_id)
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id)
     if hr.edit is not None and view.status.state not in ENDED:
         await watch(hr.visit, Watched(hr.organisation_id, campaign_id, hr.edit))
     return hr.show(progress_screen(view, hr.tr), toast)
@@ -139,14 +139,14 @@ async def resume(hr: HrVisit, campaign_id: int) -> Outcome:
 async def _change(
     hr: HrVisit, campaign_id: int, change: Change, done: str, not_done: str
 ) -> Outcome:
-    is_done = await change(hr.unit, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    is_done = await change(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
     toast = hr.tr.text(done if is_done else not_done)
     return await show_broadcast(hr, campaign_id, toast=toast)
 
 
 async def ask_cancel(hr: HrVisit, campaign_id: int) -> Outcome:
     tr = hr.tr
-    view = await broadcasts.broadcast(hr.unit, hr.actor, hr.organisation_id, campaign_id)
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id)
     question = tr.plural(
         "Cancel it for good? {n} person will not get it.",
         "Cancel it for good? {n} people will not get it.",
@@ -166,7 +166,7 @@ async def cancel(hr: HrVisit, campaign_id: int) -> Outcome:
 
 async def file(hr: HrVisit, campaign_id: int) -> Outcome:
     """The report with a line for each recipient, as a new message with a file."""
-    unit, actor = hr.unit, hr.actor
-    view = await broadcasts.broadcast(unit, actor, hr.organisation_id, campaign_id)
-    found = await broadcasts.recipients_of(unit, actor, hr.organisation_id, campaign_id, hr.now)
+    work, actor = hr.work, hr.actor
+    view = await broadcasts.broadcast(work, actor, hr.organisation_id, campaign_id)
+    found = await broadcasts.recipients_of(work, actor, hr.organisation_id, campaign_id, hr.now)
     return Outcome((report_file(view, found, hr.tr),))

@@ -28,15 +28,15 @@ async def set_superior(hr: HrVisit, number: int) -> Outcome:
     if number > len(CHOICES):
         return await _show(hr, None)
     said = None if number == NOT_SAID else CHOICES[number - 1][0]
-    unit, actor = hr.unit, hr.actor
-    is_new = await superiors.set_superior(unit, actor, hr.organisation_id, said, hr.now)
+    work, actor = hr.work, hr.actor
+    is_new = await superiors.set_superior(work, actor, hr.organisation_id, said, hr.now)
     toast = hr.tr.text("✔ Kept.") if is_new else None
     return await _show(hr, toast)
 
 
 async def _show(hr: HrVisit, toast: str | None) -> Outcome:
     tr = hr.tr
-    held = await superiors.superior_of(hr.unit, hr.actor, hr.organisation_id)
+    held = await superiors.superior_of(hr.work, hr.actor, hr.organisation_id)
     lines = [
         tr.text(
             "<b>🏛 Whom does the organisation answer to?</b>\nWhich commission attests its people "

@@ -11,7 +11,7 @@ from handlers.chat.visit import Visit
 from handlers.hr.buttons import Action, back, press, turns
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from storage.database import Unit
+from storage.database import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ class HrVisit:
     edit: int | None = None
 
     @property
-    def unit(self) -> Unit:
-        return self.visit.unit
+    def work(self) -> Work:
+        return self.visit.work
 
     @property
     def actor(self) -> int:

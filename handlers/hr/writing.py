@@ -25,7 +25,7 @@ FORM: Final = "draft_text"
 
 async def begin(hr: HrVisit) -> Outcome:
     """A new draft, or the one that was begun before."""
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     return await go_on(hr, await load(hr) or await store(hr, BroadcastDraft()))
 
 
@@ -117,7 +117,7 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
 
 async def ask_discard(hr: HrVisit) -> Outcome:
     tr = hr.tr
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     question = tr.text("Discard this message? Its texts are deleted.")
     return hr.ask_twice(
         question, hr.button(tr.text("Yes, discard"), "draft_drop_yes"), hr.press("draft")
@@ -125,7 +125,7 @@ async def ask_discard(hr: HrVisit) -> Outcome:
 
 
 async def drop(hr: HrVisit) -> Outcome:
-    await require_hr(hr.unit, hr.actor, hr.organisation_id)
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
     await discard(hr)
     toast = hr.tr.text("Discarded.")
     return await progress.listed(hr, toast=toast)
@@ -137,9 +137,9 @@ async def preview(hr: HrVisit) -> Outcome:
     if draft.missing() is not None:
         return await go_on(hr, draft)
     counted = await broadcasts.count_recipients(
-        hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
     )
-    sender = await hr.unit.organisations.get(hr.organisation_id)
+    sender = await hr.work.organisations.get(hr.organisation_id)
     assert sender is not None, "whoever acts has a right there"
     languages = [each for each in LANGUAGES if each in draft.texts or counted[each]]
     shows = [Show(Screen(tr.text("👁 This is how it will look:")), hr.edit)]
@@ -188,7 +188,7 @@ async def ask_send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     counted = await broadcasts.count_recipients(
-        hr.unit, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
     )
     question = tr.plural(
         "Send it to {n} person? What is sent cannot be taken back. {moment}",
@@ -209,7 +209,7 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     number = await broadcasts.begin_broadcast(
-        hr.unit, hr.actor, hr.organisation_id, draft.texts, draft.segment, hr.now, draft.at
+        hr.work, hr.actor, hr.organisation_id, draft.texts, draft.segment, hr.now, draft.at
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")

@@ -35,7 +35,7 @@ REFUSALS: Final[dict[Refusal, str]] = {
 
 async def _looked(visit: Visit, token: str) -> Offer:
     """What the link is good for. Raises `InvitationRefused`, also for a link of HR."""
-    offer = await look(visit.unit, visit.desk.operators, token, visit.now)
+    offer = await look(visit.work, visit.desk.operators, token, visit.now)
     if offer.kind != "member":
         raise InvitationRefused("kind")
     return offer
@@ -48,7 +48,7 @@ def _refused(visit: Visit, refusal: InvitationRefused, edit: int | None) -> Outc
 
 
 async def _membership(visit: Visit, organisation_id: int) -> OwnMembership | None:
-    held = await memberships_of(visit.unit, visit.person.id)
+    held = await memberships_of(visit.work, visit.person.id)
     return next((own for own in held if own.organisation.id == organisation_id), None)
 
 
@@ -89,8 +89,8 @@ async def language_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The language before anything else is agreed to."""
     language, signs, token = Joining.LANGUAGE.read(callback)
     visit.tr = translator(language)
-    await visit.unit.people.set_language(visit.person.id, language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
+    await visit.work.people.set_language(visit.person.id, language)
+    visit.person = await visit.work.people.ensure(visit.person.id, language, visit.now)
     return await _offered(visit, token, shares_of(signs), pressed_message(callback))
 
 
@@ -119,7 +119,7 @@ async def _join(callback: CallbackQuery, visit: Visit, token: str, shares: Share
         if own is not None:
             return Outcome((Show(_member_screen(visit, own, offer, token), edit),))
         made = await join(
-            visit.unit,
+            visit.work,
             visit.person.id,
             visit.desk.operators,
             token,
@@ -146,7 +146,7 @@ async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
             return await _offered(visit, token, Shares(), edit)
         held = own.membership
         await join(
-            visit.unit,
+            visit.work,
             visit.person.id,
             visit.desk.operators,
             token,

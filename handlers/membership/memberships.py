@@ -40,7 +40,7 @@ LONGEST_QUERY: Final = 200
 async def _list(
     visit: Visit, edit: int | None, *, above: str = "", toast: str | None = None
 ) -> Outcome:
-    held = await memberships_of(visit.unit, visit.person.id)
+    held = await memberships_of(visit.work, visit.person.id)
     return Outcome((Show(list_screen(visit, held, above=above), edit),), toast)
 
 
@@ -49,7 +49,7 @@ async def _gone(visit: Visit, edit: int | None) -> Outcome:
 
 
 async def _own(visit: Visit, organisation_id: int) -> OwnMembership | None:
-    held = await memberships_of(visit.unit, visit.person.id)
+    held = await memberships_of(visit.work, visit.person.id)
     return next((own for own in held if own.organisation.id == organisation_id), None)
 
 
@@ -85,7 +85,7 @@ async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     number, signs = Memberships.SHARES.read(callback)
     edit = pressed_message(callback)
     try:
-        await set_shares(visit.unit, visit.person.id, number, shares_of(signs))
+        await set_shares(visit.work, visit.person.id, number, shares_of(signs))
     except NotAllowed:
         return await _gone(visit, edit)
     return await _card(visit, number, edit, toast=visit.tr.text("Changed."))
@@ -95,7 +95,7 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     number, wanted = Memberships.MESSAGES.read(callback)
     edit = pressed_message(callback)
     try:
-        await set_hr_messages(visit.unit, visit.person.id, number, wanted == 1)
+        await set_hr_messages(visit.work, visit.person.id, number, wanted == 1)
     except NotAllowed:
         return await _gone(visit, edit)
     return await _card(visit, number, edit, toast=visit.tr.text("Changed."))
@@ -144,7 +144,7 @@ async def _named(
         return await _gone(visit, edit)
     position = own.membership.position
     try:
-        await set_details(visit.unit, visit.person.id, organisation_id, position, name)
+        await set_details(visit.work, visit.person.id, organisation_id, position, name)
     except BadValue as bad:
         note = visit.tr.text(
             "⚠️ A name has from {low} to {high} letters.", low=bad.low, high=bad.high
@@ -173,7 +173,7 @@ async def _ask_position(
 
 
 async def _checked(visit: Visit) -> tuple[str, ...]:
-    made = await visit.unit.decisions.of(visit.person.id)
+    made = await visit.work.decisions.of(visit.person.id)
     known = visit.desk.catalogue.positions
     return tuple(dict.fromkeys(each.position for each in made if each.position in known))[:OFFERED]
 
@@ -210,7 +210,7 @@ async def _positioned(
     if own is None:
         return await _gone(visit, edit)
     name = own.membership.name
-    await set_details(visit.unit, visit.person.id, organisation_id, position, name)
+    await set_details(visit.work, visit.person.id, organisation_id, position, name)
     return await _card(visit, organisation_id, edit, above=visit.tr.text("✔ Kept."))
 
 
@@ -225,7 +225,7 @@ async def leaving(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit, [number] = pressed_message(callback), Memberships.LEAVE_YES.read(callback)
     try:
-        await leave(visit.unit, visit.person.id, number, visit.now)
+        await leave(visit.work, visit.person.id, number, visit.now)
     except NotAllowed:
         return await _gone(visit, edit)
     above = visit.tr.text("You have left. HR no longer sees anything of you.")

@@ -55,7 +55,7 @@ async def _summary(
 
 
 async def _rows(visit: Visit) -> tuple[Answer, ...]:
-    return await visit.unit.answers.all(visit.person.id)
+    return await visit.work.answers.all(visit.person.id)
 
 
 def _question(visit: Visit, rows: tuple[Answer, ...]) -> Splitter | None:

@@ -84,7 +84,7 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
 async def _latest(visit: Visit) -> list[Decision]:
     """The newest decision for every target, newest first; positions that are gone left out."""
     newest: dict[tuple[str, str | None], Decision] = {}
-    for decision in await visit.unit.decisions.of(visit.person.id):
+    for decision in await visit.work.decisions.of(visit.person.id):
         known = visit.desk.catalogue.positions.get(decision.position)
         if known is not None and decision.category in known.checks:
             newest.setdefault((decision.position, decision.category), decision)
@@ -146,7 +146,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
         Button(tr.text("🔁 Check again"), MyChecks.AGAIN(decision.id)),
         Button(tr.text("📋 Show the report"), MyChecks.SHOW(decision.id)),
     ]
-    wish = await visit.unit.wishes.for_check(visit.person.id, decision.id)
+    wish = await visit.work.wishes.for_check(visit.person.id, decision.id)
     wished = None if wish is None or wish.day <= visit.on else wish.day
     if wished is not None:
         lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
@@ -208,12 +208,12 @@ async def wish(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     day, tr = judgement.report.eligible_on, visit.tr
     if kind == "unwish":
-        await visit.unit.wishes.remove(visit.person.id, decision.id)
+        await visit.work.wishes.remove(visit.person.id, decision.id)
         toast = tr.text("You will not be reminded.")
     elif day is None or day <= visit.on:
         toast = tr.text("That day is over.")
     else:
-        await visit.unit.wishes.add(visit.person.id, decision.id, day, visit.now)
+        await visit.work.wishes.add(visit.person.id, decision.id, day, visit.now)
         toast = tr.text("You will be reminded on {day}.", day=tr.date(day))
     return await _one(visit, decision, pressed_message(callback), toast)
 
@@ -256,7 +256,7 @@ async def again(callback: CallbackQuery, visit: Visit) -> Outcome:
         return choose_outcome(visit, None, wanted=wanted)
     if not whole_months(decision.judged_on, visit.on):
         return await asking.begin(visit, decision.position, decision.category, edit=None)
-    run = await visit.unit.runs.open(
+    run = await visit.work.runs.open(
         visit.person.id, decision.position, decision.category, visit.now
     )
     sheet = await visit.sheet(run)

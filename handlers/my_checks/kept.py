@@ -38,18 +38,18 @@ class Judged:
 
 async def own_run(visit: Visit, run_id: int) -> Run | None:
     """The person's run of that number."""
-    run = await visit.unit.runs.get(run_id)
+    run = await visit.work.runs.get(run_id)
     return run if run is not None and run.person_id == visit.person.id else None
 
 
 async def own_decision(visit: Visit, run_id: int) -> Decision | None:
     """The decision in which the person's run ended, as far as it is kept."""
-    return _if_own(await visit.unit.decisions.of_run(run_id), visit)
+    return _if_own(await visit.work.decisions.of_run(run_id), visit)
 
 
 async def numbered_decision(visit: Visit, number: int) -> Decision | None:
     """The person's decision of that number."""
-    return _if_own(await visit.unit.decisions.get(number), visit)
+    return _if_own(await visit.work.decisions.get(number), visit)
 
 
 def _if_own(decision: Decision | None, visit: Visit) -> Decision | None:
@@ -77,7 +77,7 @@ async def judged(visit: Visit, decision: Decision) -> Judged | None:
 async def told_of(visit: Visit, decision: Decision) -> Told | None:
     """What its person was told of a decision; while nobody has told them yet, what there is to
     tell of answers that were given for another position."""
-    told = await visit.unit.corrections.of_decision(decision.id)
+    told = await visit.work.corrections.of_decision(decision.id)
     if told is not None:
         return told
     catalogue = visit.desk.catalogue
@@ -87,7 +87,7 @@ async def told_of(visit: Visit, decision: Decision) -> Told | None:
         return None
     if on is None:
         return None
-    elsewhere = await visit.unit.corrections.elsewhere(decision)
+    elsewhere = await visit.work.corrections.elsewhere(decision)
     found = correction(catalogue, decision.record, elsewhere)
     return None if found is None or not found.rested_on else Told(on, found.rested_on)
 

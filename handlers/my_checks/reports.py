@@ -73,7 +73,7 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     sheet = await visit.sheet(old)
     if fact not in sheet.answers or fact not in sheet.relevance.sources:
         return gone(visit)
-    run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
+    run = await visit.work.runs.open(visit.person.id, old.position, old.category, visit.now)
     sheet = replace(sheet, run_id=run.id)
     sheet = await visit.keep_on(sheet, run, reopened(sheet, fact))
     return await asking.ask(visit, run, sheet, edit=message_id)

@@ -54,7 +54,7 @@ async def offer(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _newest(visit: Visit) -> int:
     """The newest link that works: a button that makes one carries it, so that two presses of it
     make one link."""
-    working = await visit.unit.shares.working(visit.person.id, visit.now)
+    working = await visit.work.shares.working(visit.person.id, visit.now)
     return working[0].id if working else 0
 
 
@@ -63,7 +63,7 @@ async def make(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
-    working = await visit.unit.shares.working(visit.person.id, visit.now)
+    working = await visit.work.shares.working(visit.person.id, visit.now)
     if (working[0].id if working else 0) != newest:
         toast = visit.tr.text("A new link was made meanwhile; here are all that work.")
         return await _links(visit, pressed_message(callback), toast)
@@ -71,7 +71,7 @@ async def make(callback: CallbackQuery, visit: Visit) -> Outcome:
         toast = visit.tr.text("You have many links already. Please revoke one first.")
         return await _links(visit, pressed_message(callback), toast)
     expires = visit.now + LASTS
-    _, token = await visit.unit.shares.add(visit.person.id, decision.id, visit.now, expires)
+    _, token = await visit.work.shares.add(visit.person.id, decision.id, visit.now, expires)
     tr = visit.tr
     address = f"https://t.me/{visit.bot_name}?start={PAYLOAD}{token}"
     text = tr.text(
@@ -96,7 +96,7 @@ async def _links(visit: Visit, edit: int, toast: str | None = None) -> Outcome:
     tr = visit.tr
     lines = [tr.text("<b>Your links</b>")]
     rows = []
-    working = await visit.unit.shares.working(visit.person.id, visit.now)
+    working = await visit.work.shares.working(visit.person.id, visit.now)
     for number, share in enumerate(working, start=1):
         lines.append(f"{number}. {await _about(visit, share)}")
         words = tr.text("Revoke {number}", number=number)
@@ -108,7 +108,7 @@ async def _links(visit: Visit, edit: int, toast: str | None = None) -> Outcome:
 
 
 async def _about(visit: Visit, share: Share) -> str:
-    decision = await visit.unit.decisions.get(share.decision_id)
+    decision = await visit.work.decisions.get(share.decision_id)
     assert decision is not None
     tr, catalogue = visit.tr, visit.desk.catalogue
     name = decision.position
@@ -120,7 +120,7 @@ async def _about(visit: Visit, share: Share) -> str:
 async def revoke(callback: CallbackQuery, visit: Visit) -> Outcome:
     [number] = MyChecks.REVOKE.read(callback)
     tr = visit.tr
-    ended = await visit.unit.shares.revoke(visit.person.id, number, visit.now)
+    ended = await visit.work.shares.revoke(visit.person.id, number, visit.now)
     toast = tr.text("The link is revoked.") if ended else tr.text("That link works no more.")
     return await _links(visit, pressed_message(callback), toast)
 
@@ -130,10 +130,10 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
     tr = visit.tr
     token = (command.args or "").removeprefix(PAYLOAD)
     begin = Button(tr.text("🔎 Check your own position"), AfterReport.BEGIN_OWN())
-    share = await visit.unit.shares.find(token)
+    share = await visit.work.shares.find(token)
     decision = None
     if share is not None and share.works(visit.now):
-        decision = await visit.unit.decisions.get(share.decision_id)
+        decision = await visit.work.decisions.get(share.decision_id)
     judgement = None if decision is None else await judged(visit, decision)
     if judgement is None:
         text = tr.text(

@@ -285,7 +285,7 @@ async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
     if case.supposal.day is not None:
         return await _result(visit, case, pressed_message(callback))
     old = case.run
-    run = await visit.unit.runs.open(visit.person.id, old.position, old.category, visit.now)
+    run = await visit.work.runs.open(visit.person.id, old.position, old.category, visit.now)
     sheet = await visit.keep_on(await visit.sheet(run), run, case.changes())
     await listening.note(visit, KIND, Supposal(run.id).to_json())
     above = visit.tr.text("💾 Kept.")

@@ -33,7 +33,7 @@ class Face:
     advances: dict[str, float]
 
     def width(self, text: str, size: float) -> float:
-        """How wide `text` runs when its letters are `size` high, in the units of `size`."""
+        """How wide `text` runs when its letters are `size` high, in the unit of `size`."""
         return size * sum(self.advances[character] for character in drawable(text))
 
 

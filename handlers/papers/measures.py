@@ -13,7 +13,7 @@ from rules.vocabulary import Json
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Amounts in one unit (months, hours, works ...).
+    """Amounts in one transaction (months, hours, works ...).
 
     `sure`: what there is for certain; `possible`: what there may be, None without a bound; `need`:
     what is needed, at least 1. `caption`: the same in words.
@@ -30,17 +30,17 @@ def measure(item: Item, tr: Translator) -> Measure | None:
     found = _unit(item, tr)
     if found is None or item.status == "not_applicable":
         return None
-    unit, need, words = found
-    have, short = item.have, item.short.get(unit)
-    if item.status == "met" and have.get(unit, need) < need:
+    work, need, words = found
+    have, short = item.have, item.short.get(work)
+    if item.status == "met" and have.get(work, need) < need:
         # Met by courses of an earlier year: the report counts those of the last one (R25).
         return None
-    caption = _caption(item, unit, need, words, tr)
-    if unit in have and item.status != "unknown":
-        return Measure(have[unit], have[unit], need, caption)
-    if unit in have:
-        return Measure(0, have[unit], need, caption)
-    low, high = have.get(f"{unit}_from", 0), have.get(f"{unit}_to")
+    caption = _caption(item, work, need, words, tr)
+    if work in have and item.status != "unknown":
+        return Measure(have[work], have[work], need, caption)
+    if work in have:
+        return Measure(0, have[work], need, caption)
+    low, high = have.get(f"{work}_from", 0), have.get(f"{work}_to")
     if high is None and short is not None:
         high = need - short
     return Measure(low, high, need, caption)
@@ -63,25 +63,25 @@ def _unit(item: Item, tr: Translator) -> tuple[str, int, Words] | None:
     return None
 
 
-def _caption(item: Item, unit: str, need: int, words: Words, tr: Translator) -> str:
+def _caption(item: Item, work: str, need: int, words: Words, tr: Translator) -> str:
     needed = words(need)
-    have = _have(item.have, unit, words, tr)
+    have = _have(item.have, work, words, tr)
     if have is None:
         return tr.text("not known, needed: {need}", need=needed)
     if item.status == "unknown":
         return tr.text("not certain: {have}, needed: {need}", have=have, need=needed)
-    if item.status == "unmet" and unit in item.short:
-        short = words(item.short[unit])
+    if item.status == "unmet" and work in item.short:
+        short = words(item.short[work])
         return tr.text(
             "you have {have}, needed: {need}, {short} more", have=have, need=needed, short=short
         )
     return tr.text("you have {have}, needed: {need}", have=have, need=needed)
 
 
-def _have(have: Json, unit: str, words: Words, tr: Translator) -> str | None:
-    low, high = have.get(f"{unit}_from"), have.get(f"{unit}_to")
-    if unit in have:
-        return words(have[unit])
+def _have(have: Json, work: str, words: Words, tr: Translator) -> str | None:
+    low, high = have.get(f"{work}_from"), have.get(f"{work}_to")
+    if work in have:
+        return words(have[work])
     if low is not None and high is not None:
         return f"{words(low)} – {words(high)}"
     if low is not None:

@@ -67,17 +67,17 @@ def _publications(paper: Paper) -> Iterator[tuple[date, str]]:
         need = leaf.need
         if not isinstance(need, PublicationNeed) or need.within_years is None:
             continue
-        for work in paper.profile.publications or ():
-            if work.published is None or not _counts(work, need, paper):
+        for publication in paper.profile.publications or ():
+            if publication.published is None or not _counts(publication, need, paper):
                 continue
-            index = named("publication_index", work.index, paper.tr)
+            index = named("publication_index", publication.index, paper.tr)
             text = paper.tr.text(
                 "from this day a publication no longer counts: {index}", index=index
             )
             with suppress(OverflowError):
-                yield leaves_window(work.published, need.within_years), text
+                yield leaves_window(publication.published, need.within_years), text
 
 
-def _counts(work: Publication, need: PublicationNeed, paper: Paper) -> bool:
-    alone = Facts(replace(paper.profile, publications=(work,)), paper.on)
+def _counts(publication: Publication, need: PublicationNeed, paper: Paper) -> bool:
+    alone = Facts(replace(paper.profile, publications=(publication,)), paper.on)
     return replace(need, count=1).state(alone) == MET

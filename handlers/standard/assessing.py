@@ -106,7 +106,7 @@ async def _saved(
 ) -> Outcome:
     edition = edition_on(visit.on)
     assert edition is not None, "it has the card"
-    kept = await visit.unit.assessments.put(
+    kept = await visit.work.assessments.put(
         visit.person.id,
         card.n,
         edition.since,
@@ -120,7 +120,7 @@ async def _saved(
 async def last_result(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The saved result of a card, by the edition that it was given by."""
     [number] = Standard.RESULT.read(callback)
-    kept = await visit.unit.assessments.latest(visit.person.id, number)
+    kept = await visit.work.assessments.latest(visit.person.id, number)
     if kept is None:
         return Outcome(toast=visit.tr.text("You have no saved result by this card yet."))
     return await _shown(callback, visit, kept)
@@ -137,7 +137,7 @@ async def _shown(callback: CallbackQuery, visit: Visit, kept: Assessment) -> Out
     lines = list(result_lines(card, edition, kept.answers, day, tr))
     if edition.until is not None and edition.until < visit.on:
         lines += ["", tr.text("⚖️ This edition has ended. Judge yourself by the new one.")]
-    earlier = await visit.unit.assessments.latest(visit.person.id, kept.card, kept.begun_at)
+    earlier = await visit.work.assessments.latest(visit.person.id, kept.card, kept.begun_at)
     if earlier is not None:
         [before] = cards_on(earlier.edition, earlier.card)
         found = compared(card, kept.answers, before, earlier.answers)

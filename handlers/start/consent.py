@@ -69,9 +69,9 @@ async def give_consent(visit: Visit, version: str) -> bool:
     if version != CONSENT_VERSION:
         return False
     person = visit.person
-    await visit.unit.people.give_consent(person.id, version, visit.now)
-    await visit.unit.people.set_language(person.id, person.language)
-    visit.person = await visit.unit.people.ensure(person.id, person.language, visit.now)
+    await visit.work.people.give_consent(person.id, version, visit.now)
+    await visit.work.people.set_language(person.id, person.language)
+    visit.person = await visit.work.people.ensure(person.id, person.language, visit.now)
     return True
 
 
@@ -84,7 +84,7 @@ async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Begins without consent; consent that was given meanwhile is withdrawn under /privacy only."""
-    await visit.unit.people.set_language(visit.person.id, visit.person.language)
+    await visit.work.people.set_language(visit.person.id, visit.person.language)
     toast = visit.tr.text("Nothing will be kept after the report.")
     if visit.person.consent_at is not None:
         day = visit.tr.date(visit.person.consent_at.date())

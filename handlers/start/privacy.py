@@ -72,7 +72,7 @@ def withdraw_screen(visit: Visit) -> Screen:
 
 
 async def _file(visit: Visit) -> Attach:
-    held = await visit.unit.people.export(visit.person.id)
+    held = await visit.work.people.export(visit.person.id)
     content = json.dumps(held, ensure_ascii=False, indent=2).encode()
     caption = visit.tr.text("Everything that is kept about you.")
     return Attach("mydata.json", content, caption)
@@ -106,8 +106,8 @@ async def withdrawn(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _withdraw(visit: Visit) -> None:
     if visit.run is not None:
         await asking.stop(visit, visit.run)
-    await visit.unit.people.withdraw_consent(visit.person.id, visit.now)
-    await visit.unit.answers.clear(visit.person.id)
+    await visit.work.people.withdraw_consent(visit.person.id, visit.now)
+    await visit.work.answers.clear(visit.person.id)
     await listening.note(visit, "nothing")
 
 
@@ -128,7 +128,7 @@ async def forget_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
-    await visit.unit.people.forget(visit.person.id)
+    await visit.work.people.forget(visit.person.id)
     text = visit.tr.text("Everything is deleted. /start begins anew.")
     return Outcome((Show(Screen(text), pressed_message(callback)),))
 

@@ -114,8 +114,8 @@ async def start(message: Message, visit: Visit) -> Outcome:
 async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
     language, where = Menu.SET_LANGUAGE.read(callback)
     visit.tr = translator(language)
-    await visit.unit.people.set_language(visit.person.id, language)
-    visit.person = await visit.unit.people.ensure(visit.person.id, language, visit.now)
+    await visit.work.people.set_language(visit.person.id, language)
+    visit.person = await visit.work.people.ensure(visit.person.id, language, visit.now)
     message_id = pressed_message(callback)
     toast = visit.tr.text("Language: {name}", name=LANGUAGE_NAMES[visit.tr.language])
     if where == WELCOME:

@@ -32,7 +32,7 @@ async def cancel(message: Message, visit: Visit) -> Outcome:
 async def blocked(update: ChatMemberUpdated, visit: Visit) -> Outcome:
     """The person blocked the bot, or let it in again."""
     gone = update.new_chat_member.status in (ChatMemberStatus.KICKED, ChatMemberStatus.LEFT)
-    await visit.unit.people.set_blocked(visit.person.id, gone, visit.now)
+    await visit.work.people.set_blocked(visit.person.id, gone, visit.now)
     return NOTHING
 
 

@@ -81,7 +81,7 @@ async def _nothing_found(visit: Visit, words: str) -> Outcome:
     tr = visit.tr
     kept = impersonal(words)
     if any(sign.isalpha() for sign in kept):
-        await visit.unit.misses.add(kept, visit.person.language, visit.now)
+        await visit.work.misses.add(kept, visit.person.language, visit.now)
     said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
     text = tr.text("I know no position like “{words}”.", words=said)
     hint = tr.text("I know positions of colleges and technical universities.")

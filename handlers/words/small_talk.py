@@ -62,7 +62,7 @@ def _attestation(visit: Visit, words: str) -> Screen:
 
 async def _attested_run(visit: Visit) -> int | None:
     """The run of the newest kept check that has an attestation beside it."""
-    decisions = await visit.unit.decisions.of(visit.person.id)
+    decisions = await visit.work.decisions.of(visit.person.id)
     attested = (one for one in decisions if has_attestation(one.position, one.category))
     return next((one.run_id for one in attested), None)
 

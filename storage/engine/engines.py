@@ -90,7 +90,7 @@ def _postgresql_engine(address: URL) -> AsyncEngine:
         address,
         pool_size=CONNECTIONS,
         max_overflow=SPARE,
-        # Long-idle connections are cut by firewalls; a ping per unit would cost three round trips.
+        # Long-idle connections are cut by firewalls; a ping each time would cost three round trips.
         pool_recycle=600,
         hide_parameters=HIDE_ANSWERS,
     )

@@ -68,7 +68,7 @@ class Ledger:
     async def start(
         self, claim: Claim, owner: str, bot_id: int, now: datetime, lease: timedelta
     ) -> Refusal | None:
-        """Writes down that the message is being sent; call Telegram only after the unit's end.
+        """Writes down that the message is being sent; call Telegram only after the end.
 
         Everything that may stand against it is looked at again here. Then the refusal comes back
         and the row is settled, or pending and free again.

@@ -47,7 +47,7 @@ class Organisations:
         return [Organisation(*row) for row in await self._transaction.execute(query)]
 
     async def hold(self, organisation_id: int) -> None:
-        """Makes other writing units that hold this organisation wait for the end of this one.
+        """Makes others that write and hold this organisation wait for the end of this transaction.
 
         So rights, members and deadlines that are read stay true until what follows is written.
         """

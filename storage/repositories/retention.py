@@ -31,7 +31,7 @@ def _holding_expired(limit: datetime, person_id: int | None) -> Select[tuple[int
         exists().where(screen.c.person_id == person.c.id, screen.c.updated_at <= limit),
     )
     whose = true() if person_id is None else person.c.id == person_id
-    # Whoever is in the middle of a unit is left for the next time: waiting could deadlock.
+    # Whoever is in the middle of a transaction is left for the next time: waiting could deadlock.
     return (
         select(person.c.id)
         .where(person.c.consent_version.is_(None), whose, or_(*held))

@@ -16,8 +16,8 @@ class Updates:
     async def seen(self, update_id: int, now: datetime) -> bool:
         """Whether the update was dealt with before; if not, it counts as such from now on.
 
-        Of two units that ask at the same time the second waits for the first one's end, and hears
-        "no" if the first was rolled back.
+        Of two transactions that ask at the same time the second waits for the first one's end, and
+        hears "no" if the first was rolled back.
         """
         new = {"id": update_id, "now": now}
         added = await self._transaction.execute(_add(self._transaction.dialect), new)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from cases import invitations, organisations
 from rules.vocabulary import Language
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from storage.tables.organisations import Membership, Shares
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -34,21 +34,21 @@ class Colleges:
     """A member's link into the first."""
 
 
-async def greet(unit: Unit, person_id: int, language: Language = "kk") -> None:
+async def greet(work: Work, person_id: int, language: Language = "kk") -> None:
     """Somebody who has agreed to the keeping of their data."""
-    await unit.people.ensure(person_id, language, NOW)
-    await unit.people.give_consent(person_id, "2026-01", NOW)
+    await work.people.ensure(person_id, language, NOW)
+    await work.people.give_consent(person_id, "2026-01", NOW)
 
 
-async def appoint(unit: Unit, person_id: int, organisation_id: int) -> int:
+async def appoint(work: Work, person_id: int, organisation_id: int) -> int:
     """The number of the right that the operator's link has given."""
-    link = await invitations.invite_hr(unit, OPERATOR, OPERATORS, organisation_id, NOW)
-    right = await invitations.accept_hr(unit, person_id, OPERATORS, link.token, NOW)
+    link = await invitations.invite_hr(work, OPERATOR, OPERATORS, organisation_id, NOW)
+    right = await invitations.accept_hr(work, person_id, OPERATORS, link.token, NOW)
     return right.id
 
 
 async def join(
-    unit: Unit,
+    work: Work,
     person_id: int,
     token: str,
     shares: Shares = NOTHING,
@@ -56,30 +56,30 @@ async def join(
     name: str | None = "Айгерім",
 ) -> Membership:
     return await invitations.join(
-        unit, person_id, OPERATORS, token, now, name=name, position="tvet-teacher", shares=shares
+        work, person_id, OPERATORS, token, now, name=name, position="tvet-teacher", shares=shares
     )
 
 
 async def member_link(
-    unit: Unit, hr_id: int, organisation_id: int, department_id: int | None = None
+    work: Work, hr_id: int, organisation_id: int, department_id: int | None = None
 ) -> invitations.Link:
-    return await invitations.invite_members(unit, hr_id, organisation_id, department_id, NOW)
+    return await invitations.invite_members(work, hr_id, organisation_id, department_id, NOW)
 
 
 async def found(database: Database, shares: Shares = NOTHING) -> Colleges:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in PEOPLE:
-            await greet(unit, person_id)
+            await greet(work, person_id)
         first, other = [
-            await organisations.create_organisation(unit, OPERATOR, OPERATORS, name, NOW)
+            await organisations.create_organisation(work, OPERATOR, OPERATORS, name, NOW)
             for name in ("Политехникалық колледж", "Медицинский колледж")
         ]
-        right = await appoint(unit, HR, first.id)
-        other_right = await appoint(unit, OTHER_HR, other.id)
-        department = await organisations.add_department(unit, HR, first.id, "IT", NOW)
-        of_other = await organisations.add_department(unit, OTHER_HR, other.id, "IT", NOW)
-        link = await member_link(unit, HR, first.id, department.id)
-        membership = await join(unit, TEACHER, link.token, shares)
+        right = await appoint(work, HR, first.id)
+        other_right = await appoint(work, OTHER_HR, other.id)
+        department = await organisations.add_department(work, HR, first.id, "IT", NOW)
+        of_other = await organisations.add_department(work, OTHER_HR, other.id, "IT", NOW)
+        link = await member_link(work, HR, first.id, department.id)
+        membership = await join(work, TEACHER, link.token, shares)
     return Colleges(
         organisation=first.id,
         other=other.id,

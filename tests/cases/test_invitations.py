@@ -26,8 +26,8 @@ from tests.cases.college import (
 
 
 async def accept(database: Database, person_id: int, token: str, now_in: timedelta) -> HrRight:
-    async with database.unit() as unit:
-        return await invitations.accept_hr(unit, person_id, OPERATORS, token, NOW + now_in)
+    async with database.work() as work:
+        return await invitations.accept_hr(work, person_id, OPERATORS, token, NOW + now_in)
 
 
 async def reason_of(database: Database, person_id: int, token: str, now_in: timedelta) -> str:
@@ -38,16 +38,16 @@ async def reason_of(database: Database, person_id: int, token: str, now_in: time
 
 
 async def hr_link(database: Database, organisation_id: int, actor: int = OPERATOR) -> str:
-    async with database.unit() as unit:
-        link = await invitations.invite_hr(unit, actor, OPERATORS, organisation_id, NOW)
+    async with database.work() as work:
+        link = await invitations.invite_hr(work, actor, OPERATORS, organisation_id, NOW)
     return link.token
 
 
 async def test_a_link_is_shown_before_it_is_taken(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        link = await member_link(unit, HR, c.organisation, c.department)
-        offer = await invitations.look(unit, OPERATORS, link.token, NOW)
+    async with database.work() as work:
+        link = await member_link(work, HR, c.organisation, c.department)
+        offer = await invitations.look(work, OPERATORS, link.token, NOW)
     assert offer.department is not None
     assert (offer.kind, offer.organisation.id) == ("member", c.organisation)
     assert (offer.department.id, offer.expires_at) == (c.department, NOW + 90 * DAY)
@@ -57,9 +57,9 @@ async def test_a_token_fits_a_start_parameter_and_is_not_kept(
     database: Database, database_url: str
 ) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        links = [await member_link(unit, HR, c.organisation) for _ in range(5)]
-        held = str(await unit.invitations.valid(c.organisation, NOW))
+    async with database.work() as work:
+        links = [await member_link(work, HR, c.organisation) for _ in range(5)]
+        held = str(await work.invitations.valid(c.organisation, NOW))
     for link in links:
         assert 30 <= len(link.token) <= 60
         assert link.token.replace("-", "").replace("_", "").isalnum()
@@ -82,18 +82,18 @@ async def test_of_many_who_take_an_hr_link_at_once_one_gets_the_right(
     token = await hr_link(database, c.organisation)
     other_process = open_database(database_url)
     people = range(100, 108)
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in people:
-            await greet(unit, person_id)
+            await greet(work, person_id)
     tries = (accept((database, other_process)[n % 2], n, token, DAY) for n in people)
     results = await asyncio.gather(*tries, return_exceptions=True)
     await other_process.close()
     rights = [each for each in results if isinstance(each, HrRight)]
     refused = [each.reason for each in results if isinstance(each, InvitationRefused)]
     assert (len(rights), refused) == (1, ["used"] * 7)
-    async with database.unit(writing=False) as unit:
-        assert rights[0] in await unit.hr.of_organisation(c.organisation)
-        assert len(await unit.hr.of_organisation(c.organisation)) == 2
+    async with database.work(writing=False) as work:
+        assert rights[0] in await work.hr.of_organisation(c.organisation)
+        assert len(await work.hr.of_organisation(c.organisation)) == 2
 
 
 async def test_whoever_is_hr_already_does_not_use_the_link_up(database: Database) -> None:
@@ -116,26 +116,26 @@ async def test_unknown_and_withdrawn_links_and_those_of_another_kind_are_refused
 ) -> None:
     c = await found(database)
     token = await hr_link(database, c.organisation)
-    async with database.unit() as unit:
-        member = await member_link(unit, HR, c.organisation)
+    async with database.work() as work:
+        member = await member_link(work, HR, c.organisation)
         [newest, *_] = [
             each
-            for each in await invitations.valid_invitations(unit, HR, c.organisation, NOW)
+            for each in await invitations.valid_invitations(work, HR, c.organisation, NOW)
             if each.kind == "hr"
         ]
-        await invitations.withdraw_invitation(unit, HR, OPERATORS, c.organisation, newest.id, NOW)
+        await invitations.withdraw_invitation(work, HR, OPERATORS, c.organisation, newest.id, NOW)
     assert await reason_of(database, STRANGER, token, DAY) == "withdrawn"
     assert await reason_of(database, STRANGER, member.token, DAY) == "kind"
     for nonsense in ("", "x" * 5000, "\ud800", token[:-1], token.swapcase()):
         assert await reason_of(database, STRANGER, nonsense, DAY) == "unknown"
     hr_token = await hr_link(database, c.organisation)
     with pytest.raises(InvitationRefused) as caught:
-        async with database.unit() as unit:
-            await join(unit, STRANGER, hr_token)
+        async with database.work() as work:
+            await join(work, STRANGER, hr_token)
     assert caught.value.reason == "kind"
-    async with database.unit(writing=False) as unit:
-        assert await unit.memberships.of_person(STRANGER) == []
-        assert await unit.hr.of_person(STRANGER) == []
+    async with database.work(writing=False) as work:
+        assert await work.memberships.of_person(STRANGER) == []
+        assert await work.hr.of_person(STRANGER) == []
 
 
 async def test_a_link_of_hr_whose_right_was_withdrawn_appoints_nobody(
@@ -143,19 +143,19 @@ async def test_a_link_of_hr_whose_right_was_withdrawn_appoints_nobody(
 ) -> None:
     c = await found(database)
     token = await hr_link(database, c.organisation, HR)
-    async with database.unit() as unit:
-        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+    async with database.work() as work:
+        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
     assert await reason_of(database, STRANGER, token, DAY) == "void"
-    async with database.unit() as unit:
-        await appoint(unit, HR, c.organisation)
+    async with database.work() as work:
+        await appoint(work, HR, c.organisation)
     assert (await accept(database, STRANGER, token, DAY)).granted_by == HR
 
 
 async def test_a_link_of_hr_who_was_forgotten_appoints_nobody(database: Database) -> None:
     c = await found(database)
     token = await hr_link(database, c.organisation, HR)
-    async with database.unit() as unit:
-        await unit.people.forget(HR)
+    async with database.work() as work:
+        await work.people.forget(HR)
     assert await reason_of(database, STRANGER, token, DAY) == "void"
 
 
@@ -163,22 +163,22 @@ async def test_a_members_link_is_good_for_many_and_leads_into_its_department(
     database: Database,
 ) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        link = await member_link(unit, HR, c.organisation, c.department)
+    async with database.work() as work:
+        link = await member_link(work, HR, c.organisation, c.department)
         for person_id in (101, 102, 103):
-            await greet(unit, person_id)
-            made = await join(unit, person_id, link.token, ALL, name="  Ерлан \n Қ. ")
+            await greet(work, person_id)
+            made = await join(work, person_id, link.token, ALL, name="  Ерлан \n Қ. ")
             assert (made.name, made.department_id) == ("Ерлан Қ.", c.department)
             assert (made.shares, made.hr_messages) == (ALL, True)
-        assert await members.count_members(unit, HR, c.organisation, c.department) == 4
+        assert await members.count_members(work, HR, c.organisation, c.department) == 4
 
 
 async def test_joining_again_changes_the_one_membership(database: Database) -> None:
     c = await found(database, ALL)
-    async with database.unit() as unit:
-        into_none = await member_link(unit, HR, c.organisation)
-        again = await join(unit, TEACHER, into_none.token, NOTHING, name=None)
-        [own] = await memberships.memberships_of(unit, TEACHER)
+    async with database.work() as work:
+        into_none = await member_link(work, HR, c.organisation)
+        again = await join(work, TEACHER, into_none.token, NOTHING, name=None)
+        [own] = await memberships.memberships_of(work, TEACHER)
     assert again.id == c.membership
     assert own.membership == again
     assert (again.shares, again.name, again.department_id) == (NOTHING, None, c.department)
@@ -188,52 +188,52 @@ async def test_a_removed_department_takes_its_links_along_and_leaves_its_people(
     database: Database,
 ) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        link = await member_link(unit, HR, c.organisation, c.department)
-        await organisations.remove_department(unit, HR, c.organisation, c.department, NOW)
-        [own] = await memberships.memberships_of(unit, TEACHER)
+    async with database.work() as work:
+        link = await member_link(work, HR, c.organisation, c.department)
+        await organisations.remove_department(work, HR, c.organisation, c.department, NOW)
+        [own] = await memberships.memberships_of(work, TEACHER)
         with pytest.raises(InvitationRefused):
-            await join(unit, STRANGER, link.token)
+            await join(work, STRANGER, link.token)
     assert own.membership.department_id is None
 
 
 async def test_nobody_joins_without_consent(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        link = await member_link(unit, HR, c.organisation)
-        await unit.people.withdraw_consent(STRANGER, NOW)
+    async with database.work() as work:
+        link = await member_link(work, HR, c.organisation)
+        await work.people.withdraw_consent(STRANGER, NOW)
         with pytest.raises(ConsentNeeded):
-            await join(unit, STRANGER, link.token)
+            await join(work, STRANGER, link.token)
 
 
 @pytest.mark.parametrize("name", ["", " \n\t ", "x" * 201, "\x00"])
 async def test_names_are_one_line_of_1_to_200_characters(database: Database, name: str) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        link = await member_link(unit, HR, c.organisation)
+    async with database.work() as work:
+        link = await member_link(work, HR, c.organisation)
         with pytest.raises(BadValue) as caught:
-            await join(unit, STRANGER, link.token, name=name)
+            await join(work, STRANGER, link.token, name=name)
         with pytest.raises(BadValue):
-            await organisations.add_department(unit, HR, c.organisation, name, NOW)
+            await organisations.add_department(work, HR, c.organisation, name, NOW)
     assert (caught.value.field, caught.value.low, caught.value.high) == ("name", 1, 200)
 
 
 async def test_names_of_organisations_and_departments_are_unique(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
+    async with database.work() as work:
         with pytest.raises(NameTaken):
             await organisations.create_organisation(
-                unit, OPERATOR, OPERATORS, " Медицинский  колледж ", NOW
+                work, OPERATOR, OPERATORS, " Медицинский  колледж ", NOW
             )
         with pytest.raises(NameTaken):
             await organisations.rename_organisation(
-                unit, HR, c.organisation, "Медицинский колледж", NOW
+                work, HR, c.organisation, "Медицинский колледж", NOW
             )
-        chemistry = await organisations.add_department(unit, HR, c.organisation, "Химия", NOW)
+        chemistry = await organisations.add_department(work, HR, c.organisation, "Химия", NOW)
         with pytest.raises(NameTaken):
-            await organisations.add_department(unit, HR, c.organisation, "IT", NOW)
+            await organisations.add_department(work, HR, c.organisation, "IT", NOW)
         with pytest.raises(NameTaken):
-            await organisations.rename_department(unit, HR, c.organisation, chemistry.id, "IT", NOW)
-        await organisations.rename_department(unit, HR, c.organisation, chemistry.id, "Химия", NOW)
-        names = [each.name for each in await organisations.departments(unit, HR, c.organisation)]
+            await organisations.rename_department(work, HR, c.organisation, chemistry.id, "IT", NOW)
+        await organisations.rename_department(work, HR, c.organisation, chemistry.id, "Химия", NOW)
+        names = [each.name for each in await organisations.departments(work, HR, c.organisation)]
     assert names == ["IT", "Химия"]

@@ -10,7 +10,7 @@ from cases import deadlines, editions, invitations, members, organisations, supe
 from cases.errors import NotAllowed, NotThere
 from rules.attestation import editions as rules_editions
 from rules.norms.model import Text
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from tests.cases.college import (
     DAY,
     HR,
@@ -28,56 +28,56 @@ from tests.cases.college import (
 
 COLLEAGUE = 7_000_000_009
 TITLE = Text(kk="Өтінім", ru="Заявления", en="Applications")
-Action = Callable[[Unit, int, int, Colleges], Awaitable[Any]]
-"""(unit, who acts, number of the organisation, numbers of its things) → what the case returns."""
+Action = Callable[[Work, int, int, Colleges], Awaitable[Any]]
+"""(work, who acts, number of the organisation, numbers of its things) → what the case returns."""
 
 
-async def deadline_of(unit: Unit, organisation_id: int) -> int:
+async def deadline_of(work: Work, organisation_id: int) -> int:
     """The number of a deadline there, entered directly."""
-    made = await unit.deadlines.add(
+    made = await work.deadlines.add(
         organisation_id, "tests", TITLE, TODAY + 50 * DAY, (7,), None, NOW
     )
     return made.id
 
 
-async def change(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
-    number = await deadline_of(unit, c.organisation)
+async def change(work: Work, actor: int, organisation: int, c: Colleges) -> None:
+    number = await deadline_of(work, c.organisation)
     await deadlines.change_deadline(
-        unit, actor, organisation, number, "plans", TITLE, TODAY + 60 * DAY, NOW
+        work, actor, organisation, number, "plans", TITLE, TODAY + 60 * DAY, NOW
     )
 
 
-async def remove(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
-    number = await deadline_of(unit, c.organisation)
-    await deadlines.remove_deadline(unit, actor, organisation, number, NOW)
+async def remove(work: Work, actor: int, organisation: int, c: Colleges) -> None:
+    number = await deadline_of(work, c.organisation)
+    await deadlines.remove_deadline(work, actor, organisation, number, NOW)
 
 
-async def proposed(unit: Unit, organisation_id: int) -> int:
+async def proposed(work: Work, organisation_id: int) -> int:
     """The number of an edition that a colleague there has proposed, entered directly."""
-    await greet(unit, COLLEAGUE)
-    await unit.hr.grant(organisation_id, COLLEAGUE, None, NOW)
+    await greet(work, COLLEAGUE)
+    await work.hr.grant(organisation_id, COLLEAGUE, None, NOW)
     numbers = {"expert.hours": 96}
-    made = await unit.attestation_editions.propose(
+    made = await work.attestation_editions.propose(
         organisation_id, rules_editions()[-1].id, numbers, TODAY, TITLE, COLLEAGUE, NOW
     )
     return made.id
 
 
-async def accept(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
-    number = await proposed(unit, c.organisation)
-    await editions.accept_edition(unit, actor, organisation, number, NOW)
+async def accept(work: Work, actor: int, organisation: int, c: Colleges) -> None:
+    number = await proposed(work, c.organisation)
+    await editions.accept_edition(work, actor, organisation, number, NOW)
 
 
-async def reject(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
-    number = await proposed(unit, c.organisation)
-    await editions.reject_edition(unit, actor, organisation, number, "80, not 96", NOW)
+async def reject(work: Work, actor: int, organisation: int, c: Colleges) -> None:
+    number = await proposed(work, c.organisation)
+    await editions.reject_edition(work, actor, organisation, number, "80, not 96", NOW)
 
 
-async def take_back(unit: Unit, actor: int, organisation: int, c: Colleges) -> None:
-    made = await unit.attestation_editions.propose(
+async def take_back(work: Work, actor: int, organisation: int, c: Colleges) -> None:
+    made = await work.attestation_editions.propose(
         c.organisation, "x", {}, TODAY, TITLE, actor, NOW
     )
-    await editions.withdraw_edition(unit, actor, organisation, made.id, NOW)
+    await editions.withdraw_edition(work, actor, organisation, made.id, NOW)
 
 
 ACTIONS: dict[str, Action] = {
@@ -146,16 +146,16 @@ OPERATORS_TOO = {"hr.withdraw", "invitation.hr", "invitation.withdraw", "colleag
 
 async def state(database: Database, c: Colleges) -> Any:
     """All that an action could change in the first college."""
-    async with database.unit(writing=False) as unit:
+    async with database.work(writing=False) as work:
         return (
-            await unit.organisations.get(c.organisation),
-            await unit.organisations.departments(c.organisation),
-            await unit.hr.of_organisation(c.organisation),
-            await unit.invitations.valid(c.organisation, NOW),
-            await unit.memberships.get(c.membership),
-            await unit.deadlines.of_organisation(c.organisation, TODAY),
-            await unit.attestation_editions.of_organisation(c.organisation),
-            await unit.audit.of_organisation(c.organisation, 100),
+            await work.organisations.get(c.organisation),
+            await work.organisations.departments(c.organisation),
+            await work.hr.of_organisation(c.organisation),
+            await work.invitations.valid(c.organisation, NOW),
+            await work.memberships.get(c.membership),
+            await work.deadlines.of_organisation(c.organisation, TODAY),
+            await work.attestation_editions.of_organisation(c.organisation),
+            await work.audit.of_organisation(c.organisation, 100),
         )
 
 
@@ -163,8 +163,8 @@ async def refusal(database: Database, actor: int, organisation: int, c: Colleges
     """The error with which the action ends; nothing may have been changed by it."""
     before = await state(database, c)
     with pytest.raises((NotAllowed, NotThere)) as caught:
-        async with database.unit() as unit:
-            await EVERYTHING[name](unit, actor, organisation, c)
+        async with database.work() as work:
+            await EVERYTHING[name](work, actor, organisation, c)
     assert await state(database, c) == before, name
     return caught.type.__name__
 
@@ -200,16 +200,16 @@ async def test_things_of_another_organisation_are_not_reached_through_ones_own(
 
 async def test_a_withdrawn_right_is_none(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+    async with database.work() as work:
+        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
     told = await refusals(database, HR, c.organisation, c, EVERYTHING)
     assert told == all_of(NotAllowed, EVERYTHING)
 
 
 async def test_whoever_has_left_has_no_right_either(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        await members.end_membership(unit, HR, c.organisation, c.membership, NOW)
+    async with database.work() as work:
+        await members.end_membership(work, HR, c.organisation, c.membership, NOW)
     told = await refusals(database, TEACHER, c.organisation, c, EVERYTHING)
     assert told == all_of(NotAllowed, EVERYTHING)
 
@@ -221,9 +221,9 @@ async def test_an_operator_appoints_hr_and_is_not_hr(database: Database) -> None
     assert told == all_of(NotAllowed, of_hr_only)
     told = await refusals(database, OPERATOR, 999_999, c, OPERATORS_TOO)
     assert told == all_of(NotThere, OPERATORS_TOO)
-    async with database.unit() as unit:
+    async with database.work() as work:
         for name in sorted(OPERATORS_TOO, reverse=True):
-            await EVERYTHING[name](unit, OPERATOR, c.organisation, c)
+            await EVERYTHING[name](work, OPERATOR, c.organisation, c)
 
 
 async def test_an_action_is_noted_in_its_own_transaction_or_not_at_all(
@@ -233,9 +233,9 @@ async def test_an_action_is_noted_in_its_own_transaction_or_not_at_all(
     before = await state(database, c)
     for name, action in ACTIONS.items():
         with suppress(ConnectionError):
-            async with database.unit() as unit:
-                await action(unit, HR, c.organisation, c)
-                [latest] = await unit.audit.of_organisation(c.organisation, 1)
+            async with database.work() as work:
+                await action(work, HR, c.organisation, c)
+                [latest] = await work.audit.of_organisation(c.organisation, 1)
                 assert (latest.action, latest.actor_id, latest.at) == (name, HR, NOW)
                 raise ConnectionError
         assert await state(database, c) == before, name
@@ -243,10 +243,10 @@ async def test_an_action_is_noted_in_its_own_transaction_or_not_at_all(
 
 async def test_the_audit_log_holds_no_names_and_no_member(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
+    async with database.work() as work:
         for name in ("organisation.rename", "department.add", "deadline.enter", "members.read"):
-            await ACTIONS[name](unit, HR, c.organisation, c)
-        entries = await unit.audit.of_organisation(c.organisation, 100)
+            await ACTIONS[name](work, HR, c.organisation, c)
+        entries = await work.audit.of_organisation(c.organisation, 100)
     told = str(entries)
     for secret in ("колледж", "Жаңа", "Химия", "Өтінім", "Айгерім", str(TEACHER)):
         assert secret not in told
@@ -254,12 +254,12 @@ async def test_the_audit_log_holds_no_names_and_no_member(database: Database) ->
 
 async def test_hr_may_give_up_its_own_right(database: Database) -> None:
     c = await found(database)
-    async with database.unit() as unit:
-        await organisations.withdraw_right(unit, HR, OPERATORS, c.organisation, c.right, NOW)
-        assert await organisations.organisations_of_hr(unit, HR) == []
+    async with database.work() as work:
+        await organisations.withdraw_right(work, HR, OPERATORS, c.organisation, c.right, NOW)
+        assert await organisations.organisations_of_hr(work, HR) == []
         with pytest.raises(NotThere):
             await organisations.withdraw_right(
-                unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW
+                work, OPERATOR, OPERATORS, c.organisation, c.right, NOW
             )
 
 
@@ -267,11 +267,11 @@ async def test_only_operators_create_and_list_organisations(database: Database) 
     c = await found(database)
     for actor in (HR, TEACHER, STRANGER):
         with pytest.raises(NotAllowed):
-            async with database.unit() as unit:
-                await organisations.create_organisation(unit, actor, OPERATORS, "X", NOW)
+            async with database.work() as work:
+                await organisations.create_organisation(work, actor, OPERATORS, "X", NOW)
         with pytest.raises(NotAllowed):
-            async with database.unit() as unit:
-                await organisations.all_organisations(unit, actor, OPERATORS)
-    async with database.unit() as unit:
-        listed = await organisations.all_organisations(unit, OPERATOR, OPERATORS)
+            async with database.work() as work:
+                await organisations.all_organisations(work, actor, OPERATORS)
+    async with database.work() as work:
+        listed = await organisations.all_organisations(work, OPERATOR, OPERATORS)
     assert {each.id for each in listed} == {c.organisation, c.other}

@@ -31,23 +31,23 @@ async def colleges(database: Database) -> Colleges:
 
 
 async def said(database: Database, c: Colleges, answers_to: Any, actor: int = HR) -> bool:
-    async with database.unit() as unit:
-        return await set_superior(unit, actor, c.organisation, answers_to, NOW)
+    async with database.work() as work:
+        return await set_superior(work, actor, c.organisation, answers_to, NOW)
 
 
 async def of_person(database: Database, person_id: int) -> tuple[Superior, ...]:
-    async with database.unit(writing=False) as unit:
-        return await superiors_of_person(unit, person_id)
+    async with database.work(writing=False) as work:
+        return await superiors_of_person(work, person_id)
 
 
 async def own_word(database: Database, person_id: int, value: str) -> None:
-    async with database.unit() as unit:
-        await unit.attestation_words.put(person_id, "", OWN_WORD, value, NOW)
+    async with database.work() as work:
+        await work.attestation_words.put(person_id, "", OWN_WORD, value, NOW)
 
 
 async def log(database: Database, c: Colleges) -> list[tuple[int, dict[str, Any]]]:
-    async with database.unit(writing=False) as unit:
-        entries = await unit.audit.of_organisation(c.organisation, 100)
+    async with database.work(writing=False) as work:
+        entries = await work.audit.of_organisation(c.organisation, 100)
     action = "organisation.superior"
     return [(each.actor_id, each.details) for each in entries[::-1] if each.action == action]
 
@@ -70,9 +70,9 @@ async def test_hr_counts_before_the_own_word(database: Database, colleges: Colle
     await said(database, colleges, None)
     assert await of_person(database, TEACHER) == (Superior("district"),)
     await said(database, colleges, "ministry")
-    async with database.unit() as unit:
+    async with database.work() as work:
         c = colleges
-        await members.end_membership(unit, HR, c.organisation, c.membership, NOW)
+        await members.end_membership(work, HR, c.organisation, c.membership, NOW)
     assert await of_person(database, TEACHER) == (Superior("district"),)
 
 
@@ -93,8 +93,8 @@ async def test_nobody_else_sets_or_sees_it(
     with pytest.raises(NotAllowed):
         await said(database, colleges, "region", actor)
     with pytest.raises(NotAllowed):
-        async with database.unit() as unit:
-            await superior_of(unit, actor, colleges.organisation)
+        async with database.work() as work:
+            await superior_of(work, actor, colleges.organisation)
     assert await of_person(database, TEACHER) == ()
     assert await log(database, colleges) == []
 
@@ -103,8 +103,8 @@ async def test_the_right_is_looked_up_when_it_is_set(
     database: Database, colleges: Colleges
 ) -> None:
     c = colleges
-    async with database.unit() as unit:
-        await superior_of(unit, HR, c.organisation)
-        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+    async with database.work() as work:
+        await superior_of(work, HR, c.organisation)
+        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
     with pytest.raises(NotAllowed):
         await said(database, c, "region")

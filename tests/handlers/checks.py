@@ -37,5 +37,5 @@ async def kept(house: House, person: Somebody) -> dict[str, Seen]:
 
 
 async def decisions(house: House, person: Somebody) -> list[Decision]:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.decisions.of(person.id)
+    async with house.database.work(writing=False) as work:
+        return await work.decisions.of(person.id)

@@ -8,8 +8,8 @@ from tests.handlers.house import House
 
 async def answers_at(house: House, person_id: int, position: str) -> dict[str, Seen]:
     """What counts at the position, by fact; what was only said for another one is not there."""
-    async with house.database.unit(writing=False) as unit:
-        return seen_from(position, await unit.answers.all(person_id))[0]
+    async with house.database.work(writing=False) as work:
+        return seen_from(position, await work.answers.all(person_id))[0]
 
 
 def plain(items: list[dict[str, object]]) -> list[dict[str, object]]:

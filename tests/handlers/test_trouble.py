@@ -100,9 +100,9 @@ async def test_groups_and_other_bots_are_left_alone(house: House) -> None:
         update = Update(update_id=1_000_000 + number, message=message).as_(bot)
         await dispatcher.feed_update(bot, update)
     assert len(house.telegram.calls) == before
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.people.get(7) is None
-        assert await unit.people.get(8) is None
+    async with house.database.work(writing=False) as work:
+        assert await work.people.get(7) is None
+        assert await work.people.get(8) is None
 
 
 async def test_two_people_do_not_wait_for_each_other(house: House) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from storage.repositories.certificates import File
 from storage.tables.checks import NewDecision, Run
 from storage.tables.corrections import Found
@@ -19,50 +19,50 @@ ERLAN = 7_000_000_002
 TITLE = Text(kk="Тест", ru="Тест", en="Test")
 
 
-async def begin_run(unit: Unit, person_id: int = AIGERIM, *, consent: bool = False) -> Run:
-    await unit.people.ensure(person_id, "kk", NOW)
+async def begin_run(work: Work, person_id: int = AIGERIM, *, consent: bool = False) -> Run:
+    await work.people.ensure(person_id, "kk", NOW)
     if consent:
-        await unit.people.give_consent(person_id, "2026-01", NOW)
-    return await unit.runs.open(person_id, "vet-teacher", "expert", NOW)
+        await work.people.give_consent(person_id, "2026-01", NOW)
+    return await work.runs.open(person_id, "vet-teacher", "expert", NOW)
 
 
 async def fill(database: Database, person_id: int) -> Run:
     """Somebody who consents, with a row in every table that holds personal things."""
-    async with database.unit() as unit:
-        run = await begin_run(unit, person_id, consent=True)
-        await unit.answers.put(person_id, run.id, "experience.specialty", "value", 28, NOW)
-        await unit.answers.put(person_id, run.id, "degrees", "draft", ["master"], NOW)
-        await unit.screens.put(person_id, "report", {"page": 2}, person_id, 55, NOW)
-        decided = await unit.decisions.add(
+    async with database.work() as work:
+        run = await begin_run(work, person_id, consent=True)
+        await work.answers.put(person_id, run.id, "experience.specialty", "value", 28, NOW)
+        await work.answers.put(person_id, run.id, "degrees", "draft", ["master"], NOW)
+        await work.screens.put(person_id, "report", {"page": 2}, person_id, 55, NOW)
+        decided = await work.decisions.add(
             person_id,
             run.id,
             NewDecision(b'{"day":"x"}', "d1", "vet-teacher", "expert", "eligible", TODAY),
             NOW,
         )
-        await unit.shares.add(person_id, decided, NOW, NOW + DAY)
-        await unit.wishes.add(person_id, decided, TODAY, NOW)
+        await work.shares.add(person_id, decided, NOW, NOW + DAY)
+        await work.wishes.add(person_id, decided, TODAY, NOW)
         found = Found(person_id, {decided: ("experience.specialty",)})
-        await unit.corrections.tell(found, TODAY, NOW)
-        await unit.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
-        await unit.knowledge_tests.put(person_id, 75, TODAY, NOW)
-        await unit.attestation_words.put(person_id, "", "answers_to", "region", NOW)
-        await fill_work(unit, person_id)
+        await work.corrections.tell(found, TODAY, NOW)
+        await work.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
+        await work.knowledge_tests.put(person_id, 75, TODAY, NOW)
+        await work.attestation_words.put(person_id, "", "answers_to", "region", NOW)
+        await fill_work(work, person_id)
     return run
 
 
-async def fill_work(unit: Unit, person_id: int) -> None:
+async def fill_work(work: Work, person_id: int) -> None:
     """The person as HR and member of an organisation of their own, with days not to be missed."""
-    college = await unit.organisations.add(f"College {person_id % 1000}", NOW)
+    college = await work.organisations.add(f"College {person_id % 1000}", NOW)
     assert college is not None
-    await unit.hr.grant(college.id, person_id, person_id, NOW)
+    await work.hr.grant(college.id, person_id, person_id, NOW)
     until = NOW + 2 * DAY
-    link, _ = await unit.invitations.add("hr", college.id, None, person_id, NOW, until)
-    await unit.invitations.use(link.id, person_id, NOW)
-    await unit.memberships.add(person_id, college.id, None, "vet-teacher", "A", Shares(), NOW)
+    link, _ = await work.invitations.add("hr", college.id, None, person_id, NOW, until)
+    await work.invitations.use(link.id, person_id, NOW)
+    await work.memberships.add(person_id, college.id, None, "vet-teacher", "A", Shares(), NOW)
     file = File("file-1", "photo")
-    course = await unit.certificates.add(person_id, "profile", 72, TODAY, file, NOW)
-    await unit.dates.put(person_id, "language", "B2", TODAY, NOW)
-    await unit.deadlines.add(college.id, "tests", TITLE, TODAY, (7,), person_id, NOW)
-    await unit.attestation_editions.propose(college.id, "x", {"y": 1}, TODAY, TITLE, person_id, NOW)
+    course = await work.certificates.add(person_id, "profile", 72, TODAY, file, NOW)
+    await work.dates.put(person_id, "language", "B2", TODAY, NOW)
+    await work.deadlines.add(college.id, "tests", TITLE, TODAY, (7,), person_id, NOW)
+    await work.attestation_editions.propose(college.id, "x", {"y": 1}, TODAY, TITLE, person_id, NOW)
     moments = [Moment(1, NOW + DAY)]
-    await unit.reminders.plan(person_id, "certificate", course.id, TODAY + 2 * DAY, moments)
+    await work.reminders.plan(person_id, "certificate", course.id, TODAY + 2 * DAY, moments)

@@ -19,9 +19,9 @@ async def _typed(url: str, *words: str) -> None:
     await migrate(url)
     database = open_database(url)
     try:
-        async with database.unit() as unit:
+        async with database.work() as work:
             for text in words:
-                await unit.misses.add(text, "ru", NOW)
+                await work.misses.add(text, "ru", NOW)
     finally:
         await database.close()
 

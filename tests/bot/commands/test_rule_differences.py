@@ -45,10 +45,10 @@ def record(**changes: Any) -> bytes:
 
 
 async def keep(database: Database, content: bytes, digest: str = OLD) -> int:
-    async with database.unit() as unit:
-        await unit.people.ensure(PERSON, "kk", NOW)
-        await unit.people.give_consent(PERSON, "1", NOW)
-        return await unit.decisions.add(
+    async with database.work() as work:
+        await work.people.ensure(PERSON, "kk", NOW)
+        await work.people.give_consent(PERSON, "1", NOW)
+        return await work.decisions.add(
             PERSON,
             None,
             NewDecision(content, digest, "tvet-teacher", "moderator", "not_eligible", ON),

@@ -20,9 +20,9 @@ LEASE = timedelta(minutes=1)
 @pytest_asyncio.fixture
 async def colleges(house: House) -> Colleges:
     made = await found(house.database)
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         for person_id in PEOPLE:
-            await unit.people.set_language(person_id, "en")
+            await work.people.set_language(person_id, "en")
     return made
 
 
@@ -41,12 +41,12 @@ async def watching(house: House) -> Somebody:
 
 
 async def send(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        for claim in await unit.ledger.claim("worker", NOW, LEASE, 10):
-            assert await unit.ledger.start(claim, "worker", 1, NOW, LEASE) is None
-            await unit.ledger.settle(claim, "worker", "sent", NOW)
-        await unit.campaigns.finish(NOW)
+    async with database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        for claim in await work.ledger.claim("worker", NOW, LEASE, 10):
+            assert await work.ledger.start(claim, "worker", 1, NOW, LEASE) is None
+            await work.ledger.settle(claim, "worker", "sent", NOW)
+        await work.campaigns.finish(NOW)
 
 
 async def test_the_message_follows_the_broadcast_to_its_end(
@@ -88,9 +88,9 @@ async def test_whoever_lost_the_right_is_told_nothing_more(
 ) -> None:
     hr, told = await watching(house), Told()
     await refresh(house.assembly, house.database, told)
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         await organisations.withdraw_right(
-            unit, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
+            work, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
         )
     await send(house.database)
     await refresh(house.assembly, house.database, told)

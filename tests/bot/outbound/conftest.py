@@ -106,15 +106,15 @@ class Post:
     async def staff(self, count: int, *, languages: tuple[str, ...] = ("kk",)) -> int:
         """An organisation with so many members, who all have started the bot; its id."""
         now = self.time.now()
-        async with self.database.unit() as unit:
-            made = await unit.organisations.add("Үлгі <колледжі>", now)
+        async with self.database.work() as work:
+            made = await work.organisations.add("Үлгі <колледжі>", now)
             assert made is not None
             for number in range(count):
                 person_id = FIRST + number
                 language = languages[number % len(languages)]
                 self.telegram.add_person(person_id, "Мысал", language, started=True)
-                await unit.people.ensure(person_id, language, now)  # type: ignore[arg-type]
-                await unit.memberships.add(person_id, made.id, None, None, None, Shares(), now)
+                await work.people.ensure(person_id, language, now)  # type: ignore[arg-type]
+                await work.memberships.add(person_id, made.id, None, None, None, Shares(), now)
         return made.id
 
     async def broadcast(
@@ -122,9 +122,9 @@ class Post:
     ) -> int:
         """A broadcast to that many people; its id."""
         organisation_id = await self.staff(count)
-        async with self.database.unit() as unit:
+        async with self.database.work() as work:
             now = self.time.now()
-            return await unit.campaigns.create(
+            return await work.campaigns.create(
                 organisation_id,
                 None,
                 texts or TEXTS,  # type: ignore[arg-type]
@@ -135,8 +135,8 @@ class Post:
             )
 
     async def status(self, campaign_id: int) -> CampaignStatus:
-        async with self.database.unit(writing=False) as unit:
-            found = await unit.campaigns.status(campaign_id)
+        async with self.database.work(writing=False) as work:
+            found = await work.campaigns.status(campaign_id)
         assert found is not None
         assert found.total == sum(
             (found.sent, found.blocked, found.failed, found.uncertain, found.pending)

@@ -77,8 +77,8 @@ def test_people_of_the_demonstration_have_what_hr_works_with(url: str, run: Any)
 
     async def look() -> dict[str, Any]:
         database = open_database(url)
-        async with database.unit(writing=False) as unit:
-            people = [await unit.people.export(FIRST + number) for number in range(12)]
+        async with database.work(writing=False) as work:
+            people = [await work.people.export(FIRST + number) for number in range(12)]
         await database.close()
         return {table: sum(len(one[table]) for one in people) for table in people[0]}
 
@@ -97,8 +97,8 @@ def test_a_second_demonstration_adds_people(url: str, run: Any) -> None:
 def test_a_database_with_real_people_is_refused(url: str, run: Any, person_id: int) -> None:
     async def somebody() -> None:
         database = open_database(url)
-        async with database.unit() as unit:
-            await unit.people.ensure(person_id, "kk", NOW)
+        async with database.work() as work:
+            await work.people.ensure(person_id, "kk", NOW)
         await database.close()
 
     asyncio.run(somebody())
@@ -137,8 +137,8 @@ def test_a_broadcast_for_later_in_almaty_time(url: str, run: Any) -> None:
 
     async def look() -> str:
         database = open_database(url)
-        async with database.unit(writing=False) as unit:
-            kept = await unit.campaigns.get(number)
+        async with database.work(writing=False) as work:
+            kept = await work.campaigns.get(number)
         await database.close()
         assert kept is not None
         return kept.scheduled_at.isoformat()

@@ -21,8 +21,8 @@ def pace(moments: Moments) -> float:
 
 
 async def reserved(post: Post) -> float:
-    async with post.database.unit() as unit:
-        return pace(await unit.rate.reserve(BOT, 2, 28, 24, post.time.now()))
+    async with post.database.work() as work:
+        return pace(await work.rate.reserve(BOT, 2, 28, 24, post.time.now()))
 
 
 async def test_an_answer_slows_broadcasts_down_for_some_seconds(post: Post) -> None:

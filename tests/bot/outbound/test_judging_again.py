@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.outbound.judging_again import JudgingAgain
-from bot.outbound.running import work
+from bot.outbound.running import carry
 from rules.norms.catalog import Catalogue
 from storage.tables.checks import NewDecision
 from storage.tables.outbound import BLOCKED
@@ -66,10 +66,10 @@ async def check(post: Post, person_id: int, months: int = 30, language: str = "e
     now = post.time.now()
     post.telegram.add_person(person_id, "Мысал", language, started=True)
     kept = record(months)
-    async with post.database.unit() as unit:
-        await unit.people.ensure(person_id, language, now)  # type: ignore[arg-type]
-        await unit.people.give_consent(person_id, "1", now)
-        return await unit.decisions.add(
+    async with post.database.work() as work:
+        await work.people.ensure(person_id, language, now)  # type: ignore[arg-type]
+        await work.people.give_consent(person_id, "1", now)
+        return await work.decisions.add(
             person_id,
             None,
             NewDecision(
@@ -164,16 +164,16 @@ async def test_whoever_blocked_the_bot_or_withdrew_gets_nothing(
     for person_id in (1, 2, 3):
         await check(post, person_id)
     now = post.time.now()
-    async with post.database.unit() as unit:
-        await unit.people.set_blocked(1, True, now)
-        await unit.people.withdraw_consent(2, now)
+    async with post.database.work() as work:
+        await work.people.set_blocked(1, True, now)
+        await work.people.withdraw_consent(2, now)
     await judge_all(post, norms)
-    async with post.database.unit() as unit:
-        await unit.people.withdraw_consent(3, now)
+    async with post.database.work() as work:
+        await work.people.withdraw_consent(3, now)
     await post.sweep()
     assert post.received() == {}
-    async with post.database.unit(writing=False) as unit:
-        [told] = await unit.reminders.of(1)
+    async with post.database.work(writing=False) as work:
+        [told] = await work.reminders.of(1)
     assert (told.state, told.reason) == ("blocked", BLOCKED)
 
 
@@ -193,11 +193,11 @@ async def test_a_record_that_cannot_be_read_keeps_nobody_else_from_being_told(
 ) -> None:
     await check(post, 1)
     now = post.time.now()
-    async with post.database.unit() as unit:
-        await unit.decisions.add(
+    async with post.database.work() as work:
+        await work.decisions.add(
             1, None, NewDecision(b"{}", OLD, "x", None, "eligible", now.date()), now
         )
-        await unit.decisions.add(
+        await work.decisions.add(
             1, None, NewDecision(b"\xff", OLD, "y", None, "eligible", now.date()), now
         )
     await judge_all(post, norms)
@@ -208,16 +208,16 @@ async def test_a_record_that_cannot_be_read_keeps_nobody_else_from_being_told(
 async def test_several_checks_are_told_in_one_message(post: Post, norms: Catalogue) -> None:
     now, kept = post.time.now(), record(30)
     numbers = [await check(post, 1)]
-    async with post.database.unit() as unit:
-        run = await unit.runs.open(1, "tvet-methodist", None, now)
+    async with post.database.work() as work:
+        run = await work.runs.open(1, "tvet-methodist", None, now)
         fact, position = "experience.specialty", "tvet-methodist"
-        await unit.answers.put(1, run.id, fact, "value", 30, now, position)
+        await work.answers.put(1, run.id, fact, "value", 30, now, position)
         for category in ("expert", "researcher", "master"):
             given = json.loads(kept)
             given["report"]["verdict"] = "eligible"
             other = rewritten(kept, category=category, report=given["report"])
             numbers.append(
-                await unit.decisions.add(
+                await work.decisions.add(
                     1, None, NewDecision(other, OLD, TEACHER, category, "eligible", now.date()), now
                 )
             )
@@ -245,7 +245,7 @@ async def test_the_worker_judges_beside_its_sweeps(post: Post, norms: Catalogue)
         stopping.set()
 
     watching = asyncio.create_task(until_all_are_told())
-    await work(worker, post.bots[-1], stopping, 0.01, judging=again)
+    await carry(worker, post.bots[-1], stopping, 0.01, judging=again)
     await watching
     assert post.received() == {1: 1, 2: 1, 3: 1}
     assert not await again.step()

@@ -16,10 +16,10 @@ async def test_what_a_dead_worker_had_under_way_is_unknown_and_the_rest_goes_out
     post: Post,
 ) -> None:
     number = await post.broadcast(5)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        begun, *held = await unit.ledger.claim("dead", NOW, LEASE, 3)
-        assert await unit.ledger.start(begun, "dead", BOT, NOW, LEASE) is None
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        begun, *held = await work.ledger.claim("dead", NOW, LEASE, 3)
+        assert await work.ledger.start(begun, "dead", BOT, NOW, LEASE) is None
     assert len(held) == 2
 
     await post.sweep()
@@ -33,39 +33,39 @@ async def test_what_a_dead_worker_had_under_way_is_unknown_and_the_rest_goes_out
 
 async def test_an_answer_that_comes_after_the_lease_still_counts(post: Post) -> None:
     number = await post.broadcast(1)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        [claim] = await unit.ledger.claim("slow", NOW, LEASE, 1)
-        await unit.ledger.start(claim, "slow", BOT, NOW, LEASE)
-        await unit.ledger.expire(NOW + LEASE)
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        [claim] = await work.ledger.claim("slow", NOW, LEASE, 1)
+        await work.ledger.start(claim, "slow", BOT, NOW, LEASE)
+        await work.ledger.expire(NOW + LEASE)
     assert (await post.status(number)).uncertain == 1
-    async with post.database.unit() as unit:
-        await unit.ledger.settle(claim, "slow", "sent", NOW + 2 * LEASE, message_id=7)
+    async with post.database.work() as work:
+        await work.ledger.settle(claim, "slow", "sent", NOW + 2 * LEASE, message_id=7)
     assert (await post.status(number)).sent == 1
 
 
 async def test_a_message_that_another_worker_has_taken_over_is_left_to_it(post: Post) -> None:
     number = await post.broadcast(1)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        [claim] = await unit.ledger.claim("slow", NOW, LEASE, 1)
-        [again] = await unit.ledger.claim("quick", NOW + LEASE, LEASE, 1)
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        [claim] = await work.ledger.claim("slow", NOW, LEASE, 1)
+        [again] = await work.ledger.claim("quick", NOW + LEASE, LEASE, 1)
         assert again.id == claim.id
-        assert await unit.ledger.start(claim, "slow", BOT, NOW + LEASE, LEASE) is not None
-        assert await unit.ledger.start(again, "quick", BOT, NOW + LEASE, LEASE) is None
-        await unit.ledger.settle(claim, "slow", "failed", NOW + LEASE)
-        await unit.ledger.settle(again, "quick", "sent", NOW + LEASE, message_id=1)
+        assert await work.ledger.start(claim, "slow", BOT, NOW + LEASE, LEASE) is not None
+        assert await work.ledger.start(again, "quick", BOT, NOW + LEASE, LEASE) is None
+        await work.ledger.settle(claim, "slow", "failed", NOW + LEASE)
+        await work.ledger.settle(again, "quick", "sent", NOW + LEASE, message_id=1)
     assert (await post.status(number)).sent == 1
 
 
 async def test_claims_never_overlap(post: Post) -> None:
     await post.broadcast(30)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
 
     async def claim(owner: str) -> list[int]:
-        async with post.database.unit() as unit:
-            return [one.id for one in await unit.ledger.claim(owner, NOW, LEASE, 7)]
+        async with post.database.work() as work:
+            return [one.id for one in await work.ledger.claim(owner, NOW, LEASE, 7)]
 
     claimed = await asyncio.gather(*(claim(str(number)) for number in range(6)))
     ids = [one for batch in claimed for one in batch]
@@ -75,12 +75,12 @@ async def test_claims_never_overlap(post: Post) -> None:
 async def test_what_is_due_first_is_claimed_first_and_once_for_each_person(post: Post) -> None:
     first = await post.broadcast(3, at=NOW - timedelta(minutes=1))
     [organisation_id] = await organisations(post)
-    async with post.database.unit() as unit:
-        await unit.campaigns.create(
+    async with post.database.work() as work:
+        await work.campaigns.create(
             organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW.date(), NOW
         )
-        await unit.campaigns.begin_due(NOW)
-        claims = await unit.ledger.claim("w", NOW, LEASE, 10)
+        await work.campaigns.begin_due(NOW)
+        claims = await work.ledger.claim("w", NOW, LEASE, 10)
     # All of the second broadcast wait: at most one message per person at a time.
     assert [claim.campaign_id for claim in claims] == [first] * 3
     assert [claim.person_id for claim in claims] == [FIRST, FIRST + 1, FIRST + 2]
@@ -88,16 +88,16 @@ async def test_what_is_due_first_is_claimed_first_and_once_for_each_person(post:
 
 
 async def organisations(post: Post) -> list[int]:
-    async with post.database.unit(writing=False) as unit:
-        return [one.organisation_id for one in await unit.memberships.of_person(FIRST)]
+    async with post.database.work(writing=False) as work:
+        return [one.organisation_id for one in await work.memberships.of_person(FIRST)]
 
 
 async def test_what_dead_workers_left_is_counted(post: Post) -> None:
     await post.broadcast(3)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        for claim in await unit.ledger.claim("dead", NOW, LEASE, 2):
-            await unit.ledger.start(claim, "dead", BOT, NOW, LEASE)
-        assert await unit.ledger.expire(NOW) == (0, 0)
-        assert await unit.ledger.expire(NOW + LEASE) == (2, 0)
-        assert await unit.ledger.expire(NOW + LEASE) == (0, 0)
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        for claim in await work.ledger.claim("dead", NOW, LEASE, 2):
+            await work.ledger.start(claim, "dead", BOT, NOW, LEASE)
+        assert await work.ledger.expire(NOW) == (0, 0)
+        assert await work.ledger.expire(NOW + LEASE) == (2, 0)
+        assert await work.ledger.expire(NOW + LEASE) == (0, 0)

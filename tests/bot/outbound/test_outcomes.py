@@ -40,16 +40,16 @@ async def test_a_person_who_blocked_the_bot(post: Post) -> None:
     post.telegram.block(FIRST)
     await post.sweep()
     assert ended(await post.status(number), sent=1, blocked=1)
-    async with post.database.unit() as unit:
-        person = await unit.people.get(FIRST)
+    async with post.database.work() as work:
+        person = await work.people.get(FIRST)
     assert person is not None
     assert person.blocked_at is not None
 
 
 async def test_whoever_is_known_to_have_blocked_the_bot_is_not_called(post: Post) -> None:
     number = await post.broadcast(2)
-    async with post.database.unit() as unit:
-        await unit.people.set_blocked(FIRST, True, post.time.now())
+    async with post.database.work() as work:
+        await work.people.set_blocked(FIRST, True, post.time.now())
     await post.sweep()
     assert ended(await post.status(number), sent=1, blocked=1)
     assert len(post.sent_at()) == 1
@@ -62,8 +62,8 @@ async def test_a_chat_that_does_not_exist_has_failed_for_good(post: Post) -> Non
     await post.sweep()
     assert ended(await post.status(number), sent=1, failed=1)
     assert len(post.sent_at()) == 2
-    async with post.database.unit() as unit:
-        reasons = await unit.campaigns.reasons(number)
+    async with post.database.work() as work:
+        reasons = await work.campaigns.reasons(number)
     assert {(one.state, one.reason, one.count) for one in reasons} == {
         ("sent", None, 1),
         ("failed", "Chat not found", 1),
@@ -124,8 +124,8 @@ async def test_a_flood_limit_stops_everybody_and_uses_no_attempt(post: Post) -> 
     await post.sweep()
     assert ended(await post.status(number), sent=40)
     assert min(at for at in post.sent_at() if at not in told) >= told[0] + 3600
-    async with post.database.unit() as unit:
-        [reason] = await unit.campaigns.reasons(number)
+    async with post.database.work() as work:
+        [reason] = await work.campaigns.reasons(number)
     assert (reason.state, reason.count) == ("sent", 40)
 
 

@@ -55,8 +55,8 @@ async def test_one_rate_for_all_workers_without_a_burst_at_the_start(
 
 
 async def test_while_people_are_answered_a_fifth_is_left_to_them(post: Post) -> None:
-    async with post.database.unit() as unit:
-        await unit.rate.note_answer(BOT, NOW)
+    async with post.database.work() as work:
+        await work.rate.note_answer(BOT, NOW)
     at = await moments(post, 50, limiter(post))
     assert busiest_second(at) <= 25
     assert 49 / (at[-1] - at[0]) == pytest.approx(24, rel=0.02)
@@ -94,9 +94,9 @@ async def test_two_workers_send_no_row_twice(post: Post) -> None:
 async def test_one_person_gets_at_most_one_message_a_second(post: Post) -> None:
     organisation_id = await post.staff(1)
     post.telegram.flood.switch(True)
-    async with post.database.unit() as unit:
+    async with post.database.work() as work:
         for _ in range(3):
-            await unit.campaigns.create(
+            await work.campaigns.create(
                 organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW.date()
             )
     for _ in range(10):
@@ -108,11 +108,11 @@ async def test_one_person_gets_at_most_one_message_a_second(post: Post) -> None:
 
 
 async def test_time_in_which_nobody_sent_is_not_made_up_for(post: Post) -> None:
-    async with post.database.unit() as unit:
-        first = await unit.rate.reserve(BOT, 2, FULL_RATE, FULL_RATE, NOW)
+    async with post.database.work() as work:
+        first = await work.rate.reserve(BOT, 2, FULL_RATE, FULL_RATE, NOW)
         later = NOW + timedelta(minutes=1)
-        after_a_while = await unit.rate.reserve(BOT, 2, FULL_RATE, FULL_RATE, later)
-        at_once = await unit.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, later)
+        after_a_while = await work.rate.reserve(BOT, 2, FULL_RATE, FULL_RATE, later)
+        at_once = await work.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, later)
     assert first.at[0] == NOW
     assert after_a_while.at[0] == later
     assert at_once.at[0] > after_a_while.at[1]
@@ -120,11 +120,11 @@ async def test_time_in_which_nobody_sent_is_not_made_up_for(post: Post) -> None:
 
 async def test_a_shorter_pause_does_not_end_a_longer_one(post: Post) -> None:
     hour, second = NOW + timedelta(hours=1), NOW + timedelta(seconds=1)
-    async with post.database.unit() as unit:
-        await unit.rate.pause(BOT, hour)
-        await unit.rate.pause(BOT, second)
-        assert await unit.rate.paused_until(BOT) == hour
-        taken = await unit.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, NOW)
+    async with post.database.work() as work:
+        await work.rate.pause(BOT, hour)
+        await work.rate.pause(BOT, second)
+        assert await work.rate.paused_until(BOT) == hour
+        taken = await work.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, NOW)
     assert (taken.at, taken.paused_until) == ((hour,), hour)
 
 
@@ -189,7 +189,7 @@ async def test_a_missed_moment_is_given_up_where_others_go_by_theirs(
         return True
 
     if others:
-        async with post.database.unit() as unit:
-            await unit.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, time.now())
+        async with post.database.work() as work:
+            await work.rate.reserve(BOT, 1, FULL_RATE, FULL_RATE, time.now())
     assert await limiter(post).process_request(call, (), {}, "sendMessage", {}, slow_permit)
     assert len(asked) == permits

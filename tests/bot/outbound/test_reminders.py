@@ -21,17 +21,17 @@ BOT = 1_000_000
 async def planned(post: Post, *, language: str = "kk", due: datetime = NOW) -> int:
     """A person with a course that leaves its window; the number of the reminder."""
     post.telegram.add_person(FIRST, "Мысал", language, started=True)
-    async with post.database.unit() as unit:
-        await unit.people.ensure(FIRST, language, NOW)  # type: ignore[arg-type]
-        course = await unit.certificates.add(FIRST, "it", 72, date(2023, 12, 19), None, NOW)
+    async with post.database.work() as work:
+        await work.people.ensure(FIRST, language, NOW)  # type: ignore[arg-type]
+        course = await work.certificates.add(FIRST, "it", 72, date(2023, 12, 19), None, NOW)
         moments = [Moment(30, due)]
-        await unit.reminders.plan(FIRST, "certificate", course.id, DAY, moments)
+        await work.reminders.plan(FIRST, "certificate", course.id, DAY, moments)
     return (await kept(post)).id
 
 
 async def kept(post: Post) -> Reminder:
-    async with post.database.unit() as unit:
-        [reminder] = await unit.reminders.of(FIRST)
+    async with post.database.work() as work:
+        [reminder] = await work.reminders.of(FIRST)
     return reminder
 
 
@@ -88,13 +88,13 @@ async def test_one_whose_workers_died_goes_out_once_more_and_no_more(post: Post)
     await planned(post)
     now = NOW
     for counted in ((0, 1), (1, 0)):
-        async with post.database.unit() as unit:
-            await unit.due_reminders.enter(now)
-            [claim] = await unit.ledger.claim("dead", now, LEASE, 1)
-            assert await unit.ledger.start(claim, "dead", BOT, now, LEASE) is None
+        async with post.database.work() as work:
+            await work.due_reminders.enter(now)
+            [claim] = await work.ledger.claim("dead", now, LEASE, 1)
+            assert await work.ledger.start(claim, "dead", BOT, now, LEASE) is None
         now += LEASE
-        async with post.database.unit() as unit:
-            assert await unit.ledger.expire(now) == counted
+        async with post.database.work() as work:
+            assert await work.ledger.expire(now) == counted
     post.time.forward(now - NOW)
     await sweep_for_minutes(post)
     assert post.received() == {}
@@ -103,22 +103,22 @@ async def test_one_whose_workers_died_goes_out_once_more_and_no_more(post: Post)
 
 async def test_one_cancelled_between_claim_and_call_leaves_the_ledger(post: Post) -> None:
     await planned(post)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        [claim] = await unit.ledger.claim("w", NOW, LEASE, 1)
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        [claim] = await work.ledger.claim("w", NOW, LEASE, 1)
     await cancel(post)
-    async with post.database.unit() as unit:
-        assert await unit.ledger.start(claim, "w", BOT, NOW, LEASE) is not None
-        assert (await unit.people.export(FIRST))["dispatch"] == []
+    async with post.database.work() as work:
+        assert await work.ledger.start(claim, "w", BOT, NOW, LEASE) is not None
+        assert (await work.people.export(FIRST))["dispatch"] == []
     await sweep_for_minutes(post)
     assert post.received() == {}
 
 
 async def test_one_cancelled_in_time_is_not_sent(post: Post) -> None:
     await planned(post)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        await unit.reminders.cancel("certificate", (await unit.certificates.of(FIRST))[0].id)
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        await work.reminders.cancel("certificate", (await work.certificates.of(FIRST))[0].id)
     await post.sweep()
     assert post.received() == {}
     assert (await kept(post)).state == "cancelled"
@@ -127,11 +127,11 @@ async def test_one_cancelled_in_time_is_not_sent(post: Post) -> None:
 async def test_one_planned_anew_for_later_waits_for_its_new_moment(post: Post) -> None:
     number = await planned(post)
     later = NOW + timedelta(days=1)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        [course] = await unit.certificates.of(FIRST)
-        await unit.reminders.cancel("certificate", course.id)
-        await unit.reminders.plan(FIRST, "certificate", course.id, DAY, [Moment(30, later)])
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        [course] = await work.certificates.of(FIRST)
+        await work.reminders.cancel("certificate", course.id)
+        await work.reminders.plan(FIRST, "certificate", course.id, DAY, [Moment(30, later)])
     await post.sweep()
     assert post.received() == {}
     post.time.forward(timedelta(days=1))
@@ -171,13 +171,13 @@ async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
     organisation_id = await post.staff(1, languages=("ru",))
     tomorrow = date(2026, 11, 21)
     title = Text(kk="Өтініш", ru="Заявления & <b>", en="")
-    async with post.database.unit() as unit:
-        ends = await unit.dates.put(FIRST, "category", "expert", tomorrow, NOW)
-        await unit.reminders.plan(FIRST, "personal_date", ends.id, tomorrow, [Moment(1, NOW)])
-        made = await unit.deadlines.add(
+    async with post.database.work() as work:
+        ends = await work.dates.put(FIRST, "category", "expert", tomorrow, NOW)
+        await work.reminders.plan(FIRST, "personal_date", ends.id, tomorrow, [Moment(1, NOW)])
+        made = await work.deadlines.add(
             organisation_id, "applications", title, NOW.date(), (0,), None, NOW
         )
-        await unit.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+        await work.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
     for _ in range(3):
         await post.sweep()
         post.time.forward(timedelta(seconds=2))
@@ -194,33 +194,33 @@ async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
 async def test_a_deadline_without_an_english_title_is_told_by_the_russian_one(post: Post) -> None:
     organisation_id = await post.staff(2, languages=("en", "kk"))
     title = Text(kk="Өтініш", ru="Заявления", en="")
-    async with post.database.unit() as unit:
-        made = await unit.deadlines.add(
+    async with post.database.work() as work:
+        made = await work.deadlines.add(
             organisation_id, "applications", title, NOW.date(), (0,), None, NOW
         )
-        await unit.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+        await work.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
     await post.sweep()
     assert "Заявления (Русский): November 20" in post.telegram.last_message(FIRST).text
     assert "Өтініш: 2026" in post.telegram.last_message(FIRST + 1).text
 
 
 async def course_of(post: Post) -> int:
-    async with post.database.unit() as unit:
-        [course] = await unit.certificates.of(FIRST)
+    async with post.database.work() as work:
+        [course] = await work.certificates.of(FIRST)
     return course.id
 
 
 async def cancel(post: Post) -> None:
     course_id = await course_of(post)
-    async with post.database.unit() as unit:
-        await unit.reminders.cancel("certificate", course_id)
+    async with post.database.work() as work:
+        await work.reminders.cancel("certificate", course_id)
 
 
 async def plan_again(post: Post) -> None:
     course_id = await course_of(post)
-    async with post.database.unit() as unit:
+    async with post.database.work() as work:
         moments = [Moment(30, post.time.now())]
-        await unit.reminders.plan(FIRST, "certificate", course_id, DAY, moments)
+        await work.reminders.plan(FIRST, "certificate", course_id, DAY, moments)
 
 
 async def sweep_for_minutes(post: Post) -> None:
@@ -232,25 +232,25 @@ async def sweep_for_minutes(post: Post) -> None:
 async def cancelled_under_way(post: Post) -> Claim:
     """A reminder that was cancelled after its call was begun, before its answer came."""
     await planned(post)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        [claim] = await unit.ledger.claim("w", NOW, LEASE, 10)
-        assert await unit.ledger.start(claim, "w", BOT, NOW, LEASE) is None
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        [claim] = await work.ledger.claim("w", NOW, LEASE, 10)
+        assert await work.ledger.start(claim, "w", BOT, NOW, LEASE) is None
     await cancel(post)
     return claim
 
 
 async def test_one_that_ended_unsent_is_sent_when_it_is_planned_again(post: Post) -> None:
     await planned(post)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        await unit.people.set_blocked(FIRST, True, NOW)
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        await work.people.set_blocked(FIRST, True, NOW)
     await cancel(post)
     # The ledger notes that the bot is blocked, the reminder stays cancelled.
     await sweep_for_minutes(post)
     assert (await kept(post)).state == "cancelled"
-    async with post.database.unit() as unit:
-        await unit.people.set_blocked(FIRST, False, NOW)
+    async with post.database.work() as work:
+        await work.people.set_blocked(FIRST, False, NOW)
     await plan_again(post)
     await sweep_for_minutes(post)
     assert post.received() == {FIRST: 1}
@@ -259,8 +259,8 @@ async def test_one_that_ended_unsent_is_sent_when_it_is_planned_again(post: Post
 
 async def test_one_that_arrived_while_it_was_cancelled_is_not_sent_again(post: Post) -> None:
     claim = await cancelled_under_way(post)
-    async with post.database.unit() as unit:
-        await unit.ledger.settle(claim, "w", "sent", NOW, message_id=1)
+    async with post.database.work() as work:
+        await work.ledger.settle(claim, "w", "sent", NOW, message_id=1)
     await plan_again(post)
     await sweep_for_minutes(post)
     assert post.sent_at() == []
@@ -270,9 +270,9 @@ async def test_one_that_arrived_while_it_was_cancelled_is_not_sent_again(post: P
 async def test_one_that_arrives_after_it_was_planned_again_is_not_sent_again(post: Post) -> None:
     claim = await cancelled_under_way(post)
     await plan_again(post)
-    async with post.database.unit() as unit:
-        await unit.due_reminders.enter(NOW)
-        await unit.ledger.settle(claim, "w", "sent", NOW, message_id=1)
+    async with post.database.work() as work:
+        await work.due_reminders.enter(NOW)
+        await work.ledger.settle(claim, "w", "sent", NOW, message_id=1)
     await sweep_for_minutes(post)
     assert post.sent_at() == []
     assert (await kept(post)).state == "sent"
@@ -280,8 +280,8 @@ async def test_one_that_arrives_after_it_was_planned_again_is_not_sent_again(pos
 
 async def test_one_that_was_not_sent_and_is_cancelled_is_not_tried_again(post: Post) -> None:
     claim = await cancelled_under_way(post)
-    async with post.database.unit() as unit:
-        await unit.ledger.put_back(claim, "w", NOW, used_attempt=True)
+    async with post.database.work() as work:
+        await work.ledger.put_back(claim, "w", NOW, used_attempt=True)
     await sweep_for_minutes(post)
     assert post.sent_at() == []
     await plan_again(post)
@@ -293,8 +293,8 @@ async def test_one_that_may_have_arrived_and_is_cancelled_is_not_sent_once_more(
     post: Post,
 ) -> None:
     claim = await cancelled_under_way(post)
-    async with post.database.unit() as unit:
-        await unit.ledger.put_back(claim, "w", NOW, resend=True)
+    async with post.database.work() as work:
+        await work.ledger.put_back(claim, "w", NOW, resend=True)
     await sweep_for_minutes(post)
     await plan_again(post)
     await sweep_for_minutes(post)
@@ -305,8 +305,8 @@ async def test_one_that_is_unknown_and_planned_again_is_sent_once_more_and_no_mo
     post: Post,
 ) -> None:
     claim = await cancelled_under_way(post)
-    async with post.database.unit() as unit:
-        await unit.ledger.settle(claim, "w", "unknown", NOW)
+    async with post.database.work() as work:
+        await work.ledger.settle(claim, "w", "unknown", NOW)
     await plan_again(post)
     post.telegram.faults.next("sendMessage", Fault("torn"), 3)
     await sweep_for_minutes(post)

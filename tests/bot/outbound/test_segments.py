@@ -21,12 +21,12 @@ AIGERIM, ERLAN, DINA, OLEG = 11, 12, 13, 14
 
 async def college(database: Database) -> tuple[int, int]:
     """Four members; the organisation and the department that two of them are in."""
-    async with database.unit() as unit:
-        made = await unit.organisations.add("Үлгі", NOW)
-        other = await unit.organisations.add("Басқа", NOW)
+    async with database.work() as work:
+        made = await work.organisations.add("Үлгі", NOW)
+        other = await work.organisations.add("Басқа", NOW)
         assert made is not None
         assert other is not None
-        department = await unit.organisations.add_department(made.id, "IT", NOW)
+        department = await work.organisations.add_department(made.id, "IT", NOW)
         assert department is not None
         for person_id, language, place, position, shares in (
             (AIGERIM, "kk", department.id, "tvet-teacher", ALL),
@@ -34,17 +34,17 @@ async def college(database: Database) -> tuple[int, int]:
             (DINA, "en", None, "tvet-teacher", NOTHING),
             (OLEG, "ru", None, None, ALL),
         ):
-            await unit.people.ensure(person_id, language, NOW)  # type: ignore[arg-type]
-            await unit.memberships.add(person_id, made.id, place, position, None, shares, NOW)
+            await work.people.ensure(person_id, language, NOW)  # type: ignore[arg-type]
+            await work.memberships.add(person_id, made.id, place, position, None, shares, NOW)
         # In three years' sight: 120 and 40 hours; long ago: 200.
-        await unit.certificates.add(AIGERIM, "it", 120, date(2024, 1, 10), None, NOW)
-        await unit.certificates.add(ERLAN, "it", 40, date(2023, 11, 25), None, NOW)
-        await unit.certificates.add(ERLAN, "it", 200, date(2020, 1, 1), None, NOW)
-        await unit.certificates.add(DINA, "it", 10, date(2023, 11, 25), None, NOW)
-        await unit.answers.put(AIGERIM, None, "h_index", "value", 1, NOW)
+        await work.certificates.add(AIGERIM, "it", 120, date(2024, 1, 10), None, NOW)
+        await work.certificates.add(ERLAN, "it", 40, date(2023, 11, 25), None, NOW)
+        await work.certificates.add(ERLAN, "it", 200, date(2020, 1, 1), None, NOW)
+        await work.certificates.add(DINA, "it", 10, date(2023, 11, 25), None, NOW)
+        await work.answers.put(AIGERIM, None, "h_index", "value", 1, NOW)
         # Members of elsewhere are nobody's business here.
-        await unit.people.ensure(15, "kk", NOW)
-        await unit.memberships.add(15, other.id, None, "tvet-teacher", None, ALL, NOW)
+        await work.people.ensure(15, "kk", NOW)
+        await work.memberships.add(15, other.id, None, "tvet-teacher", None, ALL, NOW)
     return made.id, department.id
 
 
@@ -68,21 +68,21 @@ async def test_conditions(database: Database, segment: Segment, expected: dict[s
     organisation_id, department_id = await college(database)
     if segment.departments:
         segment = Segment(departments=(department_id,))
-    async with database.unit(writing=False) as unit:
-        assert await unit.campaigns.count(organisation_id, segment, ON) == expected
+    async with database.work(writing=False) as work:
+        assert await work.campaigns.count(organisation_id, segment, ON) == expected
 
 
 async def test_the_count_is_what_a_broadcast_then_has(database: Database) -> None:
     organisation_id, _ = await college(database)
     segment = Segment(languages=("ru",))
-    async with database.unit() as unit:
-        counted = await unit.campaigns.count(organisation_id, segment, ON)
-        number = await unit.campaigns.create(
+    async with database.work() as work:
+        counted = await work.campaigns.count(organisation_id, segment, ON)
+        number = await work.campaigns.create(
             organisation_id, OLEG, {"kk": "x", "ru": "x"}, segment, NOW, ON
         )
-        status = await unit.campaigns.status(number)
-        kept = await unit.campaigns.get(number)
-        assert [one.id for one in await unit.campaigns.of(organisation_id)] == [number]
+        status = await work.campaigns.status(number)
+        kept = await work.campaigns.get(number)
+        assert [one.id for one in await work.campaigns.of(organisation_id)] == [number]
     assert status is not None
     assert status.total == sum(counted.values()) == 2
     assert kept is not None
@@ -91,14 +91,14 @@ async def test_the_count_is_what_a_broadcast_then_has(database: Database) -> Non
 
 async def test_whoever_opted_out_or_left_is_not_meant(database: Database) -> None:
     organisation_id, _ = await college(database)
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in (AIGERIM, DINA):
-            [membership] = await unit.memberships.of_person(person_id)
+            [membership] = await work.memberships.of_person(person_id)
             if person_id == AIGERIM:
-                await unit.memberships.set_hr_messages(membership.id, False)
+                await work.memberships.set_hr_messages(membership.id, False)
             else:
-                await unit.memberships.leave(membership.id, NOW)
-        counted = await unit.campaigns.count(organisation_id, Segment(), ON)
+                await work.memberships.leave(membership.id, NOW)
+        counted = await work.campaigns.count(organisation_id, Segment(), ON)
     assert counted == {"kk": 0, "ru": 2, "en": 0}
 
 
@@ -108,8 +108,8 @@ async def test_kazakh_and_russian_are_both_asked_for(
 ) -> None:
     organisation_id, _ = await college(database)
     with pytest.raises(ValueError, match="ru"):
-        async with database.unit() as unit:
-            await unit.campaigns.create(
+        async with database.work() as work:
+            await work.campaigns.create(
                 organisation_id,
                 None,
                 texts,  # type: ignore[arg-type]

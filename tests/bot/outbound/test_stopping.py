@@ -17,45 +17,45 @@ BOT = 1_000_000
 async def claimed(post: Post) -> tuple[int, Claim]:
     """A broadcast to one person, whose message a worker holds but has not begun."""
     number = await post.broadcast(1)
-    async with post.database.unit() as unit:
-        await unit.campaigns.begin_due(NOW)
-        [claim] = await unit.ledger.claim("w", NOW, LEASE, 10)
+    async with post.database.work() as work:
+        await work.campaigns.begin_due(NOW)
+        [claim] = await work.ledger.claim("w", NOW, LEASE, 10)
     return number, claim
 
 
 async def opt_out(post: Post, number: int) -> None:
-    async with post.database.unit() as unit:
-        [membership] = await unit.memberships.of_person(FIRST)
-        await unit.memberships.set_hr_messages(membership.id, False)
+    async with post.database.work() as work:
+        [membership] = await work.memberships.of_person(FIRST)
+        await work.memberships.set_hr_messages(membership.id, False)
 
 
 async def leave(post: Post, number: int) -> None:
-    async with post.database.unit() as unit:
-        [membership] = await unit.memberships.of_person(FIRST)
-        await unit.memberships.leave(membership.id, NOW)
+    async with post.database.work() as work:
+        [membership] = await work.memberships.of_person(FIRST)
+        await work.memberships.leave(membership.id, NOW)
 
 
 async def forget(post: Post, number: int) -> None:
-    async with post.database.unit() as unit:
-        await unit.people.forget(FIRST)
+    async with post.database.work() as work:
+        await work.people.forget(FIRST)
 
 
 async def pause(post: Post, number: int) -> None:
-    async with post.database.unit() as unit:
-        assert await unit.campaigns.pause(number)
-        assert not await unit.campaigns.pause(number)
+    async with post.database.work() as work:
+        assert await work.campaigns.pause(number)
+        assert not await work.campaigns.pause(number)
 
 
 async def cancel(post: Post, number: int) -> None:
-    async with post.database.unit() as unit:
-        assert await unit.campaigns.cancel(number, NOW)
-        assert not await unit.campaigns.cancel(number, NOW)
+    async with post.database.work() as work:
+        assert await work.campaigns.cancel(number, NOW)
+        assert not await work.campaigns.cancel(number, NOW)
 
 
 async def last_permit(post: Post, people: int) -> datetime:
     """When the last call got its permit, by the ledger."""
-    async with post.database.unit(writing=False) as unit:
-        held = [await unit.people.export(FIRST + number) for number in range(people)]
+    async with post.database.work(writing=False) as work:
+        held = [await work.people.export(FIRST + number) for number in range(people)]
     begun = [row["started_at"] for one in held for row in one["dispatch"] if row["started_at"]]
     return datetime.fromisoformat(max(begun))
 
@@ -76,8 +76,8 @@ Step = Callable[[Post, int], Awaitable[None]]
 async def test_between_claim_and_call(post: Post, step: Step, state: str, failed: int) -> None:
     number, claim = await claimed(post)
     await step(post, number)
-    async with post.database.unit() as unit:
-        assert await unit.ledger.start(claim, "w", BOT, NOW, LEASE) is not None
+    async with post.database.work() as work:
+        assert await work.ledger.start(claim, "w", BOT, NOW, LEASE) is not None
     await post.sweep()
     status = await post.status(number)
     assert (status.state, status.total, status.failed) == (state, 1, failed)
@@ -108,9 +108,9 @@ async def test_going_on_after_a_pause_reaches_the_rest(post: Post) -> None:
     await pause(post, number)
     await post.sweep()
     assert post.received() == {}
-    async with post.database.unit() as unit:
-        assert await unit.campaigns.resume(number)
-        assert not await unit.campaigns.resume(number)
+    async with post.database.work() as work:
+        assert await work.campaigns.resume(number)
+        assert not await work.campaigns.resume(number)
     await post.sweep()
     assert (await post.status(number)).state == "done"
     assert post.received() == {FIRST + n: 1 for n in range(3)}

@@ -11,8 +11,8 @@ from tests.bot.outbound.conftest import FIRST, NOW, Post
 async def received(post: Post, language: str, texts: dict[str, str]) -> tuple[str, str, list[str]]:
     """Text, its HTML and the callback data of the buttons, as one person gets the broadcast."""
     organisation_id = await post.staff(1, languages=(language,))
-    async with post.database.unit() as unit:
-        await unit.campaigns.create(
+    async with post.database.work() as work:
+        await work.campaigns.create(
             organisation_id,
             None,
             texts,  # type: ignore[arg-type]

@@ -27,20 +27,20 @@ async def wished(
 ) -> int:
     """Somebody with a check and the wish to be reminded; the number of the check."""
     post.telegram.add_person(FIRST, "Мысал", language, started=True)
-    async with post.database.unit() as unit:
-        await unit.people.ensure(FIRST, language, NOW)  # type: ignore[arg-type]
-        await unit.people.give_consent(FIRST, "1", NOW)
-        run = await unit.runs.open(FIRST, position, category, NOW)
-        number = await unit.decisions.add(
+    async with post.database.work() as work:
+        await work.people.ensure(FIRST, language, NOW)  # type: ignore[arg-type]
+        await work.people.give_consent(FIRST, "1", NOW)
+        run = await work.runs.open(FIRST, position, category, NOW)
+        number = await work.decisions.add(
             FIRST, run.id, NewDecision(b"", "d", position, category, "not_eligible", CHECKED), NOW
         )
-        await unit.wishes.add(FIRST, number, DAY, NOW)
+        await work.wishes.add(FIRST, number, DAY, NOW)
     return number
 
 
 async def kept(post: Post) -> Reminder:
-    async with post.database.unit() as unit:
-        [reminder] = await unit.reminders.of(FIRST)
+    async with post.database.work() as work:
+        [reminder] = await work.reminders.of(FIRST)
     return reminder
 
 
@@ -124,23 +124,23 @@ async def test_whoever_has_blocked_the_bot_is_noted_and_left_alone(post: Post) -
 
 
 async def take_back(post: Post, check: int) -> None:
-    async with post.database.unit() as unit:
-        await unit.wishes.remove(FIRST, check)
+    async with post.database.work() as work:
+        await work.wishes.remove(FIRST, check)
 
 
 async def stop_all(post: Post, _: int) -> None:
-    async with post.database.unit() as unit:
-        await unit.wishes.remove_all(FIRST)
+    async with post.database.work() as work:
+        await work.wishes.remove_all(FIRST)
 
 
 async def withdraw_consent(post: Post, _: int) -> None:
-    async with post.database.unit() as unit:
-        await unit.people.withdraw_consent(FIRST, post.time.now())
+    async with post.database.work() as work:
+        await work.people.withdraw_consent(FIRST, post.time.now())
 
 
 async def forget(post: Post, _: int) -> None:
-    async with post.database.unit() as unit:
-        await unit.people.forget(FIRST)
+    async with post.database.work() as work:
+        await work.people.forget(FIRST)
 
 
 Step = Callable[[Post, int], Awaitable[None]]
@@ -152,8 +152,8 @@ async def test_whoever_wants_no_reminder_gets_none(post: Post, step: Step, enter
     check = await wished(post)
     until(post, TEN)
     if entered:
-        async with post.database.unit() as unit:
-            assert await unit.due_reminders.enter(TEN) == 1
+        async with post.database.work() as work:
+            assert await work.due_reminders.enter(TEN) == 1
     await step(post, check)
     await post.sweep()
     assert post.sent_at() == []

@@ -47,8 +47,8 @@ async def open_attestation(person: Somebody) -> str:
 
 
 async def holds(house: House, category: str, ends: date) -> None:
-    async with house.database.unit() as unit:
-        await unit.dates.put(1, "category", category, ends, house.now)
+    async with house.database.work() as work:
+        await work.dates.put(1, "category", category, ends, house.now)
 
 
 async def test_it_names_edition_clauses_and_says_to_check_before_applying(house: House) -> None:
@@ -204,13 +204,13 @@ async def test_heads_and_deputies_choose_their_category(house: House, position: 
 async def test_a_heads_kept_category_counts_until_it_ends(house: House) -> None:
     person = house.person(1, "en")
     await to_the_report(person, "tvet-director")
-    async with house.database.unit() as unit:
-        await unit.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
+    async with house.database.work() as work:
+        await work.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
     await open_attestation(person)
     await person.press("second category")
     assert "✅ Previous category" in person.said()
-    async with house.database.unit() as unit:
-        await unit.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
+    async with house.database.work() as work:
+        await work.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
     await person.press("⬅️ Back")
     await person.press("second category")
     assert "❔ Previous category" in person.said()

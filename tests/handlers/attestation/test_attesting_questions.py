@@ -38,8 +38,8 @@ async def attested_as(
 
 
 async def words(house: House, position: str = "tvet-teacher") -> dict[str, str]:
-    async with house.database.unit(writing=False) as unit:
-        found: list[AttestationWord] = await unit.attestation_words.of(1, position)
+    async with house.database.work(writing=False) as work:
+        found: list[AttestationWord] = await work.attestation_words.of(1, position)
     return {f"{word.position}/{word.fact}": word.value for word in found}
 
 
@@ -89,9 +89,9 @@ async def test_what_hr_says_counts_and_is_named(house: House) -> None:
     await person.press(SUPERIOR)
     await person.press("District education department")
     number = await college(house)
-    async with house.database.unit() as unit:
-        await unit.organisations.set_superior(number, "region")
-        await unit.memberships.add(1, number, None, None, None, Shares(), house.now)
+    async with house.database.work() as work:
+        await work.organisations.set_superior(number, "region")
+        await work.memberships.add(1, number, None, None, None, Shares(), house.now)
     say = next(d for d in person.data() if d.startswith("n:ask:superior"))
     assert await press_again(house, person, say) == "Your HR has said it, and that counts."
     assert not person.has(SUPERIOR)
@@ -99,8 +99,8 @@ async def test_what_hr_says_counts_and_is_named(house: House) -> None:
     text = await part(person, "Applying")
     assert "answers to the region's education department, says your HR (Колледж <связи>)" in text
     assert "own word" not in text
-    async with house.database.unit() as unit:
-        await unit.organisations.set_superior(number, None)
+    async with house.database.work() as work:
+        await work.organisations.set_superior(number, None)
     await press_again(house, person, next(d for d in person.data() if d.startswith("e:back:")))
     await person.press("🎖 Attestation")
     assert "own word" in await part(person, "Applying")
@@ -136,8 +136,8 @@ async def test_a_restart_in_the_middle_loses_nothing(house: House) -> None:
 async def test_lost_state_leaves_the_buttons_working(house: House) -> None:
     person = await attested(house, "moderator")
     await person.press("❔ My pedagogical work")
-    async with house.database.unit() as unit:
-        await unit.screens.put(1, "report", {}, None, None, house.now)
+    async with house.database.work() as work:
+        await work.screens.put(1, "report", {}, None, None, house.now)
     await person.press("3 years")
     assert "✅ Pedagogical work" in person.live.text
 
@@ -304,8 +304,8 @@ async def test_what_is_no_question_of_the_block_shows_the_block(house: House, da
 async def test_without_consent_an_old_button_keeps_nothing(house: House, data: str) -> None:
     person = await attested(house, "expert")
     run = next(d for d in person.data() if d.startswith("n:run:")).split(":")[2]
-    async with house.database.unit() as unit:
-        await unit.people.withdraw_consent(1, house.now)
+    async with house.database.work() as work:
+        await work.people.withdraw_consent(1, house.now)
     await press_again(house, person, data.format(run=run))
     assert await words(house) == {}
     assert await dates(house, person) == []
@@ -324,16 +324,16 @@ async def test_nobody_answers_beside_the_check_of_somebody_else(house: House, da
     press = await house.telegram.press(2, other.live.message_id, button, stale=True)
     await house.settle()
     assert press.text == "Those answers are no longer kept. /check begins anew."
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.attestation_words.of(2, "tvet-teacher") == []
+    async with house.database.work(writing=False) as work:
+        assert await work.attestation_words.of(2, "tvet-teacher") == []
 
 
 async def test_words_are_in_the_persons_data_and_go_with_it(house: House) -> None:
     person = await attested(house, "expert")
     await person.press(SUPERIOR)
     await person.press(REGION)
-    async with house.database.unit(writing=False) as unit:
-        export = await unit.people.export(1)
+    async with house.database.work(writing=False) as work:
+        export = await work.people.export(1)
     assert json.loads(json.dumps(export["attestation_word"]))[0]["value"] == "region"
     await person.say("/forget")
     await person.press("🗑 Yes, delete everything")
@@ -346,7 +346,7 @@ async def test_what_the_check_knows_is_not_asked_again(house: House) -> None:
     await person.press("➕ More")
     await person.press("🎖 Attestation")
     assert person.has(HELD)
-    async with house.database.unit() as unit:
-        await unit.dates.put(1, "category", "teacher", date(2029, 5, 10), house.now)
+    async with house.database.work() as work:
+        await work.dates.put(1, "category", "teacher", date(2029, 5, 10), house.now)
     await part(person, "The test")
     assert person.has(TOLD_HELD)

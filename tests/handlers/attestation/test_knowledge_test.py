@@ -26,8 +26,8 @@ async def open_test(house: House) -> Somebody:
 
 
 async def kept(house: House) -> KeptTest | None:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.knowledge_tests.of(1)
+    async with house.database.work(writing=False) as work:
+        return await work.knowledge_tests.of(1)
 
 
 async def test_per_cent_and_day_are_told_and_the_attestation_counts_them(house: House) -> None:
@@ -119,8 +119,8 @@ async def test_without_consent_an_old_button_keeps_nothing(house: House, data: s
     person = await open_test(house)
     run = next(d for d in person.data() if d.startswith("n:run:")).split(":")[2]
     await person.say("75")
-    async with house.database.unit() as unit:
-        await unit.people.withdraw_consent(1, house.now)
+    async with house.database.work() as work:
+        await work.people.withdraw_consent(1, house.now)
     await house.telegram.press(1, person.live.message_id, data.format(run=run), stale=True)
     await house.settle()
     assert await kept(house) is None
@@ -135,16 +135,16 @@ async def test_nobody_tells_it_beside_the_check_of_somebody_else(house: House) -
     press = await house.telegram.press(2, other.live.message_id, data, stale=True)
     await house.settle()
     assert press.text == "Those answers are no longer kept. /check begins anew."
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.knowledge_tests.of(2) is None
+    async with house.database.work(writing=False) as work:
+        assert await work.knowledge_tests.of(2) is None
 
 
 async def test_it_is_in_the_persons_data_and_goes_with_it(house: House) -> None:
     person = await open_test(house)
     await person.say("75")
     await person.press("Don't know")
-    async with house.database.unit(writing=False) as unit:
-        export = await unit.people.export(1)
+    async with house.database.work(writing=False) as work:
+        export = await work.people.export(1)
     assert json.loads(json.dumps(export["knowledge_test"]))[0]["percent"] == 75
     await person.say("/forget")
     await person.press("🗑 Yes, delete everything")

@@ -265,8 +265,8 @@ async def test_a_file_out_of_nowhere_is_offered_to_be_kept(house: House) -> None
 async def test_a_file_that_telegram_has_no_more_is_asked_for_again(house: House) -> None:
     person = await with_consent(house)
     number = await add_course(house, person, 72, MARCH)
-    async with house.database.unit() as unit:
-        await unit.certificates.set_file(1, number, File("gone", "document"))
+    async with house.database.work() as work:
+        await work.certificates.set_file(1, number, File("gone", "document"))
     await person.say("/certificates")
     await person.press("1")
     await person.press("📎 Show the file")

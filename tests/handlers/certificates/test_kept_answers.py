@@ -70,12 +70,12 @@ async def test_without_kept_certificates_or_consent_nothing_is_offered(house: Ho
 
 async def test_courses_that_were_answered_are_kept_in_one_press(house: House) -> None:
     person = await with_consent(house)
-    async with house.database.unit() as unit:
-        run = await unit.runs.open(1, "tvet-director", None, house.now)
+    async with house.database.work() as work:
+        run = await work.runs.open(1, "tvet-director", None, house.now)
         course = {"topic": "it", "hours": 36, "issued": "2026-02-03"}
         value = {"items": [course, {"topic": "it"}], "asked": ["it"], "complete": True}
-        await unit.answers.put(1, run.id, "certificates", "value", value, house.now)
-        await unit.runs.close(run.id, "reported", house.now)
+        await work.answers.put(1, run.id, "certificates", "value", value, house.now)
+        await work.runs.close(run.id, "reported", house.now)
     await person.say("/certificates")
     message = person.live
     data = person.find(message, "📥 Keep 1 course from my answers too")

@@ -46,8 +46,8 @@ async def test_a_name_that_is_no_position_is_noted_without_the_person(house: Hou
     text = await person.say("космонавт <3")
     assert "Не нахожу должности, похожей на «космонавт <3»" in text
     assert {"m:browse:tvet:0", "m:browse:uni:0"} <= set(person.data())
-    async with house.database.unit(writing=False) as unit:
-        assert [count for _, count in await unit.misses.top(5)] == [1]
+    async with house.database.work(writing=False) as work:
+        assert [count for _, count in await work.misses.top(5)] == [1]
 
 
 async def test_a_position_is_found_without_pressing_anything_first(house: House) -> None:

@@ -134,10 +134,10 @@ async def test_all_days_come_as_a_calendar_file(house: House) -> None:
     organisation = await college(house)
     await person.say(f"/start m_{await member_link(house, organisation)}")
     await person.press("✅ Вступить")
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         title = Text(kk="Өтініштер", ru="Заявления <до 17>", en="Applications")
         await deadlines.enter_deadline(
-            unit, HR, organisation, "applications", title, date(2027, 3, 1), house.now
+            work, HR, organisation, "applications", title, date(2027, 3, 1), house.now
         )
     text = await person.say("/dates")
     assert "Заявления <до 17>" in text

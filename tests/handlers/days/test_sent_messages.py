@@ -104,8 +104,8 @@ async def test_a_press_in_the_middle_of_typing_does_not_lose_the_words(house: Ho
 
 
 async def broadcast(house: House, person: Somebody, organisation: int) -> int:
-    async with house.database.unit() as unit:
-        campaign = await unit.campaigns.create(
+    async with house.database.work() as work:
+        campaign = await work.campaigns.create(
             organisation,
             HR,
             {"kk": "Сәлем", "ru": "Привет"},

@@ -34,8 +34,8 @@ class Scene:
     async def log(self, organisation_id: int | None = None) -> list[AuditEntry]:
         """What stands in the audit log, the earliest first."""
         number = organisation_id or self.colleges.organisation
-        async with self.house.database.unit(writing=False) as unit:
-            return (await unit.audit.of_organisation(number, 100))[::-1]
+        async with self.house.database.work(writing=False) as work:
+            return (await work.audit.of_organisation(number, 100))[::-1]
 
     async def actions(self) -> list[str]:
         return [entry.action for entry in await self.log()]
@@ -44,7 +44,7 @@ class Scene:
 @pytest_asyncio.fixture
 async def scene(house: House) -> Scene:
     colleges = await found(house.database, ALL)
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         for person_id in PEOPLE:
-            await unit.people.set_language(person_id, "en")
+            await work.people.set_language(person_id, "en")
     return Scene(house, colleges)

@@ -17,16 +17,16 @@ LEASE = timedelta(minutes=1)
 
 async def add_members(scene: Scene, languages: Sequence[Language]) -> None:
     """Members without a department, one of each language given."""
-    async with scene.house.database.unit() as unit:
-        link = await member_link(unit, HR, scene.colleges.organisation)
+    async with scene.house.database.work() as work:
+        link = await member_link(work, HR, scene.colleges.organisation)
         for number, language in enumerate(languages, start=FIRST):
-            await greet(unit, number, language)
-            await join(unit, number, link.token, name=f"=Member {number - FIRST}")
+            await greet(work, number, language)
+            await join(work, number, link.token, name=f"=Member {number - FIRST}")
 
 
 async def broadcasts(scene: Scene) -> list[Campaign]:
-    async with scene.house.database.unit(writing=False) as unit:
-        return await unit.campaigns.of(scene.colleges.organisation)
+    async with scene.house.database.work(writing=False) as work:
+        return await work.campaigns.of(scene.colleges.organisation)
 
 
 async def write(scene: Scene) -> Somebody:
@@ -50,13 +50,13 @@ async def begin(scene: Scene) -> Somebody:
 
 async def settle(scene: Scene, states: Sequence[tuple[Settlement, str | None]]) -> None:
     """What the outbound worker does: as many messages as there are states."""
-    async with scene.house.database.unit() as unit:
-        await unit.campaigns.begin_due(scene.house.now)
-        claims = await unit.ledger.claim("worker", scene.house.now, LEASE, len(states))
+    async with scene.house.database.work() as work:
+        await work.campaigns.begin_due(scene.house.now)
+        claims = await work.ledger.claim("worker", scene.house.now, LEASE, len(states))
         for claim, (state, reason) in zip(claims, states, strict=True):
-            assert await unit.ledger.start(claim, "worker", 1, scene.house.now, LEASE) is None
-            await unit.ledger.settle(claim, "worker", state, scene.house.now, reason=reason)
-        await unit.campaigns.finish(scene.house.now)
+            assert await work.ledger.start(claim, "worker", 1, scene.house.now, LEASE) is None
+            await work.ledger.settle(claim, "worker", state, scene.house.now, reason=reason)
+        await work.campaigns.finish(scene.house.now)
 
 
 async def test_a_missing_language_is_asked_for_and_a_restart_loses_nothing(scene: Scene) -> None:
@@ -302,9 +302,9 @@ async def test_each_organisation_has_its_own_draft_and_broadcasts(scene: Scene) 
 
 async def test_whoever_opted_out_is_not_counted(scene: Scene) -> None:
     hr = await begin(scene)
-    async with scene.house.database.unit() as unit:
-        [membership] = await unit.memberships.of_person(TEACHER)
-        await unit.memberships.set_hr_messages(membership.id, False)
+    async with scene.house.database.work() as work:
+        [membership] = await work.memberships.of_person(TEACHER)
+        await work.memberships.set_hr_messages(membership.id, False)
     await hr.press("⬅️ Back")
     await hr.press("✏️ Write to members")
     await hr.say("Сәлем")

@@ -15,8 +15,8 @@ DAY = date(2027, 3, 15)
 
 
 async def kept(scene: Scene) -> list[Deadline]:
-    async with scene.house.database.unit(writing=False) as unit:
-        return await unit.deadlines.of_organisation(
+    async with scene.house.database.work(writing=False) as work:
+        return await work.deadlines.of_organisation(
             scene.colleges.organisation, today(scene.house.now)
         )
 
@@ -40,8 +40,8 @@ async def test_a_deadline_is_entered_by_buttons_only(scene: Scene) -> None:
     assert "• March 15, 2027: Applications for attestation" in await hr.press("✅ Save")
     [deadline] = await kept(scene)
     assert (deadline.kind, deadline.day) == ("applications", date(2027, 3, 15))
-    async with scene.house.database.unit(writing=False) as unit:
-        assert [each for each in await unit.reminders.of(TEACHER) if each.subject == "deadline"]
+    async with scene.house.database.work(writing=False) as work:
+        assert [each for each in await work.reminders.of(TEACHER) if each.subject == "deadline"]
 
 
 async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> None:
@@ -107,17 +107,17 @@ async def test_readers_of_english_see_the_russian_title_marked(scene: Scene) -> 
         "kk": "Ашық сабақ",
     }
     for language, title in titles.items():
-        async with scene.house.database.unit() as unit:
-            await unit.people.set_language(TEACHER, language)
+        async with scene.house.database.work() as work:
+            await work.people.set_language(TEACHER, language)
         lines = (await scene.person(TEACHER).say("/dates")).splitlines()
         assert title in lines
 
 
 async def enter_without_english(scene: Scene) -> None:
     title = Text(kk="Ашық сабақ", ru="Открытый урок <1>", en="")
-    async with scene.house.database.unit() as unit:
+    async with scene.house.database.work() as work:
         await enter_deadline(
-            unit, HR, scene.colleges.organisation, "other", title, DAY, scene.house.now
+            work, HR, scene.colleges.organisation, "other", title, DAY, scene.house.now
         )
 
 

@@ -26,16 +26,16 @@ PLACES = {number.key: str(n) for n, number in enumerate(numbers_of(editions()[-1
 
 async def second(scene: Scene) -> Somebody:
     """A second HR of the first college, with its menu before them."""
-    async with scene.house.database.unit() as unit:
-        await greet(unit, SECOND, "en")
-        await appoint(unit, SECOND, scene.colleges.organisation)
-        await unit.people.set_language(SECOND, "en")
+    async with scene.house.database.work() as work:
+        await greet(work, SECOND, "en")
+        await appoint(work, SECOND, scene.colleges.organisation)
+        await work.people.set_language(SECOND, "en")
     return await scene.hr(SECOND)
 
 
 async def kept(scene: Scene) -> list[EnteredEdition]:
-    async with scene.house.database.unit(writing=False) as unit:
-        return await unit.attestation_editions.of_organisation(scene.colleges.organisation)
+    async with scene.house.database.work(writing=False) as work:
+        return await work.attestation_editions.of_organisation(scene.colleges.organisation)
 
 
 async def begin(scene: Scene) -> Somebody:
@@ -208,8 +208,8 @@ async def test_a_kept_decision_replays_byte_for_byte_whatever_edition_comes(scen
     """The record holds nothing of the attestation: neither its edition nor its numbers."""
     teacher = scene.person(TEACHER)
     await short_of_a_year(teacher)
-    async with scene.house.database.unit(writing=False) as unit:
-        [decision] = await unit.decisions.of(TEACHER)
+    async with scene.house.database.work(writing=False) as work:
+        [decision] = await work.decisions.of(TEACHER)
     assert "attestation" not in json.loads(decision.record)["report"]
     assert b"order-83" not in decision.record
     await send(scene)
@@ -218,8 +218,8 @@ async def test_a_kept_decision_replays_byte_for_byte_whatever_edition_comes(scen
     number = scene.colleges.organisation
     await scene.opens(other, "edition_accept", number, made.id)
     assert [each.state for each in await kept(scene)] == ["accepted"]
-    async with scene.house.database.unit(writing=False) as unit:
-        [after] = await unit.decisions.of(TEACHER)
+    async with scene.house.database.work(writing=False) as work:
+        [after] = await work.decisions.of(TEACHER)
     assert after.record == decision.record
     assert replay(catalogue(), decision.record) == decision.record
 

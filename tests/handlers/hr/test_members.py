@@ -10,9 +10,9 @@ from tests.handlers.hr.conftest import Scene
 
 
 async def test_a_member_is_shown_with_what_they_share(scene: Scene) -> None:
-    async with scene.house.database.unit() as unit:
+    async with scene.house.database.work() as work:
         await certificates.add_certificate(
-            unit, TEACHER, "profile", 72, date(2025, 3, 14), None, NOW
+            work, TEACHER, "profile", 72, date(2025, 3, 14), None, NOW
         )
     hr = await scene.hr()
     assert "• Айгерім · ✅ 0/0 · 📄 1" in await hr.press("👥 Members")
@@ -23,9 +23,9 @@ async def test_a_member_is_shown_with_what_they_share(scene: Scene) -> None:
 
 
 async def test_shared_results_name_the_edition_they_rest_on(scene: Scene) -> None:
-    async with scene.house.database.unit() as unit:
+    async with scene.house.database.work() as work:
         for position in ("tvet-teacher", "tvet-master"):
-            await unit.decisions.add(
+            await work.decisions.add(
                 TEACHER,
                 None,
                 NewDecision(b"{}", "any", position, None, "eligible", NOW.date()),
@@ -42,8 +42,8 @@ async def test_shared_results_name_the_edition_they_rest_on(scene: Scene) -> Non
 async def test_what_is_no_longer_shared_is_gone_at_the_next_look(scene: Scene) -> None:
     hr = await scene.hr()
     await hr.press("👥 Members")
-    async with scene.house.database.unit() as unit:
-        await memberships.set_shares(unit, TEACHER, scene.colleges.organisation, Shares())
+    async with scene.house.database.work() as work:
+        await memberships.set_shares(work, TEACHER, scene.colleges.organisation, Shares())
     text = await hr.press("Айгерім")
     assert "Results: not shared." in text
     assert "Certificates: not shared." in text
@@ -67,11 +67,11 @@ async def test_a_member_is_moved_and_their_membership_ended_after_two_presses(
 
 
 async def test_members_come_in_pages(scene: Scene) -> None:
-    async with scene.house.database.unit() as unit:
-        link = await member_link(unit, HR, scene.colleges.organisation)
+    async with scene.house.database.work() as work:
+        link = await member_link(work, HR, scene.colleges.organisation)
         for number in range(9):
-            await greet(unit, 8_000_000_000 + number, "ru")
-            await join(unit, 8_000_000_000 + number, link.token, name=f"Member {number}")
+            await greet(work, 8_000_000_000 + number, "ru")
+            await join(work, 8_000_000_000 + number, link.token, name=f"Member {number}")
     hr = await scene.hr()
     text = await hr.press("👥 Members")
     assert "10 members" in text

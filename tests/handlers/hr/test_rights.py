@@ -75,27 +75,27 @@ async def fill(scene: Scene) -> None:
     title = Text(kk="Өтінім", ru="Заявления", en="Applications")
     day = TODAY + timedelta(days=50)
     number = scene.colleges.organisation
-    async with scene.house.database.unit() as unit:
-        await deadlines.enter_deadline(unit, HR, number, "tests", title, day, NOW)
+    async with scene.house.database.work() as work:
+        await deadlines.enter_deadline(work, HR, number, "tests", title, day, NOW)
         texts: Any = {"kk": "Сәлем", "ru": "Привет"}
-        await broadcasts.begin_broadcast(unit, HR, number, texts, Segment(), NOW)
-        await editions.propose_edition(unit, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
+        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW)
+        await editions.propose_edition(work, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
 
 
 async def state(scene: Scene) -> Any:
     """All that a press could change in the first college, and what it would note."""
     c = scene.colleges
-    async with scene.house.database.unit(writing=False) as unit:
+    async with scene.house.database.work(writing=False) as work:
         return (
-            await unit.organisations.get(c.organisation),
-            await unit.organisations.departments(c.organisation),
-            await unit.hr.of_organisation(c.organisation),
-            await unit.invitations.valid(c.organisation, NOW),
-            await unit.memberships.get(c.membership),
-            await unit.deadlines.of_organisation(c.organisation, TODAY),
-            await unit.campaigns.of(c.organisation),
-            await unit.attestation_editions.of_organisation(c.organisation),
-            await unit.audit.of_organisation(c.organisation, 100),
+            await work.organisations.get(c.organisation),
+            await work.organisations.departments(c.organisation),
+            await work.hr.of_organisation(c.organisation),
+            await work.invitations.valid(c.organisation, NOW),
+            await work.memberships.get(c.membership),
+            await work.deadlines.of_organisation(c.organisation, TODAY),
+            await work.campaigns.of(c.organisation),
+            await work.attestation_editions.of_organisation(c.organisation),
+            await work.audit.of_organisation(c.organisation, 100),
         )
 
 
@@ -125,9 +125,9 @@ async def test_a_right_that_was_withdrawn_opens_nothing(scene: Scene) -> None:
     await hr.press("✏️ Write to members")
     await hr.say("Сәлем")
     await hr.say("Привет")
-    async with scene.house.database.unit() as unit:
+    async with scene.house.database.work() as work:
         c = scene.colleges
-        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
     before = await state(scene)
     for name, numbers in PRESSES.items():
         assert "no right" in await scene.opens(hr, name, *numbers(scene.colleges)), name

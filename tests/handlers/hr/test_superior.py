@@ -18,8 +18,8 @@ async def opened(scene: Scene) -> Somebody:
 
 
 async def held(scene: Scene) -> str | None:
-    async with scene.house.database.unit(writing=False) as unit:
-        found = await unit.organisations.get(scene.colleges.organisation)
+    async with scene.house.database.work(writing=False) as work:
+        found = await work.organisations.get(scene.colleges.organisation)
     assert found is not None
     return found.answers_to
 
@@ -64,8 +64,8 @@ async def test_a_button_of_no_choice_changes_nothing(scene: Scene) -> None:
 async def test_a_right_withdrawn_meanwhile_sets_nothing(scene: Scene) -> None:
     hr = await opened(scene)
     c = scene.colleges
-    async with scene.house.database.unit() as unit:
-        await organisations.withdraw_right(unit, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+    async with scene.house.database.work() as work:
+        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
     assert "no right" in await hr.press(REGION)
     assert await held(scene) is None
 

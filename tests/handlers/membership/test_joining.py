@@ -83,14 +83,14 @@ async def test_a_link_that_does_not_work_is_said_kindly(
     person = await with_consent(house)
     organisation = await college(house)
     token = await member_link(house, organisation)
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         if state == "withdrawn":
-            [link, *_] = await invitations.valid_invitations(unit, HR, organisation, house.now)
+            [link, *_] = await invitations.valid_invitations(work, HR, organisation, house.now)
             await invitations.withdraw_invitation(
-                unit, HR, OPERATORS, organisation, link.id, house.now
+                work, HR, OPERATORS, organisation, link.id, house.now
             )
         if state == "hr":
-            made = await invitations.invite_hr(unit, HR, OPERATORS, organisation, house.now)
+            made = await invitations.invite_hr(work, HR, OPERATORS, organisation, house.now)
             token = made.token
     if state == "expired":
         house.now += timedelta(days=91)

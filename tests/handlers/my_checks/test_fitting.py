@@ -164,8 +164,8 @@ async def test_an_old_button_of_a_group_promises_nothing_to_who_has_told_nothing
     await person.say("/fit")
     message = person.live
     data = next(d for d in person.data() if d.startswith("g:s:"))
-    async with house.database.unit() as unit:
-        await unit.answers.clear(1)
+    async with house.database.work() as work:
+        await work.answers.clear(1)
     await house.telegram.press(1, message.message_id, data)
     await house.settle()
     assert "Nothing is known of you yet" in person.live.text

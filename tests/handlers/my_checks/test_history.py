@@ -95,7 +95,7 @@ async def test_a_certificate_about_to_leave_its_window_is_told(house: House) -> 
 
 
 async def with_course(person: Somebody, issued: str) -> None:
-    """A head of a university's unit whose course was issued on that day."""
+    """A head of a university's department whose course was issued on that day."""
     await begin(person, "uni-deputy-academic")
     while any(data.startswith("q:") for data in person.data()):
         path = next(d for d in person.data() if d.startswith("q:")).split(":")[2]
@@ -135,12 +135,12 @@ async def test_the_wish_to_be_reminded_is_noted_once_and_taken_back(house: House
         press = await house.telegram.press(1, message.message_id, data, stale=True)
         await house.settle()
         assert press.text == "You will be reminded on November 20, 2027."
-    async with house.database.unit(writing=False) as unit:
-        [wish] = await unit.wishes.of(1)
+    async with house.database.work(writing=False) as work:
+        [wish] = await work.wishes.of(1)
     assert wish.day.isoformat() == "2027-11-20"
     await person.press("🔕 Do not remind me")
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.wishes.of(1) == []
+    async with house.database.work(writing=False) as work:
+        assert await work.wishes.of(1) == []
 
 
 async def test_a_report_is_shown_again_as_it_was(house: House) -> None:

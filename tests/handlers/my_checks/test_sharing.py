@@ -100,8 +100,8 @@ async def test_a_double_press_makes_one_link(house: House) -> None:
     second = await house.telegram.press(1, message.message_id, data, stale=True)
     await house.settle()
     assert second.text == "A new link was made meanwhile; here are all that work."
-    async with house.database.unit(writing=False) as unit:
-        assert len(await unit.shares.working(1, house.now)) == 1
+    async with house.database.work(writing=False) as work:
+        assert len(await work.shares.working(1, house.now)) == 1
 
 
 async def test_nobody_revokes_the_link_of_somebody_else(house: House) -> None:
@@ -111,8 +111,8 @@ async def test_nobody_revokes_the_link_of_somebody_else(house: House) -> None:
     press = await house.telegram.press(2, other.live.message_id, "y:revoke:1", stale=True)
     await house.settle()
     assert press.text == "That link works no more."
-    async with house.database.unit(writing=False) as unit:
-        assert len(await unit.shares.working(1, house.now)) == 1
+    async with house.database.work(writing=False) as work:
+        assert len(await work.shares.working(1, house.now)) == 1
 
 
 async def test_a_link_opens_after_a_restart_in_the_middle_of_a_check(house: House) -> None:

@@ -61,13 +61,13 @@ async def reminded(house: House) -> Somebody:
 
 
 async def wishes(house: House, person: Somebody) -> list[Wish]:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.wishes.of(person.id)
+    async with house.database.work(writing=False) as work:
+        return await work.wishes.of(person.id)
 
 
 async def of_wishes(house: House, person: Somebody) -> list[Reminder]:
-    async with house.database.unit(writing=False) as unit:
-        every = await unit.reminders.of(person.id)
+    async with house.database.work(writing=False) as work:
+        every = await work.reminders.of(person.id)
     return [each for each in every if each.subject == "wish"]
 
 

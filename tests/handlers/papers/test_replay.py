@@ -161,8 +161,8 @@ def test_a_decision_of_an_earlier_commit_repeats_itself_and_tells_what_was_corre
 async def _keep(url: str, record: bytes) -> None:
     await migrate(url)
     database = open_database(url)
-    async with database.unit() as unit:
-        await unit.decisions.add(
+    async with database.work() as work:
+        await work.decisions.add(
             None,
             None,
             NewDecision(record, "0", "uni-lecturer", None, "undetermined", date(2026, 11, 20)),

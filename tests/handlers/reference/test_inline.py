@@ -82,8 +82,8 @@ async def test_asking_inline_makes_nobody_known_and_shows_nothing_in_the_chat(
 ) -> None:
     person = house.person(1, "ru")
     await asked(house, person, "преподаватель")
-    async with house.database.unit() as unit:
-        assert await unit.people.get(person.id) is None
+    async with house.database.work() as work:
+        assert await work.people.get(person.id) is None
     assert house.telegram.messages(person.id) == []
 
 

@@ -224,8 +224,8 @@ async def rested_on_another_position(house: House) -> Somebody:
     assert MET in person.live.text
     [made] = await decisions(house, person)
     found = Found(person.id, {made.id: ("experience.specialty",)})
-    async with house.database.unit() as unit:
-        assert await unit.corrections.tell(found, CORRECTED_ON, house.now)
+    async with house.database.work() as work:
+        assert await work.corrections.tell(found, CORRECTED_ON, house.now)
     await person.say("/my")
     await person.press(next(d for d in person.data() if d.startswith("y:d:")))
     return person

@@ -31,13 +31,13 @@ async def judge(person: Somebody, letters: str, card: int = 4) -> str:
 
 
 async def saved(house: House, card: int = 4) -> Assessment | None:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.assessments.latest(1, card)
+    async with house.database.work(writing=False) as work:
+        return await work.assessments.latest(1, card)
 
 
 async def rows(house: House) -> int:
-    async with house.database.unit(writing=False) as unit:
-        return len((await unit.people.export(1))["self_assessment"])
+    async with house.database.work(writing=False) as work:
+        return len((await work.people.export(1))["self_assessment"])
 
 
 async def test_each_ability_takes_one_press_and_the_result_is_saved(house: House) -> None:
@@ -122,10 +122,10 @@ async def test_a_result_by_an_ended_edition_says_so_and_reworded_is_not_compared
     house: House,
 ) -> None:
     person = await with_consent(house)
-    async with house.database.unit() as unit:
+    async with house.database.work() as work:
         answers = answers_of(cards_on(date(2023, 12, 5), 4)[0], "ccccc")
         begun = house.now - timedelta(days=1000)
-        await unit.assessments.put(1, 4, date(2023, 11, 20), begun, answers, begun)
+        await work.assessments.put(1, 4, date(2023, 11, 20), begun, answers, begun)
     await person.say("/standard")
     await person.press("std:c:4:0")
     text = await person.press("📊 My result")

@@ -10,8 +10,8 @@ from tests.handlers.house import House, Somebody
 
 
 async def kept(house: House, person: Somebody) -> tuple[Answer, ...]:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.answers.all(person.id)
+    async with house.database.work(writing=False) as work:
+        return await work.answers.all(person.id)
 
 
 async def begin_without_consent(person: Somebody) -> None:
@@ -51,8 +51,8 @@ async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
     await person.press("c:yes:1")
-    async with house.database.unit(writing=False) as unit:
-        known = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        known = await work.people.get(1)
     assert known is not None
     assert (known.consent_version, known.consent_at) == ("1", house.now)
     assert "You agreed on November 20, 2026" in await person.say("/privacy")
@@ -67,8 +67,8 @@ async def test_without_consent_nothing_is_left_after_the_report(house: House) ->
     assert "📜 Official text" in person.labels()
     assert "✏️ Change an answer" not in person.labels()
     assert await kept(house, person) == ()
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.decisions.of(1) == []
+    async with house.database.work(writing=False) as work:
+        assert await work.decisions.of(1) == []
 
 
 async def welcomes(person: Somebody, number: int) -> list[Message]:
@@ -104,8 +104,8 @@ async def test_an_old_button_without_saving_does_not_deny_the_consent(house: Hou
     press = await person.press_unsettled("c:no", first)
     await house.settle()
     assert press.text == "You agreed on November 20, 2026."
-    async with house.database.unit(writing=False) as unit:
-        known = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        known = await work.people.get(1)
     assert known is not None
     assert known.consent_version == "1"
 
@@ -126,8 +126,8 @@ async def test_without_consent_an_open_check_is_gone_after_a_day(house: House) -
     await begin_without_consent(person)
     await person.press(":bachelor")
     house.now += timedelta(days=1, minutes=1)
-    async with house.database.unit() as unit:
-        await unit.people.purge_expired(house.now)
+    async with house.database.work() as work:
+        await work.people.purge_expired(house.now)
     assert await kept(house, person) == ()
     assert "What is your education?" not in await person.say("/start")
 
@@ -136,8 +136,8 @@ async def test_with_consent_the_decision_is_kept(house: House) -> None:
     person = house.person(1, "kk")
     await begin(person, "tvet-teacher", "moderator")
     await answer_all(person)
-    async with house.database.unit(writing=False) as unit:
-        decisions = await unit.decisions.of(1)
+    async with house.database.work(writing=False) as work:
+        decisions = await work.decisions.of(1)
     assert [(d.position, d.category) for d in decisions] == [("tvet-teacher", "moderator")]
     record = json.loads(decisions[0].record)
     assert record["states"]["education"] == "value"
@@ -165,8 +165,8 @@ async def test_forget_asks_first_and_then_leaves_nothing(house: House) -> None:
     await person.say("/forget")
     await person.press("f:yes")
     assert "Everything is deleted" in person.said()
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.people.export(1) == {}
+    async with house.database.work(writing=False) as work:
+        assert await work.people.export(1) == {}
     assert "I check whether" in await person.say("/start")
 
 
@@ -183,13 +183,13 @@ async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
     await house.restart()
     assert "Consent is withdrawn" in await person.press("c:withdraw:yes")
     assert await kept(house, person) == ()
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.decisions.of(1) == []
+    async with house.database.work(writing=False) as work:
+        assert await work.decisions.of(1) == []
 
 
 async def withdrawn_on(house: House) -> datetime | None:
-    async with house.database.unit(writing=False) as unit:
-        known = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        known = await work.people.get(1)
     return None if known is None else known.withdrawn_at
 
 
@@ -241,13 +241,13 @@ async def test_who_blocks_the_bot_is_noted_and_welcome_again(house: House) -> No
     await begin(person, "tvet-teacher", "moderator")
     house.telegram.block(1)
     await house.settle()
-    async with house.database.unit(writing=False) as unit:
-        gone = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        gone = await work.people.get(1)
     assert gone is not None
     assert gone.blocked_at == house.now
     await person.say("/start")
-    async with house.database.unit(writing=False) as unit:
-        back = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        back = await work.people.get(1)
     assert back is not None
     assert back.blocked_at is None
     assert "What is your education?" in await person.press("m:continue")
@@ -259,8 +259,8 @@ async def test_who_blocked_the_bot_before_it_answered_is_noted(house: House) -> 
     await person.press_unsettled(":bachelor")
     house.telegram.person(1).blocked = True
     await house.settle()
-    async with house.database.unit(writing=False) as unit:
-        gone = await unit.people.get(1)
+    async with house.database.work(writing=False) as work:
+        gone = await work.people.get(1)
     assert gone is not None
     assert gone.blocked_at == house.now
     assert await kept(house, person)

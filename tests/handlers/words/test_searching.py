@@ -150,5 +150,5 @@ async def test_what_may_name_a_person_is_not_noted(house: House) -> None:
     person = house.person(1, "ru")
     await person.say("космонавт, +7 (701) 123-45-67, ivanov@mail.kz, 900101300123")
     await person.say("87011234567")
-    async with house.database.unit(writing=False) as unit:
-        assert await unit.misses.top(5) == [("космонавт", 1)]
+    async with house.database.work(writing=False) as work:
+        assert await work.misses.top(5) == [("космонавт", 1)]

@@ -12,8 +12,8 @@ MENU = {"m:check", "k:home", "g:home"}
 
 
 async def misses(house: House) -> list[tuple[str, int]]:
-    async with house.database.unit(writing=False) as unit:
-        return await unit.misses.top(5)
+    async with house.database.work(writing=False) as work:
+        return await work.misses.top(5)
 
 
 @pytest.mark.parametrize(

@@ -103,8 +103,8 @@ async def test_migrating_twice_changes_nothing_and_loses_nothing(database_url: s
     database = open_database(database_url)
     await fill(database, AIGERIM)
     await migrate(database_url)
-    async with database.unit() as unit:
-        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    async with database.work() as work:
+        facts = {answer.fact for answer in await work.answers.all(AIGERIM)}
     assert facts == {"experience.specialty", "degrees"}
     await database.close()
 
@@ -144,8 +144,8 @@ async def test_rebuilding_a_table_keeps_the_rows_that_refer_to_it(
             person.alter_column("consent_version", type_=String(60))
 
     await look(database_url, rebuild)
-    async with database.unit() as unit:
-        facts = {answer.fact for answer in await unit.answers.all(AIGERIM)}
+    async with database.work() as work:
+        facts = {answer.fact for answer in await work.answers.all(AIGERIM)}
     assert facts == {"experience.specialty", "degrees"}
 
 

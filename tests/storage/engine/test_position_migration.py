@@ -103,8 +103,8 @@ def to(revision: str, way: Callable[..., None]) -> Callable[[Any], None]:
 
 async def rows(url: str, person_id: int) -> tuple[Any, ...]:
     database = open_database(url)
-    async with database.unit(writing=False) as unit:
-        found = await unit.answers.all(person_id)
+    async with database.work(writing=False) as work:
+        found = await work.answers.all(person_id)
     await database.close()
     return found
 

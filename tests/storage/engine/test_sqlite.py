@@ -36,8 +36,8 @@ def other_process(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 async def greet(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
 
 
 async def turn() -> None:
@@ -90,16 +90,16 @@ async def test_what_was_stored_is_seen_by_another_process_at_once(
     assert other_process.execute("SELECT id FROM person").fetchall() == [(AIGERIM,)]
 
 
-async def test_a_writing_unit_has_the_database_from_its_first_statement(
+async def test_a_writing_transaction_has_the_database_from_its_first_statement(
     database: Database, other_process: sqlite3.Connection
 ) -> None:
-    async with database.unit() as unit:
-        await unit.people.get(AIGERIM)
+    async with database.work() as work:
+        await work.people.get(AIGERIM)
         with pytest.raises(sqlite3.OperationalError, match="locked"):
             other_process.execute("BEGIN IMMEDIATE")
 
 
-async def test_a_unit_waits_for_another_process_and_the_loop_goes_on(
+async def test_a_transaction_waits_for_another_process_and_the_loop_goes_on(
     database: Database, other_process: sqlite3.Connection
 ) -> None:
     other_process.execute("BEGIN IMMEDIATE")
@@ -111,7 +111,7 @@ async def test_a_unit_waits_for_another_process_and_the_loop_goes_on(
     assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(1,)]
 
 
-async def test_a_unit_cancelled_while_it_waits_is_in_nobodys_way(
+async def test_a_transaction_cancelled_while_it_waits_is_in_nobodys_way(
     database: Database, other_process: sqlite3.Connection
 ) -> None:
     other_process.execute("BEGIN IMMEDIATE")
@@ -144,12 +144,12 @@ async def test_calls_keep_their_order_behind_one_that_was_cancelled(
     await connection.close()
 
 
-async def test_units_of_one_process_run_in_the_order_they_came(database: Database) -> None:
+async def test_transactions_of_one_process_run_in_the_order_they_came(database: Database) -> None:
     order = []
 
     async def come(number: int) -> None:
-        async with database.unit() as unit:
-            await unit.people.ensure(number, "kk", NOW)
+        async with database.work() as work:
+            await work.people.ensure(number, "kk", NOW)
             await turn()
             order.append(number)
 
@@ -161,11 +161,11 @@ async def test_what_was_forgotten_is_overwritten_in_the_file(
     database: Database, file: Path
 ) -> None:
     secret = "only-here-" * 20
-    async with database.unit() as unit:
-        run = await begin_run(unit)
-        await unit.answers.put(AIGERIM, run.id, "h_index", "draft", secret, NOW)
-    async with database.unit() as unit:
-        await unit.people.forget(AIGERIM)
+    async with database.work() as work:
+        run = await begin_run(work)
+        await work.answers.put(AIGERIM, run.id, "h_index", "draft", secret, NOW)
+    async with database.work() as work:
+        await work.people.forget(AIGERIM)
     await database.close()
     left = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert b"only-here" not in left

@@ -41,10 +41,10 @@ def typed(value: Any) -> Any:
 )
 @given(value=JSON)
 async def test_values_come_back_as_they_were(database: Database, value: Any) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        await unit.answers.put(AIGERIM, None, "fact", "value", value, NOW)
-        [held] = await unit.answers.all(AIGERIM)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        await work.answers.put(AIGERIM, None, "fact", "value", value, NOW)
+        [held] = await work.answers.all(AIGERIM)
     assert typed(held.value) == typed(value)
 
 
@@ -52,101 +52,101 @@ async def test_values_come_back_as_they_were(database: Database, value: Any) -> 
 async def test_values_that_would_come_back_changed_are_refused(
     database: Database, value: Any
 ) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
         with pytest.raises(NotJsonError):
-            await unit.answers.put(AIGERIM, None, "fact", "value", value, NOW)
+            await work.answers.put(AIGERIM, None, "fact", "value", value, NOW)
 
 
 async def test_an_answer_is_what_was_put(database: Database) -> None:
-    async with database.unit() as unit:
-        run = await begin_run(unit)
-        await unit.answers.put(AIGERIM, run.id, "degrees", "draft", ["master"], NOW)
-        await unit.answers.put(AIGERIM, run.id, "h_index", "unknown", None, NOW + DAY)
-        await begin_run(unit, ERLAN)
-        assert await unit.answers.all(AIGERIM) == (
+    async with database.work() as work:
+        run = await begin_run(work)
+        await work.answers.put(AIGERIM, run.id, "degrees", "draft", ["master"], NOW)
+        await work.answers.put(AIGERIM, run.id, "h_index", "unknown", None, NOW + DAY)
+        await begin_run(work, ERLAN)
+        assert await work.answers.all(AIGERIM) == (
             Answer("degrees", "", "draft", ["master"], run.id, 1, NOW),
             Answer("h_index", "", "unknown", None, run.id, 2, NOW + DAY),
         )
-        assert await unit.answers.all(ERLAN) == ()
+        assert await work.answers.all(ERLAN) == ()
 
 
 async def test_a_person_has_one_answer_to_a_fact_the_latest(database: Database) -> None:
-    async with database.unit() as unit:
-        first = await begin_run(unit)
-        await unit.answers.put(AIGERIM, first.id, "h_index", "value", 3, NOW)
-        await unit.answers.put(AIGERIM, first.id, "degrees", "value", [], NOW)
-        second = await begin_run(unit)
-        await unit.answers.put(AIGERIM, second.id, "h_index", "draft", 4, NOW + DAY)
-        degrees, h_index = await unit.answers.all(AIGERIM)
+    async with database.work() as work:
+        first = await begin_run(work)
+        await work.answers.put(AIGERIM, first.id, "h_index", "value", 3, NOW)
+        await work.answers.put(AIGERIM, first.id, "degrees", "value", [], NOW)
+        second = await begin_run(work)
+        await work.answers.put(AIGERIM, second.id, "h_index", "draft", 4, NOW + DAY)
+        degrees, h_index = await work.answers.all(AIGERIM)
     assert degrees.fact == "degrees"
     assert h_index == Answer("h_index", "", "draft", 4, second.id, 3, NOW + DAY)
 
 
 async def test_a_fact_has_an_answer_for_each_position(database: Database) -> None:
-    async with database.unit() as unit:
-        run = await begin_run(unit)
+    async with database.work() as work:
+        run = await begin_run(work)
         for position, months in (("a", 1), ("b", 2), ("a", 3)):
-            await unit.answers.put(
+            await work.answers.put(
                 AIGERIM, run.id, "experience.post", "value", months, NOW, position
             )
-        await unit.answers.put(AIGERIM, run.id, "experience.post", "value", 4, NOW)
-        await unit.answers.remove(AIGERIM, "experience.post")
-        held = [(row.position, row.value) for row in await unit.answers.all(AIGERIM)]
+        await work.answers.put(AIGERIM, run.id, "experience.post", "value", 4, NOW)
+        await work.answers.remove(AIGERIM, "experience.post")
+        held = [(row.position, row.value) for row in await work.answers.all(AIGERIM)]
         assert held == [("b", 2), ("a", 3)]
-        await unit.answers.remove(AIGERIM, "experience.post", "a")
-        assert [row.position for row in await unit.answers.all(AIGERIM)] == ["b"]
+        await work.answers.remove(AIGERIM, "experience.post", "a")
+        assert [row.position for row in await work.answers.all(AIGERIM)] == ["b"]
 
 
 async def test_back_takes_the_answers_of_the_run_from_the_last_to_the_first(
     database: Database,
 ) -> None:
-    async with database.unit() as unit:
-        earlier = await begin_run(unit)
-        await unit.answers.put(AIGERIM, earlier.id, "education", "value", "higher", NOW)
-        run = await begin_run(unit)
+    async with database.work() as work:
+        earlier = await begin_run(work)
+        await work.answers.put(AIGERIM, earlier.id, "education", "value", "higher", NOW)
+        run = await begin_run(work)
         for fact in ("degrees", "h_index", "titles"):
-            await unit.answers.put(AIGERIM, run.id, fact, "value", 1, NOW)
-        await unit.answers.put(AIGERIM, run.id, "degrees", "draft", 2, NOW)
+            await work.answers.put(AIGERIM, run.id, fact, "value", 1, NOW)
+        await work.answers.put(AIGERIM, run.id, "degrees", "draft", 2, NOW)
         taken = []
-        while last := await unit.answers.last(AIGERIM, run.id):
+        while last := await work.answers.last(AIGERIM, run.id):
             taken.append((last.fact, last.state))
-            await unit.answers.remove(AIGERIM, last.fact)
+            await work.answers.remove(AIGERIM, last.fact)
         assert taken == [("degrees", "draft"), ("titles", "value"), ("h_index", "value")]
-        assert [row.fact for row in await unit.answers.all(AIGERIM)] == ["education"]
-        assert await unit.answers.last(AIGERIM, earlier.id) is not None
+        assert [row.fact for row in await work.answers.all(AIGERIM)] == ["education"]
+        assert await work.answers.last(AIGERIM, earlier.id) is not None
 
 
 async def test_answers_are_of_one_person_only(database: Database) -> None:
-    async with database.unit() as unit:
-        run = await begin_run(unit)
-        other = await begin_run(unit, ERLAN)
-        await unit.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
-        await unit.answers.put(ERLAN, other.id, "h_index", "value", 2, NOW)
-        assert await unit.answers.last(AIGERIM, other.id) is None
-        await unit.answers.remove(AIGERIM, "h_index")
-        await unit.answers.clear(AIGERIM)
-        assert await unit.answers.all(AIGERIM) == ()
-        assert [row.value for row in await unit.answers.all(ERLAN)] == [2]
+    async with database.work() as work:
+        run = await begin_run(work)
+        other = await begin_run(work, ERLAN)
+        await work.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
+        await work.answers.put(ERLAN, other.id, "h_index", "value", 2, NOW)
+        assert await work.answers.last(AIGERIM, other.id) is None
+        await work.answers.remove(AIGERIM, "h_index")
+        await work.answers.clear(AIGERIM)
+        assert await work.answers.all(AIGERIM) == ()
+        assert [row.value for row in await work.answers.all(ERLAN)] == [2]
 
 
 async def test_removing_what_is_not_there_changes_nothing(database: Database) -> None:
-    async with database.unit() as unit:
-        run = await begin_run(unit)
-        await unit.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
-        await unit.answers.remove(AIGERIM, "degrees")
-        assert [row.fact for row in await unit.answers.all(AIGERIM)] == ["h_index"]
+    async with database.work() as work:
+        run = await begin_run(work)
+        await work.answers.put(AIGERIM, run.id, "h_index", "value", 1, NOW)
+        await work.answers.remove(AIGERIM, "degrees")
+        assert [row.fact for row in await work.answers.all(AIGERIM)] == ["h_index"]
 
 
 async def test_no_other_state_gets_in(database: Database) -> None:
     state: Any = "none"
-    async with database.unit() as unit:
-        run = await begin_run(unit)
+    async with database.work() as work:
+        run = await begin_run(work)
         with pytest.raises(IntegrityError, match="ck_answer_state"):
-            await unit.answers.put(AIGERIM, run.id, "h_index", state, 1, NOW)
+            await work.answers.put(AIGERIM, run.id, "h_index", state, 1, NOW)
 
 
 async def test_nobody_unknown_has_answers(database: Database) -> None:
     with pytest.raises(IntegrityError):
-        async with database.unit() as unit:
-            await unit.answers.put(ERLAN, None, "h_index", "value", 1, NOW)
+        async with database.work() as work:
+            await work.answers.put(ERLAN, None, "h_index", "value", 1, NOW)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from storage.database import Database, Unit
+from storage.database import Database, Work
 from storage.tables.attestation import EnteredEdition
 from storage.tables.organisations import Shares
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TITLE, TODAY
@@ -12,94 +12,94 @@ NUMBERS = {"expert.hours": 96}
 SINCE = date(2026, 9, 1)
 
 
-async def college(unit: Unit, name: str = "College") -> int:
-    made = await unit.organisations.add(name, NOW)
+async def college(work: Work, name: str = "College") -> int:
+    made = await work.organisations.add(name, NOW)
     assert made is not None
     return made.id
 
 
-async def proposed(unit: Unit, organisation_id: int) -> EnteredEdition:
-    editions = unit.attestation_editions
+async def proposed(work: Work, organisation_id: int) -> EnteredEdition:
+    editions = work.attestation_editions
     return await editions.propose(organisation_id, "base", NUMBERS, SINCE, TITLE, AIGERIM, NOW)
 
 
 async def test_an_edition_comes_back_as_it_was_entered(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        number = await college(unit)
-        made = await proposed(unit, number)
-        assert await unit.attestation_editions.get(made.id) == made
-        assert await unit.attestation_editions.waiting(number) == made
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        number = await college(work)
+        made = await proposed(work, number)
+        assert await work.attestation_editions.get(made.id) == made
+        assert await work.attestation_editions.waiting(number) == made
         assert (made.numbers, made.since, made.name) == (NUMBERS, SINCE, TITLE)
         assert (made.state, made.proposed_by, made.decided_by) == ("proposed", AIGERIM, None)
 
 
 async def test_only_one_waits_and_it_is_decided_once(database: Database) -> None:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in (AIGERIM, ERLAN):
-            await unit.people.ensure(person_id, "kk", NOW)
-        number = await college(unit)
-        made = await proposed(unit, number)
+            await work.people.ensure(person_id, "kk", NOW)
+        number = await college(work)
+        made = await proposed(work, number)
     with pytest.raises(IntegrityError):
-        async with database.unit() as unit:
-            await proposed(unit, number)
-    async with database.unit() as unit:
-        editions = unit.attestation_editions
+        async with database.work() as work:
+            await proposed(work, number)
+    async with database.work() as work:
+        editions = work.attestation_editions
         assert await editions.decide(made.id, "rejected", ERLAN, NOW, "not so")
         assert not await editions.decide(made.id, "accepted", ERLAN, NOW + DAY)
-        again = await proposed(unit, number)
+        again = await proposed(work, number)
         first, second = await editions.of_organisation(number)
         assert (first, second.state, second.reason) == (again, "rejected", "not so")
         assert second.decided_by == ERLAN
 
 
 async def test_accepted_ones_are_those_of_present_memberships(database: Database) -> None:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in (AIGERIM, ERLAN):
-            await unit.people.ensure(person_id, "kk", NOW)
-        ours, theirs = await college(unit, "Ours"), await college(unit, "Theirs")
-        editions = unit.attestation_editions
-        made = await proposed(unit, ours)
+            await work.people.ensure(person_id, "kk", NOW)
+        ours, theirs = await college(work, "Ours"), await college(work, "Theirs")
+        editions = work.attestation_editions
+        made = await proposed(work, ours)
         await editions.decide(made.id, "accepted", ERLAN, NOW)
-        waiting = await proposed(unit, ours)
+        waiting = await proposed(work, ours)
         assert waiting.state == "proposed"
         shares = Shares()
-        membership = await unit.memberships.add(ERLAN, ours, None, None, None, shares, NOW)
-        await unit.memberships.add(AIGERIM, theirs, None, None, None, shares, NOW)
+        membership = await work.memberships.add(ERLAN, ours, None, None, None, shares, NOW)
+        await work.memberships.add(AIGERIM, theirs, None, None, None, shares, NOW)
         [(found, name)] = await editions.accepted_of_person(ERLAN)
         assert (found.id, found.name, name) == (made.id, TITLE, "Ours")
         assert await editions.accepted_of_person(AIGERIM) == []
-        await unit.memberships.leave(membership.id, NOW)
+        await work.memberships.leave(membership.id, NOW)
         assert await editions.accepted_of_person(ERLAN) == []
 
 
 async def test_an_edition_outlives_whoever_proposed_it(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        made = await proposed(unit, await college(unit))
-        await unit.people.forget(AIGERIM)
-        kept = await unit.attestation_editions.get(made.id)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        made = await proposed(work, await college(work))
+        await work.people.forget(AIGERIM)
+        kept = await work.attestation_editions.get(made.id)
         assert kept is not None
         assert kept.proposed_by is None
 
 
 async def test_the_last_knowledge_test_replaces_the_one_before(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        assert await unit.knowledge_tests.of(AIGERIM) is None
-        await unit.knowledge_tests.put(AIGERIM, 55, None, NOW)
-        await unit.knowledge_tests.put(AIGERIM, 75, TODAY, NOW + DAY)
-        kept = await unit.knowledge_tests.of(AIGERIM)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        assert await work.knowledge_tests.of(AIGERIM) is None
+        await work.knowledge_tests.put(AIGERIM, 55, None, NOW)
+        await work.knowledge_tests.put(AIGERIM, 75, TODAY, NOW + DAY)
+        kept = await work.knowledge_tests.of(AIGERIM)
         assert kept is not None
         assert (kept.percent, kept.taken, kept.changed_at) == (75, TODAY, NOW + DAY)
-        await unit.knowledge_tests.remove(AIGERIM)
-        assert await unit.knowledge_tests.of(AIGERIM) is None
+        await work.knowledge_tests.remove(AIGERIM)
+        assert await work.knowledge_tests.of(AIGERIM) is None
 
 
 async def test_a_word_replaces_the_one_before_and_is_of_its_position(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        words = unit.attestation_words
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        words = work.attestation_words
         await words.put(AIGERIM, "", "answers_to", "district", NOW)
         await words.put(AIGERIM, "", "answers_to", "region", NOW + DAY)
         await words.put(AIGERIM, "tvet-teacher", "production.expert", "yes", NOW)
@@ -115,23 +115,23 @@ async def test_a_word_replaces_the_one_before_and_is_of_its_position(database: D
 
 
 async def test_a_member_has_the_superiors_of_their_organisations(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        first, second = await college(unit, "First"), await college(unit, "Second")
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        first, second = await college(work, "First"), await college(work, "Second")
         for number in (first, second):
-            await unit.memberships.add(AIGERIM, number, None, None, None, Shares(), NOW)
-        await unit.organisations.set_superior(second, "region")
-        found = await unit.organisations.of_member(AIGERIM)
+            await work.memberships.add(AIGERIM, number, None, None, None, Shares(), NOW)
+        await work.organisations.set_superior(second, "region")
+        found = await work.organisations.of_member(AIGERIM)
         assert [(each.id, each.answers_to) for each in found] == [(first, None), (second, "region")]
-        await unit.organisations.set_superior(second, None)
-        assert [each.answers_to for each in await unit.organisations.of_member(AIGERIM)] == [
+        await work.organisations.set_superior(second, None)
+        assert [each.answers_to for each in await work.organisations.of_member(AIGERIM)] == [
             None
         ] * 2
 
 
 async def test_the_database_takes_no_other_superior(database: Database) -> None:
-    async with database.unit() as unit:
-        number = await college(unit)
+    async with database.work() as work:
+        number = await college(work)
     with pytest.raises(IntegrityError):
-        async with database.unit() as unit:
-            await unit.organisations.set_superior(number, "galaxy")  # type: ignore[arg-type]
+        async with database.work() as work:
+            await work.organisations.set_superior(number, "galaxy")  # type: ignore[arg-type]

@@ -23,9 +23,9 @@ ON_ONE_KIND = {
 
 
 async def note(database: Database, times: int = 2) -> None:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for number in range(1, times + 1):
-            await unit.audit.add(
+            await work.audit.add(
                 AIGERIM, number, "member.read", "membership", 7, {"members": number}, NOW + DAY
             )
 
@@ -35,10 +35,10 @@ async def test_what_was_noted_comes_back_for_its_organisation_the_latest_first(
 ) -> None:
     await note(database)
     await note(database)
-    async with database.unit(writing=False) as unit:
-        latest, first = await unit.audit.of_organisation(2, 10)
-        assert await unit.audit.of_organisation(2, 1) == [latest]
-        assert await unit.audit.of_organisation(2, 10, before=latest.id) == [first]
+    async with database.work(writing=False) as work:
+        latest, first = await work.audit.of_organisation(2, 10)
+        assert await work.audit.of_organisation(2, 1) == [latest]
+        assert await work.audit.of_organisation(2, 10, before=latest.id) == [first]
     assert latest == AuditEntry(
         latest.id, NOW + DAY, AIGERIM, 2, "member.read", "membership", 7, {"members": 2}
     )

@@ -18,11 +18,11 @@ OLD, NEW = "old rules", "new rules"
 
 
 async def greet(database: Database, *people: int, consent: bool = True) -> None:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in people:
-            await unit.people.ensure(person_id, "kk", NOW)
+            await work.people.ensure(person_id, "kk", NOW)
             if consent:
-                await unit.people.give_consent(person_id, "1", NOW)
+                await work.people.give_consent(person_id, "1", NOW)
 
 
 async def decide(
@@ -33,9 +33,9 @@ async def decide(
     days: int = 0,
     category: str | None = None,
 ) -> int:
-    async with database.unit() as unit:
+    async with database.work() as work:
         now = NOW + days * DAY
-        return await unit.decisions.add(
+        return await work.decisions.add(
             person_id, None, NewDecision(b"{}", digest, position, category, "eligible", TODAY), now
         )
 
@@ -44,17 +44,17 @@ async def judged(
     database: Database, after: int = 0, limit: int = 10
 ) -> tuple[list[list[int]], int | None]:
     """The numbers of the decisions that are to be judged, person by person, and what is next."""
-    async with database.unit(writing=False) as unit:
-        batch = await unit.corrections.batch(NEW, after, limit)
+    async with database.work(writing=False) as work:
+        batch = await work.corrections.batch(NEW, after, limit)
     return [[each.decision.id for each in person] for person in batch.people], batch.last
 
 
 async def tell(
     database: Database, person_id: int, *decisions: int, on: date = CORRECTED_ON
 ) -> bool:
-    async with database.unit() as unit:
+    async with database.work() as work:
         found = Found(person_id, dict.fromkeys(decisions, ("experience.post",)))
-        return await unit.corrections.tell(found, on, NOW)
+        return await work.corrections.tell(found, on, NOW)
 
 
 async def count(url: str, query: Select[tuple[int]]) -> int:
@@ -96,9 +96,9 @@ async def test_nobody_without_consent_is_judged(database: Database) -> None:
     await decide(database, ERLAN)
     await greet(database, 5, consent=False)
     await decide(database, 5)
-    async with database.unit() as unit:
-        await unit.people.withdraw_consent(AIGERIM, NOW)
-        await unit.people.forget(ERLAN)
+    async with database.work() as work:
+        await work.people.withdraw_consent(AIGERIM, NOW)
+        await work.people.forget(ERLAN)
     assert await judged(database) == ([], None)
 
 
@@ -106,31 +106,31 @@ async def test_what_was_said_for_another_position_before_is_elsewhere(database: 
     await greet(database, AIGERIM)
 
     async def say(position: str, fact: str, days: int, state: AnswerState = "value") -> None:
-        async with database.unit() as unit:
-            run = await unit.runs.open(AIGERIM, position, None, NOW)
+        async with database.work() as work:
+            run = await work.runs.open(AIGERIM, position, None, NOW)
             moment = NOW + days * DAY
-            await unit.answers.put(AIGERIM, run.id, fact, state, 5, moment, position)
+            await work.answers.put(AIGERIM, run.id, fact, state, 5, moment, position)
 
     await say("tvet-master", "experience.specialty", 0)
     await say("tvet-master", "experience.enterprise", 2)
     await say("tvet-master", "experience.industry", 0, "unknown")
     await say("tvet-teacher", "experience.post", 0)
-    async with database.unit() as unit:
-        await unit.answers.put(AIGERIM, None, "publications", "value", 5, NOW, UNPLACED)
+    async with database.work() as work:
+        await work.answers.put(AIGERIM, None, "publications", "value", 5, NOW, UNPLACED)
     await decide(database, AIGERIM, days=1)
-    async with database.unit(writing=False) as unit:
-        batch = await unit.corrections.batch(NEW, 0, 10)
+    async with database.work(writing=False) as work:
+        batch = await work.corrections.batch(NEW, 0, 10)
     [[each]] = batch.people
     assert each.elsewhere == {"experience.specialty"}
 
 
 async def test_how_far_it_has_come_is_kept_and_never_goes_back(database: Database) -> None:
-    async with database.unit() as unit:
-        assert await unit.corrections.reached(CORRECTED_ON) == 0
+    async with database.work() as work:
+        assert await work.corrections.reached(CORRECTED_ON) == 0
         for last, reached in ((7, 7), (3, 7), (9, 9)):
-            await unit.corrections.advance(CORRECTED_ON, last, NOW)
-            assert await unit.corrections.reached(CORRECTED_ON) == reached
-        assert await unit.corrections.reached(CORRECTED_ON + DAY) == 0
+            await work.corrections.advance(CORRECTED_ON, last, NOW)
+            assert await work.corrections.reached(CORRECTED_ON) == reached
+        assert await work.corrections.reached(CORRECTED_ON + DAY) == 0
 
 
 async def test_a_person_is_told_once_of_each_correction(
@@ -143,8 +143,8 @@ async def test_a_person_is_told_once_of_each_correction(
     assert await count(database_url, select(reminder.c.id)) == 1
     assert await tell(database, AIGERIM, made[0], on=CORRECTED_ON + DAY)
     assert await count(database_url, select(reminder.c.id)) == 2
-    async with database.unit(writing=False) as unit:
-        told = await unit.corrections.of_decision(made[0])
+    async with database.work(writing=False) as work:
+        told = await work.corrections.of_decision(made[0])
     assert told is not None
     assert (told.corrected_on, told.rested_on) == (CORRECTED_ON + DAY, ("experience.post",))
 
@@ -163,8 +163,8 @@ async def test_whoever_withdrew_meanwhile_is_told_nothing(
 ) -> None:
     await greet(database, AIGERIM)
     made = await decide(database, AIGERIM)
-    async with database.unit() as unit:
-        await unit.people.withdraw_consent(AIGERIM, NOW)
+    async with database.work() as work:
+        await work.people.withdraw_consent(AIGERIM, NOW)
     assert not await tell(database, AIGERIM, made)
     assert await count(database_url, select(reminder.c.id)) == 0
 
@@ -172,8 +172,8 @@ async def test_whoever_withdrew_meanwhile_is_told_nothing(
 async def test_what_was_told_goes_with_the_consent(database: Database, database_url: str) -> None:
     await greet(database, AIGERIM)
     assert await tell(database, AIGERIM, await decide(database, AIGERIM))
-    async with database.unit() as unit:
-        await unit.people.withdraw_consent(AIGERIM, NOW)
+    async with database.work() as work:
+        await work.people.withdraw_consent(AIGERIM, NOW)
     for column in (correction.c.id, reminder.c.id):
         assert await count(database_url, select(column)) == 0
 
@@ -182,13 +182,13 @@ async def test_a_check_made_again_is_left_out_of_the_message(database: Database)
     await greet(database, AIGERIM)
     first, second = await decide(database, AIGERIM), await decide(database, AIGERIM, "tvet-master")
     assert await tell(database, AIGERIM, first, second)
-    async with database.unit(writing=False) as unit:
-        [entered] = await unit.reminders.of(AIGERIM)
+    async with database.work(writing=False) as work:
+        [entered] = await work.reminders.of(AIGERIM)
     await decide(database, AIGERIM, digest=NEW, days=1)
 
     async def content() -> list[int] | None:
-        async with database.unit(writing=False) as unit:
-            found = await unit.corrections.content(entered.subject_id)
+        async with database.work(writing=False) as work:
+            found = await work.corrections.content(entered.subject_id)
         return None if found is None else [each.decision.id for each in found.checks]
 
     assert await content() == [second]
@@ -200,8 +200,8 @@ async def test_at_night_the_message_waits_for_the_morning(database: Database) ->
     await greet(database, AIGERIM)
     made = await decide(database, AIGERIM)
     night = NOW.replace(hour=20)
-    async with database.unit() as unit:
-        await unit.corrections.tell(Found(AIGERIM, {made: ()}), CORRECTED_ON, night)
-        [entered] = await unit.reminders.of(AIGERIM)
+    async with database.work() as work:
+        await work.corrections.tell(Found(AIGERIM, {made: ()}), CORRECTED_ON, night)
+        [entered] = await work.reminders.of(AIGERIM)
     assert entered.subject == "correction"
     assert timedelta() < entered.due_at - night < timedelta(hours=12)

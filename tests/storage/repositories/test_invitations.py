@@ -9,25 +9,25 @@ from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW
 
 async def make(database: Database) -> tuple[Invitation, str]:
     """An HR link that works for a day."""
-    async with database.unit() as unit:
+    async with database.work() as work:
         for person_id in (AIGERIM, ERLAN):
-            await unit.people.ensure(person_id, "kk", NOW)
-        college = await unit.organisations.add("College", NOW)
+            await work.people.ensure(person_id, "kk", NOW)
+        college = await work.organisations.add("College", NOW)
         assert college is not None
-        return await unit.invitations.add("hr", college.id, None, AIGERIM, NOW, NOW + DAY)
+        return await work.invitations.add("hr", college.id, None, AIGERIM, NOW, NOW + DAY)
 
 
 async def use(database: Database, link: Invitation, person_id: int = ERLAN) -> bool:
-    async with database.unit() as unit:
-        return await unit.invitations.use(link.id, person_id, NOW)
+    async with database.work() as work:
+        return await work.invitations.use(link.id, person_id, NOW)
 
 
 async def test_an_invitation_is_used_once(database: Database) -> None:
     link, token = await make(database)
     assert await use(database, link)
     assert not await use(database, link, AIGERIM)
-    async with database.unit(writing=False) as unit:
-        used = await unit.invitations.find(token)
+    async with database.work(writing=False) as work:
+        used = await work.invitations.find(token)
     assert used is not None
     assert (used.used_at, used.used_by) == (NOW, ERLAN)
 
@@ -40,22 +40,22 @@ async def test_of_many_at_once_one_uses_it(database: Database) -> None:
 
 async def test_neither_an_expired_nor_a_withdrawn_one_is_used(database: Database) -> None:
     link, _ = await make(database)
-    async with database.unit() as unit:
-        assert not await unit.invitations.use(link.id, ERLAN, NOW + DAY)
-        await unit.invitations.withdraw(link.id, NOW)
-        await unit.invitations.withdraw(link.id, NOW + timedelta(hours=1))
-        assert not await unit.invitations.use(link.id, ERLAN, NOW)
-        held = await unit.invitations.get(link.id)
-        assert await unit.invitations.valid(link.organisation_id, NOW) == []
+    async with database.work() as work:
+        assert not await work.invitations.use(link.id, ERLAN, NOW + DAY)
+        await work.invitations.withdraw(link.id, NOW)
+        await work.invitations.withdraw(link.id, NOW + timedelta(hours=1))
+        assert not await work.invitations.use(link.id, ERLAN, NOW)
+        held = await work.invitations.get(link.id)
+        assert await work.invitations.valid(link.organisation_id, NOW) == []
     assert held is not None
     assert (held.used_at, held.withdrawn_at) == (None, NOW)
 
 
 async def test_the_token_is_nowhere_in_the_database(database: Database, database_url: str) -> None:
     link, token = await make(database)
-    async with database.unit(writing=False) as unit:
-        assert await unit.invitations.find(token) == link
-        assert await unit.invitations.find(link.token_hash) is None
+    async with database.work(writing=False) as work:
+        assert await work.invitations.find(token) == link
+        assert await work.invitations.find(link.token_hash) is None
     held = await look(
         database_url, lambda c: str(c.exec_driver_sql("SELECT * FROM invitation").all())
     )

@@ -12,10 +12,10 @@ from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
 
 
 async def test_a_person_is_made_known_once(database: Database) -> None:
-    async with database.unit() as unit:
-        assert await unit.people.get(AIGERIM) is None
-        new = await unit.people.ensure(AIGERIM, "kk", NOW)
-        again = await unit.people.ensure(AIGERIM, "ru", NOW + DAY)
+    async with database.work() as work:
+        assert await work.people.get(AIGERIM) is None
+        new = await work.people.ensure(AIGERIM, "kk", NOW)
+        again = await work.people.ensure(AIGERIM, "ru", NOW + DAY)
     assert new == again
     assert new == Person(
         id=AIGERIM,
@@ -31,37 +31,37 @@ async def test_a_person_is_made_known_once(database: Database) -> None:
 
 async def test_people_who_arrive_twice_at_once_are_one(database: Database) -> None:
     async def arrive() -> Person:
-        async with database.unit() as unit:
-            return await unit.people.ensure(AIGERIM, "kk", NOW)
+        async with database.work() as work:
+            return await work.people.ensure(AIGERIM, "kk", NOW)
 
     assert len(set(await asyncio.gather(*(arrive() for _ in range(8))))) == 1
 
 
 @pytest.mark.parametrize("language", get_args(Language))
 async def test_the_chosen_language_is_kept(database: Database, language: Language) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "ru", NOW)
-        await unit.people.set_language(AIGERIM, language)
-    async with database.unit() as unit:
-        person = await unit.people.ensure(AIGERIM, "ru", NOW)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "ru", NOW)
+        await work.people.set_language(AIGERIM, language)
+    async with database.work() as work:
+        person = await work.people.ensure(AIGERIM, "ru", NOW)
     assert (person.language, person.language_chosen) == (language, True)
 
 
 async def test_no_other_language_gets_in(database: Database) -> None:
     with pytest.raises(IntegrityError, match="ck_person_language"):
-        async with database.unit() as unit:
-            await unit.people.ensure(AIGERIM, "de", NOW)  # type: ignore[arg-type]
+        async with database.work() as work:
+            await work.people.ensure(AIGERIM, "de", NOW)  # type: ignore[arg-type]
 
 
 async def test_consent_has_a_version_and_a_day_and_can_be_withdrawn(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
-        await unit.people.give_consent(AIGERIM, "2026-01", NOW)
-        given = await unit.people.get(AIGERIM)
-        await unit.people.withdraw_consent(AIGERIM, NOW + DAY)
-        withdrawn = await unit.people.get(AIGERIM)
-        await unit.people.give_consent(AIGERIM, "2026-02", NOW + 2 * DAY)
-        given_again = await unit.people.get(AIGERIM)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
+        await work.people.give_consent(AIGERIM, "2026-01", NOW)
+        given = await work.people.get(AIGERIM)
+        await work.people.withdraw_consent(AIGERIM, NOW + DAY)
+        withdrawn = await work.people.get(AIGERIM)
+        await work.people.give_consent(AIGERIM, "2026-02", NOW + 2 * DAY)
+        given_again = await work.people.get(AIGERIM)
     assert [
         (person.consent_version, person.consent_at, person.withdrawn_at)
         for person in (given, withdrawn, given_again)
@@ -74,12 +74,12 @@ async def test_consent_has_a_version_and_a_day_and_can_be_withdrawn(database: Da
 
 
 async def test_blocking_keeps_its_first_moment_until_it_ends(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.people.ensure(AIGERIM, "kk", NOW)
+    async with database.work() as work:
+        await work.people.ensure(AIGERIM, "kk", NOW)
         moments = []
         for blocked, at in ((True, NOW), (True, NOW + DAY), (False, NOW + DAY), (True, NOW + DAY)):
-            await unit.people.set_blocked(AIGERIM, blocked, at)
-            person = await unit.people.get(AIGERIM)
+            await work.people.set_blocked(AIGERIM, blocked, at)
+            person = await work.people.get(AIGERIM)
             assert person is not None
             moments.append(person.blocked_at)
     assert moments == [NOW, NOW, None, NOW + DAY]
@@ -87,27 +87,27 @@ async def test_blocking_keeps_its_first_moment_until_it_ends(database: Database)
 
 async def test_moments_come_back_the_same_and_in_utc(database: Database) -> None:
     almaty = datetime(2026, 3, 2, 14, 30, 15, 999999, tzinfo=timezone(timedelta(hours=5)))
-    async with database.unit() as unit:
-        person = await unit.people.ensure(AIGERIM, "kk", almaty)
-        person = await unit.people.get(AIGERIM) or person
+    async with database.work() as work:
+        person = await work.people.ensure(AIGERIM, "kk", almaty)
+        person = await work.people.get(AIGERIM) or person
     assert person.created_at == almaty
     assert person.created_at.utcoffset() == timedelta(0)
 
 
 async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
     with pytest.raises(StatementError, match="timezone"):
-        async with database.unit() as unit:
-            await unit.people.ensure(AIGERIM, "kk", NOW.replace(tzinfo=None))
+        async with database.work() as work:
+            await work.people.ensure(AIGERIM, "kk", NOW.replace(tzinfo=None))
 
 
 async def test_the_situation_is_what_the_single_questions_tell(database: Database) -> None:
-    async with database.unit() as unit:
-        assert await unit.people.situation(AIGERIM) is None
-        person = await unit.people.ensure(AIGERIM, "kk", NOW)
-        assert await unit.people.situation(AIGERIM) == Situation(person, None, None)
-        await begin_run(unit, ERLAN)
-        await begin_run(unit, AIGERIM)
-        latest = await begin_run(unit, AIGERIM)
-        await unit.screens.put(AIGERIM, "menu", {"page": 1}, 5, 6, NOW)
-        screen = await unit.screens.get(AIGERIM)
-        assert await unit.people.situation(AIGERIM) == Situation(person, latest, screen)
+    async with database.work() as work:
+        assert await work.people.situation(AIGERIM) is None
+        person = await work.people.ensure(AIGERIM, "kk", NOW)
+        assert await work.people.situation(AIGERIM) == Situation(person, None, None)
+        await begin_run(work, ERLAN)
+        await begin_run(work, AIGERIM)
+        latest = await begin_run(work, AIGERIM)
+        await work.screens.put(AIGERIM, "menu", {"page": 1}, 5, 6, NOW)
+        screen = await work.screens.get(AIGERIM)
+        assert await work.people.situation(AIGERIM) == Situation(person, latest, screen)

@@ -7,26 +7,26 @@ from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
 async def test_a_person_has_one_screen_the_latest(database: Database) -> None:
-    async with database.unit() as unit:
-        await begin_run(unit)
-        assert await unit.screens.get(AIGERIM) is None
-        await unit.screens.put(AIGERIM, "menu", {"page": 1}, AIGERIM, 10, NOW)
-        await unit.screens.put(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
-        latest = await unit.screens.get(AIGERIM)
+    async with database.work() as work:
+        await begin_run(work)
+        assert await work.screens.get(AIGERIM) is None
+        await work.screens.put(AIGERIM, "menu", {"page": 1}, AIGERIM, 10, NOW)
+        await work.screens.put(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
+        latest = await work.screens.get(AIGERIM)
     assert latest == LiveMessage(AIGERIM, "browse", {"chosen": None}, None, None, NOW + DAY)
 
 
 async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
     record = bytes(range(256))
-    async with database.unit() as unit:
-        run = await begin_run(unit, consent=True)
-        number = await unit.decisions.add(
+    async with database.work() as work:
+        run = await begin_run(work, consent=True)
+        number = await work.decisions.add(
             AIGERIM,
             run.id,
             NewDecision(record, "sha", "vet-teacher", "expert", "undetermined", TODAY),
             NOW,
         )
-        assert await unit.decisions.get(number) == Decision(
+        assert await work.decisions.get(number) == Decision(
             number,
             AIGERIM,
             run.id,
@@ -38,81 +38,81 @@ async def test_a_decision_comes_back_byte_for_byte(database: Database) -> None:
             record,
             NOW,
         )
-        assert await unit.decisions.get(number + 1) is None
+        assert await work.decisions.get(number + 1) is None
 
 
 async def test_decisions_of_a_person_come_latest_first(database: Database) -> None:
-    async with database.unit() as unit:
-        await begin_run(unit, AIGERIM, consent=True)
-        await begin_run(unit, ERLAN, consent=True)
+    async with database.work() as work:
+        await begin_run(work, AIGERIM, consent=True)
+        await begin_run(work, ERLAN, consent=True)
         for person_id, position, now in (
             (AIGERIM, "first", NOW),
             (AIGERIM, "third", NOW + 2 * DAY),
             (ERLAN, "other", NOW),
             (AIGERIM, "second", NOW + DAY),
         ):
-            await unit.decisions.add(
+            await work.decisions.add(
                 person_id, None, NewDecision(b"", "d", position, None, "eligible", TODAY), now
             )
-        found = [decision.position for decision in await unit.decisions.of(AIGERIM)]
+        found = [decision.position for decision in await work.decisions.of(AIGERIM)]
     assert found == ["third", "second", "first"]
 
 
 async def test_misses_are_counted_over_languages_and_spellings(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.misses.add("  Повар \n", "ru", NOW)
-        await unit.misses.add("повар", "kk", NOW)
-        await unit.misses.add("аспаз\x00", "kk", NOW)
-        await unit.misses.add(" \t ", "kk", NOW)
-        assert await unit.misses.top(5) == [("повар", 2), ("аспаз", 1)]
-        assert await unit.misses.top(1) == [("повар", 2)]
+    async with database.work() as work:
+        await work.misses.add("  Повар \n", "ru", NOW)
+        await work.misses.add("повар", "kk", NOW)
+        await work.misses.add("аспаз\x00", "kk", NOW)
+        await work.misses.add(" \t ", "kk", NOW)
+        assert await work.misses.top(5) == [("повар", 2), ("аспаз", 1)]
+        assert await work.misses.top(1) == [("повар", 2)]
 
 
 async def test_a_long_miss_is_cut(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.misses.add("ß" * 300, "en", NOW)
-        [(text, _)] = await unit.misses.top(1)
+    async with database.work() as work:
+        await work.misses.add("ß" * 300, "en", NOW)
+        [(text, _)] = await work.misses.top(1)
     assert text == "s" * 200
 
 
 async def test_misses_are_forgotten_when_nobody_types_them_any_more(database: Database) -> None:
-    async with database.unit() as unit:
+    async with database.work() as work:
         for text, now in (("old", NOW), ("again", NOW), ("again", NOW + DAY)):
-            await unit.misses.add(text, "en", now)
-        assert await unit.misses.purge(NOW + DAY) == 1
-        assert await unit.misses.top(5) == [("again", 2)]
+            await work.misses.add(text, "en", now)
+        assert await work.misses.purge(NOW + DAY) == 1
+        assert await work.misses.top(5) == [("again", 2)]
 
 
 async def test_an_update_is_new_once(database: Database) -> None:
-    async with database.unit() as unit:
-        assert not await unit.updates.seen(2**40, NOW)
-        assert await unit.updates.seen(2**40, NOW + DAY)
-        assert not await unit.updates.seen(2**40 + 1, NOW)
+    async with database.work() as work:
+        assert not await work.updates.seen(2**40, NOW)
+        assert await work.updates.seen(2**40, NOW + DAY)
+        assert not await work.updates.seen(2**40 + 1, NOW)
 
 
 async def test_of_equal_updates_at_once_one_is_new(database: Database) -> None:
     async def deal_with() -> bool:
-        async with database.unit() as unit:
-            return await unit.updates.seen(77, NOW)
+        async with database.work() as work:
+            return await work.updates.seen(77, NOW)
 
     answers = await asyncio.gather(*(deal_with() for _ in range(10)))
     assert sorted(answers) == [False] + [True] * 9
 
 
-async def test_an_update_whose_unit_failed_is_new_again(database: Database) -> None:
+async def test_an_update_whose_transaction_failed_is_new_again(database: Database) -> None:
     async def fail() -> None:
-        async with database.unit() as unit:
-            await unit.updates.seen(77, NOW)
+        async with database.work() as work:
+            await work.updates.seen(77, NOW)
             raise ConnectionError
 
     await asyncio.gather(fail(), return_exceptions=True)
-    async with database.unit() as unit:
-        assert not await unit.updates.seen(77, NOW)
+    async with database.work() as work:
+        assert not await work.updates.seen(77, NOW)
 
 
 async def test_old_updates_are_purged(database: Database) -> None:
-    async with database.unit() as unit:
-        await unit.updates.seen(1, NOW)
-        await unit.updates.seen(2, NOW + DAY)
-        assert await unit.updates.purge(NOW + DAY) == 1
-        assert [await unit.updates.seen(number, NOW) for number in (1, 2)] == [False, True]
+    async with database.work() as work:
+        await work.updates.seen(1, NOW)
+        await work.updates.seen(2, NOW + DAY)
+        assert await work.updates.purge(NOW + DAY) == 1
+        assert [await work.updates.seen(number, NOW) for number in (1, 2)] == [False, True]

@@ -1,4 +1,4 @@
-"""A unit: one transaction that carries out one use case."""
+"""Work: one transaction that carries out one use case."""
 
 from collections.abc import Callable
 from functools import cached_property
@@ -39,16 +39,16 @@ R = TypeVar("R")
 
 
 def _over(repository: Callable[[Transaction], R]) -> cached_property[R]:
-    """The repository over the unit's transaction, made when it is first asked for."""
-    return cached_property(lambda unit: repository(unit._transaction))
+    """The repository over the transaction, made when it is first asked for."""
+    return cached_property(lambda work: repository(work._transaction))
 
 
-class Unit:
+class Work:
     """All repositories over one transaction.
 
-    In a writing unit the first call that names a person keeps other writing units off that person
-    until the end, so read before you decide and write in the same unit. Times are parameters,
-    aware and in any zone; they come back in UTC.
+    When it may write, the first call that names a person keeps all others that write off that
+    person until the end, so read before you decide and write in the same work. Times are
+    parameters, aware and in any zone; they come back in UTC.
     """
 
     def __init__(self, transaction: Transaction) -> None:
