@@ -1,5 +1,11 @@
 """What all tests share: Hypothesis runs the same examples every time; rules never corrected."""
 
+import gc
+import ssl
+from collections.abc import Iterator
+from functools import cache
+from unittest.mock import patch
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -11,6 +17,19 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile("repeatable")
+
+
+def pytest_collection_finish() -> None:
+    """All that was imported stays to the end: the collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _root_certificates_read_once() -> Iterator[None]:
+    """Each client of HTTP reads them anew, which takes longer than most tests; none needs them."""
+    with patch("ssl.create_default_context", cache(ssl.create_default_context)):
+        yield
 
 
 @pytest.fixture

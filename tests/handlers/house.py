@@ -7,13 +7,17 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cache
+from unittest.mock import patch
 
+from aiogram import Router
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.conversation.factory import Assembly, assemble
 from bot.settings import Settings
+from handlers.routers import conversation
 from local_chat.keyboards import Button
 from local_chat.model import Message, Press
 from local_chat.server import LocalTelegram, running
@@ -23,6 +27,18 @@ from tests.cases.college import OPERATORS
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 OPERATOR = "Колледж & <Ко>"
+
+
+@cache
+def _routers() -> Router:
+    return conversation()
+
+
+def shared_routers() -> Router:
+    """The routers, made once: they keep nothing of a chat, and making them is half of a start."""
+    routers = _routers()
+    routers._parent_router = None
+    return routers
 
 
 @dataclass
@@ -48,9 +64,10 @@ class House:
             operator_name=OPERATOR,
             hr_admin_ids=OPERATORS,
         )
-        self.assembly = assemble(
-            settings, self.database, catalogue(), lambda: self.now, self._pause
-        )
+        with patch("bot.conversation.factory.conversation", shared_routers):
+            self.assembly = assemble(
+                settings, self.database, catalogue(), lambda: self.now, self._pause
+            )
         dispatcher = self.assembly.dispatcher
         self._polling = asyncio.create_task(
             dispatcher.start_polling(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -21,9 +22,10 @@ COMMAND = re.compile(r"(?<![<\w])/[a-z]+")
 Message = str | tuple[str, ...]
 
 
-def messages() -> set[Message]:
+@cache
+def messages() -> frozenset[Message]:
     """All English messages of the sources; the local chat is no part of the conversation."""
-    return {message for _, message in found()}
+    return frozenset(message for _, message in found())
 
 
 def found() -> Iterator[tuple[str, Message]]:
@@ -36,6 +38,7 @@ def found() -> Iterator[tuple[str, Message]]:
                 yield name, message
 
 
+@cache
 def catalogue(language: str) -> polib.POFile:
     return polib.pofile(str(ROOT / f"i18n/locales/{language}/LC_MESSAGES/messages.po"))
 
