@@ -15,7 +15,7 @@ from i18n import Translator
 
 Bare = Literal["home", "inert", "new"]
 """Actions without a number."""
-Paged = Literal["all"]
+Paged = Literal["all", "own"]
 """With the number of a page."""
 # All others say first which organisation it is.
 OfOrganisation = Literal[
@@ -25,12 +25,13 @@ OfOrganisation = Literal[
     "superior", "when_now", "who", "who_all",
 ]  # fmt: skip
 WithOne = Literal[
-    "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes", "day",
-    "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part", "day_pick", "days",
-    "dismiss", "dismiss_yes", "draft_text", "edition", "edition_accept", "edition_day",
-    "edition_drop", "edition_number", "edition_part", "edition_reject", "log", "member",
-    "member_end", "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts",
-    "send", "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
+    "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
+    "casts_page", "day", "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part",
+    "day_pick", "days", "dismiss", "dismiss_yes", "draft_text", "edition", "edition_accept",
+    "edition_day", "edition_drop", "edition_number", "edition_part", "edition_reject",
+    "editions_page", "hr_page", "invite_page", "links_page", "log", "member", "member_end",
+    "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts", "send",
+    "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
     "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[

@@ -200,7 +200,7 @@ async def _go_on(hr: HrVisit, fields: Fields) -> Outcome:
             await await_words(hr, FORM, fields)
             return hr.show(_name_screen(hr, fields, language))
     await keep_form(hr, FORM, fields)
-    return hr.show(_last_look(hr, fields, known))
+    return _last_look(hr, fields, known)
 
 
 def _numbers_screen(hr: HrVisit, fields: Fields, known: Known) -> Screen:
@@ -256,7 +256,7 @@ def _name_screen(hr: HrVisit, fields: Fields, language: Language) -> Screen:
     return Screen(text, tuple(rows))
 
 
-def _last_look(hr: HrVisit, fields: Fields, known: Known) -> Screen:
+def _last_look(hr: HrVisit, fields: Fields, known: Known) -> Outcome:
     tr = hr.tr
     day = date.fromisoformat(fields["day"])
     lines = [
@@ -275,4 +275,4 @@ def _last_look(hr: HrVisit, fields: Fields, known: Known) -> Screen:
         ),
         hr.back("editions"),
     )
-    return Screen("\n".join(lines), rows)
+    return hr.show_long(lines, rows)

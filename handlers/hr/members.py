@@ -9,8 +9,8 @@ from cases import members, organisations
 from cases.members import MemberView
 from handlers.chat.editions import editions_behind
 from handlers.chat.names import short_name, target_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.chat.telegram_text import LIMIT, pages, shortened
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import NONE, page_of
 from handlers.hr.links import whole_day
 from handlers.hr.visit import HrVisit
@@ -106,10 +106,7 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
         ),
         hr.back("members", NONE, 0),
     )
-    *before, last = pages(lines, LIMIT)
-    shows = [*(Screen(text) for text in before), Screen(last, rows)]
-    first, *others = (Show(screen) for screen in shows)
-    return Outcome((Show(first.screen, hr.edit), *others), toast)
+    return hr.show_long(lines, rows, toast)
 
 
 def _verdicts(hr: HrVisit, found: MemberView) -> list[str]:

@@ -25,7 +25,13 @@ def is_operator(visit: Visit) -> bool:
     return visit.person.id in visit.desk.operators
 
 
-async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
+async def own_page(visit: Visit, edit: int, page: int) -> Outcome:
+    return await home(visit, edit, page=page)
+
+
+async def home(
+    visit: Visit, edit: int | None, toast: str | None = None, *, page: int = 0
+) -> Outcome:
     """The organisations of whoever asks; an operator's tools; a kind word to everybody else."""
     tr = visit.tr
     own = await organisations.organisations_of_hr(visit.work, visit.person.id)
@@ -37,7 +43,8 @@ async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outc
         return shown(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), edit, toast)
     if len(own) == 1 and not is_operator(visit):
         return await show_organisation(HrVisit(visit, own[0].id, edit), toast=toast)
-    rows = [_button(each) for each in own]
+    part, page, last = page_of(own, page, ON_A_PAGE)
+    rows = [*(_button(each) for each in part), *turns(page, last, "own")]
     lines = [tr.text("<b>HR</b>")]
     lines.append(tr.text("Choose the organisation.") if own else tr.text("No organisation yet."))
     if is_operator(visit):

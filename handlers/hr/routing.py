@@ -33,7 +33,7 @@ from handlers.hr import (
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
-from handlers.hr.draft import DraftGone
+from handlers.hr.draft import DraftGone, DraftUnreadable
 from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
 from handlers.hr.visit import HrVisit
@@ -44,6 +44,10 @@ OUTSIDE: Final[dict[Action, Callable[[Visit, int], Awaitable[Outcome]]]] = {
     "home": organisations.home,
     "new": organisations.ask_new,
     "inert": writing.inert,
+}
+PAGED: Final[dict[Action, Callable[[Visit, int, int], Awaitable[Outcome]]]] = {
+    "all": organisations.show_all,
+    "own": organisations.own_page,
 }
 OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
     "org": organisations.show_organisation,
@@ -74,6 +78,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "who_all": audience.everybody,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "hr_page": colleagues.listed,
     "appoint": colleagues.appoint,
     "dismiss": colleagues.ask_dismiss,
     "dismiss_yes": colleagues.dismiss,
@@ -82,6 +87,8 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "part_name": departments.ask_name,
     "part_drop": departments.ask_remove,
     "part_drop_yes": departments.remove,
+    "links_page": links.listed,
+    "invite_page": links.choose,
     "unlink": links.ask_withdraw,
     "unlink_yes": links.withdraw,
     "member": members.show_member,
@@ -95,6 +102,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "day_part": deadline_form.ask_part,
     "day_drop": deadlines.ask_remove,
     "day_drop_yes": deadlines.remove,
+    "editions_page": editions.listed,
     "edition": editions.show_edition,
     "edition_accept": editions.accept,
     "edition_reject": editions.ask_reason,
@@ -104,6 +112,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "edition_part": edition_form.ask_part,
     "superior_set": superior.set_superior,
     "log": log.listed,
+    "casts_page": progress.listed,
     "cast": progress.show_broadcast,
     "cast_pause": progress.pause,
     "cast_go": progress.resume,
@@ -179,8 +188,8 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     try:
         if press.action in OUTSIDE:
             return await OUTSIDE[press.action](visit, edit)
-        if press.action == "all":
-            return await organisations.show_all(visit, edit, *press.numbers)
+        if press.action in PAGED:
+            return await PAGED[press.action](visit, edit, *press.numbers)
         organisation_id, *numbers = press.numbers
         return await _carried_out(HrVisit(visit, organisation_id, edit), press.action, numbers)
     except BadValue as error:
@@ -201,6 +210,8 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
             case [first, second, third]:
                 return await WITH_THREE[action](hr, first, second, third)
         return await OF_ORGANISATION[action](hr)
+    except DraftUnreadable:
+        return await writing.ask_discard(hr)
     except DraftGone:
         return await writing.gone(hr)
     except NotThere as error:
@@ -224,6 +235,8 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outcome:
     try:
         return await FORMS[form](hr, fields, words)
+    except DraftUnreadable:
+        return await writing.ask_discard(hr)
     except DraftGone:
         return await writing.gone(hr)
 
