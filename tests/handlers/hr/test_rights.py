@@ -14,7 +14,7 @@ from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.
-OPEN = {"home", "inert"}
+OPEN = {"home", "inert", "own"}
 OPERATORS_ONLY = {"all": (0,), "new": ()}
 PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
@@ -31,6 +31,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
+            "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
         )
     },
     **{
