@@ -77,4 +77,6 @@ def _first(names: Sequence[str], tr: Translator) -> str:
     """The first names as HTML, and how many more there are."""
     words = escape(", ".join(names[:MOST_NAMED]))
     left = len(names) - MOST_NAMED
-    return words if left <= 0 else f"{words} {tr.plural('and {n} more', 'and {n} more', left)}"
+    if left <= 0:
+        return words
+    return tr.plural("{words} and {n} more", "{words} and {n} more", left, words=words)
