@@ -26,13 +26,13 @@ OfOrganisation = Literal[
 ]  # fmt: skip
 WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
-    "casts_page", "day", "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part",
-    "day_pick", "days", "dismiss", "dismiss_yes", "draft_text", "edition", "edition_accept",
-    "edition_day", "edition_drop", "edition_number", "edition_part", "edition_reject",
-    "editions_page", "hr_page", "invite_page", "links_page", "log", "member", "member_end",
-    "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts", "send",
-    "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
-    "who_posts",
+    "casts_page", "day", "day_change", "day_drop", "day_drop_yes", "day_keep", "day_kind",
+    "day_now", "day_now_yes", "day_part", "day_pick", "days", "dismiss", "dismiss_yes",
+    "draft_text", "edition", "edition_accept", "edition_day", "edition_drop", "edition_number",
+    "edition_part", "edition_reject", "editions_page", "hr_page", "invite_page", "links_page",
+    "log", "member", "member_end", "member_end_yes", "part", "part_drop", "part_drop_yes",
+    "part_name", "parts", "send", "send_yes", "superior_set", "unlink", "unlink_yes", "when",
+    "who_ask", "who_parts", "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
     "link", "member_move", "member_part", "members", "when_hour", "who_lang", "who_set",

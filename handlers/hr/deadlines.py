@@ -104,6 +104,14 @@ async def ask_remove(hr: HrVisit, deadline_id: int) -> Outcome:
         "Remove “{name}”? Nobody will be reminded of it any more.",
         name=escape(title_words(found.title, tr.language)),
     )
+    told = await deadlines.people_reminded(hr.work, hr.actor, hr.organisation_id, deadline_id)
+    if told:
+        words = tr.plural(
+            "📨 {n} person knows of it and is told now that it is gone.",
+            "📨 {n} people know of it and are told now that it is gone.",
+            told,
+        )
+        question = f"{question}\n{words}"
     return hr.ask_twice(
         question,
         hr.button(tr.text("Yes, remove"), "day_drop_yes", deadline_id),

@@ -39,7 +39,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
-            "edition_accept", "edition_reject", "edition_drop", "superior_set",
+            "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
+            "day_now", "day_now_yes",
         )
     },
     **{
