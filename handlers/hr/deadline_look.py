@@ -15,6 +15,7 @@ from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.hr.calendar import moment_words
 from handlers.hr.deadlines import KINDS, listed, title_lines
 from handlers.hr.forms import Fields, begun_form, finish_form, keep_form
+from handlers.hr.meanwhile import meanwhile
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, Translator
 from rules.dates import today
@@ -76,8 +77,9 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
 
 def _number(fields: Fields) -> int:
     """The same for the same entries."""
-    told = json.dumps({name: fields.get(name) for name in ("deadline", "seen", *NAMES)})
-    return int.from_bytes(sha256(told.encode()).digest()[:8]) % NUMBERS
+    told = {name: fields.get(name) for name in ("deadline", "seen", *NAMES)}
+    digest = sha256(json.dumps(told, sort_keys=True).encode()).digest()
+    return int.from_bytes(digest[:8]) % NUMBERS
 
 
 async def _effect(hr: HrVisit, fields: Fields) -> Effect:
@@ -227,7 +229,7 @@ async def _look_again(hr: HrVisit, fields: Fields, held: Deadline) -> Outcome:
     """What a colleague has saved meanwhile, with the own changes on top of it: nothing is lost, and
     nothing is saved before it was seen."""
     tr, seen, theirs = hr.tr, fields["seen"], as_fields(held)
-    lines = [tr.text("<b>⚠️ A colleague has changed this meanwhile</b>")]
+    lines = [meanwhile(tr)]
     for name in NAMES:
         if theirs[name] != seen[name]:
             before, after = _shown(name, seen[name], tr), _shown(name, theirs[name], tr)

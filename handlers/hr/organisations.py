@@ -6,19 +6,27 @@ from html import escape
 from typing import Final
 
 from cases import members, organisations
-from cases.errors import NotAllowed
-from cases.rights import require_hr_or_operator
+from cases.errors import ChangedMeanwhile, NotAllowed
+from cases.rights import require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, page_of, press, shown, turns
-from handlers.hr.forms import Fields, await_organisation, await_words
+from handlers.hr.forms import (
+    Fields,
+    await_organisation,
+    await_words,
+    begun_form,
+    finish_form,
+)
+from handlers.hr.meanwhile import name_again
 from handlers.hr.visit import HrVisit
 from storage.tables.organisations import Organisation
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
 NEW: Final = "organisation_new"
+RENAME: Final = "organisation_rename"
 
 
 def is_operator(visit: Visit) -> bool:
@@ -136,13 +144,31 @@ async def create(visit: Visit, words: str) -> Outcome:
 
 
 async def ask_name(hr: HrVisit) -> Outcome:
-    await organisations.departments(hr.work, hr.actor, hr.organisation_id)
-    await await_words(hr, "organisation_rename")
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    held = await hr.work.organisations.get(hr.organisation_id)
+    assert held is not None, "whoever acts has a right there"
+    await await_words(hr, RENAME, {"seen": held.name})
     tr = hr.tr
     text = tr.text("Write the organisation's new name.")
     return hr.show(Screen(text, (hr.back("org"),)))
 
 
 async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.rename_organisation(hr.work, hr.actor, hr.organisation_id, words, hr.now)
+    work, seen = hr.work, fields.get("seen")
+    try:
+        await organisations.rename_organisation(
+            work, hr.actor, hr.organisation_id, words, hr.now, seen=seen
+        )
+    except ChangedMeanwhile as changed:
+        take, back = hr.press("rename_yes"), hr.back("org")[0]
+        return await name_again(hr, RENAME, fields, words, str(changed.held), take, back)
     return await show_organisation(hr)
+
+
+async def rename_anyway(hr: HrVisit) -> Outcome:
+    """The name that was typed while a colleague gave another one."""
+    fields = begun_form(hr, RENAME)
+    if fields is None or "typed" not in fields:
+        return await show_organisation(hr)
+    await finish_form(hr)
+    return await rename(hr, fields, fields["typed"])

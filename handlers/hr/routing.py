@@ -53,6 +53,7 @@ PAGED: Final[dict[Action, Callable[[Visit, int, int], Awaitable[Outcome]]]] = {
 OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
     "org": organisations.show_organisation,
     "rename": organisations.ask_name,
+    "rename_yes": organisations.rename_anyway,
     "hr": colleagues.listed,
     "part_new": departments.ask_new,
     "links": links.listed,
@@ -86,6 +87,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "parts": departments.listed,
     "part": departments.show_department,
     "part_name": departments.ask_name,
+    "part_name_yes": departments.rename_anyway,
     "part_drop": departments.ask_remove,
     "part_drop_yes": departments.remove,
     "links_page": links.listed,
@@ -136,18 +138,20 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "members": members.listed,
     "member_part": members.choose_department,
     "member_move": members.move,
+    "superior_put": superior.put_superior,
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "member_put": members.put,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
-    "organisation_rename": organisations.rename,
+    organisations.RENAME: organisations.rename,
     "department_new": departments.add,
-    "department_rename": departments.rename,
+    departments.RENAME: departments.rename,
     deadline_look.FORM: deadline_form.words,
     edition_form.FORM: edition_form.words,
     editions.REJECT: editions.reject,
