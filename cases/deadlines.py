@@ -105,7 +105,7 @@ async def change_deadline(
     """
     await require_hr(work, hr_id, organisation_id)
     before = await _of(work, organisation_id, deadline_id)
-    if seen is not None and seen != entered(before):
+    if seen is not None and entered(before) not in (seen, Entered(kind, title, day)):
         raise ChangedMeanwhile(before)
     title, ahead = _checked(kind, title, day, days_before, now)
     await work.deadlines.change(deadline_id, kind, title, day, ahead)
