@@ -93,7 +93,7 @@ def _effect_lines(hr: HrVisit, effect: Effect) -> list[str]:
     tr, lines = hr.tr, []
     if effect.coming:
         days = "; ".join(tr.date(today(each.due_at)) for each in effect.coming)
-        lines.append(tr.text("🔔 Members are reminded on: {days}.", days=days))
+        lines.append(tr.text("🔔 Members are reminded on: {days}", days=days))
     else:
         lines.append(tr.text("🔕 No reminder comes by itself before that day."))
     if effect.at_once:

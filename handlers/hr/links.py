@@ -19,6 +19,7 @@ from storage.tables.organisations import Invitation
 MEMBER_PAYLOAD = "m_"
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
+LONGEST_NAME: Final = 40
 
 
 def address(visit: Visit, payload: str) -> str:
@@ -96,7 +97,7 @@ def _about(link: Invitation, names: dict[int, str], tr: Translator) -> str:
         return tr.text("For HR, once, until {day}", day=day)
     if link.department_id is None:
         return tr.text("For members, until {day}", day=day)
-    name = escape(shortened(names.get(link.department_id, ""), LONGEST_BUTTON))
+    name = escape(shortened(names.get(link.department_id, ""), LONGEST_NAME))
     return tr.text("For members of {name}, until {day}", name=name, day=day)
 
 

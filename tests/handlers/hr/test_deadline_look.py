@@ -66,7 +66,7 @@ async def send_all(scene: Scene) -> None:
 async def test_saving_writes_to_none_of_a_hundred_and_eighty_people(scene: Scene) -> None:
     await members(scene, 179)
     hr = await reach_last_look(scene)
-    assert "Members are reminded on: December 3, 2026; December 9, 2026." in hr.live.text
+    assert "Members are reminded on: December 3, 2026; December 9, 2026\n" in hr.live.text
     assert "One now would reach 180 people." in hr.live.text
     assert hr.labels()[:2] == ["✅ From the next one", "📣 Also now"]
     await hr.press("✅ From the next one")

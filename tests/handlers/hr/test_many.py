@@ -168,7 +168,7 @@ async def test_a_screen_that_telegram_refuses_is_shown_as_far_as_it_fits(
 ) -> None:
     hr = await forty_links(scene)
     monkeypatch.setattr(links, "ON_A_PAGE", 1000)
-    monkeypatch.setattr(links, "LONGEST_BUTTON", 1000)
+    monkeypatch.setattr(links, "LONGEST_NAME", 1000)
     text = await hr.press("🔗 Links")
     assert text.startswith("Links that work\n1. For members of 000 & Щ")
     assert text.endswith("…")
