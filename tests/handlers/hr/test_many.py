@@ -57,12 +57,13 @@ async def fill(scene: Scene) -> None:
             await work.deadlines.add(
                 c.organisation, "other", title, TODAY + DAY, (90, 30, 7, 1), HR, now
             )
-            await work.audit.add(
-                FIRST + number, c.organisation, "edition.reject", "edition", 1, {}, now
-            )
             made = await work.organisations.add(long(number), now)
             assert made is not None
             await appoint(work, HR, made.id)
+        for number in range(MANY):
+            await work.audit.add(
+                FIRST + number, c.organisation, "edition.reject", "edition", 1, {}, now
+            )
         await _editions(work, c.organisation, scene)
 
 
@@ -126,6 +127,8 @@ async def test_every_screen_opens_where_there_are_three_hundred_of_everything(
     hr = await scene.hr()
     await draft(scene, hr)
     number = scene.colleges.organisation
+    for entry in (await scene.log())[::10]:
+        await scene.opens(hr, "log", number, entry.id)
     for page in (0, *LAST_PAGES):
         for name in PAGED:
             await scene.opens(hr, name, number, page)
