@@ -72,10 +72,12 @@ async def begin_broadcast(
     return number
 
 
-async def broadcasts_of(work: Work, hr_id: int, organisation_id: int) -> list[Campaign]:
-    """The latest first, twenty at most. Raises `NotAllowed`."""
+async def broadcasts_of(
+    work: Work, hr_id: int, organisation_id: int, *, after: int = 0, limit: int = LISTED
+) -> list[Campaign]:
+    """The latest first, without the `after` first ones. Raises `NotAllowed`."""
     await require_hr(work, hr_id, organisation_id)
-    return await work.campaigns.of(organisation_id, LISTED)
+    return await work.campaigns.of(organisation_id, limit, after)
 
 
 async def broadcast(

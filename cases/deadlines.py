@@ -1,19 +1,56 @@
 """The days of the year that HR enters for its members."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from cases.errors import BadValue, NotThere
+from cases.errors import BadValue, ChangedMeanwhile, NotThere
 from cases.rights import cleaned, note, require_hr
 from rules.dates import add_months, today
 from rules.norms.model import Text
-from rules.verdict.deadlines import DAYS_BEFORE, LONGEST_BEFORE, reminders
+from rules.verdict.deadlines import (
+    DAYS_BEFORE,
+    LONGEST_BEFORE,
+    Moment,
+    coming_reminders,
+    late_reminder,
+)
 from storage.database import Work
+from storage.tables.deadline_changes import Known
 from storage.tables.organisations import DEADLINE_KINDS, Deadline, DeadlineKind
 
 LATEST_MONTHS: Final = 36
 MOST_REMINDERS: Final = 10
+NO_NUMBER: Final = 0
+Details = dict[str, int | str | bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What HR enters of a day; of titles only the English one may be empty."""
+
+    kind: DeadlineKind
+    title: Text
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What saving a day sets off.
+
+    `coming`: the reminders still to come. `moved`: how many people know another day, and are told.
+    `at_once`: how many a reminder would reach that catches up with the moments that have passed,
+    at `late_at`; it goes out only where HR wants that.
+    """
+
+    coming: tuple[Moment, ...]
+    moved: int
+    at_once: int
+    late_at: datetime | None
+
+
+def entered(held: Deadline) -> Entered:
+    return Entered(held.kind, held.title, held.day)
 
 
 async def enter_deadline(
@@ -25,8 +62,13 @@ async def enter_deadline(
     day: date,
     now: datetime,
     days_before: tuple[int, ...] = DAYS_BEFORE,
+    *,
+    also_now: bool = False,
 ) -> Deadline:
     """Keeps the day and plans reminders of it for all members. `title.en` may be empty.
+
+    Nothing is sent at once, unless `also_now` catches up with the reminders whose moment has
+    passed (`Effect.at_once`).
 
     Raises `NotAllowed`, `BadValue` ("kind", "title_kk", "title_ru", "title_en", "day" from today
     to three years ahead, "days_before" 0 to 366, ten at most).
@@ -35,8 +77,10 @@ async def enter_deadline(
     title, ahead = _checked(kind, title, day, days_before, now)
     made = await work.deadlines.add(organisation_id, kind, title, day, ahead, hr_id, now)
     await _plan(work, made, now)
+    reminded = await _remind_now(work, made, now) if also_now else 0
     thing = ("deadline", made.id)
-    await note(work, hr_id, organisation_id, "deadline.enter", thing, now, day=day.isoformat())
+    details: Details = {"day": day.isoformat(), "reminded": reminded}
+    await note(work, hr_id, organisation_id, "deadline.enter", thing, now, **details)
     return made
 
 
@@ -50,40 +94,91 @@ async def change_deadline(
     day: date,
     now: datetime,
     days_before: tuple[int, ...] = DAYS_BEFORE,
+    *,
+    also_now: bool = False,
+    seen: Entered | None = None,
 ) -> Deadline:
-    """Reminders follow the new day. Raises `NotThere` and what `enter_deadline` raises."""
+    """Reminders follow the new day, and whoever knows another one is told that it has moved.
+
+    `seen`: what whoever saves had before them; nothing is saved over what is something else by now.
+    Raises `NotThere`, `ChangedMeanwhile` (with the `Deadline`) and what `enter_deadline` raises.
+    """
     await require_hr(work, hr_id, organisation_id)
     before = await _of(work, organisation_id, deadline_id)
+    if seen is not None and entered(before) not in (seen, Entered(kind, title, day)):
+        raise ChangedMeanwhile(before)
     title, ahead = _checked(kind, title, day, days_before, now)
     await work.deadlines.change(deadline_id, kind, title, day, ahead)
     changed = replace(before, kind=kind, title=title, day=day, days_before=ahead)
-    await _plan(work, changed, now)
+    told = 0
+    if (day, ahead) != (before.day, before.days_before):
+        told = await _tell_of_move(work, changed, now)
+        await _plan(work, changed, now)
+    reminded = await _remind_now(work, changed, now) if also_now else 0
     thing = ("deadline", deadline_id)
-    await note(
-        work,
-        hr_id,
-        organisation_id,
-        "deadline.change",
-        thing,
-        now,
-        day=day.isoformat(),
-        was=before.day.isoformat(),
-    )
+    details: Details = {
+        "day": day.isoformat(),
+        "was": before.day.isoformat(),
+        "told": told,
+        "reminded": reminded,
+    }
+    await note(work, hr_id, organisation_id, "deadline.change", thing, now, **details)
     return changed
 
 
 async def remove_deadline(
     work: Work, hr_id: int, organisation_id: int, deadline_id: int, now: datetime
 ) -> None:
-    """Nobody is reminded of it any more. Raises `NotAllowed`, `NotThere`."""
+    """Nobody is reminded of it any more, and whoever has been is told that it is gone.
+
+    Raises `NotAllowed`, `NotThere`.
+    """
     await require_hr(work, hr_id, organisation_id)
     held = await _of(work, organisation_id, deadline_id)
+    knowing = await work.deadline_changes.known(held)
+    await work.deadline_changes.forget_unsent(deadline_id)
+    for was, people in _by_day(knowing).items():
+        await work.deadline_changes.tell(held, was, None, people, now)
     await work.reminders.cancel("deadline", deadline_id)
     await work.deadlines.remove(deadline_id)
     thing = ("deadline", deadline_id)
-    await note(
-        work, hr_id, organisation_id, "deadline.remove", thing, now, day=held.day.isoformat()
-    )
+    details: Details = {"day": held.day.isoformat(), "told": len(knowing)}
+    await note(work, hr_id, organisation_id, "deadline.remove", thing, now, **details)
+
+
+async def effect_of_saving(
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    deadline_id: int | None,
+    day: date,
+    now: datetime,
+) -> Effect:
+    """What saving `day` sets off, for a new deadline (None) or one that is changed.
+
+    Raises `NotAllowed`, `NotThere`.
+    """
+    await require_hr(work, hr_id, organisation_id)
+    held = None if deadline_id is None else await _of(work, organisation_id, deadline_id)
+    ahead = DAYS_BEFORE if held is None else held.days_before
+    told = [] if held is None else await _to_tell(work, replace(held, day=day))
+    coming, late = coming_reminders(day, now, ahead), late_reminder(day, now, ahead)
+    if late is None:
+        return Effect(coming, len(told), 0, None)
+    number = NO_NUMBER if held is None else held.id
+    missed = await work.reminders.not_reminded(organisation_id, number, day, late.days_before)
+    at_once = set(missed).difference(each.person_id for each in told)
+    return Effect(coming, len(told), len(at_once), late.due_at)
+
+
+async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline_id: int) -> int:
+    """How many know of it, and would be told if it were removed.
+
+    Raises `NotAllowed`, `NotThere`.
+    """
+    await require_hr(work, hr_id, organisation_id)
+    held = await _of(work, organisation_id, deadline_id)
+    return len(await work.deadline_changes.known(held))
 
 
 async def deadlines_of_organisation(
@@ -101,9 +196,49 @@ async def _of(work: Work, organisation_id: int, deadline_id: int) -> Deadline:
     return held
 
 
-async def _plan(work: Work, deadline: Deadline, now: datetime) -> None:
-    moments = reminders(deadline.day, now, deadline.days_before)
-    await work.reminders.plan_members(deadline.organisation_id, deadline.id, deadline.day, moments)
+async def _plan(work: Work, held: Deadline, now: datetime) -> None:
+    moments = coming_reminders(held.day, now, held.days_before)
+    await work.reminders.plan_members(held.organisation_id, held.id, held.day, moments)
+
+
+async def _remind_now(work: Work, held: Deadline, now: datetime) -> int:
+    """Catches up with the moments that have passed; how many people that reaches.
+
+    Who has just been told that the day has moved knows of it.
+    """
+    late = late_reminder(held.day, now, held.days_before)
+    if late is None:
+        return 0
+    told = {each.person_id for each in await _to_tell(work, held)}
+    people = [
+        each
+        for each in await work.reminders.not_reminded(
+            held.organisation_id, held.id, held.day, late.days_before
+        )
+        if each not in told
+    ]
+    await work.reminders.remind_members(people, held.id, held.day, late)
+    return len(people)
+
+
+async def _tell_of_move(work: Work, held: Deadline, now: datetime) -> int:
+    """Tells whoever knows another day than that of `held`; how many they are."""
+    moved = await _to_tell(work, held)
+    await work.deadline_changes.forget_unsent(held.id)
+    for was, people in _by_day(moved).items():
+        await work.deadline_changes.tell(held, was, held.day, people, now)
+    return len(moved)
+
+
+async def _to_tell(work: Work, held: Deadline) -> list[Known]:
+    return [each for each in await work.deadline_changes.known(held) if each.day != held.day]
+
+
+def _by_day(knowing: list[Known]) -> dict[date, list[int]]:
+    found: dict[date, list[int]] = {}
+    for each in knowing:
+        found.setdefault(each.day, []).append(each.person_id)
+    return found
 
 
 def _checked(

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Final
 
-from cases.errors import BadValue, NotThere
+from cases.errors import BadValue, ChangedMeanwhile, NotThere
 from cases.rights import cleaned, note, require_hr
 from rules.attestation import (
     AttestationEdition,
@@ -36,19 +36,24 @@ async def propose_edition(
     since: date,
     name: Text,
     now: datetime,
+    *,
+    seen: str | None = None,
 ) -> EnteredEdition:
     """Hands the newest edition with other numbers (by their keys) to a colleague to look through.
 
-    Without an English name (empty) the Russian one stands for it.
+    Without an English name (empty) the Russian one stands for it. `seen`: the id of the edition
+    that was the newest when the changes were looked at.
 
-    Raises `NotAllowed`, `BadValue` ("waiting" where one waits already, "numbers", "day" after the
-    first day of the newest edition and at most three years ahead, "title_kk", "title_ru",
-    "title_en").
+    Raises `NotAllowed`, `ChangedMeanwhile` (with the id of the newest one), `BadValue` ("waiting"
+    where one waits already, "numbers", "day" after the first day of the newest edition and at most
+    three years ahead, "title_kk", "title_ru", "title_en").
     """
     await require_hr(work, hr_id, organisation_id)
     if await work.attestation_editions.waiting(organisation_id) is not None:
         raise BadValue("waiting")
     known = await _known(work, organisation_id)
+    if seen is not None and seen != newest(known).id:
+        raise ChangedMeanwhile(newest(known).id)
     _require_day(since, known, now)
     named = Text(
         kk=cleaned(name.kk, "title_kk"),

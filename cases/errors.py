@@ -21,6 +21,14 @@ class NameTaken(CaseError):
     """Another organisation, or department of the organisation, has this name."""
 
 
+class ChangedMeanwhile(CaseError):
+    """Somebody else has saved it since it was looked at. `held`: as it is kept now."""
+
+    def __init__(self, held: object) -> None:
+        super().__init__()
+        self.held = held
+
+
 class ConsentNeeded(CaseError):
     """The person has not agreed to the keeping of their data."""
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Literal
 
-from cases.errors import NotThere
+from cases.errors import ChangedMeanwhile, NotThere
 from cases.rights import note, require_department, require_hr
 from storage.database import Work
 from storage.tables.organisations import Membership, SharedCertificate, SharedVerdict
@@ -73,15 +74,30 @@ async def move_member(
     membership_id: int,
     department_id: int | None,
     now: datetime,
+    *,
+    seen: int | Literal["any"] | None = "any",
 ) -> None:
-    """Into a department, or (None) into none. Raises `NotAllowed`, `NotThere`."""
+    """Into a department, or (None) into none. `seen`: where whoever moves has found them.
+
+    Raises `NotAllowed`, `NotThere`, `ChangedMeanwhile` (with the department's number or None).
+    """
     await require_hr(work, hr_id, organisation_id)
-    await _present(work, organisation_id, membership_id)
+    held = await _present(work, organisation_id, membership_id)
+    if seen != "any" and held.department_id not in (seen, department_id):
+        raise ChangedMeanwhile(held.department_id)
     if department_id is not None:
         await require_department(work, organisation_id, department_id)
     await work.memberships.set_department(membership_id, department_id)
     thing = ("membership", membership_id)
     await note(work, hr_id, organisation_id, "member.move", thing, now, department=department_id)
+
+
+async def department_of_member(
+    work: Work, hr_id: int, organisation_id: int, membership_id: int
+) -> int | None:
+    """Raises `NotAllowed`, `NotThere`."""
+    await require_hr(work, hr_id, organisation_id)
+    return (await _present(work, organisation_id, membership_id)).department_id
 
 
 async def end_membership(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.errors import NameTaken, NotThere
+from cases.errors import ChangedMeanwhile, NameTaken, NotThere
 from cases.rights import (
     Operators,
     cleaned,
@@ -59,11 +59,23 @@ async def organisations_of_hr(work: Work, person_id: int) -> list[Organisation]:
 
 
 async def rename_organisation(
-    work: Work, hr_id: int, organisation_id: int, name: str, now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    name: str,
+    now: datetime,
+    *,
+    seen: str | None = None,
 ) -> None:
-    """Raises `NotAllowed`, `BadValue("name")`, `NameTaken`."""
+    """`seen`: the name that whoever renames had before them.
+
+    Raises `NotAllowed`, `BadValue("name")`, `NameTaken`, `ChangedMeanwhile` (with the name).
+    """
     await require_hr(work, hr_id, organisation_id)
     wanted = cleaned(name, "name")
+    held = await work.organisations.get(organisation_id)
+    assert held is not None, "whoever acts has a right there"
+    _require_seen(held.name, seen, wanted)
     other = await work.organisations.named(wanted)
     if other is not None and other.id != organisation_id:
         raise NameTaken
@@ -91,18 +103,36 @@ async def add_department(
 
 
 async def rename_department(
-    work: Work, hr_id: int, organisation_id: int, department_id: int, name: str, now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    department_id: int,
+    name: str,
+    now: datetime,
+    *,
+    seen: str | None = None,
 ) -> None:
-    """Raises `NotAllowed`, `NotThere`, `BadValue("name")`, `NameTaken`."""
+    """`seen`: the name that whoever renames had before them.
+
+    Raises `NotAllowed`, `NotThere`, `BadValue("name")`, `NameTaken`, `ChangedMeanwhile` (with the
+    name).
+    """
     await require_hr(work, hr_id, organisation_id)
-    await require_department(work, organisation_id, department_id)
+    held = await require_department(work, organisation_id, department_id)
     wanted = cleaned(name, "name")
+    _require_seen(held.name, seen, wanted)
     others = await work.organisations.departments(organisation_id)
     if any(other.name == wanted and other.id != department_id for other in others):
         raise NameTaken
     await work.organisations.rename_department(department_id, wanted)
     thing = ("department", department_id)
     await note(work, hr_id, organisation_id, "department.rename", thing, now)
+
+
+def _require_seen(held: str, seen: str | None, wanted: str) -> None:
+    """A name is not put in the place of one that nobody has looked at. Raises `ChangedMeanwhile`"""
+    if seen is not None and held not in (seen, wanted):
+        raise ChangedMeanwhile(held)
 
 
 async def remove_department(

@@ -1,7 +1,7 @@
 """Answers to reminders, and the calendar file of the same days."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cases.calendar_file import CalendarDay, calendar_file, certificate_title, personal_date_title
 from cases.errors import NotThere
@@ -125,10 +125,11 @@ async def _plan_again(
             if wish.id == subject_id:
                 await work.wishes.add(person_id, wish.decision_id, wish.day, now)
         return
+    days: list[date] = []
     if subject == "certificate":
         certificate = await work.certificates.get(person_id, subject_id)
         days = [] if certificate is None else [leaves_window(certificate.issued)]
-    else:
+    elif subject == "personal_date":
         days = [each.ends for each in await work.dates.of(person_id) if each.id == subject_id]
     for day in days:
         await work.reminders.plan(person_id, subject, subject_id, day, reminders(day, now))

@@ -1,7 +1,9 @@
 """Whom an organisation answers to: it decides which commission attests its people."""
 
 from datetime import datetime
+from typing import Literal
 
+from cases.errors import ChangedMeanwhile
 from cases.rights import note, require_hr
 from rules.attestation import Superior
 from storage.database import Work
@@ -19,11 +21,24 @@ async def superior_of(work: Work, hr_id: int, organisation_id: int) -> AnswersTo
 
 
 async def set_superior(
-    work: Work, hr_id: int, organisation_id: int, answers_to: AnswersTo | None, now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    answers_to: AnswersTo | None,
+    now: datetime,
+    *,
+    seen: AnswersTo | Literal["any"] | None = "any",
 ) -> bool:
-    """Whether that is new; what stands already is not noted again. Raises `NotAllowed`."""
-    if await superior_of(work, hr_id, organisation_id) == answers_to:
+    """Whether that is new; what stands already is not noted again. `seen`: what whoever sets it had
+    before them.
+
+    Raises `NotAllowed`, `ChangedMeanwhile` (with what stands now).
+    """
+    held = await superior_of(work, hr_id, organisation_id)
+    if held == answers_to:
         return False
+    if seen not in ("any", held):
+        raise ChangedMeanwhile(held)
     await work.organisations.set_superior(organisation_id, answers_to)
     thing = ("organisation", organisation_id)
     action = "organisation.superior"

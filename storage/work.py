@@ -13,6 +13,7 @@ from storage.repositories.campaign_reports import CampaignReports
 from storage.repositories.campaigns import Campaigns
 from storage.repositories.certificates import Certificates
 from storage.repositories.corrections import Corrections
+from storage.repositories.deadline_changes import DeadlineChanges
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.decisions import Decisions
 from storage.repositories.demo import Demo
@@ -75,6 +76,7 @@ class Work:
     certificates = _over(Certificates)
     dates = _over(PersonalDates)
     deadlines = _over(Deadlines)
+    deadline_changes = _over(DeadlineChanges)
     reminders = _over(Reminders)
     audit = _over(Audit)
     campaigns = _over(Campaigns)

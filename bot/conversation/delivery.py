@@ -1,7 +1,8 @@
 """Carries out what a handler decided: answers the press, edits and sends messages.
 
 Tolerated by name: edits that change nothing, messages that are gone or too old to be edited (a new
-one is sent), presses too old to be answered. Network trouble and flood limits are waited out.
+one is sent), presses too old to be answered. Network trouble and flood limits are waited out. A
+screen that Telegram refuses as too large is shown as far as it fits.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from aiogram.types import (
     InputTextMessageContent,
 )
 
+from bot.conversation.last_resort import UNFIT, fitting
 from handlers.chat.outcome import (
     Article,
     Attach,
@@ -192,14 +194,17 @@ class Delivery:
 
     async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""
-        edit = EditMessageText(
-            chat_id=person_id,
-            message_id=message_id,
-            text=screen.text,
-            reply_markup=markup(screen.keyboard),
-        )
+
+        def edit(shown: Screen) -> EditMessageText:
+            return EditMessageText(
+                chat_id=person_id,
+                message_id=message_id,
+                text=shown.text,
+                reply_markup=markup(shown.keyboard),
+            )
+
         try:
-            await self._call(bot, edit)
+            await self._as_it_fits(bot, screen, edit)
         except TelegramBadRequest as error:
             if _says(error, GONE):
                 return False
@@ -208,15 +213,28 @@ class Delivery:
         return True
 
     async def _send(self, bot: Bot, item: Show, person_id: int) -> None:
-        send = SendMessage(
-            chat_id=person_id,
-            text=item.screen.text,
-            reply_markup=markup(item.screen.keyboard),
-        )
-        message = await self._call(bot, send)
+        def send(shown: Screen) -> SendMessage:
+            return SendMessage(
+                chat_id=person_id, text=shown.text, reply_markup=markup(shown.keyboard)
+            )
+
+        message = await self._as_it_fits(bot, item.screen, send)
         if item.run_id is not None:
             async with self._database.work() as work:
                 await work.runs.set_screen(item.run_id, person_id, message.message_id)
+
+    async def _as_it_fits(
+        self, bot: Bot, screen: Screen, method: Callable[[Screen], TelegramMethod[T]]
+    ) -> T:
+        try:
+            return await self._call(bot, method(screen))
+        except TelegramBadRequest as error:
+            reason = next((each for each in UNFIT if _says(error, (each,))), None)
+            if reason is None:
+                raise
+            # Telegram's own words may repeat some of the text.
+            log.error("screen_shortened", reason=reason)
+        return await self._call(bot, method(fitting(screen)))
 
     async def _close(self, closing: Closing, person_id: int) -> None:
         now = self._clock()

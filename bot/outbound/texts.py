@@ -52,7 +52,9 @@ class Message:
     html: str
     rows: tuple[tuple[tuple[str, str], ...], ...]
 
-    def markup(self) -> InlineKeyboardMarkup:
+    def markup(self) -> InlineKeyboardMarkup | None:
+        if not self.rows:
+            return None
         return InlineKeyboardMarkup(
             [
                 [InlineKeyboardButton(text, callback_data=data) for text, data in row]
@@ -81,6 +83,8 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     tr = translator(language)
     if content.subject == "wish":
         return _wish(content, tr)
+    if content.subject == "deadline_change":
+        return _changed_day(content, tr)
     head = _how_soon(content.day, on, tr)
     row = _answers(content, REMINDER_ANSWERS, tr)
     return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", (row,))
@@ -182,6 +186,31 @@ def _deadline(title: Text, organisation: str | None, day: str, tr: Translator) -
     if organisation:
         lines.append(escape(organisation, quote=False))
     return "\n".join(lines)
+
+
+def _changed_day(content: ReminderContent, tr: Translator) -> Message:
+    """A deadline that the person knows was moved or removed. Nothing can be answered to it."""
+    assert content.title is not None, "a change keeps the titles"
+    assert content.was is not None
+    was, title = tr.date(content.was), escape(title_words(content.title, tr.language), quote=False)
+    organisation = escape(content.organisation or "", quote=False)
+    if content.moved_to is None:
+        text = tr.text(
+            "<b>A day that no longer counts</b>\n\n{title}: {was}\n{organisation}\n\nHR has "
+            "removed it; no more reminders of it come.",
+            title=title,
+            was=was,
+            organisation=organisation,
+        )
+    else:
+        text = tr.text(
+            "<b>A day has moved</b>\n\n{title}\n{was} → <b>{day}</b>\n{organisation}",
+            title=title,
+            was=was,
+            day=tr.date(content.moved_to),
+            organisation=organisation,
+        )
+    return Message(text, ())
 
 
 def _label(vocabulary: str, value: str, tr: Translator) -> str:

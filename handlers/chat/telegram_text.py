@@ -42,6 +42,15 @@ def _pieces(block: str, limit: int) -> list[str]:
     return [*pieces, escape(current, quote=False)]
 
 
+def plain_beginning(html: str, limit: int = LIMIT) -> str:
+    """The words of `html` without its tags, as HTML, cut to `limit` UTF-16 units."""
+    plain = unescape(_TAG.sub("", html)).strip()
+    if len(plain.encode("utf-16-le")) // 2 > limit:
+        cut = plain.encode("utf-16-le")[: 2 * (limit - 1)].decode("utf-16-le", errors="ignore")
+        plain = f"{cut.rstrip()}…"
+    return escape(plain, quote=False)
+
+
 def shortened(text: str, limit: int) -> str:
     """`text` cut to `limit` characters, with an ellipsis where something is missing."""
     return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"

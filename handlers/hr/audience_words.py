@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
+from typing import Final
 
 from cases import broadcasts, organisations
 from cases.errors import NotThere
 from handlers.chat.names import short_name
+from handlers.chat.telegram_text import shortened
 from handlers.hr.draft import BroadcastDraft
 from handlers.hr.visit import HrVisit
-from i18n import LANGUAGE_NAMES
+from i18n import LANGUAGE_NAMES, Translator
 from storage.tables.segments import Segment
+
+MOST_NAMED: Final = 5
+LONGEST_NAME: Final = 60
 
 
 async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
@@ -41,14 +47,15 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
             each.id: each.name
             for each in await organisations.departments(hr.work, hr.actor, hr.organisation_id)
         }
-        found.append(", ".join(escape(known.get(each, "?")) for each in segment.departments))
+        names = [shortened(known.get(each, "?"), LONGEST_NAME) for each in segment.departments]
+        found.append(_first(names, tr))
     if segment.positions:
         catalogue = hr.catalogue
         names = [
             short_name(catalogue, each, tr) if each in catalogue.positions else each
             for each in segment.positions
         ]
-        found.append(escape(", ".join(names)))
+        found.append(_first(names, tr))
     if segment.hours_below is not None:
         hours = tr.hours(segment.hours_below)
         found.append(tr.text("less than {hours} of courses in three years", hours=hours))
@@ -64,3 +71,12 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
         day = tr.date(segment.quiet_since)
         found.append(tr.text("has answered nothing since {day}", day=day))
     return found
+
+
+def _first(names: Sequence[str], tr: Translator) -> str:
+    """The first names as HTML, and how many more there are."""
+    words = escape(", ".join(names[:MOST_NAMED]))
+    left = len(names) - MOST_NAMED
+    if left <= 0:
+        return words
+    return tr.plural("{words} and {n} more", "{words} and {n} more", left, words=words)

@@ -8,16 +8,19 @@ from typing import Final
 from cases import invitations, organisations
 from cases.rights import require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.hr.buttons import ACCEPT, shown
+from handlers.hr.buttons import ACCEPT, page_of, shown
 from handlers.hr.links import address, newest_link, whole_day
 from handlers.hr.organisations import show_organisation
 from handlers.hr.visit import HrVisit
 
 PAYLOAD: Final = "h_"
+ON_A_PAGE: Final = 8
+LONGEST_NAME: Final = 40
 
 
-async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
+async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Outcome:
     tr = hr.tr
     found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
     newest = await newest_link(hr)
@@ -27,13 +30,15 @@ async def listed(hr: HrVisit, toast: str | None = None) -> Outcome:
     ]
     if not found:
         lines.append(tr.text("Nobody yet. Make a link and send it to whoever will do it."))
-    for number, colleague in enumerate(found, start=1):
-        name = escape(colleague.name or tr.text("no name given"))
+    part, page, last = page_of(found, page, ON_A_PAGE)
+    for number, colleague in enumerate(part, start=page * ON_A_PAGE + 1):
+        name = escape(shortened(colleague.name or tr.text("no name given"), LONGEST_NAME))
         who = tr.text("{name} (you)", name=name) if colleague.is_self else name
         since = tr.text("since {day}", day=whole_day(colleague.granted_at, tr))
         lines.append(f"{number}. {who}, {since}")
         words = tr.text("Dismiss {number}", number=number)
         rows.append((hr.button(words, "dismiss", colleague.right_id),))
+    rows += hr.turns(page, last, "hr_page")
     rows.append(hr.back("org"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
@@ -44,7 +49,7 @@ async def appoint(hr: HrVisit, newest: int) -> Outcome:
     await require_hr_or_operator(hr.work, actor, hr.organisation_id, operators)
     if await newest_link(hr) != newest:
         toast = hr.tr.text("A link was made meanwhile. Press again for one more.")
-        return await listed(hr, toast)
+        return await listed(hr, toast=toast)
     link = await invitations.invite_hr(hr.work, actor, operators, hr.organisation_id, hr.now)
     tr = hr.tr
     lines = [
@@ -83,7 +88,7 @@ async def dismiss(hr: HrVisit, right_id: int) -> Outcome:
     toast = tr.text("The right is withdrawn.")
     still = await hr.work.hr.in_force(hr.organisation_id, actor) is not None
     if still or actor in operators:
-        return await listed(hr, toast)
+        return await listed(hr, toast=toast)
     text = tr.text("You no longer act for this HR.")
     return hr.show(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), toast)
 

@@ -18,6 +18,7 @@ from storage.tables.organisations import Deadline, DeadlineKind
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 40
+LONGEST_LINE: Final = 80
 KINDS: Final[dict[DeadlineKind, str]] = {
     "applications": mark("Applications for attestation"),
     "tests": mark("Assessment of teachers' knowledge"),
@@ -44,7 +45,8 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
     if not found:
         lines.append(tr.text("None yet. Members are reminded of each one that you enter."))
     lines += [
-        f"• {tr.date(each.day)}: {escape(title_words(each.title, tr.language))}" for each in part
+        f"• {tr.date(each.day)}: {escape(_short(title_words(each.title, tr.language)))}"
+        for each in part
     ]
     rows: Keyboard = (
         (hr.button(tr.text("➕ A new deadline"), "day_new"),),
@@ -60,6 +62,10 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
         hr.back("org"),
     )
     return hr.show(Screen("\n".join(lines), rows), toast)
+
+
+def _short(title: str) -> str:
+    return shortened(title, LONGEST_LINE)
 
 
 async def find(hr: HrVisit, deadline_id: int) -> Deadline:
@@ -98,6 +104,14 @@ async def ask_remove(hr: HrVisit, deadline_id: int) -> Outcome:
         "Remove “{name}”? Nobody will be reminded of it any more.",
         name=escape(title_words(found.title, tr.language)),
     )
+    told = await deadlines.people_reminded(hr.work, hr.actor, hr.organisation_id, deadline_id)
+    if told:
+        words = tr.plural(
+            "📨 {n} person knows of it and is told now that it is gone.",
+            "📨 {n} people know of it and are told now that it is gone.",
+            told,
+        )
+        question = f"{question}\n{words}"
     return hr.ask_twice(
         question,
         hr.button(tr.text("Yes, remove"), "day_drop_yes", deadline_id),

@@ -6,14 +6,17 @@ from html import escape
 from typing import Final
 
 from cases import organisations
+from cases.errors import ChangedMeanwhile
 from cases.rights import require_department, require_hr
 from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import page_of
-from handlers.hr.forms import Fields, await_words
+from handlers.hr.forms import Fields, await_words, begun_form, finish_form
+from handlers.hr.meanwhile import name_again
 from handlers.hr.visit import HrVisit
 from storage.tables.organisations import Department
 
+RENAME: Final = "department_rename"
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
 
@@ -69,16 +72,30 @@ async def add(hr: HrVisit, fields: Fields, words: str) -> Outcome:
 async def ask_name(hr: HrVisit, department_id: int) -> Outcome:
     tr = hr.tr
     department = await _department(hr, department_id)
-    await await_words(hr, "department_rename", {"department": department_id})
+    await await_words(hr, RENAME, {"department": department_id, "seen": department.name})
     text = tr.text("Write the new name of “{name}”.", name=escape(department.name))
     return hr.show(Screen(text, (hr.back("part", department_id),)))
 
 
 async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.rename_department(
-        hr.work, hr.actor, hr.organisation_id, fields["department"], words, hr.now
-    )
+    work, number, seen = hr.work, fields["department"], fields.get("seen")
+    try:
+        await organisations.rename_department(
+            work, hr.actor, hr.organisation_id, number, words, hr.now, seen=seen
+        )
+    except ChangedMeanwhile as changed:
+        take, back = hr.press("part_name_yes", number), hr.back("part", number)[0]
+        return await name_again(hr, RENAME, fields, words, str(changed.held), take, back)
     return await listed(hr, 0)
+
+
+async def rename_anyway(hr: HrVisit, department_id: int) -> Outcome:
+    """The name that was typed while a colleague gave another one."""
+    fields = begun_form(hr, RENAME)
+    if fields is None or fields["department"] != department_id or "typed" not in fields:
+        return await show_department(hr, department_id)
+    await finish_form(hr)
+    return await rename(hr, fields, fields["typed"])
 
 
 async def ask_remove(hr: HrVisit, department_id: int) -> Outcome:

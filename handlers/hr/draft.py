@@ -21,6 +21,10 @@ class DraftGone(Exception):
     """What a button or typed words are about was sent or discarded already."""
 
 
+class DraftUnreadable(DraftGone):
+    """What was kept cannot be read by this version: it can only be dropped."""
+
+
 @dataclass(frozen=True, slots=True)
 class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
@@ -37,7 +41,7 @@ class BroadcastDraft:
 
 
 async def draft_of(hr: HrVisit) -> BroadcastDraft:
-    """Raises `NotAllowed`, `DraftGone`."""
+    """Raises `NotAllowed`, `DraftGone`, `DraftUnreadable`."""
     await require_hr(hr.work, hr.actor, hr.organisation_id)
     draft = await load(hr)
     if draft is None:
@@ -45,16 +49,25 @@ async def draft_of(hr: HrVisit) -> BroadcastDraft:
     return draft
 
 
+async def is_begun(hr: HrVisit) -> bool:
+    """Whether there is a draft, be it one that cannot be read."""
+    return await listening.aside(hr.visit, _name(hr)) is not None
+
+
 async def load(hr: HrVisit) -> BroadcastDraft | None:
+    """Raises `DraftUnreadable`."""
     stored = await listening.aside(hr.visit, _name(hr))
     if stored is None:
         return None
-    return BroadcastDraft(
-        texts=stored["texts"],
-        segment=Segment.from_json(stored["segment"]),
-        at=None if stored["at"] is None else datetime.fromisoformat(stored["at"]),
-        revision=stored["revision"],
-    )
+    try:
+        return BroadcastDraft(
+            texts=stored["texts"],
+            segment=Segment.from_json(stored["segment"]),
+            at=None if stored["at"] is None else datetime.fromisoformat(stored["at"]),
+            revision=stored["revision"],
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DraftUnreadable from error
 
 
 async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:

@@ -8,12 +8,13 @@ from typing import Final
 
 from cases import editions
 from cases.editions import before, days_possible, newest
-from cases.errors import BadValue
+from cases.errors import BadValue, ChangedMeanwhile
 from cases.rights import cleaned
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.hr.calendar import MONTHS_SHOWN, calendar_rows, read_day, typed_day
 from handlers.hr.editions import all_lines, changed_lines, heading, listed, number_name
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form, keep_form
+from handlers.hr.meanwhile import meanwhile
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language
 from rules.attestation import AttestationEdition, Number, numbers_of
@@ -29,10 +30,10 @@ PARTS: Final = (("done",), ("day",), LANGUAGES)
 
 
 async def begin(hr: HrVisit) -> Outcome:
-    found, _ = await _known(hr)
+    found, known = await _known(hr)
     if found:
         return await listed(hr, toast=_waits(hr))
-    return await _go_on(hr, {"numbers": {}})
+    return await _go_on(hr, {"numbers": {}, "seen": newest(known).id})
 
 
 async def _known(hr: HrVisit) -> tuple[bool, Known]:
@@ -167,15 +168,22 @@ async def send(hr: HrVisit) -> Outcome:
     if fields is None or not all(name in fields for part in PARTS for name in part):
         return await _gone(hr)
     name = Text(kk=fields["kk"], ru=fields["ru"], en=fields["en"])
-    await editions.propose_edition(
-        hr.work,
-        hr.actor,
-        hr.organisation_id,
-        fields["numbers"],
-        date.fromisoformat(fields["day"]),
-        name,
-        hr.now,
-    )
+    try:
+        await editions.propose_edition(
+            hr.work,
+            hr.actor,
+            hr.organisation_id,
+            fields["numbers"],
+            date.fromisoformat(fields["day"]),
+            name,
+            hr.now,
+            seen=fields.get("seen"),
+        )
+    except ChangedMeanwhile as changed:
+        _, known = await _known(hr)
+        kept = {**fields, "seen": changed.held}
+        await keep_form(hr, FORM, kept)
+        return _last_look(hr, kept, known, above=(meanwhile(hr.tr), ""))
     await finish_form(hr)
     toast = hr.tr.text("Sent: now a colleague of your HR looks through it.")
     return await listed(hr, toast=toast)
@@ -200,7 +208,7 @@ async def _go_on(hr: HrVisit, fields: Fields) -> Outcome:
             await await_words(hr, FORM, fields)
             return hr.show(_name_screen(hr, fields, language))
     await keep_form(hr, FORM, fields)
-    return hr.show(_last_look(hr, fields, known))
+    return _last_look(hr, fields, known)
 
 
 def _numbers_screen(hr: HrVisit, fields: Fields, known: Known) -> Screen:
@@ -256,10 +264,13 @@ def _name_screen(hr: HrVisit, fields: Fields, language: Language) -> Screen:
     return Screen(text, tuple(rows))
 
 
-def _last_look(hr: HrVisit, fields: Fields, known: Known) -> Screen:
+def _last_look(
+    hr: HrVisit, fields: Fields, known: Known, *, above: tuple[str, ...] = ()
+) -> Outcome:
     tr = hr.tr
     day = date.fromisoformat(fields["day"])
     lines = [
+        *above,
         tr.text("In force from: {day}", day=tr.date(day)),
         *(f"{LANGUAGE_NAMES[each]}: {escape(fields[each])}" for each in LANGUAGES),
         "",
@@ -275,4 +286,4 @@ def _last_look(hr: HrVisit, fields: Fields, known: Known) -> Screen:
         ),
         hr.back("editions"),
     )
-    return Screen("\n".join(lines), rows)
+    return hr.show_long(lines, rows)

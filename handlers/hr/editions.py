@@ -13,6 +13,7 @@ from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.names import CATEGORY_NAMES
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
+from handlers.hr.buttons import page_of
 from handlers.hr.forms import Fields, await_words
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
@@ -21,7 +22,8 @@ from rules.attestation.amending import What
 from storage.tables.attestation import EditionState, EnteredEdition
 
 REJECT: Final = "edition_reject"
-MOST_LISTED: Final = 10
+ON_A_PAGE: Final = 8
+LONGEST_LINE: Final = 80
 LONGEST_BUTTON: Final = 40
 STATES: Final[dict[EditionState, str]] = {
     "proposed": mark("⏳ waits to be looked through"),
@@ -31,7 +33,7 @@ STATES: Final[dict[EditionState, str]] = {
 }
 
 
-async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
+async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Outcome:
     """What counts for the members today, and what was proposed."""
     tr = hr.tr
     found, known = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
@@ -46,22 +48,24 @@ async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     today = edition_on(hr.on, known) or newest(known)
     name = escape(today.name.frozen().of(tr.language))
     lines.append(tr.text("Today: {name} (since {day})", name=name, day=tr.date(today.since)))
-    shown_ones = found[:MOST_LISTED]
-    lines += [f"• {_line(each, tr)}" for each in shown_ones]
+    part, page, last = page_of(found, page, ON_A_PAGE)
+    lines += [f"• {_line(each, tr)}" for each in part]
     rows: list[tuple[Button, ...]] = []
     if all(each.state != "proposed" for each in found):
         words = tr.text("➕ A newer edition")
         rows.append((hr.button(words, "edition_new"),))
     rows += [
         (hr.button(shortened(each.name.of(tr.language), LONGEST_BUTTON), "edition", each.id),)
-        for each in shown_ones
+        for each in part
     ]
+    rows += hr.turns(page, last, "editions_page")
     rows.append(hr.back("org"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 
 def _line(each: EnteredEdition, tr: Translator) -> str:
-    name, since = escape(each.name.of(tr.language)), tr.text("from {day}", day=tr.date(each.since))
+    name = escape(shortened(each.name.of(tr.language), LONGEST_LINE))
+    since = tr.text("from {day}", day=tr.date(each.since))
     return f"{name} ({since}): {tr.text(STATES[each.state])}"
 
 
@@ -94,7 +98,7 @@ async def show_edition(hr: HrVisit, edition_id: int) -> Outcome:
             )
         )
     rows.append(hr.back("editions"))
-    return hr.show(Screen("\n".join(lines), tuple(rows)))
+    return hr.show_long(lines, tuple(rows))
 
 
 def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from cases import organisations
 from handlers.chat.outcome import Outcome, Screen
+from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import NONE
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
@@ -14,6 +15,7 @@ from rules.dates import ALMATY
 from storage.tables.organisations import AuditEntry
 
 ON_A_PAGE: Final = 15
+LONGEST_NAME: Final = 40
 ACTIONS: Final = {
     "organisation.create": mark("created the organisation"),
     "organisation.rename": mark("renamed the organisation"),
@@ -74,7 +76,7 @@ async def _actor(hr: HrVisit, actor: int) -> str:
     membership = await hr.work.memberships.present(actor, hr.organisation_id)
     if membership is None or membership.name is None:
         return str(actor)
-    return escape(membership.name)
+    return escape(shortened(membership.name, LONGEST_NAME))
 
 
 def _line(entry: AuditEntry, actor: str, tr: Translator) -> str:

@@ -6,13 +6,15 @@ from html import escape
 from typing import Final
 
 from cases import members, organisations
+from cases.errors import ChangedMeanwhile
 from cases.members import MemberView
 from handlers.chat.editions import editions_behind
 from handlers.chat.names import short_name, target_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.chat.telegram_text import LIMIT, pages, shortened
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import NONE, page_of
 from handlers.hr.links import whole_day
+from handlers.hr.meanwhile import meanwhile
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
 from rules.questionnaire.wording import LABELS
@@ -106,10 +108,7 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
         ),
         hr.back("members", NONE, 0),
     )
-    *before, last = pages(lines, LIMIT)
-    shows = [*(Screen(text) for text in before), Screen(last, rows)]
-    first, *others = (Show(screen) for screen in shows)
-    return Outcome((Show(first.screen, hr.edit), *others), toast)
+    return hr.show_long(lines, rows, toast)
 
 
 def _verdicts(hr: HrVisit, found: MemberView) -> list[str]:
@@ -156,26 +155,43 @@ def _certificates(hr: HrVisit, found: MemberView) -> list[str]:
     return lines
 
 
-async def choose_department(hr: HrVisit, membership_id: int, page: int) -> Outcome:
+async def choose_department(
+    hr: HrVisit, membership_id: int, page: int, *, above: tuple[str, ...] = ()
+) -> Outcome:
     tr, actor = hr.tr, hr.actor
+    held = await members.department_of_member(hr.work, actor, hr.organisation_id, membership_id)
+    seen = held or NONE
     found = await organisations.departments(hr.work, actor, hr.organisation_id)
     part, page, last = page_of(found, page, ON_A_PAGE)
     rows: list[tuple[Button, ...]] = [
-        (hr.button(tr.text("No department"), "member_move", membership_id, NONE),)
+        (hr.button(tr.text("No department"), "member_put", membership_id, seen, NONE),)
     ]
     rows += [
-        (hr.button(shortened(each.name, LONGEST_NAME), "member_move", membership_id, each.id),)
+        (hr.button(shortened(each.name, LONGEST_NAME), "member_put", membership_id, seen, each.id),)
         for each in part
     ]
     rows += hr.turns(page, last, "member_part", membership_id)
     rows.append(hr.back("member", membership_id))
-    return hr.show(Screen(tr.text("Into which department?"), tuple(rows)))
+    names = {each.id: each.name for each in found}
+    now = escape(names[held]) if held in names else tr.text("No department")
+    lines = (*above, tr.text("Department: {name}", name=now), tr.text("Into which department?"))
+    return hr.show(Screen("\n".join(lines), tuple(rows)))
 
 
 async def move(hr: HrVisit, membership_id: int, department_id: int) -> Outcome:
-    await members.move_member(
-        hr.work, hr.actor, hr.organisation_id, membership_id, department_id or None, hr.now
-    )
+    """A button of an older version, which does not say where the member was when it was shown."""
+    return await choose_department(hr, membership_id, 0)
+
+
+async def put(hr: HrVisit, membership_id: int, seen: int, department_id: int) -> Outcome:
+    """Moves a member from the department `seen` (0: none) into another one."""
+    work, to = hr.work, department_id or None
+    try:
+        await members.move_member(
+            work, hr.actor, hr.organisation_id, membership_id, to, hr.now, seen=seen or None
+        )
+    except ChangedMeanwhile:
+        return await choose_department(hr, membership_id, 0, above=(meanwhile(hr.tr), ""))
     toast = hr.tr.text("Moved.")
     return await show_member(hr, membership_id, toast=toast)
 

@@ -6,26 +6,40 @@ from html import escape
 from typing import Final
 
 from cases import members, organisations
-from cases.errors import NotAllowed
-from cases.rights import require_hr_or_operator
+from cases.errors import ChangedMeanwhile, NotAllowed
+from cases.rights import require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import back, page_of, press, shown, turns
-from handlers.hr.forms import Fields, await_organisation, await_words
+from handlers.hr.forms import (
+    Fields,
+    await_organisation,
+    await_words,
+    begun_form,
+    finish_form,
+)
+from handlers.hr.meanwhile import name_again
 from handlers.hr.visit import HrVisit
 from storage.tables.organisations import Organisation
 
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
 NEW: Final = "organisation_new"
+RENAME: Final = "organisation_rename"
 
 
 def is_operator(visit: Visit) -> bool:
     return visit.person.id in visit.desk.operators
 
 
-async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outcome:
+async def own_page(visit: Visit, edit: int, page: int) -> Outcome:
+    return await home(visit, edit, page=page)
+
+
+async def home(
+    visit: Visit, edit: int | None, toast: str | None = None, *, page: int = 0
+) -> Outcome:
     """The organisations of whoever asks; an operator's tools; a kind word to everybody else."""
     tr = visit.tr
     own = await organisations.organisations_of_hr(visit.work, visit.person.id)
@@ -37,7 +51,8 @@ async def home(visit: Visit, edit: int | None, toast: str | None = None) -> Outc
         return shown(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), edit, toast)
     if len(own) == 1 and not is_operator(visit):
         return await show_organisation(HrVisit(visit, own[0].id, edit), toast=toast)
-    rows = [_button(each) for each in own]
+    part, page, last = page_of(own, page, ON_A_PAGE)
+    rows = [*(_button(each) for each in part), *turns(page, last, "own")]
     lines = [tr.text("<b>HR</b>")]
     lines.append(tr.text("Choose the organisation.") if own else tr.text("No organisation yet."))
     if is_operator(visit):
@@ -129,13 +144,31 @@ async def create(visit: Visit, words: str) -> Outcome:
 
 
 async def ask_name(hr: HrVisit) -> Outcome:
-    await organisations.departments(hr.work, hr.actor, hr.organisation_id)
-    await await_words(hr, "organisation_rename")
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    held = await hr.work.organisations.get(hr.organisation_id)
+    assert held is not None, "whoever acts has a right there"
+    await await_words(hr, RENAME, {"seen": held.name})
     tr = hr.tr
     text = tr.text("Write the organisation's new name.")
     return hr.show(Screen(text, (hr.back("org"),)))
 
 
 async def rename(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.rename_organisation(hr.work, hr.actor, hr.organisation_id, words, hr.now)
+    work, seen = hr.work, fields.get("seen")
+    try:
+        await organisations.rename_organisation(
+            work, hr.actor, hr.organisation_id, words, hr.now, seen=seen
+        )
+    except ChangedMeanwhile as changed:
+        take, back = hr.press("rename_yes"), hr.back("org")[0]
+        return await name_again(hr, RENAME, fields, words, str(changed.held), take, back)
     return await show_organisation(hr)
+
+
+async def rename_anyway(hr: HrVisit) -> Outcome:
+    """The name that was typed while a colleague gave another one."""
+    fields = begun_form(hr, RENAME)
+    if fields is None or "typed" not in fields:
+        return await show_organisation(hr)
+    await finish_form(hr)
+    return await rename(hr, fields, fields["typed"])

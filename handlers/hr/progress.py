@@ -13,7 +13,7 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import back, press
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import load
+from handlers.hr.draft import is_begun
 from handlers.hr.report_file import counted, report_file
 from handlers.hr.visit import HrVisit
 from handlers.hr.watching import Watched, watch
@@ -22,6 +22,7 @@ from storage.database import Work
 from storage.tables.outbound import Campaign, CampaignState, ReasonCount
 
 BAR: Final = 12
+ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 40
 MOST_REASONS: Final = 8
 STATES: Final[dict[CampaignState, str]] = {
@@ -36,21 +37,35 @@ Change = Callable[[Work, int, int, int, datetime], Awaitable[bool]]
 ENDED: Final[tuple[CampaignState, ...]] = ("cancelled", "done")
 
 
-async def listed(hr: HrVisit, *, toast: str | None = None) -> Outcome:
-    """The organisation's broadcasts, and the way to a new one."""
+async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Outcome:
+    """A page of the organisation's broadcasts, and the way to a new one."""
     tr = hr.tr
-    found = await broadcasts.broadcasts_of(hr.work, hr.actor, hr.organisation_id)
-    draft = await load(hr)
-    words = tr.text("✏️ Write to members") if draft is None else tr.text("✏️ Go on writing")
+    work, first = hr.work, page * ON_A_PAGE
+    found = await broadcasts.broadcasts_of(
+        work, hr.actor, hr.organisation_id, after=first, limit=ON_A_PAGE + 1
+    )
+    last = page + (len(found) > ON_A_PAGE)
     rows: Keyboard = (
-        (hr.button(words, "cast_new"),),
-        *((hr.button(_title(each, tr), "cast", each.id),) for each in found),
+        await _writing(hr),
+        *((hr.button(_title(each, tr), "cast", each.id),) for each in found[:ON_A_PAGE]),
+        *hr.turns(page, last, "casts_page"),
         hr.back("org"),
     )
     lines = [tr.text("<b>Messages to members</b>")]
     if not found:
         lines.append(tr.text("None sent yet."))
     return hr.show(Screen("\n".join(lines), rows), toast)
+
+
+async def _writing(hr: HrVisit) -> tuple[Button, ...]:
+    """A new message, or the one that was begun: it can be dropped without being shown."""
+    tr = hr.tr
+    if not await is_begun(hr):
+        return (hr.button(tr.text("✏️ Write to members"), "cast_new"),)
+    return (
+        hr.button(tr.text("✏️ Go on writing"), "cast_new"),
+        hr.button(tr.text("🗑 Discard"), "draft_drop"),
+    )
 
 
 def _title(each: Campaign, tr: Translator) -> str:

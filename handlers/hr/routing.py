@@ -19,6 +19,7 @@ from handlers.hr import (
     audience,
     colleagues,
     deadline_form,
+    deadline_look,
     deadlines,
     departments,
     edition_form,
@@ -33,7 +34,7 @@ from handlers.hr import (
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
-from handlers.hr.draft import DraftGone
+from handlers.hr.draft import DraftGone, DraftUnreadable
 from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
 from handlers.hr.visit import HrVisit
@@ -45,9 +46,14 @@ OUTSIDE: Final[dict[Action, Callable[[Visit, int], Awaitable[Outcome]]]] = {
     "new": organisations.ask_new,
     "inert": writing.inert,
 }
+PAGED: Final[dict[Action, Callable[[Visit, int, int], Awaitable[Outcome]]]] = {
+    "all": organisations.show_all,
+    "own": organisations.own_page,
+}
 OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
     "org": organisations.show_organisation,
     "rename": organisations.ask_name,
+    "rename_yes": organisations.rename_anyway,
     "hr": colleagues.listed,
     "part_new": departments.ask_new,
     "links": links.listed,
@@ -55,7 +61,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "day_new": deadline_form.begin,
     "day_usual": deadline_form.usual_titles,
     "day_no_en": deadline_form.without_english,
-    "day_save": deadline_form.save,
+    "day_save": deadline_look.look,
     "editions": editions.listed,
     "edition_new": edition_form.begin,
     "edition_done": edition_form.numbers_done,
@@ -74,14 +80,18 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "who_all": audience.everybody,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "hr_page": colleagues.listed,
     "appoint": colleagues.appoint,
     "dismiss": colleagues.ask_dismiss,
     "dismiss_yes": colleagues.dismiss,
     "parts": departments.listed,
     "part": departments.show_department,
     "part_name": departments.ask_name,
+    "part_name_yes": departments.rename_anyway,
     "part_drop": departments.ask_remove,
     "part_drop_yes": departments.remove,
+    "links_page": links.listed,
+    "invite_page": links.choose,
     "unlink": links.ask_withdraw,
     "unlink_yes": links.withdraw,
     "member": members.show_member,
@@ -93,8 +103,12 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "day_kind": deadline_form.kind_pressed,
     "day_pick": deadline_form.day_pressed,
     "day_part": deadline_form.ask_part,
+    "day_keep": deadline_look.save,
+    "day_now": deadline_look.ask_now,
+    "day_now_yes": deadline_look.save_and_remind,
     "day_drop": deadlines.ask_remove,
     "day_drop_yes": deadlines.remove,
+    "editions_page": editions.listed,
     "edition": editions.show_edition,
     "edition_accept": editions.accept,
     "edition_reject": editions.ask_reason,
@@ -104,6 +118,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "edition_part": edition_form.ask_part,
     "superior_set": superior.set_superior,
     "log": log.listed,
+    "casts_page": progress.listed,
     "cast": progress.show_broadcast,
     "cast_pause": progress.pause,
     "cast_go": progress.resume,
@@ -123,19 +138,21 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "members": members.listed,
     "member_part": members.choose_department,
     "member_move": members.move,
+    "superior_put": superior.put_superior,
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "member_put": members.put,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
-    "organisation_rename": organisations.rename,
+    organisations.RENAME: organisations.rename,
     "department_new": departments.add,
-    "department_rename": departments.rename,
-    deadline_form.FORM: deadline_form.words,
+    departments.RENAME: departments.rename,
+    deadline_look.FORM: deadline_form.words,
     edition_form.FORM: edition_form.words,
     editions.REJECT: editions.reject,
     writing.FORM: writing.words,
@@ -179,8 +196,8 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     try:
         if press.action in OUTSIDE:
             return await OUTSIDE[press.action](visit, edit)
-        if press.action == "all":
-            return await organisations.show_all(visit, edit, *press.numbers)
+        if press.action in PAGED:
+            return await PAGED[press.action](visit, edit, *press.numbers)
         organisation_id, *numbers = press.numbers
         return await _carried_out(HrVisit(visit, organisation_id, edit), press.action, numbers)
     except BadValue as error:
@@ -201,6 +218,8 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
             case [first, second, third]:
                 return await WITH_THREE[action](hr, first, second, third)
         return await OF_ORGANISATION[action](hr)
+    except DraftUnreadable:
+        return await writing.ask_discard(hr)
     except DraftGone:
         return await writing.gone(hr)
     except NotThere as error:
@@ -224,6 +243,8 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outcome:
     try:
         return await FORMS[form](hr, fields, words)
+    except DraftUnreadable:
+        return await writing.ask_discard(hr)
     except DraftGone:
         return await writing.gone(hr)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.rights import Operators
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column
+from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import Action, back, press, turns
 from i18n import Translator
@@ -68,6 +70,12 @@ class HrVisit:
         """A question before something is taken away. `keep`: callback data."""
         no = Button(self.tr.text("No, keep it"), keep)
         return self.show(Screen(question, column(no, yes)))
+
+    def show_long(self, lines: Iterable[str], rows: Keyboard, toast: str | None = None) -> Outcome:
+        """Lines of HTML in as many messages as they need, the buttons below the last."""
+        *before, last = pages(lines)
+        first, *others = (*(Screen(text) for text in before), Screen(last, rows))
+        return Outcome((Show(first, self.edit), *map(Show, others)), toast)
 
     def show(self, screen: Screen, toast: str | None = None) -> Outcome:
         return Outcome((Show(screen, self.edit),), toast)

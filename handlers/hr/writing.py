@@ -119,8 +119,9 @@ async def ask_discard(hr: HrVisit) -> Outcome:
     tr = hr.tr
     await require_hr(hr.work, hr.actor, hr.organisation_id)
     question = tr.text("Discard this message? Its texts are deleted.")
+    # "Keep it" leads to the list, which shows nothing of the draft.
     return hr.ask_twice(
-        question, hr.button(tr.text("Yes, discard"), "draft_drop_yes"), hr.press("draft")
+        question, hr.button(tr.text("Yes, discard"), "draft_drop_yes"), hr.press("casts")
     )
 
 

@@ -86,19 +86,38 @@ def reminders(
     A day that became known late is caught up with: of the moments that have passed only the
     nearest is sent, as soon as it may be, and not at all where the next one comes the same day.
     """
-    moments = [
+    late = late_reminder(day, now, days_before)
+    coming = coming_reminders(day, now, days_before)
+    return coming if late is None else (late, *coming)
+
+
+def coming_reminders(
+    day: date, now: datetime, days_before: Iterable[int] = DAYS_BEFORE
+) -> tuple[Moment, ...]:
+    """The moments that have not passed yet, the earliest first."""
+    return tuple(each for each in _moments(day, days_before) if each.due_at > now)
+
+
+def late_reminder(
+    day: date, now: datetime, days_before: Iterable[int] = DAYS_BEFORE
+) -> Moment | None:
+    """What would catch up with the moments that have passed, as soon as it may be; None where
+    nothing is to be caught up with."""
+    passed = [each for each in _moments(day, days_before) if each.due_at <= now]
+    if not passed:
+        return None
+    late = Moment(passed[-1].days_before, allowed(now))
+    coming = coming_reminders(day, now, days_before)
+    next_day = today(coming[0].due_at) if coming else day + DAY
+    return late if today(late.due_at) < next_day else None
+
+
+def _moments(day: date, days_before: Iterable[int]) -> list[Moment]:
+    return [
         Moment(before, _at(day - before * DAY, REMIND_AT))
         for before in sorted(set(days_before), reverse=True)
         if 0 <= before <= LONGEST_BEFORE
     ]
-    coming = [moment for moment in moments if moment.due_at > now]
-    passed = [moment for moment in moments if moment.due_at <= now]
-    if passed:
-        late = Moment(passed[-1].days_before, allowed(now))
-        next_day = today(coming[0].due_at) if coming else day + DAY
-        if today(late.due_at) < next_day:
-            return (late, *coming)
-    return tuple(coming)
 
 
 def put_off(day: date, now: datetime) -> datetime | None:

@@ -89,12 +89,13 @@ class Campaigns:
         row = (await self._transaction.execute(query)).first()
         return None if row is None else _campaign(row)
 
-    async def of(self, organisation_id: int, limit: int = 20) -> list[Campaign]:
-        """The organisation's broadcasts, the latest first."""
+    async def of(self, organisation_id: int, limit: int = 20, after: int = 0) -> list[Campaign]:
+        """The organisation's broadcasts, the latest first, without the `after` first ones."""
         query = (
             CAMPAIGNS.where(campaign.c.organisation_id == organisation_id)
             .order_by(campaign.c.id.desc())
             .limit(limit)
+            .offset(after)
         )
         return [_campaign(row) for row in await self._transaction.execute(query)]
 

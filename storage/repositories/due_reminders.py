@@ -18,6 +18,7 @@ from sqlalchemy import (
 from rules.norms.model import Text
 from storage.tables.checks import decision
 from storage.tables.corrections import correction
+from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import deadline, organisation
 from storage.tables.outbound import ReminderContent, dispatch
@@ -86,6 +87,8 @@ class DueReminders:
             organisation=row.organisation,
             decision_id=row.decision_id,
             judged_on=row.judged_on,
+            was=row.was,
+            moved_to=row.moved_to,
         )
 
 
@@ -105,16 +108,21 @@ def _content(reminder_id: int) -> Any:
         (deadline, "deadline"),
         (wish, "wish"),
         (correction, "correction"),
+        (deadline_change, "deadline_change"),
     )
     joined: Any = reminder
     for table, subject in about:
         joined = joined.outerjoin(
             table, and_(reminder.c.subject == subject, reminder.c.subject_id == table.c.id)
         )
-    joined = joined.outerjoin(organisation, organisation.c.id == deadline.c.organisation_id)
+    of_organisation = func.coalesce(deadline.c.organisation_id, deadline_change.c.organisation_id)
+    joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
     of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
     joined = joined.outerjoin(decision, decision.c.id == of_check)
-    kinds = (certificate.c.topic, personal_date.c.kind, deadline.c.kind, decision.c.position)
+    kinds = (
+        certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
+        decision.c.position,
+    )  # fmt: skip
     return (
         select(
             reminder.c.subject,
@@ -124,9 +132,12 @@ def _content(reminder_id: int) -> Any:
             func.coalesce(*kinds).label("kind"),
             func.coalesce(personal_date.c.value, decision.c.category).label("value"),
             certificate.c.hours,
-            deadline.c.title_kk,
-            deadline.c.title_ru,
-            deadline.c.title_en,
+            *(
+                func.coalesce(deadline.c[name], deadline_change.c[name]).label(name)
+                for name in ("title_kk", "title_ru", "title_en")
+            ),
+            deadline_change.c.was,
+            deadline_change.c.day.label("moved_to"),
             organisation.c.name.label("organisation"),
             decision.c.id.label("decision_id"),
             decision.c.judged_on,

@@ -4,7 +4,7 @@ They are planned when the day becomes known or changes; the ledger sends those t
 tells what became of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -23,11 +23,13 @@ from sqlalchemy import (
 
 from rules.verdict.deadlines import Moment
 from storage.tables.conversation import person
+from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import Reminder, ReminderAnswer, Subject, reminder
 from storage.tables.organisations import deadline, membership
 from storage.tables.outbound import dispatch
 from storage.transaction import Transaction, insert_into
 
+BATCH = 500
 OCCURRENCE = ("person_id", "subject", "subject_id", "day", "days_before", "again")
 
 
@@ -63,12 +65,43 @@ class Reminders:
         # What people have put off themselves stays, unless the day has moved.
         outdated = or_(reminder.c.day != day, reminder.c.again == 0)
         await self._cancel(_about("deadline", deadline_id), outdated)
-        who = (
-            select(person.c.id)
-            .join(membership, membership.c.person_id == person.c.id)
-            .where(membership.c.organisation_id == organisation_id, membership.c.left_at.is_(None))
-        )
+        who = _members(organisation_id)
         for moment in moments:
+            await self._insert(who, "deadline", deadline_id, day, moment)
+
+    async def not_reminded(
+        self, organisation_id: int, deadline_id: int, day: date, days_before: int
+    ) -> list[int]:
+        """The present members for whom a reminder so long before `day` is neither planned nor was
+        sent, but not those who want no more of it or have blocked the bot."""
+        same = and_(
+            reminder.c.person_id == person.c.id,
+            _about("deadline", deadline_id),
+            reminder.c.day == day,
+            reminder.c.days_before == days_before,
+            reminder.c.again == 0,
+        )
+        arrived = exists().where(
+            dispatch.c.reminder_id == reminder.c.id, dispatch.c.state == "sent"
+        )
+        settled = or_(reminder.c.state != "cancelled", reminder.c.answer.is_not(None), arrived)
+        query = (
+            _members(organisation_id)
+            .where(
+                person.c.blocked_at.is_(None),
+                ~_refused("deadline", deadline_id, day),
+                ~exists().where(same, settled),
+            )
+            .order_by(person.c.id)
+        )
+        return list((await self._transaction.execute(query)).scalars())
+
+    async def remind_members(
+        self, people: Sequence[int], deadline_id: int, day: date, moment: Moment
+    ) -> None:
+        """One reminder more, of a deadline, for these people."""
+        for start in range(0, len(people), BATCH):
+            who = select(person.c.id).where(person.c.id.in_(people[start : start + BATCH]))
             await self._insert(who, "deadline", deadline_id, day, moment)
 
     async def cancel(self, subject: Subject, subject_id: int) -> None:
@@ -76,13 +109,14 @@ class Reminders:
         await self._cancel(_about(subject, subject_id))
 
     async def cancel_deadlines(self, person_id: int, organisation_id: int) -> None:
-        """Sends the person no more reminders of this organisation's deadlines."""
-        theirs = select(deadline.c.id).where(deadline.c.organisation_id == organisation_id)
-        await self._cancel(
-            reminder.c.person_id == person_id,
-            reminder.c.subject == "deadline",
-            reminder.c.subject_id.in_(theirs),
-        )
+        """Sends the person no more of this organisation's deadlines, nor that one has moved."""
+        for subject, table in (("deadline", deadline), ("deadline_change", deadline_change)):
+            theirs = select(table.c.id).where(table.c.organisation_id == organisation_id)
+            await self._cancel(
+                reminder.c.person_id == person_id,
+                reminder.c.subject == subject,
+                reminder.c.subject_id.in_(theirs),
+            )
 
     async def get(self, person_id: int, reminder_id: int) -> Reminder | None:
         """The person's reminder of this number."""
@@ -199,6 +233,14 @@ class Reminders:
             where=and_(reminder.c.state == "cancelled", reminder.c.answer.is_(null()), ~_arrived()),
         )
         await self._transaction.execute(revived)
+
+
+def _members(organisation_id: int) -> Select[tuple[int]]:
+    return (
+        select(person.c.id)
+        .join(membership, membership.c.person_id == person.c.id)
+        .where(membership.c.organisation_id == organisation_id, membership.c.left_at.is_(None))
+    )
 
 
 def _about(subject: Subject, subject_id: int) -> ColumnElement[bool]:

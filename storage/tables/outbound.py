@@ -116,11 +116,12 @@ class Moments:
 class ReminderContent:
     """What a reminder is about.
 
-    `subject`: certificate, personal_date, deadline, wish or correction, with its number; `kind` its
-    topic or kind, `value` the category or language level, `hours` of the course, `title` of a
-    deadline, whose `en` may be empty. Of a wish or a correction `kind` is the position, `value` the
-    category, `decision_id` and `judged_on` tell the (first) check it was made for. `day` is the day
-    it is about, `days_before` how long ahead it was planned.
+    `subject` with its number; `kind` its topic or kind, `value` the category or language level,
+    `hours` of the course, `title` of a deadline, whose `en` may be empty. Of a wish or a correction
+    `kind` is the position, `value` the category, `decision_id` and `judged_on` tell the (first)
+    check it was made for. `day` is the day it is about, `days_before` how long ahead it was
+    planned. Of a deadline that was moved or removed, `was` is the day before, `moved_to` the new
+    one or None.
     """
 
     id: int
@@ -135,6 +136,8 @@ class ReminderContent:
     organisation: str | None
     decision_id: int | None
     judged_on: date | None
+    was: date | None = None
+    moved_to: date | None = None
 
 
 class CampaignRow(Base, table=True):

@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import Any
 
 from cases import deadlines, invitations, memberships, organisations
-from cases.errors import CaseError
+from cases.deadlines import Entered
+from cases.errors import CaseError, ChangedMeanwhile
 from rules.norms.model import Text
 from storage.database import Database, Work, open_database
 from tests.cases.college import (
@@ -99,3 +100,35 @@ async def test_everything_at_once_ends_and_leaves_the_right_reminders(
                 ]
                 assert coming == ([] if member is None else [held.day] * 4)
     await other_process.close()
+
+
+async def test_of_two_who_save_what_they_saw_together_one_is_told(
+    database: Database, database_url: str
+) -> None:
+    c = await found(database)
+    async with database.work() as work:
+        await greet(work, SECOND_HR)
+        await appoint(work, SECOND_HR, c.organisation)
+        day = TODAY + 100 * DAY
+        held = await deadlines.enter_deadline(work, HR, c.organisation, "tests", TITLE, day, NOW)
+    other_process = open_database(database_url)
+
+    async def save(at: Database, hr: int, days: int) -> bool:
+        seen, later = Entered("tests", TITLE, day), day + days * DAY
+        try:
+            await at.do(
+                lambda work: deadlines.change_deadline(
+                    work, hr, c.organisation, held.id, "tests", TITLE, later, NOW, seen=seen
+                )
+            )
+        except ChangedMeanwhile:
+            return False
+        return True
+
+    saved = await asyncio.gather(save(database, HR, 1), save(other_process, SECOND_HR, 2))
+    await other_process.close()
+    assert sorted(saved) == [False, True]
+    async with database.work(writing=False) as work:
+        after = await work.deadlines.get(held.id)
+    assert after is not None
+    assert after.day == day + (1 if saved[0] else 2) * DAY

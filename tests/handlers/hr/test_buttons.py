@@ -26,7 +26,11 @@ SENT = (
     "h:rename:7", "h:send:7:999999999", "h:send_yes:7:999999999", "h:unlink:7:18",
     "h:unlink_yes:7:18", "h:when:7:20261120", "h:when_hour:7:20261120:10", "h:when_now:7",
     "h:who:7", "h:who_all:7", "h:who_ask:7:18", "h:who_lang:7:2:0", "h:who_part:7:18:1:2",
-    "h:who_parts:7:18", "h:who_post:7:18:1:2", "h:who_posts:7:18", "h:who_set:7:0:72",
+    "h:who_parts:7:18", "h:who_post:7:18:1:2", "h:who_posts:7:18", "h:who_set:7:0:72", "h:own:2",
+    "h:casts_page:7:2", "h:editions_page:7:2", "h:hr_page:7:2", "h:invite_page:7:2",
+    "h:links_page:7:2", "h:day_keep:7:999999999", "h:day_now:7:999999999",
+    "h:day_now_yes:7:999999999", "h:part_name_yes:7:18", "h:rename_yes:7", "h:superior_put:7:0:2",
+    "h:member_put:7:18:0:2",
 )  # fmt: skip
 
 

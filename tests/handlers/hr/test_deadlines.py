@@ -128,7 +128,7 @@ async def test_two_presses_on_save_enter_one_deadline(scene: Scene) -> None:
     await hr.press("Use: Quarterly data")
     await hr.say("tomorrow")
     message = hr.live
-    data = hr.find(message, "✅ Save")
+    data = hr.find(message, "✅ Without a reminder")
     await scene.house.telegram.press(HR, message.message_id, data)
     again = await scene.house.telegram.press(HR, message.message_id, data, stale=True)
     await scene.house.settle()

@@ -14,7 +14,7 @@ from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.
-OPEN = {"home", "inert"}
+OPEN = {"home", "inert", "own"}
 OPERATORS_ONLY = {"all": (0,), "new": ()}
 PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
@@ -23,7 +23,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
-            "edition_done", "edition_no_en", "edition_send", "superior",
+            "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes",
         )
     },
     **{
@@ -31,6 +31,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
+            "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
         )
     },
     **{
@@ -38,12 +39,13 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
-            "edition_accept", "edition_reject", "edition_drop", "superior_set",
+            "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
+            "day_now", "day_now_yes",
         )
     },
     **{
         name: lambda c: (c.organisation, c.department)
-        for name in ("part", "part_name", "part_drop", "part_drop_yes")
+        for name in ("part", "part_name", "part_name_yes", "part_drop", "part_drop_yes")
     },
     **{
         name: lambda c: (c.organisation, c.membership)
@@ -54,6 +56,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     "members": lambda c: (c.organisation, 0, 0),
     "member_part": lambda c: (c.organisation, c.membership, 0),
     "member_move": lambda c: (c.organisation, c.membership, 0),
+    "member_put": lambda c: (c.organisation, c.membership, c.department, 0),
+    "superior_put": lambda c: (c.organisation, 0, 1),
     "link": lambda c: (c.organisation, 0, c.link),
     "when_hour": lambda c: (c.organisation, 20261121, 10),
     "who_lang": lambda c: (c.organisation, 0, 1),
@@ -63,7 +67,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 }  # fmt: skip
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
-    "part", "part_name", "part_drop", "part_drop_yes", "member", "member_move", "member_end",
+    "part", "part_name", "part_name_yes", "part_drop", "part_drop_yes", "member", "member_move",
+    "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop",

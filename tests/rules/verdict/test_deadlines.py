@@ -10,7 +10,9 @@ from rules.profile import parse_profile
 from rules.verdict.deadlines import (
     DAYS_BEFORE,
     allowed,
+    coming_reminders,
     is_allowed,
+    late_reminder,
     leaves_window,
     lost_on,
     put_off,
@@ -132,6 +134,17 @@ def test_the_schedule_whatever_the_moment(day: date, now: datetime, ahead: list[
     assert on_time <= {each.days_before for each in planned}
     if planned and planned[0].days_before not in on_time:
         assert planned[0].days_before == min(set(ahead) - on_time)
+
+
+@given(day=st.dates(date(2019, 1, 1), date(2036, 1, 1)), now=MOMENTS, ahead=AHEAD)
+def test_only_what_catches_up_goes_at_once(day: date, now: datetime, ahead: list[int]) -> None:
+    coming, late = coming_reminders(day, now, ahead), late_reminder(day, now, ahead)
+    assert all(each.due_at > now for each in coming)
+    assert reminders(day, now, ahead) == (coming if late is None else (late, *coming))
+    if late is not None:
+        assert late.due_at == allowed(now)
+        assert late.days_before in ahead
+        assert late.days_before not in {each.days_before for each in coming}
 
 
 @given(day=DAYS)

@@ -1,0 +1,127 @@
+"""What people are to hear of a day that was moved or removed after they had been told of it."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, or_, select, update
+
+from rules.verdict.deadlines import allowed
+from storage.tables.conversation import person
+from storage.tables.deadline_changes import Known, deadline_change
+from storage.tables.deadlines import reminder
+from storage.tables.organisations import Deadline, membership
+from storage.tables.outbound import dispatch
+from storage.transaction import Transaction
+
+# A message in one of these states has arrived or may have.
+HEARD = ("sending", "sent", "unknown")
+BATCH = 500
+
+
+class DeadlineChanges:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def known(self, held: Deadline) -> list[Known]:
+        """The present members who have been reminded of the deadline or told of its change, but
+        not those who want no more of it or have blocked the bot."""
+        day_of_change = select(deadline_change.c.day).where(
+            reminder.c.subject == "deadline_change", deadline_change.c.id == reminder.c.subject_id
+        )
+        heard = (
+            select(
+                reminder.c.person_id,
+                func.coalesce(day_of_change.scalar_subquery(), reminder.c.day).label("day"),
+            )
+            .join(dispatch, dispatch.c.reminder_id == reminder.c.id)
+            .join(person, person.c.id == reminder.c.person_id)
+            .where(
+                _about(held.id),
+                dispatch.c.state.in_(HEARD),
+                person.c.blocked_at.is_(None),
+                _is_member(held.organisation_id),
+                ~_stopped(held.id),
+            )
+            .order_by(dispatch.c.started_at, dispatch.c.id)
+        )
+        latest = {row.person_id: row.day for row in await self._transaction.execute(heard)}
+        return [Known(person_id, day) for person_id, day in latest.items()]
+
+    async def forget_unsent(self, deadline_id: int) -> None:
+        """What was not told yet of earlier changes is not told any more."""
+        await self._transaction.execute(
+            update(reminder)
+            .where(
+                reminder.c.subject == "deadline_change",
+                reminder.c.subject_id.in_(_changes_of(deadline_id)),
+                reminder.c.state.in_(("pending", "sending")),
+            )
+            .values(state="cancelled")
+        )
+
+    async def tell(
+        self, held: Deadline, was: date, day: date | None, people: Collection[int], now: datetime
+    ) -> None:
+        """Tells these people, who know the day `was`, of the new one; None: that it is removed.
+
+        As soon as it may be, and not once both days have passed.
+        """
+        new = {
+            "organisation_id": held.organisation_id,
+            "deadline_id": held.id,
+            "kind": held.kind,
+            "title_kk": held.title.kk,
+            "title_ru": held.title.ru,
+            "title_en": held.title.en,
+            "was": was,
+            "day": day,
+            "changed_at": now,
+        }
+        added = insert(deadline_change).returning(deadline_change.c.id)
+        number = (await self._transaction.execute(added, new)).scalar_one()
+        one: dict[str, Any] = {
+            "subject": "deadline_change",
+            "subject_id": number,
+            "day": was if day is None else max(was, day),
+            "days_before": 0,
+            "again": 0,
+            "due_at": allowed(now),
+            "state": "pending",
+        }
+        rows = [{"person_id": person_id, **one} for person_id in sorted(people)]
+        for start in range(0, len(rows), BATCH):
+            part = insert(reminder).values(rows[start : start + BATCH])
+            await self._transaction.execute(part)
+
+
+def _changes_of(deadline_id: int) -> Select[tuple[int]]:
+    return select(deadline_change.c.id).where(deadline_change.c.deadline_id == deadline_id)
+
+
+def _about(deadline_id: int) -> ColumnElement[bool]:
+    return or_(
+        and_(reminder.c.subject == "deadline", reminder.c.subject_id == deadline_id),
+        and_(
+            reminder.c.subject == "deadline_change",
+            reminder.c.subject_id.in_(_changes_of(deadline_id)),
+        ),
+    )
+
+
+def _is_member(organisation_id: int) -> ColumnElement[bool]:
+    return exists().where(
+        membership.c.person_id == reminder.c.person_id,
+        membership.c.organisation_id == organisation_id,
+        membership.c.left_at.is_(None),
+    )
+
+
+def _stopped(deadline_id: int) -> ColumnElement[bool]:
+    said = reminder.alias("said")
+    return exists().where(
+        said.c.person_id == reminder.c.person_id,
+        said.c.subject == "deadline",
+        said.c.subject_id == deadline_id,
+        said.c.answer == "stop",
+    )
