@@ -13,6 +13,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.dispatching import RawDispatcher
 from bot.conversation.headroom import Headroom
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
@@ -53,7 +54,7 @@ def assemble(
     )
     turns = Turns()
     desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
-    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher = RawDispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(
         Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
     )

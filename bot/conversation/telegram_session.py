@@ -14,7 +14,6 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
-    GetUpdates,
     Response,
     SendDocument,
     SendMessage,
@@ -24,13 +23,15 @@ from aiohttp import FormData
 from aiohttp.payload import BytesPayload
 from pydantic_core import to_json
 
+from bot.conversation.incoming import GetRawUpdates
+
 # Without files and without moments, so JSON says all that a form would.
 PLAIN: Final = (AnswerCallbackQuery, EditMessageText, SendMessage)
 # aiogram asks for the model of the answer at each call, and pydantic forgets models that nobody
 # holds: making one anew takes longer than the call.
 KEPT_MODELS: Final = tuple(
     Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (*PLAIN, GetUpdates, SendDocument)
+    for method in (*PLAIN, GetRawUpdates, SendDocument)
 )
 
 
