@@ -6,6 +6,7 @@ over it, JSON for the keyboard, then all of it percent-encoded. pydantic writes 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from aiogram import Bot
@@ -19,6 +20,7 @@ from aiogram.methods import (
     SendMessage,
 )
 from aiogram.methods.base import TelegramMethod
+from aiogram.types import LinkPreviewOptions
 from aiohttp import FormData
 from aiohttp.payload import BytesPayload
 from pydantic_core import to_json
@@ -50,8 +52,12 @@ def json_of(bot: Bot, method: TelegramMethod[Any]) -> bytes:
     """The method's parameters, with what the bot says by default where the method says nothing."""
 
     def said(value: Any) -> Any:
-        return bot.default[value.name] if isinstance(value, Default) else value
+        value = bot.default[value.name] if isinstance(value, Default) else value
+        # Within it, too, some parts are only said by default: those that are not would be null.
+        return present_in(value) if isinstance(value, LinkPreviewOptions) else value
 
-    given = ((name, said(value)) for name, value in method)
-    present = {name: value for name, value in given if value is not None}
-    return to_json(present, exclude_none=True, fallback=said)
+    def present_in(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        given = ((name, said(value)) for name, value in values)
+        return {name: value for name, value in given if value is not None}
+
+    return to_json(present_in(method), exclude_none=True, fallback=said)
