@@ -118,13 +118,9 @@ class Delivery:
         except TelegramBadRequest as error:
             if not _says(error, TOO_LATE):
                 log.error("press_not_answered", reason=error.message)
-        except (
-            TelegramForbiddenError,
-            TelegramNetworkError,
-            TelegramRetryAfter,
-            ClientDecodeError,
-        ):
-            log.warning("press_not_answered", reason="network")
+        except (TelegramAPIError, ClientDecodeError) as error:
+            # The screen is what was asked for; without the toast nothing is lost.
+            log.warning("press_not_answered", reason=type(error).__name__)
 
     async def answer_inline(self, bot: Bot, query_id: str, articles: tuple[Article, ...]) -> None:
         """Answers an inline query; one that is too old needs no answer any more."""
