@@ -349,7 +349,10 @@ def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
     below = below if isinstance(below, dict) else {}
     if "inline_message_id" in value and not below:
         raise _UnreadableError("message")
-    people = _people_of(value, below.get("chat") or {"type": "private"})
+    chat = below.get("chat")
+    # The bot has buttons to press in private chats only.
+    is_told = isinstance(chat, dict) and isinstance(chat.get("type"), str)
+    people = _people_of(value, chat if is_told else {"type": "private"})
     date = _if_readable(_moment)(below.get("date"))
     message: dict[str, Any] = {"message_id": _number_or_0(below), "chat": people["chat"], "date": 0}
     if date is not None:

@@ -160,7 +160,7 @@ class Conversations(BaseMiddleware):
 
 
 async def _no_longer_blocked(visit: Visit) -> None:
-    """Whoever writes or presses has let the bot in again, even if Telegram's word of it was lost."""
+    """Whoever writes or presses has let the bot in, even if Telegram's word of it was lost."""
     if visit.person.blocked_at is None:
         return
     await visit.work.people.set_blocked(visit.person.id, False, visit.now)
