@@ -18,12 +18,26 @@ from aiogram.methods.base import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.conversation.readers import (
+    Fields,
+    Needed,
+    Or,
+    UnreadableError,
+    a_flag,
+    a_moment,
+    a_number,
+    an_id,
+    any_words,
+    if_readable,
+    list_of,
+    object_of,
+    some_words,
+)
+
 log = structlog.get_logger("bot.incoming")
 
 Raw = Mapping[str, Any]
-Read = Callable[[Any], Any]
-# Telegram's ids have 52 bits at most; the numbers of updates are kept in 64.
-LARGEST_ID: Final = 2**52
+# The numbers of updates are kept in 64 bits.
 LARGEST_UPDATE: Final = 2**63 - 1
 LONGEST_NAME: Final = 40
 # Passed over by plan, so no news in the log.
@@ -79,10 +93,6 @@ class Skipped:
     reason: str
 
 
-class _UnreadableError(Exception):
-    """Something that the bot cannot do without; says what."""
-
-
 _skipped: Counter[Skipped] = Counter()
 
 
@@ -91,11 +101,11 @@ def read_update(raw: object, bot: Bot) -> Update | Skipped:
     kind, body = _kind_of(raw)
     try:
         if body is None:
-            raise _UnreadableError("not a kind that is taken" if kind else "no kind")
+            raise UnreadableError("not a kind that is taken" if kind else "no kind")
         number = _update_number(raw)
         pruned = {"update_id": number, kind: KINDS[kind](body, bot)}
         return Update.model_validate(pruned, context={"bot": bot})
-    except _UnreadableError as error:
+    except UnreadableError as error:
         return _passed_over(Skipped(kind, str(error)))
     except ValidationError as error:
         # Unforeseen: names of fields and places in lists, never what stands there.
@@ -127,177 +137,68 @@ def _is_field_name(name: object) -> bool:
     return is_name and len(str(name)) <= LONGEST_NAME
 
 
-# Values
-
-
-def _number(value: Any) -> int:
-    if type(value) is not int or not -LARGEST_ID < value < LARGEST_ID:
-        raise _UnreadableError("number")
-    return value
-
-
-def _id(value: Any) -> int:
-    if _number(value) <= 0:
-        raise _UnreadableError("id")
-    return int(value)
-
-
-def _moment(value: Any) -> int:
-    """Seconds since 1970, up to the year 9999."""
-    if not 0 < _number(value) < 253_402_300_800:
-        raise _UnreadableError("date")
-    return int(value)
-
-
-def _flag(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _UnreadableError("flag")
-    return value
-
-
-def _words(value: Any) -> str:
-    """Text that every database takes: no halves of letters, no zeros."""
-    if not isinstance(value, str):
-        raise _UnreadableError("text")
-    return value.encode("utf-8", "replace").decode().replace("\0", "")
-
-
-def _name(value: Any) -> str:
-    """Text that is not empty."""
-    words = _words(value)
-    if not words:
-        raise _UnreadableError("text")
-    return words
-
-
 def _update_number(raw: Any) -> int:
     number = raw.get("update_id")
     if type(number) is not int or not 0 <= number <= LARGEST_UPDATE:
-        raise _UnreadableError("update_id")
+        raise UnreadableError("update_id")
     return number
-
-
-# Objects
-
-
-@dataclass(frozen=True, slots=True)
-class _Needed:
-    """A field without which the whole cannot be read."""
-
-    read: Read
-
-
-@dataclass(frozen=True, slots=True)
-class _Or:
-    """A field in whose place something else will do."""
-
-    read: Read
-    otherwise: Any
-
-
-Fields = Mapping[str, _Needed | _Or | Read]
-"""By name; a field that is only read is left out where it is missing or broken."""
-
-
-def _object(fields: Fields) -> Read:
-    def read(value: Any) -> dict[str, Any]:
-        if not isinstance(value, dict):
-            raise _UnreadableError("object")
-        taken: dict[str, Any] = {}
-        for name, field in fields.items():
-            _take(taken, name, field, value.get(name))
-        return taken
-
-    return read
-
-
-def _take(taken: dict[str, Any], name: str, field: _Needed | _Or | Read, value: Any) -> None:
-    read = field.read if isinstance(field, _Needed | _Or) else field
-    try:
-        taken[name] = read(value)
-    except _UnreadableError:
-        if isinstance(field, _Needed):
-            raise _UnreadableError(name) from None
-        if isinstance(field, _Or):
-            taken[name] = field.otherwise
-
-
-def _list(read: Read) -> Read:
-    """The elements that can be read; none at all is nothing."""
-
-    def read_each(value: Any) -> list[Any]:
-        if not isinstance(value, list):
-            raise _UnreadableError("list")
-        taken = [each for each in map(_if_readable(read), value) if each is not None]
-        if not taken:
-            raise _UnreadableError("list")
-        return taken
-
-    return read_each
-
-
-def _if_readable(read: Read) -> Read:
-    def read_or_none(value: Any) -> Any:
-        try:
-            return read(value)
-        except _UnreadableError:
-            return None
-
-    return read_or_none
 
 
 def _entity_type(value: Any) -> str:
     if value not in PLAIN_ENTITIES:
-        raise _UnreadableError("type")
+        raise UnreadableError("type")
     return str(value)
 
 
 def _place(value: Any) -> int:
-    if not 0 <= _number(value) <= 100_000:
-        raise _UnreadableError("place")
+    if not 0 <= a_number(value) <= 100_000:
+        raise UnreadableError("place")
     return int(value)
 
 
-_USER = _object(
+_USER = object_of(
     {
-        "id": _Needed(_id),
-        "is_bot": _Or(_flag, False),
-        "first_name": _Or(_words, ""),
-        "last_name": _words,
-        "username": _words,
-        "language_code": _words,
+        "id": Needed(an_id),
+        "is_bot": Or(a_flag, False),
+        "first_name": Or(any_words, ""),
+        "last_name": any_words,
+        "username": any_words,
+        "language_code": any_words,
     }
 )
-_FILE: Fields = {"file_id": _Needed(_name), "file_unique_id": _Or(_words, "")}
-_PHOTO = _list(_object({**_FILE, "width": _Or(_place, 0), "height": _Or(_place, 0)}))
-_ENTITIES = _list(
-    _object(
+_FILE: Fields = {"file_id": Needed(some_words), "file_unique_id": Or(any_words, "")}
+_PHOTO = list_of(object_of({**_FILE, "width": Or(_place, 0), "height": Or(_place, 0)}))
+_ENTITIES = list_of(
+    object_of(
         {
-            "type": _Needed(_entity_type),
-            "offset": _Needed(_place),
-            "length": _Needed(_place),
-            "url": _words,
-            "language": _words,
+            "type": Needed(_entity_type),
+            "offset": Needed(_place),
+            "length": Needed(_place),
+            "url": any_words,
+            "language": any_words,
         }
     )
 )
-_BUTTON = _object({"text": _Needed(_words), "callback_data": _words, "url": _words})
-_KEYBOARD = _object({"inline_keyboard": _Needed(_list(_list(_BUTTON)))})
+_BUTTON = object_of({"text": Needed(any_words), "callback_data": any_words, "url": any_words})
+_KEYBOARD = object_of({"inline_keyboard": Needed(list_of(list_of(_BUTTON)))})
 _WORDS_OF_MESSAGE: Fields = {
-    "text": _name,
-    "caption": _name,
+    "text": some_words,
+    "caption": some_words,
     "photo": _PHOTO,
-    "document": _object(_FILE),
-    "media_group_id": _name,
-    "edit_date": _moment,
+    "document": object_of(_FILE),
+    "media_group_id": some_words,
+    "edit_date": a_moment,
 }
-_SHOWN: Fields = {"text": _name, "entities": _ENTITIES, "reply_markup": _KEYBOARD}
-_INLINE_QUERY = _object(
+_SHOWN: Fields = {"text": some_words, "entities": _ENTITIES, "reply_markup": _KEYBOARD}
+_PRESS = object_of(
+    {"id": Needed(some_words), "chat_instance": Or(any_words, ""), "data": some_words}
+)
+_INLINE_QUERY = object_of(
     {
-        "id": _Needed(_name),
-        "from": _Needed(_USER),
-        "query": _Or(_words, ""),
-        "offset": _Or(_words, ""),
+        "id": Needed(some_words),
+        "from": Needed(_USER),
+        "query": Or(any_words, ""),
+        "offset": Or(any_words, ""),
     }
 )
 
@@ -310,16 +211,16 @@ def _people_of(value: Raw, chat: Any) -> dict[str, Any]:
     because both have the same id. Raises for other chats."""
     chat = chat if isinstance(chat, dict) else {}
     if chat.get("type") in ("group", "supergroup", "channel"):
-        raise _UnreadableError("not private")
-    user = _if_readable(_USER)(value.get("from"))
-    number = _if_readable(_id)(chat.get("id"))
+        raise UnreadableError("not private")
+    user = if_readable(_USER)(value.get("from"))
+    number = if_readable(an_id)(chat.get("id"))
     is_private = chat.get("type") == "private"
     if user is None and is_private:
-        user = _if_readable(_USER)({**chat, "is_bot": False})
+        user = if_readable(_USER)({**chat, "is_bot": False})
     if user is None:
-        raise _UnreadableError("from")
+        raise UnreadableError("from")
     if not is_private and number != user["id"]:
-        raise _UnreadableError("chat")
+        raise UnreadableError("chat")
     return {"from": user, "chat": {"id": number or user["id"], "type": "private"}}
 
 
@@ -334,12 +235,12 @@ def _edited_message(value: Raw, bot: Bot) -> dict[str, Any]:
 def _sent(value: Raw, contents: frozenset[str]) -> dict[str, Any]:
     people = _people_of(value, value.get("chat"))
     if contents.isdisjoint(value):
-        raise _UnreadableError("service message")
+        raise UnreadableError("service message")
     head = {"message_id": _number_or_0(value), "date": _date_or_1970(value), **people}
-    replied = _if_readable(_object({"message_id": _Needed(_id)}))(value.get("reply_to_message"))
+    replied = if_readable(object_of({"message_id": Needed(an_id)}))(value.get("reply_to_message"))
     if replied is not None:
         head["reply_to_message"] = {**replied, "date": head["date"], "chat": people["chat"]}
-    return {**head, **_object(_WORDS_OF_MESSAGE)(value)}
+    return {**head, **object_of(_WORDS_OF_MESSAGE)(value)}
 
 
 def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
@@ -348,16 +249,18 @@ def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
     below = value.get("message")
     below = below if isinstance(below, dict) else {}
     if "inline_message_id" in value and not below:
-        raise _UnreadableError("message")
+        raise UnreadableError("message")
     chat = below.get("chat")
     # The bot has buttons to press in private chats only.
     is_told = isinstance(chat, dict) and isinstance(chat.get("type"), str)
     people = _people_of(value, chat if is_told else {"type": "private"})
-    date = _if_readable(_moment)(below.get("date"))
+    date = if_readable(a_moment)(below.get("date"))
     message: dict[str, Any] = {"message_id": _number_or_0(below), "chat": people["chat"], "date": 0}
     if date is not None:
-        message.update(_object(_SHOWN)(below), date=date)
-    query = _object({"id": _Needed(_name), "chat_instance": _Or(_words, ""), "data": _name})(value)
+        message.update(object_of(_SHOWN)(below), date=date)
+    query = object_of(
+        {"id": Needed(some_words), "chat_instance": Or(any_words, ""), "data": some_words}
+    )(value)
     return {**query, "from": people["from"], "message": message}
 
 
@@ -371,7 +274,7 @@ def _my_chat_member(value: Raw, bot: Bot) -> dict[str, Any]:
     member = value.get("new_chat_member")
     status = member.get("status") if isinstance(member, dict) else None
     if not isinstance(status, str) or status not in STATUSES:
-        raise _UnreadableError("new_chat_member.status")
+        raise UnreadableError("new_chat_member.status")
     me = {"id": bot.id, "is_bot": True, "first_name": ""}
     new = {"status": STATUSES[status], "user": me, "until_date": 0}
     old = {"status": "member", "user": me}
@@ -381,12 +284,12 @@ def _my_chat_member(value: Raw, bot: Bot) -> dict[str, Any]:
 
 def _number_or_0(message: Raw) -> int:
     """The message's id; 0 stands for a message that cannot be named."""
-    return _if_readable(_id)(message.get("message_id")) or 0
+    return if_readable(an_id)(message.get("message_id")) or 0
 
 
 def _date_or_1970(value: Raw) -> int:
     """When it was; nothing is decided by it."""
-    return _if_readable(_moment)(value.get("date")) or 1
+    return if_readable(a_moment)(value.get("date")) or 1
 
 
 KINDS: Final[Mapping[str, Callable[[Raw, Bot], Any]]] = {
