@@ -258,10 +258,7 @@ def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
     message: dict[str, Any] = {"message_id": _number_or_0(below), "chat": people["chat"], "date": 0}
     if date is not None:
         message.update(object_of(_SHOWN)(below), date=date)
-    query = object_of(
-        {"id": Needed(some_words), "chat_instance": Or(any_words, ""), "data": some_words}
-    )(value)
-    return {**query, "from": people["from"], "message": message}
+    return {**_PRESS(value), "from": people["from"], "message": message}
 
 
 def _inline_query(value: Raw, bot: Bot) -> Any:

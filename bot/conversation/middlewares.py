@@ -14,8 +14,8 @@ from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
-from bot.conversation.apologies import Apologies
 from bot.conversation.delivery import Delivery
+from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.turns import Turns
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
@@ -46,7 +46,7 @@ class Conversations(BaseMiddleware):
         self._clock = clock
         self._delivery = delivery
         self._turns = turns
-        self._apologies = Apologies(clock)
+        self._told_of_faults = OnceInAWhile(clock)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -90,7 +90,7 @@ class Conversations(BaseMiddleware):
             outcome = await self._decide(handler, update, data, user)
             if outcome is not None:
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
-            self._apologies.all_is_well(user.id)
+            self._told_of_faults.is_over(user.id)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("update_failed", reference=reference, kind=update.event_type)
@@ -140,7 +140,7 @@ class Conversations(BaseMiddleware):
     ) -> None:
         """Tells the person, as well as it goes, once for all that fails in a row; what was stored
         before stays."""
-        if not self._apologies.is_due(user.id):
+        if not self._told_of_faults.may_tell(user.id):
             if callback_id is not None:
                 await self._delivery.answer(bot, callback_id, None)
             return
