@@ -89,6 +89,17 @@ async def set_file(work: Work, person_id: int, certificate_id: int, file: File |
     await work.certificates.set_file(person_id, certificate_id, file)
 
 
+async def add_page(work: Work, person_id: int, certificate_id: int, page: File) -> None:
+    """One more page of the album that the certificate's file came with. Raises `NotThere`."""
+    held = await _own(work, person_id, certificate_id)
+    if held.file_id is None or held.file_kind is None:
+        raise NotThere
+    pages = (*(held.more_pages or ()), page.id)
+    await work.certificates.set_file(
+        person_id, certificate_id, File(held.file_id, held.file_kind, pages)
+    )
+
+
 async def remove_certificate(work: Work, person_id: int, certificate_id: int) -> None:
     """Raises `NotThere`."""
     if not await work.certificates.remove(person_id, certificate_id):

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from cases.errors import BadValue, ConsentNeeded, NotAllowed, NotThere
+from cases.texts import in_one_line
 from storage.database import Work
 from storage.tables.conversation import Person
 from storage.tables.organisations import NAME_LENGTH, Department, HrRight
@@ -55,9 +56,9 @@ async def require_department(work: Work, organisation_id: int, department_id: in
 
 
 def cleaned(text: str, field: str) -> str:
-    """A typed name or title in one line of 1 to 200 characters. Raises `BadValue`."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    line = " ".join(printable.split())
+    """A typed name or title in one line of 1 to 200 characters that shows something. Raises
+    `BadValue`."""
+    line = in_one_line(text)
     if not 1 <= len(line) <= NAME_LENGTH:
         raise BadValue(field, 1, NAME_LENGTH)
     return line

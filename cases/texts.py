@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape, unescape
 from typing import Final
+from unicodedata import category
 
 from i18n import LANGUAGE_NAMES, Language, translator
 from rules.norms.model import Text
@@ -35,9 +36,25 @@ def shown_length(html: str) -> int:
 LONGEST_TEXT: Final = 3500
 
 
+# Letters and signs by Unicode that show nothing: fillers of Hangul, the blank pattern of Braille,
+# the null note.
+BLANK: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
+
+
+def shows(letter: str) -> bool:
+    """Whether a letter alone leaves a mark: spaces, controls and mere accents do not."""
+    return letter not in BLANK and category(letter)[0] in "LNPS"
+
+
+def in_one_line(text: str) -> str:
+    """The text in one line without what shows nothing; empty where it shows nothing at all."""
+    seen = "".join(each if each.isprintable() and each not in BLANK else " " for each in text)
+    return " ".join(seen.split()) if any(map(shows, text)) else ""
+
+
 def fits(text: str) -> bool:
-    """Whether a text, stripped, is neither empty nor too long for one message."""
-    return 0 < shown_length(escape(text, quote=False)) <= LONGEST_TEXT
+    """Whether a text, stripped, shows something and is not too long for one message."""
+    return any(map(shows, text)) and shown_length(escape(text, quote=False)) <= LONGEST_TEXT
 
 
 def broadcast_html(organisation: str, texts: Mapping[Language, str], language: Language) -> str:

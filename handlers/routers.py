@@ -6,7 +6,7 @@ from aiogram import Router
 
 from handlers import awaiting
 from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
-from handlers.certificates import adding, certificates, kept_answer
+from handlers.certificates import adding, albums, certificates, kept_answer
 from handlers.check import answering, choosing
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
@@ -21,6 +21,7 @@ from handlers.words import searching
 # asked for, before they are taken as the answer to a question.
 _ORDER = (
     answering.pressing,
+    albums.router,
     awaiting.router,
     hr.router,
     certificates.router,

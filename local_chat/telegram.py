@@ -111,16 +111,31 @@ class LocalTelegram(ChatState):
         return self._send(message)
 
     async def send_document(
-        self, person_id: int, data: bytes, name: str, caption: str = "", mime: str = ""
+        self,
+        person_id: int,
+        data: bytes,
+        name: str,
+        caption: str = "",
+        mime: str = "",
+        album: str = "",
     ) -> Message:
+        """A file; those with the same `album` are one thing for people."""
         file = self.files.add(name, data, mime)
         text, entities = finished(caption, [])
-        return self._send(Message(person_id, 0, False, 0, text, entities, media=file))
+        message = Message(person_id, 0, False, 0, text, entities, media=file)
+        return self._send_in(album, message)
 
-    async def send_photo(self, person_id: int, data: bytes, caption: str = "") -> Message:
+    async def send_photo(
+        self, person_id: int, data: bytes, caption: str = "", album: str = ""
+    ) -> Message:
         file = self.files.add("photo.jpg", data, as_photo=True)
         text, entities = finished(caption, [])
         message = Message(person_id, 0, False, 0, text, entities, media=file, is_photo=True)
+        return self._send_in(album, message)
+
+    def _send_in(self, album: str, message: Message) -> Message:
+        if album:
+            message.extra["media_group_id"] = album
         return self._send(message)
 
     async def send_contact(

@@ -120,13 +120,9 @@ class Delivery:
         except TelegramBadRequest as error:
             if not _says(error, TOO_LATE):
                 log.error("press_not_answered", reason=error.message)
-        except (
-            TelegramForbiddenError,
-            TelegramNetworkError,
-            TelegramRetryAfter,
-            ClientDecodeError,
-        ):
-            log.warning("press_not_answered", reason="network")
+        except (TelegramAPIError, ClientDecodeError) as error:
+            # The screen is what was asked for; without the toast nothing is lost.
+            log.warning("press_not_answered", reason=type(error).__name__)
 
     async def answer_inline(self, bot: Bot, query_id: str, articles: tuple[Article, ...]) -> None:
         """Answers an inline query; one that is too old needs no answer any more."""
@@ -166,16 +162,18 @@ class Delivery:
 
     async def _resend(self, bot: Bot, item: Resend, person_id: int) -> None:
         again: SendDocument | SendPhoto
+        caption = item.caption or None
         if item.kind == "photo":
-            again = SendPhoto(chat_id=person_id, photo=item.file_id, caption=item.caption)
+            again = SendPhoto(chat_id=person_id, photo=item.file_id, caption=caption)
         else:
-            again = SendDocument(chat_id=person_id, document=item.file_id, caption=item.caption)
+            again = SendDocument(chat_id=person_id, document=item.file_id, caption=caption)
         try:
             await self._call(bot, again)
         except TelegramBadRequest as error:
             if not _says(error, NO_FILE):
                 raise
-            await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
+            if item.otherwise:
+                await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
 
     async def _make(self, bot: Bot, item: Made, person_id: int) -> None:
         """Makes the file while the chat shows the uploading, then sends it."""

@@ -6,13 +6,16 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
+from aiogram.types import LinkPreviewOptions
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.dispatching import RawDispatcher
 from bot.conversation.headroom import Headroom
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
@@ -22,6 +25,9 @@ from handlers.chat.visit import Desk
 from handlers.routers import conversation
 from rules.norms.catalog import Catalogue
 from storage.database import Database
+
+# Said whole: `link_preview_is_disabled` would also send the parameter that Telegram took out.
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +55,11 @@ def assemble(
     bot = Bot(
         settings.bot_token.get_secret_value(),
         session=session,
-        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True),
+        default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
     desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
-    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher = RawDispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(
         Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +12,10 @@ import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
-from aiogram.exceptions import AiogramError
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
+from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.turns import Turns
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
@@ -45,6 +46,7 @@ class Conversations(BaseMiddleware):
         self._clock = clock
         self._delivery = delivery
         self._turns = turns
+        self._told_of_faults = OnceInAWhile(clock)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -88,6 +90,7 @@ class Conversations(BaseMiddleware):
             outcome = await self._decide(handler, update, data, user)
             if outcome is not None:
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
+            self._told_of_faults.is_over(user.id)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("update_failed", reference=reference, kind=update.event_type)
@@ -104,6 +107,8 @@ class Conversations(BaseMiddleware):
             if await work.updates.seen(update.update_id, now):
                 return None
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
+            if update.my_chat_member is None:
+                await _no_longer_blocked(visit)
             outcome = await handler(update, data)
             await listening.settle(visit)
             return outcome if isinstance(outcome, Outcome) else Outcome()
@@ -133,7 +138,12 @@ class Conversations(BaseMiddleware):
     async def _apologise(
         self, bot: Bot, user: User, reference: str, callback_id: str | None
     ) -> None:
-        """Tells the person, as well as it goes; what was stored before stays."""
+        """Tells the person, as well as it goes, once for all that fails in a row; what was stored
+        before stays."""
+        if not self._told_of_faults.may_tell(user.id):
+            if callback_id is not None:
+                await self._delivery.answer(bot, callback_id, None)
+            return
         tr = translator(choose(user.language_code))
         text = tr.text(
             "Something went wrong. Nothing is lost: press or write it again. Reference: "
@@ -143,5 +153,15 @@ class Conversations(BaseMiddleware):
         outcome = Outcome((Show(Screen(text)),), text)
         try:
             await self._delivery.carry_out(bot, outcome, user.id, callback_id)
-        except (AiogramError, OSError):
-            log.warning("apology_not_delivered", reference=reference)
+        except Exception as error:
+            # Noting that the person has blocked the bot may fail as well.
+            name = type(error).__name__
+            log.warning("apology_not_delivered", reference=reference, reason=name)
+
+
+async def _no_longer_blocked(visit: Visit) -> None:
+    """Whoever writes or presses has let the bot in, even if Telegram's word of it was lost."""
+    if visit.person.blocked_at is None:
+        return
+    await visit.work.people.set_blocked(visit.person.id, False, visit.now)
+    visit.person = replace(visit.person, blocked_at=None)

@@ -6,6 +6,7 @@ over it, JSON for the keyboard, then all of it percent-encoded. pydantic writes 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from aiogram import Bot
@@ -14,15 +15,17 @@ from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.methods import (
     AnswerCallbackQuery,
     EditMessageText,
-    GetUpdates,
     Response,
     SendDocument,
     SendMessage,
 )
 from aiogram.methods.base import TelegramMethod
+from aiogram.types import LinkPreviewOptions
 from aiohttp import FormData
 from aiohttp.payload import BytesPayload
 from pydantic_core import to_json
+
+from bot.conversation.incoming import GetRawUpdates
 
 # Without files and without moments, so JSON says all that a form would.
 PLAIN: Final = (AnswerCallbackQuery, EditMessageText, SendMessage)
@@ -30,7 +33,7 @@ PLAIN: Final = (AnswerCallbackQuery, EditMessageText, SendMessage)
 # holds: making one anew takes longer than the call.
 KEPT_MODELS: Final = tuple(
     Response[method.__returning__]  # type: ignore[name-defined]
-    for method in (*PLAIN, GetUpdates, SendDocument)
+    for method in (*PLAIN, GetRawUpdates, SendDocument)
 )
 
 
@@ -49,8 +52,12 @@ def json_of(bot: Bot, method: TelegramMethod[Any]) -> bytes:
     """The method's parameters, with what the bot says by default where the method says nothing."""
 
     def said(value: Any) -> Any:
-        return bot.default[value.name] if isinstance(value, Default) else value
+        value = bot.default[value.name] if isinstance(value, Default) else value
+        # Within it, too, some parts are only said by default: those that are not would be null.
+        return present_in(value) if isinstance(value, LinkPreviewOptions) else value
 
-    given = ((name, said(value)) for name, value in method)
-    present = {name: value for name, value in given if value is not None}
-    return to_json(present, exclude_none=True, fallback=said)
+    def present_in(values: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        given = ((name, said(value)) for name, value in values)
+        return {name: value for name, value in given if value is not None}
+
+    return to_json(present_in(method), exclude_none=True, fallback=said)

@@ -26,7 +26,7 @@ from handlers.chat import listening
 from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
 from handlers.chat.filters import Attachment, pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from rules.questionnaire.moves import move_for
@@ -35,6 +35,7 @@ from rules.questionnaire.typed import read_typed
 from rules.typed import read_certificates
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
 from storage.repositories.certificates import File
+from storage.tables.deadlines import FileKind
 
 DRAFT = "cert.draft"
 MOST_KEPT = 100
@@ -77,7 +78,8 @@ async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
         run, _, category = draft.beside.partition(":")
         return await of_run(visit, run, category, edit, toast=visit.tr.text("✔ Kept."))
     if len(kept) == 1:
-        return await card_outcome(visit, kept[0], edit, above=visit.tr.text("✔ Kept."))
+        above = visit.tr.text("✔ Kept.")
+        return await card_outcome(visit, kept[0], edit, above=above, album=draft.album)
     above = visit.tr.plural("✔ {n} certificate is kept.", "✔ {n} certificates are kept.", len(kept))
     return await list_outcome(visit, edit, above=above)
 
@@ -97,7 +99,8 @@ async def _keep_one(visit: Visit, draft: CourseDraft, course: Course) -> int:
 def _file(draft: CourseDraft) -> File | None:
     if draft.file_id is None:
         return None
-    return File(draft.file_id, "photo" if draft.file_kind == "photo" else "document")
+    kind: FileKind = "photo" if draft.file_kind == "photo" else "document"
+    return File(draft.file_id, kind, tuple(draft.more_pages))
 
 
 def _cannot_be(visit: Visit, bad: BadValue) -> str:
@@ -302,11 +305,43 @@ async def file_came(message: Message, visit: Visit, _: dict[str, Any]) -> Outcom
     file = sent_file(message)
     if file is None:
         raise SkipHandler
-    draft = replace(_draft(visit) or CourseDraft(), file_id=file.id, file_kind=file.kind)
+    draft = _with_file(_draft(visit) or CourseDraft(), file, message)
+    captioned = await _caption(message, visit, draft)
+    return captioned or await _go_on(visit, draft, None, above=_here(message, visit))
+
+
+def _with_file(draft: CourseDraft, file: File, message: Message) -> CourseDraft:
+    """The draft with a new file in place of any other, and its first page if it has several."""
+    album = message.media_group_id or ""
+    return replace(draft, file_id=file.id, file_kind=file.kind, more_pages=[], album=album)
+
+
+def _here(message: Message, visit: Visit) -> str:
+    if message.media_group_id:
+        return visit.tr.text("📎 The album is here: all its pages are kept together.")
+    return visit.tr.text("📎 The file is here.")
+
+
+async def _caption(message: Message, visit: Visit, draft: CourseDraft) -> Outcome | None:
+    """What was written below a file says of the course."""
     caption = (message.caption or "")[:LONGEST_LINE]
-    if caption and draft.changes is None:
-        return await _line(visit, draft, caption, begun=True)
-    return await _go_on(visit, draft, None, above=visit.tr.text("📎 The file is here."))
+    if not caption or draft.changes is not None:
+        return None
+    return await _line(visit, draft, caption, begun=True)
+
+
+async def page_of_draft(message: Message, visit: Visit, page: File) -> Outcome | None:
+    """A further page of the album whose first one is the draft's file; None where it is not."""
+    draft = _draft(visit)
+    if draft is None or draft.album != message.media_group_id:
+        return None
+    draft = replace(draft, more_pages=[*draft.more_pages, page.id])
+    waits = listening.awaited(visit) is not None
+    captioned = await _caption(message, visit, draft) if waits else None
+    if captioned is not None:
+        return captioned
+    await (listening.listen if waits else listening.note)(visit, DRAFT, draft.to_json())
+    return NOTHING
 
 
 async def file_offered(message: Message, visit: Visit) -> Outcome:
@@ -314,7 +349,7 @@ async def file_offered(message: Message, visit: Visit) -> Outcome:
     file = sent_file(message)
     if file is None or visit.run is not None or not visit.consents:
         raise SkipHandler
-    draft = CourseDraft(file_id=file.id, file_kind=file.kind)
+    draft = _with_file(CourseDraft(), file, message)
     tr = visit.tr
     await listening.note(visit, DRAFT, draft.to_json())
     text = tr.text("Is this a certificate of a course? I can keep it and remind you in time.")

@@ -121,7 +121,7 @@ def card_screen(
     if held.file_id is None:
         lines.append(tr.text("📎 Send the document or a photo now, and it is kept with it."))
     else:
-        lines.append(tr.text("📎 A file is kept with it. Send another one to replace it."))
+        lines.append(_file_words(held, tr))
         take_away = Button(tr.text("Take the file away"), Certificates.NO_FILE(held.id))
         file_rows.append(
             (Button(tr.text("📎 Show the file"), Certificates.FILE(held.id)), take_away)
@@ -135,6 +135,17 @@ def card_screen(
         (Button(tr.text("⬅️ My certificates"), Certificates.LIST()),),
     )
     return Screen("\n".join(lines), rows)
+
+
+def _file_words(held: Certificate, tr: Translator) -> str:
+    pages = 1 + len(held.more_pages or ())
+    if pages == 1:
+        return tr.text("📎 A file is kept with it. Send another one to replace it.")
+    return tr.plural(
+        "📎 {n} page is kept with it. Send another file to replace it.",
+        "📎 {n} pages are kept with it. Send another file to replace them.",
+        pages,
+    )
 
 
 def remove_screen(visit: Visit, held: Certificate) -> Screen:

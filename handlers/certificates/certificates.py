@@ -6,7 +6,6 @@ from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from cases.certificates import CertificateView, certificates_of, remove_certificate, set_file
@@ -21,7 +20,7 @@ from handlers.certificates.effects import effects_of
 from handlers.certificates.kept_courses import offers
 from handlers.chat import listening
 from handlers.chat.buttons import Certificates
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
@@ -61,14 +60,15 @@ async def card_outcome(
     *,
     above: str = "",
     toast: str | None = None,
+    album: str = "",
 ) -> Outcome:
-    """One certificate; a file that comes next is its file."""
+    """One certificate; a file that comes next is its file, of this album one more page of it."""
     views = await certificates_of(visit.work, visit.person.id, visit.now)
     view = find(views, certificate_id)
     if view is None:
         return await gone(visit, edit)
     effects = await effects_of(visit, [each.certificate for each in views])
-    await listening.listen(visit, LISTENS_FILE, {"id": certificate_id})
+    await listening.listen(visit, LISTENS_FILE, {"id": certificate_id, "album": album})
     return Outcome((Show(card_screen(visit, view, effects, above=above), edit),), toast)
 
 
@@ -117,7 +117,9 @@ async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if held.file_id is None or held.file_kind is None:
         return Outcome(toast=tr.text("No file is kept with this certificate."))
     otherwise = tr.text("Telegram no longer has this file. Please send it once more.")
-    return Outcome((Resend(held.file_id, held.file_kind, course_words(held, tr), otherwise),))
+    first = Resend(held.file_id, held.file_kind, course_words(held, tr), otherwise)
+    pages = (Resend(each, held.file_kind, "", "") for each in held.more_pages or ())
+    return Outcome((first, *pages))
 
 
 async def file_taken_away(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -166,13 +168,16 @@ async def file_came(message: Message, visit: Visit, data: dict[str, Any]) -> Out
         await set_file(visit.work, visit.person.id, data["id"], file)
     except NotThere:
         return Outcome((Show(Screen(visit.tr.text("This certificate is no longer kept."))),))
-    above = visit.tr.text("✔ The file is kept.")
-    return await card_outcome(visit, data["id"], None, above=above)
+    album = message.media_group_id or ""
+    above = (
+        visit.tr.text("✔ All pages are kept.") if album else visit.tr.text("✔ The file is kept.")
+    )
+    return await card_outcome(visit, data["id"], None, above=above, album=album)
 
 
 def router() -> Router:
     router = Router(name="certificates")
-    router.message.register(asked, Command("certificates"))
+    router.message.register(asked, command("certificates"))
     router.callback_query.register(list_pressed, Certificates.LIST.pressed)
     router.callback_query.register(page_pressed, Certificates.PAGE.pressed)
     router.callback_query.register(agreed, Certificates.AGREE.pressed)

@@ -28,7 +28,8 @@ Course = dict[str, Any]
 @dataclass(frozen=True, slots=True)
 class CourseDraft:
     """`key` tells this draft's buttons from those of earlier ones. `changes`: the certificate that
-    is being changed, None for new ones. `file_id`, `file_kind`: a file that came first.
+    is being changed, None for new ones. `file_id`, `file_kind`: a file that came first, with the
+    pages after it and Telegram's number of their album.
     `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
     attestation that the courses are entered beside, to come back to; "" where there is none."""
 
@@ -39,6 +40,8 @@ class CourseDraft:
     file_kind: str | None = None
     readings: list[list[Course]] = field(default_factory=list)
     beside: str = ""
+    more_pages: list[str] = field(default_factory=list)
+    album: str = ""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import re
 
-from aiogram.filters import Filter
+from aiogram.filters import Command, CommandStart, Filter
 from aiogram.types import CallbackQuery, Message
+from magic_filter import MagicFilter
+
+
+def command(name: str) -> Command:
+    """A command in any case: a phone begins a line with a capital."""
+    return Command(name, ignore_case=True)
+
+
+def start_link(args: MagicFilter) -> CommandStart:
+    """/start by a link whose argument is such."""
+    return CommandStart(deep_link=True, ignore_case=True, magic=args)
 
 
 class Pressed(Filter):

@@ -52,7 +52,8 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Resend:
-    """A file that Telegram already has; `otherwise` is said when Telegram has it no longer."""
+    """A file that Telegram already has; `otherwise` is said, unless it is empty, when Telegram has
+    it no longer."""
 
     file_id: str
     kind: Literal["document", "photo"]

@@ -6,11 +6,10 @@ from functools import partial
 from html import escape
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Choosing, Menu
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
@@ -223,7 +222,7 @@ def _is_report(callback: CallbackQuery) -> bool:
 
 def router() -> Router:
     router = Router(name="choosing")
-    router.message.register(check, Command("check"))
+    router.message.register(check, command("check"))
     router.callback_query.register(check_pressed, Menu.CHECK.pressed)
     router.callback_query.register(another, Choosing.ANOTHER.pressed)
     router.callback_query.register(position_instead, Choosing.ANOTHER_POSITION.pressed)

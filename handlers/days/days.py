@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from cases.certificates import DATE_VALUES, remove_date, set_category_granted, set_date
@@ -14,7 +13,7 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from cases.reminders import allow_again, answer_reminder, calendar_of
 from handlers.chat import listening
 from handlers.chat.buttons import Days
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.outcome import Attach, Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -252,7 +251,7 @@ async def removed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="days to remember")
-    router.message.register(asked, Command("dates"))
+    router.message.register(asked, command("dates"))
     router.callback_query.register(list_pressed, Days.LIST.pressed)
     router.callback_query.register(page_pressed, Days.PAGE.pressed)
     router.callback_query.register(agreed, Days.AGREE.pressed)

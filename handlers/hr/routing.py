@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
-from handlers.chat.filters import Pressed, pressed_message
+from handlers.chat.filters import Pressed, command, pressed_message, start_link
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.hr import (
@@ -277,10 +277,8 @@ def _only(visit: Visit, text: str) -> Screen:
 def router() -> Router:
     """Before the questions: words that HR was asked for are no answers."""
     hr_router = Router(name="hr")
-    hr_router.message.register(
-        link_opened, CommandStart(deep_link=True, magic=F.args.startswith(colleagues.PAYLOAD))
-    )
-    hr_router.message.register(hr_home, Command("hr"))
+    hr_router.message.register(link_opened, start_link(F.args.startswith(colleagues.PAYLOAD)))
+    hr_router.message.register(hr_home, command("hr"))
     hr_router.callback_query.register(link_accepted, Pressed(ACCEPT_PATTERN))
     hr_router.callback_query.register(pressed, Pressed(PATTERN))
     return hr_router

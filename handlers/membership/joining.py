@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from aiogram import F, Router
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import ConsentNeeded, InvitationRefused, Refusal
 from cases.invitations import Offer, join, look
 from cases.memberships import OwnMembership, memberships_of
 from handlers.chat.buttons import Joining
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import pressed_message, start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.visit import Visit
@@ -162,7 +162,7 @@ async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="joining")
-    deep_link = CommandStart(deep_link=True, magic=F.args.startswith(PREFIX))
+    deep_link = start_link(F.args.startswith(PREFIX))
     router.message.register(linked, deep_link)
     router.callback_query.register(shares_pressed, Joining.SHARES.pressed)
     router.callback_query.register(join_pressed, Joining.JOIN.pressed)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message, User
 
 from cases.errors import BadValue, NotAllowed
@@ -17,9 +16,10 @@ from cases.memberships import (
     set_hr_messages,
     set_shares,
 )
+from cases.texts import in_one_line
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import (
@@ -115,7 +115,7 @@ async def ask_name(
     if own is None:
         return await _gone(visit, edit)
     await listening.listen(visit, LISTENS_NAME, {"organisation": organisation_id})
-    suggested = None if user is None else user.full_name
+    suggested = None if user is None else in_one_line(user.full_name)
     screen = name_screen(visit, own, suggested, above=above, note=note)
     return Outcome((Show(screen, edit),))
 
@@ -234,7 +234,7 @@ async def left(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="memberships")
-    router.message.register(asked, Command("orgs"))
+    router.message.register(asked, command("orgs"))
     router.callback_query.register(list_pressed, Memberships.LIST.pressed)
     router.callback_query.register(opened, Memberships.OPEN.pressed)
     router.callback_query.register(shares_pressed, Memberships.SHARES.pressed)

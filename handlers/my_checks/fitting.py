@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any, Final
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.answer_words import answer_line, reading_note
 from handlers.chat.buttons import Fitting
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.outcome import Outcome, Show
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
@@ -150,7 +149,7 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 def router() -> Router:
     router = Router(name="fitting")
-    router.message.register(fit, Command("fit"))
+    router.message.register(fit, command("fit"))
     router.callback_query.register(home, Fitting.HOME.pressed)
     router.callback_query.register(group, Fitting.GROUP.pressed)
     router.callback_query.register(began, Fitting.ASK.pressed)

@@ -7,12 +7,11 @@ from html import escape
 from typing import Final
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import AfterReport, Menu, MyChecks
 from handlers.chat.editions import ended_since
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.visit import Visit
@@ -282,7 +281,7 @@ def _experience_anew(sheet: Sheet, decision: Decision) -> list[Change]:
 
 def router() -> Router:
     router = Router(name="history")
-    router.message.register(my, Command("my"))
+    router.message.register(my, command("my"))
     router.callback_query.register(listed, MyChecks.LIST.pressed)
     router.callback_query.register(check_opened, MyChecks.OPEN.pressed)
     router.callback_query.register(wish, MyChecks.WISH.pressed)

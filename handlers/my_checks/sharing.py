@@ -8,11 +8,11 @@ from typing import Final
 from urllib.parse import quote
 
 from aiogram import F, Router
-from aiogram.filters import CommandObject, CommandStart
+from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import AfterReport, MyChecks
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import pressed_message, start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
@@ -168,7 +168,7 @@ async def begin(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="sharing")
-    by_link = CommandStart(deep_link=True, magic=F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
+    by_link = start_link(F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
     router.message.register(opened, by_link)
     router.callback_query.register(begin, AfterReport.BEGIN_OWN.pressed)
     router.callback_query.register(offer, AfterReport.SHARE.pressed)

@@ -8,13 +8,12 @@ from html import escape
 from typing import Any, Final
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.telegram_text import shortened
@@ -205,7 +204,7 @@ def _opens(hit: Hit) -> str:
 def router() -> Router:
     router = Router(name="reference")
     router.message.register(linked, ReferenceLink())
-    router.message.register(asked, Command("reference"))
+    router.message.register(asked, command("reference"))
     router.callback_query.register(home_pressed, Reference.HOME.pressed)
     router.callback_query.register(browse, Reference.LIST.pressed)
     router.callback_query.register(position_pressed, Reference.POSITION.pressed)

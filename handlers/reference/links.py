@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from rules.norms.model import Source
 
-_LINK: Final = re.compile(r"/start p_([a-z][a-z-]*[a-z])(?:-(\d{1,4}))?")
+_LINK: Final = re.compile(r"(?i:/start(?:@\w+)?)\s+p_([a-z][a-z-]*[a-z])(?:-(\d{1,4}))?")
 
 
 class ReferenceLink(Filter):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Menu, Standard
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
 from handlers.chat.standard_edition import edition_words
 from handlers.chat.visit import Visit
@@ -94,7 +93,7 @@ def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) 
 
 def router() -> Router:
     router = Router(name="standard")
-    router.message.register(standard, Command("standard"))
+    router.message.register(standard, command("standard"))
     router.callback_query.register(standard_pressed, Standard.HOME.pressed)
     router.callback_query.register(card_page, Standard.CARD.pressed)
     router.callback_query.register(changed, Standard.CHANGES.pressed)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -135,13 +134,13 @@ async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="privacy")
-    router.message.register(privacy, Command("privacy"))
+    router.message.register(privacy, command("privacy"))
     router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
     router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
     router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
-    router.message.register(mydata, Command("mydata"))
+    router.message.register(mydata, command("mydata"))
     router.callback_query.register(file_pressed, MyData.FILE.pressed)
-    router.message.register(forget, Command("forget"))
+    router.message.register(forget, command("forget"))
     router.callback_query.register(forget_pressed, MyData.FORGET.pressed)
     router.callback_query.register(forgotten, MyData.FORGET_YES.pressed)
     return router

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from aiogram import Router
-from aiogram.filters import Command, CommandStart
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.editions import edition_lines
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -158,11 +157,11 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="start")
-    router.message.register(start, CommandStart())
+    router.message.register(start, command("start"))
     router.callback_query.register(language_chosen, Menu.SET_LANGUAGE.pressed)
-    router.message.register(lang, Command("lang"))
-    router.message.register(help_, Command("help"))
-    router.message.register(about, Command("about"))
+    router.message.register(lang, command("lang"))
+    router.message.register(help_, command("help"))
+    router.message.register(about, command("about"))
     router.callback_query.register(home_pressed, Menu.HOME.pressed)
     router.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
     router.callback_query.register(help_pressed, Menu.HELP.pressed)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from aiogram import F, Router
 from aiogram.enums import ChatMemberStatus
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
+from handlers.chat import listening
+from handlers.chat.filters import command
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import NOTHING, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.start.start import help_screen
+
+_TOLD: Final = "edited"
 
 
 async def cancel(message: Message, visit: Visit) -> Outcome:
@@ -48,6 +53,20 @@ async def no_words(message: Message, visit: Visit) -> Outcome:
     return await asking.ask(visit, visit.run, edit=None, note=text)
 
 
+async def edited(message: Message, visit: Visit) -> Outcome:
+    """A message that was changed afterwards, which Telegram tells of several times."""
+    told = {"message": message.message_id}
+    await listening.keep(visit)
+    if await listening.aside(visit, _TOLD) == told:
+        return NOTHING
+    await listening.put_aside(visit, _TOLD, told)
+    text = visit.tr.text(
+        "You changed a message. I read each message once, as it comes. Please send what is right "
+        "as a new message."
+    )
+    return Outcome((Show(Screen(text)),))
+
+
 async def old_button(callback: CallbackQuery, visit: Visit) -> Outcome:
     """A button of an earlier edition of the bot."""
     return Outcome(toast=visit.tr.text("This button no longer works. /start shows the menu."))
@@ -56,7 +75,7 @@ async def old_button(callback: CallbackQuery, visit: Visit) -> Outcome:
 def stopping() -> Router:
     """/cancel: before the conversations that take words."""
     router = Router(name="stopping")
-    router.message.register(cancel, Command("cancel"))
+    router.message.register(cancel, command("cancel"))
     return router
 
 
@@ -64,6 +83,7 @@ def router() -> Router:
     """Whatever is left: after all other conversations."""
     router = Router(name="rest")
     router.my_chat_member.register(blocked)
+    router.edited_message.register(edited)
     router.message.register(unknown_command, F.text)
     router.message.register(no_words)
     router.callback_query.register(old_button)

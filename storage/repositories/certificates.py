@@ -11,10 +11,12 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file by Telegram's id; `kind` says how it has to be sent again."""
+    """A file by Telegram's id; `kind` says how it has to be sent again. `more`: the ids of the
+    pages after it, where it came as an album."""
 
     id: str
     kind: FileKind
+    more: tuple[str, ...] = ()
 
 
 class Certificates:
@@ -38,9 +40,8 @@ class Certificates:
             "topic": topic,
             "hours": hours,
             "issued": issued,
-            "file_id": file and file.id,
-            "file_kind": file and file.kind,
             "added_at": now,
+            **_columns(file),
         }
         added = insert(certificate).returning(*certificate.c)
         return Certificate(*(await self._transaction.execute(added, new)).one())
@@ -67,9 +68,7 @@ class Certificates:
         await self._set(person_id, certificate_id, topic=topic, hours=hours, issued=issued)
 
     async def set_file(self, person_id: int, certificate_id: int, file: File | None) -> None:
-        await self._set(
-            person_id, certificate_id, file_id=file and file.id, file_kind=file and file.kind
-        )
+        await self._set(person_id, certificate_id, **_columns(file))
 
     async def remove(self, person_id: int, certificate_id: int) -> bool:
         """Whether there was one."""
@@ -82,6 +81,12 @@ class Certificates:
         await self._transaction.execute(
             update(certificate).where(_own(person_id, certificate_id)).values(**values)
         )
+
+
+def _columns(file: File | None) -> dict[str, object]:
+    if file is None:
+        return {"file_id": None, "file_kind": None, "more_pages": None}
+    return {"file_id": file.id, "file_kind": file.kind, "more_pages": list(file.more) or None}
 
 
 def _own(person_id: int, certificate_id: int) -> ColumnElement[bool]:

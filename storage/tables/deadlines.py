@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.vocabulary import TOPICS
+from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 
 FileKind = Literal["document", "photo"]
@@ -29,7 +30,8 @@ REMINDER_ANSWERS: tuple[str, ...] = get_args(ReminderAnswer)
 class Certificate:
     """A course a person has taken: topic as in the contract's profile, hours, day of issue.
 
-    `file_id` is Telegram's, with `file_kind`; both are None when no file was sent.
+    `file_id` is Telegram's, with `file_kind`; both are None when no file was sent. `more_pages`:
+    the ids of the files after it, of the same kind, where an album was sent.
     """
 
     id: int
@@ -40,6 +42,7 @@ class Certificate:
     file_id: str | None
     file_kind: FileKind | None
     added_at: datetime
+    more_pages: list[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class CertificateRow(Base, table=True):
     file_id: str | None = Field(max_length=300)
     file_kind: str | None = Field(max_length=10)
     added_at: datetime
+    more_pages: list[str] | None = Field(sa_type=JsonText)
 
 
 class PersonalDateRow(Base, table=True):

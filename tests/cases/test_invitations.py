@@ -206,7 +206,24 @@ async def test_nobody_joins_without_consent(database: Database) -> None:
             await join(work, STRANGER, link.token)
 
 
-@pytest.mark.parametrize("name", ["", " \n\t ", "x" * 201, "\x00"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        " \n\t ",
+        "x" * 201,
+        "\x00",
+        "\u200b\u200d\u2060\ufeff",
+        "\u3164",
+        "\u115f \u1160\uffa0",
+        "\u2800\u2800",
+        "\u0301",
+        "\ufe0f\u034f\u180e",
+        "\U000e0020",
+        "\xad",
+        "\u202e",
+    ],
+)
 async def test_names_are_one_line_of_1_to_200_characters(database: Database, name: str) -> None:
     c = await found(database)
     async with database.work() as work:
@@ -216,6 +233,14 @@ async def test_names_are_one_line_of_1_to_200_characters(database: Database, nam
         with pytest.raises(BadValue):
             await organisations.add_department(work, HR, c.organisation, name, NOW)
     assert (caught.value.field, caught.value.low, caught.value.high) == ("name", 1, 200)
+
+
+async def test_a_name_keeps_what_shows_of_it(database: Database) -> None:
+    c = await found(database)
+    name = "\u3164\u200bА\u0301сем\u2800Үлгіқызы\ufeff"
+    async with database.work() as work:
+        made = await organisations.add_department(work, HR, c.organisation, name, NOW)
+    assert made.name == "А\u0301сем Үлгіқызы"
 
 
 async def test_names_of_organisations_and_departments_are_unique(database: Database) -> None:

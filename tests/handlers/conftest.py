@@ -11,6 +11,7 @@ from tests.storage.databases import (
     migrated_databases,
     postgresql_databases,
 )
+from tests.telegram_calls import checked_calls
 
 __all__ = ["database_url", "migrated_databases", "postgresql_databases"]
 
@@ -24,11 +25,13 @@ def logged() -> LogCapture:
 @pytest_asyncio.fixture
 async def house(database_url: str, logged: LogCapture) -> AsyncIterator[House]:
     """A bot with its Telegram; nothing of what it did may have failed, except as a test expects
-    by taking the errors out of `logged`."""
+    by taking the errors out of `logged`, and Telegram must take every call."""
     structlog.configure(processors=[logged])
     try:
-        async with open_house(database_url) as opened:
-            yield opened
+        with checked_calls() as faults:
+            async with open_house(database_url) as opened:
+                yield opened
     finally:
         structlog.reset_defaults()
+    assert faults == []
     assert [e for e in logged.entries if e["log_level"] in ("error", "critical")] == []

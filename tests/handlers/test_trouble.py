@@ -1,7 +1,7 @@
 """Trouble: flood limits, broken connections, pages instead of answers, our own faults."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiogram.types import Chat, Message, Update, User
@@ -116,3 +116,45 @@ async def test_two_people_do_not_wait_for_each_other(house: House) -> None:
         assert "What is your education?" in slow.live.text
     await house.settle()
     assert "What field" in slow.live.text
+
+
+async def test_a_press_that_cannot_be_answered_is_no_reason_to_apologise(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    for fault in (Fault("page"), Fault("flood", retry_after=3600), Fault("torn")):
+        house.telegram.faults.next("answerCallbackQuery", fault, 4)
+    await person.press(":bachelor")
+    assert "What field is that diploma in?" in person.live.text
+    await person.press(":pedagogical")
+    assert "specialty?" in person.live.text
+    assert "went wrong" not in person.said()
+
+
+async def test_who_presses_on_while_all_is_broken_is_told_once(
+    house: House, logged: LogCapture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = [house.person(number, "en") for number in (1, 2)]
+    for person in people:
+        await begin(person, "tvet-teacher", "moderator")
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Answers, "put", broken)
+        presses = [await person.press_unsettled(":bachelor") for _ in range(5) for person in people]
+        await house.settle()
+        assert all(press.answered for press in presses)
+        told = [person.said().count("Something went wrong") for person in people]
+        assert told == [1, 1]
+        house.now += timedelta(minutes=6)
+        await people[0].press_unsettled(":bachelor")
+        await house.settle()
+        assert people[0].said().count("Something went wrong") == 2
+    await people[1].press(":bachelor", people[1].house.telegram.messages(2)[-2])
+    with monkeypatch.context() as patch:
+        patch.setattr(Answers, "put", broken)
+        await people[1].press_unsettled(":pedagogical")
+        await house.settle()
+    assert people[1].said().count("Something went wrong") == 2
+    logged.entries.clear()

@@ -67,6 +67,7 @@ def test_a_default_inside_a_value_is_what_the_bot_says() -> None:
     preview = LinkPreviewOptions(url="https://example.org")
     said = json.loads(json_of(bot, SendMessage(chat_id=1, text="x", link_preview_options=preview)))
     assert said["link_preview_options"]["is_disabled"] is True
+    assert None not in said["link_preview_options"].values()
 
 
 def test_the_calls_of_every_question_go_as_json() -> None:

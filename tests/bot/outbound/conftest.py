@@ -25,6 +25,7 @@ from tests.storage.databases import (
     migrated_databases,
     postgresql_databases,
 )
+from tests.telegram_calls import checked_calls
 
 __all__ = ["database", "database_url", "migrated_databases", "postgresql_databases"]
 
@@ -173,5 +174,8 @@ async def post(database: Database, database_url: str, time: Time) -> AsyncIterat
 
 @asynccontextmanager
 async def served(telegram: LocalTelegram) -> AsyncIterator[str]:
-    async with running(telegram) as address:
-        yield address
+    """Where the chat is; Telegram must take every call that comes there."""
+    with checked_calls() as faults:
+        async with running(telegram) as address:
+            yield address
+    assert faults == []
