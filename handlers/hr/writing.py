@@ -137,7 +137,7 @@ async def preview(hr: HrVisit) -> Outcome:
     if draft.missing() is not None:
         return await go_on(hr, draft)
     counted = await broadcasts.count_recipients(
-        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     sender = await hr.work.organisations.get(hr.organisation_id)
     assert sender is not None, "whoever acts has a right there"
@@ -188,7 +188,7 @@ async def ask_send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     counted = await broadcasts.count_recipients(
-        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     question = tr.plural(
         "Send it to {n} person? What is sent cannot be taken back. {moment}",
@@ -209,7 +209,14 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     number = await broadcasts.begin_broadcast(
-        hr.work, hr.actor, hr.organisation_id, draft.texts, draft.segment, hr.now, draft.at
+        hr.work,
+        hr.actor,
+        hr.organisation_id,
+        draft.texts,
+        draft.segment,
+        hr.now,
+        hr.catalogue,
+        draft.at,
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")

@@ -7,8 +7,10 @@ from storage.tables import (
     conversation,
     corrections,
     deadlines,
+    hr_drafts,
     organisations,
     outbound,
+    replies,
     shares,
 )
 from storage.tables.base import Base
@@ -19,6 +21,8 @@ TABLE_MODULES = (
     organisations,
     deadlines,
     outbound,
+    replies,
+    hr_drafts,
     shares,
     assessments,
     attestation,
