@@ -34,7 +34,7 @@ class RepliesSlice:
 
 
 async def message_answered(
-    work: Work, person_id: int, message_id: int, campaign_id: int | None
+    work: Work, person_id: int, message_id: int | None, campaign_id: int | None
 ) -> Answered | None:
     """The message of some HR that has this number in the person's chat, or the broadcast that its
     button names, if it went to this person; None for any other message."""

@@ -62,7 +62,7 @@ async def card_outcome(
     above: str = "",
     toast: str | None = None,
 ) -> Outcome:
-    """One certificate; a file that comes next is its file."""
+    """One certificate; a file that comes next is its file, a line of words a further one."""
     views = await certificates_of(visit.work, visit.person.id, visit.now)
     view = find(views, certificate_id)
     if view is None:

@@ -20,18 +20,18 @@ Paged = Literal["all"]
 # All others say first which organisation it is.
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
-    "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en",
-    "edition_send", "editions", "hr", "hr_name", "invite", "links", "org", "part_new", "preview", "rename",
+    "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
+    "editions", "hr", "hr_name", "invite", "links", "org", "part_new", "preview", "rename",
     "superior", "when_now", "who", "who_all",
 ]  # fmt: skip
 WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes", "day",
-    "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part", "day_pick", "days",
-    "dismiss", "dismiss_yes", "draft_text", "edition", "edition_accept", "edition_day",
-    "edition_drop", "edition_number", "edition_part", "edition_reject", "log", "member",
-    "member_end", "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts",
-    "reply", "reply_file", "send", "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
-    "who_posts",
+    "day_change", "day_drop", "day_drop_yes", "day_kind", "day_part", "day_pick", "days", "dismiss",
+    "dismiss_yes", "draft_text", "edition", "edition_accept", "edition_day", "edition_drop",
+    "edition_number", "edition_part", "edition_reject", "log", "member", "member_end",
+    "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name", "parts", "reply",
+    "reply_file", "send", "send_yes", "superior_set", "unlink", "unlink_yes", "when", "who_ask",
+    "who_parts", "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
     "link", "member_move", "member_part", "members", "replies", "when_hour", "who_lang", "who_set",

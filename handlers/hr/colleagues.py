@@ -8,8 +8,8 @@ from typing import Final
 from cases import invitations, organisations
 from cases.rights import name_or_none, require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
-from handlers.chat.visit import Visit
 from handlers.chat.telegram_text import shortened
+from handlers.chat.visit import Visit
 from handlers.hr.buttons import ACCEPT, shown
 from handlers.hr.forms import Fields, await_words
 from handlers.hr.links import address, newest_link, whole_day

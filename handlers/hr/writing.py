@@ -152,7 +152,7 @@ async def preview(hr: HrVisit) -> Outcome:
 
 def _inert(language: Language) -> Keyboard:
     """The button that everybody gets below the message; in a preview it does nothing."""
-    return ((Button(translator(language).text("No more messages from here"), press("inert")),),)
+    return ((Button(translator(language).text("No more messages of HR"), press("inert")),),)
 
 
 def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:

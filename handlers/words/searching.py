@@ -25,6 +25,7 @@ from handlers.check.choosing import (
     groups,
     still_open,
 )
+from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
 from rules.matching import match, topic
 
@@ -38,7 +39,8 @@ _PERSONAL = re.compile(r"\S*@\S*|\+?\d[\d\s()-]{4,}\d")
 
 
 async def searched(message: Message, visit: Visit) -> Outcome:
-    """Goes on with a clear position, offers what a doubtful text may mean, or says it is none."""
+    """Goes on with a clear position, offers what a doubtful text may mean, or says it is none; of
+    what means nothing soon after a message of HR, asks whether it is an answer to that."""
     words = message.text or ""
     found = match(words)
     positions = tuple(result.position for result in found.results)
@@ -79,6 +81,9 @@ def _with_way_out(begun: Outcome, words: str) -> Outcome:
 
 async def _nothing_found(visit: Visit, words: str) -> Outcome:
     tr = visit.tr
+    reply = await perhaps_a_reply(visit, words)
+    if reply is not None:
+        return reply
     kept = impersonal(words)
     if any(sign.isalpha() for sign in kept):
         await visit.work.misses.add(kept, visit.person.language, visit.now)

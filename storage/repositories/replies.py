@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     delete,
+    false,
     func,
     insert,
     or_,
@@ -43,26 +44,26 @@ class Replies:
         self._transaction = transaction
 
     async def answered(
-        self, person_id: int, message_id: int, campaign_id: int | None
+        self, person_id: int, message_id: int | None, campaign_id: int | None
     ) -> Answered | None:
-        """What message of HR to this person has this number in their chat; None for any other.
-
-        `campaign_id`: the broadcast by the button below it, for one that was sent without its
-        number having arrived here.
-        """
-        number = dispatch.c.message_id == message_id
+        """What message of HR to this person has this number in their chat, or is this broadcast;
+        None for any other, and for numbers of what this person never got."""
+        # None means that it is not known here; as a condition it would fit many rows.
+        known = [
+            column == number
+            for column, number in (
+                (dispatch.c.message_id, message_id),
+                (dispatch.c.campaign_id, campaign_id),
+            )
+            if number is not None
+        ]
+        of_deadline = and_(
+            reminder.c.id == dispatch.c.reminder_id, reminder.c.subject == "deadline"
+        )
         query = (
             select(dispatch.c.campaign_id, reminder.c.subject_id)
-            .outerjoin(
-                reminder,
-                and_(reminder.c.id == dispatch.c.reminder_id, reminder.c.subject == "deadline"),
-            )
-            .where(
-                dispatch.c.person_id == person_id,
-                number
-                if campaign_id is None
-                else or_(number, dispatch.c.campaign_id == campaign_id),
-            )
+            .outerjoin(reminder, of_deadline)
+            .where(dispatch.c.person_id == person_id, or_(false(), *known))
             .order_by(dispatch.c.id.desc())
             .limit(1)
         )
@@ -86,6 +87,8 @@ class Replies:
         return await self._of(found, None)
 
     async def _of(self, campaign_id: int | None, deadline_id: int | None) -> Answered | None:
+        if campaign_id is None and deadline_id is None:
+            return None
         if campaign_id is not None:
             query = select(campaign.c.organisation_id).where(campaign.c.id == campaign_id)
         else:

@@ -7,6 +7,7 @@ a broadcast to a few would tell what they did not.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
 
@@ -81,7 +82,7 @@ def recipients(
     conditions += _about_certificates(segment, on)
     if short is not None:
         # Written out: a database takes only so many parameters.
-        people = bindparam("short", sorted(short), expanding=True, literal_execute=True)
+        people: Any = bindparam("short", sorted(short), expanding=True, literal_execute=True)
         conditions += [membership.c.shares_certificates.is_(True), person.c.id.in_(people)]
     if segment.quiet_since is not None:
         conditions += [membership.c.shares_verdicts.is_(True), _quiet(segment.quiet_since)]

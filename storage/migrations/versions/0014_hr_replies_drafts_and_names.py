@@ -126,7 +126,7 @@ def put_drafts_back() -> None:
             new = {"person_id": person_id, "kind": "own.hr", "data": plain(empty),
                    "updated_at": datetime.now(UTC)}  # fmt: skip
             work.execute(sa.insert(SCREEN).values(new))
-            data = empty
+            data: dict[str, Any] = empty
         elif screen.kind.startswith("own."):
             data = json.loads(screen.data)
         else:

@@ -54,10 +54,10 @@ async def test_the_message_follows_the_broadcast_to_its_end(
 ) -> None:
     hr, told = await watching(house), Told()
     message = hr.live.message_id
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "Sent: 0" in hr.live.text
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "✅ finished" in hr.live.text
     assert "Sent: 1" in hr.live.text
     assert hr.live.message_id == message
@@ -66,9 +66,9 @@ async def test_the_message_follows_the_broadcast_to_its_end(
 async def test_what_has_not_changed_is_not_edited(house: House, colleges: Colleges) -> None:
     await watching(house)
     told = Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     before = len(house.telegram.calls.of("editMessageText"))
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert len(house.telegram.calls.of("editMessageText")) == before
 
 
@@ -76,10 +76,10 @@ async def test_a_message_that_shows_something_else_is_left_alone(
     house: House, colleges: Colleges
 ) -> None:
     hr, told = await watching(house), Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     text = await hr.press("⬅️ Back")
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert hr.live.text == text
 
 
@@ -87,13 +87,13 @@ async def test_whoever_lost_the_right_is_told_nothing_more(
     house: House, colleges: Colleges
 ) -> None:
     hr, told = await watching(house), Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     async with house.database.work() as work:
         await organisations.withdraw_right(
             work, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
         )
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "Sent: 0" in hr.live.text
 
 
@@ -101,7 +101,7 @@ async def test_it_goes_on_after_a_restart(house: House, colleges: Colleges) -> N
     hr = await watching(house)
     await house.restart()
     told = Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "✅ finished" in hr.live.text

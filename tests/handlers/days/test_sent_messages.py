@@ -131,7 +131,7 @@ async def test_one_press_ends_the_messages_of_hr_at_once_and_one_undoes_it(house
     message = person.live
     text = await person.press(":stop")
     assert "Привет" in text
-    assert "No more messages of this organisation" in text
+    assert "messages from here no longer come" in text
     assert (await only_membership(house, person)).hr_messages is False
     await house.telegram.press(1, message.message_id, f"b:{number}:stop", stale=True)
     await house.settle()

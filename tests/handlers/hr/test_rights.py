@@ -8,6 +8,7 @@ import pytest
 
 from cases import broadcasts, deadlines, editions, organisations
 from handlers.hr.buttons import NUMBERS
+from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from storage.tables.segments import Segment
 from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
@@ -78,7 +79,7 @@ async def fill(scene: Scene) -> None:
     async with scene.house.database.work() as work:
         await deadlines.enter_deadline(work, HR, number, "tests", title, day, NOW)
         texts: Any = {"kk": "Сәлем", "ru": "Привет"}
-        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW)
+        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW, catalogue())
         await editions.propose_edition(work, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
 
 
