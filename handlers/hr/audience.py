@@ -130,7 +130,8 @@ async def ask_limit(hr: HrVisit, which: int) -> Outcome:
     buttons = [hr.button(str(number), "who_set", which, number) for number in limit.offered]
     if limit.offered:
         await await_words(hr, FORM, {"which": which})
-        lines.append(f"<i>{tr.text('Press or write the number.')}</i>")
+        hint = tr.text("Press or write the number.")
+        lines.append(f"<i>{hint}</i>")
     else:
         buttons = [hr.button(tr.text("Only those"), "who_set", which, 1)]
     rows: Keyboard = (

@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest_asyncio
 
 from bot.conversation.progress import Told, refresh
-from cases import organisations
 from storage.database import Database
-from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, PEOPLE, Colleges, found
+from tests.cases.college import HR, NOW, PEOPLE, Colleges, dismiss, found
 from tests.handlers.conftest import house, logged
 from tests.handlers.house import House, Somebody
 from tests.storage.databases import database_url, migrated_databases, postgresql_databases
@@ -89,9 +88,7 @@ async def test_whoever_lost_the_right_is_told_nothing_more(
     hr, told = await watching(house), Told()
     await refresh(house.assembly, house.database, told, NOW)
     async with house.database.work() as work:
-        await organisations.withdraw_right(
-            work, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
-        )
+        await dismiss(work, colleges)
     await send(house.database)
     await refresh(house.assembly, house.database, told, NOW)
     assert "Sent: 0" in hr.live.text
