@@ -111,27 +111,43 @@ class LocalTelegram(ChatState):
         return self._send(message)
 
     async def send_document(
-        self, person_id: int, data: bytes, name: str, caption: str = "", mime: str = ""
+        self,
+        person_id: int,
+        data: bytes,
+        name: str,
+        caption: str = "",
+        mime: str = "",
+        reply_to: int | None = None,
     ) -> Message:
         file = self.files.add(name, data, mime)
         text, entities = finished(caption, [])
-        return self._send(Message(person_id, 0, False, 0, text, entities, media=file))
+        message = Message(person_id, 0, False, 0, text, entities, media=file, reply_to=reply_to)
+        return self._send(message)
 
-    async def send_photo(self, person_id: int, data: bytes, caption: str = "") -> Message:
+    async def send_photo(
+        self, person_id: int, data: bytes, caption: str = "", reply_to: int | None = None
+    ) -> Message:
         file = self.files.add("photo.jpg", data, as_photo=True)
         text, entities = finished(caption, [])
         message = Message(person_id, 0, False, 0, text, entities, media=file, is_photo=True)
+        message.reply_to = reply_to
         return self._send(message)
 
     async def send_contact(
-        self, person_id: int, phone: str, *, other_name: str | None = None
+        self,
+        person_id: int,
+        phone: str,
+        *,
+        other_name: str | None = None,
+        reply_to: int | None = None,
     ) -> Message:
         """The person shares their own contact, or somebody else's under `other_name`."""
         person = self.person(person_id)
         contact: JSON = {"phone_number": phone, "first_name": other_name or person.first_name}
         if other_name is None:
             contact["user_id"] = person_id
-        return self._send(Message(person_id, 0, False, 0, service={"contact": contact}))
+        message = Message(person_id, 0, False, 0, service={"contact": contact}, reply_to=reply_to)
+        return self._send(message)
 
     def _send(self, message: Message) -> Message:
         person = self.person(message.chat_id)

@@ -27,10 +27,12 @@ from handlers.check.choosing import (
 )
 from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
-from rules.matching import match, topic
+from rules.matching import Topic, match, topic
 
 OFFERED = 5
 SHOWN_BACK = 60
+# What says nothing to this bot by itself.
+MAY_ANSWER_HR = (None, Topic.EVERYDAY, Topic.NAME)
 _GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
 # One sign for each position, so that a whole choice fits into the 64 bytes of a button.
 _SIGNS = digits + ascii_letters
@@ -46,6 +48,10 @@ async def searched(message: Message, visit: Visit) -> Outcome:
     positions = tuple(result.position for result in found.results)
     if not positions:
         about = topic(words)
+        if about in MAY_ANSWER_HR:
+            reply = await perhaps_a_reply(visit, words)
+            if reply is not None:
+                return reply
         if about is not None:
             return await small_talk.answer(visit, about, words)
         return await _nothing_found(visit, words)
@@ -81,9 +87,6 @@ def _with_way_out(begun: Outcome, words: str) -> Outcome:
 
 async def _nothing_found(visit: Visit, words: str) -> Outcome:
     tr = visit.tr
-    reply = await perhaps_a_reply(visit, words)
-    if reply is not None:
-        return reply
     kept = impersonal(words)
     if any(sign.isalpha() for sign in kept):
         await visit.work.misses.add(kept, visit.person.language, visit.now)

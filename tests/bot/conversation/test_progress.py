@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest_asyncio
 
 from bot.conversation.progress import Told, refresh
+from local_chat.faults import Fault
 from storage.database import Database
 from tests.cases.college import HR, NOW, PEOPLE, Colleges, dismiss, found
 from tests.handlers.conftest import house, logged
@@ -60,6 +61,33 @@ async def test_the_message_follows_the_broadcast_to_its_end(
     assert "✅ finished" in hr.live.text
     assert "Sent: 1" in hr.live.text
     assert hr.live.message_id == message
+
+
+async def test_a_broadcast_that_ended_before_the_first_round_is_shown_as_ended(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    assert "📤 is being sent" in hr.live.text
+    await send(house.database)
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" in hr.live.text
+    assert "100%" in hr.live.text
+    before = len(house.telegram.calls.of("editMessageText"))
+    await refresh(house.assembly, house.database, told, NOW)
+    await refresh(house.assembly, house.database, Told(), NOW)
+    assert len(house.telegram.calls.of("editMessageText")) == before
+
+
+async def test_the_end_is_shown_once_telegram_answers_again(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    await send(house.database)
+    house.telegram.faults.next("editMessageText", Fault("page"))
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" not in hr.live.text
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" in hr.live.text
 
 
 async def test_what_has_not_changed_is_not_edited(house: House, colleges: Colleges) -> None:
