@@ -21,6 +21,7 @@ from handlers.words import searching
 # asked for go where they were asked for, before they are taken as the answer to a question.
 _ORDER = (
     answering.pressing,
+    reference.inline_chosen,
     replying.replying,
     awaiting.router,
     hr.router,

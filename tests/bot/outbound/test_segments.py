@@ -101,7 +101,7 @@ async def test_short_of_hours_is_who_lacks_them_by_their_own_clause(database: Da
         segment = Segment(short_of_hours=True)
         assert Segment.from_json(segment.to_json()) == segment
         short = await people_short_of_hours(work, made.id, segment, catalogue(), ON)
-        assert short == {21, 23, 24, 25}
+        assert short == frozenset({21, 23, 24, 25})
         assert await people_short_of_hours(work, made.id, Segment(), catalogue(), ON) is None
         counted = await work.campaigns.count(made.id, segment, ON, short)
         assert counted == {"kk": 4, "ru": 0, "en": 0}
