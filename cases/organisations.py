@@ -152,6 +152,12 @@ async def name_oneself(
     await note(work, hr_id, organisation_id, "hr.name", ("hr_right", right.id), now)
 
 
+async def organisations_of_only_hr(work: Work, person_id: int) -> list[Organisation]:
+    """The organisations whose HR the person is and nobody else."""
+    own = await organisations_of_hr(work, person_id)
+    return [each for each in own if await work.hr.count(each.id) == 1]
+
+
 async def require_other_hr(work: Work, organisation_id: int) -> None:
     """Raises `BadValue("last_hr")` where nobody else acts for this HR: without the last one nobody
     would look after the organisation."""

@@ -28,7 +28,7 @@ ACTIONS: Final = {
     "invitation.withdraw": mark("withdrew link {number}"),
     "hr.accept": mark("took the right {number} to act for HR"),
     "hr.name": mark("changed the name that colleagues see"),
-    "replies.read": mark("looked at answers to messages"),
+    "replies.read": mark("looked at replies to messages"),
     "hr.withdraw": mark("withdrew the right {number} to act for HR"),
     "members.read": mark("looked at the list of members"),
     "member.read": mark("looked at member {number}"),

@@ -89,9 +89,9 @@ def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
     if is_asked:
         rules = tr.text("🎖 Attestation rules: please look through")
 
-    answers = tr.text("💬 Answers")
+    answers = tr.text("💬 Replies")
     if unread:
-        answers = tr.text("💬 Answers: {n} new", n=tr.number(unread))
+        answers = tr.text("💬 Replies: {n} new", n=tr.number(unread))
     button = hr.button
     return (
         (button(tr.text("📣 Messages to members"), "casts"),),

@@ -123,7 +123,7 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
         )
         rows.append((going, Button(tr.text("⏹ Cancel it"), press("cast_stop", *numbers))))
     if view.replies:
-        words = tr.text("💬 Answers: {n}", n=tr.number(view.replies))
+        words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
         rows.append((Button(words, press("replies", *numbers, 0)),))
     rows.append((Button(tr.text("📄 Report as a file"), press("cast_file", *numbers)),))
     rows.append(back(tr, "casts", view.campaign.organisation_id))

@@ -34,11 +34,11 @@ async def listed(hr: HrVisit, campaign_id: int, page: int) -> Outcome:
     if page and not found.replies:
         return await listed(hr, campaign_id, 0)
     lines = [
-        tr.text("<b>💬 Answers to your messages</b>"),
+        tr.text("<b>💬 Replies to your messages</b>"),
         tr.text("Each is kept for 90 days."),
     ]
     if not found.total:
-        lines.append(tr.text("None yet. Members answer by a reply to a message."))
+        lines.append(tr.text("None yet. Members reply to the message itself."))
     for number, each in enumerate(found.replies, start=1):
         lines += ["", f"{number}. {_head(hr, each)}", escape(_beginning(hr, each), quote=False)]
     numbered = tuple(
@@ -80,7 +80,7 @@ async def file(hr: HrVisit, reply_id: int) -> Outcome:
     tr = hr.tr
     found = await replies.reply_of(hr.work, hr.actor, hr.organisation_id, reply_id, hr.now)
     if found.file_id is None or found.file_kind is None:
-        return Outcome(toast=tr.text("There is no file with this answer."))
+        return Outcome(toast=tr.text("There is no file with this reply."))
     otherwise = tr.text("Telegram no longer has this file.")
     return Outcome((Resend(found.file_id, found.file_kind, _head(hr, found), otherwise),))
 

@@ -74,7 +74,9 @@ async def _passed_on(
         said = tr.text("⚠️ Only words, pictures and documents reach HR. Please write it.")
     else:
         name = escape(shortened(done.organisation.name, LONGEST_NAME))
-        said = tr.text("✉️ Passed on to the HR of {name}. Only it can read this.", name=name)
+        said = tr.text(
+            "✉️ Passed on to the HR of {name}. Only it can read this, for 90 days.", name=name
+        )
         if done.name is None:
             said += "\n" + tr.text("It does not know your name: you can give one in /orgs.")
     return Outcome((Show(Screen(said), edit),))
@@ -93,7 +95,7 @@ async def perhaps_a_reply(visit: Visit, words: str) -> Outcome | None:
     tr = visit.tr
     said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
     text = tr.text(
-        "Is “{words}” an answer to the message of {name}?",
+        "Is “{words}” a reply to the message of {name}?",
         words=said,
         name=f"<b>{escape(shortened(organisation.name, LONGEST_NAME))}</b>",
     )

@@ -3,7 +3,7 @@ else."""
 
 from typing import Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, not_, or_, select
 
 from storage.tables.conversation import person
 from storage.transaction import Transaction
@@ -22,7 +22,7 @@ class Demo:
     async def real_people(self) -> int:
         """How many people there are who are neither of the demonstration nor of the local chat."""
         query = select(func.count()).where(
-            person.c.id.not_between(LOCAL_CHAT.start, LOCAL_CHAT.stop - 1),
+            not_(person.c.id.between(LOCAL_CHAT.start, LOCAL_CHAT.stop - 1)),
             or_(
                 person.c.id < FIRST_ID,
                 person.c.consent_version.is_(None),

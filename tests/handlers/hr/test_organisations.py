@@ -173,6 +173,14 @@ async def test_the_last_hr_can_neither_leave_nor_be_dismissed(scene: Scene) -> N
     assert "1 member" in await hr.say("/hr")
 
 
+async def test_the_last_hr_is_told_before_everything_is_deleted(scene: Scene) -> None:
+    hr = await scene.hr()
+    assert "Nobody else acts for the HR of Политехникалық колледж" in await hr.say("/forget")
+    async with scene.house.database.work() as work:
+        await add_colleague(work, scene.colleges.organisation)
+    assert "Nobody else" not in await hr.say("/forget")
+
+
 async def test_two_who_leave_at_the_same_moment_leave_one_behind(scene: Scene) -> None:
     async with scene.house.database.work() as work:
         await add_colleague(work, scene.colleges.organisation)

@@ -87,7 +87,8 @@ async def test_a_reply_reaches_hr_and_neither_the_search_nor_the_misses(
 ) -> None:
     teacher, message_id = await sent(scene, known=known)
     said = await reply(teacher, "Келемін,\nүшінші <қатарға>", message_id)
-    assert said == "✉️ Passed on to the HR of Политехникалық колледж. Only it can read this."
+    to = "✉️ Passed on to the HR of Политехникалық колледж."
+    assert said == f"{to} Only it can read this, for 90 days."
     await reply(teacher, "director", message_id)
     assert [each.text for each in await kept(scene)] == ["director", "Келемін,\nүшінші <қатарға>"]
     assert await misses(scene) == []
@@ -99,10 +100,10 @@ async def test_hr_sees_it_under_the_message_by_the_name_it_knows(scene: Scene) -
     teacher, message_id = await sent(scene)
     await reply(teacher, "Келемін <b>", message_id)
     hr = await scene.hr()
-    assert hr.has("💬 Answers: 1 new")
+    assert hr.has("💬 Replies: 1 new")
     await hr.press("📣 Messages to members")
     await hr.press("📤 Кто придёт?")
-    text = await hr.press("💬 Answers: 1")
+    text = await hr.press("💬 Replies: 1")
     assert "🆕 Айгерім, 20.11.2026 11:00\nКелемін <b>" in text
     assert str(TEACHER) not in text
     await scene.house.restart()
@@ -112,7 +113,7 @@ async def test_hr_sees_it_under_the_message_by_the_name_it_knows(scene: Scene) -
     assert "🆕" not in text
     await hr.press("📣 The message")
     await hr.say("/hr")
-    assert hr.has("💬 Answers")
+    assert hr.has("💬 Replies")
     assert (await scene.actions()).count("replies.read") == 2
 
 
@@ -151,7 +152,7 @@ async def test_pictures_and_documents_reach_hr_too_and_a_voice_is_asked_for_in_w
     await house.settle()
     assert "Only words, pictures and documents" in teacher.screen.text
     hr = await scene.hr()
-    await hr.press("💬 Answers: 2 new")
+    await hr.press("💬 Replies: 2 new")
     await hr.press(numbered(hr)[1])
     await hr.press("📎 Show the file")
     assert hr.screen.photo is not None
@@ -183,7 +184,7 @@ async def test_whoever_has_left_is_told_that_nothing_is_passed_on(scene: Scene) 
     [left] = await kept(scene)
     assert (left.name, left.is_member) == (None, False)
     hr = await scene.hr()
-    assert "no longer a member" in await hr.press("💬 Answers: 1 new")
+    assert "no longer a member" in await hr.press("💬 Replies: 1 new")
 
 
 async def test_answers_go_with_consent_with_the_person_and_after_90_days(scene: Scene) -> None:
@@ -232,7 +233,7 @@ async def test_three_hundred_long_answers_are_shown_page_by_page(scene: Scene) -
         for number in range(300):
             await work.replies.add(TEACHER, to, f"{number} " + "<Ы& " * 1000, None, NOW)
     hr = await scene.hr()
-    await hr.press("💬 Answers: 300 new")
+    await hr.press("💬 Replies: 300 new")
     for _ in range(59):
         await hr.press("▶️")
     assert not hr.has("▶️")
@@ -248,7 +249,7 @@ async def test_words_that_mean_nothing_else_are_asked_about_before_they_go_to_hr
 ) -> None:
     teacher, _ = await sent(scene)
     text = await teacher.say(words)
-    assert f"Is “{words}” an answer to the message of Политехникалық колледж?" in text
+    assert f"Is “{words}” a reply to the message of Политехникалық колледж?" in text
     assert await kept(scene) == []
     await scene.house.restart()
     message = teacher.live
