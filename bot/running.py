@@ -12,13 +12,14 @@ from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
 from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
+from bot.demonstration import NAME, demonstration
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.settings import Settings
-from local_chat.server import DEFAULT_TOKEN, serve
+from local_chat.server import running, with_people
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
-from storage.database import open_database
+from storage.database import Database, open_database
 
 
 def run_bot() -> None:
@@ -33,14 +34,25 @@ def migrate_database() -> None:
 
 async def _run(settings: Settings) -> None:
     await bring_up_to_date(settings.database_url)
-    if settings.bot_token is not None:
-        await _converse(settings)
-        return
+    database = open_database(settings.database_url)
     try:
-        async with serve(settings.listen_host, settings.listen_port) as address:
+        if settings.bot_token is not None:
+            await _converse(settings, database)
+        else:
+            await _converse_here(settings, database)
+    finally:
+        await database.close()
+
+
+async def _converse_here(settings: Settings, database: Database) -> None:
+    """In the local chat, whose token is made anew at each start."""
+    telegram = with_people()
+    telegram.tools[NAME] = demonstration(database, catalogue(), now)
+    try:
+        async with running(telegram, settings.listen_port, settings.listen_host) as address:
             print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
-            local = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": address}
-            await _converse(settings.model_copy(update={**local, "webhook_url": None}))
+            local = {"bot_token": SecretStr(telegram.token), "bot_api_url": address}
+            await _converse(settings.model_copy(update={**local, "webhook_url": None}), database)
     except OSError as error:
         raise BadInput("LISTEN_PORT", f"{settings.listen_port} cannot be used: {error}") from None
     except ValueError as error:
@@ -52,15 +64,11 @@ async def _read_ahead() -> None:
     await asyncio.to_thread(lambda: list(superseded()))
 
 
-async def _converse(settings: Settings) -> None:
-    database = open_database(settings.database_url)
-    try:
-        assembly = assemble(settings, database, catalogue(), now)
-        collector.spare_what_is_there()
-        async with beside(_read_ahead()):
-            if settings.webhook_url is None:
-                await poll(assembly, database, now)
-            else:
-                await serve_webhook(assembly, settings, database, now)
-    finally:
-        await database.close()
+async def _converse(settings: Settings, database: Database) -> None:
+    assembly = assemble(settings, database, catalogue(), now)
+    collector.spare_what_is_there()
+    async with beside(_read_ahead()):
+        if settings.webhook_url is None:
+            await poll(assembly, database, now)
+        else:
+            await serve_webhook(assembly, settings, database, now)

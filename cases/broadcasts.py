@@ -7,13 +7,15 @@ from typing import Final
 
 from cases.errors import BadValue, NotThere
 from cases.rights import note, require_department, require_hr
+from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
+from rules.norms.catalog import Catalogue
 from rules.vocabulary import Language
 from storage.database import Work
 from storage.repositories.campaign_reports import Recipient
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
-from storage.tables.outbound import Campaign, CampaignStatus, ReasonCount
+from storage.tables.outbound import Campaign, CampaignState, CampaignStatus, ReasonCount
 from storage.tables.segments import Segment
 
 LATEST_START: Final = timedelta(days=366)
@@ -22,20 +24,33 @@ LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class BroadcastView:
-    """A broadcast, how far it is, and what became of its recipients."""
+    """A broadcast, how far it is, what became of its recipients, and how many answers there are.
+
+    `state` is that of the broadcast as people see it: one whose time has come is on its way, even
+    if no worker has begun it yet.
+    """
 
     campaign: Campaign
     status: CampaignStatus
     reasons: list[ReasonCount]
+    replies: int
+    state: CampaignState
 
 
 async def count_recipients(
-    work: Work, hr_id: int, organisation_id: int, segment: Segment, now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    segment: Segment,
+    now: datetime,
+    catalogue: Catalogue,
 ) -> dict[Language, int]:
     """How many would get it now, by language. Raises `NotAllowed`, `NotThere` (a department)."""
     await require_hr(work, hr_id, organisation_id)
     await _check_departments(work, organisation_id, segment)
-    return await work.campaigns.count(organisation_id, segment, today(now))
+    on = today(now)
+    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
+    return await work.campaigns.count(organisation_id, segment, on, short)
 
 
 async def begin_broadcast(
@@ -45,6 +60,7 @@ async def begin_broadcast(
     texts: Mapping[Language, str],
     segment: Segment,
     now: datetime,
+    catalogue: Catalogue,
     at: datetime | None = None,
 ) -> int:
     """The number of the broadcast, which goes out at the moment `at`, else now.
@@ -63,10 +79,12 @@ async def begin_broadcast(
             raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
     if at is not None and not now <= at <= now + LATEST_START:
         raise BadValue("at", now, now + LATEST_START)
-    if not sum((await work.campaigns.count(organisation_id, segment, today(now))).values()):
+    on = today(now)
+    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
+    if not sum((await work.campaigns.count(organisation_id, segment, on, short)).values()):
         raise BadValue("segment")
     number = await work.campaigns.create(
-        organisation_id, hr_id, written, segment, now, today(now), at
+        organisation_id, hr_id, written, segment, now, on, at, short
     )
     await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
@@ -80,15 +98,28 @@ async def broadcasts_of(
     return await work.campaigns.of(organisation_id, limit, after)
 
 
+def state_at(campaign: Campaign, now: datetime) -> CampaignState:
+    """Whether it waits is said only of a broadcast whose time has not come."""
+    if campaign.state == "queued" and campaign.scheduled_at <= now:
+        return "running"
+    return campaign.state
+
+
 async def broadcast(
-    work: Work, hr_id: int, organisation_id: int, campaign_id: int
+    work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> BroadcastView:
     """Raises `NotAllowed`, `NotThere`."""
     await require_hr(work, hr_id, organisation_id)
     campaign = await _of(work, organisation_id, campaign_id)
     status = await work.campaigns.status(campaign_id)
     assert status is not None, "the broadcast is there"
-    return BroadcastView(campaign, status, await work.campaigns.reasons(campaign_id))
+    return BroadcastView(
+        campaign,
+        status,
+        await work.campaigns.reasons(campaign_id),
+        await work.replies.count(organisation_id, campaign_id),
+        state_at(campaign, now),
+    )
 
 
 async def recipients_of(

@@ -9,6 +9,7 @@ from cases.reminders import plan_deadlines
 from cases.rights import (
     Operators,
     cleaned,
+    name_or_none,
     note,
     require_consent,
     require_department,
@@ -120,11 +121,17 @@ async def look(work: Work, operators: Operators, token: str, now: datetime) -> O
 
 
 async def accept_hr(
-    work: Work, person_id: int, operators: Operators, token: str, now: datetime
+    work: Work,
+    person_id: int,
+    operators: Operators,
+    token: str,
+    now: datetime,
+    name: str | None = None,
 ) -> HrRight:
     """The right that the link gives, once; whoever has it already keeps it and the link.
 
-    Raises `InvitationRefused`.
+    `name`: what the colleagues may call the person, left out where it is none. Raises
+    `InvitationRefused`.
     """
     invitation = await _usable(work, operators, token, now, "hr")
     organisation_id = invitation.organisation_id
@@ -133,7 +140,8 @@ async def accept_hr(
         return held
     if not await work.invitations.use(invitation.id, person_id, now):
         raise InvitationRefused("used")
-    right = await work.hr.grant(organisation_id, person_id, invitation.created_by, now)
+    called = name_or_none(name)
+    right = await work.hr.grant(organisation_id, person_id, invitation.created_by, now, called)
     thing = ("hr_right", right.id)
     await note(work, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)
     return right

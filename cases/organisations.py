@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.errors import ChangedMeanwhile, NameTaken, NotThere
+from cases.errors import BadValue, ChangedMeanwhile, NameTaken, NotThere
 from cases.rights import (
     Operators,
     cleaned,
@@ -21,7 +21,8 @@ AUDIT_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """Somebody who acts for HR; the name is known only of members who gave one."""
+    """Somebody who acts for HR, by the name they gave for it, else the one they gave as a member;
+    None: neither."""
 
     right_id: int
     name: str | None
@@ -153,10 +154,45 @@ async def colleagues(
     await require_hr_or_operator(work, actor_id, organisation_id, operators)
     found = []
     for right in await work.hr.of_organisation(organisation_id):
-        membership = await work.memberships.present(right.person_id, organisation_id)
-        name = None if membership is None else membership.name
+        name = right.name or await _name_as_member(work, organisation_id, right.person_id)
         found.append(Colleague(right.id, name, right.granted_at, right.person_id == actor_id))
     return found
+
+
+async def name_of_actor(work: Work, organisation_id: int, person_id: int) -> str | None:
+    """What HR of this organisation may call somebody in its log, also when their right has ended;
+    None for whoever gave no name, and for operators."""
+    right = await work.hr.latest(organisation_id, person_id)
+    if right is not None and right.name is not None:
+        return right.name
+    return await _name_as_member(work, organisation_id, person_id)
+
+
+async def _name_as_member(work: Work, organisation_id: int, person_id: int) -> str | None:
+    membership = await work.memberships.present(person_id, organisation_id)
+    return None if membership is None else membership.name
+
+
+async def name_oneself(
+    work: Work, hr_id: int, organisation_id: int, name: str, now: datetime
+) -> None:
+    """What colleagues call whoever acts for HR. Raises `NotAllowed`, `BadValue("name")`."""
+    right = await require_hr(work, hr_id, organisation_id)
+    await work.hr.set_name(right.id, cleaned(name, "name"))
+    await note(work, hr_id, organisation_id, "hr.name", ("hr_right", right.id), now)
+
+
+async def organisations_of_only_hr(work: Work, person_id: int) -> list[Organisation]:
+    """The organisations whose HR the person is and nobody else."""
+    own = await organisations_of_hr(work, person_id)
+    return [each for each in own if await work.hr.count(each.id) == 1]
+
+
+async def require_other_hr(work: Work, organisation_id: int) -> None:
+    """Raises `BadValue("last_hr")` where nobody else acts for this HR: without the last one nobody
+    would look after the organisation."""
+    if await work.hr.count(organisation_id) < 2:
+        raise BadValue("last_hr")
 
 
 async def withdraw_right(
@@ -167,14 +203,16 @@ async def withdraw_right(
     right_id: int,
     now: datetime,
 ) -> None:
-    """Ends a right of HR, one's own too; links its holder made for new HR die with it.
+    """Ends a right of HR, one's own too, with the draft that it was for; links its holder made for
+    new HR die with it.
 
-    Raises `NotAllowed`, `NotThere` (also when it was withdrawn before).
+    Raises `NotAllowed`, `NotThere` (also when it was withdrawn before), `BadValue("last_hr")`.
     """
     await require_hr_or_operator(work, actor_id, organisation_id, operators)
     right = await work.hr.get(right_id)
     if right is None or right.organisation_id != organisation_id or right.withdrawn_at is not None:
         raise NotThere
+    await require_other_hr(work, organisation_id)
     await work.hr.withdraw(right_id, now)
     await note(work, actor_id, organisation_id, "hr.withdraw", ("hr_right", right_id), now)
 

@@ -64,6 +64,14 @@ def cleaned(text: str, field: str) -> str:
     return line
 
 
+def name_or_none(name: str | None) -> str | None:
+    """A name that nobody typed, as `cleaned`; None where it is none."""
+    try:
+        return None if name is None else cleaned(name, "name")
+    except BadValue:
+        return None
+
+
 async def note(
     work: Work,
     actor_id: int,

@@ -31,6 +31,7 @@ Take = Callable[[Message, Visit, dict[str, Any]], Awaitable[Outcome]]
 WORDS: Final[dict[str, Take]] = {
     forms.KIND: hr.typed,
     certificates.LISTENS_LIST: adding.typed,
+    certificates.LISTENS_FILE: adding.typed,
     adding.DRAFT: adding.typed,
     days.LISTENS_DAY: days.typed,
     memberships.LISTENS_NAME: memberships.name_typed,

@@ -10,17 +10,19 @@ from handlers.certificates import adding, albums, certificates, kept_answer
 from handlers.check import answering, choosing
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
-from handlers.membership import joining, memberships
+from handlers.membership import joining, memberships, replying
 from handlers.my_checks import fitting, history, more, reports, sharing, what_if
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, start, unclaimed
 from handlers.words import searching
 
-# Buttons of questions are what most updates are. Words that were asked for go where they were
-# asked for, before they are taken as the answer to a question.
+# Buttons of questions are what most updates are. A reply goes to whom it replies. Words that were
+# asked for go where they were asked for, before they are taken as the answer to a question.
 _ORDER = (
     answering.pressing,
+    reference.inline_chosen,
+    replying.replying,
     albums.router,
     awaiting.router,
     hr.router,
@@ -29,6 +31,7 @@ _ORDER = (
     days.router,
     joining.router,
     memberships.router,
+    replying.router,
     kept_answer.router,
     sent_messages.router,
     knowledge_test.router,

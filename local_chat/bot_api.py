@@ -64,10 +64,12 @@ def _log(
 
 
 async def handle_call(request: web.Request) -> web.StreamResponse:
-    """Serve `/bot<token>/<method>`."""
+    """Serve `/bot<token>/<method>`; by GET only what changes nothing."""
     telegram = request.app[TELEGRAM]
     name = request.match_info["method"]
     try:
+        if request.method != "POST" and not _only_reads(name):
+            raise RefusalError(405, "Method Not Allowed: use POST")
         if request.match_info["token"] != telegram.token:
             raise unauthorized()
         params = await read_params(request)
@@ -79,6 +81,13 @@ async def handle_call(request: web.Request) -> web.StreamResponse:
         return _refused(refusal)
     except web.HTTPRequestEntityTooLarge:
         return _refused(RefusalError(413, "Request Entity Too Large"))
+
+
+def _only_reads(name: str) -> bool:
+    """Telegram takes any call by GET; here an address that a page loads must not change anything.
+    Getting updates forgets those before."""
+    method = name.lower()
+    return method.startswith("get") and method != "getupdates"
 
 
 async def _faulty(

@@ -39,6 +39,7 @@ _PAGE_FILES = {
     "bubbles.js": "text/javascript",
     "chat.js": "text/javascript",
     "composer.js": "text/javascript",
+    "inline.js": "text/javascript",
     "people.js": "text/javascript",
     "text.js": "text/javascript",
     "words.js": "text/javascript",
@@ -90,7 +91,7 @@ async def add_person(telegram: LocalTelegram, request: web.Request) -> JSON:
         note=str(body.get("note", ""))[:64],
         started=bool(body.get("started", False)),
     )
-    return person.user()
+    return telegram.described_person(person)
 
 
 async def list_people(telegram: LocalTelegram, request: web.Request) -> list[JSON]:
@@ -104,7 +105,8 @@ async def list_messages(telegram: LocalTelegram, request: web.Request) -> list[J
 
 async def type_text(telegram: LocalTelegram, request: web.Request) -> JSON:
     body = await _body(request)
-    message = await telegram.type_text(_person_id(request), str(body.get("text", "")))
+    reply_to = int(body.get("reply_to") or 0) or None
+    message = await telegram.type_text(_person_id(request), str(body.get("text", "")), reply_to)
     return telegram.described(message)
 
 
@@ -131,11 +133,12 @@ async def upload(telegram: LocalTelegram, request: web.Request) -> JSON:
     with file.file as opened:
         data = opened.read()
     person_id = _person_id(request)
+    reply_to = int(str(form.get("reply_to") or 0)) or None
     if form.get("as") == "photo":
-        message = await telegram.send_photo(person_id, data, caption)
+        message = await telegram.send_photo(person_id, data, caption, reply_to=reply_to)
     else:
         message = await telegram.send_document(
-            person_id, data, file.filename, caption, file.content_type
+            person_id, data, file.filename, caption, file.content_type, reply_to=reply_to
         )
     return telegram.described(message)
 
@@ -178,6 +181,23 @@ async def inline_query(telegram: LocalTelegram, request: web.Request) -> JSON:
 
 async def show_inline_query(telegram: LocalTelegram, request: web.Request) -> JSON:
     return asdict(telegram.inline_queries[request.match_info["query"]])
+
+
+async def choose_inline(telegram: LocalTelegram, request: web.Request) -> JSON:
+    body = await _body(request)
+    message = await telegram.choose_inline(
+        str(body.get("query_id", "")), str(body.get("result_id", ""))
+    )
+    return telegram.described(message)
+
+
+async def use_tool(telegram: LocalTelegram, request: web.Request) -> None:
+    await telegram.use_tool(_person_id(request), request.match_info["tool"])
+
+
+async def show_token(telegram: LocalTelegram, request: web.Request) -> JSON:
+    """For programs of this computer that send beside the bot; another site cannot read it."""
+    return {"token": telegram.token}
 
 
 # Controls
@@ -234,6 +254,7 @@ def _snapshot(telegram: LocalTelegram) -> JSON:
     return {
         "kind": "snapshot",
         "people": telegram.described_people(),
+        "tools": [tool.described(name) for name, tool in telegram.tools.items()],
         "messages": [
             telegram.described(message)
             for person_id in telegram.people
@@ -303,6 +324,9 @@ _ROUTES: tuple[tuple[str, str, Act], ...] = (
     ("POST", "/api/people/{person:\\d+}/blocked", set_blocked),
     ("POST", "/api/people/{person:\\d+}/language", set_language),
     ("POST", "/api/people/{person:\\d+}/inline", inline_query),
+    ("POST", "/api/people/{person:\\d+}/tools/{tool}", use_tool),
+    ("POST", "/api/inline/chosen", choose_inline),
+    ("GET", "/api/token", show_token),
     ("GET", "/api/presses/{query}", show_press),
     ("GET", "/api/inline/{query}", show_inline_query),
     ("POST", "/control/redeliver", redeliver),

@@ -1,21 +1,19 @@
 """The local chat served on loopback: the Bot API, the page and the controls."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from local_chat.bot_api import add_bot_api
 from local_chat.files import UPLOAD_LIMIT
+from local_chat.guard import is_loopback, only_this_computer
 from local_chat.page_api import add_page
-from local_chat.state import DEFAULT_TOKEN
 from local_chat.telegram import LocalTelegram
+from local_chat.tools import Tool
 
-__all__ = ["DEFAULT_TOKEN", "LocalTelegram", "create_app", "running", "serve"]
+__all__ = ["LocalTelegram", "Tool", "create_app", "running", "with_people"]
 
-_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _PEOPLE = (
     (9001, "Үлгі Мысалқызы", "kk", "мұғалім"),
     (9002, "Пример Примеров", "ru", "соискатель"),
@@ -24,29 +22,9 @@ _PEOPLE = (
 )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this computer's loopback."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-@web.middleware
-async def _only_this_computer(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuse what a foreign page could send: another name for this host, another origin."""
-    host = urlsplit(f"//{request.host}").hostname or ""
-    origin = request.headers.get("Origin")
-    if not is_loopback(host) or (origin and urlsplit(origin).netloc != request.host):
-        raise web.HTTPForbidden(text="the local chat answers only to its own page")
-    return await handler(request)
-
-
 def create_app(telegram: LocalTelegram) -> web.Application:
     """The application; it may be served only on loopback, see `running`."""
-    app = web.Application(middlewares=[_only_this_computer], client_max_size=UPLOAD_LIMIT)
+    app = web.Application(middlewares=[only_this_computer], client_max_size=UPLOAD_LIMIT)
     add_bot_api(app, telegram)
     add_page(app, telegram)
 
@@ -93,22 +71,13 @@ async def running(
         await runner.cleanup()
 
 
-def with_people(token: str = DEFAULT_TOKEN) -> LocalTelegram:
-    """A local Telegram with a few invented people: one in each language and an HR officer."""
-    telegram = LocalTelegram(token, username="biliktilik_local_bot", first_name="Biliktilik")
+def with_people() -> LocalTelegram:
+    """A local Telegram with a few invented people: one in each language and an HR officer.
+
+    Served by `running`; a bot with its token and the base address as its Bot API server talks to
+    the page. The token is made anew each time, so no other site can know it.
+    """
+    telegram = LocalTelegram(username="biliktilik_local_bot", first_name="Biliktilik")
     for person_id, name, language, note in _PEOPLE:
         telegram.add_person(person_id, name, language, note=note)
     return telegram
-
-
-@asynccontextmanager
-async def serve(
-    host: str = "127.0.0.1", port: int = 8081, token: str = DEFAULT_TOKEN
-) -> AsyncIterator[str]:
-    """Serve the page and the Bot API with the invented people; yields the base address.
-
-    A bot with this token and the base address as its Bot API server talks to the page. Raises
-    ValueError for a host that is not loopback, OSError when the port is taken.
-    """
-    async with running(with_people(token), port, host) as base_url:
-        yield base_url

@@ -1,5 +1,6 @@
 """The state behind the Bot API: people, chats, messages, presses, files, the bot's profile."""
 
+import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -12,9 +13,10 @@ from local_chat.keyboards import ReplyKeyboard
 from local_chat.model import JSON, InlineQuery, Message, Person, Press
 from local_chat.profile import BotProfile
 from local_chat.refusals import bad_request, forbidden
+from local_chat.tools import Tool
 from local_chat.updates import UpdateQueue
 
-DEFAULT_TOKEN = "1000000:local-chat-token-without-any-secret"  # noqa: S105 (opens nothing else)
+_BOT_ID = 1_000_000
 _KEPT_PRESSES = 10_000
 # Ids start from the clock, so that a bot which remembers ids of an earlier run of this server
 # never meets the same id for something else; seconds keep them within 31 bits.
@@ -28,13 +30,14 @@ async def _perform_nothing(answer: JSON) -> None:
 class ChatState:
     """Everything the server knows. Times are Unix seconds; `monotonic` measures durations.
 
+    `token`: the bot's, made anew where none is given.
     `history_limit` is the number of messages kept per chat, `query_seconds` the time within
     which a press can be answered.
     """
 
     def __init__(
         self,
-        token: str = DEFAULT_TOKEN,
+        token: str | None = None,
         *,
         username: str = "local_chat_bot",
         first_name: str = "Local chat",
@@ -43,16 +46,18 @@ class ChatState:
         history_limit: int = 2000,
         query_seconds: float = 60.0,
     ) -> None:
-        self.token = token
+        self.token = token or f"{_BOT_ID}:{secrets.token_urlsafe(32)}"
         self.clock = clock
         self.monotonic = monotonic
         self.history_limit = history_limit
         self.query_seconds = query_seconds
         started = int(clock())
         mark = max(started - _ID_EPOCH, 0)
-        bot_id = int(token.partition(":")[0]) if token.partition(":")[0].isdigit() else 1_000_000
+        number = self.token.partition(":")[0]
+        bot_id = int(number) if number.isdigit() else _BOT_ID
         self.profile = BotProfile(bot_id, first_name, username)
         self.people: dict[int, Person] = {}
+        self.tools: dict[str, Tool] = {}
         self.news = News()
         # Runs a call that came in the answer to a webhook; the Bot API puts itself here.
         self.perform_answer: Callable[[JSON], Awaitable[None]] = _perform_nothing

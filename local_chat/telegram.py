@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from local_chat.inline import chosen_message
 from local_chat.keyboards import Button
 from local_chat.model import JSON, InlineQuery, Message, Person, Press
 from local_chat.state import ChatState
@@ -79,9 +80,9 @@ class LocalTelegram(ChatState):
 
     def described_people(self) -> list[JSON]:
         """The people for the page, each with their command menu and the bot's self-portrait."""
-        return [self._described_person(person) for person in self.people.values()]
+        return [self.described_person(person) for person in self.people.values()]
 
-    def _described_person(self, person: Person) -> JSON:
+    def described_person(self, person: Person) -> JSON:
         language = person.language_code or ""
         keyboard = self.reply_keyboards.get(person.id)
         return {
@@ -118,19 +119,26 @@ class LocalTelegram(ChatState):
         caption: str = "",
         mime: str = "",
         album: str = "",
+        reply_to: int | None = None,
     ) -> Message:
         """A file; those with the same `album` are one thing for people."""
         file = self.files.add(name, data, mime)
         text, entities = finished(caption, [])
-        message = Message(person_id, 0, False, 0, text, entities, media=file)
+        message = Message(person_id, 0, False, 0, text, entities, media=file, reply_to=reply_to)
         return self._send_in(album, message)
 
     async def send_photo(
-        self, person_id: int, data: bytes, caption: str = "", album: str = ""
+        self,
+        person_id: int,
+        data: bytes,
+        caption: str = "",
+        album: str = "",
+        reply_to: int | None = None,
     ) -> Message:
         file = self.files.add("photo.jpg", data, as_photo=True)
         text, entities = finished(caption, [])
         message = Message(person_id, 0, False, 0, text, entities, media=file, is_photo=True)
+        message.reply_to = reply_to
         return self._send_in(album, message)
 
     def _send_in(self, album: str, message: Message) -> Message:
@@ -139,14 +147,20 @@ class LocalTelegram(ChatState):
         return self._send(message)
 
     async def send_contact(
-        self, person_id: int, phone: str, *, other_name: str | None = None
+        self,
+        person_id: int,
+        phone: str,
+        *,
+        other_name: str | None = None,
+        reply_to: int | None = None,
     ) -> Message:
         """The person shares their own contact, or somebody else's under `other_name`."""
         person = self.person(person_id)
         contact: JSON = {"phone_number": phone, "first_name": other_name or person.first_name}
         if other_name is None:
             contact["user_id"] = person_id
-        return self._send(Message(person_id, 0, False, 0, service={"contact": contact}))
+        message = Message(person_id, 0, False, 0, service={"contact": contact}, reply_to=reply_to)
+        return self._send(message)
 
     def _send(self, message: Message) -> Message:
         person = self.person(message.chat_id)
@@ -219,6 +233,21 @@ class LocalTelegram(ChatState):
         }
         self.updates.add("inline_query", update, person_id)
         return asked
+
+    async def choose_inline(self, query_id: str, result_id: str) -> Message:
+        """The person sends one of the results into this chat, as they might into any other."""
+        query = self.inline_queries.get(query_id)
+        if query is None:
+            raise LookupError(f"there is no inline query {query_id}")
+        return self._send(chosen_message(query, result_id, self.profile.user()))
+
+    async def use_tool(self, person_id: int, name: str) -> Message | None:
+        """Does what the tool is for; what the person says then. ValueError where it cannot."""
+        person = self.person(person_id)
+        if name not in self.tools:
+            raise LookupError(f"there is no tool {name!r}")
+        said = await self.tools[name].act(person)
+        return await self.type_text(person_id, said) if said else None
 
     # Old age and repetition
 

@@ -18,6 +18,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.decisions import Decisions
 from storage.repositories.demo import Demo
 from storage.repositories.due_reminders import DueReminders
+from storage.repositories.hr_drafts import HrDrafts
 from storage.repositories.hr_rights import HrRights
 from storage.repositories.invitations import Invitations
 from storage.repositories.knowledge_tests import KnowledgeTests
@@ -28,6 +29,7 @@ from storage.repositories.organisations import Organisations
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.reminders import Reminders
+from storage.repositories.replies import Replies
 from storage.repositories.runs import Runs
 from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
@@ -71,6 +73,7 @@ class Work:
     updates = _over(Updates)
     organisations = _over(Organisations)
     hr = _over(HrRights)
+    hr_drafts = _over(HrDrafts)
     invitations = _over(Invitations)
     memberships = _over(Memberships)
     certificates = _over(Certificates)
@@ -81,6 +84,7 @@ class Work:
     audit = _over(Audit)
     campaigns = _over(Campaigns)
     campaign_reports = _over(CampaignReports)
+    replies = _over(Replies)
     ledger = _over(Ledger)
     due_reminders = _over(DueReminders)
     rate = _over(SendRate)

@@ -2,12 +2,14 @@
 
 A segment is written as conditions with commas between them; of several with the same name one has
 to hold, of different ones all: `lang:kk,lang:en,department:Бағдарламалау`. `all` stands for none.
+A name with a comma in it stands in quotation marks: `department:"Физика, химия"`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -16,6 +18,7 @@ from typing import Any, Final
 
 from bot.commands.demo import fill
 from bot.environment import kept_database, now
+from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import ALMATY, today
 from rules.errors import BadInput
@@ -59,8 +62,10 @@ def new_broadcast(
                 for found in await work.organisations.departments(organisation.id)
             }
             chosen = read_segment(segment, catalogue(), departments)
+            on = today(moment)
+            short = await people_short_of_hours(work, organisation.id, chosen, catalogue(), on)
             number = await work.campaigns.create(
-                organisation.id, None, written, chosen, moment, today(moment), start
+                organisation.id, None, written, chosen, moment, on, start, short
             )
         return {"id": number}
 
@@ -117,9 +122,13 @@ def _show(value: object, as_json: bool) -> None:
 
 
 ALLOWED: Final = (
-    "all, lang:kk|ru|en, department:NAME, position:ID, hours-below:N, ends-within:DAYS, "
-    "quiet-since:YYYY-MM-DD, with commas between them"
+    'all, lang:kk|ru|en, department:NAME (with a comma in it: department:"NAME"), position:ID, '
+    "short-of-hours, hours-below:N, ends-within:DAYS, quiet-since:YYYY-MM-DD, with commas between "
+    "them"
 )
+# A value in quotation marks up to the next condition; else whatever stands before a comma.
+CONDITION: Final = re.compile(r'\s*[a-z-]+:"(?:[^"]|"")*"\s*(?=,|$)|[^,]*')
+QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 LONGEST: Final = 10_000
 
 
@@ -127,8 +136,11 @@ def read_segment(text: str, catalogue: Catalogue, departments: Mapping[str, int]
     """The segment; `departments`: name → id in the organisation. Raises BadInput."""
     lists: dict[str, list[Any]] = {"languages": [], "departments": [], "positions": []}
     single: dict[str, Any] = {}
-    for part in (part.strip() for part in text.split(",")):
+    for part in _conditions(text):
         if part == "all":
+            continue
+        if part == "short-of-hours":
+            single["short_of_hours"] = True
             continue
         name, colon, value = part.partition(":")
         if not colon or not value:
@@ -136,7 +148,7 @@ def read_segment(text: str, catalogue: Catalogue, departments: Mapping[str, int]
         if name == "lang":
             lists["languages"].append(_one_of(value, LANGUAGES))
         elif name == "department":
-            lists["departments"].append(departments[_one_of(value, departments)])
+            lists["departments"].append(departments[_department(value, departments)])
         elif name == "position":
             lists["positions"].append(_one_of(value, catalogue.positions))
         elif name in SINGLE and SINGLE[name][0] not in single:
@@ -146,6 +158,25 @@ def read_segment(text: str, catalogue: Catalogue, departments: Mapping[str, int]
             raise BadInput("segment", f"{part!r} is not known or twice there; allowed: {ALLOWED}")
     conditions: dict[str, Any] = {name: tuple(values) for name, values in lists.items()}
     return Segment(**conditions, **single)
+
+
+def _conditions(text: str) -> list[str]:
+    """What stands between the commas, those within quotation marks apart."""
+    found, place = [], 0
+    while place <= len(text):
+        part = CONDITION.match(text, place)
+        assert part is not None, "it matches nothing at all too"
+        found.append(part[0].strip())
+        place = part.end() + 1
+    return found
+
+
+def _department(value: str, known: Mapping[str, int]) -> str:
+    """The name as it stands, or without the quotation marks around it, of which a doubled one
+    within is one of the name itself."""
+    if value not in known and QUOTED.fullmatch(value):
+        return _one_of(value[1:-1].replace('""', '"'), known)
+    return _one_of(value, known)
 
 
 def _one_of(value: str, known: Any) -> str:

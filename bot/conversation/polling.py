@@ -37,7 +37,7 @@ async def poll(
         for received in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(received, _stop, assembly)
     try:
-        async with upkeep(database, clock), live_progress(assembly, database):
+        async with upkeep(database, clock), live_progress(assembly, database, clock):
             # A webhook set by an earlier start would keep updates from being polled.
             await bot.delete_webhook(drop_pending_updates=False)
             await set_menus(bot)

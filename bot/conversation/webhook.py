@@ -48,7 +48,7 @@ async def serve_webhook(
     runner = web.AppRunner(_application(assembly, settings.webhook_url, secret), access_log=None)
     await runner.setup()
     try:
-        async with upkeep(database, clock), live_progress(assembly, database):
+        async with upkeep(database, clock), live_progress(assembly, database, clock):
             await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
             await set_menus(assembly.bot)
             await assembly.bot.set_webhook(

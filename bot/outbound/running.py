@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
+import httpx
 import structlog
 from pydantic import SecretStr
 from telegram.error import InvalidToken, TelegramError
@@ -23,7 +24,6 @@ from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
-from local_chat.state import DEFAULT_TOKEN
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import newest_correction, superseded
@@ -56,9 +56,22 @@ def run_reminders() -> int:
     logging.getLogger(INDISCREET).setLevel(logging.CRITICAL)
     if settings.bot_token is None:
         local = f"http://{settings.listen_host}:{settings.listen_port}"
-        changes = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": local}
+        changes = {"bot_token": SecretStr(local_token(local)), "bot_api_url": local}
         settings = settings.model_copy(update=changes)
     return asyncio.run(_run(settings))
+
+
+def local_token(address: str) -> str:
+    """The token of the local chat there, which has a new one after each of its starts.
+
+    Raises BadInput where none answers.
+    """
+    try:
+        answer = httpx.get(f"{address}/api/token", timeout=CONNECT_TIMEOUT, trust_env=False)
+        return str(answer.raise_for_status().json()["token"])
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        reason = f"is not set, and no local chat answers at {address}: `python -m bot run` first"
+        raise BadInput("BOT_TOKEN", reason) from None
 
 
 def make_bot(

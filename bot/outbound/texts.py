@@ -70,7 +70,7 @@ def broadcast(campaign: Campaign, language: Language) -> Message:
     """
     tr = translator(language)
     html = broadcast_html(campaign.organisation, campaign.texts, language)
-    stop = tr.text("No more messages from here")
+    stop = tr.text("No more messages of HR")
     return Message(html, (((stop, Sent.MESSAGES(campaign.id, "stop")),),))
 
 

@@ -15,6 +15,7 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.attestation.attesting import block_of, of_run
 from handlers.certificates.certificate_view import change_screen, part_screen, readings_screen
 from handlers.certificates.certificates import (
+    LISTENS_LIST,
     card_outcome,
     gone,
     list_outcome,
@@ -66,9 +67,11 @@ async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
     kept: list[int] = []
     for number, course in enumerate(draft.courses):
         try:
-            kept.append(await _keep_one(visit, draft, course))
+            kept.append(await _keep_one(visit, draft, course, is_first=number == 0))
         except BadValue as bad:
             left = replace(draft, courses=draft.courses[number:]).without(0, bad.field)
+            if number:
+                left = replace(left, file_id=None, file_kind=None)
             return await _go_on(visit, left, edit, note=_cannot_be(visit, bad))
         except NotThere:
             return await gone(visit, edit)
@@ -76,6 +79,8 @@ async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
             return needs_consent(visit, edit)
     if draft.beside:
         run, _, category = draft.beside.partition(":")
+        # A further line straight after this one is a further certificate.
+        await listening.listen(visit, LISTENS_LIST, {"beside": draft.beside})
         return await of_run(visit, run, category, edit, toast=visit.tr.text("✔ Kept."))
     if len(kept) == 1:
         above = visit.tr.text("✔ Kept.")
@@ -84,7 +89,7 @@ async def _keep(visit: Visit, draft: CourseDraft, edit: int | None) -> Outcome:
     return await list_outcome(visit, edit, above=above)
 
 
-async def _keep_one(visit: Visit, draft: CourseDraft, course: Course) -> int:
+async def _keep_one(visit: Visit, draft: CourseDraft, course: Course, *, is_first: bool) -> int:
     topic, hours, issued = course["topic"], course["hours"], date.fromisoformat(course["issued"])
     work, person_id, now = visit.work, visit.person.id, visit.now
     if draft.changes is not None:
@@ -92,7 +97,8 @@ async def _keep_one(visit: Visit, draft: CourseDraft, course: Course) -> int:
         if draft.file_id is not None:
             await set_file(work, person_id, held.id, _file(draft))
         return held.id
-    file = _file(draft) if len(draft.courses) == 1 else None
+    # Of several courses in the words below one file nobody knows whose it is.
+    file = _file(draft) if len(draft.courses) == 1 or (draft.appended and is_first) else None
     return (await add_certificate(work, person_id, topic, hours, issued, file, now)).id
 
 
@@ -200,12 +206,13 @@ async def change_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _go_on(visit, draft.without(0, part), pressed_message(callback))
 
 
-async def typed(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome:
-    """A whole line, or the answer to what is asked."""
+async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
+    """A whole line, or the answer to what is asked; straight after a certificate was kept, a
+    further one."""
     text = (message.text or "")[:LONGEST_LINE]
     draft = _draft(visit)
     if draft is None:
-        return await _line(visit, CourseDraft(), text, begun=False)
+        return await _line(visit, CourseDraft(beside=data.get("beside", "")), text, begun=False)
     if _may_be_line(draft, text):
         return await _line(visit, draft, text, begun=True)
     answered = _part_in_words(visit, draft, text)
@@ -265,7 +272,9 @@ async def _line(
         readings = [courses for courses in readings if len(courses) == 1]
         if not readings:
             return await _again(visit, draft, visit.tr.text("⚠️ Please write one course only."))
-    readings = [_merged(draft, courses) for courses in readings]
+    further = [draft.with_lines(courses) for courses in readings]
+    appended = any(more[:1] == draft.courses[:1] and len(more) > 1 for more in further)
+    draft, readings = replace(draft, appended=draft.appended or appended), further
     if isinstance(reading, Choose):
         kept = [each for place, each in enumerate(readings) if each not in readings[:place]]
         note = course_note(text, visit.tr) or "" if len(kept) == 1 else ""
@@ -277,14 +286,6 @@ async def _line(
 
 def _not_a_line(visit: Visit) -> str:
     return visit.tr.text("⚠️ I did not understand. Please write, for example: 72 hours, 14.03.2025.")
-
-
-def _merged(draft: CourseDraft, courses: list[Course]) -> list[Course]:
-    """The courses of the draft with what a typed line says: of the course that is asked about
-    where the line has only one."""
-    if draft.missing is None or len(courses) > 1:
-        return courses
-    return draft.with_parts(draft.missing[0], courses[0]).courses
 
 
 async def _choose(visit: Visit, draft: CourseDraft, note: str = "") -> Outcome:

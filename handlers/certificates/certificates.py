@@ -62,7 +62,8 @@ async def card_outcome(
     toast: str | None = None,
     album: str = "",
 ) -> Outcome:
-    """One certificate; a file that comes next is its file, of this album one more page of it."""
+    """One certificate; a file that comes next is its file, of this album one more page of it, and a
+    line of words a further certificate."""
     views = await certificates_of(visit.work, visit.person.id, visit.now)
     view = find(views, certificate_id)
     if view is None:

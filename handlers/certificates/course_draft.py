@@ -31,7 +31,9 @@ class CourseDraft:
     is being changed, None for new ones. `file_id`, `file_kind`: a file that came first, with the
     pages after it and Telegram's number of their album.
     `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
-    attestation that the courses are entered beside, to come back to; "" where there is none."""
+    attestation that the courses are entered beside, to come back to; "" where there is none.
+    `appended`: a further line came while the first course was still asked about; the file is that
+    one's."""
 
     key: str = field(default_factory=lambda: secrets.token_hex(3))
     courses: list[Course] = field(default_factory=lambda: [{}])
@@ -42,6 +44,7 @@ class CourseDraft:
     beside: str = ""
     more_pages: list[str] = field(default_factory=list)
     album: str = ""
+    appended: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -64,10 +67,31 @@ class CourseDraft:
         courses[number].update(parts)
         return replace(self, courses=courses, readings=[])
 
+    def with_lines(self, courses: list[Course]) -> list[Course]:
+        """The courses with what typed words say: of the course that is asked about, or, where all
+        have hours and another day than that one has, of further courses."""
+        if self.missing is None:
+            return courses
+        asked = self.courses[self.missing[0]]
+        if self.changes is None and all(_is_another(asked, course) for course in courses):
+            return [*self.courses, *courses]
+        if len(courses) > 1:
+            return courses
+        return self.with_parts(self.missing[0], courses[0]).courses
+
     def without(self, number: int, part: str) -> CourseDraft:
         courses = [dict(course) for course in self.courses]
         courses[number].pop(part, None)
         return replace(self, courses=courses, readings=[])
+
+
+def _is_another(asked: Course, course: Course) -> bool:
+    """Whether a line is of another course than the one whose hours and day are known so far."""
+    if not all("hours" in each and "issued" in each for each in (asked, course)):
+        return False
+    first, second = asked["issued"], course["issued"]
+    # A day may be known to its year or month only.
+    return not (first.startswith(second) or second.startswith(first))
 
 
 def is_known(course: Course, part: str) -> bool:

@@ -193,6 +193,7 @@ class Sent:
     ANSWER = Press("r", _ROW, _ANSWER)
     UNDO = Press("r", _ROW, one_of("undo"))
     MESSAGES = Press("b", _ROW, one_of("stop", "again"))
+    REPLY = Press("b", _ROW, one_of("reply"))
 
 
 class Joining:

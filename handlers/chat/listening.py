@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Final
 
 from handlers.chat.visit import Visit
+from storage.database import Work
 from storage.tables.conversation import LiveMessage
 
 PREFIX: Final = "own."
@@ -45,6 +47,16 @@ async def put_aside(visit: Visit, name: str, data: Mapping[str, Any] | None) -> 
     kept = others if data is None else {**others, name: dict(data)}
     noted = {**stored.data, _ASIDE: kept}
     await visit.work.screens.put(visit.person.id, stored.kind, noted, None, None, visit.now)
+
+
+async def drop_aside(work: Work, person_id: int, name: str, now: datetime) -> None:
+    """Nothing is put aside under this name any more; for what is done outside a visit."""
+    stored = await work.screens.get(person_id)
+    if stored is None or name not in _aside_of(stored):
+        return
+    kept = {key: value for key, value in _aside_of(stored).items() if key != name}
+    noted = {**stored.data, _ASIDE: kept}
+    await work.screens.put(person_id, stored.kind, noted, stored.chat_id, stored.message_id, now)
 
 
 async def aside(visit: Visit, name: str) -> dict[str, Any] | None:

@@ -66,12 +66,19 @@ class Press(Generic[*Ts]):
 
     async def pressed(self, callback: Callback) -> bool:
         """The filter of a handler; see `filters` on why it is async."""
-        return self._pattern.fullmatch(callback.data or "") is not None
+        return self.values(callback.data or "") is not None
 
     def read(self, callback: Callback) -> tuple[*Ts]:
         """The values of a button that `pressed` has taken."""
-        found = self._pattern.fullmatch(callback.data or "")
-        assert found is not None, "the filter lets no other button through"
+        values = self.values(callback.data or "")
+        assert values is not None, "the filter lets no other button through"
+        return values
+
+    def values(self, data: str) -> tuple[*Ts] | None:
+        """What a button with this text carries; None for one of another kind."""
+        found = self._pattern.fullmatch(data)
+        if found is None:
+            return None
         return cast(
             tuple[*Ts],
             tuple(part.type(text) for part, text in zip(self._parts, found.groups(), strict=True)),

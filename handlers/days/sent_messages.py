@@ -127,10 +127,13 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
         toast = tr.text("You are not a member there any more; nothing more comes.")
         return Outcome((_below(callback, visit, "", ()),), toast)
     if wanted:
-        state = tr.text("✉️ Messages of this organisation come again.")
-        button = Button(tr.text("No more messages from here"), Sent.MESSAGES(number, "stop"))
+        state = tr.text("✉️ HR's messages from here come again.")
+        button = Button(tr.text("No more messages of HR"), Sent.MESSAGES(number, "stop"))
     else:
-        state = tr.text("🔕 No more messages of this organisation.")
+        state = tr.text(
+            "🔕 HR's messages from here no longer come. Reminders of its deadlines still do; “Stop "
+            "these” below one ends it, leaving in /orgs ends all."
+        )
         button = Button(tr.text("↩️ Undo"), Sent.MESSAGES(number, "again"))
     return Outcome((_below(callback, visit, state, ((button,),)),), state)
 

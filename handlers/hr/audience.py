@@ -30,11 +30,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A condition with one number. `offered`: numbers as buttons."""
+    """A condition with one number. `offered`: numbers as buttons; none where the law has the
+    number and the condition is only set or not."""
 
     label: str
     question: str
-    offered: tuple[int, ...]
+    offered: tuple[int, ...] = ()
 
 
 # The order is on the buttons: a new condition comes last.
@@ -42,10 +43,10 @@ LIMITS: Final = (
     Limit(
         mark("⏱ Short of hours"),
         mark(
-            "Who has courses of less than how many hours within three years? Only those who "
-            "show you their certificates are found."
+            "Who lacks hours of courses? Each is judged by the clause of their own position. "
+            "Found are those who have named it and show you their certificates; college positions "
+            "ask for no courses."
         ),
-        (36, 72, 80, 120),
     ),
     Limit(
         mark("📄 Certificate ends"),
@@ -124,16 +125,21 @@ async def ask_limit(hr: HrVisit, which: int) -> Outcome:
     await draft_of(hr)
     if which >= len(LIMITS):
         raise DraftGone
-    await await_words(hr, FORM, {"which": which})
     tr, limit = hr.tr, LIMITS[which]
+    lines = [tr.text(limit.question)]
     buttons = [hr.button(str(number), "who_set", which, number) for number in limit.offered]
+    if limit.offered:
+        await await_words(hr, FORM, {"which": which})
+        hint = tr.text("Press or write the number.")
+        lines.append(f"<i>{hint}</i>")
+    else:
+        buttons = [hr.button(tr.text("Only those"), "who_set", which, 1)]
     rows: Keyboard = (
         *grid(buttons, 4),
         (hr.button(tr.text("Any"), "who_set", which, 0),),
         hr.back("who"),
     )
-    hint = tr.text("Press or write the number.")
-    return hr.show(Screen(f"{tr.text(limit.question)}\n<i>{hint}</i>", rows))
+    return hr.show(Screen("\n".join(lines), rows))
 
 
 async def limit_pressed(hr: HrVisit, which: int, number: int) -> Outcome:
@@ -157,7 +163,8 @@ async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
 def _limited(segment: Segment, which: int, number: int, on: date) -> Segment:
     value = number or None
     if which == 0:
-        return replace(segment, hours_below=value)
+        # A number is on buttons of before; none counts any more.
+        return replace(segment, short_of_hours=value is not None, hours_below=None)
     if which == 1:
         return replace(segment, ends_within_days=value)
     return replace(segment, quiet_since=None if value is None else on - timedelta(value))

@@ -25,7 +25,7 @@ async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
     try:
         counted = await broadcasts.count_recipients(
-            hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
+            hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
         )
     except NotThere:
         return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
@@ -56,6 +56,8 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
             for each in segment.positions
         ]
         found.append(_first(names, tr))
+    if segment.short_of_hours:
+        found.append(tr.text("lack hours of courses by the clause of their own position"))
     if segment.hours_below is not None:
         hours = tr.hours(segment.hours_below)
         found.append(tr.text("less than {hours} of courses in three years", hours=hours))

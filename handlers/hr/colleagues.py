@@ -6,16 +6,18 @@ from html import escape
 from typing import Final
 
 from cases import invitations, organisations
-from cases.rights import require_hr_or_operator
+from cases.rights import name_or_none, require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import ACCEPT, page_of, shown
+from handlers.hr.forms import Fields, await_words
 from handlers.hr.links import address, newest_link, whole_day
 from handlers.hr.organisations import show_organisation
 from handlers.hr.visit import HrVisit
 
 PAYLOAD: Final = "h_"
+FORM: Final = "hr_name"
 ON_A_PAGE: Final = 8
 LONGEST_NAME: Final = 40
 
@@ -39,6 +41,8 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
         words = tr.text("Dismiss {number}", number=number)
         rows.append((hr.button(words, "dismiss", colleague.right_id),))
     rows += hr.turns(page, last, "hr_page")
+    if any(colleague.is_self for colleague in found):
+        rows.append((hr.button(tr.text("✏️ My name here"), "hr_name"),))
     rows.append(hr.back("org"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
@@ -65,9 +69,23 @@ async def appoint(hr: HrVisit, newest: int) -> Outcome:
     return hr.show(Screen("\n".join(lines), (hr.back("hr"),)))
 
 
+async def ask_name(hr: HrVisit) -> Outcome:
+    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    await await_words(hr, FORM)
+    text = hr.tr.text("<b>What may your colleagues call you?</b>\nWrite your name.")
+    return hr.show(Screen(text, (hr.back("hr"),)))
+
+
+async def name_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
+    await organisations.name_oneself(hr.work, hr.actor, hr.organisation_id, words, hr.now)
+    return await listed(hr)
+
+
 async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
     tr = hr.tr
     found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
+    if any(each.right_id == right_id for each in found):
+        await organisations.require_other_hr(hr.work, hr.organisation_id)
     own = any(each.right_id == right_id and each.is_self for each in found)
     question = (
         tr.text("Give up your own right to act for this HR?")
@@ -93,8 +111,8 @@ async def dismiss(hr: HrVisit, right_id: int) -> Outcome:
     return hr.show(Screen(text, ((Button(tr.text("⬅️ Menu"), "m:home"),),)), toast)
 
 
-async def offer(visit: Visit, token: str) -> Outcome:
-    """What the link for HR is good for, before it is taken."""
+async def offer(visit: Visit, token: str, name: str | None) -> Outcome:
+    """What the link for HR is good for, and by which name (of Telegram), before it is taken."""
     found = await invitations.look(visit.work, visit.desk.operators, token, visit.now)
     tr = visit.tr
     lines = [
@@ -106,8 +124,14 @@ async def offer(visit: Visit, token: str) -> Outcome:
             "You will enter its deadlines, invite members and write to them. What you do is kept "
             "in a log with your Telegram number."
         ),
-        tr.text("The link works until {day}.", day=whole_day(found.expires_at, tr)),
     ]
+    called = name_or_none(name)
+    if called is not None:
+        said = escape(shortened(called, LONGEST_NAME))
+        lines.append(
+            tr.text("Your colleagues will see you as “{name}”; you can change it.", name=said)
+        )
+    lines.append(tr.text("The link works until {day}.", day=whole_day(found.expires_at, tr)))
     rows: Keyboard = (
         (Button(tr.text("✅ Accept"), f"{ACCEPT}{token}"),),
         (Button(tr.text("Not now"), "m:home"),),
@@ -115,9 +139,9 @@ async def offer(visit: Visit, token: str) -> Outcome:
     return shown(Screen("\n".join(lines), rows), None)
 
 
-async def accept(visit: Visit, edit: int, token: str) -> Outcome:
+async def accept(visit: Visit, edit: int, token: str, name: str | None) -> Outcome:
     right = await invitations.accept_hr(
-        visit.work, visit.person.id, visit.desk.operators, token, visit.now
+        visit.work, visit.person.id, visit.desk.operators, token, visit.now, name
     )
     toast = visit.tr.text("You act for this HR now.")
     return await show_organisation(HrVisit(visit, right.organisation_id, edit), toast=toast)

@@ -1,4 +1,7 @@
-"""A broadcast while it is being prepared, one for each organisation of its HR."""
+"""A broadcast while it is being prepared, one for each organisation of its HR.
+
+It is kept as long as the right to write it, with or without consent to anything else.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from cases.rights import require_hr
-from handlers.chat import listening
 from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
@@ -51,12 +53,12 @@ async def draft_of(hr: HrVisit) -> BroadcastDraft:
 
 async def is_begun(hr: HrVisit) -> bool:
     """Whether there is a draft, be it one that cannot be read."""
-    return await listening.aside(hr.visit, _name(hr)) is not None
+    return await hr.work.hr_drafts.get(hr.actor, hr.organisation_id) is not None
 
 
 async def load(hr: HrVisit) -> BroadcastDraft | None:
     """Raises `DraftUnreadable`."""
-    stored = await listening.aside(hr.visit, _name(hr))
+    stored = await hr.work.hr_drafts.get(hr.actor, hr.organisation_id)
     if stored is None:
         return None
     try:
@@ -79,13 +81,9 @@ async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
         "at": None if kept.at is None else kept.at.isoformat(),
         "revision": kept.revision,
     }
-    await listening.put_aside(hr.visit, _name(hr), data)
+    await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now)
     return kept
 
 
 async def discard(hr: HrVisit) -> None:
-    await listening.put_aside(hr.visit, _name(hr), None)
-
-
-def _name(hr: HrVisit) -> str:
-    return f"hr_draft_{hr.organisation_id}"
+    await hr.work.hr_drafts.remove(hr.actor, hr.organisation_id)

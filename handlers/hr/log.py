@@ -27,6 +27,8 @@ ACTIONS: Final = {
     "invitation.member": mark("made link {number} for members"),
     "invitation.withdraw": mark("withdrew link {number}"),
     "hr.accept": mark("took the right {number} to act for HR"),
+    "hr.name": mark("changed the name that colleagues see"),
+    "replies.read": mark("looked at replies to messages"),
     "hr.withdraw": mark("withdrew the right {number} to act for HR"),
     "members.read": mark("looked at the list of members"),
     "member.read": mark("looked at member {number}"),
@@ -70,13 +72,11 @@ async def listed(hr: HrVisit, before: int) -> Outcome:
 
 
 async def _actor(hr: HrVisit, actor: int) -> str:
-    """Who acted: "you", the name a member gave, else the Telegram number."""
+    """Who acted: "you", the name given for HR or as a member, else the Telegram number."""
     if actor == hr.actor:
         return hr.tr.text("you")
-    membership = await hr.work.memberships.present(actor, hr.organisation_id)
-    if membership is None or membership.name is None:
-        return str(actor)
-    return escape(shortened(membership.name, LONGEST_NAME))
+    name = await organisations.name_of_actor(hr.work, hr.organisation_id, actor)
+    return str(actor) if name is None else escape(shortened(name, LONGEST_NAME))
 
 
 def _line(entry: AuditEntry, actor: str, tr: Translator) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from cases import members, organisations
+from cases import members, organisations, replies
 from cases.errors import ChangedMeanwhile, NotAllowed
 from cases.rights import require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.hr.buttons import back, page_of, press, shown, turns
+from handlers.hr.buttons import NONE, back, page_of, press, shown, turns
 from handlers.hr.forms import (
     Fields,
     await_organisation,
@@ -87,7 +87,8 @@ async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome
         return hr.show(Screen(name, rows), toast)
     number = await members.count_members(hr.work, actor, hr.organisation_id)
     text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))
-    rows = _menu(hr, await _is_asked(hr))
+    unread = await replies.count_unread(hr.work, actor, hr.organisation_id)
+    rows = _menu(hr, await _is_asked(hr), unread)
     return hr.show(Screen(text, rows), toast)
 
 
@@ -97,15 +98,19 @@ async def _is_asked(hr: HrVisit) -> bool:
     return waiting is not None and waiting.proposed_by != hr.actor
 
 
-def _menu(hr: HrVisit, is_asked: bool) -> Keyboard:
+def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
     tr = hr.tr
     rules = tr.text("🎖 Attestation rules")
     if is_asked:
         rules = tr.text("🎖 Attestation rules: please look through")
 
+    answers = tr.text("💬 Replies")
+    if unread:
+        answers = tr.text("💬 Replies: {n} new", n=tr.number(unread))
     button = hr.button
     return (
         (button(tr.text("📣 Messages to members"), "casts"),),
+        (button(answers, "replies", NONE, 0),),
         (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
         (button(tr.text("📅 Deadlines"), "days", 0), button(tr.text("🗂 Departments"), "parts", 0)),
         (button(rules, "editions"),),

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from cases import broadcasts
-from cases.broadcasts import BroadcastView
+from cases.broadcasts import BroadcastView, state_at
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import back, press
@@ -47,7 +47,7 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     last = page + (len(found) > ON_A_PAGE)
     rows: Keyboard = (
         await _writing(hr),
-        *((hr.button(_title(each, tr), "cast", each.id),) for each in found[:ON_A_PAGE]),
+        *((hr.button(_title(each, hr), "cast", each.id),) for each in found[:ON_A_PAGE]),
         *hr.turns(page, last, "casts_page"),
         hr.back("org"),
     )
@@ -68,16 +68,17 @@ async def _writing(hr: HrVisit) -> tuple[Button, ...]:
     )
 
 
-def _title(each: Campaign, tr: Translator) -> str:
-    sign = tr.text(STATES[each.state]).split(" ")[0]
+def _title(each: Campaign, hr: HrVisit) -> str:
+    tr = hr.tr
+    sign = tr.text(STATES[state_at(each, hr.now)]).split(" ")[0]
     text = " ".join((each.texts.get(tr.language) or each.texts["ru"]).split())
     return f"{sign} {shortened(text, LONGEST_BUTTON)}"
 
 
 async def show_broadcast(hr: HrVisit, campaign_id: int, *, toast: str | None = None) -> Outcome:
     """How far a broadcast is, in the message that was pressed."""
-    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id)
-    if hr.edit is not None and view.status.state not in ENDED:
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    if hr.edit is not None and view.state not in ENDED:
         await watch(hr.visit, Watched(hr.organisation_id, campaign_id, hr.edit))
     return hr.show(progress_screen(view, hr.tr), toast)
 
@@ -92,9 +93,9 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     lines = [
         f"<b>{escape(campaign.organisation)}</b>",
         f"<i>{escape(shortened(text, LONGEST_BUTTON * 2))}</i>",
-        tr.text(STATES[status.state]),
+        tr.text(STATES[view.state]),
     ]
-    if status.state == "queued":
+    if view.state == "queued":
         lines.append(tr.text("When: {moment}", moment=moment_words(campaign.scheduled_at, tr)))
     lines += [
         "",
@@ -104,7 +105,7 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         tr.text("Failed: {n}", n=tr.number(status.failed)),
         tr.text("Unknown, perhaps arrived: {n}", n=tr.number(status.uncertain)),
         tr.text("Still to come: {n}", n=tr.number(status.pending))
-        if status.state != "cancelled"
+        if view.state != "cancelled"
         else tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending)),
         tr.text("All together: {n}", n=tr.number(status.total)),
     ]
@@ -128,14 +129,17 @@ def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:
 def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     numbers = (view.campaign.organisation_id, view.campaign.id)
     rows: list[tuple[Button, ...]] = []
-    if view.status.state not in ENDED:
+    if view.state not in ENDED:
         rows.append((Button(tr.text("🔄 Refresh"), press("cast", *numbers)),))
         going = (
             Button(tr.text("▶️ Go on"), press("cast_go", *numbers))
-            if view.status.state == "paused"
+            if view.state == "paused"
             else Button(tr.text("⏸ Pause"), press("cast_pause", *numbers))
         )
         rows.append((going, Button(tr.text("⏹ Cancel it"), press("cast_stop", *numbers))))
+    if view.replies:
+        words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
+        rows.append((Button(words, press("replies", *numbers, 0)),))
     rows.append((Button(tr.text("📄 Report as a file"), press("cast_file", *numbers)),))
     rows.append(back(tr, "casts", view.campaign.organisation_id))
     return tuple(rows)
@@ -161,7 +165,7 @@ async def _change(
 
 async def ask_cancel(hr: HrVisit, campaign_id: int) -> Outcome:
     tr = hr.tr
-    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id)
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
     question = tr.plural(
         "Cancel it for good? {n} person will not get it.",
         "Cancel it for good? {n} people will not get it.",
@@ -182,6 +186,6 @@ async def cancel(hr: HrVisit, campaign_id: int) -> Outcome:
 async def file(hr: HrVisit, campaign_id: int) -> Outcome:
     """The report with a line for each recipient, as a new message with a file."""
     work, actor = hr.work, hr.actor
-    view = await broadcasts.broadcast(work, actor, hr.organisation_id, campaign_id)
+    view = await broadcasts.broadcast(work, actor, hr.organisation_id, campaign_id, hr.now)
     found = await broadcasts.recipients_of(work, actor, hr.organisation_id, campaign_id, hr.now)
     return Outcome((report_file(view, found, hr.tr),))

@@ -31,6 +31,9 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     ),
     "at": lambda bad, tr: tr.text("⚠️ That moment has passed or is over a year away."),
     "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
+    "last_hr": lambda bad, tr: tr.text(
+        "⚠️ Nobody else acts for this HR. Appoint a colleague first."
+    ),
     "waiting": lambda bad, tr: tr.text("⚠️ One proposal is waiting already: decide on it first."),
     "reviewer": lambda bad, tr: tr.text(
         "⚠️ You proposed this yourself: a colleague of your HR has to look through it."

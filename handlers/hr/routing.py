@@ -9,7 +9,7 @@ from typing import Any, Final
 from aiogram import F, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import CommandObject
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, User
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
 from handlers.chat.filters import Pressed, command, pressed_message, start_link
@@ -30,6 +30,7 @@ from handlers.hr import (
     moments,
     organisations,
     progress,
+    replies,
     superior,
     writing,
 )
@@ -55,6 +56,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "rename": organisations.ask_name,
     "rename_yes": organisations.rename_anyway,
     "hr": colleagues.listed,
+    "hr_name": colleagues.ask_name,
     "part_new": departments.ask_new,
     "links": links.listed,
     "invite": links.choose,
@@ -117,6 +119,8 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "edition_day": edition_form.day_pressed,
     "edition_part": edition_form.ask_part,
     "superior_set": superior.set_superior,
+    "reply": replies.show_reply,
+    "reply_file": replies.file,
     "log": log.listed,
     "casts_page": progress.listed,
     "cast": progress.show_broadcast,
@@ -139,6 +143,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "member_part": members.choose_department,
     "member_move": members.move,
     "superior_put": superior.put_superior,
+    "replies": replies.listed,
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
@@ -150,6 +155,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
+    colleagues.FORM: colleagues.name_typed,
     "department_new": departments.add,
     departments.RENAME: departments.rename,
     deadline_look.FORM: deadline_form.words,
@@ -170,7 +176,7 @@ async def link_opened(message: Message, visit: Visit, command: CommandObject) ->
     """The one-time link for HR was opened."""
     token = (command.args or "").removeprefix(colleagues.PAYLOAD)
     try:
-        return await colleagues.offer(visit, token)
+        return await colleagues.offer(visit, token, _name_of(message.from_user))
     except CaseError as error:
         return _said(visit, why_not(error, visit.tr))
 
@@ -180,7 +186,7 @@ async def link_accepted(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit = pressed_message(callback)
     token = (callback.data or "").removeprefix(ACCEPT)
     try:
-        return await colleagues.accept(visit, edit, token)
+        return await colleagues.accept(visit, edit, token, _name_of(callback.from_user))
     except CaseError as error:
         said = why_not(error, visit.tr)
         return shown(_only(visit, said), edit, said)
@@ -263,6 +269,11 @@ def _form(data: dict[str, Any]) -> str:
     if name not in (*FORMS, organisations.NEW):
         raise SkipHandler
     return name
+
+
+def _name_of(user: User | None) -> str | None:
+    """The name in Telegram, shown before it is taken."""
+    return None if user is None else user.full_name
 
 
 def _said(visit: Visit, text: str) -> Outcome:

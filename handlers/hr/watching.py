@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from typing import Final
 
 from handlers.chat import listening
 from handlers.chat.visit import Visit
+from storage.database import Work
 from storage.tables.conversation import LiveMessage
 
 WATCH: Final = "hr_watch"
@@ -29,6 +31,11 @@ async def watch_no_more(visit: Visit) -> None:
     """The message shows something else now."""
     if await listening.aside(visit, WATCH) is not None:
         await listening.put_aside(visit, WATCH, None)
+
+
+async def has_ended(work: Work, person_id: int, now: datetime) -> None:
+    """The message shows the end: there is nothing more to keep up to date."""
+    await listening.drop_aside(work, person_id, WATCH, now)
 
 
 def watched_on(screen: LiveMessage) -> Watched | None:

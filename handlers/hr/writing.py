@@ -138,7 +138,7 @@ async def preview(hr: HrVisit) -> Outcome:
     if draft.missing() is not None:
         return await go_on(hr, draft)
     counted = await broadcasts.count_recipients(
-        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     sender = await hr.work.organisations.get(hr.organisation_id)
     assert sender is not None, "whoever acts has a right there"
@@ -153,7 +153,7 @@ async def preview(hr: HrVisit) -> Outcome:
 
 def _inert(language: Language) -> Keyboard:
     """The button that everybody gets below the message; in a preview it does nothing."""
-    return ((Button(translator(language).text("No more messages from here"), press("inert")),),)
+    return ((Button(translator(language).text("No more messages of HR"), press("inert")),),)
 
 
 def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:
@@ -189,7 +189,7 @@ async def ask_send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     counted = await broadcasts.count_recipients(
-        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now
+        hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     question = tr.plural(
         "Send it to {n} person? What is sent cannot be taken back. {moment}",
@@ -210,7 +210,14 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
     if draft.revision != revision:
         return _changed(hr)
     number = await broadcasts.begin_broadcast(
-        hr.work, hr.actor, hr.organisation_id, draft.texts, draft.segment, hr.now, draft.at
+        hr.work,
+        hr.actor,
+        hr.organisation_id,
+        draft.texts,
+        draft.segment,
+        hr.now,
+        hr.catalogue,
+        draft.at,
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")

@@ -138,7 +138,7 @@ def card_screen(
         sees_words(held.shares, tr),
         tr.text("✉️ You get messages of this HR.")
         if held.hr_messages
-        else tr.text("🔕 You get no messages of this HR."),
+        else tr.text("🔕 You get no messages of this HR, but reminders of its deadlines."),
     ]
     messages = (
         Button(tr.text("🔕 No messages of HR"), Memberships.MESSAGES(number, 0))

@@ -7,7 +7,7 @@ from functools import partial
 from html import escape
 from typing import Any, Final
 
-from aiogram import Router
+from aiogram import Bot, Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
@@ -15,7 +15,7 @@ from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import position_name, short_name
-from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
+from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, page_turns
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check.choosing import GROUPS, ON_A_PAGE
@@ -199,6 +199,23 @@ def _opens(hit: Hit) -> str:
     if hit.kind in KINDS:
         return Reference.PAGE("r", hit.position, hit.kind[0], 0)
     return Reference.POSITION(hit.position)
+
+
+async def _by_way_of_us(message: Message, bot: Bot) -> bool:
+    return message.via_bot is not None and message.via_bot.id == bot.id
+
+
+async def chosen(message: Message, visit: Visit) -> Outcome:
+    """An inline result that was sent into the chat with the bot itself: these are our own words."""
+    await listening.keep(visit)
+    return NOTHING
+
+
+def inline_chosen() -> Router:
+    """Before all that takes words."""
+    router = Router(name="chosen inline results")
+    router.message.register(chosen, _by_way_of_us)
+    return router
 
 
 def router() -> Router:

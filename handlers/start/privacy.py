@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import json
+from html import escape
+from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from cases.organisations import organisations_of_only_hr
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
+from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.start.consent import CONSENT_VERSION, consent_words
+
+LONGEST_NAME: Final = 60
 
 
 def privacy_screen(visit: Visit) -> Screen:
@@ -36,13 +42,20 @@ def privacy_screen(visit: Visit) -> Screen:
     return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{state}", rows)
 
 
-def forget_screen(visit: Visit) -> Screen:
+async def forget_screen(visit: Visit) -> Screen:
     """Asked before everything is deleted; the safe way out comes first."""
     tr = visit.tr
     text = tr.text(
         "<b>Delete everything that is kept about you?</b>\nAnswers, reports, certificates, dates, "
         "memberships and consent go for ever."
     )
+    alone = await organisations_of_only_hr(visit.work, visit.person.id)
+    if alone:
+        name = escape(shortened(alone[0].name, LONGEST_NAME))
+        text += "\n\n" + tr.text(
+            "⚠️ Nobody else acts for the HR of {name}: appoint a colleague first, in /hr.",
+            name=name,
+        )
     return Screen(
         text,
         column(
@@ -58,8 +71,8 @@ def withdraw_screen(visit: Visit) -> Screen:
     text = tr.text(
         "<b>Withdraw your consent?</b>\nAt once are deleted, for ever: your answers, reports and "
         "links to them, self-assessments, knowledge tests, what you said beside the attestation, "
-        "certificates, dates, reminders and memberships. You can go on without consent: then "
-        "answers are kept until the report is shown, a day at most."
+        "certificates, dates, reminders, memberships and replies to HR. You can go on without "
+        "consent: then answers are kept until the report is shown, a day at most."
     )
     return Screen(
         text,
@@ -119,11 +132,11 @@ async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def forget(message: Message, visit: Visit) -> Outcome:
-    return Outcome((Show(forget_screen(visit)),))
+    return Outcome((Show(await forget_screen(visit)),))
 
 
 async def forget_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((Show(forget_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(await forget_screen(visit), pressed_message(callback)),))
 
 
 async def forgotten(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -25,11 +25,14 @@ from handlers.check.choosing import (
     groups,
     still_open,
 )
+from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
-from rules.matching import match, topic
+from rules.matching import Topic, match, topic
 
 OFFERED = 5
 SHOWN_BACK = 60
+# What says nothing to this bot by itself.
+MAY_ANSWER_HR = (None, Topic.EVERYDAY, Topic.NAME)
 _GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
 # One sign for each position, so that a whole choice fits into the 64 bytes of a button.
 _SIGNS = digits + ascii_letters
@@ -38,12 +41,17 @@ _PERSONAL = re.compile(r"\S*@\S*|\+?\d[\d\s()-]{4,}\d")
 
 
 async def searched(message: Message, visit: Visit) -> Outcome:
-    """Goes on with a clear position, offers what a doubtful text may mean, or says it is none."""
+    """Goes on with a clear position, offers what a doubtful text may mean, or says it is none; of
+    what means nothing soon after a message of HR, asks whether it is an answer to that."""
     words = message.text or ""
     found = match(words)
     positions = tuple(result.position for result in found.results)
     if not positions:
         about = topic(words)
+        if about in MAY_ANSWER_HR:
+            reply = await perhaps_a_reply(visit, words)
+            if reply is not None:
+                return reply
         if about is not None:
             return await small_talk.answer(visit, about, words)
         return await _nothing_found(visit, words)

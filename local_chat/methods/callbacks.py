@@ -48,4 +48,8 @@ def answer_inline_query(telegram: ChatState, params: Params) -> bool:
     if query is None or query.results is not None or not telegram.is_fresh(query.asked_at):
         raise bad_request(_TOO_OLD)
     query.results = results
+    telegram.news.tell(
+        "inline",
+        lambda: {"chat_id": query.person_id, "query_id": query.id, "results": results},
+    )
     return True

@@ -12,8 +12,9 @@ export async function post(path, values) {
 }
 
 /** Send a file of a person; pictures go as pictures, all else as documents. */
-export async function upload(person, file) {
+export async function upload(person, file, replyTo) {
   const form = new FormData();
+  if (replyTo) form.append("reply_to", String(replyTo));
   form.append("file", file);
   form.append("as", ["image/png", "image/jpeg"].includes(file.type) ? "photo" : "document");
   return answered(await fetch(`/api/people/${person}/upload`, { method: "POST", body: form }));

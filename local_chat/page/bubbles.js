@@ -10,6 +10,7 @@ export function bubble(message, acts) {
     "data-id": String(message.message_id),
   });
   const body = element("div", "bubble");
+  if (message.via_bot) body.append(element("p", "forwarded", `via @${message.via_bot.username}`));
   if (message.forward_origin) body.append(element("p", "forwarded", acts.words().forwarded));
   if (message.reply_to_message) body.append(quoted(message.reply_to_message, acts));
   if (message.photo) body.append(picture(message, acts));
@@ -19,6 +20,8 @@ export function bubble(message, acts) {
   body.append(foot(message, acts));
   body.classList.toggle("only-picture", Boolean(message.photo && !message.caption));
   row.append(body);
+  // As in Telegram on a computer.
+  body.addEventListener("dblclick", () => acts.reply(message));
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (rows.length) row.append(keyboard(message, rows, acts));
   return row;

@@ -39,6 +39,7 @@ class Chat {
       botName: () => this.me.bot.username,
       words: () => this.words,
       language: () => this.language,
+      reply: (message) => this.composer.replyTo(message),
     };
   }
 
@@ -67,6 +68,7 @@ class Chat {
   become(id) {
     if (!this.people.some((person) => person.id === id)) return;
     this.myId = id;
+    this.composer.replyTo(null);
     this.unread.delete(id);
     history.replaceState(null, "", `#${id}`);
     this.showAll();
@@ -83,9 +85,15 @@ class Chat {
     }
   }
 
-  say(text) {
-    this.attempt(post(`/api/people/${this.me.id}/text`, { text }));
+  say(text, replyTo) {
+    this.attempt(post(`/api/people/${this.me.id}/text`, { text, reply_to: replyTo }));
     this.toEnd();
+  }
+
+  /** Somebody whom the news have not told of yet is met at once. */
+  meet(person) {
+    if (!this.people.some((known) => known.id === person.id)) this.people.push(person);
+    this.become(person.id);
   }
 
   async press(messageId, data) {
@@ -142,18 +150,29 @@ class Chat {
       keyboard: () => this.changeKeyboard(event),
       answer: () => this.answered(event),
       action: () => this.acting(event),
+      inline: () => event.chat_id === this.me.id && this.composer.inline.heard(event),
     };
     heard[event.kind]?.();
   }
 
   load(snapshot) {
+    const before = this.people.find((person) => person.id === this.myId);
     this.people = snapshot.people;
+    this.tools = snapshot.tools;
+    // A server that was started anew knows nobody who was added: one stays who one is.
+    if (before && !this.people.some((person) => person.id === before.id)) this.addAgain(before);
     this.chats = new Map();
     for (const message of snapshot.messages) this.keep(message);
     if (!this.people.length) return;
     this.myId ??= this.wanted();
     this.showAll();
     this.followDeepLink();
+  }
+
+  addAgain(person) {
+    this.people.push(person);
+    const { id, first_name, language_code, note } = person;
+    this.attempt(post("/api/people", { id, first_name, language_code, note }));
   }
 
   wanted() {

@@ -1,6 +1,7 @@
 // Where a person writes: the field, the command menu, files, the bot's reply keyboard.
 
 import { post, upload } from "./api.js";
+import { Inline } from "./inline.js";
 import { element } from "./text.js";
 
 const byId = (id) => document.getElementById(id);
@@ -13,6 +14,8 @@ export class Composer {
     this.chat = chat;
     this.field = byId("field");
     this.commands = byId("commands");
+    this.inline = new Inline(chat, this.commands, () => this.clear());
+    byId("no-reply").addEventListener("click", () => this.replyTo(null));
     byId("composer").addEventListener("submit", (event) => {
       event.preventDefault();
       this.send();
@@ -30,10 +33,25 @@ export class Composer {
 
   send() {
     const text = this.field.value.trim();
-    if (!text) return;
+    if (!text || this.inline.asked !== null) return;
+    this.clear();
+    this.chat.say(text, this.replied?.message_id);
+    this.replyTo(null);
+  }
+
+  clear() {
     this.field.value = "";
     this.typed();
-    this.chat.say(text);
+  }
+
+  /** What is written next answers this message; null for none. */
+  replyTo(message) {
+    this.replied = message;
+    byId("reply").hidden = !message;
+    if (!message) return;
+    byId("reply-text").textContent = message.text ?? message.caption ?? this.chat.words.picture;
+    byId("no-reply").setAttribute("aria-label", this.chat.words.noReply);
+    this.field.focus();
   }
 
   begin() {
@@ -43,8 +61,10 @@ export class Composer {
   }
 
   attach(input) {
-    for (const file of input.files) this.chat.attempt(upload(this.chat.me.id, file));
+    const answers = this.replied?.message_id;
+    for (const file of input.files) this.chat.attempt(upload(this.chat.me.id, file, answers));
     input.value = "";
+    this.replyTo(null);
   }
 
   key(event) {
@@ -72,6 +92,7 @@ export class Composer {
   typed() {
     this.field.style.height = "auto";
     this.field.style.height = `${Math.min(this.field.scrollHeight, 132)}px`;
+    if (this.inline.typed(this.field.value)) return;
     const typed = /^\/(\w*)$/.exec(this.field.value);
     const matching = typed
       ? this.chat.me.commands.filter((one) => one.command.startsWith(typed[1].toLowerCase()))

@@ -53,8 +53,25 @@ export class People {
     );
     if (!person) return;
     byId("new-name").value = "";
-    this.chat.become(person.id);
+    this.chat.meet(person);
     this.toggle(false);
+  }
+
+  async use(tool, button) {
+    button.disabled = true;
+    const person = this.chat.me.id;
+    await this.chat.attempt(post(`/api/people/${person}/tools/${tool.name}`, {}));
+    button.disabled = false;
+    this.toggle(false);
+  }
+
+  tool(tool) {
+    const made = element("div", "tool");
+    const { language } = this.chat;
+    const button = element("button", "main-button", tool.label[language], { type: "button" });
+    button.addEventListener("click", () => this.use(tool, button));
+    made.append(button, element("p", "person-note", tool.hint[language]));
+    return made;
   }
 
   show() {
@@ -75,6 +92,8 @@ export class People {
     const unread = [...this.chat.unread.values()].reduce((sum, count) => sum + count, 0);
     byId("my-badge").textContent = String(unread);
     byId("my-badge").hidden = !unread;
+    byId("tools").replaceChildren(...(this.chat.tools ?? []).map((tool) => this.tool(tool)));
+    byId("tools").hidden = !this.chat.tools?.length;
     const focused = document.activeElement?.dataset?.person;
     byId("people-list").replaceChildren(...people.map((person) => this.entry(person)));
     if (focused) byId("people-list").querySelector(`[data-person="${focused}"]`)?.focus();

@@ -33,6 +33,8 @@ const WORDS = {
     ok: "Жарайды",
     empty: "Мұнда әзірге хабарлама жоқ. Ботпен сөйлесу үшін төмендегі түймені басыңыз.",
     writingAs: "Сіз қазір:",
+    noResults: "Ештеңе табылмады",
+    noReply: "Жауап бермеу",
     sizes: ["Б", "КБ", "МБ"],
   },
   ru: {
@@ -67,6 +69,8 @@ const WORDS = {
     ok: "Понятно",
     empty: "Здесь пока нет сообщений. Чтобы поговорить с ботом, нажмите кнопку внизу.",
     writingAs: "Вы сейчас:",
+    noResults: "Ничего не найдено",
+    noReply: "Не отвечать на это",
     sizes: ["Б", "КБ", "МБ"],
   },
   en: {
@@ -101,6 +105,8 @@ const WORDS = {
     ok: "OK",
     empty: "No messages here yet. Press the button below to talk to the bot.",
     writingAs: "You are:",
+    noResults: "Nothing found",
+    noReply: "Do not reply to this",
     sizes: ["B", "KB", "MB"],
   },
 };

@@ -3,14 +3,14 @@
 Whether somebody may do this is asked before; here only the broadcast itself is looked at.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
 
 from rules.vocabulary import Language
-from storage.repositories.segments import recipients
+from storage.repositories.segments import MemberCourses, courses_of_members, recipients
 from storage.tables.conversation import person
 from storage.tables.organisations import organisation
 from storage.tables.outbound import (
@@ -38,9 +38,22 @@ class Campaigns:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def count(self, organisation_id: int, segment: Segment, on: date) -> dict[Language, int]:
-        """How many people the segment means on that day, by language; languages of nobody too."""
-        meant = recipients(organisation_id, segment, on).subquery()
+    async def courses_of_members(self, organisation_id: int) -> list[MemberCourses]:
+        """What `short` below is judged by: courses of those who share them and have a position."""
+        return await courses_of_members(self._transaction, organisation_id)
+
+    async def count(
+        self,
+        organisation_id: int,
+        segment: Segment,
+        on: date,
+        short: Collection[int] | None = None,
+    ) -> dict[Language, int]:
+        """How many people the segment means on that day, by language; languages of nobody too.
+
+        `short`: the people short of hours, where the segment asks for them.
+        """
+        meant = recipients(organisation_id, segment, on, short).subquery()
         query = select(meant.c.language, func.count()).group_by(meant.c.language)
         found = await self._counted(query)
         return {language: found.get(language, 0) for language in ("kk", "ru", "en")}
@@ -54,12 +67,13 @@ class Campaigns:
         now: datetime,
         on: date,
         scheduled_at: datetime | None = None,
+        short: Collection[int] | None = None,
     ) -> int:
         """The id of the new broadcast, queued for `scheduled_at` (else for now).
 
         Its recipients are those whom the segment means on the day `on`, now. Whoever leaves, opts
         out or is forgotten before their turn gets nothing; whoever joins later neither. ValueError
-        when the Kazakh or the Russian text is missing.
+        when the Kazakh or the Russian text is missing. `short` as for `count`.
         """
         missing = [language for language in REQUIRED_LANGUAGES if not texts.get(language)]
         if missing:
@@ -76,7 +90,7 @@ class Campaigns:
         }
         added = insert(campaign).returning(campaign.c.id)
         campaign_id = int((await self._transaction.execute(added, new)).scalar_one())
-        meant = recipients(organisation_id, segment, on).order_by(person.c.id).subquery()
+        meant = recipients(organisation_id, segment, on, short).order_by(person.c.id).subquery()
         row = select(
             literal(campaign_id), meant.c.id, literal(1), literal("pending"), literal(0),
             literal(False), literal(start, campaign.c.scheduled_at.type),

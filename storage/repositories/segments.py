@@ -4,9 +4,12 @@ A condition on something that members may keep to themselves finds only those wh
 a broadcast to a few would tell what they did not.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
 
 from rules.dates import ALMATY, add_months
 from storage.tables.checks import answer
@@ -14,13 +17,57 @@ from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
 from storage.tables.organisations import membership
 from storage.tables.segments import Segment
+from storage.transaction import Transaction
 
 # A course counts for three years.
 WINDOW_MONTHS = 36
 
 
-def recipients(organisation_id: int, segment: Segment, on: date) -> Select[tuple[int, str]]:
-    """Person and language of everybody the segment means on that day and who takes messages."""
+@dataclass(frozen=True, slots=True)
+class MemberCourses:
+    """The courses that a member with a position lets HR see: topic, hours, day of issue."""
+
+    person_id: int
+    position: str
+    courses: tuple[tuple[str, int, date], ...]
+
+
+async def courses_of_members(transaction: Transaction, organisation_id: int) -> list[MemberCourses]:
+    """Of every present member who shares certificates and has named a position."""
+    query = (
+        select(
+            membership.c.person_id,
+            membership.c.position,
+            certificate.c.topic,
+            certificate.c.hours,
+            certificate.c.issued,
+        )
+        .outerjoin(certificate, certificate.c.person_id == membership.c.person_id)
+        .where(
+            membership.c.organisation_id == organisation_id,
+            membership.c.left_at.is_(None),
+            membership.c.shares_certificates.is_(True),
+            membership.c.position.is_not(None),
+        )
+        .order_by(membership.c.person_id, certificate.c.id)
+    )
+    found: dict[tuple[int, str], list[tuple[str, int, date]]] = {}
+    for person_id, position, *course in await transaction.execute(query):
+        held = found.setdefault((person_id, position), [])
+        if course[0] is not None:
+            held.append((course[0], course[1], course[2]))
+    return [MemberCourses(*whose, tuple(courses)) for whose, courses in found.items()]
+
+
+def recipients(
+    organisation_id: int, segment: Segment, on: date, short: Collection[int] | None = None
+) -> Select[tuple[int, str]]:
+    """Person and language of everybody the segment means on that day and who takes messages.
+
+    `short`: who of the members is short of hours, which a query cannot judge; None where the
+    segment does not ask.
+    """
+    assert (short is not None) == segment.short_of_hours, "judged where it is asked, and only there"
     conditions = [
         membership.c.organisation_id == organisation_id,
         membership.c.left_at.is_(None),
@@ -33,6 +80,10 @@ def recipients(organisation_id: int, segment: Segment, on: date) -> Select[tuple
     if segment.positions:
         conditions.append(membership.c.position.in_(segment.positions))
     conditions += _about_certificates(segment, on)
+    if short is not None:
+        # Written out: a database takes only so many parameters.
+        people: Any = bindparam("short", sorted(short), expanding=True, literal_execute=True)
+        conditions += [membership.c.shares_certificates.is_(True), person.c.id.in_(people)]
     if segment.quiet_since is not None:
         conditions += [membership.c.shares_verdicts.is_(True), _quiet(segment.quiet_since)]
     return (

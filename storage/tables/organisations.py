@@ -54,6 +54,7 @@ class HrRight:
     """The right to act for an organisation's HR; in force until `withdrawn_at`.
 
     `granted_by` is the Telegram id of whoever made the link, None once that person is forgotten.
+    `name`: what the colleagues call its holder; None where nobody has given one.
     """
 
     id: int
@@ -62,6 +63,7 @@ class HrRight:
     granted_by: int | None
     granted_at: datetime
     withdrawn_at: datetime | None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +224,7 @@ class HrRightRow(Base, table=True):
     granted_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     granted_at: datetime
     withdrawn_at: datetime | None
+    name: str | None = Field(max_length=NAME_LENGTH)
 
 
 class InvitationRow(Base, table=True):

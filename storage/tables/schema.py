@@ -8,8 +8,10 @@ from storage.tables import (
     corrections,
     deadline_changes,
     deadlines,
+    hr_drafts,
     organisations,
     outbound,
+    replies,
     shares,
 )
 from storage.tables.base import Base
@@ -21,6 +23,8 @@ TABLE_MODULES = (
     deadlines,
     deadline_changes,
     outbound,
+    replies,
+    hr_drafts,
     shares,
     assessments,
     attestation,

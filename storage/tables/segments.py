@@ -14,6 +14,7 @@ class Segment:
     `languages`, `departments` (ids) and `positions` (catalogue ids): one of them. `hours_below`:
     fewer hours of courses within three years. `ends_within_days`: a course leaves its three years
     within so many days. `quiet_since`: no answer given to the bot on that day or later.
+    `short_of_hours`: fewer courses than the clause of the member's own position asks for.
     """
 
     languages: tuple[Language, ...] = ()
@@ -22,11 +23,12 @@ class Segment:
     hours_below: int | None = None
     ends_within_days: int | None = None
     quiet_since: date | None = None
+    short_of_hours: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """What `from_json` reads; conditions that are not set are left out."""
         plain = {name: _plain(value) for name, value in asdict(self).items()}
-        return {name: value for name, value in plain.items() if value not in (None, [])}
+        return {name: value for name, value in plain.items() if value not in (None, [], False)}
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "Segment":

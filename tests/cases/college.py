@@ -15,6 +15,7 @@ DAY = timedelta(days=1)
 OPERATOR, HR, OTHER_HR, TEACHER, STRANGER = range(7_000_000_001, 7_000_000_006)
 PEOPLE = (OPERATOR, HR, OTHER_HR, TEACHER, STRANGER)
 OPERATORS = frozenset({OPERATOR})
+COLLEAGUE = 7_000_000_010
 NOTHING = Shares()
 ALL = Shares(verdicts=True, certificates=True)
 
@@ -45,6 +46,21 @@ async def appoint(work: Work, person_id: int, organisation_id: int) -> int:
     link = await invitations.invite_hr(work, OPERATOR, OPERATORS, organisation_id, NOW)
     right = await invitations.accept_hr(work, person_id, OPERATORS, link.token, NOW)
     return right.id
+
+
+async def add_colleague(work: Work, organisation_id: int) -> None:
+    """A second HR, where there is none yet: the last one cannot go."""
+    await greet(work, COLLEAGUE)
+    if await work.hr.in_force(organisation_id, COLLEAGUE) is None:
+        await work.hr.grant(organisation_id, COLLEAGUE, None, NOW, "Коллега Мысалов")
+
+
+async def dismiss(work: Work, colleges: Colleges) -> None:
+    """The right of HR is withdrawn by the operator; a colleague goes on."""
+    await add_colleague(work, colleges.organisation)
+    await organisations.withdraw_right(
+        work, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
+    )
 
 
 async def join(

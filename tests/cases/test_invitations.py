@@ -18,6 +18,7 @@ from tests.cases.college import (
     STRANGER,
     TEACHER,
     appoint,
+    dismiss,
     found,
     greet,
     join,
@@ -144,7 +145,7 @@ async def test_a_link_of_hr_whose_right_was_withdrawn_appoints_nobody(
     c = await found(database)
     token = await hr_link(database, c.organisation, HR)
     async with database.work() as work:
-        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await dismiss(work, c)
     assert await reason_of(database, STRANGER, token, DAY) == "void"
     async with database.work() as work:
         await appoint(work, HR, c.organisation)

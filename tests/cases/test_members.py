@@ -21,6 +21,7 @@ from tests.cases.college import (
     TEACHER,
     TODAY,
     Colleges,
+    add_colleague,
     found,
     greet,
     join,
@@ -194,6 +195,8 @@ async def test_a_right_withdrawn_meanwhile_stops_the_action_or_comes_after_it(
     database: Database,
 ) -> None:
     c = await found(database)
+    async with database.work() as work:
+        await add_colleague(work, c.organisation)
     at_work, go_on = asyncio.Event(), asyncio.Event()
 
     async def move() -> None:

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
-from cases import deadlines, editions, invitations, members, organisations, superiors
+from cases import deadlines, editions, invitations, members, organisations, replies, superiors
 from cases.errors import NotAllowed, NotThere
 from rules.attestation import editions as rules_editions
 from rules.norms.model import Text
 from storage.database import Database, Work
 from tests.cases.college import (
+    COLLEAGUE,
     DAY,
     HR,
     NOW,
@@ -22,11 +23,11 @@ from tests.cases.college import (
     TEACHER,
     TODAY,
     Colleges,
+    add_colleague,
+    dismiss,
     found,
-    greet,
 )
 
-COLLEAGUE = 7_000_000_009
 TITLE = Text(kk="Өтінім", ru="Заявления", en="Applications")
 Action = Callable[[Work, int, int, Colleges], Awaitable[Any]]
 """(work, who acts, number of the organisation, numbers of its things) → what the case returns."""
@@ -54,8 +55,7 @@ async def remove(work: Work, actor: int, organisation: int, c: Colleges) -> None
 
 async def proposed(work: Work, organisation_id: int) -> int:
     """The number of an edition that a colleague there has proposed, entered directly."""
-    await greet(work, COLLEAGUE)
-    await work.hr.grant(organisation_id, COLLEAGUE, None, NOW)
+    await add_colleague(work, organisation_id)
     numbers = {"expert.hours": 96}
     made = await work.attestation_editions.propose(
         organisation_id, rules_editions()[-1].id, numbers, TODAY, TITLE, COLLEAGUE, NOW
@@ -80,6 +80,13 @@ async def take_back(work: Work, actor: int, organisation: int, c: Colleges) -> N
     await editions.withdraw_edition(work, actor, organisation, made.id, NOW)
 
 
+async def withdraw_one_of_two(work: Work, actor: int, organisation: int, right: int) -> None:
+    found = await work.hr.get(right)
+    assert found is not None
+    await add_colleague(work, found.organisation_id)
+    await organisations.withdraw_right(work, actor, OPERATORS, organisation, right, NOW)
+
+
 ACTIONS: dict[str, Action] = {
     "organisation.rename": lambda u, a, o, c: organisations.rename_organisation(
         u, a, o, "Жаңа атау", NOW
@@ -92,9 +99,9 @@ ACTIONS: dict[str, Action] = {
     "department.remove": lambda u, a, o, c: organisations.remove_department(
         u, a, o, c.department, NOW
     ),
-    "hr.withdraw": lambda u, a, o, c: organisations.withdraw_right(
-        u, a, OPERATORS, o, c.right, NOW
-    ),
+    "hr.withdraw": lambda u, a, o, c: withdraw_one_of_two(u, a, o, c.right),
+    "hr.name": lambda u, a, o, c: organisations.name_oneself(u, a, o, "Кадрина", NOW),
+    "replies.read": lambda u, a, o, c: replies.replies_of(u, a, o, NOW, first=0, limit=5),
     "audit.read": lambda u, a, o, c: organisations.audit_log(u, a, o, NOW),
     "invitation.hr": lambda u, a, o, c: invitations.invite_hr(u, a, OPERATORS, o, NOW),
     "invitation.member": lambda u, a, o, c: invitations.invite_members(u, a, o, c.department, NOW),
@@ -201,7 +208,7 @@ async def test_things_of_another_organisation_are_not_reached_through_ones_own(
 async def test_a_withdrawn_right_is_none(database: Database) -> None:
     c = await found(database)
     async with database.work() as work:
-        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await dismiss(work, c)
     told = await refusals(database, HR, c.organisation, c, EVERYTHING)
     assert told == all_of(NotAllowed, EVERYTHING)
 
@@ -252,9 +259,10 @@ async def test_the_audit_log_holds_no_names_and_no_member(database: Database) ->
         assert secret not in told
 
 
-async def test_hr_may_give_up_its_own_right(database: Database) -> None:
+async def test_hr_may_give_up_its_own_right_to_a_colleague(database: Database) -> None:
     c = await found(database)
     async with database.work() as work:
+        await add_colleague(work, c.organisation)
         await organisations.withdraw_right(work, HR, OPERATORS, c.organisation, c.right, NOW)
         assert await organisations.organisations_of_hr(work, HR) == []
         with pytest.raises(NotThere):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pytest_asyncio import fixture
 
-from cases import members, organisations
+from cases import members
 from cases.errors import NotAllowed
 from cases.superiors import OWN_WORD, set_superior, superior_of, superiors_of_person
 from rules.attestation import Superior
@@ -14,11 +14,11 @@ from tests.cases.college import (
     HR,
     NOW,
     OPERATOR,
-    OPERATORS,
     OTHER_HR,
     STRANGER,
     TEACHER,
     Colleges,
+    dismiss,
     found,
 )
 
@@ -105,6 +105,6 @@ async def test_the_right_is_looked_up_when_it_is_set(
     c = colleges
     async with database.work() as work:
         await superior_of(work, HR, c.organisation)
-        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await dismiss(work, c)
     with pytest.raises(NotAllowed):
         await said(database, c, "region")

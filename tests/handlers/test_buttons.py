@@ -191,6 +191,7 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
 )
 # What came after that version.
 LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
+    ("b:12:reply", Sent.REPLY, (12, "reply")),
     (f"m:new:417:{POSITION}", Choosing.ANOTHER_POSITION, (417, POSITION)),
     (f"m:new:417:{POSITION}:-", Choosing.ANOTHER_CATEGORY, (417, POSITION, "-")),
     ("cert:q:417:rest", Certificates.ANSWER_SOME, (417, "rest")),

@@ -17,6 +17,9 @@ from aiogram.types import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
@@ -82,6 +85,22 @@ async def _never(query: CallbackQuery) -> None:
     """Leaves the query without an answer."""
 
 
+async def _inline(query: InlineQuery) -> None:
+    results = [
+        InlineQueryResultArticle(
+            id=name,
+            title=f"{name} {query.query}",
+            description="A result",
+            input_message_content=InputTextMessageContent(message_text=f"{name}, <b>chosen</b>"),
+            reply_markup=InlineKeyboardMarkup(
+                inline_keyboard=[[InlineKeyboardButton(text="Web", url="https://example.org/")]]
+            ),
+        )
+        for name in ("First", "Second")
+    ]
+    await query.answer([] if query.query == "nothing" else results)  # type: ignore[arg-type]
+
+
 def _dispatcher() -> Dispatcher:
     dispatcher = Dispatcher()
     dispatcher.message.register(_start, CommandStart())
@@ -89,6 +108,7 @@ def _dispatcher() -> Dispatcher:
     dispatcher.message.register(_phone, Command("phone"))
     dispatcher.message.register(_contact, F.contact)
     dispatcher.message.register(_echo)
+    dispatcher.inline_query.register(_inline)
     dispatcher.callback_query.register(_more, F.data.startswith("more:"))
     dispatcher.callback_query.register(_alert, F.data == "alert")
     dispatcher.callback_query.register(_never, F.data == "never")

@@ -7,7 +7,8 @@ import aiohttp
 import pytest
 
 from local_chat.faults import Fault
-from local_chat.server import LocalTelegram, running, serve
+from local_chat.methods import METHODS
+from local_chat.server import LocalTelegram, running, with_people
 from tests.local_chat.conftest import PERSON, Clock, Http
 
 
@@ -140,9 +141,37 @@ async def test_acts_on_nobody_are_explained(http: Http) -> None:
 
 
 async def test_foreign_pages_are_refused(http: Http) -> None:
-    for headers in ({"Host": "evil.example"}, {"Origin": "https://evil.example"}):
+    paths = ("/", "/?start=x", "/api/people", "/api/token", f"/bot{http.token}/getMe")
+    for headers in (
+        {"Host": "evil.example"},
+        {"Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ):
+        for path in paths:
+            async with http.session.get(http.base_url + path, headers=headers) as response:
+                assert response.status == 403
+    for site in ("none", "same-origin"):
+        headers = {"Sec-Fetch-Site": site}
         async with http.session.get(http.base_url, headers=headers) as response:
-            assert response.status == 403
+            assert response.status == 200
+
+
+async def test_an_address_alone_changes_nothing(http: Http, chat: LocalTelegram) -> None:
+    """A picture on any page could ask for it."""
+    writing = [name for name in METHODS if not name.startswith("get") or name == "getupdates"]
+    assert len(writing) > 20
+    for verb in ("GET", "HEAD", "PUT"):
+        for name in writing:
+            address = f"{http.base_url}/bot{http.token}/{name}?chat_id={PERSON}&text=x&offset=99"
+            async with http.session.request(verb, address) as response:
+                assert response.status == 405, name
+    assert len(chat.calls) == 0
+    assert chat.messages(PERSON) == []
+    for path in ("/control/redeliver", "/control/flood", f"/api/people/{PERSON}/text",
+                 f"/api/people/{PERSON}/tools/x", "/api/inline/chosen"):  # fmt: skip
+        async with http.session.get(http.base_url + path) as response:
+            assert response.status in (404, 405), path
 
 
 async def test_page_is_locked_up(http: Http) -> None:
@@ -170,12 +199,16 @@ async def test_news_start_with_everything(http: Http, chat: LocalTelegram) -> No
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.1", "example.org"])  # noqa: S104 (it is refused)
 async def test_only_loopback(host: str) -> None:
     with pytest.raises(ValueError, match="loopback only"):
-        async with serve(host, 0):
+        async with running(with_people(), 0, host):
             raise AssertionError("it must not serve there")
 
 
-async def test_serve_brings_people_of_each_language(http: Http) -> None:
-    async with serve(port=0) as base_url:
+async def test_there_are_people_of_each_language_and_a_token_of_this_start(http: Http) -> None:
+    telegram = with_people()
+    async with running(telegram) as base_url:
         other = Http(base_url, "", http.session)
         people = await other.get("/api/people")
         assert {one["language_code"] for one in people} == {"kk", "ru", "en"}
+        assert await other.get("/api/token") == {"token": telegram.token}
+    assert telegram.token != with_people().token
+    assert len(telegram.token) > 40

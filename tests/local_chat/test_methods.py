@@ -252,5 +252,6 @@ async def test_method_names_in_any_case(http: Http, chat: LocalTelegram, spellin
 
 
 async def test_call_by_address_alone(http: Http) -> None:
-    answer = await http.get(f"/bot{http.token}/sendMessage?chat_id={PERSON}&text=hello")
-    assert answer["result"]["text"] == "hello"
+    address = f"/bot{http.token}/sendMessage?chat_id={PERSON}&text=hello"
+    assert (await http.post(address))["result"]["text"] == "hello"
+    assert (await http.get(f"/bot{http.token}/getMe"))["ok"]

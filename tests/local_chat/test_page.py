@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from aiogram import Bot
-from selenium.webdriver import Chrome, Keys
+from selenium.webdriver import ActionChains, Chrome, Keys
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
 
-from local_chat.server import LocalTelegram, running, with_people
+from local_chat.model import Person
+from local_chat.server import LocalTelegram, Tool, running, with_people
+from tests.local_chat.browser import complaints
 from tests.local_chat.echo_bot import echo_bot
 
 _SECONDS = 15
@@ -210,6 +212,118 @@ async def test_several_people(page: Page, telegram: LocalTelegram) -> None:
 
     await asyncio.to_thread(scenario)
     assert [person.first_name for person in telegram.people.values()][-1] == "Zhaña"
+
+
+async def test_a_new_person_is_on_also_before_the_news_of_them(
+    page: Page, telegram: LocalTelegram
+) -> None:
+    """Nobody is left as somebody else, whichever arrives first."""
+    telegram.tell_people = lambda: None  # type: ignore[method-assign]
+
+    def scenario() -> None:
+        page.open("#9003")
+        page.click("#open-people")
+        page.wait(lambda: page.one("#new-name").is_displayed(), "the form is shown")
+        page.one("#new-name").send_keys("Zhaña", Keys.ENTER)
+        page.wait(lambda: page.driver.current_url.endswith("#9005"), "the new one is on")
+        page.click("#start")
+        page.sees("Started")
+
+    await asyncio.to_thread(scenario)
+    assert [m.chat_id for m in telegram.messages(9005)][:1] == [9005]
+    assert telegram.messages(9003) == []
+
+
+async def test_whoever_was_added_stays_on_when_the_server_starts_anew(
+    page: Page, telegram: LocalTelegram
+) -> None:
+    def add() -> None:
+        page.open("#9003")
+        page.click("#open-people")
+        page.wait(lambda: page.one("#new-name").is_displayed(), "the form is shown")
+        page.one("#new-name").send_keys("Zhaña", Keys.ENTER)
+        page.wait(lambda: page.driver.current_url.endswith("#9005"), "the new one is on")
+
+    def is_on() -> None:
+        page.wait(lambda: "Zhaña" in page.one("#my-label").get_attribute("textContent"), "on")  # type: ignore[operator]
+
+    await asyncio.to_thread(add)
+    del telegram.people[9005]
+    telegram.news.tell("profile", dict)
+    await telegram.wait_until(lambda: 9005 in telegram.people)
+    await asyncio.to_thread(is_on)
+
+
+async def test_inline_mode_can_be_tried(page: Page, telegram: LocalTelegram) -> None:
+    def scenario() -> None:
+        page.open("#9003")
+        page.click("#start")
+        page.sees("Started")
+        page.one("#field").send_keys("@biliktilik_local_bot teach")
+        page.wait(lambda: len(page.texts(".inline-result")) == 2, "the results are shown")
+        assert page.texts(".inline-result .command-name") == ["First teach", "Second teach"]
+        page.one("#field").send_keys(Keys.ENTER)
+        assert page.one("#field").get_attribute("value") == "@biliktilik_local_bot teach"
+        page.one("#field").send_keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER)
+        page.sees("Second, chosen")
+        assert page.texts(".mine .forwarded") == ["via @biliktilik_local_bot"]
+        assert page.texts(".mine strong")[-1:] == ["chosen"]
+        assert page.one("#field").get_attribute("value") == ""
+        page.one("#field").send_keys("@biliktilik_local_bot nothing")
+        page.wait(lambda: page.texts(".no-results") == ["Nothing found"], "it says so")
+
+    await asyncio.to_thread(scenario)
+    [chosen] = [m for m in telegram.messages(9003) if "via_bot" in m.extra]
+    assert chosen.buttons[0][0].url == "https://example.org/"
+
+
+async def test_a_message_is_answered_by_a_double_click(page: Page, telegram: LocalTelegram) -> None:
+    def scenario() -> None:
+        page.open("#9003")
+        page.click("#start")
+        page.sees("Started")
+        ActionChains(page.driver).double_click(page.one(".bubble .text strong")).perform()
+        page.wait(lambda: page.one("#reply").is_displayed(), "what is answered is shown")
+        page.type("my answer")
+        page.sees("my answer")
+        assert not page.one("#reply").is_displayed()
+        page.wait(lambda: page.texts(".mine .quoted"), "the answer shows what it answers")
+
+    await asyncio.to_thread(scenario)
+    answer = next(m for m in telegram.messages(9003) if m.text == "my answer")
+    assert answer.reply_to == next(m for m in telegram.messages(9003) if m.by_bot).message_id
+
+
+async def test_a_tool_is_used_by_whoever_is_on(page: Page, telegram: LocalTelegram) -> None:
+    used: list[int] = []
+
+    async def act(person: Person) -> str:
+        used.append(person.id)
+        if person.id == 9001:
+            raise ValueError("not for you")
+        return "/help"
+
+    words = {"kk": "Құрал", "ru": "Инструмент", "en": "Tool"}
+    telegram.tools["x"] = Tool(words, words, act)
+
+    def press() -> None:
+        page.wait(lambda: page.one("#open-people").is_displayed(), "the page is there")
+        page.click("#open-people")
+        page.wait(lambda: page.one("#tools button").is_displayed(), "the tool is shown")
+        page.click("#tools button")
+
+    def scenario() -> None:
+        page.open("#9002")
+        press()
+        page.sees("/help")
+        page.open("#9001")
+        press()
+        page.wait(lambda: "not for you" in page.one("#toast").text, "the reason is told")
+        [said] = complaints(page.driver)
+        assert "400 (Bad Request)" in said
+
+    await asyncio.to_thread(scenario)
+    assert used == [9002, 9001]
 
 
 async def test_blocking(page: Page, telegram: LocalTelegram) -> None:

@@ -6,6 +6,7 @@ from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
 from storage.database import Database, Work
 from storage.repositories.certificates import File
+from storage.repositories.replies import Answered
 from storage.tables.checks import NewDecision, Run
 from storage.tables.corrections import Found
 from storage.tables.organisations import Shares
@@ -54,7 +55,10 @@ async def fill_work(work: Work, person_id: int) -> None:
     """The person as HR and member of an organisation of their own, with days not to be missed."""
     college = await work.organisations.add(f"College {person_id % 1000}", NOW)
     assert college is not None
-    await work.hr.grant(college.id, person_id, person_id, NOW)
+    await work.hr.grant(college.id, person_id, person_id, NOW, "Кадрина")
+    await work.hr_drafts.put(person_id, college.id, {"texts": {"kk": "Сәлем"}}, NOW)
+    to = Answered(college.id, None, None)
+    await work.replies.add(person_id, to, "Келемін", File("AgAD", "photo"), NOW)
     until = NOW + 2 * DAY
     link, _ = await work.invitations.add("hr", college.id, None, person_id, NOW, until)
     await work.invitations.use(link.id, person_id, NOW)

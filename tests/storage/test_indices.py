@@ -9,6 +9,7 @@ from rules.verdict.deadlines import Moment
 from storage.database import Work, migrate, open_database
 from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
+from storage.tables.segments import Segment
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
 
@@ -133,7 +134,26 @@ async def look_after(work: Work, college: int) -> None:
     await work.hr.get(right.id)
     await work.hr.of_person(ERLAN)
     await work.hr.of_organisation(college)
+    await work.hr.count(college)
+    await work.hr.latest(college, ERLAN)
+    await work.hr.set_name(right.id, "Кадрина")
+    await work.hr_drafts.get(ERLAN, college)
+    await work.hr_drafts.put(ERLAN, college, {}, NOW)
+    await work.hr_drafts.remove(ERLAN, college)
     await work.hr.withdraw(right.id, NOW)
+    await work.replies.answered(ERLAN, 5, 7)
+    await work.replies.last_broadcast(ERLAN, NOW)
+    found = await work.replies.of_organisation(college, None, 0, 5)
+    await work.replies.of_organisation(college, 7, 0, 5)
+    await work.replies.get(college, found[0].id)
+    await work.replies.count(college)
+    await work.replies.count(college, 7)
+    await work.replies.count_unread(college)
+    await work.replies.mark_read(found, NOW)
+    await work.replies.purge(NOW)
+    await work.campaigns.courses_of_members(college)
+    segment = Segment(short_of_hours=True)
+    await work.campaigns.count(college, segment, TODAY, frozenset({ERLAN}))
     link, token = await work.invitations.add("member", college, None, None, NOW, NOW)
     await work.invitations.find(token)
     await work.invitations.get(link.id)

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest_asyncio
 
 from bot.conversation.progress import Told, refresh
-from cases import organisations
+from local_chat.faults import Fault
 from storage.database import Database
-from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, PEOPLE, Colleges, found
+from tests.cases.college import HR, NOW, PEOPLE, Colleges, dismiss, found
 from tests.handlers.conftest import house, logged
 from tests.handlers.house import House, Somebody
 from tests.storage.databases import database_url, migrated_databases, postgresql_databases
@@ -54,21 +54,48 @@ async def test_the_message_follows_the_broadcast_to_its_end(
 ) -> None:
     hr, told = await watching(house), Told()
     message = hr.live.message_id
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "Sent: 0" in hr.live.text
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "✅ finished" in hr.live.text
     assert "Sent: 1" in hr.live.text
     assert hr.live.message_id == message
 
 
+async def test_a_broadcast_that_ended_before_the_first_round_is_shown_as_ended(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    assert "📤 is being sent" in hr.live.text
+    await send(house.database)
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" in hr.live.text
+    assert "100%" in hr.live.text
+    before = len(house.telegram.calls.of("editMessageText"))
+    await refresh(house.assembly, house.database, told, NOW)
+    await refresh(house.assembly, house.database, Told(), NOW)
+    assert len(house.telegram.calls.of("editMessageText")) == before
+
+
+async def test_the_end_is_shown_once_telegram_answers_again(
+    house: House, colleges: Colleges
+) -> None:
+    hr, told = await watching(house), Told()
+    await send(house.database)
+    house.telegram.faults.next("editMessageText", Fault("page"))
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" not in hr.live.text
+    await refresh(house.assembly, house.database, told, NOW)
+    assert "✅ finished" in hr.live.text
+
+
 async def test_what_has_not_changed_is_not_edited(house: House, colleges: Colleges) -> None:
     await watching(house)
     told = Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     before = len(house.telegram.calls.of("editMessageText"))
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert len(house.telegram.calls.of("editMessageText")) == before
 
 
@@ -76,10 +103,10 @@ async def test_a_message_that_shows_something_else_is_left_alone(
     house: House, colleges: Colleges
 ) -> None:
     hr, told = await watching(house), Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     text = await hr.press("⬅️ Back")
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert hr.live.text == text
 
 
@@ -87,13 +114,11 @@ async def test_whoever_lost_the_right_is_told_nothing_more(
     house: House, colleges: Colleges
 ) -> None:
     hr, told = await watching(house), Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     async with house.database.work() as work:
-        await organisations.withdraw_right(
-            work, OPERATOR, OPERATORS, colleges.organisation, colleges.right, NOW
-        )
+        await dismiss(work, colleges)
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "Sent: 0" in hr.live.text
 
 
@@ -101,7 +126,7 @@ async def test_it_goes_on_after_a_restart(house: House, colleges: Colleges) -> N
     hr = await watching(house)
     await house.restart()
     told = Told()
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     await send(house.database)
-    await refresh(house.assembly, house.database, told)
+    await refresh(house.assembly, house.database, told, NOW)
     assert "✅ finished" in hr.live.text

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.commands.broadcasts import read_segment
+from cases.segments import people_short_of_hours
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from storage.database import Database
@@ -70,6 +73,44 @@ async def test_conditions(database: Database, segment: Segment, expected: dict[s
         segment = Segment(departments=(department_id,))
     async with database.work(writing=False) as work:
         assert await work.campaigns.count(organisation_id, segment, ON) == expected
+
+
+async def test_short_of_hours_is_who_lacks_them_by_their_own_clause(database: Database) -> None:
+    """Of the topic that it names, in one course; never a sum, and never of a position that asks
+    for none."""
+    people: dict[int, tuple[str | None, Shares, tuple[tuple[str, int, date], ...]]] = {
+        21: ("uni-lecturer", ALL, ()),
+        22: ("uni-lecturer", ALL, (("profile", 72, date(2025, 5, 1)),)),
+        23: ("uni-lecturer", ALL, (("profile", 40, ON), ("profile", 40, date(2026, 11, 1)))),
+        24: ("uni-lecturer", ALL, (("it", 300, date(2026, 5, 1)),)),
+        25: ("uni-lecturer", ALL, (("profile", 72, date(2023, 11, 19)),)),
+        26: ("uni-deputy-academic", ALL, (("profile", 40, ON), ("profile", 40, ON))),
+        27: ("uni-assistant", ALL, ()),
+        28: ("tvet-teacher", ALL, ()),
+        29: ("uni-lecturer", NOTHING, ()),
+        30: (None, ALL, ()),
+    }
+    async with database.work() as work:
+        made = await work.organisations.add("Университет", NOW)
+        assert made is not None
+        for person_id, (position, shares, held) in people.items():
+            await work.people.ensure(person_id, "kk", NOW)
+            await work.memberships.add(person_id, made.id, None, position, None, shares, NOW)
+            for topic, hours, issued in held:
+                await work.certificates.add(person_id, topic, hours, issued, None, NOW)
+        segment = Segment(short_of_hours=True)
+        assert Segment.from_json(segment.to_json()) == segment
+        short = await people_short_of_hours(work, made.id, segment, catalogue(), ON)
+        assert short == frozenset({21, 23, 24, 25})
+        assert await people_short_of_hours(work, made.id, Segment(), catalogue(), ON) is None
+        counted = await work.campaigns.count(made.id, segment, ON, short)
+        assert counted == {"kk": 4, "ru": 0, "en": 0}
+        number = await work.campaigns.create(
+            made.id, None, {"kk": "x", "ru": "x"}, segment, NOW, ON, None, short
+        )
+        status = await work.campaigns.status(number)
+    assert status is not None
+    assert status.total == 4
 
 
 async def test_the_count_is_what_a_broadcast_then_has(database: Database) -> None:
@@ -136,6 +177,40 @@ def test_a_typed_segment() -> None:
         quiet_since=date(2026, 11, 1),
     )
     assert Segment.from_json(segment.to_json()) == segment
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('department:"Физика, химия"', (2,)),
+        ('lang:kk, department:"Физика, химия" ,department:IT', (2, 1)),
+        ('department:"А ""Б"", В"', (4,)),
+        # As it was before there were quotation marks.
+        ('department:"Алтын" бөлімі,lang:ru', (3,)),
+        ('department:"IT"', (1,)),
+        ('department:"Q"', (5,)),
+    ],
+)
+def test_a_department_with_a_comma_in_its_name(typed: str, expected: tuple[int, ...]) -> None:
+    departments = {"IT": 1, "Физика, химия": 2, '"Алтын" бөлімі': 3, 'А "Б", В': 4, '"Q"': 5}
+    assert read_segment(typed, catalogue(), departments).departments == expected
+
+
+def test_short_of_hours_takes_no_number() -> None:
+    assert read_segment("short-of-hours", catalogue(), {}) == Segment(short_of_hours=True)
+    with pytest.raises(BadInput, match="segment"):
+        read_segment("short-of-hours:72", catalogue(), {})
+
+
+@given(st.dictionaries(st.text('", абв:', min_size=1), st.integers(1, 99), min_size=1))
+def test_every_name_can_be_written_in_quotation_marks(departments: dict[str, int]) -> None:
+    """Save names that are themselves another name in quotation marks."""
+    for name, number in departments.items():
+        quoted = '"' + name.replace('"', '""') + '"'
+        if quoted in departments:
+            continue
+        segment = read_segment(f"lang:kk,department:{quoted}", catalogue(), departments)
+        assert segment.departments == (number,)
 
 
 @pytest.mark.parametrize(

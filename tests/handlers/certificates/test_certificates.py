@@ -23,6 +23,63 @@ async def test_without_consent_it_is_explained_and_given_in_one_press(house: Hou
     assert await courses(house, person) == [("profile", 72, MARCH)]
 
 
+async def test_lines_straight_after_one_another_are_certificates(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    for day in (14, 15, 16):
+        assert "✔ Kept." in await person.say(f"72 hours, {day}.03.2025, by profile")
+    assert len(await courses(house, person)) == 3
+    await person.say("college director")
+    assert len(await courses(house, person)) == 3
+    assert "✔" not in person.live.text
+    async with house.database.work(writing=False) as work:
+        assert await work.misses.top(5) == []
+
+
+async def test_a_line_after_one_that_came_by_buttons_or_a_caption(house: House) -> None:
+    person = await with_consent(house)
+    await house.telegram.send_photo(1, png(2, 2), "36 hours, 03.02.2026, it")
+    await house.settle()
+    await person.press("➕ Keep it as a certificate")
+    for button in (":it", ":36", ":2026", ":2026-02", ":2026-02-03"):
+        await person.press(button)
+    await person.say("72 hours, 14.03.2025, by profile")
+    assert len(await courses(house, person)) == 2
+
+
+async def test_a_further_line_while_the_first_is_asked_about_loses_neither(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    await person.say("72 hours, 14.03.2025")
+    text = await person.say("36 hours, 03.02.2026, it")
+    assert "Which subject" in text
+    await person.press(":profile")
+    assert await courses(house, person) == [
+        ("it", 36, date(2026, 2, 3)),
+        ("profile", 72, MARCH),
+    ]
+
+
+async def test_the_same_day_with_other_hours_corrects_the_line_before(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    await person.say("72 hours, 14.03.2025")
+    await person.say("80 hours, 14.03.2025, it")
+    assert await courses(house, person) == [("it", 80, MARCH)]
+
+
+async def test_a_file_stays_with_the_course_it_came_for(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/certificates")
+    await house.telegram.send_document(1, b"pdf", "a.pdf", "72 hours, 14.03.2025")
+    await house.settle()
+    await person.say("36 hours, 03.02.2026, it")
+    await person.press(":profile")
+    held = {view.certificate.topic: view.certificate.file_id for view in await kept(house, person)}
+    assert held["it"] is None
+    assert held["profile"] is not None
+
+
 async def test_buttons_ask_subject_hours_and_date_one_after_the_other(house: House) -> None:
     person = await with_consent(house)
     await person.say("/certificates")

@@ -1,11 +1,15 @@
 """Buttons below reminders and broadcasts that another process has sent."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from aiogram import Bot
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
+from cases.deadlines import enter_deadline
+from rules.norms.model import Text
 from storage.tables.organisations import Membership
+from storage.tables.outbound import OPTED_OUT
 from storage.tables.segments import Segment
 from tests.handlers.house import House, Somebody
 from tests.handlers.people import (
@@ -131,13 +135,49 @@ async def test_one_press_ends_the_messages_of_hr_at_once_and_one_undoes_it(house
     message = person.live
     text = await person.press(":stop")
     assert "Привет" in text
-    assert "No more messages of this organisation" in text
+    assert "messages from here no longer come" in text
     assert (await only_membership(house, person)).hr_messages is False
     await house.telegram.press(1, message.message_id, f"b:{number}:stop", stale=True)
     await house.settle()
     assert (await only_membership(house, person)).hr_messages is False
     await person.press("↩️ Undo")
     assert (await only_membership(house, person)).hr_messages is True
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+async def test_what_still_comes_after_opting_out_is_said_and_is_true(
+    house: House, language: str
+) -> None:
+    """Broadcasts do not, reminders of the organisation's deadlines do."""
+    person = await with_consent(house, language)
+    organisation = await college(house)
+    token = await member_link(house, organisation)
+    await person.say(f"/start m_{token}")
+    await person.press(f"join:y:00:{token}")
+    title = Text(kk="Өтінім", ru="Заявления", en="")
+    async with house.database.work() as work:
+        await enter_deadline(work, HR, organisation, "tests", title, date(2026, 11, 21), house.now)
+    await broadcast(house, person, organisation)
+    message = person.live
+    press = await person.press_unsettled(":stop", message)
+    await house.settle()
+    assert press.text in person.live.text
+    assert 0 < len(press.text) <= 200
+    assert "/orgs" in press.text
+    lease = timedelta(minutes=1)
+    async with house.database.work() as work:
+        await work.campaigns.begin_due(house.now)
+        await work.due_reminders.enter(house.now)
+        [first] = await work.ledger.claim("worker", house.now, lease, 10)
+        assert first.reminder_id is not None
+        assert await work.ledger.start(first, "worker", 1, house.now, lease) is None
+        await work.ledger.settle(first, "worker", "sent", house.now)
+        house.now += timedelta(seconds=5)
+        [second] = await work.ledger.claim("worker", house.now, lease, 10)
+        assert second.campaign_id is not None
+        refused = await work.ledger.start(second, "worker", 1, house.now, lease)
+    assert refused is not None
+    assert refused.reason == OPTED_OUT
 
 
 async def test_whoever_has_left_hears_that_nothing_more_comes(house: House) -> None:

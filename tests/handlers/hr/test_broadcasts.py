@@ -7,7 +7,7 @@ import pytest
 
 from rules.vocabulary import Language
 from storage.tables.outbound import Campaign, Settlement
-from tests.cases.college import HR, OTHER_HR, TEACHER, greet, join, member_link
+from tests.cases.college import HR, OTHER_HR, TEACHER, TODAY, dismiss, greet, join, member_link
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 
@@ -89,6 +89,67 @@ async def test_the_draft_waits_while_something_else_is_done(scene: Scene) -> Non
     await hr.say("/hr")
     await hr.press("📣 Messages to members")
     assert "Русский" in await hr.press("✏️ Go on writing")
+
+
+async def test_a_draft_is_kept_as_long_as_the_right_to_write_it(scene: Scene) -> None:
+    """Without consent too, which other notes need; and no longer than the right."""
+    async with scene.house.database.work() as work:
+        await work.people.withdraw_consent(HR, scene.house.now)
+    hr = await write(scene)
+    scene.house.now += timedelta(days=40)
+    async with scene.house.database.work() as work:
+        await work.people.purge_expired(scene.house.now)
+    await hr.say("/hr")
+    await hr.press("📣 Messages to members")
+    assert "✅ Русский" in await hr.press("✏️ Go on writing")
+    async with scene.house.database.work() as work:
+        await dismiss(work, scene.colleges)
+        assert await work.hr_drafts.get(HR, scene.colleges.organisation) is None
+        await work.hr.grant(scene.colleges.organisation, HR, None, scene.house.now)
+    await hr.say("/hr")
+    await hr.press("📣 Messages to members")
+    assert hr.has("✏️ Write to members")
+
+
+async def test_a_resumed_broadcast_does_not_say_that_it_waits(scene: Scene) -> None:
+    hr = await begin(scene)
+    assert "📤 is being sent" in hr.live.text
+    await hr.press("⏸ Pause")
+    assert "📤 is being sent" in await hr.press("▶️ Go on")
+    await hr.press("⬅️ Back")
+    assert any(label.startswith("📤") for label in hr.labels())
+
+
+async def test_a_broadcast_of_tomorrow_says_that_it_waits(scene: Scene) -> None:
+    hr = await write(scene)
+    await hr.press("🕙 When")
+    await hr.say("21.11.2026 10:30")
+    for button in ("👁 Preview", "📣 Schedule", "✅ Yes, send"):
+        await hr.press(button)
+    assert "🕙 waits for its time" in hr.live.text
+
+
+async def test_whoever_lacks_hours_by_their_own_clause_is_chosen_by_a_button(
+    scene: Scene,
+) -> None:
+    async with scene.house.database.work() as work:
+        [teacher] = await work.memberships.of_person(TEACHER)
+        await work.memberships.set_details(teacher.id, "uni-lecturer", "Айгерім")
+        await work.certificates.add(TEACHER, "it", 300, TODAY, None, scene.house.now)
+    hr = await write(scene)
+    await hr.press("👥 Whom")
+    assert "clause of their own position" in await hr.press("⏱ Short of hours")
+    text = await hr.press("Only those")
+    assert "lack hours of courses by the clause of their own position" in text
+    assert "1 person gets this." in text
+    async with scene.house.database.work() as work:
+        await work.certificates.add(TEACHER, "profile", 72, TODAY, None, scene.house.now)
+    await hr.press("⏱ Short of hours")
+    # As a button of before still has it.
+    text = await scene.opens(hr, "who_set", scene.colleges.organisation, 0, 72)
+    assert "0 people get this." in text
+    await hr.press("⏱ Short of hours")
+    assert "1 person gets this." in await hr.press("Any")
 
 
 async def test_the_preview_shows_each_language_as_it_is_sent(scene: Scene) -> None:
@@ -178,18 +239,15 @@ async def test_conditions_with_a_number_are_pressed_or_typed(scene: Scene) -> No
     await add_members(scene, ["kk"])
     hr = await write(scene)
     await hr.press("👥 Whom")
-    await hr.press("⏱ Short of hours")
-    text = await hr.press("72")
-    assert "less than 72 hours of courses in three years" in text
-    # The other member shows no certificates to HR.
-    assert "1 person gets this." in text
     await hr.press("📄 Certificate ends")
     assert "A number from" in await hr.say("many")
     assert "within 45 days" in await hr.say("45")
     await hr.press("🔇 Not answered")
     assert "has answered nothing since October 21, 2026" in await hr.press("30")
-    await hr.press("⏱ Short of hours")
-    assert "less than" not in await hr.press("Any")
+    await hr.press("📄 Certificate ends")
+    assert "within" not in await hr.press("Any")
+    await hr.press("📄 Certificate ends")
+    await hr.press("30")
     assert "0 people get this." in hr.live.text
     await hr.press("✅ Done")
     await hr.press("👁 Preview")

@@ -2,7 +2,11 @@
 
 from datetime import date
 
+import pytest
+
 from cases.deadlines import enter_deadline
+from handlers.hr.deadlines import KINDS
+from i18n import LANGUAGES, translator
 from rules.dates import today
 from rules.norms.model import Text
 from rules.vocabulary import Language
@@ -155,3 +159,12 @@ async def test_a_deadline_is_changed_and_removed_after_two_presses(scene: Scene)
     assert not await kept(scene)
     names = [each for each in await scene.actions() if each.startswith("deadline")]
     assert names == ["deadline.enter", "deadline.change", "deadline.remove"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_kinds_of_deadlines_have_words_of_their_own(language: Language) -> None:
+    """Another deadline is not another answer."""
+    tr = translator(language)
+    names = [tr.text(each) for each in KINDS.values()]
+    assert len(set(names)) == len(names)
+    assert not {tr.text("Something else"), tr.text("✏️ Another answer")}.intersection(names)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from tests.cases.college import HR, OPERATOR, STRANGER, TEACHER
+from tests.cases.college import COLLEAGUE, HR, OPERATOR, STRANGER, TEACHER, add_colleague
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 
@@ -157,7 +157,92 @@ async def test_a_colleague_who_was_dismissed_can_do_nothing_any_more(scene: Scen
     assert names[-2:] == ["hr.accept", "hr.withdraw"]
 
 
+async def test_the_last_hr_can_neither_leave_nor_be_dismissed(scene: Scene) -> None:
+    hr = await scene.hr()
+    await hr.press("🪪 Who acts for HR")
+    for actor in (hr, scene.person(OPERATOR)):
+        await actor.say("/hr")
+        await scene.opens(actor, "hr", scene.colleges.organisation)
+        for action in ("dismiss", "dismiss_yes"):
+            data = f"h:{action}:{scene.colleges.organisation}:{scene.colleges.right}"
+            at = actor.live.message_id
+            told = await scene.house.telegram.press(actor.id, at, data, stale=True)
+            await scene.house.settle()
+            assert told.text == "⚠️ Nobody else acts for this HR. Appoint a colleague first."
+    assert "hr.withdraw" not in await scene.actions()
+    assert "1 member" in await hr.say("/hr")
+
+
+async def test_the_last_hr_is_told_before_everything_is_deleted(scene: Scene) -> None:
+    hr = await scene.hr()
+    assert "Nobody else acts for the HR of Политехникалық колледж" in await hr.say("/forget")
+    async with scene.house.database.work() as work:
+        await add_colleague(work, scene.colleges.organisation)
+    assert "Nobody else" not in await hr.say("/forget")
+
+
+async def test_two_who_leave_at_the_same_moment_leave_one_behind(scene: Scene) -> None:
+    async with scene.house.database.work() as work:
+        await add_colleague(work, scene.colleges.organisation)
+        second = await work.hr.in_force(scene.colleges.organisation, COLLEAGUE)
+    assert second is not None
+    hr, colleague = await scene.hr(), await scene.hr(COLLEAGUE)
+    number = scene.colleges.organisation
+    for person, right in ((hr, scene.colleges.right), (colleague, second.id)):
+        data = f"h:dismiss_yes:{number}:{right}"
+        await scene.house.telegram.press(person.id, person.live.message_id, data, stale=True)
+    await scene.house.settle()
+    async with scene.house.database.work(writing=False) as work:
+        assert len(await work.hr.of_organisation(number)) == 1
+
+
+async def test_hr_people_have_names_in_the_list_and_in_the_log(scene: Scene) -> None:
+    hr, colleague = await scene.hr(), scene.person(STRANGER)
+    await hr.press("🪪 Who acts for HR")
+    assert "1. no name given (you)" in hr.live.text
+    await hr.press("➕ Appoint a colleague")
+    offered = await colleague.say(f"/start {payload(hr)}")
+    assert f"Your colleagues will see you as “P{STRANGER}”" in offered
+    await colleague.press("✅ Accept")
+    await colleague.press("🗂 Departments")
+    await colleague.press("➕ A new department")
+    await colleague.say("Химия")
+    await hr.press("⬅️ Back")
+    assert f"2. P{STRANGER}, since" in hr.live.text
+    await hr.press("✏️ My name here")
+    assert "One line of at most 200" in await hr.say("x" * 201)
+    assert "1. Кадрина &lt;Образцова&gt; (you)" in await html_after(hr, "Кадрина <Образцова>")
+    await hr.say("/hr")
+    log = await hr.press("📜 Log")
+    assert f"P{STRANGER} · added department" in log
+    assert str(STRANGER) not in log.replace(f"P{STRANGER}", "")
+    await hr.press("⬅️ Back")
+    await hr.press("🪪 Who acts for HR")
+    await hr.press("Dismiss 2")
+    await hr.press("Yes, withdraw")
+    await hr.press("⬅️ Back")
+    assert f"P{STRANGER} · added department" in await hr.press("📜 Log")
+
+
+async def html_after(person: Somebody, words: str) -> str:
+    await person.say(words)
+    return person.live.html
+
+
+async def test_a_name_in_telegram_that_is_none_is_not_taken(scene: Scene) -> None:
+    hr, colleague = await scene.hr(), scene.person(STRANGER)
+    scene.house.telegram.people[STRANGER].first_name = "\u200b"
+    await hr.press("🪪 Who acts for HR")
+    await hr.press("➕ Appoint a colleague")
+    assert "will see you" not in await colleague.say(f"/start {payload(hr)}")
+    assert "1 member" in await colleague.press("✅ Accept")
+    await hr.press("⬅️ Back")
+    assert "2. no name given" in hr.live.text
+
+
 async def test_whoever_gives_up_their_own_right_is_out(scene: Scene) -> None:
+    async with scene.house.database.work() as work:
+        await add_colleague(work, scene.colleges.organisation)
     hr = await scene.hr()
     await hr.press("🪪 Who acts for HR")
     assert "(you)" in hr.live.text

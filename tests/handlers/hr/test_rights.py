@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from cases import broadcasts, deadlines, editions, organisations
+from cases import broadcasts, deadlines, editions
 from handlers.hr.buttons import NUMBERS
+from rules.norms.loading import catalogue
 from rules.norms.model import Text
+from storage.repositories.replies import Answered
 from storage.tables.segments import Segment
-from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, OTHER_HR, STRANGER, TODAY, Colleges
+from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY, Colleges, dismiss
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.
@@ -23,7 +25,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
-            "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes",
+            "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
         )
     },
     **{
@@ -37,7 +39,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation, 1)
         for name in (
-            "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause", "cast_go",
+            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes", "cast",
+            "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
             "day_now", "day_now_yes",
@@ -54,6 +57,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{name: lambda c: (c.organisation, c.link) for name in ("unlink", "unlink_yes", "appoint")},
     **{name: lambda c: (c.organisation, c.right) for name in ("dismiss", "dismiss_yes")},
     "members": lambda c: (c.organisation, 0, 0),
+    "replies": lambda c: (c.organisation, 0, 0),
     "member_part": lambda c: (c.organisation, c.membership, 0),
     "member_move": lambda c: (c.organisation, c.membership, 0),
     "member_put": lambda c: (c.organisation, c.membership, c.department, 0),
@@ -67,8 +71,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 }  # fmt: skip
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
-    "part", "part_name", "part_name_yes", "part_drop", "part_drop_yes", "member", "member_move",
-    "member_put", "member_part", "member_end",
+    "reply", "reply_file", "part", "part_name", "part_name_yes", "part_drop", "part_drop_yes",
+    "member", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop",
@@ -76,14 +80,18 @@ BY_NUMBER = (
 
 
 async def fill(scene: Scene) -> None:
-    """A deadline, a broadcast and an edition of the first college, all with the number 1."""
+    """A deadline, a broadcast, an answer to it and an edition of the first college, all with the
+    number 1."""
     title = Text(kk="Өтінім", ru="Заявления", en="Applications")
     day = TODAY + timedelta(days=50)
     number = scene.colleges.organisation
     async with scene.house.database.work() as work:
         await deadlines.enter_deadline(work, HR, number, "tests", title, day, NOW)
         texts: Any = {"kk": "Сәлем", "ru": "Привет"}
-        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW)
+        cast = await broadcasts.begin_broadcast(
+            work, HR, number, texts, Segment(), NOW, catalogue()
+        )
+        await work.replies.add(TEACHER, Answered(number, cast, None), "Келемін", None, NOW)
         await editions.propose_edition(work, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
 
 
@@ -99,6 +107,7 @@ async def state(scene: Scene) -> Any:
             await work.memberships.get(c.membership),
             await work.deadlines.of_organisation(c.organisation, TODAY),
             await work.campaigns.of(c.organisation),
+            await work.replies.of_organisation(c.organisation, None, 0, 5),
             await work.attestation_editions.of_organisation(c.organisation),
             await work.audit.of_organisation(c.organisation, 100),
         )
@@ -132,7 +141,7 @@ async def test_a_right_that_was_withdrawn_opens_nothing(scene: Scene) -> None:
     await hr.say("Привет")
     async with scene.house.database.work() as work:
         c = scene.colleges
-        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await dismiss(work, c)
     before = await state(scene)
     for name, numbers in PRESSES.items():
         assert "no right" in await scene.opens(hr, name, *numbers(scene.colleges)), name

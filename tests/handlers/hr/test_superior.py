@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from cases import organisations
-from tests.cases.college import HR, NOW, OPERATOR, OPERATORS, TEACHER
+from tests.cases.college import HR, TEACHER, dismiss
 from tests.handlers.attestation.test_attesting_questions import attested_as
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
@@ -65,7 +64,7 @@ async def test_a_right_withdrawn_meanwhile_sets_nothing(scene: Scene) -> None:
     hr = await opened(scene)
     c = scene.colleges
     async with scene.house.database.work() as work:
-        await organisations.withdraw_right(work, OPERATOR, OPERATORS, c.organisation, c.right, NOW)
+        await dismiss(work, c)
     assert "no right" in await hr.press(REGION)
     assert await held(scene) is None
 

@@ -101,3 +101,19 @@ async def test_a_query_that_comes_twice_is_answered_once_without_an_error(house:
     house.telegram.redeliver_last_update()
     await house.settle()
     assert house.refused() == []
+
+
+async def test_a_result_sent_into_the_chat_with_the_bot_is_no_position_to_look_for(
+    house: House,
+) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    query = await house.telegram.inline_query(1, "methodist")
+    await house.telegram.wait_until(lambda: query.results is not None)
+    assert query.results
+    before = person.screen.message_id
+    await house.telegram.choose_inline(query.id, query.results[0]["id"])
+    await house.settle()
+    assert person.screen.message_id == before
+    async with house.database.work(writing=False) as work:
+        assert await work.misses.top(5) == []

@@ -1,0 +1,25 @@
+"""Conditions of a segment that the rules judge, not a query."""
+
+from datetime import date
+
+from rules.norms.catalog import Catalogue
+from rules.profile import Certificate
+from rules.verdict.short_of_hours import is_short_of_hours
+from storage.database import Work
+from storage.tables.segments import Segment
+
+
+async def people_short_of_hours(
+    work: Work, organisation_id: int, segment: Segment, catalogue: Catalogue, on: date
+) -> frozenset[int] | None:
+    """Members who lack hours by the clause of their own position (R25), of those who share
+    certificates and have named one; None where the segment does not ask for them."""
+    if not segment.short_of_hours:
+        return None
+    return frozenset(
+        each.person_id
+        for each in await work.campaigns.courses_of_members(organisation_id)
+        if is_short_of_hours(
+            catalogue, each.position, [Certificate(*course) for course in each.courses], on
+        )
+    )

@@ -1,0 +1,34 @@
+"""Who may ask this server: its own page and programs of this computer, no other site."""
+
+from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+# "none" is an address that somebody typed; programs that are no browsers send nothing.
+_OWN_SITES = ("same-origin", "none")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address is this computer's loopback."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@web.middleware
+async def only_this_computer(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuses what a foreign page could send: another name for this host, another origin, and,
+    where the browser says whose page it is that asks, every page but ours."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    origin = request.headers.get("Origin")
+    site = request.headers.get("Sec-Fetch-Site", "none")
+    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    if not is_loopback(host) or foreign or site not in _OWN_SITES:
+        raise web.HTTPForbidden(text="the local chat answers only to its own page")
+    return await handler(request)
