@@ -188,8 +188,10 @@ _WORDS_OF_MESSAGE: Fields = {
     "document": object_of(_FILE),
     "media_group_id": some_words,
     "edit_date": a_moment,
+    "via_bot": _USER,
 }
 _SHOWN: Fields = {"text": some_words, "entities": _ENTITIES, "reply_markup": _KEYBOARD}
+_REPLIED = object_of({"message_id": Needed(an_id), "from": _USER, "reply_markup": _KEYBOARD})
 _PRESS = object_of(
     {"id": Needed(some_words), "chat_instance": Or(any_words, ""), "data": some_words}
 )
@@ -237,7 +239,7 @@ def _sent(value: Raw, contents: frozenset[str]) -> dict[str, Any]:
     if contents.isdisjoint(value):
         raise UnreadableError("service message")
     head = {"message_id": _number_or_0(value), "date": _date_or_1970(value), **people}
-    replied = if_readable(object_of({"message_id": Needed(an_id)}))(value.get("reply_to_message"))
+    replied = if_readable(_REPLIED)(value.get("reply_to_message"))
     if replied is not None:
         head["reply_to_message"] = {**replied, "date": head["date"], "chat": people["chat"]}
     return {**head, **object_of(_WORDS_OF_MESSAGE)(value)}

@@ -193,10 +193,7 @@ async def test_a_draft_that_cannot_be_read_is_dropped(scene: Scene) -> None:
     await hr.press("✏️ Write to members")
     await hr.say("Сәлем")
     async with scene.house.database.work() as work:
-        screen = await work.screens.get(HR)
-        assert screen is not None
-        broken = {**screen.data, "aside": {f"hr_draft_{number}": {"texts": {}}}}
-        await work.screens.put(HR, screen.kind, broken, None, None, scene.house.now)
+        await work.hr_drafts.put(HR, number, {"texts": {}}, scene.house.now)
     await scene.opens(hr, "org", number)
     await hr.press("📣 Messages to members")
     assert "Discard this message?" in await hr.press("✏️ Go on writing")

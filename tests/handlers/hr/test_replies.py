@@ -214,8 +214,9 @@ async def test_an_update_that_comes_twice_is_one_answer(scene: Scene) -> None:
 async def test_the_reminder_of_a_deadline_is_a_message_of_hr_as_well(scene: Scene) -> None:
     title = Text(kk="Өтінім", ru="Заявления", en="")
     async with scene.house.database.work() as work:
+        day = TODAY + timedelta(days=1)
         await deadlines.enter_deadline(
-            work, HR, scene.colleges.organisation, "tests", title, TODAY + timedelta(days=1), NOW
+            work, HR, scene.colleges.organisation, "tests", title, day, NOW, also_now=True
         )
         await work.due_reminders.enter(NOW)
     teacher = scene.person(TEACHER)
