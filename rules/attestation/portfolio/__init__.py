@@ -1,0 +1,38 @@
+"""The portfolio: the commission's scoring sheets, counted beside the verdict and never in it."""
+
+from __future__ import annotations
+
+from rules.attestation.portfolio.counting import Counted, Portfolio, category_in, count, sheet_for
+from rules.attestation.portfolio.edition import (
+    PortfolioEdition,
+    Sheet,
+    Threshold,
+    portfolio_editions,
+    portfolio_on,
+    read_portfolio,
+)
+from rules.attestation.portfolio.entries import Entries, entry_json, parse_entries, parse_entry
+from rules.attestation.portfolio.nearest import Step, fewest_steps, next_steps
+from rules.attestation.portfolio.validation import validated
+
+__all__ = [
+    "Counted",
+    "Entries",
+    "Portfolio",
+    "PortfolioEdition",
+    "Sheet",
+    "Step",
+    "Threshold",
+    "category_in",
+    "count",
+    "entry_json",
+    "fewest_steps",
+    "next_steps",
+    "parse_entries",
+    "parse_entry",
+    "portfolio_editions",
+    "portfolio_on",
+    "read_portfolio",
+    "sheet_for",
+    "validated",
+]
