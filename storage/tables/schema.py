@@ -9,6 +9,7 @@ from storage.tables import (
     deadlines,
     organisations,
     outbound,
+    portfolio,
     shares,
 )
 from storage.tables.base import Base
@@ -22,6 +23,7 @@ TABLE_MODULES = (
     shares,
     assessments,
     attestation,
+    portfolio,
     corrections,
 )
 
