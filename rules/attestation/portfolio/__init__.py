@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from rules.attestation.portfolio.counting import Counted, Portfolio, category_in, count, sheet_for
+from rules.attestation.portfolio.counting import (
+    Counted,
+    Portfolio,
+    category_in,
+    count,
+    sheet_category,
+    sheet_for,
+)
 from rules.attestation.portfolio.edition import (
     PortfolioEdition,
     Sheet,
@@ -33,6 +40,7 @@ __all__ = [
     "portfolio_editions",
     "portfolio_on",
     "read_portfolio",
+    "sheet_category",
     "sheet_for",
     "validated",
 ]

@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from rules.attestation.portfolio.edition import PortfolioEdition, Sheet, Threshold
+from rules.attestation.portfolio.edition import (
+    PortfolioEdition,
+    Sheet,
+    Threshold,
+    portfolio_editions,
+)
 from rules.attestation.portfolio.entries import Entries
 from rules.attestation.portfolio.rows import Entry, ExtraRow, LevelRow, Points, Question, Row
 from rules.errors import BadInput
@@ -119,6 +124,13 @@ def category_in(sheet: Sheet, category: str) -> str:
     if named not in sheet.categories:
         raise BadInput("category", f"one of {', '.join(sheet.categories)}")
     return named
+
+
+def sheet_category(position: str, category: str) -> str | None:
+    """The name of the category on the newest sheet of the position; None where it has none."""
+    sheet = portfolio_editions()[-1].sheet_of(position)
+    named = _ALIASES.get(category, category)
+    return named if sheet is not None and named in sheet.categories else None
 
 
 def count(edition: PortfolioEdition, position: str, category: str, entries: Entries) -> Portfolio:
