@@ -10,7 +10,7 @@ from handlers.attestation.attestation_view import MANAGER_CATEGORIES, attested_n
 from handlers.portfolio.row_options import Asking
 from handlers.portfolio.standing import Standing
 from i18n import Translator, mark
-from rules.attestation.portfolio import Counted, Portfolio, fewest_steps, next_steps
+from rules.attestation.portfolio import Counted, Portfolio, Step, fewest_steps, next_steps
 from rules.attestation.portfolio.rows import Row
 from rules.attestation.portfolio.wording import hint, needed, row_name, words
 from rules.norms.catalog import Catalogue
@@ -59,11 +59,13 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
         yield tr.plural("{n} row is not answered.", "{n} rows are not answered.", count)
     yield _enough(portfolio, tr)
     yield ""
-    asked = standing.asked
-    shown = asked if len(asked) <= MOST_LINES else [e for e in asked if e.state != "met"]
-    for each in shown[:MOST_LINES]:
+    answered = [each for each in standing.asked if not standing.is_open(each)]
+    # Of a long sheet only what is still to be done.
+    shown = answered if len(answered) <= MOST_LINES else [e for e in answered if e.state != "met"]
+    for each in shown:
         yield _row_line(each, tr)
-    yield ""
+    if shown:
+        yield ""
     yield from warning(portfolio, tr)
 
 
@@ -90,12 +92,16 @@ def warning(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
         annex=portfolio.sheet.annex,
         year=edition.known_until.year,
     )
-    if edition.announced is None:
-        yield tr.text("<b>⚠️ Check before you apply.</b>")
-        return
-    yield tr.text(
+    yield check_line(portfolio, tr)
+
+
+def check_line(portfolio: Portfolio, tr: Translator) -> str:
+    announced = portfolio.edition.announced
+    if announced is None:
+        return tr.text("<b>⚠️ Check before you apply.</b>")
+    return tr.text(
         "<b>⚠️ A revision was announced in {year}: check before you apply.</b>",
-        year=edition.announced.year,
+        year=announced.year,
     )
 
 
@@ -146,28 +152,39 @@ def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
         yield ""
         yield tr.text("<b>The easiest first:</b>")
     for step in steps:
-        name = escape(row_name(step.row, tr.language), quote=False)
-        wanted = needed(step.row, portfolio.column, tr.language) or ""
-        yield f"• {name} (+{tr.number(float(step.points))}): {escape(wanted, quote=False)}"
+        yield f"• {_step(step, portfolio.column, tr)}"
     way = fewest_steps(portfolio)
     if 0 < len(way) < len(steps):
         names = ", ".join(number_of(step.row) for step in way)
         yield ""
         yield tr.text("For the sum alone these rows are enough: {rows}.", rows=names)
-        yield tr.text("But a row that stays empty may be a reason to refuse.")
+        if portfolio.empty or portfolio.open:
+            yield tr.text("But a row that stays empty may be a reason to refuse.")
     yield ""
     yield from warning(portfolio, tr)
+
+
+def _step(step: Step, column: int, tr: Translator) -> str:
+    name = escape(row_name(step.row, tr.language), quote=False)
+    points = tr.number(float(step.points))
+    if step.better:
+        return tr.text("{name}: up to +{points} for a better result", name=name, points=points)
+    wanted = needed(step.row, column, tr.language) or ""
+    return f"{name} (+{points}): {escape(wanted, quote=False)}"
 
 
 def ask_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     """What the text leaves open."""
     yield tr.text("The text leaves this open, so ask your commission:")
     yield ""
+    places: dict[str, list[str]] = {}
     for row, question in portfolio.questions:
-        place = "" if row is None else f"{number_of(row)}: "
-        yield f"• {place}{escape(words(f'ask.{question.id}', tr.language), quote=False)}"
+        places.setdefault(question.id, []).extend([] if row is None else [number_of(row)])
+    for identifier, numbers_of_rows in places.items():
+        place = f"{', '.join(numbers_of_rows)}: " if numbers_of_rows else ""
+        yield f"• {place}{escape(words(f'ask.{identifier}', tr.language), quote=False)}"
     yield ""
-    yield from warning(portfolio, tr)
+    yield check_line(portfolio, tr)
 
 
 def paper_lines(standing: Standing, tr: Translator) -> Iterator[str]:

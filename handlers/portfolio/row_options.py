@@ -30,6 +30,7 @@ SECOND: Final = "2"
 FIRST: Final = "1"
 """Codes that keep nothing and lead to a row's other screen."""
 HIGHEST_MEAN: Final = 102
+_UNLESS_SAID: Final = {"winner": False, "coauthors": False, "bonus": False}
 _PUBLICATIONS: Final = ("none", "listed", "indexed")
 
 
@@ -75,8 +76,8 @@ def asking(row: Row, column: int, entry: Json, tr: Translator, screen: str | Non
 
 
 def _is_taken(said: Json, entry: Json) -> bool:
-    """A false that is not said is said: entries leave out what is so by default."""
-    return bool(said) and bool(entry) and all(entry.get(k, False) == v for k, v in said.items())
+    """Entries leave out what is false unless it is said."""
+    return bool(said) and all(entry.get(k, _UNLESS_SAID.get(k)) == v for k, v in said.items())
 
 
 def _level(row: LevelRow, column: int, entry: Json, tr: Translator, screen: str | None) -> Asking:

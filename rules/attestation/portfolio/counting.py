@@ -93,16 +93,22 @@ class Portfolio:
     def questions(self) -> Iterator[tuple[Row | None, Question]]:
         """What to ask the commission: of the sheet, of the post, of a row."""
         for question in (*self.sheet.questions, *self.group.questions):
-            if self._concerns(question) and question.id != "higher-level":
+            if self._concerns(question, self.rows):
                 yield None, question
         for counted in self.rows:
+            # A publication is asked about also where the category does without.
             if counted.state != "not_asked" or counted.row.kind == "publication":
-                yield from ((counted.row, q) for q in counted.row.questions if self._concerns(q))
-        if any(counted.higher for counted in self.rows):
-            yield None, Question(id="higher-level")
+                found = (q for q in counted.row.questions if self._concerns(q, (counted,)))
+                yield from ((counted.row, question) for question in found)
 
-    def _concerns(self, question: Question) -> bool:
-        return question.categories is None or self.category in question.categories
+    def _concerns(self, question: Question, rows: tuple[Counted, ...]) -> bool:
+        if question.categories is not None and self.category not in question.categories:
+            return False
+        if question.when == "higher":
+            return any(each.higher for each in rows)
+        if question.when == "best":
+            return any(each.state == "met" and each.points == each.most for each in rows)
+        return True
 
 
 def is_open(counted: Counted) -> bool:

@@ -11,10 +11,12 @@ from rules.attestation.portfolio.rows import Points, Row
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A row to see to, and the points that it brings at most."""
+    """A row to see to, and the points that it brings at most; `better`: it is met already, and
+    only a better result brings them."""
 
     row: Row
     points: Points
+    better: bool = False
 
 
 def next_steps(portfolio: Portfolio) -> tuple[Step, ...]:
@@ -65,7 +67,7 @@ def _to_fill(counted: Counted, column: int) -> Step:
 
 def _to_better(portfolio: Portfolio) -> list[Step]:
     better = [each for each in portfolio.rows if each.state == "met" and each.most > each.points]
-    return [Step(each.row, each.most - each.points) for each in _easiest(better)]
+    return [Step(each.row, each.most - each.points, better=True) for each in _easiest(better)]
 
 
 def _easiest(rows: Sequence[Counted]) -> list[Counted]:

@@ -25,10 +25,14 @@ class Entry(Strict):
 
 
 class Question(Strict):
-    """What the text leaves open and only the commission can say; `categories` None: of all."""
+    """What the text leaves open and only the commission can say; `categories` None: of all.
+
+    `when`: only where an answer is of a higher level than is asked for, or the best there is.
+    """
 
     id: str
     categories: list[str] | None = None
+    when: Literal["higher", "best"] | None = None
 
 
 class RowBase(Strict):

@@ -591,3 +591,17 @@ def test_a_higher_level_is_a_question_for_the_commission_only_where_there_is_one
     assert "higher-level" in {question.id for _, question in asked}
     asked = counted("tvet-teacher", "moderator", _MODERATOR).questions
     assert "higher-level" not in {question.id for _, question in asked}
+
+
+def test_whether_a_winner_counts_beside_five_is_asked_only_of_whom_it_concerns() -> None:
+    def asked(**more: Json) -> set[str]:
+        entries = {
+            **_MASTER,
+            **{key.replace("t", "t-").replace("_", "."): more[key] for key in more},
+        }
+        found = counted("tvet-teacher", "master", entries)
+        return {question.id for _, question in found.questions}
+
+    assert "winner-international" not in asked()
+    assert "winner-international" not in asked(t2_1=at("international"))
+    assert "winner-international" in asked(t2_1=at("international", winner=True))
