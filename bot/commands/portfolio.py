@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from bot.commands.rules import json_file
 from rules.attestation.portfolio import (
     Counted,
+    Gain,
     Portfolio,
     PortfolioEdition,
-    Step,
     category_in,
     count,
-    fewest_steps,
-    next_steps,
+    fewest_rows,
+    next_rows,
     parse_entries,
     portfolio_on,
     sheet_for,
@@ -58,8 +58,8 @@ def answer(portfolio: Portfolio, lang: str) -> Json:
         "enough": portfolio.enough,
         "rows": [_row(each) for each in portfolio.rows],
         "empty": [each.row.id for each in portfolio.empty],
-        "next": [_step(step) for step in next_steps(portfolio)],
-        "way": [_step(step) for step in fewest_steps(portfolio)],
+        "next": [_gain(gain) for gain in next_rows(portfolio)],
+        "way": [_gain(gain) for gain in fewest_rows(portfolio)],
         "certainty": portfolio.group.certainty,
         "asks": list(_asks(portfolio, lang)),
         "texts": {each.row.id: _texts(each.row, portfolio, lang) for each in portfolio.rows},
@@ -76,8 +76,8 @@ def _row(counted: Counted) -> Json:
     return {"id": counted.row.id, "points": _number(counted.points), "state": counted.state}
 
 
-def _step(step: Step) -> Json:
-    return {"id": step.row.id, "points": _number(step.points)}
+def _gain(gain: Gain) -> Json:
+    return {"id": gain.row.id, "points": _number(gain.points)}
 
 
 def _asks(portfolio: Portfolio, lang: str) -> Iterator[Json]:

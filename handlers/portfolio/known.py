@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import json
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from cases.editions import editions_of_person
 from handlers.attestation.attested_profile import with_kept
 from handlers.chat.visit import Visit
-from handlers.my_checks.kept import judged
 from rules.attestation import attestation, is_managerial
-from rules.attestation.portfolio import Sheet
+from rules.attestation.portfolio import ScoringSheet
 from rules.attestation.portfolio.rows import HoursRow, PublicationRow
+from rules.errors import BadInput
 from rules.profile import Profile, parse_profile
 from rules.vocabulary import Json
 from storage.tables.checks import Decision
@@ -25,10 +26,11 @@ _NEWEST: Final = 5
 
 
 async def known_of(
-    visit: Visit, sheet: Sheet, position: str, category: str, decisions: list[Decision]
+    visit: Visit, sheet: ScoringSheet, position: str, category: str, decisions: list[Decision]
 ) -> dict[str, Json]:
     """Entries by row, as far as they are known for sure."""
-    profiles = [profile async for profile in _profiles(visit, decisions)]
+    looked = [(one.position, _profile(visit, one)) for one in decisions[:_NEWEST]]
+    profiles = [(of, profile) for of, profile in looked if profile is not None]
     hours = await _hours(visit, profiles, position, category)
     published = any(
         work.index in _LISTED for _, profile in profiles for work in profile.publications or ()
@@ -42,11 +44,14 @@ async def known_of(
     return found
 
 
-async def _profiles(visit: Visit, decisions: list[Decision]) -> AsyncIterator[tuple[str, Profile]]:
-    for decision in decisions[:_NEWEST]:
-        judgement = await judged(visit, decision)
-        if judgement is not None:
-            yield decision.position, judgement.profile
+def _profile(visit: Visit, decision: Decision) -> Profile | None:
+    """The answers of a kept check; None where these rules know one of them no more."""
+    given: Json = json.loads(decision.record)
+    try:
+        on = date.fromisoformat(given["on"])
+        return parse_profile(given["profile"], on, visit.desk.catalogue.competences)
+    except BadInput:
+        return None
 
 
 async def _hours(

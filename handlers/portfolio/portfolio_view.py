@@ -10,7 +10,7 @@ from handlers.attestation.attestation_view import MANAGER_CATEGORIES, attested_n
 from handlers.portfolio.row_options import Asking
 from handlers.portfolio.standing import Standing
 from i18n import Translator, mark
-from rules.attestation.portfolio import Counted, Portfolio, Step, fewest_steps, next_steps
+from rules.attestation.portfolio import Counted, Gain, Portfolio, fewest_rows, next_rows
 from rules.attestation.portfolio.rows import Row
 from rules.attestation.portfolio.wording import hint, needed, row_name, words
 from rules.norms.catalog import Catalogue
@@ -19,10 +19,8 @@ SIGNS: Final = {"met": "✅", "empty": "❌", "open": "❔", "ask": "💬", "not
 # The names of a manager's categories are those of the attestation.
 MANAGERS: Final = dict(zip(("third", "second", "first"), MANAGER_CATEGORIES, strict=True))
 MOST_LINES: Final = 12
-_ENOUGH: Final = {
-    "yes": mark("✅ By what you say the sum is there and no row is empty."),
-    "sum_only": mark("⚠️ The sum is there, but not every row: the commission may refuse."),
-}
+_ALL_THERE: Final = mark("✅ By what you say the sum is there and no row is empty.")
+_SUM_ONLY: Final = mark("⚠️ The sum is there, but not every row: the commission may refuse.")
 
 
 def sheet_name(catalogue: Catalogue, position: str, category: str, tr: Translator) -> str:
@@ -70,8 +68,10 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
 
 
 def _enough(portfolio: Portfolio, tr: Translator) -> str:
-    if portfolio.enough != "no":
-        return tr.text(_ENOUGH[portfolio.enough])
+    if portfolio.enough == "yes":
+        return tr.text(_ALL_THERE)
+    if portfolio.enough == "sum_only":
+        return tr.text(_SUM_ONLY)
     missing = float(portfolio.threshold - portfolio.points)
     return tr.text("Still missing: {points}.", points=tr.number(missing))
 
@@ -145,17 +145,17 @@ def number_of(row: Row) -> str:
 def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     """What to do, the easiest first; then the fewest rows that make up the sum."""
     yield numbers(portfolio, tr)
-    steps = next_steps(portfolio)
-    if not steps:
-        yield tr.text(_ENOUGH["yes"])
+    gains = next_rows(portfolio)
+    if not gains:
+        yield tr.text(_ALL_THERE)
     else:
         yield ""
         yield tr.text("<b>The easiest first:</b>")
-    for step in steps:
-        yield f"• {_step(step, portfolio.column, tr)}"
-    way = fewest_steps(portfolio)
-    if 0 < len(way) < len(steps):
-        names = ", ".join(number_of(step.row) for step in way)
+    for gain in gains:
+        yield f"• {_gain(gain, portfolio.column, tr)}"
+    way = fewest_rows(portfolio)
+    if 0 < len(way) < len(gains):
+        names = ", ".join(number_of(gain.row) for gain in way)
         yield ""
         yield tr.text("For the sum alone these rows are enough: {rows}.", rows=names)
         if portfolio.empty or portfolio.open:
@@ -164,12 +164,12 @@ def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     yield from warning(portfolio, tr)
 
 
-def _step(step: Step, column: int, tr: Translator) -> str:
-    name = escape(row_name(step.row, tr.language), quote=False)
-    points = tr.number(float(step.points))
-    if step.better:
+def _gain(gain: Gain, column: int, tr: Translator) -> str:
+    name = escape(row_name(gain.row, tr.language), quote=False)
+    points = tr.number(float(gain.points))
+    if gain.better:
         return tr.text("{name}: up to +{points} for a better result", name=name, points=points)
-    wanted = needed(step.row, column, tr.language) or ""
+    wanted = needed(gain.row, column, tr.language) or ""
     return f"{name} (+{points}): {escape(wanted, quote=False)}"
 
 

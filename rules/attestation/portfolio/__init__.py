@@ -12,29 +12,29 @@ from rules.attestation.portfolio.counting import (
 )
 from rules.attestation.portfolio.edition import (
     PortfolioEdition,
-    Sheet,
-    Threshold,
+    PortfolioThreshold,
+    ScoringSheet,
     portfolio_editions,
     portfolio_on,
     read_portfolio,
 )
 from rules.attestation.portfolio.entries import Entries, entry_json, parse_entries, parse_entry
-from rules.attestation.portfolio.nearest import Step, fewest_steps, next_steps
+from rules.attestation.portfolio.nearest import Gain, fewest_rows, next_rows
 from rules.attestation.portfolio.validation import validated
 
 __all__ = [
     "Counted",
     "Entries",
+    "Gain",
     "Portfolio",
     "PortfolioEdition",
-    "Sheet",
-    "Step",
-    "Threshold",
+    "PortfolioThreshold",
+    "ScoringSheet",
     "category_in",
     "count",
     "entry_json",
-    "fewest_steps",
-    "next_steps",
+    "fewest_rows",
+    "next_rows",
     "parse_entries",
     "parse_entry",
     "portfolio_editions",

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 from rules.attestation.portfolio.edition import (
     PortfolioEdition,
-    Sheet,
-    Threshold,
+    PortfolioThreshold,
+    ScoringSheet,
     portfolio_editions,
 )
 from rules.attestation.portfolio.entries import Entries
@@ -51,8 +51,8 @@ class Portfolio:
     """One person's sheet for one category. `threshold` is the printed sum of the category."""
 
     edition: PortfolioEdition
-    sheet: Sheet
-    group: Threshold
+    sheet: ScoringSheet
+    group: PortfolioThreshold
     category: str
     rows: tuple[Counted, ...]
 
@@ -115,7 +115,7 @@ def is_open(counted: Counted) -> bool:
     return counted.state == "open" and counted.row.kind != "extra"
 
 
-def sheet_for(edition: PortfolioEdition, position: str) -> tuple[Sheet, Threshold]:
+def sheet_for(edition: PortfolioEdition, position: str) -> tuple[ScoringSheet, PortfolioThreshold]:
     """The sheet and threshold of a position. Raises BadInput where it has none."""
     sheet = edition.sheet_of(position)
     group = None if sheet is None else sheet.threshold_of(position)
@@ -124,7 +124,7 @@ def sheet_for(edition: PortfolioEdition, position: str) -> tuple[Sheet, Threshol
     return sheet, group
 
 
-def category_in(sheet: Sheet, category: str) -> str:
+def category_in(sheet: ScoringSheet, category: str) -> str:
     """The sheet's own name of a category. Raises BadInput for one that it lacks."""
     named = _ALIASES.get(category, category)
     if named not in sheet.categories:
@@ -148,7 +148,7 @@ def count(edition: PortfolioEdition, position: str, category: str, entries: Entr
     return Portfolio(edition, sheet, group, named, rows)
 
 
-def _counted(row: Row, group: Threshold, column: int, entries: Entries) -> Counted:
+def _counted(row: Row, group: PortfolioThreshold, column: int, entries: Entries) -> Counted:
     if row.id in group.without:
         return Counted(row, "not_asked")
     if not row.is_asked(column):

@@ -17,7 +17,7 @@ from rules.vocabulary import JsonValue
 FOLDER = Path(__file__).parent / "editions"
 
 
-class Threshold(Strict):
+class PortfolioThreshold(Strict):
     """The printed sum per category for some posts, and the rows that are not asked of them.
 
     `if_available`: rows that count for whoever has them and are missing to nobody. `certainty`:
@@ -35,7 +35,7 @@ class Threshold(Strict):
     questions: list[Question] = Field(default_factory=list)
 
 
-class Sheet(Strict):
+class ScoringSheet(Strict):
     """One sheet of an annex; `categories` from the lowest up."""
 
     id: str
@@ -44,9 +44,9 @@ class Sheet(Strict):
     categories: list[str] = Field(min_length=1)
     questions: list[Question] = Field(default_factory=list)
     rows: list[Row] = Field(min_length=1)
-    thresholds: list[Threshold] = Field(min_length=1)
+    thresholds: list[PortfolioThreshold] = Field(min_length=1)
 
-    def threshold_of(self, position: str) -> Threshold | None:
+    def threshold_of(self, position: str) -> PortfolioThreshold | None:
         return next((each for each in self.thresholds if position in each.positions), None)
 
 
@@ -58,7 +58,7 @@ class PortfolioEdition(Strict):
     in_force: InForce
     known_until: Month
     announced: Announced | None = None
-    sheets: list[Sheet] = Field(min_length=1)
+    sheets: list[ScoringSheet] = Field(min_length=1)
 
     @property
     def since(self) -> date:
@@ -70,7 +70,7 @@ class PortfolioEdition(Strict):
         end = self.in_force.until
         return None if end is None else date.fromisoformat(end)
 
-    def sheet_of(self, position: str) -> Sheet | None:
+    def sheet_of(self, position: str) -> ScoringSheet | None:
         """None for a position that has no portfolio."""
         return next((each for each in self.sheets if each.threshold_of(position)), None)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from rules.attestation.portfolio.edition import Sheet
+from rules.attestation.portfolio.edition import ScoringSheet
 from rules.attestation.portfolio.rows import Entry, RowBase
 from rules.errors import BadInput
 from rules.vocabulary import Json, JsonValue
@@ -15,7 +15,7 @@ Entries = Mapping[str, Entry]
 """By the id of the row; a row without an entry is open."""
 
 
-def parse_entries(given: JsonValue, sheet: Sheet) -> Entries:
+def parse_entries(given: JsonValue, sheet: ScoringSheet) -> Entries:
     """Raises BadInput for a row that the sheet lacks, or an answer that the row cannot have."""
     if not isinstance(given, dict):
         raise BadInput("entries", "must be an object: the id of a row, and what is said of it")

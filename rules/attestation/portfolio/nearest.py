@@ -10,7 +10,7 @@ from rules.attestation.portfolio.rows import Points, Row
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Gain:
     """A row to see to, and the points that it brings at most; `better`: it is met already, and
     only a better result brings them."""
 
@@ -19,7 +19,7 @@ class Step:
     better: bool = False
 
 
-def next_steps(portfolio: Portfolio) -> tuple[Step, ...]:
+def next_rows(portfolio: Portfolio) -> tuple[Gain, ...]:
     """Empty rows, then open ones, each the easiest first; each brings the category's points.
 
     Where these do not make up the sum (co-authors take a point), rows that are met and could bring
@@ -28,12 +28,12 @@ def next_steps(portfolio: Portfolio) -> tuple[Step, ...]:
     column = portfolio.column
     filled = [_to_fill(each, column) for each in _easiest(portfolio.empty)]
     filled += [_to_fill(each, column) for each in _easiest(portfolio.open)]
-    if portfolio.points + sum(step.points for step in filled) < portfolio.threshold:
+    if portfolio.points + sum(gain.points for gain in filled) < portfolio.threshold:
         filled += _to_better(portfolio)
     return tuple(filled)
 
 
-def fewest_steps(portfolio: Portfolio) -> tuple[Step, ...]:
+def fewest_rows(portfolio: Portfolio) -> tuple[Gain, ...]:
     """The smallest number of rows that make up the sum, the easiest first; none where it is there.
 
     Of the sets of that size the one whose hardest row is the easiest, then the next hardest. The
@@ -42,37 +42,37 @@ def fewest_steps(portfolio: Portfolio) -> tuple[Step, ...]:
     need = portfolio.threshold - portfolio.points
     column = portfolio.column
     to_fill = [_to_fill(each, column) for each in (*portfolio.empty, *portfolio.open)]
-    steps = sorted((*to_fill, *_to_better(portfolio)), key=_hardness)
-    size = next((n for n in range(len(steps) + 1) if _reach(steps, n) >= need), None)
+    gains = sorted((*to_fill, *_to_better(portfolio)), key=_hardness)
+    size = next((n for n in range(len(gains) + 1) if _reach(gains, n) >= need), None)
     if size is None:
         return ()
-    kept: list[Step] = []
-    left = list(steps)
+    kept: list[Gain] = []
+    left = list(gains)
     while len(kept) < size:
         hardest = left.pop()
-        missing = need - sum(step.points for step in kept)
+        missing = need - sum(gain.points for gain in kept)
         if _reach(left, size - len(kept)) < missing:
             kept.append(hardest)
     return tuple(reversed(kept))
 
 
-def _reach(steps: Sequence[Step], size: int) -> Points:
-    """The most that so many of the steps bring."""
-    return sum(sorted((step.points for step in steps), reverse=True)[:size], 0)
+def _reach(gains: Sequence[Gain], size: int) -> Points:
+    """The most that so many of the gains bring."""
+    return sum(sorted((gain.points for gain in gains), reverse=True)[:size], 0)
 
 
-def _to_fill(counted: Counted, column: int) -> Step:
-    return Step(counted.row, counted.row.lowest(column))
+def _to_fill(counted: Counted, column: int) -> Gain:
+    return Gain(counted.row, counted.row.lowest(column))
 
 
-def _to_better(portfolio: Portfolio) -> list[Step]:
+def _to_better(portfolio: Portfolio) -> list[Gain]:
     better = [each for each in portfolio.rows if each.state == "met" and each.most > each.points]
-    return [Step(each.row, each.most - each.points, better=True) for each in _easiest(better)]
+    return [Gain(each.row, each.most - each.points, better=True) for each in _easiest(better)]
 
 
 def _easiest(rows: Sequence[Counted]) -> list[Counted]:
     return sorted(rows, key=lambda each: (each.row.ease, each.row.id))
 
 
-def _hardness(step: Step) -> tuple[int, str]:
-    return step.row.ease, step.row.id
+def _hardness(gain: Gain) -> tuple[int, str]:
+    return gain.row.ease, gain.row.id

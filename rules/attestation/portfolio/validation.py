@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from rules.attestation.portfolio.edition import (
     PortfolioEdition,
-    Sheet,
-    Threshold,
+    PortfolioThreshold,
+    ScoringSheet,
     portfolio_editions,
 )
 from rules.attestation.portfolio.rows import ExtraRow, LevelRow, MeanRow
@@ -46,7 +46,7 @@ def problems(edition: PortfolioEdition) -> Iterator[str]:
             yield f"{edition.id}: {position} has {times} thresholds; keep one"
 
 
-def _rows(sheet: Sheet) -> Iterator[str]:
+def _rows(sheet: ScoringSheet) -> Iterator[str]:
     width = len(sheet.categories)
     for identifier, times in Counter(row.id for row in sheet.rows).items():
         if times > 1:
@@ -62,7 +62,7 @@ def _rows(sheet: Sheet) -> Iterator[str]:
             yield f"{row.id} asks for something without points, or the other way round; mend it"
 
 
-def _thresholds(sheet: Sheet) -> Iterator[str]:
+def _thresholds(sheet: ScoringSheet) -> Iterator[str]:
     known = {row.id for row in sheet.rows}
     for group in sheet.thresholds:
         for missing in {*group.without, *group.if_available} - known:
@@ -78,7 +78,7 @@ def _thresholds(sheet: Sheet) -> Iterator[str]:
             )
 
 
-def sums(sheet: Sheet, group: Threshold) -> list[int]:
+def sums(sheet: ScoringSheet, group: PortfolioThreshold) -> list[int]:
     """What the lowest figures of the rows asked of these posts make, per category."""
     left_out = {*group.without, *group.if_available}
     rows = [r for r in sheet.rows if r.id not in left_out and not isinstance(r, ExtraRow)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from rules.attestation.portfolio.edition import Sheet
+from rules.attestation.portfolio.edition import ScoringSheet
 from rules.attestation.portfolio.rows import (
     CoverageRow,
     LevelRow,
@@ -69,7 +69,7 @@ def _need(row: Row, column: int) -> tuple[str, object]:
     return f"need.{row.kind}", asked
 
 
-def keys_of(sheet: Sheet) -> Iterator[str]:
+def keys_of(sheet: ScoringSheet) -> Iterator[str]:
     """Every text that a sheet needs."""
     yield from (f"ask.{each.id}" for each in sheet.questions)
     for group in sheet.thresholds:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from rules.attestation.portfolio import portfolio_editions
+from storage.tables.checks import NewDecision
 from storage.tables.portfolio import PortfolioAnswer
 from tests.handlers.checks import short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
@@ -202,6 +203,23 @@ async def test_courses_off_the_profile_are_not_counted_for_the_person(house: Hou
         await work.certificates.add(1, "it", 72, date(2026, 3, 2), None, house.now)
     await press_again(house, person, "pf:r:tvet-teacher:expert:t-4.1")
     assert "By your courses: 40 hours." in person.live.text
+
+
+async def test_a_listed_publication_of_a_check_is_counted_and_shown(house: House) -> None:
+    person = await at_sheet(house, "researcher")
+    record = {
+        "on": "2026-11-20",
+        "profile": {"publications": [{"index": "scopus", "percentile": 40}]},
+    }
+    async with house.database.work() as work:
+        new = NewDecision(
+            json.dumps(record).encode(), "d", "uni-lecturer", None, "eligible", date(2026, 11, 20)
+        )
+        await work.decisions.add(1, None, new, house.now)
+    await press_again(house, person, "pf:r:tvet-teacher:researcher:t-3.3")
+    assert "You named such a publication in a check." in person.live.text
+    assert "Points 7 of 113" in person.live.text
+    assert "Points 0 of 113 · empty rows 1" in await person.press("None")
 
 
 async def test_the_papers_are_a_checklist_that_is_kept(house: House) -> None:

@@ -6,7 +6,13 @@ from typing import Any as AnyValue
 
 from hypothesis import strategies as st
 
-from rules.attestation.portfolio import Portfolio, Sheet, count, parse_entries, portfolio_editions
+from rules.attestation.portfolio import (
+    Portfolio,
+    ScoringSheet,
+    count,
+    parse_entries,
+    portfolio_editions,
+)
 from rules.attestation.portfolio.rows import PLACES, TRENDS, RowBase
 from rules.vocabulary import Json
 
@@ -59,7 +65,7 @@ def sheets_of_entries(draw: st.DrawFn) -> tuple[str, str, Json]:
     """A position, a category of its sheet, and what is said of some of the rows."""
     position = draw(st.sampled_from(EDITION.positions))
     sheet = EDITION.sheet_of(position)
-    assert isinstance(sheet, Sheet)
+    assert isinstance(sheet, ScoringSheet)
     category = draw(st.sampled_from(sheet.categories))
     said = {row.id: entries_of(row) for row in sheet.rows}
     return position, category, draw(st.fixed_dictionaries({}, optional=said))

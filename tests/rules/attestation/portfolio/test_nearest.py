@@ -6,7 +6,7 @@ from itertools import combinations
 
 from hypothesis import assume, given
 
-from rules.attestation.portfolio import Portfolio, fewest_steps, next_steps
+from rules.attestation.portfolio import Gain, Portfolio, fewest_rows, next_rows
 from rules.attestation.portfolio.rows import Points
 from rules.vocabulary import Json
 from tests.rules.attestation.portfolio.sheets import counted, sheets_of_entries
@@ -25,14 +25,14 @@ EXPERT: Json = {
 }
 
 
-def _ids(steps: tuple[object, ...]) -> list[str]:
-    return [step.row.id for step in steps]  # type: ignore[attr-defined]
+def _ids(gains: tuple[Gain, ...]) -> list[str]:
+    return [gain.row.id for gain in gains]
 
 
 def test_empty_rows_come_before_those_that_are_not_said_each_the_easiest_first() -> None:
-    found = next_steps(counted("tvet-teacher", "expert", EXPERT))
+    found = next_rows(counted("tvet-teacher", "expert", EXPERT))
     assert _ids(found) == ["t-4.1", "t-3.1", "t-2.2", "t-3.4"]
-    assert [step.points for step in found] == [1, 2, 2, 2]
+    assert [gain.points for gain in found] == [1, 2, 2, 2]
 
 
 def test_nothing_comes_next_where_every_row_is_met() -> None:
@@ -44,15 +44,15 @@ def test_nothing_comes_next_where_every_row_is_met() -> None:
         "t-4.1": {"hours": 72, "practice_paper": True},
     }
     found = counted("tvet-teacher", "expert", whole)
-    assert (next_steps(found), fewest_steps(found)) == ((), ())
+    assert (next_rows(found), fewest_rows(found)) == ((), ())
 
 
 def test_an_empty_row_comes_next_also_where_the_sum_is_there() -> None:
     better = {**EXPERT, "t-1.2": {"mean": 80, "sheets": 5, "by_commission": True}}
     found = counted("tvet-teacher", "expert", {**better, "t-3.4": {"level": "republic"}})
     assert found.points >= found.threshold
-    assert _ids(next_steps(found)) == ["t-4.1", "t-3.1", "t-2.2"]
-    assert fewest_steps(found) == ()
+    assert _ids(next_rows(found)) == ["t-4.1", "t-3.1", "t-2.2"]
+    assert fewest_rows(found) == ()
 
 
 def test_a_point_lost_to_co_authors_is_made_up_by_what_is_met_already() -> None:
@@ -70,11 +70,11 @@ def test_a_point_lost_to_co_authors_is_made_up_by_what_is_met_already() -> None:
     }
     found = counted("tvet-teacher", "researcher", researcher)
     assert found.threshold - found.points == 1
-    assert _ids(next_steps(found)) == ["t-3.1", "t-2.2", "t-3.3", "t-2.1", "t-1.2"]
-    assert _ids(fewest_steps(found)) == ["t-3.1"]
+    assert _ids(next_rows(found)) == ["t-3.1", "t-2.2", "t-3.3", "t-2.1", "t-1.2"]
+    assert _ids(fewest_rows(found)) == ["t-3.1"]
 
 
-def _every_step(portfolio: Portfolio) -> dict[str, tuple[int, Points]]:
+def _every_gain(portfolio: Portfolio) -> dict[str, tuple[int, Points]]:
     """By hand: what each row could still bring, and how hard that is."""
     found = {}
     for each in portfolio.rows:
@@ -91,18 +91,18 @@ def _every_step(portfolio: Portfolio) -> dict[str, tuple[int, Points]]:
 def _brute_force(portfolio: Portfolio) -> list[str] | None:
     """The set of fewest rows that makes up the sum; of equals the one whose hardest row is the
     easiest, and so on. None: no set does."""
-    steps = _every_step(portfolio)
+    gains = _every_gain(portfolio)
     need = portfolio.threshold - portfolio.points
-    for size in range(len(steps) + 1):
+    for size in range(len(gains) + 1):
         fitting = [
             chosen
-            for chosen in combinations(steps, size)
-            if sum(steps[key][1] for key in chosen) >= need
+            for chosen in combinations(gains, size)
+            if sum(gains[key][1] for key in chosen) >= need
         ]
         if fitting:
 
             def hardest(chosen: tuple[str, ...]) -> list[tuple[int, str]]:
-                return sorted(((steps[key][0], key) for key in chosen), reverse=True)
+                return sorted(((gains[key][0], key) for key in chosen), reverse=True)
 
             return [key for _, key in reversed(hardest(min(fitting, key=hardest)))]
     return None
@@ -114,27 +114,27 @@ def test_no_smaller_and_no_easier_set_of_rows_makes_up_the_sum(
     said: tuple[str, str, Json],
 ) -> None:
     found = counted(*said)
-    assume(len(_every_step(found)) <= MANY)
+    assume(len(_every_gain(found)) <= MANY)
     expected = _brute_force(found)
     assert expected is not None, "whoever meets every row has the sum"
-    assert _ids(fewest_steps(found)) == expected
+    assert _ids(fewest_rows(found)) == expected
 
 
 @examples(200)
 @given(sheets_of_entries())
 def test_one_row_less_never_makes_up_the_sum(said: tuple[str, str, Json]) -> None:
     found = counted(*said)
-    size = len(fewest_steps(found))
-    gains = sorted((gain for _, gain in _every_step(found).values()), reverse=True)
+    size = len(fewest_rows(found))
+    every = sorted((points for _, points in _every_gain(found).values()), reverse=True)
     need = found.threshold - found.points
-    assert need <= 0 or sum(gains[: size - 1]) < need <= sum(gains[:size])
+    assert need <= 0 or sum(every[: size - 1]) < need <= sum(every[:size])
 
 
 @examples(200)
 @given(sheets_of_entries())
 def test_what_comes_next_fills_every_row_and_reaches_the_sum(said: tuple[str, str, Json]) -> None:
     found = counted(*said)
-    steps = next_steps(found)
-    assert {each.row.id for each in (*found.empty, *found.open)} <= set(_ids(steps))
-    assert found.points + sum(step.points for step in steps) >= found.threshold
-    assert (not steps) == (found.enough == "yes")
+    gains = next_rows(found)
+    assert {each.row.id for each in (*found.empty, *found.open)} <= set(_ids(gains))
+    assert found.points + sum(gain.points for gain in gains) >= found.threshold
+    assert (not gains) == (found.enough == "yes")
