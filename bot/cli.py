@@ -217,6 +217,22 @@ def read(
 
 
 @app.command()
+def portfolio(
+    position: Position = None,
+    category: Category = None,
+    entries: Annotated[
+        str | None, typer.Option(help="What is said of the rows: a JSON file, or - for stdin.")
+    ] = None,
+    lang: Lang = "ru",
+    as_json: AsJson = False,
+) -> None:
+    """Count the commission's scoring sheet of a portfolio."""
+    from bot.commands import portfolio, rules
+
+    rules.show(portfolio.counted(position, category, entries, lang), as_json)
+
+
+@app.command()
 def fit(profile: ProfileFile = None, on: On = None, as_json: AsJson = False) -> None:
     """Rank every position for one profile, nearest first."""
     from bot.commands import rules

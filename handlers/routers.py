@@ -12,6 +12,7 @@ from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
 from handlers.my_checks import fitting, history, more, reports, sharing, what_if
+from handlers.portfolio import papers, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, start, unclaimed
@@ -47,6 +48,9 @@ _ORDER = (
     reports.router,
     more.router,
     attesting.router,
+    showing.router,
+    rows.router,
+    papers.router,
     browsing.router,
     assessing.router,
     what_if.router,

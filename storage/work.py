@@ -28,6 +28,7 @@ from storage.repositories.misses import Misses
 from storage.repositories.organisations import Organisations
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
+from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
 from storage.repositories.runs import Runs
@@ -69,6 +70,7 @@ class Work:
     knowledge_tests = _over(KnowledgeTests)
     attestation_editions = _over(AttestationEditions)
     attestation_words = _over(AttestationWords)
+    portfolio_answers = _over(PortfolioAnswers)
     misses = _over(Misses)
     updates = _over(Updates)
     organisations = _over(Organisations)

@@ -51,7 +51,7 @@ def single(
         {
             "position": position,
             "category": category,
-            "profile": _profile_file(profile),
+            "profile": json_file(profile, "profile"),
             "on": on,
             "lang": lang,
         }
@@ -87,11 +87,12 @@ def day_given(value: object) -> date:
     return day
 
 
-def _profile_file(path: str | None) -> object:
+def json_file(path: str | None, field: str) -> JsonValue:
+    """What the JSON file of the option `--field` holds. Raises BadInput."""
     if path is None:
-        raise BadInput("--profile", "a JSON file, or - for standard input")
-    with _opened(path, "--profile") as stream:
-        return _parsed(stream.read(), "profile")
+        raise BadInput(f"--{field}", "a JSON file, or - for standard input")
+    with _opened(path, f"--{field}") as stream:
+        return _parsed(stream.read(), field)
 
 
 @contextmanager
@@ -212,7 +213,7 @@ def _norms() -> Catalogue:
 def fit(path: str | None, on: str | None) -> list[Json]:
     """Every position for one profile: eligible, then undecided, then by the nearest route."""
     day = day_given(on)
-    profile = parse_profile(_profile_file(path), day, catalogue().competences)
+    profile = parse_profile(json_file(path, "profile"), day, catalogue().competences)
     reports = [check_profile(catalogue(), p, None, profile, day) for p in catalogue().positions]
     reports.sort(key=lambda r: (_NEARNESS[r.verdict], cost_of(r.route)))
     return [{"position": r.position, "verdict": r.verdict, "route": list(r.route)} for r in reports]
@@ -309,10 +310,12 @@ def standard(card: str | None, on: str | None) -> list[Json]:
 def validate_rules() -> None:
     """Print what the validator found; BadRules with every problem."""
     from rules import reference
+    from rules.attestation import portfolio
     from rules.validator.validation import validated
 
     print(validated())
     print(reference.validated())
+    print(portfolio.validated())
 
 
 def show(answer: Json | list[Json], as_json: bool) -> None:

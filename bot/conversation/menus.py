@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "certificates": mark("My certificates"),
     "dates": mark("Days to remember"),
     "orgs": mark("My organisations"),
+    "portfolio": mark("Points of my portfolio"),
     "fit": mark("Which positions fit me"),
     "my": mark("My checks"),
     "standard": mark("The professional standard"),

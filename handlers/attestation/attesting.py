@@ -27,7 +27,7 @@ from handlers.attestation.attestation_view import (
 )
 from handlers.attestation.attested_profile import Attested, Kept, with_kept
 from handlers.attestation.attesting_asks import Ask, asks_beside, asks_of_part
-from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Menu
+from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Menu, Portfolio
 from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
@@ -35,6 +35,7 @@ from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.more import judged_run
 from rules.attestation import Attestation, attestation, editions, has_attestation, is_managerial
+from rules.attestation.portfolio import sheet_category
 from rules.errors import BadInput
 from rules.profile import Profile, parse_profile
 
@@ -150,10 +151,19 @@ def _first_shown(visit: Visit, block: Block, edit: int | None, toast: str | None
         rows += _parts(
             block.found, block.asked, partial(Attesting.PART, block.run, block.category), visit
         )
+    rows.append((Button(tr.text("📊 Portfolio"), _portfolio(block.position, block.category)),))
     rows.append((Button(tr.text("⬅️ Back"), _behind(block)),))
     return _first(
         visit, block.position, block.category, block.found, above, tuple(rows), edit, toast
     )
+
+
+def _portfolio(position: str, category: str) -> str:
+    """The scoring sheet of that category; of a first step the choice among those that have one."""
+    named = sheet_category(position, category)
+    if named is None:
+        return Portfolio.CATEGORIES(position)
+    return Portfolio.SHOW(position, named)
 
 
 def _behind(block: Block) -> str:

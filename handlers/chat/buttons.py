@@ -243,3 +243,19 @@ class Attesting:
     GRANTED = Press("n:gr", _RUN, _CATEGORY, _VALUE, _DAY)
     TAKEN = Press("n:taken", _RUN, _CATEGORY, _PAGE, _DAY)
     REMOVE_TEST = Press("n:untest", _RUN, _CATEGORY)
+
+
+class Portfolio:
+    """The commission's sheet of a position for a category; then a row of it, and what is said or
+    ticked off there ("0y": the first paper is there)."""
+
+    _CATEGORY, _ROW = Part(str, "[a-z]{5,10}"), Part(str, r"[a-z]-\d\.\d")
+    HOME = Press("pf:home")
+    POSITIONS = Press("pf:l", _PAGE)
+    CATEGORIES = Press("pf:c", _POSITION)
+    SHOW = Press("pf:s", _POSITION, _CATEGORY)
+    PART = Press("pf:v", _POSITION, _CATEGORY, one_of("rows", "next", "asks", "papers"))
+    ROW = Press("pf:r", _POSITION, _CATEGORY, _ROW)
+    SAY = Press("pf:a", _POSITION, _CATEGORY, _ROW, Part(str, "[a-z0-9]{1,5}"))
+    PAPERS = Press("pf:p", _POSITION, _CATEGORY, _ROW)
+    TICK = Press("pf:t", _POSITION, _CATEGORY, _ROW, Part(str, r"\d[yn]"))

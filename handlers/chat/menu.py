@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.chat.buttons import Certificates, Days, Fitting, Menu, MyChecks, Reference
+from handlers.chat.buttons import Certificates, Days, Fitting, Menu, MyChecks, Portfolio, Reference
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.visit import Visit
@@ -16,7 +16,12 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
         rows.append((Button(tr.text("▶️ Continue: {name}", name=name), Menu.CONTINUE()),))
     rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK()),))
-    rows.append((Button(tr.text("📚 Reference"), Reference.HOME()),))
+    rows.append(
+        (
+            Button(tr.text("📚 Reference"), Reference.HOME()),
+            Button(tr.text("📊 Portfolio"), Portfolio.HOME()),
+        )
+    )
     rows.append(
         (
             Button(tr.text("🧩 What fits me?"), Fitting.HOME()),

@@ -9,7 +9,7 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, WhatIf
+from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, Portfolio, WhatIf
 from handlers.chat.filters import pressed_message
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
@@ -30,6 +30,7 @@ from handlers.papers.paper import paper_of_record
 from handlers.report.route_words import route_words
 from i18n import Translator, mark
 from rules.attestation import has_attestation
+from rules.attestation.portfolio import sheet_category
 from rules.norms.model import Position
 from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 from rules.verdict.check import ways_of_report
@@ -78,6 +79,7 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
     ]
     if has_attestation(judgement.report.position, judgement.report.category):
         buttons.insert(1, Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id))))
+        buttons.insert(2, _portfolio(judgement, tr))
     if judgement.report.route:
         buttons.insert(1, Button(tr.text("🧭 All ways"), AfterReport.WAYS(run_id)))
     lines = [
@@ -86,6 +88,16 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
         *changed_lines(visit, judgement),
     ]
     return Screen("\n".join(lines), grid(buttons, 2))
+
+
+def _portfolio(judgement: Judged, tr: Translator) -> Button:
+    """The scoring sheet of what was checked; of a first step and of managers the choice."""
+    position, category = judgement.report.position, judgement.report.category
+    named = None if category is None else sheet_category(position, category)
+    data = Portfolio.CATEGORIES(position)
+    if named is not None:
+        data = Portfolio.SHOW(position, named)
+    return Button(tr.text("📊 Portfolio"), data)
 
 
 def _name(visit: Visit, judgement: Judged) -> str:

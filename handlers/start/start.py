@@ -70,6 +70,7 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("/certificates – your courses, and when each stops counting"),
         tr.text("/dates – days to remember, with reminders"),
         tr.text("/orgs – your organisations and what their HR sees"),
+        tr.text("/portfolio – the points of the commission's sheet"),
         tr.text("/fit – which positions fit you"),
         tr.text("/my – your checks, and what has changed since"),
         tr.text("/standard – the professional standard of university teachers"),

@@ -12,6 +12,7 @@ from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_screen
+from handlers.portfolio import showing
 from handlers.start.start import help_screen
 from rules.attestation import has_attestation
 from rules.matching import Topic
@@ -21,6 +22,8 @@ _SHOWN_BACK = 40
 
 async def answer(visit: Visit, topic: Topic, words: str) -> Outcome:
     """What a text of this topic is answered."""
+    if topic is Topic.PORTFOLIO:
+        return await showing.home(visit)
     if topic is Topic.ATTESTATION:
         run_id = await _attested_run(visit)
         if run_id is not None:

@@ -40,6 +40,7 @@ class Topic(StrEnum):
     """In the order in which they count."""
 
     CHILDREN = "children"
+    PORTFOLIO = "portfolio"
     ATTESTATION = "attestation"
     CATEGORY = "category"
     PAPERS = "papers"

@@ -11,6 +11,7 @@ from storage.tables import (
     hr_drafts,
     organisations,
     outbound,
+    portfolio,
     replies,
     shares,
 )
@@ -28,6 +29,7 @@ TABLE_MODULES = (
     shares,
     assessments,
     attestation,
+    portfolio,
     corrections,
 )
 

@@ -1,13 +1,13 @@
 """All pages of a certificate that came as an album
 
-Revision: 0018, after: 0014
+Revision: 0018, after: 0015
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

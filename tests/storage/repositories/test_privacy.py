@@ -42,6 +42,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "self_assessment",
         "knowledge_test",
         "attestation_word",
+        "portfolio_answer",
         "attestation_edition",
         "hr_draft",
         "hr_right",
@@ -59,6 +60,29 @@ async def test_forgetting_leaves_nothing_of_the_person(
 
     assert await rows_with(database_url, AIGERIM) == {}
     assert set(await rows_with(database_url, ERLAN)) == set(held)
+
+
+# What is no answer of the person: themselves, a right to act, and what acting left behind. Runs,
+# answers and screens last as long as those of anybody without consent.
+STAYS = {
+    "person",
+    "run",
+    "answer",
+    "screen",
+    "attestation_edition",
+    "hr_right",
+    "invitation",
+    "deadline",
+}
+
+
+async def test_withdrawing_consent_leaves_nothing_that_was_kept_by_it(
+    database: Database, database_url: str
+) -> None:
+    await fill(database, AIGERIM)
+    async with database.work() as work:
+        await work.people.withdraw_consent(AIGERIM, NOW)
+    assert set(await rows_with(database_url, AIGERIM)) - STAYS == set()
 
 
 async def test_every_table_that_names_a_person_loses_its_rows_or_the_name_with_the_person() -> None:

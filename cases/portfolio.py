@@ -1,0 +1,44 @@
+"""What a person says of the rows of their scoring sheet, and the papers they have gathered."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from cases.errors import BadValue
+from cases.rights import require_consent
+from rules.attestation.portfolio import entry_json, parse_entry
+from rules.attestation.portfolio.rows import RowBase
+from rules.errors import BadInput
+from rules.vocabulary import Json
+from storage.database import Work
+
+
+async def keep_entry(work: Work, person_id: int, row: RowBase, entry: Json, now: datetime) -> None:
+    """`entry` {}: nothing is said of the row any more.
+
+    Raises `ConsentNeeded`, `BadValue` for an answer that the row cannot have.
+    """
+    await require_consent(work, person_id)
+    try:
+        entry = entry_json(parse_entry(entry, row))
+    except BadInput as bad:
+        raise BadValue(bad.field) from None
+    kept = (await work.portfolio_answers.of(person_id)).get(row.id)
+    papers = [] if kept is None else kept.papers
+    await work.portfolio_answers.put(person_id, row.id, entry, papers, now)
+
+
+async def keep_paper(
+    work: Work, person_id: int, row: RowBase, paper: str, gathered: bool, now: datetime
+) -> None:
+    """Ticks a paper of a row off, or takes the tick away.
+
+    Raises `ConsentNeeded`, `BadValue` for a paper that the row does not have.
+    """
+    await require_consent(work, person_id)
+    if paper not in row.papers:
+        raise BadValue("paper")
+    kept = (await work.portfolio_answers.of(person_id)).get(row.id)
+    entry: Json = {} if kept is None else kept.entry
+    before: Sequence[str] = () if kept is None else kept.papers
+    papers = [each for each in before if each != paper] + ([paper] if gathered else [])
+    await work.portfolio_answers.put(person_id, row.id, entry, papers, now)

@@ -1,0 +1,1 @@
+"""The scoring sheets for the portfolio."""
