@@ -1,0 +1,284 @@
+"""How long somebody worked, and in which kind of work, as far as a statement says both.
+
+A length without a kind is no kind. "Работаю в этом колледже 5 лет" and "5 лет в школе" name a part
+of what a kind counts in all, so they stand open.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rules.story.cues import Cue
+from rules.story.finding import Finding, free, places
+from rules.story.statements import Statement
+from rules.story.words import Word
+from rules.typed import read_duration
+from rules.typed.claims import Amount, claims
+from rules.typed.lexicon import Token
+from rules.typed.marks import marked
+from rules.typed.outcome import Choose, Understanding, Understood
+from rules.typed.points import with_years_said
+from rules.typed.words import Tag
+
+UNKNOWN_KIND = "experience"
+_NEAR = 4
+_NO_WORK = (Tag.AGE, Tag.AGO, Tag.AFTER)
+_KEPT_SIGNS = "-+"
+_AT = frozenset("в во in at of при".split())
+_BY = frozenset("по by in бойынша".split())
+_HERE_ALONE = frozenset("этом данном нашем осы біздің this our".split())
+_ROUGHLY = (Tag.ROUGH, Tag.BELOW, Tag.OR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of experience that words name; `lacks` what they leave open of it."""
+
+    kind: str
+    words: tuple[Word, ...]
+    lacks: tuple[str, ...] = ()
+
+
+def experience_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Finding]:
+    """The lengths of work of a story; those of no kind as "experience"."""
+    read: list[Finding] = []
+    for place, statement in enumerate(found):
+        if statement.holds and not statement.has(Cue.STUDYING, Cue.LOAD):
+            before = found[place - 1] if place else None
+            read += _of_statement(statement, taken, on, before)
+    return _inherited(read)
+
+
+def _of_statement(
+    statement: Statement, taken: set[int], on: date, before: Statement | None
+) -> Iterator[Finding]:
+    words = free(statement, taken)
+    if not any(w.token.has(Tag.YEAR, Tag.MONTH) or w.token.piece.kind in _DATED or _is_year(w)
+               for w in words):  # fmt: skip
+        return
+    tokens = [word.token for word in words]
+    told = claims(with_years_said(marked(tokens), on), on, kinds=True)
+    windows = _windows(words, told.amounts)
+    for amount, window in zip(told.amounts, windows, strict=True):
+        if amount.is_a(*_TAKEN_OFF) or amount.bare or _is_no_work(amount, window, statement):
+            continue
+        reading = read_duration(_spoken(amount.tokens), on)
+        kinds = _kinds(window, statement, amount, on)
+        if not kinds and not _is_service(window, amount, statement):
+            continue
+        yield from _findings(reading, kinds, amount, window, statement)
+
+
+_DATED = frozenset(("dmy", "ymd", "my", "ym"))
+_TAKEN_OFF = (Tag.MINUS, Tag.OFF, Tag.LEAVE)
+
+
+def _is_year(word: Word) -> bool:
+    return word.token.integer is not None and 1950 <= word.token.integer <= 2100
+
+
+def _windows(words: list[Word], amounts: list[Amount]) -> list[list[Word]]:
+    """The words that speak of each amount: all of them for a single one."""
+    if len(amounts) < 2:
+        return [words for _ in amounts]
+    spans = [_span(words, amount) for amount in amounts]
+    leads = any(word.does(*_KIND_CUES) for word in words[: spans[0][0]])
+    windows = []
+    for number, (start, end) in enumerate(spans):
+        if leads:
+            first = spans[number - 1][1] if number else 0
+            last = end if number + 1 < len(spans) else len(words)
+        else:
+            first = start if number else 0
+            last = spans[number + 1][0] if number + 1 < len(spans) else len(words)
+        windows.append(words[first:last])
+    return windows
+
+
+def _span(words: list[Word], amount: Amount) -> tuple[int, int]:
+    """Where an amount begins and ends among the words; marked phrases have no word of their own."""
+    own = {id(token.piece) for token in amount.tokens}
+    at = [place for place, word in enumerate(words) if id(word.token.piece) in own]
+    return (at[0], at[-1] + 1) if at else (0, 0)
+
+
+_KIND_CUES = (
+    Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.PEDAGOGICAL, Cue.SCIENTIFIC, Cue.COLLEGE, Cue.SCHOOL,
+    Cue.UNIVERSITY, Cue.PRODUCTION, Cue.SPECIALTY,
+)  # fmt: skip
+
+
+def _is_no_work(amount: Amount, window: list[Word], statement: Statement) -> bool:
+    if any(token.has(*_NO_WORK) for token in amount.tokens) or statement.has(Cue.FINISHED):
+        return True
+    old = any(word.text in {"жастамын", "жастамын.", "old", "возраст", "жас"} for word in window)
+    pension = any(word.text.startswith(("пенси", "зейнет", "pension", "декрет")) for word in window)
+    return old or pension
+
+
+def _spoken(tokens: list[Token]) -> str:
+    """The words of an amount that make it up, without those that only stand in it."""
+    kept = [token for token in tokens if _makes_up(token)]
+    while kept and (kept[0].sign(_KEPT_SIGNS) or kept[0].has(Tag.AND)):
+        kept.pop(0)
+    return " ".join(token.piece.text for token in kept)
+
+
+def _makes_up(token: Token) -> bool:
+    if token.piece.kind == "word":
+        return token.meaning is not None and token.meaning.tags != {Tag.ALLOWED}
+    return token.piece.kind != "sign" or token.sign(_KEPT_SIGNS)
+
+
+def _is_service(window: list[Word], amount: Amount, statement: Statement) -> bool:
+    """Whether a length without a kind is one of work at all."""
+    said = [word for word in window if word.is_word and not word.does(Cue.EMPTY, Cue.ME)]
+    units = [word for word in said if not word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER)]
+    work = any(word.does(Cue.SERVICE, Cue.WORK) for word in window)
+    return work or (statement.alone and not units and not amount.dated)
+
+
+def _findings(
+    reading: Understanding[int],
+    kinds: list[_Kind],
+    amount: Amount,
+    window: list[Word],
+    statement: Statement,
+) -> Iterator[Finding]:
+    months, lacks = _months(reading, amount)
+    if months is None:
+        return
+    used = places(word for word in window if _is_used(word, amount))
+    if not kinds:
+        yield Finding(UNKNOWN_KIND, months, used, ("kind", *lacks), statement.corrects)
+    for kind in kinds:
+        words = used | places(kind.words)
+        fact = f"experience.{kind.kind}"
+        yield Finding(fact, months, words, (*kind.lacks, *lacks), statement.corrects)
+
+
+def _months(reading: Understanding[int], amount: Amount) -> tuple[int | None, tuple[str, ...]]:
+    """The months, and whether they are only roughly known; none where they are not said."""
+    if isinstance(reading, Understood):
+        return reading.value, ()
+    if isinstance(reading, Choose):
+        since = "жылдан" in _spoken(amount.tokens) and reading.note == "unit_missing"
+        if since:  # "5 жылдан бері": for five years
+            return reading.options[0], ()
+        return reading.options[0], ("month" if reading.note == "period_ends" else "exactly",)
+    return None, ()
+
+
+def _is_used(word: Word, amount: Amount) -> bool:
+    own = any(word.token.piece is token.piece for token in amount.tokens)
+    return own or word.does(Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.WORK) or word.token.has(
+        Tag.YEAR, Tag.MONTH, Tag.NUMBER, Tag.PART, Tag.OVERALL, Tag.TOTAL
+    )  # fmt: skip
+
+
+def _kinds(window: list[Word], statement: Statement, amount: Amount, on: date) -> list[_Kind]:
+    """The kinds that the words around an amount name clearly."""
+    found = [*_by_adjective(window), *_by_place(window, statement), *_by_verb(window, statement)]
+    found += _by_sphere(window)
+    named = {kind.kind: kind for kind in reversed(found)}
+    if "scientific_pedagogical" in named:
+        named.pop("teaching", None)
+    if "specialty" in named:
+        named.pop("industry", None)
+    return list(named.values())
+
+
+def _by_adjective(window: list[Word]) -> Iterator[_Kind]:
+    """ "педагогический стаж", "стаж по специальности", "мамандығым бойынша"."""
+    for place, word in enumerate(window):
+        near = window[max(0, place - 3) : place + 3]
+        if word.does(Cue.TEACHING_SERVICE):
+            yield _Kind("teaching", (word,))
+        elif word.does(Cue.PEDAGOGICAL) and not _is_study(near):
+            scientific = [w for w in near if w.does(Cue.SCIENTIFIC)]
+            kind = "scientific_pedagogical" if scientific else "teaching"
+            if scientific or _of_service(near) or _beside_amount(window, place):
+                yield _Kind(kind, (word, *scientific))
+        elif word.does(Cue.SPECIALTY) and any(w.text in _BY for w in near):
+            yield _Kind("specialty", tuple(w for w in near if w.text in _BY or w is word))
+
+
+def _is_study(near: list[Word]) -> bool:
+    return any(word.does(Cue.HIGHER, Cue.UNIVERSITY, Cue.FINISHED, Cue.RETRAINING) for word in near)
+
+
+def _of_service(near: list[Word]) -> bool:
+    return any(word.does(Cue.SERVICE, Cue.WORK) for word in near)
+
+
+def _beside_amount(window: list[Word], place: int) -> bool:
+    near = window[max(0, place - 2) : place + 3]
+    return any(word.token.has(Tag.YEAR, Tag.MONTH) for word in near)
+
+
+def _by_place(window: list[Word], statement: Statement) -> Iterator[_Kind]:
+    """ "в колледже", "колледждегі өтілім", "на производстве": where somebody worked."""
+    for place, word in enumerate(window):
+        if not _is_at(window, place):
+            continue
+        near = window[max(0, place - 3) : place + 1]
+        here = ("total",) if any(w.text in _HERE_ALONE for w in near) else ()
+        if word.does(Cue.COLLEGE):
+            yield _Kind("tvet_org", (word,), here)
+        elif word.does(Cue.SCHOOL):
+            yield _Kind("education_org", (word,), ("total",))
+        elif word.does(Cue.PRODUCTION):
+            own = any(w.does(Cue.SPECIALTY) for w in window)
+            yield _Kind("industry", (word,), () if own else ("profile",))
+
+
+def _is_at(window: list[Word], place: int) -> bool:
+    """Whether a place of work stands in the case of "where"."""
+    word = window[place]
+    before = window[max(0, place - _NEAR) : place]
+    if word.text.endswith(("де", "да", "те", "та", "дегі", "дағы", "тегі", "тағы", "de", "da")):
+        return not word.text.endswith(("коледжа", "колледжа"))
+    return any(w.text in {*_AT, "на"} for w in before)
+
+
+def _by_verb(window: list[Word], statement: Statement) -> Iterator[_Kind]:
+    """ "преподаю 5 лет", "5 лет работаю преподавателем"; what is over may not be all of it."""
+    service = any(word.does(Cue.SERVICE) for word in window)
+    for place, word in enumerate(window):
+        past = statement.has(Cue.PAST) or word.does(Cue.TAUGHT)
+        if word.does(Cue.TEACH, Cue.TAUGHT) and not service:
+            perfect = any(w.text in {"have", "i've", "i’ve", "ive"} for w in window[:place])
+            yield _Kind("teaching", (word,), ("total",) if past and not perfect else ())
+        elif word.text in {"преподавателем", "учителем"} and not service:
+            yield _Kind("teaching", (word,), ("total",) if past else ())
+        elif word.text == "teaching" and any(
+            w.does(Cue.SERVICE) or w.token.has(Tag.YEAR) for w in window[max(0, place - 3) :][:6]
+        ):
+            yield _Kind("teaching", (word,))
+
+
+def _by_sphere(window: list[Word]) -> Iterator[_Kind]:
+    """ "в системе образования", "in educational organisations"."""
+    for place, word in enumerate(window):
+        near = window[max(0, place - 2) : place + 3]
+        if word.does(Cue.EDUCATION) and any(
+            w.does(Cue.SPHERE) or w.text.startswith("organi") for w in near
+        ):
+            yield _Kind("education_org", (word,))
+
+
+def _inherited(found: list[Finding]) -> list[Finding]:
+    """A correction that names no kind has that of what it corrects: "педстаж 5 лет, нет, 6 лет"."""
+    made: list[Finding] = []
+    for finding in found:
+        last = [f for f in made if made and f.words == made[-1].words]
+        plain = finding.fact == UNKNOWN_KIND and finding.corrects
+        if plain and last and last[0].fact != UNKNOWN_KIND:
+            lacks = tuple(part for part in finding.lacks if part != "kind")
+            made += [
+                Finding(f.fact, finding.value, finding.words | f.words, (*f.lacks, *lacks), True)
+                for f in last
+            ]
+        else:
+            made.append(finding)
+    return made

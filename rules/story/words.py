@@ -1,0 +1,137 @@
+"""A story as words: the keyboard put right, and what each word does."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rules.matching.keyboard import other_layouts
+from rules.story.cues import Cue, cues_of, mended_cues
+from rules.typed.lexicon import Token, tokens, vocabulary
+from rules.typed.text import LONG_TEXT, Piece, clean, located, skeleton, visible
+
+MOST_WORDS = 1200
+MOST_MENDED = 60
+MOST_KNOWN = 0.5
+"""A run of words is on another keyboard only where so many of them then mean something."""
+
+_LATIN = re.compile(r"[a-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CHUNK = re.compile(r"\S+|\s+")
+_EDGES = ",.!?;:()\"'«»-"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or sign of a story: its place among them, what it is and what it does."""
+
+    at: int
+    start: int
+    end: int
+    token: Token
+    cues: frozenset[Cue]
+
+    @property
+    def text(self) -> str:
+        return self.token.piece.text
+
+    @property
+    def key(self) -> str:
+        return self.token.piece.key
+
+    @property
+    def is_word(self) -> bool:
+        return self.token.piece.kind == "word"
+
+    def does(self, *cues: Cue) -> bool:
+        """Whether the word does any of these things."""
+        return not self.cues.isdisjoint(cues)
+
+    def sign(self, signs: str) -> bool:
+        return self.token.sign(signs)
+
+
+def plain(text: str) -> str | None:
+    """The text in lower case, as it was meant on the keyboard; None when it is too long."""
+    seen = visible(text)
+    return None if len(seen) > LONG_TEXT else clean(_on_right_keyboard(seen.lower()), LONG_TEXT)
+
+
+def words_of(cleaned: str) -> list[Word]:
+    """The words of a plain text in order."""
+    found = located(cleaned, MOST_WORDS)
+    meanings = tokens([piece for piece, _, _ in found])
+    mended = 0
+    words = []
+    for at, ((piece, start, end), token) in enumerate(zip(found, meanings, strict=True)):
+        cues = _cues(piece)
+        if not cues and token.unknown and mended < MOST_MENDED:
+            mended += 1
+            cues = mended_cues(piece.key)
+        words.append(Word(at, start, end, token, cues))
+    return words
+
+
+def _cues(piece: Piece) -> frozenset[Cue]:
+    return cues_of(piece.text, piece.key) if piece.kind == "word" else frozenset()
+
+
+def _on_right_keyboard(lowered: str) -> str:
+    """The text with every run of words that was typed on another keyboard put right."""
+    return "".join(_put_right(run) for run in _runs(lowered))
+
+
+def _runs(lowered: str) -> Iterator[str]:
+    """Stretches of one alphabet, with the digits and signs that follow."""
+    run, script = "", ""
+    for chunk in _CHUNK.findall(lowered):
+        now = "latin" if _LATIN.search(chunk) else "cyrillic" if _CYRILLIC.search(chunk) else ""
+        if now and script and now != script:
+            yield run
+            run = ""
+        run, script = run + chunk, now or script
+    yield run
+
+
+def _put_right(run: str) -> str:
+    words = run.split()
+    if sum(map(_is_known, words)) > MOST_KNOWN * len(words) or not words:
+        return run
+    best, most = run, sum(map(_is_known, words))
+    for other in _other_keyboards(run):
+        known = sum(map(_is_known, other.split()))
+        if known > most and known > MOST_KNOWN * len(other.split()):
+            best, most = other, known
+    return best
+
+
+def _other_keyboards(run: str) -> Iterator[str]:
+    """The run in other layouts; digits that stand alone stay digits."""
+    chunks = _CHUNK.findall(run)
+    for number in range(len(other_layouts(run))):
+        made = ""
+        for chunk in chunks:
+            others = other_layouts(chunk)
+            bare = chunk.strip().strip(_EDGES)
+            tail = _tail(chunk)
+            if not others or bare.isdigit() or number >= len(others):
+                made += chunk
+                continue
+            whole = others[number]
+            shorter = other_layouts(chunk[: len(chunk) - len(tail)]) if tail else []
+            cut = shorter[number] + tail if number < len(shorter) else whole
+            made += whole if _is_known(whole) or not tail else cut
+        yield made
+
+
+def _tail(chunk: str) -> str:
+    """The comma or full stop at the end of a word, which may be a letter elsewhere."""
+    stripped = chunk.rstrip(",.;")
+    return chunk[len(stripped) :]
+
+
+def _is_known(word: str) -> bool:
+    bare = word.strip(_EDGES)
+    if not bare or bare.isdigit():
+        return bool(bare)
+    key = skeleton(bare)
+    return key in vocabulary() or bool(cues_of(bare, key))
