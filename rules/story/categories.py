@@ -9,7 +9,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from rules.story.cues import Cue
-from rules.story.finding import Finding, places
+from rules.story.finding import Finding, denial_of, places
 from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.typed import read_date
@@ -20,6 +20,8 @@ from rules.vocabulary import CATEGORY_STEPS
 
 NEAR = 4
 """How many words may stand between a word and what it speaks of."""
+
+SHORTEST, LONGEST_ENDING = 5, 6
 
 _ROLES = {
     "moderator": "модератор moderator",
@@ -39,6 +41,7 @@ _I_AM = re.compile(r"(?:мын|мін|мин|пын|пін|бын|бін|myn|min
 _ACCUSATIVE = re.compile(r"(?:а|я|у|ю)$")
 _WITHOUT = re.compile(r"санатсыз|категориясыз|санаты?мжоқ")
 _NOT_ATTESTED = re.compile(r"неаттестов|неатестов")
+_NEEDED = frozenset("нужна нужен нужно надо need керек".split())
 _INDUSTRIAL = ("производств", "п", "өндіріс", "industrial", "of", "спорта", "training")
 
 
@@ -64,14 +67,38 @@ def held_and_wanted(
     wanted = [mention for mention in mentions if _is_wanted(mention)]
     held: list[Finding] = []
     for mention in mentions:
-        if mention in wanted or mention.statement.asks or mention.statement.wish:
+        unsaid = mention.statement.asks or mention.statement.wish
+        if mention in wanted or (unsaid and not _is_said_to_be_had(mention)):
             continue
         if _is_past(mention) and len(mentions) > 1:
             continue
         held += _held(mention, bool(wanted), on)
     named = {mention.value for mention in wanted if mention.value in CATEGORY_STEPS}
     used = frozenset().union(*(places(_around(mention)) for mention in wanted))
+    had = {finding.value for finding in held}
+    if not named and had and had <= _BELOW_MASTER:
+        master = [word for each in found if each.mine for word in _bare_master(each)]
+        named, used = ({"master"}, places(master)) if master else (named, used)
     return held, named.pop() if len(named) == 1 else _last_corrected(wanted), used
+
+
+_BELOW_MASTER = frozenset(("researcher", "highest"))
+
+
+def _bare_master(statement: Statement) -> list[Word]:
+    """ "зерттеушімін, шебер болғым келеді": the step above, wished for by its bare name."""
+    if not (statement.wish and statement.has(Cue.WISH, Cue.WISH_AFTER)):
+        return []
+    words = [word for word in statement.words if word.is_word]
+    named = [word for word in words if _MASTER.match(word.text)]
+    alone = not any(w.text.startswith((*_INDUSTRIAL[:1], *_INDUSTRIAL[2:4], "аға", "старш", "senior"))
+                    for w in words)  # fmt: skip
+    return named if alone and not statement.has(Cue.COLLEGE) else []
+
+
+def _is_said_to_be_had(mention: _Mention) -> bool:
+    """ "сарапшымын зерттеушіге тапсырамын": had, although the statement wishes for another."""
+    return bool(_I_AM.search(mention.word.text))
 
 
 def _last_corrected(wanted: list[_Mention]) -> str | None:
@@ -106,11 +133,20 @@ def _role(word: Word) -> str | None:
     if not word.is_word or _ADJECTIVE.match(word.text):
         return None
     for stem, value in _role_stems():
-        start = word.key[: len(stem)]
-        if start == stem or (len(word.key) >= len(stem) > 5 and start[:1] == stem[:1]
-                             and OSA.distance(start, stem, score_cutoff=1) <= 1):  # fmt: skip
+        if word.key.startswith(stem):
+            return value
+        unsaid = not word.cues and not word.token.meaning
+        if unsaid and len(stem) > SHORTEST and word.key[:1] == stem[:1] and _is_near(word.key, stem):
             return value
     return None
+
+
+def _is_near(key: str, stem: str) -> bool:
+    """Whether a word begins with the stem but for one slip, and has only an ending more."""
+    if len(key) > len(stem) + LONGEST_ENDING:
+        return False
+    cuts = {key[: len(stem) + more] for more in (-1, 0, 1)}
+    return min(OSA.distance(cut, stem, score_cutoff=1) for cut in cuts) <= 1
 
 
 def _master(words: Sequence[Word], place: int) -> str | None:
@@ -195,17 +231,8 @@ def _none(words: Sequence[Word], place: int) -> tuple[Word, ...]:
     near = words[max(0, place - NEAR) : place + NEAR]
     if any(_role(w) for w in near):
         return ()
-    denied = [w for w in near if w.does(Cue.NO) and _denies(words, w, place)]
-    return (word, denied[0]) if denied else ()
-
-
-def _denies(words: Sequence[Word], denial: Word, place: int) -> bool:
-    """Whether nothing else that could be denied stands between."""
-    at = words.index(denial)
-    between = words[min(at, place) + 1 : max(at, place)]
-    plain = all(w.does(Cue.EMPTY, Cue.HAVE, Cue.ME, Cue.NOW) or w.text in {"any", "ешқандай"}
-                for w in between)  # fmt: skip
-    return plain and not any(w.sign(",") for w in between)
+    denial = denial_of(words, place, lambda w: w.text in {"any", "ешқандай", "никакой"})
+    return (word, denial) if denial is not None else ()
 
 
 def _is_wanted(mention: _Mention) -> bool:
@@ -216,11 +243,13 @@ def _is_wanted(mention: _Mention) -> bool:
     first = min(word.at for word in mention.words) - words[0].at
     before = words[max(0, first - NEAR) : first]
     after = words[place + 1 : place + 1 + NEAR]
-    if any(word.does(Cue.DONE) for word in before):
+    if any(word.does(Cue.DONE) and not word.does(Cue.WISH) for word in before):
         return False
-    if before and before[-1].text in {"на", "для", "for", "до"}:
+    if before and before[-1].text in {"на", "для", "for", "до", "about"}:
         return True
     if any(w.text in {"на", "for"} for w in before[-2:]) and not _other_object(before):
+        return True
+    if any(w.text in _NEEDED for w in before) and not any(w.text == "ли" for w in before):
         return True
     if _DATIVE.search(mention.word.text) and _is_kazakh(mention.word):
         return True
@@ -229,6 +258,8 @@ def _is_wanted(mention: _Mention) -> bool:
     if after and after[0].does(Cue.WISH) and _ACCUSATIVE.search(mention.word.text):
         return True
     wishes = [w for w in words[:first] if w.does(Cue.WISH)]
+    if any(word.does(Cue.COMING) for word in before):
+        return True
     held = any(w.does(Cue.HAVE, Cue.NOW) or w.text in {"с", "with"} for w in before)
     return bool(wishes) and not held
 

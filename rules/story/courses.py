@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from rules.story.cues import Cue
-from rules.story.finding import Finding, free, places
+from rules.story.finding import Finding, denial_of, free, joined, places
 from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.typed import CertificateLine, read_certificates
@@ -26,7 +26,7 @@ def courses_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Fi
     """The courses of a story, one finding for each; none at all as one with an empty list."""
     read: list[Finding] = []
     for group in _groups(found, taken):
-        denied = _denied(group)
+        denied = _denied(group, taken)
         if denied:
             read.append(Finding("certificates", [], denied))
         elif all(statement.holds for statement in group) and not _is_coming(group):
@@ -74,27 +74,25 @@ def _only_adds(statement: Statement, taken: set[int]) -> bool:
     return not strange and not lengths
 
 
-def _denied(group: list[Statement]) -> frozenset[int]:
+def _denied(group: list[Statement], taken: set[int]) -> frozenset[int]:
     """ "курсов не проходила", "курстан өткен жоқпын", "never taken any courses": the words."""
     statement = group[0]
-    words = statement.words
+    words = free(statement, taken)
     if any(word.token.has(Tag.HOUR) for word in words) or not statement.mine or statement.asks:
         return frozenset()
     for place, word in enumerate(words):
         if not word.does(Cue.COURSE):
             continue
-        near = words[max(0, place - _NEAR) : place + _NEAR]
-        denials = [w for w in near if w.does(Cue.NO) and not _of_something_else(words, w, place)]
-        if denials:
-            return places([*denials, *(w for w in near if w.does(Cue.COURSE, Cue.DONE))])
+        denial = denial_of(words, place, lambda w: not w.does(*_OTHER_THINGS))
+        if denial is not None:
+            near = words[max(0, place - _NEAR) : place + _NEAR]
+            return places([denial, *(w for w in near if w.does(Cue.COURSE, Cue.DONE))])
     return frozenset()
 
 
-def _of_something_else(words: Sequence[Word], denial: Word, place: int) -> bool:
-    at = words.index(denial)
-    between = words[min(at, place) + 1 : max(at, place)]
-    return any(w.does(Cue.CATEGORY, Cue.RETRAINING, Cue.WORKS, Cue.DEGREE, Cue.TITLE, Cue.POST)
-               for w in between)  # fmt: skip
+_OTHER_THINGS = (
+    Cue.CATEGORY, Cue.RETRAINING, Cue.WORKS, Cue.DEGREE, Cue.TITLE, Cue.POST, Cue.SERVICE,
+)  # fmt: skip
 
 
 def _is_coming(group: list[Statement]) -> bool:
@@ -106,7 +104,7 @@ def _of_group(group: list[Statement], taken: set[int], on: date) -> Iterator[Fin
     said = [word for word in words if _says_of_course(word)]
     topic = _topic_words(words)
     kept = sorted({*said, *topic}, key=lambda word: word.at)
-    reading = read_certificates(" ".join(word.text for word in kept), on)
+    reading = read_certificates(joined(kept), on)
     used = places([*kept, *(w for w in words if w.does(Cue.COURSE, Cue.DONE, Cue.HAVE))])
     lines: tuple[CertificateLine, ...] = ()
     if isinstance(reading, Understood):
@@ -122,7 +120,8 @@ def _of_group(group: list[Statement], taken: set[int], on: date) -> Iterator[Fin
 
 def _says_of_course(word: Word) -> bool:
     if word.token.piece.kind == "word":
-        return word.token.has(*_SAID, Tag.ROUGH, Tag.BELOW, Tag.OR)
+        latin_on = word.text == "on"  # sounds like the Kazakh ten
+        return not latin_on and word.token.has(*_SAID, Tag.ROUGH, Tag.BELOW, Tag.OR)
     return word.token.piece.kind != "sign" or word.sign(",;.-+")
 
 

@@ -73,6 +73,7 @@ class Cue(Enum):
     RESERVE = auto()
     SERVED = auto()
     OFFICER = auto()
+    LEVEL = auto()
     EMPTY = auto()
 
     __hash__ = object.__hash__
@@ -102,9 +103,9 @@ CUES: dict[Cue, str] = {
         "хочу хочеться хочется хотел хотела хотелось хочю =хоч планирую планируем собираюсь мечтаю "
         "претенду* готовлюсь готовимся стремлюсь желаю =буду =иду подаю подать подам подаю "
         "податься подавать подаюсь подаваться подаем стать аттестуюсь аттестоваться аттестаци* "
-        "цель =пойду "
+        "цель =пойду получить получения достичь подтвердить защитить сдать повысить "
         "want wanna wish plan planning hope hoping aim aiming apply applying =going gonna aspiring "
-        "dream become becoming =like goal"
+        "dream become becoming =like goal =get obtain"
     ),
     Cue.WISH_AFTER: (
         "тапсырғым тапсырамын тапсырсам тапсырмақ* тапсырайын тапсыру тапсыруға тапсырайын "
@@ -112,11 +113,11 @@ CUES: dict[Cue, str] = {
         "өтемін өтпек* өтуге барамын бармақ* барғым баруға дайындал* жоспарла* қалаймын "
         "армандай* мақсатым талпын* үміткер* көтерілгім көтергім ниеттен* =келеді"
     ),
-    Cue.GOAL: "=на =для =for =to үшін",
+    Cue.GOAL: "=на =для =for =to =about үшін",
     Cue.ASK: (
         "сколько какие какой какая каких какую какое =что =чего хватит хватает достаточно =можно "
-        "=могу =смогу =ли қандай кандай қанша қалай қайда қашан =what =how =which =when =where "
-        "=can =could enough =нене =неше подхожу пройду"
+        "=могу =смогу =ли қандай кандай қанша қалай қайда қашан =what =how =when =where "
+        "=can =could enough =неше подхожу пройду"
     ),
     Cue.NEED: (
         "нужно нужны нужен нужна =надо необходим* требует* требуют* требовани* понадоб* должен "
@@ -168,7 +169,7 @@ CUES: dict[Cue, str] = {
     Cue.WORK: (
         "работаю работал* проработал* отработал* тружусь трудовой трудового істеймін істедім "
         "істеп істегенмін =жұмыс еңбек =work =working =worked =works жүрмін келемін "
-        "қызмет"
+        "қызмет должности лауазымда"
     ),
     Cue.LEAD: "руковожу руководил* руковод возглавл* басқар* =led =leading =lead =headed managed",
     Cue.COLLEGE: (
@@ -213,7 +214,7 @@ CUES: dict[Cue, str] = {
     Cue.WORKS: (
         "публикац* статья статьи статей статью мақала* жариялан* еңбектер* article* paper papers "
         "publication* монограф* monograph* =вак скопус* scopus wos кксон ксон пособи* учебник* "
-        "оқулық* оқу-құрал"
+        "оқулық* оқу-құрал =коксон кокснво =бғсбк"
     ),
     Cue.SEVERAL: (
         "статьи публикации монографии пособия мақалалар мақалаларым articles papers publications"
@@ -228,6 +229,10 @@ CUES: dict[Cue, str] = {
     Cue.RESERVE: "запаса запас запастағы reserve",
     Cue.SERVED: "служил* командир* қызмет-еттім served commander* взвода роты",
     Cue.OFFICER: "офицер* officer*",
+    Cue.LEVEL: (
+        "магистр* бакалавр* специалитет* докторант* доктор* кандидат* аспирант* среднее "
+        "magistr* bakalavr* bachelor* master's masters specialist doctoral candidate"
+    ),
     Cue.EMPTY: (
         "=и =а =но =в =во =на =по =с =со =к =ко =у =о =об =от =до =за =из =для =при =же =ну =вот "
         "=то =это =так =да =уже =еще =ещё =пока =только =всего =тоже =также =очень =бы =как =или "
@@ -289,8 +294,9 @@ def mended_cues(key: str) -> frozenset[Cue]:
     ):
         near.append((int(distance), frozenset(index.whole[word])))
     for stem in index.long_stems:
-        if stem[0] == key[0] and abs(len(stem) - len(key)) <= len(key):
-            distance = OSA.distance(key[: len(stem)], stem, score_cutoff=1)
+        if stem[0] == key[0]:
+            cuts = {key[: len(stem) + more] for more in (-1, 0, 1)}
+            distance = min(OSA.distance(cut, stem, score_cutoff=1) for cut in cuts)
             if distance <= 1:
                 near.append((distance, frozenset(index.stems[stem])))
     least = min((distance for distance, _ in near), default=0)

@@ -5,7 +5,7 @@ of what a kind counts in all, so they stand open.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.story.cues import Cue
@@ -18,6 +18,7 @@ from rules.typed.lexicon import Token
 from rules.typed.marks import marked
 from rules.typed.outcome import Choose, Understanding, Understood
 from rules.typed.points import with_years_said
+from rules.typed.text import skeleton
 from rules.typed.words import Tag
 
 UNKNOWN_KIND = "experience"
@@ -25,7 +26,7 @@ _NEAR = 4
 _NO_WORK = (Tag.AGE, Tag.AGO, Tag.AFTER)
 _KEPT_SIGNS = "-+"
 _AT = frozenset("в во in at of при".split())
-_BY = frozenset("по by in бойынша".split())
+_BY = frozenset([*"по by in".split(), skeleton("бойынша")])
 _HERE_ALONE = frozenset("этом данном нашем осы біздің this our".split())
 _ROUGHLY = (Tag.ROUGH, Tag.BELOW, Tag.OR)
 
@@ -46,7 +47,25 @@ def experience_in(found: Sequence[Statement], taken: set[int], on: date) -> list
         if statement.holds and not statement.has(Cue.STUDYING, Cue.LOAD):
             before = found[place - 1] if place else None
             read += _of_statement(statement, taken, on, before)
-    return _inherited(read)
+    return _of_all(_inherited(read))
+
+
+def _of_all(found: list[Finding]) -> list[Finding]:
+    """ "Преподаю в колледже 5 лет, до этого 3 года в школе": teaching may be more than said."""
+    amounts = {finding.words for finding in found if "kind" not in finding.lacks}
+    if len(amounts) < 2 or any(finding.corrects for finding in found):
+        return found
+    return [
+        replace(finding, lacks=("total",))
+        if finding.fact == "experience.teaching" and not finding.lacks and _shares(finding, found)
+        else finding
+        for finding in found
+    ]
+
+
+def _shares(finding: Finding, found: list[Finding]) -> bool:
+    """Whether the same length was said of a place too: then it is that place's."""
+    return any(f.words & finding.words and f.fact != finding.fact for f in found)
 
 
 def _of_statement(
@@ -199,8 +218,12 @@ def _by_adjective(window: list[Word]) -> Iterator[_Kind]:
             kind = "scientific_pedagogical" if scientific else "teaching"
             if scientific or _of_service(near) or _beside_amount(window, place):
                 yield _Kind(kind, (word, *scientific))
-        elif word.does(Cue.SPECIALTY) and any(w.text in _BY for w in near):
-            yield _Kind("specialty", tuple(w for w in near if w.text in _BY or w is word))
+        elif word.does(Cue.SPECIALTY) and any(_is_by(w) for w in near):
+            yield _Kind("specialty", tuple(w for w in near if _is_by(w) or w is word))
+
+
+def _is_by(word: Word) -> bool:
+    return word.text in _BY or word.key in _BY
 
 
 def _is_study(near: list[Word]) -> bool:

@@ -6,9 +6,13 @@ from rules.matching import match
 from rules.story.cues import Cue
 from rules.story.statements import Statement
 from rules.story.words import Word
+from rules.typed.words import Tag
 
 MOST_TRIED = 8
-_UNIVERSITY = "uni-"
+_NO_POST = (
+    Cue.ASK, Cue.NEED, Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.CATEGORY, Cue.PEDAGOGICAL,
+    Cue.PRODUCTION, Cue.SPECIALTY, Cue.SCIENTIFIC, Cue.WORKS, Cue.LEVEL,
+)  # fmt: skip
 
 
 def position_in(
@@ -75,8 +79,8 @@ def _text(cleaned: str, statement: Statement, taken: set[int]) -> str:
     kept = [
         word for word in statement.words
         if (word.at not in taken or word.does(Cue.COLLEGE, Cue.UNIVERSITY))
-        and (word.is_word or word.sign("-/.("))
-        and not word.does(Cue.ASK, Cue.NEED, Cue.SERVICE, Cue.CATEGORY)
+        and (word.is_word or word.sign("-/.(")) and word.text != "since"
+        and not word.does(*_NO_POST) and not word.token.has(Tag.YEAR, Tag.MONTH, Tag.FROM_AFTER)
     ]  # fmt: skip
     made = ""
     for before, word in zip([None, *kept], kept, strict=False):
@@ -95,4 +99,10 @@ def _place(found: Sequence[Statement]) -> str:
 
 
 def _used(group: Sequence[Statement], taken: set[int]) -> frozenset[int]:
-    return frozenset(word.at for each in group for word in _left(each, taken))
+    return frozenset(
+        word.at
+        for each in group
+        if _names_post(each, taken) or each.has(Cue.COLLEGE, Cue.UNIVERSITY)
+        for word in _left(each, taken)
+        if word.is_word and not word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER)
+    )

@@ -66,7 +66,10 @@ def read_story(text: str, on: date) -> Story:
     words = words_of(cleaned)
     found = statements_of(words)
     findings, wanted, taken = _facts(found, on)
+    worked = experience_in(found, taken, on)
     position, named = position_in(cleaned, found, taken)
+    findings += worked
+    taken = taken.union(*(finding.words for finding in worked))
     category = _category_of(position, wanted)
     profile, left_open = _settled(findings, on)
     left = _left(cleaned, words, found, taken | named)
@@ -74,16 +77,14 @@ def read_story(text: str, on: date) -> Story:
 
 
 def _facts(found: Sequence[Statement], on: date) -> tuple[list[Finding], str | None, set[int]]:
-    """Every finding, the category aimed at and the words taken, each reader after the other."""
+    """Every finding but lengths of work, the category aimed at and the words taken, each reader
+    after the other."""
     held, wanted, used = held_and_wanted(found, on)
     taken = {*used}.union(*(finding.words for finding in held))
     findings = [*held, *works_in(found, taken, on)]
     findings += studies_in(found, taken)
-    for reader in (courses_in, experience_in):
-        read = reader(found, taken, on)
-        findings += read
-        taken = taken.union(*(finding.words for finding in read))
-    return findings, wanted, taken
+    findings += courses_in(found, taken, on)
+    return findings, wanted, taken.union(*(finding.words for finding in findings))
 
 
 def _category_of(position: str | None, wanted: str | None) -> str | None:

@@ -1,9 +1,10 @@
 """What somebody studied and was awarded: education, degrees, titles, honours, retraining."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from rules.story.cues import Cue
-from rules.story.finding import Finding, free, places
+from rules.story.finding import Finding, denial_of, free, places
 from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.typed.choice import find
@@ -15,7 +16,7 @@ _PERSON = ("педагог", "психолог", "соцпедагог")
 _PLACES = (Cue.COLLEGE, Cue.UNIVERSITY, Cue.SCHOOL)
 _ENGLISH_MASTER = frozenset(("master's", "masters", "master’s", "msc", "mba"))
 _OF_STUDY = frozenset("degree in of diploma".split())
-_SINGLE_DEGREES = ("kandidat", "candidate", "kand", "kn")
+_ABBREVIATED = re.compile(r"[кд](?:п|т|э|фм|ф|б|х|и|ю|м|пс)н|[птэф]м?ғ[кд]|phd|пхд|dsc")
 
 
 def studies_in(found: Sequence[Statement], taken: set[int]) -> list[Finding]:
@@ -60,10 +61,11 @@ def _denied(statement: Statement, taken: set[int]) -> bool:
 def _level(words: list[Word]) -> tuple[str, list[Word]] | None:
     """The level that the words name for sure, "higher" where they say no more than that."""
     hits, _ = find([word.key for word in words], "education_level")
-    for hit in hits:
+    for hit in sorted(hits, key=lambda hit: words[hit.start].does(*_PLACES)):
         named = words[hit.start : hit.end]
         if any(word.does(*_PLACES) for word in named):
-            if not any(word.does(Cue.FINISHED) for word in words):
+            near = words[max(0, hit.start - 2) : hit.end + 3]
+            if not any(word.does(Cue.FINISHED) for word in near):
                 continue
             value = "tvet" if named[0].does(Cue.COLLEGE) else "higher"
             if not named[0].does(Cue.SCHOOL):
@@ -137,7 +139,7 @@ def _degrees(statement: Statement, taken: set[int]) -> Iterator[Finding]:
     hits, _ = find([word.key for word in words], "degree")
     for hit in hits:
         said = words[hit.start : hit.end]
-        alone = hit.end - hit.start == 1 and said[0].key.startswith(_SINGLE_DEGREES)
+        alone = hit.end - hit.start == 1 and not _ABBREVIATED.fullmatch(said[0].text)
         value = hit.phrase.sure[0] if len(hit.phrase.sure) == 1 else None
         if value in {None, "none"} or alone or statement.has(Cue.STUDYING):
             continue
@@ -161,18 +163,12 @@ def _none_of(
         if not word.does(cue):
             continue
         near = words[max(0, place - 3) : place + 4]
-        denials = [w for w in near if w.does(Cue.NO) and _free_between(words, w, place)]
+        adjectives = _adjectives(near)
+        denial = denial_of(words, place, lambda w: w in adjectives or w.does(Cue.DEGREE, Cue.TITLE))
         level = any(w.text.startswith(("master", "bachelor")) for w in near)
-        if denials and not level:
-            yield Finding(fact, [], places([word, *denials, *_adjectives(near)]))
+        if denial is not None and not level:
+            yield Finding(fact, [], places([word, denial, *adjectives]))
             return
-
-
-def _free_between(words: list[Word], denial: Word, place: int) -> bool:
-    at = words.index(denial)
-    between = words[min(at, place) + 1 : max(at, place)]
-    plain = (Cue.EMPTY, Cue.HAVE, Cue.ME, Cue.SCIENTIFIC, Cue.NOW, Cue.DEGREE, Cue.TITLE)
-    return all(w.does(*plain) or w in _adjectives(between) for w in between)
 
 
 def _adjectives(words: list[Word]) -> list[Word]:
@@ -217,9 +213,10 @@ def _retraining(statement: Statement, taken: set[int]) -> Iterator[Finding]:
         return
     place = words.index(said[0])
     near = words[max(0, place - 3) : place + 5]
-    denials = [word for word in near if word.does(Cue.NO)]
-    if denials:
-        yield Finding("retraining", [], places([*said, *denials]))
+    last = words.index(said[-1])
+    denial = denial_of(words, last, lambda w: w in near and not w.does(Cue.CATEGORY, Cue.COURSE))
+    if denial is not None:
+        yield Finding("retraining", [], places([*said, denial]))
         return
     kinds = {
         kind: [word for word in near if word.text.startswith(stems)]

@@ -14,6 +14,9 @@ MOST_MENDED = 60
 MOST_KNOWN = 0.5
 """A run of words is on another keyboard only where so many of them then mean something."""
 
+FEWEST_LETTERS = 6
+"""Shorter runs of another alphabet are marks of their own: "q2", "phd", "b2"."""
+
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHUNK = re.compile(r"\S+|\s+")
@@ -64,7 +67,7 @@ def words_of(cleaned: str) -> list[Word]:
     words = []
     for at, ((piece, start, end), token) in enumerate(zip(found, meanings, strict=True)):
         cues = _cues(piece)
-        if not cues and token.unknown and mended < MOST_MENDED:
+        if not cues and (token.unknown or token.mended) and mended < MOST_MENDED:
             mended += 1
             cues = mended_cues(piece.key)
         words.append(Word(at, start, end, token, cues))
@@ -94,7 +97,8 @@ def _runs(lowered: str) -> Iterator[str]:
 
 def _put_right(run: str) -> str:
     words = run.split()
-    if sum(map(_is_known, words)) > MOST_KNOWN * len(words) or not words:
+    letters = sum(character.isalpha() for character in run)
+    if letters < FEWEST_LETTERS or sum(map(_is_known, words)) > MOST_KNOWN * len(words):
         return run
     best, most = run, sum(map(_is_known, words))
     for other in _other_keyboards(run):
@@ -119,7 +123,7 @@ def _other_keyboards(run: str) -> Iterator[str]:
             whole = others[number]
             shorter = other_layouts(chunk[: len(chunk) - len(tail)]) if tail else []
             cut = shorter[number] + tail if number < len(shorter) else whole
-            made += whole if _is_known(whole) or not tail else cut
+            made += cut if tail and (_is_known(cut) or not _is_known(whole)) else whole
         yield made
 
 

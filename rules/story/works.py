@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from rules.story.cues import Cue
-from rules.story.finding import Finding, free, places
+from rules.story.finding import Finding, denial_of, free, joined, places
 from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.typed import PublicationLine, read_choice, read_publications
 from rules.typed.choice import find
-from rules.typed.outcome import Understood
+from rules.typed.outcome import Choose, Understood
 from rules.vocabulary import Json
 
 _NEAR = 4
@@ -36,21 +36,38 @@ def works_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Find
 
 def _language(statement: Statement, words: list[Word], on: date) -> Iterator[Finding]:
     named = [word for word in words if word.does(Cue.ENGLISH)]
-    if not named:
-        return
     certified = [word for word in words if word.does(Cue.CERTIFICATE)]
     denials = [word for word in words if word.does(Cue.NO)]
     said = _level_words(words)
+    if not named and not (certified and said):
+        return
+    if not said and not denials:
+        yield from _of_test(words)
     used = places([*named, *certified, *said])
     if certified and denials and not said:
         yield Finding("language_level", "none", used | places(denials))
         return
     if not said or denials:
         return
-    reading = read_choice(" ".join(word.text for word in said), "language_level")
+    reading = read_choice(joined(said), "language_level")
     if isinstance(reading, Understood):
         lacks = () if certified else ("certificate",)
         yield Finding("language_level", reading.value, used, lacks)
+
+
+_TESTS = ("ielts", "toefl", "иелтс", "айелтс", "тойфл")
+
+
+def _of_test(words: list[Word]) -> Iterator[Finding]:
+    """The score of a test, which says a level only after somebody has looked."""
+    for place, word in enumerate(words):
+        score = words[place + 1 : place + 3] if word.text.startswith(_TESTS) else []
+        numbers = [w for w in score if w.token.piece.kind in {"number", "decimal"}]
+        reading = read_choice(joined([word, *numbers[:1]]), "language_level")
+        if numbers and isinstance(reading, Choose):
+            yield Finding(
+                "language_level", reading.options[0], places([word, numbers[0]]), ("sure",)
+            )
 
 
 def _level_words(words: list[Word]) -> list[Word]:
@@ -80,15 +97,15 @@ def _publications(statement: Statement, words: list[Word], on: date) -> Iterator
     named = [word for word in words if word.does(Cue.WORKS)]
     if not named or statement.has(Cue.COURSE):
         return
-    first, last = words.index(named[0]), words.index(named[-1])
-    near = words[max(0, first - _NEAR) : last + _NEAR]
-    denials = [word for word in near if word.does(Cue.NO)]
-    if denials:
+    denial = denial_of(words, words.index(named[0]), lambda w: w in named) or denial_of(
+        words, words.index(named[-1]), lambda w: w in named
+    )
+    if denial is not None:
         if not _indexed(named):
-            yield Finding("publications", [], places([*named, *denials]))
+            yield Finding("publications", [], places([*named, denial]))
         return
     kept = [word for word in words if _is_of_publication(word, named)]
-    reading = read_publications(" ".join(word.text for word in kept), on)
+    reading = read_publications(joined(kept), on)
     if not isinstance(reading, Understood):
         return
     counted = any(word.token.integer is not None for word in kept) or len(reading.value) > 1
