@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -63,16 +63,23 @@ def held_and_wanted(
     found: Sequence[Statement], on: date
 ) -> tuple[list[Finding], str | None, frozenset[int]]:
     """Findings of the category held, the one aimed at, and the words that named the latter."""
-    mentions = [mention for each in found if each.mine for mention in _mentions(each)]
+    mentions = [
+        mention for each in found if each.mine for mention in _mentions(each)
+        if not _is_denied(mention)
+    ]  # fmt: skip
     wanted = [mention for mention in mentions if _is_wanted(mention)]
     held: list[Finding] = []
+    expired = any(each.mine and each.has(Cue.EXPIRED) for each in found)
     for mention in mentions:
         unsaid = mention.statement.asks or mention.statement.wish
         if mention in wanted or (unsaid and not _is_said_to_be_had(mention)):
             continue
-        if _is_past(mention) and len(mentions) > 1:
+        past = _is_past(mention)
+        if past and len(mentions) > 1:
             continue
-        held += _held(mention, bool(wanted), on)
+        said = _held(mention, bool(wanted), on)
+        held += [replace(one, lacks=("still",)) for one in said] if past or expired else said
+    held = _of_now(held, mentions)
     named = {mention.value for mention in wanted if mention.value in CATEGORY_STEPS}
     used = frozenset().union(*(places(_around(mention)) for mention in wanted))
     had = {finding.value for finding in held}
@@ -93,12 +100,36 @@ def _bare_master(statement: Statement) -> list[Word]:
     named = [word for word in words if _MASTER.match(word.text)]
     alone = not any(w.text.startswith((*_INDUSTRIAL[:1], *_INDUSTRIAL[2:4], "аға", "старш", "senior"))
                     for w in words)  # fmt: skip
-    return named if alone and not statement.has(Cue.COLLEGE) else []
+    if not named or not alone or statement.has(Cue.COLLEGE):
+        return []
+    return [*named, *statement.having(Cue.WISH, Cue.WISH_AFTER)]
 
 
 def _is_said_to_be_had(mention: _Mention) -> bool:
     """ "сарапшымын зерттеушіге тапсырамын": had, although the statement wishes for another."""
     return bool(_I_AM.search(mention.word.text))
+
+
+def _of_now(held: list[Finding], mentions: list[_Mention]) -> list[Finding]:
+    """Of several categories the one that somebody says to have now."""
+    now = {m.value for m in mentions if any(w.does(Cue.NOW) for w in m.statement.words[: m.place])}
+    values = {finding.value for finding in held if finding.fact == "category"}
+    if len(values) < 2 or len(now & values) != 1:
+        return held
+    return [finding for finding in held if finding.value in now]
+
+
+def _is_denied(mention: _Mention) -> bool:
+    """ "не модератор", "модератор емеспін": what somebody is not."""
+    if mention.value == "none":
+        return False
+    words = mention.statement.words
+    first = min(word.at for word in mention.words) - words[0].at
+    last = max(word.at for word in mention.words) - words[0].at
+    after = words[last + 1 : last + 2]
+    before = words[max(0, first - 2) : first]
+    near = [word for word in before if word.text in {"не", "not", "isn't"}]
+    return bool(near) or any(word.does(Cue.NO) for word in after)
 
 
 def _last_corrected(wanted: list[_Mention]) -> str | None:
@@ -249,6 +280,8 @@ def _is_wanted(mention: _Mention) -> bool:
         return True
     if any(w.text in {"на", "for"} for w in before[-2:]) and not _other_object(before):
         return True
+    if after and after[0].text == "керек":
+        return True
     if any(w.text in _NEEDED for w in before) and not any(w.text == "ли" for w in before):
         return True
     if _DATIVE.search(mention.word.text) and _is_kazakh(mention.word):
@@ -278,7 +311,10 @@ def _is_kazakh(word: Word) -> bool:
 
 def _is_past(mention: _Mention) -> bool:
     words = mention.statement.words
-    return any(word.does(Cue.PAST) for word in words[max(0, mention.place - NEAR) :][: NEAR * 2])
+    near = words[max(0, mention.place - NEAR) :][: NEAR * 2]
+    before_that = any(a.text == "до" and b.text in {"этого", "того"}
+                      for a, b in zip(near, near[1:], strict=False))  # fmt: skip
+    return before_that or any(word.does(Cue.PAST) for word in near)
 
 
 def _held(mention: _Mention, aims: bool, on: date) -> list[Finding]:
@@ -310,10 +346,9 @@ def _around(mention: _Mention) -> list[Word]:
     for step in (-1, 1):
         edge = min(found, key=lambda w: w.at) if step < 0 else max(found, key=lambda w: w.at)
         at = words.index(edge) + step
-        while 0 <= at < len(words) and words[at].does(
-            Cue.HAVE, Cue.ME, Cue.NOW, Cue.WISH, Cue.WISH_AFTER, Cue.GOAL, Cue.DONE, Cue.CATEGORY,
-            Cue.NO if mention.value == "none" else Cue.HAVE,
-        ):  # fmt: skip
+        while 0 <= at < len(words) and (words[at].sign(":-") or words[at].does(
+            Cue.HAVE, Cue.ME, Cue.NOW, Cue.WISH, Cue.WISH_AFTER, Cue.GOAL, Cue.DONE, Cue.CATEGORY
+        )):  # fmt: skip
             found.append(words[at])
             at += step
     return found

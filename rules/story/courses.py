@@ -115,6 +115,8 @@ def _of_group(group: list[Statement], taken: set[int], on: date) -> Iterator[Fin
         if line.hours is None and line.issued is None and line.between is None:
             continue
         value, lacks = _shaped(line)
+        if any(statement.corrects for statement in group):
+            lacks = (*lacks, "which")
         yield Finding("certificates", value, used, lacks)
 
 

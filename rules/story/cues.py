@@ -74,6 +74,7 @@ class Cue(Enum):
     SERVED = auto()
     OFFICER = auto()
     LEVEL = auto()
+    EXPIRED = auto()
     EMPTY = auto()
 
     __hash__ = object.__hash__
@@ -103,9 +104,9 @@ CUES: dict[Cue, str] = {
         "хочу хочеться хочется хотел хотела хотелось хочю =хоч планирую планируем собираюсь мечтаю "
         "претенду* готовлюсь готовимся стремлюсь желаю =буду =иду подаю подать подам подаю "
         "податься подавать подаюсь подаваться подаем стать аттестуюсь аттестоваться аттестаци* "
-        "цель =пойду получить получения достичь подтвердить защитить сдать повысить "
+        "цель =пойду получить получения достичь подтвердить защитить сдать повысить интересует интересуют "
         "want wanna wish plan planning hope hoping aim aiming apply applying =going gonna aspiring "
-        "dream become becoming =like goal =get obtain"
+        "dream become becoming =like goal =get obtain interested"
     ),
     Cue.WISH_AFTER: (
         "тапсырғым тапсырамын тапсырсам тапсырмақ* тапсырайын тапсыру тапсыруға тапсырайын "
@@ -162,7 +163,7 @@ CUES: dict[Cue, str] = {
         "experience*"
     ),
     Cue.TEACHING_SERVICE: "педстаж* педөтіл* педотил* pedstaj* pedotil*",
-    Cue.PEDAGOGICAL: "педагогическ* педагогикалық* pedagogical =teaching pedagogikalyq* =пед",
+    Cue.PEDAGOGICAL: "педагогическ* преподавани* преподавательск* педагогикалық* pedagogical =teaching pedagogikalyq* =пед",
     Cue.SCIENTIFIC: "научно научный научного ғылыми scientific",
     Cue.TEACH: "преподаю преподою =teach =teaches оқытамын сабақ дәріс =веду",
     Cue.TAUGHT: "преподавал* =taught учительствовал* оқыттым",
@@ -184,7 +185,7 @@ CUES: dict[Cue, str] = {
         "кәсіпорындағы production industry factory enterprise enterprises =plant"
     ),
     Cue.SPECIALTY: (
-        "специальност* мамандығ* мамандық* specialty speciality specialities профилю профиль "
+        "специальност* мамандығ* мамандық* specialty speciality specialities профилю профиль =спец "
         "бейінім* бейін бейіні =profile mamandyg* mamandyq* mamandig* mamandik*"
     ),
     Cue.SPHERE: "системе сфере организациях организации учреждениях саласында жүйесінде ұйымдарында",
@@ -229,6 +230,7 @@ CUES: dict[Cue, str] = {
     Cue.RESERVE: "запаса запас запастағы reserve",
     Cue.SERVED: "служил* командир* қызмет-еттім served commander* взвода роты",
     Cue.OFFICER: "офицер* officer*",
+    Cue.EXPIRED: "истек* истёк* просроч* закончилас* мерзімі expired lapsed",
     Cue.LEVEL: (
         "магистр* бакалавр* специалитет* докторант* доктор* кандидат* аспирант* среднее "
         "magistr* bakalavr* bachelor* master's masters specialist doctoral candidate"

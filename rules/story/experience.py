@@ -14,18 +14,18 @@ from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.typed import read_duration
 from rules.typed.claims import Amount, claims
-from rules.typed.lexicon import Token
+from rules.typed.lexicon import Meaning, Token
 from rules.typed.marks import marked
 from rules.typed.outcome import Choose, Understanding, Understood
 from rules.typed.points import with_years_said
-from rules.typed.text import skeleton
+from rules.typed.text import Piece, skeleton
 from rules.typed.words import Tag
 
 UNKNOWN_KIND = "experience"
 _NEAR = 4
 _NO_WORK = (Tag.AGE, Tag.AGO, Tag.AFTER)
 _KEPT_SIGNS = "-+"
-_AT = frozenset("в во in at of при".split())
+_AT = frozenset("в во in at при".split())
 _BY = frozenset([*"по by in".split(), skeleton("бойынша")])
 _HERE_ALONE = frozenset("этом данном нашем осы біздің this our".split())
 _ROUGHLY = (Tag.ROUGH, Tag.BELOW, Tag.OR)
@@ -52,7 +52,10 @@ def experience_in(found: Sequence[Statement], taken: set[int], on: date) -> list
 
 def _of_all(found: list[Finding]) -> list[Finding]:
     """ "Преподаю в колледже 5 лет, до этого 3 года в школе": teaching may be more than said."""
-    amounts = {finding.words for finding in found if "kind" not in finding.lacks}
+    amounts: list[frozenset[int]] = []
+    for finding in found:
+        if not any(finding.words & known for known in amounts):
+            amounts.append(finding.words)
     if len(amounts) < 2 or any(finding.corrects for finding in found):
         return found
     return [
@@ -72,28 +75,55 @@ def _of_statement(
     statement: Statement, taken: set[int], on: date, before: Statement | None
 ) -> Iterator[Finding]:
     words = free(statement, taken)
-    if not any(w.token.has(Tag.YEAR, Tag.MONTH) or w.token.piece.kind in _DATED or _is_year(w)
-               for w in words):  # fmt: skip
+    tokens = _lasting([word.token for word in words])
+    corrected = statement.corrects and before is not None and before.has_years
+    if not corrected and not any(map(_is_of_time, tokens)):
         return
-    tokens = [word.token for word in words]
     told = claims(with_years_said(marked(tokens), on), on, kinds=True)
     windows = _windows(words, told.amounts)
     for amount, window in zip(told.amounts, windows, strict=True):
-        if amount.is_a(*_TAKEN_OFF) or amount.bare or _is_no_work(amount, window, statement):
+        bare = amount.bare and not _in_years(amount, statement, before)
+        if amount.is_a(*_TAKEN_OFF) or bare or _is_no_work(amount, window, statement):
             continue
-        reading = read_duration(_spoken(amount.tokens), on)
-        kinds = _kinds(window, statement, amount, on)
-        if not kinds and not _is_service(window, amount, statement):
+        spoken = _spoken(amount.tokens)
+        reading = read_duration(f"{spoken} лет" if amount.bare else spoken, on)
+        kinds = _kinds(window)
+        if not kinds and not statement.corrects and not _is_service(window, amount, statement):
             continue
         yield from _findings(reading, kinds, amount, window, statement)
 
 
+def _in_years(amount: Amount, statement: Statement, before: Statement | None) -> bool:
+    """Whether a number alone is one of years: "20 лет, из них 8 в колледже", "7 лет, точнее 8"."""
+    if before is None or not before.has_years:
+        return False
+    hours = any(word.token.has(Tag.HOUR) for word in statement.words)
+    return not hours and (amount.is_a(Tag.PART) or statement.corrects)
+
+
+def _lasting(tokens: list[Token]) -> list[Token]:
+    """ "10 жылдан бері" is ten years that go on, no year 10."""
+    made: list[Token] = []
+    for token in tokens:
+        counted = bool(made) and (
+            made[-1].has(Tag.NUMBER) or 0 < (made[-1].integer or 0) < _FIRST_YEAR
+        )
+        if counted and token.piece.key == _FROM_YEARS:
+            made.append(Token(Piece("word", "жыл"), Meaning(frozenset({Tag.YEAR}))))
+        elif not (made and made[-1].piece.text == "жыл" and token.piece.key == _SINCE):
+            made.append(token)
+    return made
+
+
+_FIRST_YEAR, _LAST_YEAR = 1940, 2100
+_FROM_YEARS, _SINCE = skeleton("жылдан"), skeleton("бері")
 _DATED = frozenset(("dmy", "ymd", "my", "ym"))
 _TAKEN_OFF = (Tag.MINUS, Tag.OFF, Tag.LEAVE)
 
 
-def _is_year(word: Word) -> bool:
-    return word.token.integer is not None and 1950 <= word.token.integer <= 2100
+def _is_of_time(token: Token) -> bool:
+    year = token.integer is not None and _FIRST_YEAR <= token.integer <= _LAST_YEAR
+    return year or token.has(Tag.YEAR, Tag.MONTH, Tag.HALF_YEAR) or token.piece.kind in _DATED
 
 
 def _windows(words: list[Word], amounts: list[Amount]) -> list[list[Word]]:
@@ -137,10 +167,20 @@ def _is_no_work(amount: Amount, window: list[Word], statement: Statement) -> boo
 
 def _spoken(tokens: list[Token]) -> str:
     """The words of an amount that make it up, without those that only stand in it."""
-    kept = [token for token in tokens if _makes_up(token)]
+    kept = [
+        token for place, token in enumerate(tokens)
+        if _makes_up(token) and not _is_lone_preposition(tokens, place)
+    ]  # fmt: skip
     while kept and (kept[0].sign(_KEPT_SIGNS) or kept[0].has(Tag.AND)):
         kept.pop(0)
     return " ".join(token.piece.text for token in kept)
+
+
+def _is_lone_preposition(tokens: list[Token], place: int) -> bool:
+    """ "по специальности 4 года": what the preposition belongs to is no part of the length."""
+    if not tokens[place].has(Tag.TO, Tag.FROM, Tag.EACH) or place + 1 == len(tokens):
+        return False
+    return not _makes_up(tokens[place + 1])
 
 
 def _makes_up(token: Token) -> bool:
@@ -153,8 +193,13 @@ def _is_service(window: list[Word], amount: Amount, statement: Statement) -> boo
     """Whether a length without a kind is one of work at all."""
     said = [word for word in window if word.is_word and not word.does(Cue.EMPTY, Cue.ME)]
     units = [word for word in said if not word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER)]
-    work = any(word.does(Cue.SERVICE, Cue.WORK) for word in window)
+    work = any(word.does(Cue.SERVICE, Cue.WORK) or _is_instrumental(word) for word in window)
     return work or (statement.alone and not units and not amount.dated)
+
+
+def _is_instrumental(word: Word) -> bool:
+    """ "3 года методистом", "3 жыл әдіскер болып"."""
+    return word.does(Cue.POST) and word.text.endswith(("ом", "ем", "ей", "ой"))
 
 
 def _findings(
@@ -181,9 +226,6 @@ def _months(reading: Understanding[int], amount: Amount) -> tuple[int | None, tu
     if isinstance(reading, Understood):
         return reading.value, ()
     if isinstance(reading, Choose):
-        since = "жылдан" in _spoken(amount.tokens) and reading.note == "unit_missing"
-        if since:  # "5 жылдан бері": for five years
-            return reading.options[0], ()
         return reading.options[0], ("month" if reading.note == "period_ends" else "exactly",)
     return None, ()
 
@@ -195,9 +237,9 @@ def _is_used(word: Word, amount: Amount) -> bool:
     )  # fmt: skip
 
 
-def _kinds(window: list[Word], statement: Statement, amount: Amount, on: date) -> list[_Kind]:
+def _kinds(window: list[Word]) -> list[_Kind]:
     """The kinds that the words around an amount name clearly."""
-    found = [*_by_adjective(window), *_by_place(window, statement), *_by_verb(window, statement)]
+    found = [*_by_adjective(window), *_by_place(window), *_by_verb(window)]
     found += _by_sphere(window)
     named = {kind.kind: kind for kind in reversed(found)}
     if "scientific_pedagogical" in named:
@@ -239,7 +281,7 @@ def _beside_amount(window: list[Word], place: int) -> bool:
     return any(word.token.has(Tag.YEAR, Tag.MONTH) for word in near)
 
 
-def _by_place(window: list[Word], statement: Statement) -> Iterator[_Kind]:
+def _by_place(window: list[Word]) -> Iterator[_Kind]:
     """ "в колледже", "колледждегі өтілім", "на производстве": where somebody worked."""
     for place, word in enumerate(window):
         if not _is_at(window, place):
@@ -264,11 +306,11 @@ def _is_at(window: list[Word], place: int) -> bool:
     return any(w.text in {*_AT, "на"} for w in before)
 
 
-def _by_verb(window: list[Word], statement: Statement) -> Iterator[_Kind]:
+def _by_verb(window: list[Word]) -> Iterator[_Kind]:
     """ "преподаю 5 лет", "5 лет работаю преподавателем"; what is over may not be all of it."""
     service = any(word.does(Cue.SERVICE) for word in window)
     for place, word in enumerate(window):
-        past = statement.has(Cue.PAST) or word.does(Cue.TAUGHT)
+        past = word.does(Cue.TAUGHT) or any(w.does(Cue.PAST) or w.text in _WORKED for w in window)
         if word.does(Cue.TEACH, Cue.TAUGHT) and not service:
             perfect = any(w.text in {"have", "i've", "i’ve", "ive"} for w in window[:place])
             yield _Kind("teaching", (word,), ("total",) if past and not perfect else ())
@@ -280,12 +322,15 @@ def _by_verb(window: list[Word], statement: Statement) -> Iterator[_Kind]:
             yield _Kind("teaching", (word,))
 
 
+_WORKED = frozenset("работал работала проработал проработала отработал отработала worked".split())
+
+
 def _by_sphere(window: list[Word]) -> Iterator[_Kind]:
     """ "в системе образования", "in educational organisations"."""
     for place, word in enumerate(window):
         near = window[max(0, place - 2) : place + 3]
         if word.does(Cue.EDUCATION) and any(
-            w.does(Cue.SPHERE) or w.text.startswith("organi") for w in near
+            w.does(Cue.SPHERE) or w.text.startswith("organi") or w.text == "in" for w in near
         ):
             yield _Kind("education_org", (word,))
 

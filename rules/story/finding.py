@@ -15,6 +15,9 @@ REACH = 6
 _DENIED = (Cue.CATEGORY, Cue.COURSE, Cue.WORKS, Cue.DEGREE, Cue.TITLE, Cue.RETRAINING)
 
 
+_QUIET = (Cue.EMPTY, Cue.HAVE, Cue.ME, Cue.NOW)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """`value` of `fact` in the profile's shape; `lacks` names the parts that were not said.
@@ -61,7 +64,7 @@ def _nearest(
     for at in places:
         if words[at].does(Cue.NO):
             return words[at]
-        if not (beside(words[at]) or words[at].does(Cue.EMPTY, Cue.HAVE, Cue.ME, Cue.NOW)):
+        if not (beside(words[at]) or words[at].sign(":") or words[at].does(*_QUIET)):
             return None
     return None
 

@@ -80,12 +80,13 @@ def _text(cleaned: str, statement: Statement, taken: set[int]) -> str:
         word for word in statement.words
         if (word.at not in taken or word.does(Cue.COLLEGE, Cue.UNIVERSITY))
         and (word.is_word or word.sign("-/.(")) and word.text != "since"
-        and not word.does(*_NO_POST) and not word.token.has(Tag.YEAR, Tag.MONTH, Tag.FROM_AFTER)
+        and not word.does(*_NO_POST) and word.text != "been" and not word.token.has(Tag.YEAR, Tag.MONTH, Tag.FROM_AFTER)
     ]  # fmt: skip
     made = ""
     for before, word in zip([None, *kept], kept, strict=False):
         joined = before is not None and before.end == word.start
-        made += ("" if joined or not made else " ") + cleaned[word.start : word.end]
+        text = "teach" if word.text == "teaching" else cleaned[word.start : word.end]
+        made += ("" if joined or not made else " ") + text
     return made.strip(" .-(/")
 
 

@@ -11,6 +11,7 @@ _ENDS = ".!?;\n"
 _SHORT = 4
 _FEW = 3
 _SIGNS = ",()…"
+_CUT_SHORT = frozenset("зам зав пед кат преп ст гос проф орынб меңг г ф к д п т н".split())
 _CONTRAST = frozenset(("а", "но", "ал", "бірақ", "but", "зато", "однако", "бирак"))
 _ALONE = frozenset(("нет", "жоқ", "жок", "no", "joq"))
 # What somebody wishes for: words before which a wish has its object still to come.
@@ -19,7 +20,7 @@ _ADJECTIVES = (Cue.PEDAGOGICAL, Cue.SCIENTIFIC, Cue.SPECIALTY)
 _OF_SERVICE = frozenset(
     "педагогический педагогическая общий мой моя менің еңбек жалпы ғылыми научный научно трудовой "
     "пед work total overall scientific pedagogical teaching рабочий колледждегі мектептегі "
-    "өндірістегі бойынша and у меня имею есть with my".split()
+    "өндірістегі бойынша and у меня имею есть with my of s".split()
 )
 
 
@@ -46,6 +47,11 @@ class Statement:
     def having(self, *cues: Cue) -> list[Word]:
         """The words that do any of these things."""
         return [word for word in self.words if word.does(*cues)]
+
+    @property
+    def has_years(self) -> bool:
+        """Whether something in it is counted in years."""
+        return any(word.token.has(Tag.YEAR) for word in self.words)
 
     @property
     def holds(self) -> bool:
@@ -97,8 +103,9 @@ def _is_abbreviation(words: Sequence[Word], place: int) -> bool:
         return False
     before = words[place - 1]
     close = before.end == words[place].start and before.is_word and len(before.text) <= _SHORT
-    unit = before.token.has(Tag.YEAR, Tag.MONTH, Tag.HOUR) or len(before.text) == 1
-    return close and (unit or before.text in {"зам", "зав", "пед", "кат", "преп", "ст", "гос"})
+    after = words[place + 1] if place + 1 < len(words) else None
+    number = after is not None and after.token.piece.kind != "word"
+    return close and (number or before.text in _CUT_SHORT or after is None)
 
 
 def _is_dash(words: Sequence[Word], place: int) -> bool:
@@ -115,7 +122,7 @@ def _parts(clause: list[Word]) -> Iterator[list[Word]]:
     part: list[Word] = []
     for place, word in enumerate(clause):
         if part and _begins(clause, place, part):
-            moved = _belongs_to_next(part)
+            moved = _belongs_to_next(part) if word.does(Cue.SERVICE, Cue.TEACHING_SERVICE) else 0
             if part[: len(part) - moved]:
                 yield part[: len(part) - moved]
                 part = part[len(part) - moved :]
@@ -131,6 +138,8 @@ def _begins(clause: list[Word], place: int, part: list[Word]) -> bool:
     word = clause[place]
     if word.does(Cue.WISH) and not _is_wish(part) and not word.text.startswith("аттестаци"):
         return not part[-1].does(Cue.WISH, Cue.ASK, Cue.NEED, Cue.NO)
+    if word.text == "керек" and _is_role(part[-1]):
+        return False
     if word.does(Cue.ASK, Cue.NEED) and not any(w.does(Cue.ASK, Cue.NEED) for w in part):
         return not _is_wish(part) or word.does(Cue.ASK)
     if _is_wish(part) and not any(w.does(*_OBJECTS) or _is_role(w) for w in part):
@@ -174,7 +183,9 @@ def _belongs_to_next(part: list[Word]) -> int:
     number = 0
     while number < len(part):
         word = part[-1 - number]
-        if not (word.text in _OF_SERVICE or word.does(*_ADJECTIVES) or word.sign("-")):
+        length = word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER) or word.text.isdigit()
+        beside = word.text in _OF_SERVICE or word.does(*_ADJECTIVES) or word.sign("-'’")
+        if not (beside or length):
             break
         number += 1
     return number
@@ -213,12 +224,18 @@ def _owned(found: list[Statement]) -> list[Statement]:
         if each.sentence != sentence:
             sentence, others = each.sentence, False
         them = each.has(Cue.OTHERS)
-        they = told and any(w.does(Cue.THEY) and not _counts(each, w) for w in each.words)
+        they = any(
+            w.does(Cue.THEY) and not _counts(each, w) and (told or not place and w.text in _SUBJECTS)
+            for place, w in enumerate(each.words)
+        )
         me = any(word.does(Cue.ME) or _says_i_am(word) for word in each.words)
         others = True if them or they else others and not me
         told = told or them
         owned.append(replace(each, mine=not others))
     return owned
+
+
+_SUBJECTS = frozenset("он она они he she they".split())
 
 
 def _says_i_am(word: Word) -> bool:

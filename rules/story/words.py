@@ -70,8 +70,13 @@ def words_of(cleaned: str) -> list[Word]:
         if not cues and (token.unknown or token.mended) and mended < MOST_MENDED:
             mended += 1
             cues = mended_cues(piece.key)
+        if piece.text == "teaching" and words and words[-1].text in _AM:
+            cues = frozenset({Cue.TEACH})  # "I have been teaching", not "teaching experience"
         words.append(Word(at, start, end, token, cues))
     return words
+
+
+_AM = frozenset("been am im i'm i’m".split())
 
 
 def _cues(piece: Piece) -> frozenset[Cue]:
