@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -161,13 +161,18 @@ def _role_stems() -> tuple[tuple[str, str], ...]:
 
 
 def _role(word: Word) -> str | None:
-    if not word.is_word or _ADJECTIVE.match(word.text):
+    unsaid = not word.cues and not word.token.meaning
+    return _role_of(word.text, word.key, unsaid) if word.is_word else None
+
+
+@lru_cache(4096)
+def _role_of(text: str, key: str, unsaid: bool) -> str | None:
+    if _ADJECTIVE.match(text):
         return None
     for stem, value in _role_stems():
-        if word.key.startswith(stem):
+        if key.startswith(stem):
             return value
-        unsaid = not word.cues and not word.token.meaning
-        if unsaid and len(stem) > SHORTEST and word.key[:1] == stem[:1] and _is_near(word.key, stem):
+        if unsaid and len(stem) > SHORTEST and key[:1] == stem[:1] and _is_near(key, stem):
             return value
     return None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import TypeVar
 
 from rules.story.cues import Cue
@@ -16,6 +17,7 @@ from rules.vocabulary import Json
 
 T = TypeVar("T")
 
+MOST_COURSES = 12
 _NEAR = 5
 _DATED = frozenset(("dmy", "ymd", "my", "ym"))
 _MONTHS = (Tag.NAME,)
@@ -25,7 +27,7 @@ _SAID = (Tag.HOUR, Tag.COURSE, Tag.NAME, Tag.NUMBER, Tag.HUNDRED, Tag.YEAR, Tag.
 def courses_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Finding]:
     """The courses of a story, one finding for each; none at all as one with an empty list."""
     read: list[Finding] = []
-    for group in _groups(found, taken):
+    for group in islice(_groups(found, taken), MOST_COURSES):
         denied = _denied(group, taken)
         if denied:
             read.append(Finding("certificates", [], denied))

@@ -22,6 +22,7 @@ from rules.typed.text import Piece, skeleton
 from rules.typed.words import Tag
 
 UNKNOWN_KIND = "experience"
+MOST_LENGTHS = 20
 _NEAR = 4
 _NO_WORK = (Tag.AGE, Tag.AGO, Tag.AFTER)
 _KEPT_SIGNS = "-+"
@@ -47,6 +48,8 @@ def experience_in(found: Sequence[Statement], taken: set[int], on: date) -> list
         if statement.holds and not statement.has(Cue.STUDYING, Cue.LOAD):
             before = found[place - 1] if place else None
             read += _of_statement(statement, taken, on, before)
+        if len(read) > MOST_LENGTHS:
+            break
     return _of_all(_inherited(read))
 
 
@@ -75,30 +78,53 @@ def _of_statement(
     statement: Statement, taken: set[int], on: date, before: Statement | None
 ) -> Iterator[Finding]:
     words = free(statement, taken)
+    if not (statement.corrects or statement.alone or any(word.does(*_SPEAKS) for word in words)):
+        return
     tokens = _lasting([word.token for word in words])
-    corrected = statement.corrects and before is not None and before.has_years
-    if not corrected and not any(map(_is_of_time, tokens)):
+    after_years = before is not None and before.has_years
+    if not after_years and not any(map(_is_of_time, tokens)):
         return
     told = claims(with_years_said(marked(tokens), on), on, kinds=True)
-    windows = _windows(words, told.amounts)
-    for amount, window in zip(told.amounts, windows, strict=True):
+    named = _kinds(words)
+    for amount in told.amounts[:MOST_LENGTHS]:
         bare = amount.bare and not _in_years(amount, statement, before)
-        if amount.is_a(*_TAKEN_OFF) or bare or _is_no_work(amount, window, statement):
+        if amount.is_a(*_TAKEN_OFF) or bare or _is_no_work(amount, words, statement):
+            continue
+        kinds = _of_amount(named, amount, told.amounts)
+        if not kinds and not statement.corrects and not _is_service(words, amount, statement):
             continue
         spoken = _spoken(amount.tokens)
         reading = read_duration(f"{spoken} лет" if amount.bare else spoken, on)
-        kinds = _kinds(window)
-        if not kinds and not statement.corrects and not _is_service(window, amount, statement):
-            continue
-        yield from _findings(reading, kinds, amount, window, statement)
+        yield from _findings(reading, kinds, amount, words, statement)
+
+
+def _of_amount(kinds: list[_Kind], amount: Amount, amounts: list[Amount]) -> list[_Kind]:
+    """Of the kinds that a statement names those of one amount of it."""
+    if len(amounts) < 2:
+        own = any(kind.kind == "specialty" for kind in kinds)
+        return [kind for kind in kinds if not (own and kind.kind == "industry")]
+    named = [kind for kind in kinds if kind.kind in amount.kinds]
+    unnamed = any(not other.kinds and not other.is_a(*_WHOLE) for other in amounts[1:])
+    return [] if len(named) > 1 and unnamed else named
+
+
+_WHOLE = (Tag.TOTAL, Tag.OVERALL)
+_SPEAKS = (
+    Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.PEDAGOGICAL, Cue.SPECIALTY, Cue.COLLEGE, Cue.SCHOOL,
+    Cue.PRODUCTION, Cue.TEACH, Cue.TAUGHT, Cue.WORK, Cue.POST, Cue.EDUCATION,
+)  # fmt: skip
+_FEW = 3
 
 
 def _in_years(amount: Amount, statement: Statement, before: Statement | None) -> bool:
     """Whether a number alone is one of years: "20 лет, из них 8 в колледже", "7 лет, точнее 8"."""
-    if before is None or not before.has_years:
+    if not statement.has_years and (before is None or not before.has_years):
         return False
-    hours = any(word.token.has(Tag.HOUR) for word in statement.words)
-    return not hours and (amount.is_a(Tag.PART) or statement.corrects)
+    if any(word.token.has(Tag.HOUR) for word in statement.words):
+        return False
+    said = [w for w in statement.words if w.is_word and not w.does(Cue.EMPTY)]
+    kind = statement.has(Cue.PEDAGOGICAL, Cue.SPECIALTY, Cue.COLLEGE) and len(said) < _FEW
+    return amount.is_a(Tag.PART) or statement.corrects or kind
 
 
 def _lasting(tokens: list[Token]) -> list[Token]:
@@ -110,6 +136,8 @@ def _lasting(tokens: list[Token]) -> list[Token]:
         )
         if counted and token.piece.key == _FROM_YEARS:
             made.append(Token(Piece("word", "жыл"), Meaning(frozenset({Tag.YEAR}))))
+        elif token.piece.text in {"этого", "того"} and made and made[-1].piece.text == "до":
+            made.pop()
         elif not (made and made[-1].piece.text == "жыл" and token.piece.key == _SINCE):
             made.append(token)
     return made
@@ -124,37 +152,6 @@ _TAKEN_OFF = (Tag.MINUS, Tag.OFF, Tag.LEAVE)
 def _is_of_time(token: Token) -> bool:
     year = token.integer is not None and _FIRST_YEAR <= token.integer <= _LAST_YEAR
     return year or token.has(Tag.YEAR, Tag.MONTH, Tag.HALF_YEAR) or token.piece.kind in _DATED
-
-
-def _windows(words: list[Word], amounts: list[Amount]) -> list[list[Word]]:
-    """The words that speak of each amount: all of them for a single one."""
-    if len(amounts) < 2:
-        return [words for _ in amounts]
-    spans = [_span(words, amount) for amount in amounts]
-    leads = any(word.does(*_KIND_CUES) for word in words[: spans[0][0]])
-    windows = []
-    for number, (start, end) in enumerate(spans):
-        if leads:
-            first = spans[number - 1][1] if number else 0
-            last = end if number + 1 < len(spans) else len(words)
-        else:
-            first = start if number else 0
-            last = spans[number + 1][0] if number + 1 < len(spans) else len(words)
-        windows.append(words[first:last])
-    return windows
-
-
-def _span(words: list[Word], amount: Amount) -> tuple[int, int]:
-    """Where an amount begins and ends among the words; marked phrases have no word of their own."""
-    own = {id(token.piece) for token in amount.tokens}
-    at = [place for place, word in enumerate(words) if id(word.token.piece) in own]
-    return (at[0], at[-1] + 1) if at else (0, 0)
-
-
-_KIND_CUES = (
-    Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.PEDAGOGICAL, Cue.SCIENTIFIC, Cue.COLLEGE, Cue.SCHOOL,
-    Cue.UNIVERSITY, Cue.PRODUCTION, Cue.SPECIALTY,
-)  # fmt: skip
 
 
 def _is_no_work(amount: Amount, window: list[Word], statement: Statement) -> bool:
@@ -193,7 +190,8 @@ def _is_service(window: list[Word], amount: Amount, statement: Statement) -> boo
     """Whether a length without a kind is one of work at all."""
     said = [word for word in window if word.is_word and not word.does(Cue.EMPTY, Cue.ME)]
     units = [word for word in said if not word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER)]
-    work = any(word.does(Cue.SERVICE, Cue.WORK) or _is_instrumental(word) for word in window)
+    overall = amount.is_a(Tag.OVERALL)
+    work = overall or any(word.does(Cue.SERVICE, Cue.WORK) or _is_instrumental(word) for word in window)
     return work or (statement.alone and not units and not amount.dated)
 
 
@@ -244,8 +242,6 @@ def _kinds(window: list[Word]) -> list[_Kind]:
     named = {kind.kind: kind for kind in reversed(found)}
     if "scientific_pedagogical" in named:
         named.pop("teaching", None)
-    if "specialty" in named:
-        named.pop("industry", None)
     return list(named.values())
 
 
@@ -278,7 +274,7 @@ def _of_service(near: list[Word]) -> bool:
 
 def _beside_amount(window: list[Word], place: int) -> bool:
     near = window[max(0, place - 2) : place + 3]
-    return any(word.token.has(Tag.YEAR, Tag.MONTH) for word in near)
+    return any(word.token.has(Tag.YEAR, Tag.MONTH) or word.text.isdigit() for word in near)
 
 
 def _by_place(window: list[Word]) -> Iterator[_Kind]:

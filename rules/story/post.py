@@ -9,6 +9,7 @@ from rules.story.words import Word
 from rules.typed.words import Tag
 
 MOST_TRIED = 8
+_TEACHES = {"teaching": "teach", "бергеніме": "беремін", "бергеніңе": "беремін"}
 _NO_POST = (
     Cue.ASK, Cue.NEED, Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.CATEGORY, Cue.PEDAGOGICAL,
     Cue.PRODUCTION, Cue.SPECIALTY, Cue.SCIENTIFIC, Cue.WORKS, Cue.LEVEL,
@@ -85,7 +86,7 @@ def _text(cleaned: str, statement: Statement, taken: set[int]) -> str:
     made = ""
     for before, word in zip([None, *kept], kept, strict=False):
         joined = before is not None and before.end == word.start
-        text = "teach" if word.text == "teaching" else cleaned[word.start : word.end]
+        text = _TEACHES.get(word.text, cleaned[word.start : word.end])
         made += ("" if joined or not made else " ") + text
     return made.strip(" .-(/")
 

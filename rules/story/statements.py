@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rules.story.cues import Cue
 from rules.story.words import Word
 from rules.typed.words import Tag
 
+MOST_WORDS = 60
+"""Longer parts without a sign are cut: bounds the work."""
+
 _ENDS = ".!?;\n"
 _SHORT = 4
+_A_LIFE = 80  # years
 _FEW = 3
 _SIGNS = ",()…"
 _CUT_SHORT = frozenset("зам зав пед кат преп ст гос проф орынб меңг г ф к д п т н".split())
@@ -127,7 +132,7 @@ def _parts(clause: list[Word]) -> Iterator[list[Word]]:
                 yield part[: len(part) - moved]
                 part = part[len(part) - moved :]
         part.append(word)
-        if _closes(clause, place):
+        if _closes(clause, place) or len(part) == MOST_WORDS:
             yield part
             part = []
     if part:
@@ -147,11 +152,23 @@ def _begins(clause: list[Word], place: int, part: list[Word]) -> bool:
     if word.does(Cue.SERVICE, Cue.TEACHING_SERVICE):
         return any(_says_much(w) for w in part[: len(part) - _belongs_to_next(part)])
     if word.does(Cue.COURSE, Cue.HAVE) and not _is_asking(part):
-        return any(w.token.has(Tag.YEAR, Tag.HOUR) or _is_role(w) or w.does(Cue.SERVICE)
-                   for w in part)  # fmt: skip
+        said = any(w.token.has(Tag.HOUR) or _is_role(w) or w.does(Cue.SERVICE) for w in part)
+        return said or _has_length(part)
     if _is_hours(clause, place):
-        return any(w.token.has(Tag.YEAR) or _is_role(w) for w in part)
+        return any(map(_is_role, part)) or _has_length(part)
     return False
+
+
+def _has_length(part: list[Word]) -> bool:
+    """Whether a number of years is said, not the year of a calendar."""
+    return any(
+        after.token.has(Tag.YEAR) and (word.token.has(Tag.NUMBER) or _is_short(word))
+        for word, after in pairwise(part)
+    )
+
+
+def _is_short(word: Word) -> bool:
+    return word.token.integer is not None and word.token.integer < _A_LIFE
 
 
 def _is_asking(part: list[Word]) -> bool:
@@ -202,7 +219,12 @@ def _closes(clause: list[Word], place: int) -> bool:
 def _judged(statement: Statement) -> Statement:
     words = statement.words
     asks = statement.has(Cue.NEED) or any(w.does(Cue.ASK) for w in words) or words[-1].sign("?")
-    wish = statement.has(Cue.WISH, Cue.WISH_AFTER)
+    attested = statement.has(Cue.DONE)  # "прошла аттестацию на эксперта"
+    wish = any(
+        word.does(Cue.WISH, Cue.WISH_AFTER)
+        and not (attested and word.text.startswith("аттестаци"))
+        for word in words
+    )
     said = [word for word in words if word.is_word]
     corrects = bool(said) and said[0].text in _ALONE and (len(said) == 1 or _then_number(words))
     return replace(

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
 from rules.story.cues import Cue, cues_of, mended_cues
 from rules.typed.lexicon import Token, tokens, vocabulary
-from rules.typed.text import LONG_TEXT, Piece, clean, located, skeleton, visible
+from rules.typed.text import LONG_TEXT, clean, located, skeleton, visible
 
 MOST_WORDS = 1200
 MOST_MENDED = 60
+LONGEST_KEPT = 40
 MOST_KNOWN = 0.5
 """A run of words is on another keyboard only where so many of them then mean something."""
 
@@ -31,15 +33,12 @@ class Word:
     start: int
     end: int
     token: Token
+    key: str
     cues: frozenset[Cue]
 
     @property
     def text(self) -> str:
         return self.token.piece.text
-
-    @property
-    def key(self) -> str:
-        return self.token.piece.key
 
     @property
     def is_word(self) -> bool:
@@ -66,21 +65,27 @@ def words_of(cleaned: str) -> list[Word]:
     mended = 0
     words = []
     for at, ((piece, start, end), token) in enumerate(zip(found, meanings, strict=True)):
-        cues = _cues(piece)
+        key = _key(piece.text) if piece.kind == "word" else piece.text
+        cues = cues_of(piece.text, key) if piece.kind == "word" else frozenset()
         if not cues and (token.unknown or token.mended) and mended < MOST_MENDED:
             mended += 1
-            cues = mended_cues(piece.key)
+            cues = mended_cues(key)
         if piece.text == "teaching" and words and words[-1].text in _AM:
             cues = frozenset({Cue.TEACH})  # "I have been teaching", not "teaching experience"
-        words.append(Word(at, start, end, token, cues))
+        words.append(Word(at, start, end, token, key, cues))
     return words
 
 
 _AM = frozenset("been am im i'm i’m".split())
 
 
-def _cues(piece: Piece) -> frozenset[Cue]:
-    return cues_of(piece.text, piece.key) if piece.kind == "word" else frozenset()
+@lru_cache(4096)
+def _short_key(word: str) -> str:
+    return skeleton(word)
+
+
+def _key(word: str) -> str:
+    return _short_key(word) if len(word) <= LONGEST_KEPT else skeleton(word)
 
 
 def _on_right_keyboard(lowered: str) -> str:
@@ -103,7 +108,8 @@ def _runs(lowered: str) -> Iterator[str]:
 def _put_right(run: str) -> str:
     words = run.split()
     letters = sum(character.isalpha() for character in run)
-    if letters < FEWEST_LETTERS or sum(map(_is_known, words)) > MOST_KNOWN * len(words):
+    longest = max(map(len, words), default=0)
+    if letters < FEWEST_LETTERS or longest > LONGEST_KEPT or sum(map(_is_known, words)) > MOST_KNOWN * len(words):
         return run
     best, most = run, sum(map(_is_known, words))
     for other in _other_keyboards(run):
@@ -138,9 +144,10 @@ def _tail(chunk: str) -> str:
     return chunk[len(stripped) :]
 
 
+@lru_cache(4096)
 def _is_known(word: str) -> bool:
     bare = word.strip(_EDGES)
     if not bare or bare.isdigit():
         return bool(bare)
-    key = skeleton(bare)
+    key = _key(bare)
     return key in vocabulary() or bool(cues_of(bare, key))

@@ -13,6 +13,7 @@ from rules.typed.choice import find
 from rules.typed.outcome import Choose, Understood
 from rules.vocabulary import Json
 
+MOST_WORKS = 40
 _NEAR = 4
 _LEVEL = re.compile(r"[abcавс]-?[12]")
 _DETAIL = re.compile(r"(?:q|к)[1-4]|квартил\w*|про[цс]ентил\w*|percentile")
@@ -25,7 +26,7 @@ def works_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Find
     readers: tuple[_Reader, ...] = (_language, _h_index, _publications, _flags)
     read: list[Finding] = []
     for statement in found:
-        if not statement.holds:
+        if not statement.holds or len(read) > MOST_WORKS:
             continue
         for reader in readers:
             for finding in reader(statement, free(statement, taken), on):
