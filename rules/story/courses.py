@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TypeVar
 
 from rules.story.cues import Cue
@@ -105,7 +105,7 @@ def _of_group(group: list[Statement], taken: set[int], on: date) -> Iterator[Fin
     words = [word for statement in group for word in free(statement, taken)]
     said = [word for word in words if _says_of_course(word)]
     topic = _topic_words(words)
-    kept = sorted({*said, *topic}, key=lambda word: word.at)
+    kept = _without_lone_prepositions(sorted({*said, *topic}, key=lambda word: word.at))
     reading = read_certificates(joined(kept), on)
     used = places([*kept, *(w for w in words if w.does(Cue.COURSE, Cue.DONE, Cue.HAVE))])
     lines: tuple[CertificateLine, ...] = ()
@@ -120,6 +120,15 @@ def _of_group(group: list[Statement], taken: set[int], on: date) -> Iterator[Fin
         if any(statement.corrects for statement in group):
             lacks = (*lacks, "which")
         yield Finding("certificates", value, used, lacks)
+
+
+def _without_lone_prepositions(words: list[Word]) -> list[Word]:
+    """ "курсы по профилю": only before a number or a day a preposition says anything."""
+    return [
+        word for word, after in zip_longest(words, words[1:])
+        if not word.token.has(Tag.TO, Tag.FROM, Tag.EACH)
+        or (after is not None and (after.token.piece.kind != "word" or after.token.has(Tag.NAME)))
+    ]  # fmt: skip
 
 
 def _says_of_course(word: Word) -> bool:

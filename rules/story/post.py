@@ -9,7 +9,7 @@ from rules.story.words import Word
 from rules.typed.words import Tag
 
 MOST_TRIED = 8
-_TEACHES = {"teaching": "teach", "бергеніме": "беремін", "бергеніңе": "беремін"}
+_TEACHES = {"teaching": "teach", "taught": "teach", "бергеніме": "беремін", "бергеніңе": "беремін"}
 _NO_POST = (
     Cue.ASK, Cue.NEED, Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.CATEGORY, Cue.PEDAGOGICAL,
     Cue.PRODUCTION, Cue.SPECIALTY, Cue.SCIENTIFIC, Cue.WORKS, Cue.LEVEL,
