@@ -1,5 +1,6 @@
 """Which category somebody has, and which they aim at: "модератор, хочу эксперта"."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,11 +38,15 @@ _ORDERS = {
 }
 _ADJECTIVE = re.compile(r"исследовательск|экспертн|экспертиз|expertise|зерттеушілік|сараптама")
 _DATIVE = re.compile(r"(?:ға|ге|қа|ке|ga|ge|qa|ka|ke|га|гa|қа|ғa)$")
+_OF_DATIVE = re.compile(r"(?:санатына|санатіне|санатқа|категорияға|категориясына|sanatyna)$")
 _I_AM = re.compile(r"(?:мын|мін|мин|пын|пін|бын|бін|myn|min)$")
 _ACCUSATIVE = re.compile(r"(?:а|я|у|ю)$")
 _WITHOUT = re.compile(r"санатсыз|категориясыз|санаты?мжоқ")
 _NOT_ATTESTED = re.compile(r"неаттестов|неатестов")
-_NEEDED = frozenset("нужна нужен нужно надо need керек".split())
+_OF_HEADS = ("заместител", "зам", "орынбасар", "deputy", "руководител", "басшы")
+_NTH = frozenset(["й", "я", "ая", "ой", "ую", "ші", "nd", "st"])
+_ANY = frozenset(("any", "ешқандай", "никакой", "qualification", "квалификационной", "біліктілік"))
+_NEEDED = frozenset(["нужна", "нужен", "нужно", "надо", "need", "керек"])
 _INDUSTRIAL = ("производств", "п", "өндіріс", "industrial", "of", "спорта", "training")
 
 
@@ -89,6 +94,7 @@ def held_and_wanted(
     return held, named.pop() if len(named) == 1 else _last_corrected(wanted), used
 
 
+_OF_MASTERS = ("производств", "өндіріс", "industrial", "аға", "старш", "senior")
 _BELOW_MASTER = frozenset(("researcher", "highest"))
 
 
@@ -98,8 +104,7 @@ def _bare_master(statement: Statement) -> list[Word]:
         return []
     words = [word for word in statement.words if word.is_word]
     named = [word for word in words if _MASTER.match(word.text)]
-    alone = not any(w.text.startswith((*_INDUSTRIAL[:1], *_INDUSTRIAL[2:4], "аға", "старш", "senior"))
-                    for w in words)  # fmt: skip
+    alone = not any(word.text.startswith(_OF_MASTERS) for word in words)
     if not named or not alone or statement.has(Cue.COLLEGE):
         return []
     return [*named, *statement.having(Cue.WISH, Cue.WISH_AFTER)]
@@ -232,7 +237,9 @@ def _named_with(words: Sequence[Word], place: int) -> Iterator[Word]:
         while 0 <= at < len(words) and abs(at - place) <= NEAR:
             word = words[at]
             fits = word.sign("-") or word.does(Cue.CATEGORY) or _PEDAGOGUE.match(word.text)
-            if not fits or (step > 0 and _PEDAGOGUE.match(word.text) and not words[at - 1].sign("-")):
+            if not fits or (
+                step > 0 and _PEDAGOGUE.match(word.text) and not words[at - 1].sign("-")
+            ):
                 break
             yield word
             at += step
@@ -241,11 +248,13 @@ def _named_with(words: Sequence[Word], place: int) -> Iterator[Word]:
 def _order(words: Sequence[Word], place: int) -> tuple[str, tuple[Word, ...]] | None:
     """ "вторая категория", "категория высшая": only beside the word itself."""
     word = words[place]
+    if any(w.text.startswith(_OF_HEADS) for w in words):
+        return None
     for value, listed in _ORDERS.items():
         if word.text in listed.split():
-            for at in (place + 1, place - 1, place + 3):
-                if at == place + 3 and not (len(words) > place + 2 and words[place + 1].sign("-")):
-                    continue
+            ending = len(words) > place + 2 and words[place + 1].text in _NTH
+            joined = len(words) > place + 3 and words[place + 1].sign("-")
+            for at in (place + 1, place - 1, *[place + 2] * ending, *[place + 3] * joined):
                 if 0 <= at < len(words) and words[at].does(Cue.CATEGORY):
                     return value, tuple(words[min(at, place) : max(at, place) + 1])
     return None
@@ -267,7 +276,7 @@ def _none(words: Sequence[Word], place: int) -> tuple[Word, ...]:
     near = words[max(0, place - NEAR) : place + NEAR]
     if any(_role(w) for w in near):
         return ()
-    denial = denial_of(words, place, lambda w: w.text in {"any", "ешқандай", "никакой"})
+    denial = denial_of(words, place, lambda w: w.text in _ANY)
     return (word, denial) if denial is not None else ()
 
 
@@ -279,6 +288,8 @@ def _is_wanted(mention: _Mention) -> bool:
     first = min(word.at for word in mention.words) - words[0].at
     before = words[max(0, first - NEAR) : first]
     after = words[place + 1 : place + 1 + NEAR]
+    if any(_OF_DATIVE.search(word.text) for word in mention.words if word.does(Cue.CATEGORY)):
+        return True
     if any(word.does(Cue.DONE) and not word.does(Cue.WISH) for word in before):
         return False
     if before and before[-1].text in {"на", "для", "for", "до", "about"}:
@@ -295,7 +306,7 @@ def _is_wanted(mention: _Mention) -> bool:
         return not any(_role(w) for w in after[:2])
     if after and after[0].does(Cue.WISH) and _ACCUSATIVE.search(mention.word.text):
         return True
-    wishes = [w for w in words[:first] if w.does(Cue.WISH)]
+    wishes = [w for w in words[:first] if w.does(Cue.WISH) or w.text.startswith("мақсат")]
     if any(word.does(Cue.COMING) for word in before):
         return True
     held = any(w.does(Cue.HAVE, Cue.NOW) or w.text in {"с", "with"} for w in before)
@@ -309,7 +320,7 @@ def _other_object(before: Sequence[Word]) -> bool:
 def _is_kazakh(word: Word) -> bool:
     """A dative of a role: "сарапшыға", "moderatorga", "экспертке"."""
     stems = [stem for stem, _ in _role_stems() if word.key.startswith(stem)]
-    return bool(stems) and word.key[len(max(stems, key=len)) :] in {"ga", "ka", "ge", "ke"} or (
+    return (bool(stems) and word.key[len(max(stems, key=len)) :] in {"ga", "ka", "ge", "ke"}) or (
         word.text == "шеберге"
     )
 
@@ -318,7 +329,7 @@ def _is_past(mention: _Mention) -> bool:
     words = mention.statement.words
     near = words[max(0, mention.place - NEAR) :][: NEAR * 2]
     before_that = any(a.text == "до" and b.text in {"этого", "того"}
-                      for a, b in zip(near, near[1:], strict=False))  # fmt: skip
+                      for a, b in itertools.pairwise(near))  # fmt: skip
     return before_that or any(word.does(Cue.PAST) for word in near)
 
 

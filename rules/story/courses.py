@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import TypeVar
 
 from rules.story.cues import Cue
@@ -55,7 +55,7 @@ def _groups(found: Sequence[Statement], taken: set[int]) -> Iterator[list[Statem
 def _speaks(statement: Statement, taken: set[int]) -> bool:
     words = free(statement, taken)
     hours = any(word.token.has(Tag.HOUR) for word in words)
-    return hours and not statement.has(Cue.LOAD) or any(word.does(Cue.COURSE) for word in words)
+    return (hours and not statement.has(Cue.LOAD)) or any(word.does(Cue.COURSE) for word in words)
 
 
 def _only_adds(statement: Statement, taken: set[int]) -> bool:
@@ -71,7 +71,7 @@ def _only_adds(statement: Statement, taken: set[int]) -> bool:
     ]  # fmt: skip
     lengths = any(
         a.token.piece.kind == "number" and (a.token.integer or 0) < 100 and b.token.has(Tag.YEAR)
-        for a, b in zip(words, words[1:], strict=False)
+        for a, b in pairwise(words)
     )
     return not strange and not lengths
 

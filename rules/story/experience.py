@@ -26,9 +26,9 @@ MOST_LENGTHS = 20
 _NEAR = 4
 _NO_WORK = (Tag.AGE, Tag.AGO, Tag.AFTER)
 _KEPT_SIGNS = "-+"
-_AT = frozenset("в во in at при".split())
-_BY = frozenset([*"по by in".split(), skeleton("бойынша")])
-_HERE_ALONE = frozenset("этом данном нашем осы біздің this our".split())
+_AT = frozenset(["в", "во", "in", "at", "при"])
+_BY = frozenset([*["по", "by", "in"], skeleton("бойынша")])
+_HERE_ALONE = frozenset(["этом", "данном", "нашем", "осы", "біздің", "this", "our"])
 _ROUGHLY = (Tag.ROUGH, Tag.BELOW, Tag.OR)
 
 
@@ -191,8 +191,11 @@ def _is_service(window: list[Word], amount: Amount, statement: Statement) -> boo
     said = [word for word in window if word.is_word and not word.does(Cue.EMPTY, Cue.ME)]
     units = [word for word in said if not word.token.has(Tag.YEAR, Tag.MONTH, Tag.NUMBER)]
     overall = amount.is_a(Tag.OVERALL)
-    work = overall or any(word.does(Cue.SERVICE, Cue.WORK) or _is_instrumental(word) for word in window)
-    return work or (statement.alone and not units and not amount.dated)
+    work = overall or any(
+        word.does(Cue.SERVICE, Cue.WORK) or _is_instrumental(word) for word in window
+    )
+    whole = len(window) == len(statement.words)  # nothing in it was taken for something else
+    return work or (statement.alone and whole and not units and not amount.dated)
 
 
 def _is_instrumental(word: Word) -> bool:
@@ -289,7 +292,7 @@ def _by_place(window: list[Word]) -> Iterator[_Kind]:
         elif word.does(Cue.SCHOOL):
             yield _Kind("education_org", (word,), ("total",))
         elif word.does(Cue.PRODUCTION):
-            own = any(w.does(Cue.SPECIALTY) for w in window)
+            own = any(w.does(Cue.SPECIALTY) for w in window[place : place + _NEAR])
             yield _Kind("industry", (word,), () if own else ("profile",))
 
 
@@ -318,7 +321,9 @@ def _by_verb(window: list[Word]) -> Iterator[_Kind]:
             yield _Kind("teaching", (word,))
 
 
-_WORKED = frozenset("работал работала проработал проработала отработал отработала worked".split())
+_WORKED = frozenset(
+    ["работал", "работала", "проработал", "проработала", "отработал", "отработала", "worked"]
+)
 
 
 def _by_sphere(window: list[Word]) -> Iterator[_Kind]:

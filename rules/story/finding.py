@@ -8,7 +8,6 @@ from rules.story.statements import Statement
 from rules.story.words import Word
 from rules.vocabulary import JsonValue
 
-
 REACH = 6
 """How many words apart a denial and what it denies may stand."""
 

@@ -9,6 +9,7 @@ from rules.story.words import Word
 from rules.typed.words import Tag
 
 MOST_TRIED = 8
+_PLACES = (Cue.COLLEGE, Cue.UNIVERSITY)
 _TEACHES = {"teaching": "teach", "taught": "teach", "бергеніме": "беремін", "бергеніңе": "беремін"}
 _NO_POST = (
     Cue.ASK, Cue.NEED, Cue.SERVICE, Cue.TEACHING_SERVICE, Cue.CATEGORY, Cue.PEDAGOGICAL,
@@ -26,7 +27,9 @@ def position_in(
     told = [each for each in found if each.mine and _tells(each, taken)]
     place = _place(found)
     wished = [each for each in told if each.wish and _names_post(each, taken)]
-    for group in ([*wished, *(e for e in told if e not in wished)] if wished else [], told):
+    named = [each for each in told if _names_post(each, taken) or each.has(*_PLACES)]
+    first = [*wished, *(e for e in named if e not in wished)] if wished else []
+    for group in (first, named, told):
         position = _sure(", ".join(_text(cleaned, each, taken) for each in group))
         if position is not None:
             return position, _used(group, taken)
@@ -64,7 +67,9 @@ def _tells(statement: Statement, taken: set[int]) -> bool:
         return _names_post(statement, taken) and not statement.has(Cue.OTHERS, Cue.STUDYING)
     if statement.wish:
         return _names_post(statement, taken)
-    return any(word.is_word and not word.does(Cue.EMPTY, Cue.NO) for word in _left(statement, taken))
+    return any(
+        word.is_word and not word.does(Cue.EMPTY, Cue.NO) for word in _left(statement, taken)
+    )
 
 
 def _names_post(statement: Statement, taken: set[int]) -> bool:
@@ -77,18 +82,22 @@ def _left(statement: Statement, taken: set[int]) -> list[Word]:
 
 def _text(cleaned: str, statement: Statement, taken: set[int]) -> str:
     """The words that are left, as they were typed; numbers and questions out."""
-    kept = [
-        word for word in statement.words
-        if (word.at not in taken or word.does(Cue.COLLEGE, Cue.UNIVERSITY))
-        and (word.is_word or word.sign("-/.(")) and word.text != "since"
-        and not word.does(*_NO_POST) and word.text != "been" and not word.token.has(Tag.YEAR, Tag.MONTH, Tag.FROM_AFTER)
-    ]  # fmt: skip
+    kept = [word for word in statement.words if _may_name(word, taken)]
     made = ""
     for before, word in zip([None, *kept], kept, strict=False):
         joined = before is not None and before.end == word.start
         text = _TEACHES.get(word.text, cleaned[word.start : word.end])
         made += ("" if joined or not made else " ") + text
     return made.strip(" .-(/")
+
+
+def _may_name(word: Word, taken: set[int]) -> bool:
+    """Whether a word may be one of the post's, or of the place of work."""
+    if word.at in taken and not word.does(*_PLACES):
+        return False
+    if word.does(*_NO_POST) or word.token.has(Tag.YEAR, Tag.MONTH, Tag.FROM_AFTER):
+        return False
+    return (word.is_word or word.sign("-/.(")) and word.text not in {"since", "been"}
 
 
 def _place(found: Sequence[Statement]) -> str:

@@ -138,8 +138,7 @@ def _list(said: list[Finding]) -> tuple[JsonValue, list[OpenFact]]:
         return [], []
     if any(finding.lacks for finding in items):
         return None, [
-            OpenFact(finding.fact, finding.value, finding.lacks or ("others",))
-            for finding in items
+            OpenFact(finding.fact, finding.value, finding.lacks or ("others",)) for finding in items
         ]
     if len(items) < len(said):
         return None, [OpenFact(items[0].fact, item.value, ("sure",)) for item in items]

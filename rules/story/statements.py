@@ -11,21 +11,75 @@ from rules.typed.words import Tag
 MOST_WORDS = 60
 """Longer parts without a sign are cut: bounds the work."""
 
+NEAR = 3
+
 _ENDS = ".!?;\n"
 _SHORT = 4
 _A_LIFE = 80  # years
 _FEW = 3
 _SIGNS = ",()…"
-_CUT_SHORT = frozenset("зам зав пед кат преп ст гос проф орынб меңг г ф к д п т н".split())
+_CUT_SHORT = frozenset(
+    [
+        "зам",
+        "зав",
+        "пед",
+        "кат",
+        "преп",
+        "ст",
+        "гос",
+        "проф",
+        "орынб",
+        "меңг",
+        "г",
+        "ф",
+        "к",
+        "д",
+        "п",
+        "т",
+        "н",
+    ]
+)
 _CONTRAST = frozenset(("а", "но", "ал", "бірақ", "but", "зато", "однако", "бирак"))
 _ALONE = frozenset(("нет", "жоқ", "жок", "no", "joq"))
 # What somebody wishes for: words before which a wish has its object still to come.
 _OBJECTS = (Cue.POST, Cue.COURSE, Cue.RETRAINING)
 _ADJECTIVES = (Cue.PEDAGOGICAL, Cue.SCIENTIFIC, Cue.SPECIALTY)
 _OF_SERVICE = frozenset(
-    "педагогический педагогическая общий мой моя менің еңбек жалпы ғылыми научный научно трудовой "
-    "пед work total overall scientific pedagogical teaching рабочий колледждегі мектептегі "
-    "өндірістегі бойынша and у меня имею есть with my of s".split()
+    [
+        "педагогический",
+        "педагогическая",
+        "общий",
+        "мой",
+        "моя",
+        "менің",
+        "еңбек",
+        "жалпы",
+        "ғылыми",
+        "научный",
+        "научно",
+        "трудовой",
+        "пед",
+        "work",
+        "total",
+        "overall",
+        "scientific",
+        "pedagogical",
+        "teaching",
+        "рабочий",
+        "колледждегі",
+        "мектептегі",
+        "өндірістегі",
+        "бойынша",
+        "and",
+        "у",
+        "меня",
+        "имею",
+        "есть",
+        "with",
+        "my",
+        "of",
+        "s",
+    ]
 )
 
 
@@ -118,8 +172,10 @@ def _is_dash(words: Sequence[Word], place: int) -> bool:
     if not word.sign("-") or not 0 < place < len(words) - 1:
         return False
     apart = words[place - 1].end < word.start and word.end < words[place + 1].start
-    digits = words[place - 1].token.piece.kind, words[place + 1].token.piece.kind
-    return apart and "word" in digits
+    kinds = words[place - 1].token.piece.kind, words[place + 1].token.piece.kind
+    before, after = words[place - 1], words[place + 1]
+    label = before.does(Cue.CATEGORY, Cue.SERVICE) or after.does(Cue.NO) or _is_role(after)
+    return apart and "word" in kinds and not label
 
 
 def _parts(clause: list[Word]) -> Iterator[list[Word]]:
@@ -146,9 +202,12 @@ def _begins(clause: list[Word], place: int, part: list[Word]) -> bool:
     if word.text == "керек" and _is_role(part[-1]):
         return False
     if word.does(Cue.ASK, Cue.NEED) and not any(w.does(Cue.ASK, Cue.NEED) for w in part):
-        return not _is_wish(part) or word.does(Cue.ASK)
+        goes_on = any(w.does(Cue.WISH_AFTER) for w in clause[place : place + NEAR])
+        return not goes_on and (not _is_wish(part) or word.does(Cue.ASK))
     if _is_wish(part) and not any(w.does(*_OBJECTS) or _is_role(w) for w in part):
         return False
+    if _is_wish(part) and (word.does(Cue.TEACH, Cue.NOW) or word.text in {"уже", "already"}):
+        return True
     if word.does(Cue.SERVICE, Cue.TEACHING_SERVICE):
         return any(_says_much(w) for w in part[: len(part) - _belongs_to_next(part)])
     if word.does(Cue.COURSE, Cue.HAVE) and not _is_asking(part):
@@ -211,7 +270,7 @@ def _belongs_to_next(part: list[Word]) -> int:
 def _closes(clause: list[Word], place: int) -> bool:
     """A Kazakh wish ends with its verb: "сарапшыға тапсырғым келеді"."""
     word, after = clause[place], clause[place + 1] if place + 1 < len(clause) else None
-    if not word.does(Cue.WISH_AFTER) or after is None:
+    if not word.does(Cue.WISH_AFTER) or after is None or word.text.startswith("мақсат"):
         return False
     return not after.does(Cue.WISH_AFTER, Cue.WORK, Cue.GOAL) and after.text not in {"деп", "жүр"}
 
@@ -221,8 +280,7 @@ def _judged(statement: Statement) -> Statement:
     asks = statement.has(Cue.NEED) or any(w.does(Cue.ASK) for w in words) or words[-1].sign("?")
     attested = statement.has(Cue.DONE)  # "прошла аттестацию на эксперта"
     wish = any(
-        word.does(Cue.WISH, Cue.WISH_AFTER)
-        and not (attested and word.text.startswith("аттестаци"))
+        word.does(Cue.WISH, Cue.WISH_AFTER) and not (attested and word.text.startswith("аттестаци"))
         for word in words
     )
     said = [word for word in words if word.is_word]
@@ -245,9 +303,11 @@ def _owned(found: list[Statement]) -> list[Statement]:
     for each in found:
         if each.sentence != sentence:
             sentence, others = each.sentence, False
-        them = each.has(Cue.OTHERS)
+        them = each.has(Cue.OTHERS) or _says_among_us(each)
         they = any(
-            w.does(Cue.THEY) and not _counts(each, w) and (told or not place and w.text in _SUBJECTS)
+            w.does(Cue.THEY)
+            and not _counts(each, w)
+            and (told or (not place and w.text in _SUBJECTS))
             for place, w in enumerate(each.words)
         )
         me = any(word.does(Cue.ME) or _says_i_am(word) for word in each.words)
@@ -257,7 +317,13 @@ def _owned(found: list[Statement]) -> list[Statement]:
     return owned
 
 
-_SUBJECTS = frozenset("он она они he she they".split())
+def _says_among_us(statement: Statement) -> bool:
+    """ "у нас в колледже есть эксперт": somebody of ours."""
+    words = [word.text for word in statement.words]
+    return "нас" in words and "есть" in words
+
+
+_SUBJECTS = frozenset(["он", "она", "они", "he", "she", "they"])
 
 
 def _says_i_am(word: Word) -> bool:

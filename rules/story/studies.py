@@ -1,5 +1,6 @@
 """What somebody studied and was awarded: education, degrees, titles, honours, retraining."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -15,14 +16,14 @@ _PERSON = ("педагог", "психолог", "соцпедагог")
 # Levels that are named by a place of study: said of somebody only who finished it.
 _PLACES = (Cue.COLLEGE, Cue.UNIVERSITY, Cue.SCHOOL)
 _ENGLISH_MASTER = frozenset(("master's", "masters", "master’s", "msc", "mba"))
-_OF_STUDY = frozenset("degree in of diploma".split())
+_OF_STUDY = frozenset(["degree", "in", "of", "diploma"])
 _ABBREVIATED = re.compile(r"[кд](?:п|т|э|фм|ф|б|х|и|ю|м|пс)н|[птэф]м?ғ[кд]|phd|пхд|dsc")
 
 
 def studies_in(found: Sequence[Statement], taken: set[int]) -> list[Finding]:
     """Findings of what was studied; education one finding for each diploma."""
     readers: tuple[Callable[[Statement, set[int]], Iterator[Finding]], ...] = (
-        _degrees, _titles, _honours, _retraining,
+        _degrees, _titles, _honours, _retraining, _management,
     )  # fmt: skip
     read: list[Finding] = []
     for statement in found:
@@ -31,7 +32,17 @@ def studies_in(found: Sequence[Statement], taken: set[int]) -> list[Finding]:
                 for finding in reader(statement, taken):
                     read.append(finding)
                     taken |= finding.words
-    return [*read, *_education(found, taken)]
+    return [*read, *_of_one_diploma(list(_education(found, taken)))]
+
+
+def _of_one_diploma(found: list[Finding]) -> list[Finding]:
+    """ "высшее педагогическое, бакалавр": one diploma, said in two statements."""
+    vague = [finding for finding in found if "level" in finding.lacks]
+    exact = [finding for finding in found if finding.value.get("level") in HIGHER]
+    if len(vague) != 1 or len(exact) != 1 or len(found) != len(vague) + len(exact):
+        return found
+    entry = {**vague[0].value, **exact[0].value}
+    return [Finding("education", entry, vague[0].words | exact[0].words)]
 
 
 def _education(found: Sequence[Statement], taken: set[int]) -> Iterator[Finding]:
@@ -73,7 +84,7 @@ def _level(words: list[Word]) -> tuple[str, list[Word]] | None:
         elif hit.phrase.sure and _is_study(named, words):
             return hit.phrase.sure[0], named
         elif set(hit.phrase.ask) & {*HIGHER} and named[0].does(Cue.HIGHER):
-            if any(word.does(Cue.CATEGORY) for word in words):
+            if any(w.does(Cue.CATEGORY) or w.text.startswith("уровн") for w in words):
                 continue
             return "higher", named
     higher = [word for word in words if word.text.startswith("вышк")]
@@ -117,9 +128,9 @@ def _follows_in(near: list[Word], start: int) -> bool:
 
 
 def _is_person(word: Word) -> bool:
-    return word.text.startswith(_PERSON) and not word.text.startswith(
+    return (word.text.startswith(_PERSON) and not word.text.startswith(
         ("педагоги", "психологи")
-    ) or word.text.endswith(("пын", "пін", "мын", "мін"))  # fmt: skip
+    )) or word.text.endswith(("пын", "пін", "мын", "мін"))  # fmt: skip
 
 
 def _fields_alone(after: Statement | None, taken: set[int]) -> tuple[list[str], list[Word]] | None:
@@ -143,7 +154,8 @@ def _degrees(statement: Statement, taken: set[int]) -> Iterator[Finding]:
         value = hit.phrase.sure[0] if len(hit.phrase.sure) == 1 else None
         if value in {None, "none"} or alone or statement.has(Cue.STUDYING):
             continue
-        if _is_denied_near(words, hit.start, hit.end):
+        studies = any(w.text.startswith("докторантур") for w in words[hit.start : hit.end + 2])
+        if studies or _is_denied_near(words, hit.start, hit.end):
             continue
         more = [w for w in words if w.does(Cue.DEGREE) or w.text.startswith(("доктор", "докт"))]
         yield Finding("degrees", {"degree": value}, places([*said, *more]))
@@ -155,16 +167,15 @@ def _is_denied_near(words: list[Word], start: int, end: int) -> bool:
     return any(word.does(Cue.NO) for word in near)
 
 
-def _none_of(
-    statement: Statement, words: list[Word], cue: Cue, fact: str
-) -> Iterator[Finding]:
+def _none_of(statement: Statement, words: list[Word], cue: Cue, fact: str) -> Iterator[Finding]:
     """ "степени нет", "ғылыми атағым жоқ", "no academic title"."""
     for place, word in enumerate(words):
         if not word.does(cue):
             continue
         near = words[max(0, place - 3) : place + 4]
         adjectives = _adjectives(near)
-        denial = denial_of(words, place, lambda w: w in adjectives or w.does(Cue.DEGREE, Cue.TITLE))
+        beside = [*adjectives, *(w for w in words if w.does(Cue.DEGREE, Cue.TITLE))]
+        denial = denial_of(words, place, beside.__contains__)
         level = any(w.text.startswith(("master", "bachelor")) for w in near)
         if denial is not None and not level:
             yield Finding(fact, [], places([word, denial, *adjectives]))
@@ -230,8 +241,20 @@ def _retraining(statement: Statement, taken: set[int]) -> Iterator[Finding]:
         yield Finding("retraining", None, places([*said, *done]), ("kind",))
 
 
+def _management(statement: Statement, taken: set[int]) -> Iterator[Finding]:
+    """ "категория заместителя руководителя третьей категории"."""
+    words = [word for word in free(statement, taken) if word.is_word or word.token.integer]
+    if not any(word.does(Cue.CATEGORY) for word in words) or statement.has(Cue.NO):
+        return
+    hits, _ = find([word.key for word in words], "management_category")
+    sure = [hit for hit in hits if len(hit.phrase.sure) == 1 and hit.phrase.sure[0] != "none"]
+    if len(sure) == 1:
+        used = [*words[sure[0].start : sure[0].end], *(w for w in words if w.does(Cue.CATEGORY))]
+        yield Finding("management_category", sure[0].phrase.sure[0], places(used))
+
+
 def _kazakh_retraining(words: list[Word]) -> list[Word]:
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in itertools.pairwise(words):
         if one.text == "қайта" and two.text.startswith("даярла"):
             return [one, two]
     return []

@@ -22,6 +22,7 @@ FEWEST_LETTERS = 6
 _LATIN = re.compile(r"[a-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHUNK = re.compile(r"\S+|\s+")
+_SIGNS_THERE = str.maketrans("?/", ",.")
 _EDGES = ",.!?;:()\"'«»-"
 
 
@@ -63,7 +64,7 @@ def words_of(cleaned: str) -> list[Word]:
     found = located(cleaned, MOST_WORDS)
     meanings = tokens([piece for piece, _, _ in found])
     mended = 0
-    words = []
+    words: list[Word] = []
     for at, ((piece, start, end), token) in enumerate(zip(found, meanings, strict=True)):
         key = _key(piece.text) if piece.kind == "word" else piece.text
         cues = cues_of(piece.text, key) if piece.kind == "word" else frozenset()
@@ -76,7 +77,7 @@ def words_of(cleaned: str) -> list[Word]:
     return words
 
 
-_AM = frozenset("been am im i'm i’m".split())
+_AM = frozenset(["been", "am", "im", "i'm", "i’m"])
 
 
 @lru_cache(4096)
@@ -109,7 +110,11 @@ def _put_right(run: str) -> str:
     words = run.split()
     letters = sum(character.isalpha() for character in run)
     longest = max(map(len, words), default=0)
-    if letters < FEWEST_LETTERS or longest > LONGEST_KEPT or sum(map(_is_known, words)) > MOST_KNOWN * len(words):
+    if (
+        letters < FEWEST_LETTERS
+        or longest > LONGEST_KEPT
+        or sum(map(_is_known, words)) > MOST_KNOWN * len(words)
+    ):
         return run
     best, most = run, sum(map(_is_known, words))
     for other in _other_keyboards(run):
@@ -133,14 +138,21 @@ def _other_keyboards(run: str) -> Iterator[str]:
                 continue
             whole = others[number]
             shorter = other_layouts(chunk[: len(chunk) - len(tail)]) if tail else []
-            cut = shorter[number] + tail if number < len(shorter) else whole
-            made += cut if tail and (_is_known(cut) or not _is_known(whole)) else whole
+            cut = shorter[number] + tail.translate(_SIGNS_THERE) if number < len(shorter) else whole
+            made += cut if _ends_there(tail, cut, whole) else whole
         yield made
+
+
+def _ends_there(tail: str, cut: str, whole: str) -> bool:
+    """Whether a sign at the end of a word is one, not a letter of the other keyboard."""
+    if not tail or (tail == ";" and _is_known(whole)):
+        return False
+    return _is_known(cut) or not _is_known(whole)
 
 
 def _tail(chunk: str) -> str:
     """The comma or full stop at the end of a word, which may be a letter elsewhere."""
-    stripped = chunk.rstrip(",.;")
+    stripped = chunk.rstrip(",.;?/")
     return chunk[len(stripped) :]
 
 

@@ -1,7 +1,9 @@
 """Publications, the h-index, a language's level and what is answered by yes or no."""
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rules.story.cues import Cue
@@ -32,7 +34,18 @@ def works_in(found: Sequence[Statement], taken: set[int], on: date) -> list[Find
             for finding in reader(statement, free(statement, taken), on):
                 read.append(finding)
                 taken |= finding.words
-    return read
+    return _with_places(found, read, taken)
+
+
+def _with_places(found: Sequence[Statement], read: list[Finding], taken: set[int]) -> list[Finding]:
+    """Works whose quartiles were said apart from them ("3 статьи Scopus (Q1, Q2)") stay open."""
+    loose = [w for each in found if each.holds for w in free(each, taken) if w.text == "q"]
+    if not loose:
+        return read
+    return [
+        replace(one, lacks=(*one.lacks, "quartile")) if one.fact == "publications" else one
+        for one in read
+    ]
 
 
 def _language(statement: Statement, words: list[Word], on: date) -> Iterator[Finding]:
@@ -73,7 +86,7 @@ def _of_test(words: list[Word]) -> Iterator[Finding]:
 
 def _level_words(words: list[Word]) -> list[Word]:
     """The words of a level: "b2", which the pieces of a text part into a letter and a digit."""
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in itertools.pairwise(words):
         if one.end == two.start and _LEVEL.fullmatch(one.text + two.text):
             return [one, two]
     return []
@@ -96,7 +109,7 @@ def _h_index(statement: Statement, words: list[Word], on: date) -> Iterator[Find
 
 def _publications(statement: Statement, words: list[Word], on: date) -> Iterator[Finding]:
     named = [word for word in words if word.does(Cue.WORKS)]
-    if not named or statement.has(Cue.COURSE):
+    if not named:
         return
     denial = denial_of(words, words.index(named[0]), lambda w: w in named) or denial_of(
         words, words.index(named[-1]), lambda w: w in named
@@ -104,6 +117,8 @@ def _publications(statement: Statement, words: list[Word], on: date) -> Iterator
     if denial is not None:
         if not _indexed(named):
             yield Finding("publications", [], places([*named, denial]))
+        return
+    if statement.has(Cue.COURSE):
         return
     kept = [word for word in words if _is_of_publication(word, named)]
     reading = read_publications(joined(kept), on)
