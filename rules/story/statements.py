@@ -13,73 +13,26 @@ MOST_WORDS = 60
 
 NEAR = 3
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _ENDS = ".!?;\n"
 _SHORT = 4
 _A_LIFE = 80  # years
 _FEW = 3
 _SIGNS = ",()…"
-_CUT_SHORT = frozenset(
-    [
-        "зам",
-        "зав",
-        "пед",
-        "кат",
-        "преп",
-        "ст",
-        "гос",
-        "проф",
-        "орынб",
-        "меңг",
-        "г",
-        "ф",
-        "к",
-        "д",
-        "п",
-        "т",
-        "н",
-    ]
-)
+_CUT_SHORT = _listed("зам зав пед кат преп ст гос проф орынб меңг г ф к д п т н")
 _CONTRAST = frozenset(("а", "но", "ал", "бірақ", "but", "зато", "однако", "бирак"))
 _ALONE = frozenset(("нет", "жоқ", "жок", "no", "joq"))
 # What somebody wishes for: words before which a wish has its object still to come.
 _OBJECTS = (Cue.POST, Cue.COURSE, Cue.RETRAINING)
 _ADJECTIVES = (Cue.PEDAGOGICAL, Cue.SCIENTIFIC, Cue.SPECIALTY)
-_OF_SERVICE = frozenset(
-    [
-        "педагогический",
-        "педагогическая",
-        "общий",
-        "мой",
-        "моя",
-        "менің",
-        "еңбек",
-        "жалпы",
-        "ғылыми",
-        "научный",
-        "научно",
-        "трудовой",
-        "пед",
-        "work",
-        "total",
-        "overall",
-        "scientific",
-        "pedagogical",
-        "teaching",
-        "рабочий",
-        "колледждегі",
-        "мектептегі",
-        "өндірістегі",
-        "бойынша",
-        "and",
-        "у",
-        "меня",
-        "имею",
-        "есть",
-        "with",
-        "my",
-        "of",
-        "s",
-    ]
+_OF_SERVICE = _listed(
+    "педагогический педагогическая общий мой моя менің еңбек жалпы ғылыми научный научно "
+    "трудовой пед work total overall scientific pedagogical teaching рабочий колледждегі "
+    "мектептегі өндірістегі бойынша and у меня имею есть with my of s"
 )
 
 
