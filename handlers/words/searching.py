@@ -16,7 +16,7 @@ from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.check import asking
+from handlers.check import asking, story
 from handlers.check.choosing import (
     category_screen,
     choose_outcome,
@@ -27,9 +27,11 @@ from handlers.check.choosing import (
 )
 from handlers.words import small_talk
 from rules.matching import match, topic
+from rules.story import read_story
 
 OFFERED = 5
 SHOWN_BACK = 60
+FEWEST_FORWARDED = 4  # words; the name of a post may be forwarded, too
 _GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
 # One sign for each position, so that a whole choice fits into the 64 bytes of a button.
 _SIGNS = digits + ascii_letters
@@ -40,6 +42,11 @@ _PERSONAL = re.compile(r"\S*@\S*|\+?\d[\d\s()-]{4,}\d")
 async def searched(message: Message, visit: Visit) -> Outcome:
     """Goes on with a clear position, offers what a doubtful text may mean, or says it is none."""
     words = message.text or ""
+    if message.forward_origin is not None and len(words.split()) >= FEWEST_FORWARDED:
+        return await story.forwarded(visit, words)
+    told = read_story(words, visit.on)
+    if story.says_much(told):
+        return await story.offered(visit, told)
     found = match(words)
     positions = tuple(result.position for result in found.results)
     if not positions:
