@@ -12,13 +12,14 @@ from aiogram.types import CallbackQuery
 from handlers.chat import listening
 from handlers.chat.buttons import Story as Pressed
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Outcome, Show
+from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
 from handlers.check.choosing import category_screen, choose_outcome, choose_screen
 from handlers.check.story_view import change_screen, story_screen, whose_screen
 from handlers.check.told import Told
 from rules.story import Story, read_story
+from storage.tables.checks import Run
 
 FORWARDED: Final = "forwarded"
 _FEWEST = 2
@@ -76,13 +77,24 @@ async def right(callback: CallbackQuery, visit: Visit) -> Outcome:
     if found is None:
         return _old(visit, edit)
     if visit.run is not None:
-        return choose_outcome(visit, edit)
+        return await _into_check(visit, visit.run, found, edit)
     await told.keep(visit, replace(found, agreed=True))
     if found.position is None:
         return Outcome((Show(choose_screen(visit), edit),))
     if found.category is None and visit.desk.catalogue.positions[found.position].categories:
         return Outcome((Show(category_screen(visit, found.position), edit),))
     return await asking.begin(visit, found.position, found.category, edit=edit)
+
+
+async def _into_check(visit: Visit, run: Run, found: Told, edit: int) -> Outcome:
+    """What was told beside an answer, into the check that is still open."""
+    if found.run != run.id:
+        return choose_outcome(visit, edit)
+    await told.forget(visit)
+    sheet = await told.taken(visit, run, await visit.sheet(run), found)
+    following = await asking.ask(visit, run, sheet, edit=None)
+    done = Show(Screen(visit.tr.text("✔ Noted.")), edit)
+    return Outcome((done, *following.show), None, following.closing)
 
 
 async def change(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -24,7 +24,7 @@ MOST_ITEMS, LONGEST_LABEL, LONGEST_LEFT, LONGEST_LINE = 4, 40, 160, 200
 
 def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
     """ "I understood: …", what will be asked, and the words that were not used."""
-    heading = tr.text("I understood:")
+    heading = tr.text("I understood:") if told.run is None else tr.text("You also said:")
     lines = [f"<b>{heading}</b>", *(f"• {line}" for line in _lines(told, catalogue, tr))]
     unclear = [_name(fact, tr) for fact in told.unclear]
     if unclear:

@@ -24,7 +24,8 @@ _GROUPS = ("experience", "flags")
 @dataclass(frozen=True, slots=True)
 class Told:
     """`said`: pairs of a fact and its value in the contract's shape, courses with what they lack.
-    `unclear`: facts that only a question can settle. `agreed`: the person said that it is right."""
+    `unclear`: facts that only a question can settle. `agreed`: the person said that it is right.
+    `run`: the open check beside whose answer it was told."""
 
     mark: str
     position: str | None
@@ -33,6 +34,7 @@ class Told:
     unclear: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     agreed: bool = False
+    run: int | None = None
 
     def without(self, number: int) -> Told:
         """The same without one of the facts said; it will be asked."""
@@ -50,6 +52,16 @@ def told_of(story: Story) -> Told:
     return Told(mark, story.position, story.category, said, [*unclear], [*story.left])
 
 
+def told_beside(story: Story, fact: str, run: Run) -> Told | None:
+    """What was told besides the answer to `fact` of an open check; None where that is nothing, or
+    is about another position."""
+    found = told_of(story)
+    said = [pair for pair in found.said if pair[0] != fact]
+    if not said or story.position not in (None, run.position):
+        return None
+    return replace(found, position=None, category=None, said=said, unclear=[], left=[], run=run.id)
+
+
 def _facts(profile: Json) -> list[tuple[str, JsonValue]]:
     known = [(key, value) for key, value in profile.items() if key not in _GROUPS]
     return known + [
@@ -63,6 +75,10 @@ async def keep(visit: Visit, told: Told) -> None:
     await listening.put_aside(visit, ASIDE, asdict(told))
 
 
+async def forget(visit: Visit) -> None:
+    await listening.put_aside(visit, ASIDE, None)
+
+
 async def waiting(visit: Visit, mark: str) -> Told | None:
     """What waits under this mark; None when it was taken, replaced or forgotten."""
     found = await listening.aside(visit, ASIDE)
@@ -74,7 +90,7 @@ async def take_told(visit: Visit, run: Run, sheet: Sheet) -> Sheet:
     found = await listening.aside(visit, ASIDE)
     if found is None:
         return sheet
-    await listening.put_aside(visit, ASIDE, None)
+    await forget(visit)
     told = Told(**found)
     return await taken(visit, run, sheet, told) if told.agreed else sheet
 

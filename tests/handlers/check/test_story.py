@@ -127,6 +127,58 @@ async def test_a_story_not_confirmed_counts_for_nothing(house: House) -> None:
     assert "experience.specialty" not in kept
 
 
+async def forward(person: Somebody, text: str) -> str:
+    await person.house.telegram.type_text(person.id, text, forwarded=True)
+    await person.house.settle()
+    return person.screen.text
+
+
+async def test_a_forwarded_text_is_read_only_after_it_is_the_persons(house: House) -> None:
+    person = await arrive(house)
+    text = await forward(person, STORY)
+    assert text == "Это сообщение переслано. Оно о вас?"
+    assert (await person.press("Да, обо мне")).startswith("Я понял так:")
+    await person.press("✅ Верно")
+    assert (await answers_at(house, 1, "tvet-teacher"))["category"].value == "moderator"
+
+
+async def test_a_forwarded_text_of_somebody_else_is_forgotten(house: House) -> None:
+    person = await arrive(house)
+    await forward(person, STORY)
+    old = person.live
+    text = await person.press("Нет")
+    assert "Тогда я его не читаю." in text
+    async with house.database.work(writing=False) as work:
+        stored = await work.screens.get(1)
+    assert stored is None or "преподаватель" not in str(stored.data)
+    assert "Я понял так:" not in await person.press(old.buttons[0][0].data or "", old)
+
+
+async def test_a_message_that_comes_twice_is_read_once(house: House) -> None:
+    person = await arrive(house)
+    await person.say(STORY)
+    shown = person.screen.message_id
+    house.telegram.redeliver_last_update()
+    await house.settle()
+    assert person.screen.message_id == shown
+
+
+async def test_in_a_question_its_answer_is_read_first_and_the_rest_offered(house: House) -> None:
+    person = await arrive(house)
+    await person.say("преподаватель колледжа")
+    await person.press(":expert")
+    while not any(":experience.specialty:" in data for data in person.data()):
+        await person.press("!unknown")
+    await person.say("стаж по специальности 5 лет, категория модератор, магистр")
+    kept = await answers_at(house, 1, "tvet-teacher")
+    assert kept["experience.specialty"].value == 60
+    assert "category" not in kept
+    offer = next(m for m in reversed(house.telegram.messages(1)) if "Вы также" in m.text)
+    assert "педагог-модератор" in offer.text.lower()
+    await person.press("✅ Верно", offer)
+    assert (await answers_at(house, 1, "tvet-teacher"))["category"].value == "moderator"
+
+
 @pytest.mark.parametrize("words", ["преподаватель колледжа", "модератор", "спасибо", "методист"])
 async def test_a_name_or_a_word_is_no_story(house: House, words: str) -> None:
     person = await arrive(house)
