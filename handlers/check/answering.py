@@ -136,7 +136,7 @@ def _reading(step: Step, words: str, story: Story, visit: Visit) -> Understandin
     clear = answer_in(story, step)
     if clear is None or isinstance(reading, Understood | OutOfRange):
         return reading
-    doubt = isinstance(reading, NotUnderstood) or clear.value in reading.options
+    doubt = isinstance(reading, NotUnderstood) or reading.options == (clear.value,)
     return clear if doubt else reading
 
 
