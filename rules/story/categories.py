@@ -292,7 +292,7 @@ def _is_wanted(mention: _Mention) -> bool:
         return True
     if any(word.does(Cue.DONE) and not word.does(Cue.WISH) for word in before):
         return False
-    if before and before[-1].text in {"на", "для", "for", "до", "about"}:
+    if before and before[-1].text in {"на", "для", "for", "до", "about", "про"}:
         return True
     if any(w.text in {"на", "for"} for w in before[-2:]) and not _other_object(before):
         return True

@@ -99,7 +99,7 @@ def _sentences(words: Sequence[Word]) -> Iterator[list[list[Word]]]:
             clauses.append(clause)
             clause = []
         if ends:
-            yield [each for each in clauses if any(w.is_word or w.text.isdigit() for w in each)
+            yield [each for each in clauses if any(w.token.piece.kind != "sign" for w in each)
                    or each[-1].sign("?")]  # fmt: skip
             clauses = []
     yield [*clauses, clause] if clause else clauses
@@ -163,7 +163,8 @@ def _begins(clause: list[Word], place: int, part: list[Word]) -> bool:
         return True
     if word.does(Cue.SERVICE, Cue.TEACHING_SERVICE):
         return any(_says_much(w) for w in part[: len(part) - _belongs_to_next(part)])
-    if word.does(Cue.COURSE, Cue.HAVE) and not _is_asking(part):
+    of_hours = word.does(Cue.COURSE) and part[-1].token.has(Tag.HOUR)  # "a 72-hour course"
+    if word.does(Cue.COURSE, Cue.HAVE) and not of_hours and not _is_asking(part):
         said = any(w.token.has(Tag.HOUR) or _is_role(w) or w.does(Cue.SERVICE) for w in part)
         return said or _has_length(part)
     if _is_hours(clause, place):

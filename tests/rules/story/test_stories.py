@@ -165,6 +165,19 @@ def test_denials_that_follow_each_other_keep_their_things_apart() -> None:
     assert facts("категории нет публикаций нет степени нет") == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "курсы: 80 ч, 20.06.2025, профильные. преподаватель университета",
+        "took an 80-hour course in my profile on 20.06.2025",
+        "бейінім бойынша 80 сағат курс, 20.06.2025",
+    ],
+)
+def test_a_course_is_put_together_from_the_parts_of_a_sentence(text: str) -> None:
+    course = {"topic": "profile", "hours": 80, "issued": "2025-06-20"}
+    assert facts(text) == {"certificates": [course]}
+
+
 def test_a_list_with_an_open_item_is_not_given_as_whole() -> None:
     story = read_story("курсы: по профилю 72 часа 15.03.2025; 36 часов 10.02.2026", ON)
     assert "certificates" not in story.profile
