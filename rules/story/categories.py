@@ -42,7 +42,6 @@ _OF_DATIVE = re.compile(r"(?:санатына|санатіне|санатқа|к
 _I_AM = re.compile(r"(?:мын|мін|мин|пын|пін|бын|бін|myn|min)$")
 _ACCUSATIVE = re.compile(r"(?:а|я|у|ю)$")
 _WITHOUT = re.compile(r"санатсыз|категориясыз|санаты?мжоқ")
-_NOT_ATTESTED = re.compile(r"неаттестов|неатестов")
 _OF_HEADS = ("заместител", "зам", "орынбасар", "deputy", "руководител", "басшы")
 _NTH = frozenset(["й", "я", "ая", "ой", "ую", "ші", "nd", "st"])
 _ANY = frozenset(("any", "ешқандай", "никакой", "qualification", "квалификационной", "біліктілік"))

@@ -20,7 +20,6 @@ T = TypeVar("T")
 MOST_COURSES = 12
 _NEAR = 5
 _DATED = frozenset(("dmy", "ymd", "my", "ym"))
-_MONTHS = (Tag.NAME,)
 _SAID = (Tag.HOUR, Tag.COURSE, Tag.NAME, Tag.NUMBER, Tag.HUNDRED, Tag.YEAR, Tag.FROM, Tag.TO)
 
 

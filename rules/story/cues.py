@@ -52,8 +52,6 @@ class Cue(Enum):
     SPHERE = auto()
     EDUCATION = auto()
     HIGHER = auto()
-    HERE = auto()
-    UNION = auto()
     POST = auto()
     COURSE = auto()
     LOAD = auto()
@@ -196,8 +194,6 @@ CUES: dict[Cue, str] = {
     ),
     Cue.EDUCATION: "образован* білім* education educational",
     Cue.HIGHER: "высшее вышка высшего =higher жоғары",
-    Cue.HERE: "=этом =данном =нашем =своем =своём =осы =біздің =this =our =same",
-    Cue.UNION: "союза союз одағы одағының одақ =union",
     Cue.POST: (
         "преподават* препод* учител* мастер* методист* психолог* соцпедагог* воспитател* "
         "инструктор* инспектор* директор* замдиректор* заместител* зам замест* зав заведующ* "

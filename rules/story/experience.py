@@ -29,7 +29,6 @@ _KEPT_SIGNS = "-+"
 _AT = frozenset(["в", "во", "in", "at", "при"])
 _BY = frozenset([*["по", "by", "in"], skeleton("бойынша")])
 _HERE_ALONE = frozenset(["этом", "данном", "нашем", "осы", "біздің", "this", "our"])
-_ROUGHLY = (Tag.ROUGH, Tag.BELOW, Tag.OR)
 
 
 @dataclass(frozen=True, slots=True)

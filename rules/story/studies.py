@@ -16,7 +16,6 @@ _PERSON = ("педагог", "психолог", "соцпедагог")
 # Levels that are named by a place of study: said of somebody only who finished it.
 _PLACES = (Cue.COLLEGE, Cue.UNIVERSITY, Cue.SCHOOL)
 _ENGLISH_MASTER = frozenset(("master's", "masters", "master’s", "msc", "mba"))
-_OF_STUDY = frozenset(["degree", "in", "of", "diploma"])
 _ABBREVIATED = re.compile(r"[кд](?:п|т|э|фм|ф|б|х|и|ю|м|пс)н|[птэф]м?ғ[кд]|phd|пхд|dsc")
 
 
