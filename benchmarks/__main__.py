@@ -12,6 +12,7 @@ MEASUREMENTS = (
     "ready",
     "matching",
     "answers",
+    "stories",
     "questionnaire",
     "papers",
     "broadcast",

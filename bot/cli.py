@@ -201,19 +201,24 @@ def ask(
 def read(
     text: Annotated[str | None, typer.Argument(help="What a person typed.")] = None,
     fact: Annotated[str | None, typer.Option(help="The fact asked, see ask; or date.")] = None,
+    story: Annotated[
+        bool, typer.Option("--story", help="A whole message: position, category and every fact.")
+    ] = False,
     batch: Batch = None,
     on: On = None,
     lang: Lang = "ru",
     as_json: AsJson = False,
 ) -> None:
-    """Show how a typed answer is read."""
+    """Show how a typed answer, or a whole message, is read."""
     from bot.commands import read, rules
 
+    answer = read.story_line if story else read.line
+    if story and fact is not None:
+        raise BadInput("--fact", "a story is read for every fact: leave it out")
     if batch is not None:
-        rules.batch(batch, read.line)
+        rules.batch(batch, answer)
     else:
-        given = {"text": text, "fact": fact, "lang": lang, "on": on}
-        rules.show(read.read(read.request(given)), as_json)
+        rules.show(answer({"text": text, "fact": fact, "lang": lang, "on": on}), as_json)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from aiogram import Router
 from handlers import awaiting
 from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
 from handlers.certificates import adding, albums, certificates, kept_answer
-from handlers.check import answering, choosing
+from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
@@ -56,6 +56,7 @@ _ORDER = (
     what_if.router,
     history.router,
     fitting.router,
+    story.router,
     choosing.router,
     searching.router,
     unclaimed.router,

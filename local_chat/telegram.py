@@ -103,12 +103,18 @@ class LocalTelegram(ChatState):
 
     # What people send
 
-    async def type_text(self, person_id: int, text: str, reply_to: int | None = None) -> Message:
-        """The person sends a text; commands, links and mentions in it become entities."""
+    async def type_text(
+        self, person_id: int, text: str, reply_to: int | None = None, *, forwarded: bool = False
+    ) -> Message:
+        """The person sends a text, their own or somebody's who hides their account; commands, links
+        and mentions in it become entities."""
         trimmed, entities = finished(text, [])
         if not trimmed:
             raise ValueError("nobody can send an empty message")
         message = Message(person_id, 0, False, 0, trimmed, entities, reply_to=reply_to)
+        if forwarded:
+            origin = {"type": "hidden_user", "date": self.now(), "sender_user_name": "Somebody"}
+            message.extra["forward_origin"] = origin
         return self._send(message)
 
     async def send_document(

@@ -1,4 +1,4 @@
-"""The command `read`: how a typed answer is read (contract, section 1)."""
+"""The command `read`: how a typed answer or a whole message is read (contract, section 1)."""
 
 from __future__ import annotations
 
@@ -23,14 +23,20 @@ class ReadRequest:
 
 def request(given: Json) -> ReadRequest:
     """The request of a line or of a command line. Raises BadInput."""
-    text, fact, lang = given.get("text"), given.get("fact"), given.get("lang")
-    if not isinstance(text, str):
-        raise BadInput("text", "is needed: what a person typed")
+    fact = given.get("fact")
+    text = _text(given)
     if not isinstance(fact, str) or fact not in FACTS:
         raise BadInput("fact", f"one of {', '.join(FACTS)}")
+    return ReadRequest(text, fact, day_given(given.get("on")))
+
+
+def _text(given: Json) -> str:
+    text, lang = given.get("text"), given.get("lang")
+    if not isinstance(text, str):
+        raise BadInput("text", "is needed: what a person typed")
     if lang is not None and lang not in LANGUAGES:
         raise BadInput("lang", f"one of {', '.join(LANGUAGES)}")
-    return ReadRequest(text, fact, day_given(given.get("on")))
+    return text
 
 
 def read(asked: ReadRequest) -> Json:
@@ -62,3 +68,10 @@ def _answer(
 
 def line(given: Json) -> Json:
     return read(request(given))
+
+
+def story_line(given: Json) -> Json:
+    """What a whole message says of a person."""
+    from rules.story import read_story
+
+    return read_story(_text(given), day_given(given.get("on"))).to_json()

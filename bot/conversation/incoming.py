@@ -242,6 +242,8 @@ def _sent(value: Raw, contents: frozenset[str]) -> dict[str, Any]:
     replied = if_readable(_REPLIED)(value.get("reply_to_message"))
     if replied is not None:
         head["reply_to_message"] = {**replied, "date": head["date"], "chat": people["chat"]}
+    if not value.keys().isdisjoint(("forward_origin", "forward_date")):
+        head["forward_origin"] = {"type": "hidden_user", "date": 1, "sender_user_name": ""}
     return {**head, **object_of(_WORDS_OF_MESSAGE)(value)}
 
 

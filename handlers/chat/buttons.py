@@ -70,6 +70,17 @@ class Check:
     ANSWER = Press("q", _ROW, _TEXT, _TEXT)
 
 
+class Story:
+    """What a whole message was read as, by the mark of the reading; a line of it by its number."""
+
+    _MARK = Part(str, "[0-9a-f]{8}")
+    RIGHT = Press("st:y", _MARK)
+    CHANGE = Press("st:c", _MARK)
+    DROP = Press("st:d", _MARK, Part(int, r"\d{1,2}"))
+    MINE = Press("st:m", _MARK)
+    NOT_MINE = Press("st:n", _MARK)
+
+
 class AfterReport:
     """What follows a report: its run, or its position. The official text is "new" in a message of
     its own, "more" too; a link carries the newest one there was, 0 for none."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
@@ -13,16 +15,24 @@ from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
-from handlers.check import asking
+from handlers.check import asking, told
 from handlers.check.choosing import choose_outcome
 from handlers.check.question_view import CANCEL, STAY, choose_screen, not_understood, out_of_range
+from handlers.check.story_view import story_screen
+from handlers.check.told import Told
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
-from rules.questionnaire.question import Answered, Back, Question
+from rules.questionnaire.question import Answered, Back, Question, Step
 from rules.questionnaire.typed import read_typed
-from rules.typed.outcome import Choose, OutOfRange, Understood
+from rules.story import Story, read_story
+from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from storage.tables.checks import Run
+
+FEWEST_OF_STORY = 4
+"""Words: a shorter text is an answer and nothing else."""
+
+_FOUND_IN_STORIES = ("experience", "category", "management_category", "language_level", "h_index")
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -95,9 +105,11 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         return await asking.ask(visit, run, sheet, edit=None)
     step = question.step
     words = message.text or ""
-    reading = read_button(step, words) or read_typed(step, words, visit.on)
+    story = _story(message, visit)
+    reading = _reading(step, words, story, visit)
     if isinstance(reading, Understood):
-        return await _understood(visit, run, sheet, question, reading)
+        taken = await _understood(visit, run, sheet, question, reading)
+        return await _with_more(visit, run, taken, told.told_beside(story, step.fact, run))
     if isinstance(reading, Choose):
         screen = choose_screen(sheet, question, reading, visit.tr)
         if screen is not None:
@@ -108,6 +120,42 @@ async def typed(message: Message, visit: Visit) -> Outcome:
         about_course = course_note(words, visit.tr) if step.fact == "certificates" else None
         note = about_course or not_understood(step, visit.tr)
     return await asking.ask(visit, run, sheet, edit=None, note=note)
+
+
+def _story(message: Message, visit: Visit) -> Story:
+    """What a longer answer says besides; a forwarded one may be about somebody else."""
+    words = message.text or ""
+    if message.forward_origin is not None or len(words.split()) < FEWEST_OF_STORY:
+        return Story()
+    return read_story(words, visit.on)
+
+
+def _reading(step: Step, words: str, story: Story, visit: Visit) -> Understanding[object]:
+    """The answer to the question first; what a whole message says clearly settles a doubt."""
+    reading = read_button(step, words) or read_typed(step, words, visit.on)
+    clear = answer_in(story, step)
+    if clear is None or isinstance(reading, Understood | OutOfRange):
+        return reading
+    doubt = isinstance(reading, NotUnderstood) or reading.options == (clear.value,)
+    return clear if doubt else reading
+
+
+def answer_in(story: Story, step: Step) -> Understood[object] | None:
+    """The answer to a question that one answer settles, where a whole message holds it."""
+    group, _, name = step.fact.partition(".")
+    held = story.profile.get(group, {}) if name else story.profile
+    if step.path != step.fact or group not in _FOUND_IN_STORIES or (name or group) not in held:
+        return None
+    return Understood(held[name or group])
+
+
+async def _with_more(visit: Visit, run: Run, taken: Outcome, more: Told | None) -> Outcome:
+    """The rest of a message that held more than the answer, offered above the next question."""
+    if more is None or taken.closing is not None:
+        return taken
+    await told.keep(visit, more)
+    offer = Show(story_screen(more, visit.desk.catalogue, visit.tr))
+    return replace(taken, show=(*taken.show[:-1], offer, taken.show[-1]))
 
 
 async def _understood(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Check, Choosing, Menu, WhatIf
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
+from handlers.check import told
 from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
 from handlers.check.question_view import STAY, question_screen
@@ -34,6 +35,7 @@ async def begin(
     run = await visit.work.runs.open(visit.person.id, position, category, visit.now)
     sheet = await visit.sheet(run)
     reused = _reused(sheet)
+    sheet = await told.take_told(visit, run, sheet)
     if reused:
         line = visit.tr.plural(
             "↩️ {n} answer from before is used; after the report you can change it.",

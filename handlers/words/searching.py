@@ -16,7 +16,7 @@ from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.check import asking
+from handlers.check import asking, story
 from handlers.check.choosing import (
     category_screen,
     choose_outcome,
@@ -28,9 +28,11 @@ from handlers.check.choosing import (
 from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
 from rules.matching import Topic, match, topic
+from rules.story import read_story
 
 OFFERED = 5
 SHOWN_BACK = 60
+FEWEST_FORWARDED = 4  # words; the name of a post may be forwarded, too
 # What says nothing to this bot by itself.
 MAY_ANSWER_HR = (None, Topic.EVERYDAY, Topic.NAME)
 _GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
@@ -44,6 +46,11 @@ async def searched(message: Message, visit: Visit) -> Outcome:
     """Goes on with a clear position, offers what a doubtful text may mean, or says it is none; of
     what means nothing soon after a message of HR, asks whether it is an answer to that."""
     words = message.text or ""
+    if message.forward_origin is not None and len(words.split()) >= FEWEST_FORWARDED:
+        return await story.forwarded(visit, words)
+    told = read_story(words, visit.on)
+    if story.says_much(told):
+        return await story.offered(visit, told)
     found = match(words)
     positions = tuple(result.position for result in found.results)
     if not positions:

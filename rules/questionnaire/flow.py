@@ -225,6 +225,21 @@ class Sheet:
         longer = replace(draft, log=[*draft.log, [step.path, line]], marks=[])
         return (self._kept(fact, longer),)
 
+    def told(self, fact: str, value: JsonValue) -> Put:
+        """What to keep of a fact that was said out of turn, its `value` in the contract's shape: a
+        list is asked on where its things lack a part (a course its topic, a day its month)."""
+        if fact not in lists.LISTS:
+            return Put(fact, "value", value)
+        spec = lists.LISTS[fact]
+        if fact == "honours":
+            value = [{spec.key: kind} for kind in value]
+        log: list[JsonValue] = [lists.told(spec, value, self.relevance)]
+        draft = Draft(log=log, fresh=True, before=before(self.answers.get(fact)))
+        if fact in self.relevance.sources:
+            return self._kept(fact, draft)
+        whole = [item for item in value if spec.key in item]
+        return Put(fact, "value", {"items": whole, "asked": [], "complete": False})
+
     def _kept(self, fact: str, draft: Draft) -> Put:
         """The draft, or the finished value when there is nothing left to ask about the fact."""
         seen = Seen("draft", draft.to_json(), self.run_id, 0)

@@ -282,6 +282,17 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     return answer
 
 
+def told(spec: ListFact, value: list[Json], relevance: Relevance) -> JsonValue:
+    """The line of a log in which things are said without a question; only what was said of their
+    fields counts as asked."""
+    path = f"{spec.fact}.0.{spec.key}"
+    if not value:
+        shown = sorted({*spec.kinds(relevance), *([] if spec.by_choice else v_all(spec))})
+        return [path, "none" if spec.by_choice else {"chosen": [], "shown": shown}]
+    items = [{**item, "asked": item["fields"]} if "fields" in item else item for item in value]
+    return [path, {"items": items, "shown": list(spec.kinds(relevance))}]
+
+
 def _is_text(answer: JsonValue) -> bool:
     return isinstance(answer, str)
 

@@ -146,8 +146,13 @@ def skeleton(word: str) -> str:
 
 def pieces(cleaned: str, most: int = 100) -> list[Piece]:
     """Split cleaned text; digits glued to words come apart. At most `most` + 1 pieces."""
+    return [piece for piece, _, _ in located(cleaned, most)]
+
+
+def located(cleaned: str, most: int) -> list[tuple[Piece, int, int]]:
+    """Like `pieces`, each with where it begins and ends in the text."""
     found = islice(_PIECES.finditer(cleaned), most + 1)
-    return [Piece(m.lastgroup or "sign", m.group()) for m in found]
+    return [(Piece(m.lastgroup or "sign", m.group()), m.start(), m.end()) for m in found]
 
 
 def other_layouts(text: str) -> list[str]:

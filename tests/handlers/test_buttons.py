@@ -28,6 +28,7 @@ from handlers.chat.buttons import (
     Reference,
     Sent,
     Standard,
+    Story,
     WhatIf,
 )
 from handlers.chat.press import Press
@@ -194,6 +195,11 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
 LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("b:12:reply", Sent.REPLY, (12, "reply")),
     (f"m:new:417:{POSITION}", Choosing.ANOTHER_POSITION, (417, POSITION)),
+    ("st:y:0a1b2c3d", Story.RIGHT, ("0a1b2c3d",)),
+    ("st:c:0a1b2c3d", Story.CHANGE, ("0a1b2c3d",)),
+    ("st:d:0a1b2c3d:11", Story.DROP, ("0a1b2c3d", 11)),
+    ("st:m:0a1b2c3d", Story.MINE, ("0a1b2c3d",)),
+    ("st:n:0a1b2c3d", Story.NOT_MINE, ("0a1b2c3d",)),
     (f"m:new:417:{POSITION}:-", Choosing.ANOTHER_CATEGORY, (417, POSITION, "-")),
     ("cert:q:417:rest", Certificates.ANSWER_SOME, (417, "rest")),
     ("n:run:417:moderator:main", Attesting.PART, ("417", "moderator", "main")),

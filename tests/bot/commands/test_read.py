@@ -139,3 +139,33 @@ def test_bad_input_ends_with_two_and_one_line(run: Run, arguments: list[str]) ->
     status, out, err = run(*arguments)
     assert (status, out) == (2, "")
     assert err.count("\n") == 1
+
+
+def test_a_whole_message_is_read_for_every_fact(run: Run) -> None:
+    text = "я преподаватель колледжа, есть категория модератор, хочу эксперта, курсы 72 часа"
+    status, out, err = run(text, "--story", "--lang", "ru", "--on", DAY, "--json")
+    assert (status, err) == (0, "")
+    assert json.loads(out) == {
+        "position": "tvet-teacher",
+        "category": "expert",
+        "profile": {"category": "moderator"},
+        "open": [{"fact": "certificates", "value": {"hours": 72}, "lacks": ["topic", "issued"]}],
+        "left": [],
+    }
+
+
+def test_a_batch_of_messages_answers_in_order(run: Run) -> None:
+    lines = [{"id": 1, "text": "модератормын"}, {"id": 2, "text": 5}, {"text": "", "on": DAY}]
+    stdin = "".join(json.dumps(line) + "\n" for line in lines)
+    status, out, _ = run("--batch", "-", "--story", "--json", stdin=stdin)
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert answers[0]["profile"] == {"category": "moderator"}
+    assert answers[1]["error"].startswith("text")
+    assert (answers[2]["profile"], answers[2]["left"]) == ({}, [])
+
+
+def test_a_message_is_read_for_all_facts_or_for_one(run: Run) -> None:
+    status, _, err = run("модератормын", "--story", "--fact", "category", "--json")
+    assert status == 2
+    assert err.startswith("--fact")

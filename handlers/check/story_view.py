@@ -1,0 +1,84 @@
+"""What a whole message was read as, as a screen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+
+from handlers.chat.answer_words import entry_words, kept_words
+from handlers.chat.buttons import Menu, Story
+from handlers.chat.names import category_name, position_name
+from handlers.chat.outcome import Button, Screen, column
+from handlers.chat.said_words import fact_name
+from handlers.chat.telegram_text import shortened
+from handlers.check.told import Told
+from i18n import Translator
+from rules.norms.catalog import Catalogue
+from rules.questionnaire.lists import LISTS
+from rules.questionnaire.scope import Seen
+from rules.questionnaire.wording import FACT_NAMES
+from rules.vocabulary import JsonValue
+
+MOST_ITEMS, LONGEST_LABEL, LONGEST_LEFT, LONGEST_LINE = 4, 40, 160, 200
+
+
+def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
+    """ "I understood: …", what will be asked, and the words that were not used."""
+    heading = tr.text("I understood:") if told.run is None else tr.text("You also said:")
+    lines = [f"<b>{heading}</b>", *(f"• {line}" for line in _lines(told, catalogue, tr))]
+    unclear = [_name(fact, tr) for fact in told.unclear]
+    if unclear:
+        lines += ["", tr.text("I will ask more about: {facts}.", facts=", ".join(unclear))]
+    if told.left:
+        words = escape(shortened(", ".join(told.left), LONGEST_LEFT))
+        lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
+    return Screen("\n".join(lines), column(
+        Button(tr.text("✅ Right"), Story.RIGHT(told.mark)),
+        Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
+    ))  # fmt: skip
+
+
+def _lines(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[str]:
+    if told.position is not None:
+        yield escape(position_name(catalogue, told.position, tr))
+    if told.category is not None:
+        yield tr.text("You aim at: {category}", category=category_name(told.category, tr))
+    for fact, value in told.said:
+        yield shortened(f"{_name(fact, tr)}: {_words(fact, value, tr)}", LONGEST_LINE)
+
+
+def _name(fact: str, tr: Translator) -> str:
+    return fact_name(fact, tr) if fact in FACT_NAMES else tr.text("Length of work")
+
+
+def _words(fact: str, value: JsonValue, tr: Translator) -> str:
+    if fact == "honours":
+        value = [{"honour": honour} for honour in value]
+    if fact not in LISTS:
+        return kept_words(fact, Seen("value", value, None, 0), tr)
+    if not value:
+        return tr.text("none")
+    shown = [entry_words(fact, item, tr) for item in value[:MOST_ITEMS]]
+    return "; ".join([*shown, "…"] if len(value) > MOST_ITEMS else shown)
+
+
+def change_screen(told: Told, tr: Translator) -> Screen:
+    """Everything told as a button that takes it back, so that it is asked."""
+    text = tr.text("What is not right? Press it and I will ask about it.")
+    buttons = [
+        Button(shortened(f"✖ {_name(fact, tr)}", LONGEST_LABEL), Story.DROP(told.mark, number))
+        for number, (fact, _) in enumerate(told.said)
+    ]
+    another = Button(tr.text("🔎 Another position"), Menu.CHECK())
+    return Screen(
+        text, column(*buttons, another, Button(tr.text("✅ Right"), Story.RIGHT(told.mark)))
+    )
+
+
+def whose_screen(mark: str, tr: Translator) -> Screen:
+    """Asked before a forwarded text is read."""
+    return Screen(tr.text("This message was forwarded. Is it about you?"), column(
+        Button(tr.text("Yes, about me"), Story.MINE(mark)),
+        Button(tr.text("No"), Story.NOT_MINE(mark)),
+    ))  # fmt: skip
