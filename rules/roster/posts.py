@@ -1,0 +1,95 @@
+"""Posts as staff lists write them: with a subject, a rate, a second post, a day of appointment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rules.matching import match
+from rules.roster.table import is_unknown, pattern, plain
+
+SURE, CLEAR = 85.0, 10.0
+_PREFIX = {"college": "tvet-", "university": "uni-"}
+_METHODISTS_OF_A_UNION = {"tvet-union-methodist": "tvet-methodist"}
+_UNION = pattern(r"(?<!\w)умо(?!\w)", r"учебно-?\s?метод\w*\.? ?объединен", "оәб", "оқу-?\\s?әдістемелік бірлест", "union")
+_DAY = re.compile(
+    r"(?:(?<!\w)с\s+)?\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:[гж]\w*\.?)?(?:\s*бастап)?"
+    r"|(?:(?<!\w)с\s+)?(?:19|20)\d\d\s*(?:[гж]\w*\.?)(?:\s*\d{1,2}\s*[^\W\d_]+)?(?:\s*бастап)?"
+    r"|(?:(?<!\w)с\s+)(?:19|20)\d\d(?!\d)"
+)
+_EMPLOYMENT = pattern(
+    r"\([^()]*(?:совм|штат|ставк|қоса атқар|внеш|внутр|мөлшерлеме|декрет|осн\w*\.|почас)[^()]*\)",
+    r"(?<!\w)\d?[.,]?\d{1,2}\s*(?:ст(?:авк\w*)?|шт\.? ?ед|мөлшерлеме)(?!\w)\.?",
+    r"(?<!\w)(?:внеш|внутр)\w*\.?\s*совм\w*\.?", r"(?<!\w)по совместительству", r"(?<!\w)совместитель",
+)  # fmt: skip
+_ABBREVIATION = pattern(r"^(?:жбп|жалпы білім беретін пәндер|абп|арнайы білім беретін пәндер|оод|цк \w+|пцк)\s*[.:-]+\s*")
+_ACTING = re.compile(r"(?<!\w)(?:и\.? ?о\.?|вр\.? ?и\.? ?о\.?|м\.? ?а\.?)(?!\w)")
+_BETWEEN = re.compile(r"[,;/+]|\s(?:и|және)\s|\s-\s")
+_STRANGE = pattern(r"ассистент-?\s?профессор", r"assistant professor", "постдок", "postdoc")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The position of the catalogue, None where it is open; then the `possible` ones, none where
+    the catalogue lacks the post."""
+
+    position: str | None = None
+    possible: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=20_000)
+def read_post(text: str, organisation: str) -> Post:
+    """What a post is in an organisation of that kind ("college" or "university").
+
+    Of several posts in a cell the first counts; the rest stays in the list as it is.
+    """
+    said = plain(text)
+    said = _EMPLOYMENT.sub(" ", _DAY.sub(" ", _ACTING.sub(" ", said)))
+    said = " ".join(_ABBREVIATION.sub("", said.strip(" ,;.-")).split())
+    if is_unknown(said):
+        return Post()
+    first, *rest = [part for part in _BETWEEN.split(said) if re.search(r"[^\W\d_]", part)] or [said]
+    found = _matched(first.strip(), organisation)
+    if found.position is None and rest:
+        whole = _matched(said, organisation)
+        found = whole if whole.position or not found.possible else found
+    return found
+
+
+def _matched(text: str, organisation: str) -> Post:
+    if _STRANGE.search(text):
+        return Post()
+    found = match(text, 12)
+    ranked = [r for r in found.results if r.position.startswith(_PREFIX[organisation])]
+    if _UNION.search(text) is None:
+        ranked = [r for r in ranked if r.position not in _METHODISTS_OF_A_UNION or not _also(r.position, ranked)]
+    if not ranked:
+        return Post()
+    best = ranked[0]
+    others = [r for r in ranked[1:] if r.score > best.score - CLEAR]
+    first = found.results[0].position == best.position
+    if not others and (best.score >= SURE or (found.confident and first)):
+        return Post(best.position, (best.position,))
+    if best.score < 60:
+        return Post()
+    return Post(None, tuple(r.position for r in (best, *others)))
+
+
+def _also(position: str, ranked: list) -> bool:  # type: ignore[type-arg]
+    return any(r.position == _METHODISTS_OF_A_UNION[position] for r in ranked)
+
+
+def kind_of_organisation(texts: list[str], posts: list[str]) -> str:
+    """ "college" or "university", as titles and posts of a list say; a college where they do not."""
+    title = plain(" ".join(texts))
+    colleges = len(re.findall(r"колледж|college|техникум|училищ", title))
+    universities = len(re.findall(r"университет|university|институт|академия|кафедр", title))
+    if colleges != universities:
+        return "college" if colleges > universities else "university"
+    votes = {"college": 0, "university": 0}
+    for post in posts[:200]:
+        found = match(post, 1)
+        if found.confident and found.results:
+            votes["college" if found.results[0].position.startswith("tvet-") else "university"] += 1
+    return "university" if votes["university"] > votes["college"] else "college"
