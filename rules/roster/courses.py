@@ -33,6 +33,7 @@ _NO_COURSE = pattern(
 )  # fmt: skip
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[).]|[-•*])\s+")
 _BARE = re.compile(r"\(?(\d{1,4})\)?")
+_ONLY_A_DAY = re.compile(r"(?:[\d./-]{6,10}|(?:19|20)\d\d)\s*[гж]?\w*\.?")
 _SPLIT = re.compile(r"[;\n]")
 
 
@@ -96,7 +97,12 @@ def _in_text(text: str, on: date, year: str) -> Courses:
 
 def _chunks(text: str) -> list[str]:
     """The courses of a text one by one: parted by semicolons, or by lines that have hours each."""
-    parts = [part for part in _SPLIT.split(text) if part.strip()]
+    parts: list[str] = []
+    for part in filter(str.strip, _SPLIT.split(text)):
+        if parts and _ONLY_A_DAY.fullmatch(plain(part)):
+            parts[-1] += f", {part}"  # "72; 2022"
+        else:
+            parts.append(part)
     with_hours = [part for part in parts if _HOURS.search(plain(part)) or _BARE.fullmatch(part.strip())]
     if len(parts) < 2 or len(with_hours) == len(parts):
         return parts

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rules.matching import match
+from rules.matching import Result, match
 from rules.roster.table import is_unknown, pattern, plain
 
-SURE, CLEAR = 85.0, 10.0
+SURE, CLEAR, LEAST = 85.0, 10.0, 60.0
 _PREFIX = {"college": "tvet-", "university": "uni-"}
-_METHODISTS_OF_A_UNION = {"tvet-union-methodist": "tvet-methodist"}
 _UNION = pattern(r"(?<!\w)умо(?!\w)", r"учебно-?\s?метод\w*\.? ?объединен", "оәб", "оқу-?\\s?әдістемелік бірлест", "union")
+_SENIOR = pattern(r"(?<!\w)ст(?:\.|арш)", r"(?<!\w)аға(?!\w)", "senior")
+_TEACHES = pattern("преподават", r"(?<!\w)преп\.?", "оқытушы", "мұғалім", "учитель", "teacher")
+_INSTRUCTS = pattern("руковод", "инструктор", "нұсқаушы", "жетекші", "instructor", r"(?<!\w)рук\.")
 _DAY = re.compile(
     r"(?:(?<!\w)с\s+)?\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:[гж]\w*\.?)?(?:\s*бастап)?"
     r"|(?:(?<!\w)с\s+)?(?:19|20)\d\d\s*(?:[гж]\w*\.?)(?:\s*\d{1,2}\s*[^\W\d_]+)?(?:\s*бастап)?"
@@ -32,10 +34,11 @@ _STRANGE = pattern(r"ассистент-?\s?профессор", r"assistant pro
 @dataclass(frozen=True, slots=True)
 class Post:
     """The position of the catalogue, None where it is open; then the `possible` ones, none where
-    the catalogue lacks the post."""
+    the catalogue lacks the post. `field_open`: all is said but the field of a professor's post."""
 
     position: str | None = None
     possible: tuple[str, ...] = ()
+    field_open: bool = False
 
 
 @lru_cache(maxsize=20_000)
@@ -62,22 +65,30 @@ def _matched(text: str, organisation: str) -> Post:
         return Post()
     found = match(text, 12)
     ranked = [r for r in found.results if r.position.startswith(_PREFIX[organisation])]
-    if _UNION.search(text) is None:
-        ranked = [r for r in ranked if r.position not in _METHODISTS_OF_A_UNION or not _also(r.position, ranked)]
-    if not ranked:
+    ranked = _as_said(text, ranked)
+    if not ranked or ranked[0].score < LEAST:
         return Post()
     best = ranked[0]
-    others = [r for r in ranked[1:] if r.score > best.score - CLEAR]
-    first = found.results[0].position == best.position
-    if not others and (best.score >= SURE or (found.confident and first)):
-        return Post(best.position, (best.position,))
-    if best.score < 60:
-        return Post()
-    return Post(None, tuple(r.position for r in (best, *others)))
+    near = tuple(r.position for r in ranked if r.score > best.score - CLEAR)
+    sure = best.score >= SURE or (found.confident and found.results[0].position == best.position)
+    if len(near) == 1 and sure:
+        return Post(best.position, near)
+    fields = {p.removesuffix("-science").removesuffix("-arts-it") for p in near}
+    return Post(None, near, sure and len(near) == 2 and len(fields) == 1)
 
 
-def _also(position: str, ranked: list) -> bool:  # type: ignore[type-arg]
-    return any(r.position == _METHODISTS_OF_A_UNION[position] for r in ranked)
+def _as_said(text: str, ranked: list[Result]) -> list[Result]:
+    """Without the posts that a list would have named in full."""
+    named = {r.position for r in ranked}
+    gone = set()
+    if _UNION.search(text) is None:
+        gone |= {"tvet-union-methodist", "tvet-deputy-methodical-union"} & named
+    if _SENIOR.search(text) is None:
+        gone.add("tvet-senior-master")
+    if _TEACHES.search(text) and not _INSTRUCTS.search(text) and "tvet-teacher" in named:
+        gone.add("tvet-pe-instructor")
+    kept = [r for r in ranked if r.position not in gone]
+    return kept or ranked
 
 
 def kind_of_organisation(texts: list[str], posts: list[str]) -> str:

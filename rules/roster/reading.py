@@ -7,7 +7,7 @@ from datetime import date
 
 from rules.roster.days import days_in
 from rules.roster.layout import Table, tables
-from rules.roster.lines import Line, lines, name_of
+from rules.roster.lines import Line, lines
 from rules.roster.person import Listed, Person, Shown, StaffList
 from rules.roster.posts import kind_of_organisation
 from rules.roster.rows import RowReader
@@ -89,13 +89,8 @@ def _more(rows: list[Line], place: int) -> list[int]:
 
 def _above(sheet: Sheet, table: Table) -> list[Doubt]:
     """The rows above the heading, as far as they are filled."""
-    if table.heading.start and any(
-        column.role == "name" for column in ()
-    ):  # pragma: no cover
-        return []
     found = []
-    start = 0
-    for row in range(start, table.heading.start):
+    for row in range(table.heading.start):
         said = filled(sheet.rows[row])
         if said:
             place = next(n for n, value in enumerate(sheet.rows[row]) if text_of(value))
@@ -121,5 +116,3 @@ def _shown(table: Table) -> tuple[Shown, ...]:
         Shown(column.index, column.heading, column.role == "private") for column in table.columns
     )
 
-
-__all__ = ["name_of", "read_list"]

@@ -158,15 +158,11 @@ class RowReader:
         if post.position is None and not is_unknown(plain(text)):
             if not post.possible:
                 self._doubt(row, place, "unknown_post")
-            elif self._is_field_open(post.possible):
+            elif post.field_open:
                 self._open_posts.add(post.possible)
             else:
-                self._doubt(row, place, "several_posts")
+                self._doubt(row, place, "unsure_post")
         return post
-
-    def _is_field_open(self, possible: tuple[str, ...]) -> bool:
-        """Whether only the field of a professor's post is open, which is asked once."""
-        return len(possible) == 2 and len({p.removesuffix("-science").removesuffix("-arts-it") for p in possible}) == 1
 
     def _rank(self, row: int) -> tuple[Rank, str]:
         """What the columns of categories say, and the day on which it was granted."""

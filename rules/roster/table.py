@@ -19,6 +19,7 @@ _LOOKALIKES = str.maketrans("aceopxykmthb", "асеорхукмтнв")
 _MIXED = re.compile(r"\w*[\u0400-\u04ff]\w*")
 _HYPHENATED = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])")
 _BLANKS = re.compile(r"[^\S\n]+")
+_NUMBER_SIGN = "\ue000"
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 
 
@@ -78,8 +79,10 @@ def one_line(text: str) -> str:
 def plain(text: str) -> str:
     """A text for comparing: small letters of one alphabet to a word, one line, words that a line
     break has cut made whole."""
-    lowered = unicodedata.normalize("NFKC", _HYPHENATED.sub("", text)).lower().replace("ё", "е")
-    lowered = _DASHES.sub("-", lowered)
+    # The sign of a number would become the English word "no".
+    kept = _HYPHENATED.sub("", text).replace("№", _NUMBER_SIGN)
+    lowered = unicodedata.normalize("NFKC", kept).lower().replace("ё", "е")
+    lowered = _DASHES.sub("-", lowered.replace(_NUMBER_SIGN, "№"))
     return one_line(_MIXED.sub(lambda word: word[0].translate(_LOOKALIKES), lowered))
 
 
