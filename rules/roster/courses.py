@@ -103,7 +103,9 @@ def _chunks(text: str) -> list[str]:
             parts[-1] += f", {part}"  # "72; 2022"
         else:
             parts.append(part)
-    with_hours = [part for part in parts if _HOURS.search(plain(part)) or _BARE.fullmatch(part.strip())]
+    with_hours = [
+        part for part in parts if _HOURS.search(plain(part)) or _BARE.fullmatch(part.strip())
+    ]
     if len(parts) < 2 or len(with_hours) == len(parts):
         return parts
     if ";" in text:
@@ -117,7 +119,9 @@ def _chunks(text: str) -> list[str]:
 def _one(chunk: str, on: date, year: str) -> Course | str:
     """A course, or why it is none."""
     text = plain(chunk)
-    hours = [int(m[1]) for m in _HOURS.finditer(text)] or [int(m[1]) for m in _HOURS_AFTER.finditer(text)]
+    hours = [int(m[1]) for m in _HOURS.finditer(text)] or [
+        int(m[1]) for m in _HOURS_AFTER.finditer(text)
+    ]
     if not hours:
         hours = _bare_hours(text)
     if not hours:
@@ -156,7 +160,9 @@ def _as_typed(text: str, on: date) -> tuple[Course, ...] | None:
         return None
     if any(line.hours is None for line in reading.value):
         return None
-    return tuple(Course(line.hours or 0, _day_of(line.issued, line.between)) for line in reading.value)
+    return tuple(
+        Course(line.hours or 0, _day_of(line.issued, line.between)) for line in reading.value
+    )
 
 
 def _day_of(issued: date | None, between: tuple[date, date] | None) -> str:

@@ -207,10 +207,18 @@ def _category_ends(person: Person) -> date | None:
     """The last day of the present category: as the list says, else by the term of the day on which
     it was granted; of a month or a year the earliest that may be meant."""
     if person.category_until:
-        return _day(person.category_until, last=len(person.category_until) > 4) if len(person.category_until) > 4 else _day(person.category_until, last=False)
+        return (
+            _day(person.category_until, last=len(person.category_until) > 4)
+            if len(person.category_until) > 4
+            else _day(person.category_until, last=False)
+        )
     held, fact, written = person.category, "category", person.category_date
     if held in (None, "none"):
-        held, fact, written = person.management_category, "management_category", person.management_date
+        held, fact, written = (
+            person.management_category,
+            "management_category",
+            person.management_date,
+        )
     granted = _day(written, last=False)
     if held in (None, "none") or granted is None:
         return None

@@ -44,7 +44,9 @@ def tables(sheet: Sheet) -> list[Table]:
     headings: list[tuple[range, tuple[Column, ...]]] = []
     row = 0
     while row < len(texts):
-        if _may_be_heading(texts[row]) and (not headings or not _repeats(texts, headings[-1][0], row)):
+        if _may_be_heading(texts[row]) and (
+            not headings or not _repeats(texts, headings[-1][0], row)
+        ):
             found = _heading_at(texts, row)
             if found is not None:
                 headings.append(found)
@@ -60,7 +62,10 @@ def tables(sheet: Sheet) -> list[Table]:
 
 def repeats(sheet: Sheet, table: Table, row: int) -> bool:
     """Whether a row is the heading once more, as on the next page of a printed list."""
-    texts = [[text_of(value) for value in each] for each in (sheet.rows[row], *(sheet.rows[h] for h in table.heading))]
+    texts = [
+        [text_of(value) for value in each]
+        for each in (sheet.rows[row], *(sheet.rows[h] for h in table.heading))
+    ]
     return any(_alike(texts[0], heading) for heading in texts[1:])
 
 
@@ -70,7 +75,9 @@ def is_numbering(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in said if re.fullmatch(r"\d{1,2}", text)]
     if len(said) < 3 or len(numbers) < len(said) * 0.8:
         return False
-    return all(0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+    return (
+        all(0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
+    )
 
 
 def _repeats(texts: list[list[str]], heading: range, row: int) -> bool:
@@ -107,11 +114,18 @@ def _tells(named: set[str], texts: list[str]) -> bool:
     said = sum(1 for text in texts if text)
     if any(re.fullmatch(r"[\d.,\s]+", text) for text in texts if text) and len(named) < 4:
         return False
-    return (name and len(named) > 1) or (name and said > 2 and len(named) > 0 and _short(texts)) or len(named) > 3
+    return (
+        (name and len(named) > 1)
+        or (name and said > 2 and len(named) > 0 and _short(texts))
+        or len(named) > 3
+    )
 
 
 def _short(texts: list[str]) -> bool:
-    return sum(len(text) > 60 for text in texts) == 0 and sum(is_name(t) and " " in t for t in texts) == 0
+    return (
+        sum(len(text) > 60 for text in texts) == 0
+        and sum(is_name(t) and " " in t for t in texts) == 0
+    )
 
 
 def _is_group_row(above: list[str], row: list[str]) -> bool:
@@ -130,12 +144,18 @@ def _goes_on(texts: list[list[str]], start: int, stop: int) -> bool:
     """Whether the next row is a part of the heading: under a group, nothing under the name."""
     row, upper = texts[stop], texts[stop - 1]
     said = [place for place, text in enumerate(row) if text]
-    if len(said) < 2 or is_numbering(row) or any(len(row[place]) > LONGEST_HEADING for place in said):
+    if (
+        len(said) < 2
+        or is_numbering(row)
+        or any(len(row[place]) > LONGEST_HEADING for place in said)
+    ):
         return False
     if any(re.fullmatch(r"[\d.,\s/-]+", row[place]) for place in said):
         return False
     tops = [_top(texts, start, stop, place) for place in range(len(row))]
-    people = [p for p, text in enumerate(tops) if text and column(p, "", text).role in ("name", "number")]
+    people = [
+        p for p, text in enumerate(tops) if text and column(p, "", text).role in ("name", "number")
+    ]
     apart = any(column(p, "", row[p]).role in ("surname", "first_name") for p in said)
     if any(row[place] for place in people if place < len(row)) and not apart:
         return False
@@ -145,7 +165,9 @@ def _goes_on(texts: list[list[str]], start: int, stop: int) -> bool:
 
 
 def _top(texts: list[list[str]], start: int, stop: int, place: int) -> str:
-    return " ".join(texts[r][place] for r in range(start, stop) if place < len(texts[r]) and texts[r][place])
+    return " ".join(
+        texts[r][place] for r in range(start, stop) if place < len(texts[r]) and texts[r][place]
+    )
 
 
 def _columns(rows: list[list[str]]) -> tuple[Column, ...]:
@@ -178,16 +200,30 @@ def _in_context(columns: list[Column]) -> list[Column]:
     made: list[Column] = []
     context = ""
     for each in columns:
-        if each.role in ("category", "courses", "course_hours", "education", "institution", "position", "experience"):
+        if each.role in (
+            "category",
+            "courses",
+            "course_hours",
+            "education",
+            "institution",
+            "position",
+            "experience",
+        ):
             context = each.role
         if each.role == "day":
-            role = {"category": "category_day", "courses": "course_day", "course_hours": "course_day"}.get(context)
+            role = {
+                "category": "category_day",
+                "courses": "course_day",
+                "course_hours": "course_day",
+            }.get(context)
             each = replace(each, role=role or "other")
         made.append(each)
     return made
 
 
-def _by_content(sheet: Sheet, columns: tuple[Column, ...], first: int, last: int) -> tuple[Column, ...]:
+def _by_content(
+    sheet: Sheet, columns: tuple[Column, ...], first: int, last: int
+) -> tuple[Column, ...]:
     """The columns, those that a heading does not tell recognised by what stands in them."""
     made = list(columns)
     roles = {each.role for each in made}
@@ -198,7 +234,12 @@ def _by_content(sheet: Sheet, columns: tuple[Column, ...], first: int, last: int
             assert left is not None
             made[place] = replace(each, role="experience", unit="months")
             made[place - 1] = replace(left, unit="years")
-        elif each.role == "other" and "name" not in roles and "surname" not in roles and _mostly(sample, is_name):
+        elif (
+            each.role == "other"
+            and "name" not in roles
+            and "surname" not in roles
+            and _mostly(sample, is_name)
+        ):
             made[place] = replace(each, role="name")
             roles.add("name")
         elif each.role == "other" and "position" not in roles and _mostly(sample, _is_post):

@@ -15,7 +15,9 @@ _TOTAL = pattern(
     r".*\d\s*(?:чел\w*|адам)(?!\w).*",
 )
 _SIGNATURE = pattern(
-    r".*_{3,}.*", r"м\.? ?[опм]\.?", r"(?:орындаған|исполнител\w*|исп\.|подпись|қолы)(?!\w).*",
+    r".*_{3,}.*",
+    r"м\.? ?[опм]\.?",
+    r"(?:орындаған|исполнител\w*|исп\.|подпись|қолы)(?!\w).*",
     r"(?:утвержда\w*|бекітемін|согласован\w*|келісілді|approved).*",
     r"(?:директор\w*|басшы\w*|ректор|проректор|зав\w*\.? ?кафедр\w*|руководител\w*|инспектор|"
     r"специалист|начальник|маман\w*|кадр\w*|менеджер|hr|бас маман|әдіскер|зам\w*\.? ?директор\w*)"
@@ -72,7 +74,11 @@ def _line(sheet: Sheet, table: Table, row: int, before: list[Line]) -> Line:
         return Line(row, "total", text=shown)
     if len(set(said)) == 1:
         return Line(row, _single(first, before), text=shown)
-    if name and (is_name(name) or _is_filled(sheet, table, row)) and not _is_signed(table, row, texts, before):
+    if (
+        name
+        and (is_name(name) or _is_filled(sheet, table, row))
+        and not _is_signed(table, row, texts, before)
+    ):
         return Line(row, "person", name, shown)
     if _SIGNATURE.fullmatch(first) and (len(said) < 4):
         return Line(row, "signature", text=shown)
@@ -82,7 +88,9 @@ def _line(sheet: Sheet, table: Table, row: int, before: list[Line]) -> Line:
 
 
 def _single(text: str, before: list[Line]) -> str:
-    if _SIGNATURE.fullmatch(text) and any(line.kind in ("total", "empty", "signature") for line in before[-1:]):
+    if _SIGNATURE.fullmatch(text) and any(
+        line.kind in ("total", "empty", "signature") for line in before[-1:]
+    ):
         return "signature"
     if re.search(r"_{3,}", text):
         return "signature"

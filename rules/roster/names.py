@@ -12,7 +12,9 @@ _NOTE = pattern(
     r"[\s,;-]+(?:и\.? ?о\.?|декрет\w*|совм\w*|внеш\w*|внутр\w*|б/л|бала күтім\w*|қоса атқар\w*|"
     r"по уходу.*|в декрете.*|пенсион\w*|штат\w*)(?:\W.*)?$",
 )
-_WORD = re.compile(r"[^\W\d_?][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*\.?|\?[^\W\d_?]+|[^\W\d_]\.-?[^\W\d_]\.")
+_WORD = re.compile(
+    r"[^\W\d_?][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*\.?|\?[^\W\d_?]+|[^\W\d_]\.-?[^\W\d_]\."
+)
 _SMALL = frozenset(
     "оглы оғлы улы ұлы уулу кызы қызы гызы кизи оглу де ван фон бек паша ибн бин аль эль".split()
 )
@@ -78,5 +80,9 @@ def is_vacancy(text: str) -> bool:
 
 def several(text: str) -> bool:
     """Whether two people stand in one cell."""
-    parts = [part for part in re.split(r"[,;/]|\s(?:и|және)\s|\d[.)]", _BRACKETS.sub(" ", text)) if part.strip()]
+    parts = [
+        part
+        for part in re.split(r"[,;/]|\s(?:и|және)\s|\d[.)]", _BRACKETS.sub(" ", text))
+        if part.strip()
+    ]
     return len(parts) > 1 and all(is_name(part) and " " in one_line(part) for part in parts)

@@ -52,7 +52,9 @@ class Person:
         shown["management_category"] = self.management_category
         shown["management_category_date"] = self.management_date or None
         shown["experience"] = dict(self.experience)
-        shown["education"] = None if self.education is None else [_school(e) for e in self.education]
+        shown["education"] = (
+            None if self.education is None else [_school(e) for e in self.education]
+        )
         shown["courses"] = None if self.courses is None else [_course(c) for c in self.courses]
         if self.degrees is not None:
             shown["degrees"] = list(self.degrees)

@@ -125,8 +125,10 @@ def _named(text: str) -> tuple[str | None, str | None] | str:
     category: set[str] = set()
     management: set[str] = set()
     strange = False
-    for part in re.split(r"[,;()\n]|(?<=[^\W\d_])/(?=[^\W\d_]{3})|(?<!\w)(?:и|және)(?!\w)", _DAY.sub(" ", text)):
-        bare = part.strip(" .-:«»\"")
+    for part in re.split(
+        r"[,;()\n]|(?<=[^\W\d_])/(?=[^\W\d_]{3})|(?<!\w)(?:и|және)(?!\w)", _DAY.sub(" ", text)
+    ):
+        bare = part.strip(' .-:«»"')
         if not bare or not re.search(r"\w", bare):
             continue
         found = _management(bare) if _MANAGEMENT.search(bare) else None

@@ -13,7 +13,9 @@ from rules.roster.posts import kind_of_organisation
 from rules.roster.rows import RowReader
 from rules.roster.table import Doubt, Sheet, cell_name, filled, one_line, pattern, plain, text_of
 
-_AS_OF = pattern(r"(?<!\w)на\s+\S*\d", "состояни", "жағдай", "as of", r"\d\s*(?:г\w*|ж\w*)?\.?\s*жағдай")
+_AS_OF = pattern(
+    r"(?<!\w)на\s+\S*\d", "состояни", "жағдай", "as of", r"\d\s*(?:г\w*|ж\w*)?\.?\s*жағдай"
+)
 _HIDDEN = "hidden_sheet"
 
 
@@ -115,4 +117,3 @@ def _shown(table: Table) -> tuple[Shown, ...]:
     return tuple(
         Shown(column.index, column.heading, column.role == "private") for column in table.columns
     )
-

@@ -43,7 +43,13 @@ class RowReader:
     """Reads the rows of a table; `doubts` grow with every row."""
 
     def __init__(
-        self, sheet: Sheet, table: Table, people: list[int], organisation: str, on: date, as_of: date
+        self,
+        sheet: Sheet,
+        table: Table,
+        people: list[int],
+        organisation: str,
+        on: date,
+        as_of: date,
     ) -> None:
         self._sheet, self._table, self._people = sheet, table, people
         self._organisation, self._on, self._as_of = organisation, on, as_of
@@ -75,9 +81,13 @@ class RowReader:
 
     def column_doubts(self) -> list[Doubt]:
         """What is asked once for a whole column, at its heading."""
-        found = [self._at_heading(m.columns[0], why) for m in self._measures if (why := self._of_kind(m))]
+        found = [
+            self._at_heading(m.columns[0], why) for m in self._measures if (why := self._of_kind(m))
+        ]
         found += [
-            self._at_heading(m.columns[0], "decimals") for m in self._measures if m.kinds and not m.decimals
+            self._at_heading(m.columns[0], "decimals")
+            for m in self._measures
+            if m.kinds and not m.decimals
         ]
         found += [
             self._at_heading(column, "private", asked=False) for column in self._table.of("private")
@@ -94,7 +104,9 @@ class RowReader:
 
     def _at_heading(self, column: Column, why: str, *, asked: bool = True) -> Doubt:
         rows = self._table.heading
-        row = next((r for r in reversed(rows) if text_of(self._sheet.at(r, column.index))), rows.stop - 1)
+        row = next(
+            (r for r in reversed(rows) if text_of(self._sheet.at(r, column.index))), rows.stop - 1
+        )
         return Doubt(self._sheet.name, cell_name(row, column.index), column.heading, why, asked)
 
     def _doubt(self, row: int, place: int, why: str) -> None:
@@ -219,7 +231,9 @@ class RowReader:
 
     def _length(self, value: Value, measure: _Measure, column: Column) -> s.Length:
         decimals = measure.decimals
-        return s.read_length(value, self._as_of, decimals=decimals, dashes=measure.dashes, unit=column.unit)
+        return s.read_length(
+            value, self._as_of, decimals=decimals, dashes=measure.dashes, unit=column.unit
+        )
 
     def _said(self, row: int, column: Column, kind: str, length: s.Length) -> dict[str, int]:
         if length.why and length.why != "decimals":  # that is asked once, at the heading
@@ -245,7 +259,10 @@ class RowReader:
         column = next(iter(self._table.of("education")), None)
         beside = " ; ".join(self._text(row, role) for role in ("institution", "speciality"))
         text = "" if column is None else text_of(self._sheet.at(row, column.index))
-        of_university = column is not None and pattern(r"(?<!\w)вуз(?!\w)", "базов").search(column.heading) is not None
+        of_university = (
+            column is not None
+            and pattern(r"(?<!\w)вуз(?!\w)", "базов").search(column.heading) is not None
+        )
         found = read_education(text, beside.strip(" ;"), of_university=of_university)
         if found.why and column is not None:
             self._doubt(row, column.index, found.why)
@@ -258,7 +275,9 @@ class RowReader:
         found = read_education(self._text(row, "degrees"), "")
         return found.education[0].fields if found.education else ()
 
-    def _degrees(self, row: int) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None, str | None]:
+    def _degrees(
+        self, row: int
+    ) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None, str | None]:
         degrees: tuple[str, ...] | None = None
         titles: tuple[str, ...] | None = None
         proved: str | None = None

@@ -29,7 +29,11 @@ _LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("higher", pattern(r"(?<!не)(?<!н/)высш", r"жоғары(?! оқу орнынан)", "higher", r"(?<!\w)в/о(?!\w)")),
 )  # fmt: skip
-_SCHOOL = pattern(r"(?:общее |полное |жалпы |неполное )*(?:средн\w*|орта)(?: общее)?(?: білім)?\W*", "школа.*", "secondary")
+_SCHOOL = pattern(
+    r"(?:общее |полное |жалпы |неполное )*(?:средн\w*|орта)(?: общее)?(?: білім)?\W*",
+    "школа.*",
+    "secondary",
+)
 _WITHOUT_SPECIAL = pattern(r"послесред\w*", "орта білімнен кейінгі")
 _FIELDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("social_pedagogy", pattern(r"социальн\w*[\s-]*педагог", "соц\\w*\\. ?пед", "әлеуметтік педагог")),
@@ -58,7 +62,9 @@ _DEGREES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _ASSOCIATE = pattern(r"доцент", r"ассоц\w*\.? ?проф", "қауымд\\w*\\.? ?проф", "associate prof")
 _PROFESSOR = pattern("профессор", "professor", r"(?<!\w)проф\.")
-_NO_DEGREE = pattern(r"без (?:уч\w*\.? ?)?степени", "дәрежесіз", "степени нет", r"не остепенен\w*", "дәрежесі жоқ")
+_NO_DEGREE = pattern(
+    r"без (?:уч\w*\.? ?)?степени", "дәрежесіз", "степени нет", r"не остепенен\w*", "дәрежесі жоқ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,9 @@ def read_degrees(text: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | N
         return (), None
     degrees = tuple(name for name, words in _DEGREES if words.search(_without_masters(said)))
     titles = tuple(_titles(said))
-    masters_only = not degrees and re.search(r"магистр|бакалавр|master|bachelor|м\.[а-я]{1,3}\.н", said)
+    masters_only = not degrees and re.search(
+        r"магистр|бакалавр|master|bachelor|м\.[а-я]{1,3}\.н", said
+    )
     return degrees or (() if masters_only else None), titles or None
 
 
@@ -141,7 +149,11 @@ def _without_masters(text: str) -> str:
 
 def _titles(text: str) -> list[str]:
     named = ["associate_professor"] if _ASSOCIATE.search(text) else []
-    rest = re.sub(r"ассоц\w*\.? ?проф\w*|қауымд\w*\.? ?проф\w*|associate prof\w*|ассистент\W?проф\w*", " ", text)
+    rest = re.sub(
+        r"ассоц\w*\.? ?проф\w*|қауымд\w*\.? ?проф\w*|associate prof\w*|ассистент\W?проф\w*",
+        " ",
+        text,
+    )
     return [*named, "professor"] if _PROFESSOR.search(rest) else named
 
 

@@ -96,7 +96,9 @@ def _read(text: str, on: date, decimals: str, dashes: bool, unit: str) -> Length
     dashed = _DASHED.fullmatch(text)
     if dashed is not None:
         known = dashes and int(dashed[2]) < 12
-        return Length(int(dashed[1]) * 12 + int(dashed[2])) if known else Length(why="years_or_kinds")
+        return (
+            Length(int(dashed[1]) * 12 + int(dashed[2])) if known else Length(why="years_or_kinds")
+        )
     length = _LENGTH.fullmatch(text)
     if length is not None and (length["years"] or length["months"]):
         return _in_units(length)
