@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -74,6 +75,10 @@ def _cell(out: WriteOnlyWorksheet, value: Value, *, bold: bool) -> WriteOnlyCell
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
+    if isinstance(value, date):
+        cell = WriteOnlyCell(out, value=value)
+        cell.number_format = "DD.MM.YYYY"
+        return cell
     if not isinstance(value, str):
         return value
     text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]

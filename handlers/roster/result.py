@@ -58,14 +58,13 @@ class Result:
         """What the list was judged by, and what was left aside."""
         tr = self._tr
         line = tr.text(
-            "Checked by what the list says, on {day}. Left aside and taken as met: competences, the "
-            "special conditions (flags) and the h-index. Guidance; the employer or the commission "
-            "decides.",
+            "{day}: checked by what the list says. Left aside and taken as met: competences, special "
+            "conditions (flags) and the h-index. Guidance: the employer or the commission decides.",
             day=tr.date(self._on),
         )
         if self._found.as_of:
             day = tr.date(date.fromisoformat(self._found.as_of))
-            line += " " + tr.text("Service is as of {day}, as the list says.", day=day)
+            line += " " + tr.text("The list counts service up to this day: {day}", day=day)
         return line
 
     def _headings(self, table: Listed) -> list[str]:
@@ -130,12 +129,16 @@ class Result:
         days = [
             (day, words)
             for day, words in (
-                (found.category_ends, tr.text("The category")),
+                (found.category_ends, self._category_words(found.category_ends)),
                 (found.course_leaves, tr.text("A course leaves its 3 years")),
             )
             if day is not None
         ]
         return min(days) if days else (None, "")
+
+    def _category_words(self, ends: date | None) -> str:
+        ended = ends is not None and ends < self._on
+        return self._tr.text("The category has ended" if ended else "The category ends")
 
     def _own(self, value: Value, private: bool) -> Value:
         """A value of the list given back; numbers of people and the like blanked."""

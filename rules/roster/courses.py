@@ -31,6 +31,7 @@ _NO_COURSE = pattern(
     "ielts", "toefl", "ects", "кредит", "экзамен", "емтихан", "сертификат на знание", "казтест", "қазтест",
     r"модул", "credit",
 )  # fmt: skip
+_LISTED = re.compile(r"\d{1,3}(?:\s*[,/]\s*\d{1,3})+")
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[).]|[-•*])\s+")
 _BARE = re.compile(r"\(?(\d{1,4})\)?")
 _ONLY_A_DAY = re.compile(r"(?:[\d./-]{6,10}|(?:19|20)\d\d)\s*[гж]?\w*\.?")
@@ -187,6 +188,10 @@ def read_apart(topic: Value, hours: Value, day: Value, on: date) -> Apart:
     """The courses of a row where topics, hours and days stand in columns of their own; several
     in a cell are parted by lines or semicolons, alike in all of them."""
     said_hours, said_days = _several(hours), _several(day)
+    if len(said_hours) == 1 and _LISTED.fullmatch(said_hours[0]):
+        said_hours = re.split(r"\s*[,/]\s*", said_hours[0])
+        if len(said_days) == 1 and said_days[0].count(",") == len(said_hours) - 1:
+            said_days = re.split(r"\s*,\s*", said_days[0])
     if not said_hours:
         inside = read_courses(topic, on)
         if inside.courses is None and said_days and inside.why == "no_hours":

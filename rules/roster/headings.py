@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.roster.private import is_private_heading
-from rules.roster.table import pattern, plain
+from rules.roster.table import one_line, pattern, plain
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """What stands in a column. `role`: one of ROLES; of "experience" the `kinds` in their order
     and the `unit` ("years", "months", "days", "since" or "" for whatever the cell says); of
-    "courses" the `year` that the heading names; `last_only`: only the last course is listed."""
+    "courses" the `year` that the heading names; `last_only`: only the last course is listed.
+    `title`: the heading as it is written, `heading` the same for comparing."""
 
     index: int
     role: str
@@ -22,6 +23,7 @@ class Column:
     unit: str = ""
     year: str = ""
     last_only: bool = False
+    title: str = ""
 
 
 ROLES = (
@@ -189,7 +191,11 @@ _CONTEXT: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
 
 def column(index: int, group: str, leaf: str) -> Column:
     """What a column means: `group` is what stands over several columns, "" where nothing does."""
-    group, leaf = plain(group), plain(leaf)
+    title = one_line(f"{group} {leaf}")
+    return replace(_column(index, plain(group), plain(leaf)), title=title)
+
+
+def _column(index: int, group: str, leaf: str) -> Column:
     whole = f"{group} {leaf}".strip()
     found = _service(index, whole, leaf) or _courses(index, whole, leaf)
     if found is not None and not (is_private_heading(leaf) and found.role != "experience"):
@@ -203,7 +209,7 @@ def _service(index: int, whole: str, leaf: str) -> Column | None:
     alone = re.sub(r"[\W\d_]+", "", leaf)
     if _MONTHS.fullmatch(alone) or _DAYS.fullmatch(alone):
         unit = "months" if _MONTHS.fullmatch(alone) else "days"
-        return Column(index, "experience", whole, _kinds(whole), unit)
+        return Column(index, "experience", whole, kinds_named(whole), unit)
     if _SERVICE.search(whole) is None or _COURSES.search(leaf) is not None:
         return None
     # "Должность, стаж": of several facts in a column the first one counts.
@@ -212,7 +218,7 @@ def _service(index: int, whole: str, leaf: str) -> Column | None:
     if own is not None and first < own.start():
         return None
     unit = "since" if _SINCE.search(whole) else _unit(leaf if leaf != whole else whole)
-    return Column(index, "experience", whole, _kinds(whole), unit)
+    return Column(index, "experience", whole, kinds_named(whole), unit)
 
 
 def _unit(text: str) -> str:
@@ -221,7 +227,7 @@ def _unit(text: str) -> str:
     return said[0] if len(said) == 1 else ""
 
 
-def _kinds(text: str) -> tuple[str, ...]:
+def kinds_named(text: str) -> tuple[str, ...]:
     """The kinds of experience that a heading names, in its order."""
     hits: list[tuple[int, int, str]] = []
     for kind, words in _KINDS:
@@ -280,9 +286,13 @@ def _category(whole: str, leaf: str) -> str | None:
         return "other"
     if _UNTIL.search(leaf) and not _CATEGORY.match(leaf):
         return "category_until"
-    if _is_date_of(leaf) or (leaf != whole and _GIVEN.match(leaf)):
+    if _is_date_of(leaf) or (_GIVEN.match(leaf) and _is_short(leaf, whole)):
         return "category_day" if about or _GIVEN.search(leaf) else None
     return "category" if about else None
+
+
+def _is_short(leaf: str, whole: str) -> bool:
+    return leaf != whole or len(leaf.split()) < 3
 
 
 def _worded(group: str, leaf: str) -> str:

@@ -66,9 +66,8 @@ class Standing:
 
     @property
     def nearest(self) -> date | None:
-        """The nearest day by which something has to be done, or on which the next step is open."""
-        ways = [judged.eligible_on for judged in (self.post, self.following) if judged]
-        days = [*ways, self.category_ends, self.course_leaves]
+        """The nearest day on which the person meets, by going on working, what is not met yet."""
+        days = [judged.eligible_on for judged in (self.post, self.following) if judged]
         return min((day for day in days if day is not None), default=None)
 
 
@@ -112,9 +111,8 @@ def next_category(catalogue: Catalogue, person: Person, on: date) -> str | None:
         return None
     if person.category == "none":
         return steps[0]
-    if person.category in _AFTER_OLD:
-        return _AFTER_OLD[person.category]
-    place = v.CATEGORY_STEPS.index(person.category) + 1
+    old = _AFTER_OLD.get(person.category)
+    place = v.CATEGORY_STEPS.index(old or person.category) + (old is None)
     return next((step for step in v.CATEGORY_STEPS[place:] if step in steps), None)
 
 

@@ -47,7 +47,7 @@ _DAY = re.compile(
     r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}(?:\s*[гж]\w*\.?)?|\d{1,2}[./]\d{4}(?:\s*[гж]\w*\.?)?"
     r"|(?:19|20)\d\d(?:\s*(?:г\w*|ж\w*))?\.?"
 )
-_LATIN_ROMAN = str.maketrans("ii", "іі")
+_ROMAN = re.compile(r"[iі]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,8 @@ def _teachers(text: str) -> str | None:
         return "teacher"
     if text.isdigit():
         return None
+    if _ROMAN.fullmatch(text):
+        return "second" if len(text) == 2 else "first"
     reading = read_choice(text, "category")
     if isinstance(reading, Understood) and reading.value not in ("unknown",):
         return str(reading.value)

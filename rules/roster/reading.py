@@ -115,5 +115,5 @@ def _passed(sheet: Sheet, rows: list[Line]) -> list[Doubt]:
 
 def _shown(table: Table) -> tuple[Shown, ...]:
     return tuple(
-        Shown(column.index, column.heading, column.role == "private") for column in table.columns
+        Shown(column.index, column.title, column.role == "private") for column in table.columns
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from rules.roster import courses as c
 from rules.roster import service as s
 from rules.roster.days import read_day
-from rules.roster.headings import Column
+from rules.roster.headings import Column, kinds_named
 from rules.roster.layout import Table
 from rules.roster.lines import Line
 from rules.roster.names import has_lost_letters, is_name, several
@@ -27,6 +28,7 @@ from rules.roster.table import Doubt, Sheet, Value, cell_name, is_unknown, patte
 
 _LEFT = pattern(r"(?<!\w)увол", "жұмыстан (?:шық|босат)", "dismissed", r"(?<!\w)left(?!\w)")
 _ABSENT = (None, "")
+_LABEL = re.compile(r"^[^\d]*?(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class RowReader:
         row = next(
             (r for r in reversed(rows) if text_of(self._sheet.at(r, column.index))), rows.stop - 1
         )
-        return Doubt(self._sheet.name, cell_name(row, column.index), column.heading, why, asked)
+        return Doubt(self._sheet.name, cell_name(row, column.index), column.title, why, asked)
 
     def _doubt(self, row: int, place: int, why: str) -> None:
         text = text_of(self._sheet.at(row, place))
@@ -245,8 +247,11 @@ class RowReader:
         text = text_of(self._sheet.at(row, column.index))
         if is_unknown(plain(text)):
             return {}
-        for sign in ("/", "\n", ";", "|"):
-            parts = text.split(sign)
+        named = self._by_label(row, text, measure, column)
+        if named:
+            return named
+        for sign in ("/", "\n", ";", "|", "("):
+            parts = [part.strip(" )") for part in text.split(sign)]
             if len(parts) == len(measure.kinds):
                 found: dict[str, int] = {}
                 for kind, part in zip(measure.kinds, parts, strict=True):
@@ -254,6 +259,20 @@ class RowReader:
                 return found
         self._doubt(row, column.index, "years_or_kinds")
         return {}
+
+    def _by_label(self, row: int, text: str, measure: _Measure, column: Column) -> dict[str, int]:
+        """ "общ. - 12, пед. - 10": lengths that the cell itself names."""
+        found: dict[str, int] = {}
+        for part in re.split(r"[,;/\n](?=\s*[^\W\d_])", text):
+            kinds = kinds_named(plain(part))
+            said = _LABEL.sub("", part).strip(" -–—:=.")
+            if len(kinds) != 1 or kinds[0] not in measure.kinds:
+                return {}
+            length = self._length(said, measure, column)
+            if length.months is None:
+                return {}
+            found[kinds[0]] = length.months
+        return found
 
     def _education(self, row: int, proved: str | None) -> tuple[Schooling, ...] | None:
         column = next(iter(self._table.of("education")), None)
