@@ -43,6 +43,7 @@ WHY: Final[dict[str, str]] = {
     "field_of_post": mark(
         "Professors: natural and technical sciences, or arts and IT? Not judged where it is not said"
     ),
+    "no_posts": mark("The list has no column of posts: the sections were taken, or nothing"),
     "unfinished_education": mark("Education that is not finished: not counted"),
     "not_an_education": mark("No level of education is named"),
     "lost_letters": mark("Letters were lost when the file was saved: look at the name"),

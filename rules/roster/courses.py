@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -31,6 +31,8 @@ _NO_COURSE = pattern(
     "ielts", "toefl", "ects", "кредит", "экзамен", "емтихан", "сертификат на знание", "казтест", "қазтест",
     r"модул", "credit",
 )  # fmt: skip
+_NUMBER_AND_DAY = re.compile(r"([1-9]\d{0,3})\s*(?:[,(/-]\s*|\s)([\d.\s/гж-]+)\)?\.?")
+_NUMBER_FIRST = re.compile(r"^\d{1,3}(?=[\s,(/])")
 _LISTED = re.compile(r"\d{1,3}(?:\s*[,/]\s*\d{1,3})+")
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[).]|[-•*])\s+")
 _BARE = re.compile(r"\(?(\d{1,4})\)?")
@@ -80,6 +82,8 @@ def _bare(number: float, on: date, year: str) -> Courses:
 
 @lru_cache(maxsize=20_000)
 def _in_text(text: str, on: date, year: str) -> Courses:
+    if _LISTED.fullmatch(text) and not days_in(plain(text), on)[0]:
+        return Courses(tuple(Course(int(n), year) for n in re.findall(r"\d+", text)))
     chunks = [one_line(_ITEM.sub("", chunk)) for chunk in _chunks(text)]
     read = [_one(chunk, on, year) for chunk in chunks if chunk]
     found = [each for each in read if isinstance(each, Course)]
@@ -124,7 +128,7 @@ def _one(chunk: str, on: date, year: str) -> Course | str:
         int(m[1]) for m in _HOURS_AFTER.finditer(text)
     ]
     if not hours:
-        hours = _bare_hours(text)
+        hours = _bare_hours(text, on)
     if not hours:
         return "not_a_course" if _NO_COURSE.search(text) else "no_hours"
     if len(set(hours)) > 1:
@@ -135,18 +139,24 @@ def _one(chunk: str, on: date, year: str) -> Course | str:
     return why if why in ("future_day",) else Course(hours[0], issued or year, chunk)
 
 
-def _bare_hours(text: str) -> list[int]:
-    """ "72, 2022", "36 (02.26)": a number first, and nothing but a day beside it."""
-    found = re.fullmatch(r"(\d{1,4})\s*(?:[,(/-]\s*|\s)([\d.\s/гжг-]+)\)?", text)
-    if found is not None and not 1980 <= int(found[1]) <= 2100:
-        return [int(found[1])]
+def _bare_hours(text: str, on: date) -> list[int]:
+    """ "72, 2022", "36 (02.26)", "72/2024": a number first, and nothing but a day beside it."""
+    found = _NUMBER_AND_DAY.fullmatch(text)
+    if found is not None and days_in(found[2], on)[0]:
+        number = int(found[1])
+        a_month = text[len(found[1])] == "/" and number < 13
+        return [number] if not a_month and not _is_year(number) else []
     bare = _BARE.fullmatch(text)
-    return [int(bare[1])] if bare and not 1980 <= int(bare[1]) <= 2100 else []
+    return [int(bare[1])] if bare and not _is_year(int(bare[1])) else []
+
+
+def _is_year(number: int) -> bool:
+    return 1980 <= number <= 2100
 
 
 def _issued(text: str, on: date) -> tuple[str, str]:
     """The last day that a course says, "" where it says none."""
-    days, wrong = days_in(_HOURS.sub(" ; ", re.sub(r"^(\d{1,4})(?=[\s,(])", " ", text)), on)
+    days, wrong = days_in(_HOURS.sub(" ; ", _NUMBER_FIRST.sub(" ", text)), on)
     known = [day for day in days if (day + "-01-01")[:10] <= on.isoformat()]
     if days and not known:
         return "", "future_day"
@@ -196,7 +206,12 @@ def read_apart(topic: Value, hours: Value, day: Value, on: date) -> Apart:
         inside = read_courses(topic, on)
         if inside.courses is None and said_days and inside.why == "no_hours":
             return Apart(None, ((0, "no_hours"),))
-        return Apart(inside.courses, ((0, inside.why),) if inside.why else ())
+        read = inside.courses
+        if read and len(read) == 1 == len(said_days) and not read[0].issued:
+            known = read_day(day, on)
+            doubt = ((2, known.why),) if known.why else ()
+            return Apart((replace(read[0], issued=known.written),), doubt)
+        return Apart(read, ((0, inside.why),) if inside.why else ())
     amounts = [_amount(text) for text in said_hours]
     if any(amount is None for amount in amounts):
         return Apart(None, ((1, "no_hours"),))

@@ -16,6 +16,7 @@ from rules.typed.text import LONG_TEXT, clean, pieces
 EARLIEST_SERIAL = 14_611  # 1 January 1940
 _EPOCH = date(1899, 12, 30)
 _MONTH_AND_SHORT_YEAR = re.compile(r"(?<![\d.])(0?[1-9]|1[0-2])[.,/](\d\d)(?![\d.])")
+_FROM_TO = re.compile(r"(?:с\s*)?([^-]*\d{4}[^-]*?)\s*(?:-|по|до)\s*([^-]*\d{4}[^-]*)")
 _SERIAL = re.compile(r"\d{5}(?:[.,]0+)?")
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?!\d)")
 _UNTIL = re.compile(r"(?<!\w)до\s|дейін|дейин|until|действ|жарамд|по\s+(?=\d)")
@@ -54,6 +55,17 @@ def read_day(value: Value, on: date, *, future: bool = False) -> Day:
     if len(days) == 1 and not wrong:
         return _partial(days[0], on, future)
     return Day(why=wrong or "not_a_day")
+
+
+def read_term(value: Value, on: date) -> tuple[Day, str]:
+    """The day from which something is valid, and the last one where the cell says both:
+    "20.05.2024-20.05.2029"."""
+    sides = _FROM_TO.fullmatch(plain(text_of(value))) if isinstance(value, str) else None
+    if sides is not None:
+        first, last = read_day(sides[1], on), read_day(sides[2], on, future=True)
+        if first.written and last.written > first.written:
+            return first, last.written
+    return read_day(value, on), ""
 
 
 def _known(day: date, on: date, future: bool) -> Day:

@@ -57,8 +57,6 @@ _KINDS = (
         ),
     ),
 )  # fmt: skip
-_IN_POST = pattern("должност", "лауазым", "производ", "өндіріс", r"post(?!\w)", "категори", "санат")
-_TOGETHER = re.compile(r"[\s.-]*(?:\w+[\s.-]+)?")
 _SINCE = pattern(
     r"(?<!\w)с како",
     r"(?<!\w)дата нач",
@@ -141,7 +139,8 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "name",
         pattern(
             r".*(?<!\w)ф\.? ?и\.? ?о(?!\w).*", r".*фамилия.*имя.*", r".*имя.*фамилия.*",
-            r".*аты\W{0,3}\s?жөн.*", r"(?:т\W?а\W?ә|аә?ж)\W*", r".*тегі.*аты.*", r".*аты.*тегі.*",
+            r".*аты\W{0,3}\s?жөн.*", r"(?:т\W?а\W?(?:ә|ж)|аә?ж)\W*", r".*(?:педагог|қызметкер|оқытушы|мұғалім|ұстаз)\w* аты.*",
+            r"фамилия.{0,3}\W*(?:и\W{0,2}о|инициал).*", r".*тегі.*аты.*", r".*аты.*тегі.*",
             r"(?:full )?name.*", r"(?:преподавател[ьи]|сотрудник\w*|работник\w*|педагог(?:и|тер)?|"
             r"қызметкер\w*|оқытушы(?:лар)?|мұғалім(?:дер)?|employee|teacher)",
             r"список (?:педагог|сотруд|преподав|работ)\w*",
@@ -161,7 +160,7 @@ _BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"пенси|зейнет|h-index|хирш|тұрақты|наименование организац|білім беру ұйым|публикац).*",
         ),
     ),
-    ("position", pattern(r".*должност.*", ".*лауазым.*", r".*қызмет(?!кер)\w*.*", r"position.*", r"post(?!\w).*",
+    ("position", pattern(r".*должн(?:ост|\.).*", ".*лауазым.*", r".*қызмет(?!кер)\w*.*", r"position.*", r"post(?!\w).*",
                          "job.*", "атқаратын.*")),
     ("education", pattern(r".*образован.*", r".*білім(?!\w* беру)\w*.*", ".*education.*")),
     (
@@ -251,7 +250,7 @@ def kinds_named(text: str) -> tuple[str, ...]:
         if hit[2] not in [k[2] for k in kept]:
             kept.append(hit)
     kinds = tuple(kind for _, _, kind in kept)
-    return () if not set(kinds) - {"management"} and _IN_POST.search(text) else kinds
+    return kinds
 
 
 def _joined(between: str) -> bool:
@@ -280,7 +279,7 @@ def _category(whole: str, leaf: str) -> str | None:
     about = _CATEGORY.search(whole) is not None
     if not about and not (_GIVEN.search(leaf) or _UNTIL.search(leaf)):
         return None
-    if about and _WANTED.search(whole):
+    if _WANTED.search(whole):
         return "other"
     if _ORDER.match(leaf):
         return "other"

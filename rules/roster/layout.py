@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rules.matching import match
-from rules.roster.headings import TELLING, Column, column
+from rules.roster.headings import TELLING, Column, column, kinds_named
 from rules.roster.names import is_name
+from rules.roster.ranks import read_rank
 from rules.roster.table import Sheet, plain, text_of
 
 MOST_HEADING_ROWS = 3
@@ -210,6 +212,11 @@ def _in_context(columns: list[Column]) -> list[Column]:
             "experience",
         ):
             context = each.role
+        left = made[-1] if made else None
+        if each.role == "other" and left is not None and left.role == "experience":
+            kinds = kinds_named(each.heading)
+            if kinds and len(each.heading) < 40:
+                each = replace(each, role="experience", kinds=kinds)
         if each.role == "day":
             role = {
                 "category": "category_day",
@@ -245,6 +252,13 @@ def _by_content(
         elif each.role == "other" and "position" not in roles and _mostly(sample, _is_post):
             made[place] = replace(each, role="position")
             roles.add("position")
+        elif (
+            each.role in ("other", "category_day", "speciality")
+            and "category" not in roles
+            and _mostly(sample, _is_rank)
+        ):
+            made[place] = replace(each, role="category")
+            roles.add("category")
     return tuple(made)
 
 
@@ -266,3 +280,8 @@ def _mostly(sample: list[str], fits: Callable[[str], bool]) -> bool:
 def _is_post(text: str) -> bool:
     found = match(text, 1)
     return bool(found.results) and found.results[0].score >= 80
+
+
+def _is_rank(text: str) -> bool:
+    rank = read_rank(text, date(2099, 12, 31))
+    return rank.category is not None or rank.management is not None

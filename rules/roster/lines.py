@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.roster.layout import Table, is_numbering, repeats
 from rules.roster.names import is_name, is_vacancy, shown_name
@@ -30,19 +30,23 @@ _LEGEND = pattern(r"\*.*", r"(?:примечание|ескерту|сокращ
 class Line:
     """A row counted from 0. `kind`: "person", "more" (more of the person above), or why it is
     passed over: "title", "numbers", "heading", "section", "total", "signature", "vacancy",
-    "legend", "no_name", "empty"."""
+    "legend", "no_name", "empty". `section`: the text of the section that the row stands in."""
 
     row: int
     kind: str
     name: str = ""
     text: str = ""
+    section: str = ""
 
 
 def lines(sheet: Sheet, table: Table) -> list[Line]:
     """Every row under a heading."""
     found: list[Line] = []
+    section = ""
     for row in range(table.first, table.last):
-        found.append(_line(sheet, table, row, found))
+        line = _line(sheet, table, row, found)
+        section = line.text if line.kind == "section" else section
+        found.append(replace(line, section=section))
     return found
 
 
@@ -82,6 +86,8 @@ def _line(sheet: Sheet, table: Table, row: int, before: list[Line]) -> Line:
         return Line(row, "person", name, shown)
     if _SIGNATURE.fullmatch(first) and (len(said) < 4):
         return Line(row, "signature", text=shown)
+    if len(said) == 2 and re.fullmatch(r"[ivхx\dі]{1,4}\W?", first):
+        return Line(row, "section", text=said[1])
     if _LEGEND.fullmatch(first) or name:
         return Line(row, "legend", text=shown)
     return _nameless(sheet, table, row, before, shown)

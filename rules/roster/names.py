@@ -12,6 +12,12 @@ _NOTE = pattern(
     r"[\s,;-]+(?:и\.? ?о\.?|декрет\w*|совм\w*|внеш\w*|внутр\w*|б/л|бала күтім\w*|қоса атқар\w*|"
     r"по уходу.*|в декрете.*|пенсион\w*|штат\w*)(?:\W.*)?$",
 )
+_BORN = re.compile(
+    r"[\s,;]+(?:\d{1,2}\.\d{1,2}\.)?(?:19|20)\d\d\s*(?:[гж]\w*\.?\s*[рт]?\w*\.?)?\s*$"
+)
+_REMARK = re.compile(
+    r"(?:\s[-–—]\s|,\s?)(?![^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]*[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])[^\W\d_].*$"
+)
 _WORD = re.compile(
     r"[^\W\d_?][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*\.?|\?[^\W\d_?]+|[^\W\d_]\.-?[^\W\d_]\."
 )
@@ -32,6 +38,8 @@ MOST_WORDS = 6
 def shown_name(text: str) -> str:
     """The name: blanks made one, notes left out, capitals made small but the first."""
     name = one_line(_NUMBER.sub("", _BRACKETS.sub(" ", text)))
+    name = _BORN.sub("", name)
+    name = _REMARK.sub("", name)
     noted = _NOTE.search(plain(name))
     if noted is not None and noted.start() < len(name):
         name = name[: noted.start()]

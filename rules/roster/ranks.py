@@ -29,7 +29,7 @@ _STEPS = (
 )
 _BY_STEP = {3: "head_organizer", 2: "head_manager", 1: "head_leader"}
 _NONE = pattern(
-    r"(?:б[/.\s-]*к(?:ат\w*)?\.?|без\W*(?:квал\w*\W*)?кат\w*\.?|санатсыз\w*|(?:санаты?|категориясы) жоқ|"
+    r"(?:б[/.\s-]*к(?:ат\w*)?\.?|без\W*(?:кв\w*\W*)?кат\w*\.?|санатсыз\w*|(?:санаты?|категориясы) жоқ|"
     r"нет категории|не имеет категории|категории нет|не аттестован\w*|no category|without category)\W*",
 )
 _TEACHER = pattern(r"(?:кат\w*\W+)?(?:педагог|teacher|ұстаз)(?:\W+(?:кат|сан)\w*)?\W*")
@@ -77,7 +77,8 @@ def read_rank(value: Value, on: date) -> Rank:
 @lru_cache(maxsize=5_000)
 def _read(text: str, on: date) -> Rank:
     until, left = _until(text)
-    given, left = _given(left, on)
+    given, ends, left = _period(left)
+    until = until or ends
     words = _ORDER.sub(" ", left)
     dated, impossible = days_in(_ORDER.sub(" ", _without_number(left)), on)
     why = impossible
@@ -103,12 +104,12 @@ def _until(text: str) -> tuple[str, str]:
     return _iso(digits), text[: found.start()] + " " + text[found.end() :]
 
 
-def _given(text: str, on: date) -> tuple[str, str]:
-    """The first year of "2022-2027", the text without it."""
+def _period(text: str) -> tuple[str, str, str]:
+    """The two years of "2022-2027", and the text without them."""
     found = _PERIOD.search(text)
     if found is None:
-        return "", text
-    return found["from"], text[: found.start()] + " " + text[found.end() :]
+        return "", "", text
+    return found["from"], found["to"], text[: found.start()] + " " + text[found.end() :]
 
 
 def _iso(digits: str) -> str:

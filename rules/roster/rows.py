@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rules.roster import courses as c
 from rules.roster import service as s
-from rules.roster.days import read_day
+from rules.roster.days import read_day, read_term
 from rules.roster.headings import Column, kinds_named
 from rules.roster.layout import Table
 from rules.roster.lines import Line
@@ -79,6 +79,8 @@ class RowReader:
                 ]
             taken |= {each.index for each in joined}
             values = self._values(column)
+            if len(joined) == 1 and s.are_days(values):
+                joined = [replace(column, unit="since")]
             yield _Measure(column.kinds, tuple(joined), s.decimals_of(values), s.dashes_of(values))
 
     def column_doubts(self) -> list[Doubt]:
@@ -95,6 +97,9 @@ class RowReader:
             self._at_heading(column, "private", asked=False) for column in self._table.of("private")
         ]
         position = self._table.of("position")
+        if not position:
+            name = [*self._table.of("name"), *self._table.of("surname")]
+            found += [self._at_heading(column, "no_posts") for column in name[:1]]
         if self._open_posts and position:
             found.append(self._at_heading(position[0], "field_of_post"))
         return found
@@ -123,14 +128,14 @@ class RowReader:
         self._look_at_name(line)
         rank, dates = self._rank(row)
         degrees, titles, proved = self._degrees(row)
-        post = self._post(row)
+        post = self._post(line)
         experience = self._experience(row)
         courses, complete = self._courses([row, *more])
         return Person(
             sheet=self._sheet.name,
             row=row + 1,
             name=line.name,
-            post=self._text(row, "position"),
+            post=self._text(row, "position") or line.section,
             position=post.position,
             possible=post.possible,
             category=rank.category,
@@ -163,10 +168,11 @@ class RowReader:
         elif not is_name(line.name):
             self._doubt(line.row, place, "odd_name")
 
-    def _post(self, row: int) -> Post:
-        place = self._table.one("position")
+    def _post(self, line: Line) -> Post:
+        """The post of a row; where the list has no column of posts, that of its section."""
+        row, place = line.row, self._table.one("position")
         if place is None:
-            return Post()
+            return read_post(line.section, self._organisation)
         text = text_of(self._sheet.at(row, place))
         post = read_post(text, self._organisation)
         if post.position is None and not is_unknown(plain(text)):
@@ -191,10 +197,10 @@ class RowReader:
             )  # fmt: skip
         given, until = found.given, found.until
         for column in self._table.of("category_day"):
-            day = read_day(self._sheet.at(row, column.index), self._on)
+            day, ends = read_term(self._sheet.at(row, column.index), self._on)
             if day.why:
                 self._doubt(row, column.index, day.why)
-            given = day.written or given
+            given, until = day.written or given, until or ends
         for column in self._table.of("category_until"):
             day = read_day(self._sheet.at(row, column.index), self._on, future=True)
             if day.why:
@@ -302,7 +308,10 @@ class RowReader:
         proved: str | None = None
         for column in self._table.of("degrees"):
             text = text_of(self._sheet.at(row, column.index))
-            held, called = read_degrees(text)
+            title, degree = "звани" in column.heading, "степен" in column.heading
+            titled = title or pattern("атағ", "атақ", "title").search(column.heading) is not None
+            ranked = degree or pattern("дәреже", "degree").search(column.heading) is not None
+            held, called = read_degrees(text, of_degrees=ranked or not titled, of_titles=titled)
             degrees = held if degrees is None else degrees
             titles = called if titles is None else titles
             proved = proved or level_of_degrees(text)

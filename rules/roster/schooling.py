@@ -62,6 +62,7 @@ _DEGREES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 _ASSOCIATE = pattern(r"доцент", r"ассоц\w*\.? ?проф", "қауымд\\w*\\.? ?проф", "associate prof")
 _PROFESSOR = pattern("профессор", "professor", r"(?<!\w)проф\.")
+_MASTERS = re.compile(r"магистр|бакалавр|master|bachelor|м\.[а-я]{1,3}\.н")
 _NO_DEGREE = pattern(
     r"без (?:уч\w*\.? ?)?степени", "дәрежесіз", "степени нет", r"не остепенен\w*", "дәрежесі жоқ"
 )
@@ -128,18 +129,23 @@ def _fields(text: str) -> list[str]:
     return found
 
 
-def read_degrees(text: str) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    """Degrees and titles that a cell names; None: nothing is said of them."""
+def read_degrees(
+    text: str, *, of_degrees: bool = True, of_titles: bool = True
+) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Degrees and titles that a cell names; None: nothing is said of them.
+
+    `of_degrees`, `of_titles`: of what the heading is: "none" is said of that alone.
+    """
     said = plain(text)
     if is_unknown(said):
         return None, None
-    if is_none(said) or _NO_DEGREE.search(said):
+    if is_none(said):
+        return () if of_degrees else None, () if of_titles else None
+    if _NO_DEGREE.search(said):
         return (), None
     degrees = tuple(name for name, words in _DEGREES if words.search(_without_masters(said)))
     titles = tuple(_titles(said))
-    masters_only = not degrees and re.search(
-        r"магистр|бакалавр|master|bachelor|м\.[а-я]{1,3}\.н", said
-    )
+    masters_only = not degrees and of_degrees and _MASTERS.search(said)
     return degrees or (() if masters_only else None), titles or None
 
 

@@ -27,6 +27,7 @@ _DECIMAL = re.compile(r"(\d{1,2})[.,](\d{1,2})")
 _DASHED = re.compile(r"(\d{1,2})\s?-\s?(\d{1,2})")
 _WHOLE = re.compile(r"(\d{1,3})(?:[.,]0+)?")
 _YEAR_ALONE = re.compile(r"(?:с\s+)?(?:19|20)\d\d\s*(?:г\w*|ж\w*)?\.?")
+_WHOLE_DAY = re.compile(r"(?:с\s*)?\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d\s*(?:[гж]\w*\.?)?")
 _FRESH = re.compile(r"(?:без стажа|б/с|стажсыз|өтілі жоқ|молодой специалист)")
 
 
@@ -59,14 +60,24 @@ def dashes_of(values: Iterable[Value]) -> bool:
     return all(int(m[2]) < 12 for m in found) and (padded or (len(found) > 1 and proved))
 
 
+def are_days(values: Iterable[Value]) -> bool:
+    """Whether most cells of a column are whole days: then it says since when."""
+    said = [value for value in values if not is_unknown(plain(text_of(value)))]
+    days = [v for v in said if isinstance(v, date) or _WHOLE_DAY.fullmatch(plain(text_of(v)))]
+    return len(days) > len(said) * 0.6
+
+
 def read_length(value: Value, on: date, *, decimals: str = "years", dashes: bool = False,
                 unit: str = "") -> Length:  # fmt: skip
     """The months that a cell says; a bare number is years, or months where `unit` says so.
 
-    A day is the day since when, up to `on`.
+    Under "since" a day is the day since when, up to `on`; elsewhere no length at all, since
+    tables make days of "5-03".
     """
-    if isinstance(value, date | datetime) or unit == "since":
+    if unit == "since":
         return _since(value, on)
+    if isinstance(value, date | datetime):
+        return Length(why="not_a_length")
     text = plain(text_of(value))
     if is_unknown(text):
         return Length()
