@@ -7,14 +7,11 @@ import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from rules.roster.table import Sheet, Value
 from workbooks.csv_text import csv_rows
 from workbooks.unreadable import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, Unreadable
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 LARGEST_UNPACKED: Final = 100 * 1024 * 1024
 LARGEST_STRINGS: Final = 30 * 1024 * 1024
@@ -112,7 +109,7 @@ def _sheets(content: bytes) -> Book:
     return Book(tuple(seen), tuple(hidden))
 
 
-def _rows(sheet: ReadOnlyWorksheet, most: int) -> tuple[tuple[Value, ...], ...]:
+def _rows(sheet: Any, most: int) -> tuple[tuple[Value, ...], ...]:
     """The rows up to the last filled one. What the file says of its own size is not believed."""
     sheet.reset_dimensions()
     rows: list[tuple[Value, ...]] = []

@@ -7,13 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 from rules.roster.table import Value
-
-if TYPE_CHECKING:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LONGEST_TEXT: Final = 32_767
 LONGEST_TITLE: Final = 31
@@ -57,7 +53,7 @@ def _title(title: str, taken: set[str]) -> str:
     return found
 
 
-def _write(out: WriteOnlyWorksheet, sheet: SheetOut) -> None:
+def _write(out: Any, sheet: SheetOut) -> None:
     from openpyxl.utils import get_column_letter
 
     for place, width in enumerate(sheet.widths, start=1):
@@ -71,12 +67,13 @@ def _write(out: WriteOnlyWorksheet, sheet: SheetOut) -> None:
         out.append([_cell(out, value, bold=number == sheet.heading) for value in row])
 
 
-def _cell(out: WriteOnlyWorksheet, value: Value, *, bold: bool) -> WriteOnlyCell | Value:
+def _cell(out: Any, value: Value, *, bold: bool) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
 
     if isinstance(value, date):
-        cell = WriteOnlyCell(out, value=value)
+        cell = WriteOnlyCell(out)
+        cell.value = value
         cell.number_format = "DD.MM.YYYY"
         return cell
     if not isinstance(value, str):

@@ -40,9 +40,7 @@ WHY: Final[dict[str, str]] = {
     "not_a_course": mark("Not a course in hours: not counted"),
     "unknown_post": mark("The orders name no such post: not judged"),
     "unsure_post": mark("Which post of the order is it? Not judged"),
-    "field_of_post": mark(
-        "Professors: natural and technical sciences, or arts and IT? Not judged where it is not said"
-    ),
+    "field_of_post": mark("Professors: natural and technical sciences, or arts and IT? Not judged"),
     "no_posts": mark("The list has no column of posts: the sections were taken, or nothing"),
     "unfinished_education": mark("Education that is not finished: not counted"),
     "not_an_education": mark("No level of education is named"),

@@ -11,9 +11,9 @@ from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.roster.judging import Judged, Standing, standing
 from rules.roster.person import StaffList
-from rules.roster.reading import read_list
+from rules.roster.reading import forget_cells, read_list
 from rules.vocabulary import Json
-from workbooks.reading import read_table
+from workbooks.reading import Book, read_table
 from workbooks.unreadable import Unreadable
 from workbooks.writing import workbook
 
@@ -51,6 +51,20 @@ def judge_list(
     Raises Unreadable, with "no_table" also where no list of people is found in the file.
     """
     book = read_table(content)
+    try:
+        return _judged(book, catalogue, on, tr, organisation, going_on)
+    finally:
+        forget_cells()
+
+
+def _judged(
+    book: Book,
+    catalogue: Catalogue,
+    on: date,
+    tr: Translator,
+    organisation: str | None,
+    going_on: Callable[[int, int], None],
+) -> JudgedList:
     found = read_list(book.sheets, on, organisation, book.hidden)
     people = found.people
     if not people:

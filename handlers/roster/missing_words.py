@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import unescape
 
 from handlers.chat.names import clause
 from handlers.papers.plain_words import plain
 from handlers.report.route_words import element_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Leaf, Position
+from rules.norms.model import Leaf, Position, Source
 from rules.norms.needs import CertificateNeed, ExperienceNeed
 from rules.roster.judging import Judged
 from rules.verdict.check import Item
@@ -60,7 +61,6 @@ def _leaf(leaf: Leaf, tr: Translator) -> str:
     return f"{leaf.text.of(tr.language)} ({plain_clause(leaf.source, tr)})"
 
 
-def plain_clause(source, tr: Translator) -> str:  # type: ignore[no-untyped-def]
-    from html import unescape
-
+def plain_clause(source: Source, tr: Translator) -> str:
+    """The clause without HTML."""
     return unescape(clause(source, tr))

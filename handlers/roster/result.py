@@ -58,8 +58,9 @@ class Result:
         """What the list was judged by, and what was left aside."""
         tr = self._tr
         line = tr.text(
-            "{day}: checked by what the list says. Left aside and taken as met: competences, special "
-            "conditions (flags) and the h-index. Guidance: the employer or the commission decides.",
+            "{day}: checked by what the list says. Left aside and taken as met: competences, "
+            "special conditions (flags) and the h-index. Guidance: the employer or the commission "
+            "decides.",
             day=tr.date(self._on),
         )
         if self._found.as_of:

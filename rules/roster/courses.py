@@ -18,8 +18,8 @@ from rules.roster.table import (
     plain,
     text_of,
 )
-from rules.typed.outcome import Understood
 from rules.typed.certificates import read_certificates
+from rules.typed.outcome import Understood
 
 SHORTEST, LONGEST = 1, 2000
 _HOURS = re.compile(
@@ -28,9 +28,18 @@ _HOURS = re.compile(
 )
 _HOURS_AFTER = re.compile(r"(?:кол-?во часов|часов|сағат саны|объем\w*)\s*[:=-]?\s*(\d{1,4})(?!\d)")
 _NO_COURSE = pattern(
-    "ielts", "toefl", "ects", "кредит", "экзамен", "емтихан", "сертификат на знание", "казтест", "қазтест",
-    r"модул", "credit",
-)  # fmt: skip
+    "ielts",
+    "toefl",
+    "ects",
+    "кредит",
+    "экзамен",
+    "емтихан",
+    "сертификат на знание",
+    "казтест",
+    "қазтест",
+    r"модул",
+    "credit",
+)
 _NUMBER_AND_DAY = re.compile(r"([1-9]\d{0,3})\s*(?:[,(/-]\s*|\s)([\d.\s/гж-]+)\)?\.?")
 _NUMBER_FIRST = re.compile(r"^\d{1,3}(?=[\s,(/])")
 _LISTED = re.compile(r"\d{1,3}(?:\s*[,/]\s*\d{1,3})+")
@@ -70,7 +79,7 @@ def read_courses(value: Value, on: date, year: str = "") -> Courses:
         return Courses(()) if not year else Courses()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _bare(float(value), on, year)
-    return _in_text(text_of(value), on, year)
+    return read_course_text(text_of(value), on, year)
 
 
 def _bare(number: float, on: date, year: str) -> Courses:
@@ -81,7 +90,8 @@ def _bare(number: float, on: date, year: str) -> Courses:
 
 
 @lru_cache(maxsize=20_000)
-def _in_text(text: str, on: date, year: str) -> Courses:
+def read_course_text(text: str, on: date, year: str) -> Courses:
+    """The courses of a text that says something."""
     if _LISTED.fullmatch(text) and not days_in(plain(text), on)[0]:
         return Courses(tuple(Course(int(n), year) for n in re.findall(r"\d+", text)))
     chunks = [one_line(_ITEM.sub("", chunk)) for chunk in _chunks(text)]

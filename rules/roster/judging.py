@@ -189,7 +189,7 @@ def _implied(fields: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _day(written: str, *, last: bool) -> date | None:
-    """A whole day; of a month or a year the first or the `last` day."""
+    """A day as a date; of a month or a year its first or its `last` day."""
     if not written:
         return None
     parts = [int(part) for part in written.split("-")]
@@ -205,18 +205,11 @@ def _category_ends(person: Person) -> date | None:
     """The last day of the present category: as the list says, else by the term of the day on which
     it was granted; of a month or a year the earliest that may be meant."""
     if person.category_until:
-        return (
-            _day(person.category_until, last=len(person.category_until) > 4)
-            if len(person.category_until) > 4
-            else _day(person.category_until, last=False)
-        )
-    held, fact, written = person.category, "category", person.category_date
+        return _day(person.category_until, last=False)
+    fact, held, written = "category", person.category, person.category_date
     if held in (None, "none"):
-        held, fact, written = (
-            person.management_category,
-            "management_category",
-            person.management_date,
-        )
+        fact, held = "management_category", person.management_category
+        written = person.management_date
     granted = _day(written, last=False)
     if held in (None, "none") or granted is None:
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rules.matching import match
 from rules.roster.headings import TELLING, Column, column, kinds_named
@@ -77,9 +78,7 @@ def is_numbering(texts: Sequence[str]) -> bool:
     numbers = [int(text) for text in said if re.fullmatch(r"\d{1,2}", text)]
     if len(said) < 3 or len(numbers) < len(said) * 0.8:
         return False
-    return (
-        all(0 < b - a <= 2 for a, b in zip(numbers, numbers[1:], strict=False)) and numbers[0] <= 2
-    )
+    return numbers[0] <= 2 and all(0 < b - a <= 2 for a, b in pairwise(numbers))
 
 
 def _repeats(texts: list[list[str]], heading: range, row: int) -> bool:
@@ -98,7 +97,7 @@ def _may_be_heading(texts: list[str]) -> bool:
 
 
 def _heading_at(texts: list[list[str]], row: int) -> tuple[range, tuple[Column, ...]] | None:
-    """The heading whose first recognised row is `row`, with a row of groups above and rows below."""
+    """The heading whose first recognised row is `row`, with the rows of groups above and below."""
     alone = [column(place, "", text) for place, text in enumerate(texts[row]) if text]
     named = {each.role for each in alone if each.role in TELLING}
     if not _tells(named, texts[row]):
@@ -133,7 +132,11 @@ def _short(texts: list[str]) -> bool:
 def _is_group_row(above: list[str], row: list[str]) -> bool:
     """Whether the row above names groups of the columns: over a filled cell, and not over all."""
     said = [place for place, text in enumerate(above) if text]
-    if not said or len(said) == 1 and said[0] == 0 or any(len(above[place]) > 80 for place in said):
+    if (
+        not said
+        or (len(said) == 1 and said[0] == 0)
+        or any(len(above[place]) > 80 for place in said)
+    ):
         return False
     if any(is_name(above[p]) and " " in above[p] for p in said) or is_numbering(above):
         return False
@@ -187,7 +190,7 @@ def _columns(rows: list[list[str]]) -> tuple[Column, ...]:
 
 
 def _group(rows: list[list[str]], level: int, place: int) -> str:
-    """The text over a cell that stands further left in the row `level`, as a merged cell keeps it."""
+    """The text over a cell that stands further left in a row, as a merged cell keeps it."""
     below = rows[level + 1 :]
     for left in range(place, -1, -1):
         if not any(row[left] for row in below):

@@ -18,11 +18,28 @@ _BORN = re.compile(
 _REMARK = re.compile(
     r"(?:\s[-–—]\s|,\s?)(?![^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮІҺ]*[A-ZА-ЯЁӘҒҚҢӨҰҮІҺ])[^\W\d_].*$"
 )
-_WORD = re.compile(
-    r"[^\W\d_?][^\W\d_]*(?:['’ʼ`-][^\W\d_]+)*\.?|\?[^\W\d_?]+|[^\W\d_]\.-?[^\W\d_]\."
-)
 _SMALL = frozenset(
-    "оглы оғлы улы ұлы уулу кызы қызы гызы кизи оглу де ван фон бек паша ибн бин аль эль".split()
+    [
+        "оглы",
+        "оғлы",
+        "улы",
+        "ұлы",
+        "уулу",
+        "кызы",
+        "қызы",
+        "гызы",
+        "кизи",
+        "оглу",
+        "де",
+        "ван",
+        "фон",
+        "бек",
+        "паша",
+        "ибн",
+        "бин",
+        "аль",
+        "эль",
+    ]
 )
 _NO_NAMES = pattern(
     r"(?<!\w)(?:итого|всего|барлығы|жиыны|директор\w*|заместител\w*|колледж\w*|кафедр\w*|отдел\w*|"
@@ -44,7 +61,7 @@ def shown_name(text: str) -> str:
     if noted is not None and noted.start() < len(name):
         name = name[: noted.start()]
     name = name.strip(" ,;*")
-    words = [word for word in re.split(r"([\s-])", name)]
+    words = re.split(r"([\s-])", name)
     if name.upper() == name and any(len(word) > 3 for word in words):
         name = "".join(word if "." in word else word.capitalize() for word in words)
     return name

@@ -29,10 +29,13 @@ _DAY = re.compile(
 _EMPLOYMENT = pattern(
     r"\([^()]*(?:совм|штат|ставк|қоса атқар|внеш|внутр|мөлшерлеме|декрет|осн\w*\.|почас)[^()]*\)",
     r"(?<!\w)\d?[.,]?\d{1,2}\s*(?:ст(?:авк\w*)?|шт\.? ?ед|мөлшерлеме)(?!\w)\.?",
-    r"(?<!\w)(?:внеш|внутр)\w*\.?\s*совм\w*\.?", r"(?<!\w)по совместительству", r"(?<!\w)совместитель",
-)  # fmt: skip
+    r"(?<!\w)(?:внеш|внутр)\w*\.?\s*совм\w*\.?",
+    r"(?<!\w)по совместительству",
+    r"(?<!\w)совместитель",
+)
 _ABBREVIATION = pattern(
-    r"^(?:жбп|жалпы білім беретін пәндер|абп|арнайы білім беретін пәндер|оод|цк \w+|пцк)\s*[.:-]+\s*"
+    r"^(?:жбп|жалпы білім беретін пәндер|абп|арнайы білім беретін пәндер|оод|цк \w+|пцк)"
+    r"\s*[.:-]+\s*"
 )
 _ACTING = re.compile(r"(?<!\w)(?:и\.? ?о\.?|вр\.? ?и\.? ?о\.?|м\.? ?а\.?)(?!\w)")
 _BETWEEN = re.compile(r"[,;/+]|\s(?:и|және)\s|\s-\s")
@@ -100,7 +103,7 @@ def _as_said(text: str, ranked: list[Result]) -> list[Result]:
 
 
 def kind_of_organisation(texts: list[str], posts: list[str]) -> str:
-    """ "college" or "university", as titles and posts of a list say; a college where they do not."""
+    """The kind that titles and posts of a list say; a college where they do not."""
     title = plain(" ".join(texts))
     colleges = len(re.findall(r"колледж|college|техникум|училищ", title))
     universities = len(re.findall(r"университет|university|институт|академия|кафедр", title))

@@ -13,9 +13,21 @@ from rules.typed.choice import read_choice
 from rules.typed.outcome import Choose, Understood
 
 _MANAGEMENT = pattern(
-    r"(?<!\w)зам", "орынбасар", "deputy", r"(?<!\w)рук", "басшы", r"(?<!\w)директор", r"(?<!\w)head",
-    r"(?<!\w)лидер", "менеджер", "организатор", "ұйымдастырушы", "көшбасшы", "leader", "manager",
-)  # fmt: skip
+    r"(?<!\w)зам",
+    "орынбасар",
+    "deputy",
+    r"(?<!\w)рук",
+    "басшы",
+    r"(?<!\w)директор",
+    r"(?<!\w)head",
+    r"(?<!\w)лидер",
+    "менеджер",
+    "организатор",
+    "ұйымдастырушы",
+    "көшбасшы",
+    "leader",
+    "manager",
+)
 _DEPUTY = pattern(r"(?<!\w)зам", "орынбасар", "deputy")
 _HEADS = (
     ("head_leader", pattern("лидер", "көшбасшы", "leader")),
@@ -29,8 +41,9 @@ _STEPS = (
 )
 _BY_STEP = {3: "head_organizer", 2: "head_manager", 1: "head_leader"}
 _NONE = pattern(
-    r"(?:б[/.\s-]*к(?:ат\w*)?\.?|без\W*(?:кв\w*\W*)?кат\w*\.?|санатсыз\w*|(?:санаты?|категориясы) жоқ|"
-    r"нет категории|не имеет категории|категории нет|не аттестован\w*|no category|without category)\W*",
+    r"(?:б[/.\s-]*к(?:ат\w*)?\.?|без\W*(?:кв\w*\W*)?кат\w*\.?|нет категории|категории нет|"
+    r"не имеет категории|не аттестован\w*|санатсыз\w*|(?:санаты?|категориясы) жоқ|"
+    r"no category|without category)\W*",
 )
 _TEACHER = pattern(r"(?:кат\w*\W+)?(?:педагог|teacher|ұстаз)(?:\W+(?:кат|сан)\w*)?\W*")
 _UNTIL = re.compile(
@@ -71,11 +84,12 @@ def read_rank(value: Value, on: date) -> Rank:
         return Rank(why="error")
     if is_none(text) or _NONE.fullmatch(text):
         return Rank("none")
-    return _read(text, on)
+    return read_rank_text(text, on)
 
 
 @lru_cache(maxsize=5_000)
-def _read(text: str, on: date) -> Rank:
+def read_rank_text(text: str, on: date) -> Rank:
+    """What a `plain` text says of categories."""
     until, left = _until(text)
     given, ends, left = _period(left)
     until = until or ends
@@ -173,11 +187,39 @@ def _teachers(text: str) -> str | None:
 
 
 _WHOLE_WORDS = pattern(
-    "модератор", "эксперт", "сарапшы", "исследовател", r"зерт+еуші", "мастер", "шебер", "высш", "жоғары",
-    "перв", "бірінші", "втор", "екінші", "moderator", "expert", "researcher", "master",
-)  # fmt: skip
-_PLANS = pattern("хочет", "ожида", "претенд", "планир", "бывш", "была?(?!\\w)", "был(?!\\w)", "истек", "подал",
-                 "тапсыр", "аяқтал", "образован", "білім")  # fmt: skip
+    "модератор",
+    "эксперт",
+    "сарапшы",
+    "исследовател",
+    r"зерт+еуші",
+    "мастер",
+    "шебер",
+    "высш",
+    "жоғары",
+    "перв",
+    "бірінші",
+    "втор",
+    "екінші",
+    "moderator",
+    "expert",
+    "researcher",
+    "master",
+)
+_PLANS = pattern(
+    "хочет",
+    "ожида",
+    "претенд",
+    "планир",
+    "бывш",
+    "была?(?!\\w)",
+    "был(?!\\w)",
+    "истек",
+    "подал",
+    "тапсыр",
+    "аяқтал",
+    "образован",
+    "білім",
+)
 
 
 def _is_whole_word(text: str) -> bool:

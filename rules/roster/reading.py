@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rules.roster.courses import read_course_text
 from rules.roster.days import days_in
 from rules.roster.layout import Table, tables
 from rules.roster.lines import Line, lines
 from rules.roster.person import Listed, Person, Shown, StaffList
-from rules.roster.posts import kind_of_organisation
+from rules.roster.posts import kind_of_organisation, read_post
+from rules.roster.ranks import read_rank_text
 from rules.roster.rows import RowReader
+from rules.roster.service import length_in_words
 from rules.roster.table import Doubt, Sheet, cell_name, filled, one_line, pattern, plain, text_of
 
 _AS_OF = pattern(
@@ -117,3 +120,9 @@ def _shown(table: Table) -> tuple[Shown, ...]:
     return tuple(
         Shown(column.index, column.title, column.role == "private") for column in table.columns
     )
+
+
+def forget_cells() -> None:
+    """Forget the texts of cells that the readers keep for a list: nothing of it stays in memory."""
+    for reader in (read_post, read_rank_text, read_course_text, days_in, length_in_words):
+        reader.cache_clear()

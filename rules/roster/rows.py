@@ -192,9 +192,11 @@ class RowReader:
             if rank.why:
                 self._doubt(row, column.index, rank.why)
             found = Rank(
-                found.category or rank.category, found.management or rank.management,
-                found.given or rank.given, found.until or rank.until,
-            )  # fmt: skip
+                found.category or rank.category,
+                found.management or rank.management,
+                found.given or rank.given,
+                found.until or rank.until,
+            )
         given, until = found.given, found.until
         for column in self._table.of("category_day"):
             day, ends = read_term(self._sheet.at(row, column.index), self._on)

@@ -1,4 +1,4 @@
-"""Lengths of service as lists write them: "5 лет 3 мес", "5-03", "12 ж. 4 ай", 12,5, a day since."""
+"""Lengths of service as lists write them: "5 лет 3 мес", "5-03", 12,5, a day since when."""
 
 from __future__ import annotations
 
@@ -53,11 +53,12 @@ def decimals_of(values: Iterable[Value]) -> str:
 
 
 def dashes_of(values: Iterable[Value]) -> bool:
-    """Whether a column writes years and months with a dash: "5-03", "12-11"."""
+    """Whether a column writes years and months with a dash, as "5-03" or a "12-11" among others
+    shows."""
     found = [m for m in map(_DASHED.fullmatch, map(plain, map(text_of, values))) if m]
-    proved = any(m[2].startswith("0") and len(m[2]) == 2 or int(m[1]) > int(m[2]) for m in found)
-    padded = any(m[2].startswith("0") and len(m[2]) == 2 for m in found)
-    return all(int(m[2]) < 12 for m in found) and (padded or (len(found) > 1 and proved))
+    padded = any(re.fullmatch(r"0\d", m[2]) for m in found)
+    no_range = len(found) > 1 and any(int(m[1]) > int(m[2]) for m in found)
+    return all(int(m[2]) < 12 for m in found) and (padded or no_range)
 
 
 def are_days(values: Iterable[Value]) -> bool:
@@ -67,8 +68,9 @@ def are_days(values: Iterable[Value]) -> bool:
     return len(days) > len(said) * 0.6
 
 
-def read_length(value: Value, on: date, *, decimals: str = "years", dashes: bool = False,
-                unit: str = "") -> Length:  # fmt: skip
+def read_length(
+    value: Value, on: date, *, decimals: str = "years", dashes: bool = False, unit: str = ""
+) -> Length:
     """The months that a cell says; a bare number is years, or months where `unit` says so.
 
     Under "since" a day is the day since when, up to `on`; elsewhere no length at all, since
@@ -113,7 +115,7 @@ def _read(text: str, on: date, decimals: str, dashes: bool, unit: str) -> Length
     length = _LENGTH.fullmatch(text)
     if length is not None and (length["years"] or length["months"]):
         return _in_units(length)
-    return _in_words(text, on)
+    return length_in_words(text, on)
 
 
 def _decimal(years: int, part: str, decimals: str) -> Length:
@@ -135,7 +137,8 @@ def _in_units(length: re.Match[str]) -> Length:
 
 
 @lru_cache(maxsize=5_000)
-def _in_words(text: str, on: date) -> Length:
+def length_in_words(text: str, on: date) -> Length:
+    """The length that words say, as the chat reads them; only what it is sure of."""
     if _YEAR_ALONE.fullmatch(text):
         return Length(why="year_alone")
     reading = read_duration(text, on)
