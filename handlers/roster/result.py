@@ -73,7 +73,7 @@ class Result:
         aside = tr.text("(competences, flags and h-index taken as met)")
         return [
             tr.text("Row of your list"),
-            tr.text("Name"),
+            tr.text("Full name"),
             tr.text("Position, as it was read"),
             tr.text("For the position") + " " + aside,
             tr.text("What is missing for it"),
@@ -110,7 +110,7 @@ class Result:
         names = [short_name(self._catalogue, each, tr) for each in person.possible]
         if person.position is not None:
             return short_name(self._catalogue, person.position, tr)
-        return tr.text("? {names}", names=tr.text(" or ").join(names)) if names else ""
+        return "? " + tr.text(" or ").join(names) if names else ""
 
     def _verdict(self, person: Person, judged: Judged | None) -> str:
         tr = self._tr
@@ -139,7 +139,8 @@ class Result:
 
     def _category_words(self, ends: date | None) -> str:
         ended = ends is not None and ends < self._on
-        return self._tr.text("The category has ended" if ended else "The category ends")
+        tr = self._tr
+        return tr.text("The category has ended") if ended else tr.text("The category ends")
 
     def _own(self, value: Value, private: bool) -> Value:
         """A value of the list given back; numbers of people and the like blanked."""

@@ -34,7 +34,12 @@ _PAPER = re.compile(
     r"(?:№|серия)\s?(?:[А-ЯA-Z]{1,4}[\s-]?)\d{5,9}(?!\d)"
     r"|(?<!\w)(?:ЖБ|БТ|ТКБ|ЖООК|МД|БД)(?:-[БД])?\s?№?\s?\d{6,9}(?!\d)"
 )
-_SHAPES = (_IDENTITY, _PHONE, _MAIL, _PAPER)
+_ADDRESS = re.compile(
+    r"(?:(?<!\w)(?:ул(?:\.|ица)|мкр\.?|микрорайон|проспект)\s*[^,;\n]+|\w+\s+көшесі)"
+    r"(?:,?\s*(?:дом|д|үй|кв|пәтер)?\.?\s*\d+\w?(?:[/-]\d+)?(?:\s*(?:үй|пәтер))?)*",
+    re.IGNORECASE,
+)
+_SHAPES = (_IDENTITY, _PHONE, _MAIL, _PAPER, _ADDRESS)
 BLANKED = "***"
 
 
