@@ -34,13 +34,16 @@ _AFTER_OLD = {"second": "moderator", "first": "expert", "highest": "researcher"}
 class Judged:
     """A person against the position (`category` None) or one category of it.
 
-    `items`: all requirements, with "met", "unmet" or "unknown" as the list decides them.
+    `items`: all requirements, with "met", "unmet" or "unknown" as the list decides them. `report`
+    is that of the most that the list leaves possible. `surely_on`: the day on which going on
+    working alone leads to meeting them, whatever else is true.
     """
 
     category: str | None
     verdict: Verdict
     items: tuple[Item, ...]
     report: Report
+    surely_on: date | None
 
     @property
     def route(self) -> tuple[v.Json, ...]:
@@ -48,7 +51,7 @@ class Judged:
 
     @property
     def eligible_on(self) -> date | None:
-        return self.report.eligible_on if self.verdict == "not_eligible" else None
+        return self.surely_on if self.verdict == "not_eligible" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ def judged(catalogue: Catalogue, person: Person, category: str | None, on: date)
     elif most.verdict == "not_eligible":
         verdict = "not_eligible"
     items = tuple(_item(a, b) for a, b in zip(least.requirements, most.requirements, strict=True))
-    return Judged(category, verdict, items, most)
+    return Judged(category, verdict, items, most, least.eligible_on)
 
 
 def _item(least: Item, most: Item) -> Item:
