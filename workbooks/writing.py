@@ -79,6 +79,8 @@ def _cell(out: Any, value: Value, *, bold: bool) -> Any:
     if not isinstance(value, str):
         return value
     text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    if not text:
+        return None
     if not bold and "\n" not in text and not text.startswith(_LOOKS_LIKE_FORMULA):
         return text
     cell = WriteOnlyCell(out, value=text)
