@@ -137,8 +137,10 @@ def _courses(index: int, whole: str, leaf: str) -> Column | None:
         return None
     if w.CATEGORY.search(leaf) and not w.COURSES.search(leaf):
         return None
-    if w.HOURS.fullmatch(leaf):
+    if w.HOURS.fullmatch(leaf) or w.HOURS_ADDED.search(leaf):
         return Column(index, "course_hours", whole)
+    if w.DAY_ADDED.search(leaf):
+        return Column(index, "course_day", whole)
     if (leaf != whole and w.DATE_FIRST.fullmatch(leaf)) or (leaf == whole and _is_date_of(leaf)):
         return Column(index, "course_day", whole)
     years = w.ONE_YEAR.findall(leaf)
@@ -156,8 +158,10 @@ def _category(whole: str, leaf: str) -> str | None:
         return None
     if w.WANTED.search(whole):
         return "other"
-    if w.ORDER.match(leaf):
+    if about and w.FORMER.search(whole):
         return "other"
+    if w.ORDER.match(leaf):
+        return "category_day" if w.WITH_DAY.search(leaf) else "other"
     if w.UNTIL.search(leaf) and not w.CATEGORY.match(leaf):
         return "category_until"
     if _is_date_of(leaf) or (w.GIVEN.match(leaf) and _is_short(leaf, whole)):

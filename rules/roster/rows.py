@@ -41,6 +41,23 @@ class _Measure:
     dashes: bool
 
 
+_OF_COURSES = ("courses", "course_hours", "course_day")
+
+
+def _course_columns(table: Table) -> Iterator[dict[str, Column]]:
+    """The columns of courses by what they say; a second one of a kind begins another course."""
+    together: dict[str, Column] = {}
+    for column in table.columns:
+        if column.role not in _OF_COURSES:
+            continue
+        if column.role in together:
+            yield together
+            together = {}
+        together[column.role] = column
+    if together:
+        yield together
+
+
 class RowReader:
     """Reads the rows of a table; `doubts` grow with every row."""
 
@@ -56,6 +73,7 @@ class RowReader:
         self._sheet, self._table, self._people = sheet, table, people
         self._organisation, self._on, self._as_of = organisation, on, as_of
         self._measures = list(self._measured())
+        self._course_columns = list(_course_columns(table))
         self._open_posts: set[tuple[str, ...]] = set()
         self.doubts: list[Doubt] = []
 
@@ -332,24 +350,22 @@ class RowReader:
         return (tuple(found) if known else None), complete
 
     def _in_row(self, row: int) -> Iterator[tuple[c.Course, ...] | None]:
-        columns = self._table.of("courses")
-        hours, day = self._table.one("course_hours"), self._table.one("course_day")
-        if hours is None and day is None:
-            for column in columns:
+        for together in self._course_columns:
+            if set(together) == {"courses"}:
+                column = together["courses"]
                 read = c.read_courses(self._sheet.at(row, column.index), self._on, column.year)
                 if read.why:
                     self._doubt(row, column.index, read.why)
                 yield read.courses
-            return
-        topic = columns[0].index if columns else None
-        places = (topic, hours, day)
-        values = [None if place is None else self._sheet.at(row, place) for place in places]
-        apart = c.read_apart(values[0], values[1], values[2], self._on)
-        for which, why in apart.doubts:
-            place = places[which]
-            if place is not None:
-                self._doubt(row, place, why)
-        yield apart.courses
+                continue
+            places = [together.get(role) for role in _OF_COURSES]
+            values = [None if at is None else self._sheet.at(row, at.index) for at in places]
+            apart = c.read_apart(values[0], values[1], values[2], self._on)
+            for which, why in apart.doubts:
+                doubtful = places[which]
+                if doubtful is not None:
+                    self._doubt(row, doubtful.index, why)
+            yield apart.courses
 
     def _has_left(self, row: int) -> bool:
         said = [self._text(row, role) for role in ("state", "notes")]

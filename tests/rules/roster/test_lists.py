@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rules.roster.courses import Course
 from rules.roster.reading import read_list
+from rules.roster.table import Value, text_of
 from tests.rules.roster import drawn
 from tests.rules.roster.drawn import ON, asked, passed, person, read, sheet
 
@@ -144,3 +147,47 @@ def test_the_heading_again_on_the_next_page_is_no_person() -> None:
     found = read(rows)
     assert [p.row for p in found.people] == [2, 3, 4, 6]
     assert passed(found) == {"A5": "heading"}
+
+
+HEADS = ["№", "ФИО", "Фамилия", "Имя", "Должность", "Лауазымы", "Стаж", "Пед. стаж, лет", "мес.",
+         "Общий/пед. стаж", "Категория", "Дата присвоения", "Курсы", "часы", "Білімі", "ИИН", "", None]  # fmt: skip
+CELLS: list[Value] = [
+    None, "", "-", "нет", "Тестова Айна", "Итого: 5", "преподаватель физики", "методист", 5, 2.5,
+    45066, "12/10", "5 лет 3 мес", "эксперт, 2023", "б/к", "72 ч., 2024", "высшее", "ваканcия",
+    "000000000012", "31.06.2023", "____", "1", "много", "ФИО", "Должность", True, "#REF!", "\n",
+]  # fmt: skip
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from(HEADS), min_size=2, max_size=8),
+    st.lists(st.lists(st.sampled_from(CELLS) | st.text(max_size=12), max_size=8), max_size=10),
+)
+def test_whatever_stands_in_a_list_is_read_or_told(
+    heads: list[str | None], rows: list[list[Value]]
+) -> None:
+    found = read([[*heads], *rows])
+    for each in found.people:
+        assert each.name
+        assert any(text_of(value) for value in rows[each.row - 2])
+    assert len({each.row for each in found.people}) == len(found.people)
+    assert not any("000000000012" in doubt.text for doubt in found.all_doubts if doubt.asked)
+
+
+def test_of_two_columns_of_categories_the_former_one_does_not_count() -> None:
+    heads = [
+        "ФИО",
+        "Должность",
+        "Категория (старая)",
+        "Категория (новая)",
+        "№ и дата приказа о категории",
+    ]
+    found = read([[*heads], ["Тестова Айна", "методист", "первая", "эксперт", "№ 5 от 29.08.2023"]])
+    first = person(found, 2)
+    assert (first.category, first.category_date) == ("expert", "2023-08-29")
+
+
+def test_several_courses_with_columns_of_their_own() -> None:
+    heads = ["ФИО", "Должность", "Курс 1 (часы)", "Курс 1 (дата)", "Курс 2 (часы)", "Курс 2 (дата)"]
+    found = read([[*heads], ["Тестова Айна", "методист", 72, "2025-04-01", "36", "05.2026"]])
+    assert _courses(person(found, 2).courses) == [(72, "2025-04-01"), (36, "2026-05")]
