@@ -73,9 +73,9 @@ def _column(index: int, group: str, leaf: str) -> Column:
 
 
 def _service(index: int, whole: str, leaf: str) -> Column | None:
-    alone = re.sub(r"[\W\d_]+", "", leaf)
-    if w.MONTHS.fullmatch(alone) or w.DAYS.fullmatch(alone):
-        unit = "months" if w.MONTHS.fullmatch(alone) else "days"
+    alone = leaf.strip(" .,()")
+    if w.MONTHS_ALONE.fullmatch(alone) or w.DAYS.fullmatch(alone):
+        unit = "months" if w.MONTHS_ALONE.fullmatch(alone) else "days"
         return Column(index, "experience", whole, kinds_named(whole), unit)
     if w.SERVICE.search(whole) is None or w.COURSES.search(leaf) is not None:
         return None
@@ -163,7 +163,7 @@ def _category(whole: str, leaf: str) -> str | None:
     if w.ORDER.match(leaf):
         return "category_day" if w.WITH_DAY.search(leaf) else "other"
     if w.UNTIL.search(leaf) and not w.CATEGORY.match(leaf):
-        return "category_until"
+        return "category_day" if w.GIVEN.search(leaf) else "category_until"
     if _is_date_of(leaf) or (w.GIVEN.match(leaf) and _is_short(leaf, whole)):
         return "category_day" if about or w.GIVEN.search(leaf) else None
     return "category" if about else None

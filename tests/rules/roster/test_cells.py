@@ -327,6 +327,11 @@ def test_a_masters_degree_is_no_degree_of_science() -> None:
         "category_day", ()),
         ("", "На какую категорию претендует", "other", ()), ("", "Білімі", "education", ()),
         ("", "Атқаратын лауазымы, қай күннен бастап", "position", ()), ("", "ИИН", "private", ()),
+        ("", "Место работы, должность", "position", ()), ("", "Предмет", "subject", ()),
+        ("", "Должность, разряд, ставка", "position", ()),
+        ("", "Лауазымға тағайындалған күні", "other", ()),
+        ("", "Даты присвоения и окончания категории", "category_day", ()),
+        ("", "Начало педагогической деятельности", "experience", ("teaching",)),
     ],
 )  # fmt: skip
 def test_headings_are_known_by_their_words(

@@ -175,15 +175,10 @@ def test_whatever_stands_in_a_list_is_read_or_told(
 
 
 def test_of_two_columns_of_categories_the_former_one_does_not_count() -> None:
-    heads = [
-        "ФИО",
-        "Должность",
-        "Категория (старая)",
-        "Категория (новая)",
-        "№ и дата приказа о категории",
-    ]
-    found = read([[*heads], ["Тестова Айна", "методист", "первая", "эксперт", "№ 5 от 29.08.2023"]])
-    first = person(found, 2)
+    old, new = "Категория (старая)", "Категория (новая)"
+    heads: list[Value] = ["ФИО", "Должность", old, new, "№ и дата приказа о категории"]
+    rows: list[Value] = ["Тестова Айна", "методист", "первая", "эксперт", "№ 5 от 29.08.2023"]
+    first = person(read([heads, rows]), 2)
     assert (first.category, first.category_date) == ("expert", "2023-08-29")
 
 
