@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "answers",
     "questionnaire",
     "papers",
+    "roster",
     "broadcast",
 )
 
