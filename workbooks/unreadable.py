@@ -8,7 +8,7 @@ Reason = Literal["no_table", "protected", "old", "too_large", "too_many_rows"]
 
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 20_000
-MOST_COLUMNS = 200
+MOST_COLUMNS = 100
 
 
 class Unreadable(Exception):

@@ -31,7 +31,7 @@ def roster(
     if lang not in LANGUAGES:
         raise BadInput("--lang", f"one of {', '.join(LANGUAGES)}")
     day = day_given(on)
-    target = _target(out)
+    target = _target(path, out)
     content = _content(path)
     try:
         judged = judge_list(content, catalogue(), day, translator(lang), organisation)
@@ -44,8 +44,10 @@ def roster(
     show(judged.to_json(), True) if as_json else print(_summary(judged))
 
 
-def _target(out: str) -> Path:
+def _target(path: str, out: str) -> Path:
     target = Path(out)
+    if target.exists() and Path(path).exists() and target.samefile(path):
+        raise BadInput("--out", "another file than the list itself")
     if target.suffix.lower() != ".xlsx":
         raise BadInput("--out", "a file that ends in .xlsx")
     return target

@@ -9,13 +9,15 @@ from datetime import date
 from itertools import pairwise
 
 from rules.matching import match
+from rules.roster.heading_words import ANY
 from rules.roster.headings import TELLING, Column, column, kinds_named
 from rules.roster.names import is_name
 from rules.roster.ranks import read_rank
-from rules.roster.table import Sheet, plain, text_of
+from rules.roster.table import Sheet, one_line, plain, text_of
 
 MOST_HEADING_ROWS = 3
 LONGEST_HEADING = 160
+MOST_HEADINGS = 60
 _SAMPLE = 40
 _MOSTLY = 0.6
 _MONTHS_SAID = re.compile(r"\d{1,2}\s*(?:ай|мес|м)\w*\.?|0?\d|1[0-1]")
@@ -87,13 +89,15 @@ def _repeats(texts: list[list[str]], heading: range, row: int) -> bool:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     said = [(a, b) for a, b in zip(one, other, strict=False) if a or b]
-    same = sum(plain(a) == plain(b) for a, b in said)
+    same = sum(one_line(a).lower() == one_line(b).lower() for a, b in said)
     return len(said) > 1 and same >= max(2, len(said) * 0.7)
 
 
 def _may_be_heading(texts: list[str]) -> bool:
     said = [text for text in texts if text]
-    return len(said) > 1 and not any(len(text) > LONGEST_HEADING * 2 for text in said)
+    if len(said) < 2 or any(len(text) > LONGEST_HEADING * 2 for text in said):
+        return False
+    return sum(ANY.search(text.lower()) is not None for text in said[:MOST_HEADINGS]) > 1
 
 
 def _heading_at(texts: list[list[str]], row: int) -> tuple[range, tuple[Column, ...]] | None:

@@ -181,6 +181,17 @@ def test_bad_options_are_refused(run: Run, arguments: tuple[str, str]) -> None:
     assert arguments[0].removeprefix("--") in err
 
 
+def test_the_list_itself_is_never_written_over(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(xlsx({"1": LIST}))
+    before = path.read_bytes()
+    assert main(["roster", str(path), "--out", str(path)]) == 2
+    assert "another file" in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
 def test_a_missing_file_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     status = main(["roster", str(tmp_path / "none.xlsx"), "--out", str(tmp_path / "o.xlsx")])
     assert status == 2
