@@ -60,6 +60,8 @@ _DAY = re.compile(
     r"\d{1,2}\s?[./-]\s?\d{1,2}\s?[./-]\s?\d{2,4}(?:\s*[гж]\w*\.?)?|\d{1,2}[./]\d{4}(?:\s*[гж]\w*\.?)?"
     r"|(?:19|20)\d\d(?:\s*(?:г\w*|ж\w*))?\.?"
 )
+_RUN_TOGETHER = re.compile(r"педагог(?=модер|эксп|сарап|иссл|зерт|маст|шебер)")
+"""What a line break after the hyphen leaves of "педагог-эксперт"."""
 _ROMAN = re.compile(r"[iі]{1,2}")
 
 
@@ -77,7 +79,7 @@ class Rank:
 
 def read_rank(value: Value, on: date) -> Rank:
     """What a cell under "category" says."""
-    text = plain(text_of(value))
+    text = _RUN_TOGETHER.sub("педагог-", plain(text_of(value)))
     if is_unknown(text):
         return Rank()
     if is_error(text):

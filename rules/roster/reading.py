@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from rules.roster.courses import read_course_text
 from rules.roster.days import days_in
@@ -14,7 +15,17 @@ from rules.roster.posts import kind_of_organisation, read_post
 from rules.roster.ranks import read_rank_text
 from rules.roster.rows import RowReader
 from rules.roster.service import length_in_words
-from rules.roster.table import Doubt, Sheet, cell_name, filled, one_line, pattern, plain, text_of
+from rules.roster.table import (
+    Doubt,
+    Sheet,
+    Value,
+    cell_name,
+    filled,
+    one_line,
+    pattern,
+    plain,
+    text_of,
+)
 
 _AS_OF = pattern(
     r"(?<!\w)на\s+\S*\d", "состояни", "жағдай", "as of", r"\d\s*(?:г\w*|ж\w*)?\.?\s*жағдай"
@@ -70,6 +81,8 @@ def _as_of(found: list[tuple[Sheet, Table]], on: date) -> str:
 
 def _table(sheet: Sheet, table: Table, organisation: str, on: date, as_of: date) -> Listed | None:
     rows = lines(sheet, table)
+    if any(line.kind == "rest" for line in rows):
+        return _table(_put_together(sheet, rows), table, organisation, on, as_of)
     people = [line for line in rows if line.kind == "person"]
     if not people:
         return None
@@ -80,6 +93,25 @@ def _table(sheet: Sheet, table: Table, organisation: str, on: date, as_of: date)
             read.append(reader.person(line, _more(rows, place)))
     doubts = [*_above(sheet, table), *reader.column_doubts(), *reader.doubts, *_passed(sheet, rows)]
     return Listed(sheet.name, tuple(read), tuple(doubts), _shown(table))
+
+
+def _put_together(sheet: Sheet, found: list[Line]) -> Sheet:
+    """The sheet with the rest of cells that are written over several rows moved up to their
+    beginning; the rows it stood in are left empty."""
+    rows = list(sheet.rows)
+    begun = 0
+    for line in found:
+        if line.kind == "person":
+            begun = line.row
+        elif line.kind == "rest":
+            rows[begun] = _joined(rows[begun], rows[line.row])
+            rows[line.row] = ()
+    return Sheet(sheet.name, tuple(rows))
+
+
+def _joined(above: tuple[Value, ...], below: tuple[Value, ...]) -> tuple[Value, ...]:
+    pairs = zip_longest(above, below)
+    return tuple(f"{text_of(a)}\n{text_of(b)}".strip() if text_of(b) else a for a, b in pairs)
 
 
 def _more(rows: list[Line], place: int) -> list[int]:

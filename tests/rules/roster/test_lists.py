@@ -188,3 +188,26 @@ def test_several_courses_with_columns_of_their_own() -> None:
     heads = ["ФИО", "Должность", "Курс 1 (часы)", "Курс 1 (дата)", "Курс 2 (часы)", "Курс 2 (дата)"]
     found = read([[*heads], ["Тестова Айна", "методист", 72, "2025-04-01", "36", "05.2026"]])
     assert _courses(person(found, 2).courses) == [(72, "2025-04-01"), (36, "2026-05")]
+
+
+def test_cells_written_over_several_rows_are_put_together() -> None:
+    rows: list[list[Value]] = [
+        ["№", "ФИО", "Должность", "Пед. стаж", "Категория"],
+        ["1", "Тестова", "преподаватель", "5 лет", "педагог-"],
+        [None, "Айна", "физики", "3 мес.", "эксперт"],
+        [None, "Образцовна", None, None, "2023"],
+        ["2", "Пробный Олжас", "методист", "7 лет", "б/к"],
+        [None, "Мысалова Дина", "методист", "8 лет", "б/к"],
+    ]
+    found = read(rows)
+    assert [(p.row, p.name, p.experience["teaching"]) for p in found.people] == [
+        (2, "Тестова Айна Образцовна", 63),
+        (5, "Пробный Олжас", 84),
+        (6, "Мысалова Дина", 96),
+    ]
+    first = person(found, 2)
+    assert (first.position, first.category, first.category_date) == (
+        "tvet-teacher",
+        "expert",
+        "2023",
+    )
