@@ -128,6 +128,7 @@ HOURS = pattern(
 HOURS_ADDED = pattern(r"\((?:кол-?во )?(?:часы?|часов|сағат\w*|hours)\)$")
 DAY_ADDED = pattern(r"\((?:дата|год|күні|жылы|мерзімі|date)\)$")
 FORMER = pattern(r"(?<!\w)стар(?:ая|ой|ого)", "прежн", "предыдущ", "бұрынғы", "former", "previous")
+TERM = pattern(r"срок\w*\W*", r"мерзімі\W*", r"term\W*")
 WITH_DAY = pattern("дат", "күні", "жылы", "date")
 LAST_COURSE = pattern(
     r"последн(?:ий|ее|их|ие)? ?(?:курс|повыш|прохожд)", r"соңғы (?:біліктілік|курс)"

@@ -13,7 +13,8 @@ from rules.roster.table import one_line, plain
 @dataclass(frozen=True, slots=True)
 class Column:
     """What stands in a column. `role`: one of ROLES; of "experience" the `kinds` in their order
-    and the `unit` ("years", "months", "days", "since" or "" for whatever the cell says); of
+    and the `unit` ("years", "months", "days", "parts": years and months in one cell, "since",
+    or "" for whatever the cell says); of
     "courses" the `year` that the heading names; `last_only`: only the last course is listed.
     `title`: the heading as it is written, `heading` the same for comparing."""
 
@@ -91,6 +92,8 @@ def _service(index: int, whole: str, leaf: str) -> Column | None:
 def _unit(text: str) -> str:
     units = (("years", w.YEARS), ("months", w.MONTHS), ("days", w.DAYS))
     said = [name for name, words in units if words.search(text)]
+    if said[:2] == ["years", "months"]:
+        return "parts"
     return said[0] if len(said) == 1 else ""
 
 
@@ -162,6 +165,8 @@ def _category(whole: str, leaf: str) -> str | None:
         return "other"
     if w.ORDER.match(leaf):
         return "category_day" if w.WITH_DAY.search(leaf) else "other"
+    if about and leaf != whole and w.TERM.fullmatch(leaf):
+        return "category_until"
     if w.UNTIL.search(leaf) and not w.CATEGORY.match(leaf):
         return "category_day" if w.GIVEN.search(leaf) else "category_until"
     if _is_date_of(leaf) or (w.GIVEN.match(leaf) and _is_short(leaf, whole)):

@@ -20,6 +20,7 @@ _UNION = pattern(
 )
 _SENIOR = pattern(r"(?<!\w)ст(?:\.|арш)", r"(?<!\w)аға(?!\w)", "senior")
 _TEACHES = pattern("преподават", r"(?<!\w)преп\.?", "оқытушы", "мұғалім", "учитель", "teacher")
+_TEACHERS = (("tvet-teacher",), ("uni-lecturer",))
 _INSTRUCTS = pattern("руковод", "инструктор", "нұсқаушы", "жетекші", "instructor", r"(?<!\w)рук\.")
 _DAY = re.compile(
     r"(?:(?<!\w)с\s+)?\d{1,2}\.\d{1,2}\.\d{2,4}\s*(?:[гж]\w*\.?)?(?:\s*бастап)?"
@@ -37,6 +38,12 @@ _ABBREVIATION = pattern(
     r"^(?:жбп|жалпы білім беретін пәндер|абп|арнайы білім беретін пәндер|оод|цк \w+|пцк)"
     r"\s*[.:-]+\s*"
 )
+_LANGUAGES = (
+    (re.compile(r"(?<!\w)каз(?:ах)?\w*\.?\s?яз(?:\.|ык\w*)?(?!\w)"), "казахского языка "),
+    (re.compile(r"(?<!\w)рус(?:ск)?\w*\.?\s?яз(?:\.|ык\w*)?(?!\w)"), "русского языка "),
+    (re.compile(r"(?<!\w)англ(?:ийск)?\w*\.?\s?яз(?:\.|ык\w*)?(?!\w)"), "английского языка "),
+)
+_UNIVERSITY = pattern("университет", r"(?<!\w)вуз", "кафедр", "институт", "университет")
 _ACTING = re.compile(r"(?<!\w)(?:и\.? ?о\.?|вр\.? ?и\.? ?о\.?|м\.? ?а\.?)(?!\w)")
 _BETWEEN = re.compile(r"[,;/+]|\s(?:и|және)\s|\s-\s")
 _STRANGE = pattern(r"ассистент-?\s?профессор", r"assistant professor", "постдок", "postdoc")
@@ -61,6 +68,8 @@ def read_post(text: str, organisation: str) -> Post:
     said = plain(text)
     said = _EMPLOYMENT.sub(" ", _DAY.sub(" ", _ACTING.sub(" ", said)))
     said = " ".join(_ABBREVIATION.sub("", said.strip(" ,;.-")).split())
+    for short, full in _LANGUAGES:
+        said = short.sub(full, said)
     if is_unknown(said):
         return Post()
     first, *rest = [part for part in _BETWEEN.split(said) if re.search(r"[^\W\d_]", part)] or [said]
@@ -77,15 +86,24 @@ def _matched(text: str, organisation: str) -> Post:
     found = match(text, 12)
     ranked = [r for r in found.results if r.position.startswith(_PREFIX[organisation])]
     ranked = _as_said(text, ranked)
+    named = [r.position for r in found.results[:1]]
+    if organisation == "college" and not ranked and named == ["uni-lecturer"] and _is_taught(text):
+        return Post("tvet-teacher", ("tvet-teacher",))
     if not ranked or ranked[0].score < LEAST:
         return Post()
     best = ranked[0]
     near = tuple(r.position for r in ranked if r.score > best.score - CLEAR)
     sure = best.score >= SURE or (found.confident and found.results[0].position == best.position)
+    # "преподаватель каз.яз": whatever it is that somebody teaches.
+    sure = sure or (near in _TEACHERS and _TEACHES.match(text) is not None)
     if len(near) == 1 and sure:
         return Post(best.position, near)
     fields = {p.removesuffix("-science").removesuffix("-arts-it") for p in near}
     return Post(None, near, sure and len(near) == 2 and len(fields) == 1)
+
+
+def _is_taught(text: str) -> bool:
+    return _TEACHES.match(text) is not None and _UNIVERSITY.search(text) is None
 
 
 def _as_said(text: str, ranked: list[Result]) -> list[Result]:

@@ -25,6 +25,7 @@ _LENGTH = re.compile(
 )
 _DECIMAL = re.compile(r"(\d{1,2})[.,](\d{1,2})")
 _DASHED = re.compile(r"(\d{1,2})\s?-\s?(\d{1,2})")
+_PARTS = re.compile(r"(\d{1,2})[\s.,/-]+(\d{1,2})(?:[\s.,/-]+\d{1,2})?")
 _WHOLE = re.compile(r"(\d{1,3})(?:[.,]0+)?")
 _YEAR_ALONE = re.compile(r"(?:с\s+)?(?:19|20)\d\d\s*(?:г\w*|ж\w*)?\.?")
 _WHOLE_DAY = re.compile(r"(?:с\s*)?\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d\s*(?:[гж]\w*\.?)?")
@@ -71,7 +72,8 @@ def are_days(values: Iterable[Value]) -> bool:
 def read_length(
     value: Value, on: date, *, decimals: str = "years", dashes: bool = False, unit: str = ""
 ) -> Length:
-    """The months that a cell says; a bare number is years, or months where `unit` says so.
+    """The months that a cell says; a bare number is years, or months where `unit` says so, and
+    "21 10 05" years, months and days where `unit` is "parts".
 
     Under "since" a day is the day since when, up to `on`; elsewhere no length at all, since
     tables make days of "5-03".
@@ -81,6 +83,10 @@ def read_length(
     if isinstance(value, date | datetime):
         return Length(why="not_a_length")
     text = plain(text_of(value))
+    parts = _PARTS.fullmatch(text) if unit == "parts" else None
+    if parts is not None:
+        months = int(parts[2])
+        return Length(int(parts[1]) * 12 + months) if months < 12 else Length(why="months_over_11")
     if is_unknown(text):
         return Length()
     if is_error(text):

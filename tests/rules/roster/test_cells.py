@@ -68,6 +68,13 @@ def test_every_usual_way_of_writing_a_length_says_the_same(years: int, months: i
     assert in_two_columns(years, months, ON)[0].months == whole
 
 
+def test_figures_alone_are_years_and_months_where_the_heading_says_so() -> None:
+    assert column(0, "", "Педагогический стаж, лет месяцев дней").unit == "parts"
+    assert read_length("21 10 05", ON, unit="parts").months == 262
+    assert read_length("5/3", ON, unit="parts").months == 63
+    assert read_length("5 лет", ON, unit="parts").months == 60
+
+
 def test_months_without_years_and_years_without_months_are_lengths() -> None:
     assert in_two_columns(None, "6ай", ON)[0].months == 6
     assert in_two_columns("9ж", None, ON)[0].months == 108
@@ -241,6 +248,7 @@ def test_courses_of_three_columns_are_joined_line_by_line() -> None:
         "tvet-pe-instructor"),
         ("Әдіскер\n2020 ж. 1 қыркүйектен", "tvet-methodist"), ("Басшы", "tvet-director"),
         ("методист УМО", "tvet-union-methodist"), ("мастер", "tvet-master"),
+        ("преподаватель каз.яз", "tvet-teacher"), ("преп. каз. яз. и лит-ры", "tvet-teacher"),
     ],
 )  # fmt: skip
 def test_posts_of_a_college(text: str, position: str) -> None:
