@@ -211,3 +211,27 @@ def test_cells_written_over_several_rows_are_put_together() -> None:
         "expert",
         "2023",
     )
+
+
+def test_groups_above_the_row_of_names_are_a_part_of_the_heading() -> None:
+    found = read(drawn.GROUPS_ABOVE_THE_NAMES)
+    assert [(p.row, p.position, p.experience.get("teaching")) for p in found.people] == [
+        (5, "tvet-teacher", 149),
+        (6, "tvet-master", 36),
+        (7, "tvet-teacher", None),
+    ]
+    second = person(found, 6)
+    assert (second.category_date, second.category_until) == ("2025-05-20", "2030")
+    assert asked(found) == {}
+
+
+def test_names_without_a_heading_are_known_by_what_they_are() -> None:
+    found = read(drawn.NAMES_WITHOUT_A_HEADING)
+    assert [(p.name, p.position, p.experience["teaching"]) for p in found.people] == [
+        ("Ойдан Айнұр Тестқызы", "tvet-military-organizer", 89),
+        ("Тест Жанар", "tvet-deputy-academic", 144),
+        ("Мысал Арман", "tvet-assistant", 5),
+    ]
+    assert person(found, 3).management_category == "deputy_3"
+    assert not person(found, 2).courses_complete
+    assert asked(found) == {}
