@@ -159,4 +159,4 @@ class Result:
 
     def _doubt(self, doubt: Doubt) -> list[Value]:
         words = why_words(doubt.why, self._tr)
-        return [doubt.sheet or "", doubt.cell, without_private(one_line(doubt.text)), words]
+        return [doubt.sheet or "", doubt.cell, one_line(doubt.text), words]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rules.roster.private import without_private
 from rules.roster.table import one_line, pattern, plain
 
 _BRACKETS = re.compile(r"\([^()]*(?:\)|$)|\[[^\]]*\]")
@@ -54,7 +55,7 @@ MOST_WORDS = 6
 
 def shown_name(text: str) -> str:
     """The name: blanks made one, notes left out, capitals made small but the first."""
-    name = one_line(_NUMBER.sub("", _BRACKETS.sub(" ", text)))
+    name = one_line(_NUMBER.sub("", _BRACKETS.sub(" ", without_private(text))))
     name = _BORN.sub("", name)
     name = _REMARK.sub("", name)
     noted = _NOTE.search(plain(name))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rules.roster.table import pattern
+from rules.roster.table import Doubt, pattern
 
 _HEADING = pattern(
     r"(?<!\w)(?:иин|жсн|iin|снилс|рнн|инн)(?!\w)",
@@ -23,7 +23,7 @@ _HEADING = pattern(
     r"банк\w* счет|(?<!\w)иик(?!\w)|iban|карт\w* счет",
 )
 
-_IDENTITY = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)\d{11,12}(?!\d)")
 _PHONE = re.compile(
     r"(?<![\d.,/-])(?:\+\s?7|8|7)[\s(-]*[67]\d{2}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)"
     r"|(?<![\d.,/-])8?[\s(-]*7[12]\d{2,3}[\s)-]*\d{2,3}[\s-]*\d{2}[\s-]*\d{2}(?!\d)"
@@ -62,3 +62,8 @@ def without_private(text: str) -> str:
 def is_identity(text: str) -> bool:
     """Whether the whole text is a person's identity number, as a number that lost its zeros too."""
     return re.fullmatch(r"\d{11,12}", text.strip()) is not None
+
+
+def doubt(sheet: str | None, cell: str, text: str, why: str, *, asked: bool = True) -> Doubt:
+    """A doubt whose text holds nothing that must not be taken."""
+    return Doubt(sheet, cell, without_private(text), why, asked)

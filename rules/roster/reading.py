@@ -12,6 +12,7 @@ from rules.roster.layout import Table, tables
 from rules.roster.lines import Line, lines
 from rules.roster.person import Listed, Person, Shown, StaffList
 from rules.roster.posts import kind_of_organisation, read_post
+from rules.roster.private import doubt
 from rules.roster.ranks import read_rank_text
 from rules.roster.rows import RowReader
 from rules.roster.service import length_in_words
@@ -46,7 +47,7 @@ def read_list(
     as_of = _as_of(found, on)
     day = date.fromisoformat(as_of) if as_of and as_of <= on.isoformat() else on
     read = [_table(sheet, table, kind, on, day) for sheet, table in found]
-    told = [Doubt(name, "", name, _HIDDEN, asked=False) for name in hidden]
+    told = [doubt(name, "", name, _HIDDEN, asked=False) for name in hidden]
     return StaffList(tuple(each for each in read if each is not None), kind, as_of, tuple(told))
 
 
@@ -132,7 +133,7 @@ def _above(sheet: Sheet, table: Table) -> list[Doubt]:
         if said:
             place = next(n for n, value in enumerate(sheet.rows[row]) if text_of(value))
             text = one_line(" · ".join(dict.fromkeys(said)))
-            found.append(Doubt(sheet.name, cell_name(row, place), text, "title", asked=False))
+            found.append(doubt(sheet.name, cell_name(row, place), text, "title", asked=False))
     return found
 
 
@@ -144,7 +145,7 @@ def _passed(sheet: Sheet, rows: list[Line]) -> list[Doubt]:
             continue
         place = next(n for n, value in enumerate(sheet.rows[line.row]) if text_of(value))
         cell = cell_name(line.row, place)
-        found.append(Doubt(sheet.name, cell, line.text, line.kind, asked=line.kind == "no_name"))
+        found.append(doubt(sheet.name, cell, line.text, line.kind, asked=line.kind == "no_name"))
     return found
 
 

@@ -16,7 +16,7 @@ from rules.roster.lines import Line
 from rules.roster.names import has_lost_letters, is_name, several
 from rules.roster.person import Person
 from rules.roster.posts import Post, read_post
-from rules.roster.private import is_identity
+from rules.roster.private import doubt
 from rules.roster.ranks import Rank, read_rank
 from rules.roster.schooling import (
     Schooling,
@@ -132,13 +132,11 @@ class RowReader:
         row = next(
             (r for r in reversed(rows) if text_of(self._sheet.at(r, column.index))), rows.stop - 1
         )
-        return Doubt(self._sheet.name, cell_name(row, column.index), column.title, why, asked)
+        return doubt(self._sheet.name, cell_name(row, column.index), column.title, why, asked=asked)
 
     def _doubt(self, row: int, place: int, why: str) -> None:
         text = text_of(self._sheet.at(row, place))
-        if is_identity(text):
-            text = ""
-        self.doubts.append(Doubt(self._sheet.name, cell_name(row, place), text, why))
+        self.doubts.append(doubt(self._sheet.name, cell_name(row, place), text, why))
 
     def person(self, line: Line, more: list[int]) -> Person:
         """The person of a row and of the rows that go on with it."""

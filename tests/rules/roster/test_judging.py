@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rules import vocabulary as v
@@ -16,6 +16,7 @@ from rules.roster.judging import judged, next_category, standing
 from rules.roster.person import Person
 from rules.roster.schooling import Schooling
 from rules.verdict.check import check
+from tests.thoroughness import examples
 
 ON = date(2026, 11, 20)
 POSITIONS = sorted(catalogue().positions)
@@ -89,7 +90,7 @@ def truths(draw: st.DrawFn, person: Person) -> Profile:
     )
 
 
-@settings(max_examples=300)
+@examples(1200)
 @given(st.data())
 def test_no_completion_of_a_list_contradicts_its_verdict(data: st.DataObject) -> None:
     person = data.draw(people())
