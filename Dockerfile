@@ -13,6 +13,7 @@ COPY i18n i18n
 COPY local_chat local_chat
 COPY rules rules
 COPY storage storage
+COPY workbooks workbooks
 USER biliktilik
 VOLUME /app/var
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1

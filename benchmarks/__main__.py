@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "stories",
     "questionnaire",
     "papers",
+    "roster",
     "broadcast",
 )
 

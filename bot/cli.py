@@ -238,6 +238,23 @@ def portfolio(
 
 
 @app.command()
+def roster(
+    file: Annotated[str, typer.Argument(metavar="IN", help="The staff list: .xlsx or .csv.")],
+    out: Annotated[str, typer.Option(help="Where to write the result: .xlsx.")],
+    org: Annotated[
+        str | None, typer.Option(help="college or university; default: as the list shows.")
+    ] = None,
+    on: On = None,
+    lang: Lang = "ru",
+    as_json: AsJson = False,
+) -> None:
+    """Check a staff list: the same rows with verdicts and what is missing. Nothing is stored."""
+    from bot.commands import roster as command
+
+    command.roster(file, out, org, on, lang, as_json)
+
+
+@app.command()
 def fit(profile: ProfileFile = None, on: On = None, as_json: AsJson = False) -> None:
     """Rank every position for one profile, nearest first."""
     from bot.commands import rules

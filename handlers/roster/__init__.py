@@ -1,0 +1,1 @@
+"""The employer's staff list: a file in, the same list with verdicts out. Nothing is kept."""

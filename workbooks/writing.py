@@ -1,0 +1,93 @@
+"""Writes workbooks of Excel. No text becomes a formula, whatever it begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Any, Final
+
+from rules.roster.table import Value
+
+LONGEST_TEXT: Final = 32_767
+LONGEST_TITLE: Final = 31
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
+_LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOut:
+    """A sheet to write: `rows` from the top, `heading` the number of the row with the headings
+    (from 1; 0: none), below which the sheet is frozen and filtered; `widths` in letters."""
+
+    title: str
+    rows: Sequence[Sequence[Value]]
+    heading: int = 0
+    widths: Sequence[int] = field(default=())
+
+
+def workbook(sheets: Iterable[SheetOut]) -> bytes:
+    """The sheets as the bytes of an .xlsx."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    taken: set[str] = set()
+    for sheet in sheets:
+        _write(book.create_sheet(_title(sheet.title, taken)), sheet)
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def _title(title: str, taken: set[str]) -> str:
+    """A title that Excel takes, and that no other sheet has."""
+    plain = _NOT_IN_TITLES.sub(" ", _FORBIDDEN.sub("", title)).strip("' ") or "1"
+    found, number = plain[:LONGEST_TITLE], 1
+    while found.lower() in taken:
+        number += 1
+        found = f"{plain[: LONGEST_TITLE - 4]} {number}"
+    taken.add(found.lower())
+    return found
+
+
+def _write(out: Any, sheet: SheetOut) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for place, width in enumerate(sheet.widths, start=1):
+        out.column_dimensions[get_column_letter(place)].width = width
+    if sheet.heading:
+        out.freeze_panes = f"A{sheet.heading + 1}"
+        wide = len(sheet.rows[sheet.heading - 1])
+        last = max(len(sheet.rows), sheet.heading)
+        out.auto_filter.ref = f"A{sheet.heading}:{get_column_letter(max(wide, 1))}{last}"
+    for number, row in enumerate(sheet.rows, start=1):
+        out.append([_cell(out, value, bold=number == sheet.heading) for value in row])
+
+
+def _cell(out: Any, value: Value, *, bold: bool) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    if isinstance(value, date):
+        cell = WriteOnlyCell(out)
+        cell.value = value
+        cell.number_format = "DD.MM.YYYY"
+        return cell
+    if not isinstance(value, str):
+        return value
+    text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    if not text:
+        return None
+    if not bold and "\n" not in text and not text.startswith(_LOOKS_LIKE_FORMULA):
+        return text
+    cell = WriteOnlyCell(out, value=text)
+    cell.data_type = "s"
+    if text.startswith(_LOOKS_LIKE_FORMULA):
+        cell.quotePrefix = True
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if bold:
+        cell.font = Font(bold=True)
+    return cell
