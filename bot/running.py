@@ -18,6 +18,7 @@ from local_chat.server import DEFAULT_TOKEN, serve
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
+from rules.reference.search import prepare
 from storage.database import open_database
 
 
@@ -48,7 +49,8 @@ async def _run(settings: Settings) -> None:
 
 
 async def _read_ahead() -> None:
-    """Reads now what an old check needs, so that nobody waits for it."""
+    """Makes now what the first search and an old check need, so that nobody waits for it."""
+    await asyncio.to_thread(prepare)
     await asyncio.to_thread(lambda: list(superseded()))
 
 

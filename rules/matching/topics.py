@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -20,6 +19,7 @@ from rules.matching.morphology import stems
 from rules.matching.names import is_name
 from rules.matching.reading import TextMeaning, typed, words
 from rules.matching.script import foldings
+from rules.once import once
 
 _FILE = Path(__file__).with_suffix(".yaml")
 _LONGEST_TEXT = 200
@@ -61,7 +61,7 @@ class _Phrase:
     stems: tuple[frozenset[str], ...]
 
 
-@lru_cache(maxsize=1)
+@once
 def _phrases() -> dict[str, list[_Phrase]]:
     """The listed phrases by the stems of their first words."""
     phrases: dict[str, list[_Phrase]] = {}
