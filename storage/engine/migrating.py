@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from storage.engine.address import parse_address
 from storage.engine.engines import migrating_engine
+from storage.engine.trouble import told_apart
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
 # Any number will do, as long as nothing else in the same PostgreSQL database takes it.
@@ -44,11 +45,15 @@ async def migrate(url: str) -> None:
 
 
 async def change_schema(url: str, change: Callable[[Config], None]) -> None:
-    """Runs an Alembic command on the database, alone and in one transaction."""
+    """Runs an Alembic command on the database, alone and in one transaction.
+
+    Raises `DatabaseTrouble` besides.
+    """
     engine = migrating_engine(parse_address(url))
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_change_alone, change)
+        with told_apart():
+            async with engine.begin() as connection:
+                await connection.run_sync(_change_alone, change)
     except CommandError as error:
         raise SchemaError(
             f"the database's schema is not known here ({error}); "

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, String, inspect, text
 
-from storage.database import Database, SchemaError, migrate, open_database
+from storage.database import Database, DatabaseAway, SchemaError, migrate, open_database
 from storage.engine.migrating import change_schema, revisions
 from storage.tables.schema import metadata
 from tests.storage.databases import look
@@ -128,7 +128,7 @@ async def test_a_failed_change_leaves_the_schema_as_it_was(empty_database_url: s
         command.upgrade(config, "head")
         raise ConnectionError
 
-    with pytest.raises(ConnectionError):
+    with pytest.raises(DatabaseAway):
         await change_schema(empty_database_url, fail_afterwards)
     assert await look(empty_database_url, schema) == {}
 
