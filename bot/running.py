@@ -4,32 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 
 from pydantic import SecretStr
 
 from bot import collector
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
+from bot.conversation.reaching import insist
 from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
-from bot.environment import bring_up_to_date, now, read_settings
+from bot.environment import bring_up_to_date, listening, now, read_settings, run_until_told
 from bot.settings import Settings
 from local_chat.server import DEFAULT_TOKEN, serve
-from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
 from rules.reference.search import prepare
 from storage.database import open_database
 
 
-def run_bot() -> None:
+def run_bot() -> int:
     """Runs until SIGTERM or SIGINT."""
-    asyncio.run(_run(read_settings()))
+    return run_until_told(_run(read_settings()))
 
 
 def migrate_database() -> None:
     """Brings the database to the newest schema."""
-    asyncio.run(bring_up_to_date(read_settings().database_url))
+    asyncio.run(bring_up_to_date(read_settings().database_url, waits=False))
 
 
 async def _run(settings: Settings) -> None:
@@ -37,15 +38,13 @@ async def _run(settings: Settings) -> None:
     if settings.bot_token is not None:
         await _converse(settings)
         return
-    try:
-        async with serve(settings.listen_host, settings.listen_port) as address:
-            print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
-            local = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": address}
-            await _converse(settings.model_copy(update={**local, "webhook_url": None}))
-    except OSError as error:
-        raise BadInput("LISTEN_PORT", f"{settings.listen_port} cannot be used: {error}") from None
-    except ValueError as error:
-        raise BadInput("LISTEN_HOST", str(error)) from None
+    async with AsyncExitStack() as serving:
+        with listening(settings):
+            chat = serve(settings.listen_host, settings.listen_port)
+            address = await serving.enter_async_context(chat)
+        print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
+        local = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": address}
+        await _converse(settings.model_copy(update={**local, "webhook_url": None}))
 
 
 async def _read_ahead() -> None:
@@ -59,6 +58,7 @@ async def _converse(settings: Settings) -> None:
     try:
         assembly = assemble(settings, database, catalogue(), now)
         collector.spare_what_is_there()
+        await insist(assembly.bot.me)
         async with beside(_read_ahead()):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)

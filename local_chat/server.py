@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from local_chat.addresses import is_everywhere, is_loopback, reached_at
 from local_chat.bot_api import add_bot_api
 from local_chat.files import UPLOAD_LIMIT
 from local_chat.page_api import add_page
@@ -24,16 +24,6 @@ _PEOPLE = (
 )
 
 
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this computer's loopback."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
 @web.middleware
 async def _only_this_computer(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuse what a foreign page could send: another name for this host, another origin."""
@@ -45,7 +35,7 @@ async def _only_this_computer(request: web.Request, handler: _Handler) -> web.St
 
 
 def create_app(telegram: LocalTelegram) -> web.Application:
-    """The application; it may be served only on loopback, see `running`."""
+    """The application; it answers to names of this computer only, see `running`."""
     app = web.Application(middlewares=[_only_this_computer], client_max_size=UPLOAD_LIMIT)
     add_bot_api(app, telegram)
     add_page(app, telegram)
@@ -70,11 +60,13 @@ async def running(
 ) -> AsyncIterator[str]:
     """Serve and yield the base address, for example "http://127.0.0.1:8081".
 
-    Port 0 takes a free one. Raises ValueError for a host that is not loopback, OSError when
-    the port is taken.
+    Port 0 takes a free one. Raises ValueError for a host that is neither loopback nor every
+    address, OSError when the port is taken.
     """
-    if not is_loopback(host):
-        raise ValueError(f"the local chat serves on loopback only, not on {host}")
+    if not is_loopback(host) and not is_everywhere(host):
+        raise ValueError(
+            f"the local chat serves on loopback or, in a container, 0.0.0.0: not {host}"
+        )
     # Cancelling tells at once of a bot that died while it polled; open pages are cut at the end.
     runner = web.AppRunner(
         create_app(telegram),
@@ -87,8 +79,7 @@ async def running(
         site = web.TCPSite(runner, host, port)
         await site.start()
         taken: int = runner.addresses[0][1]
-        shown = f"[{host}]" if ":" in host else host
-        yield f"http://{shown}:{taken}"
+        yield f"http://{reached_at(host)}:{taken}"
     finally:
         await runner.cleanup()
 
@@ -108,7 +99,7 @@ async def serve(
     """Serve the page and the Bot API with the invented people; yields the base address.
 
     A bot with this token and the base address as its Bot API server talks to the page. Raises
-    ValueError for a host that is not loopback, OSError when the port is taken.
+    ValueError and OSError as `running` does.
     """
     async with running(with_people(token), port, host) as base_url:
         yield base_url

@@ -10,13 +10,20 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
-from storage.engine.engines import PATIENCE, Patience, reading_engine, writing_engine
+from storage.engine.engines import (
+    MIGRATING_PATIENCE,
+    PATIENCE,
+    Patience,
+    reading_engine,
+    writing_engine,
+)
 from storage.engine.migrating import SchemaError, migrate
 from storage.engine.trouble import DatabaseAway, DatabaseTrouble, DatabaseUnusable, told_apart
 from storage.transaction import Transaction
 from storage.work import Work
 
 __all__ = [
+    "MIGRATING_PATIENCE",
     "Database",
     "DatabaseAway",
     "DatabaseTrouble",
