@@ -24,6 +24,7 @@ from storage.work import Work
 
 __all__ = [
     "MIGRATING_PATIENCE",
+    "PATIENCE",
     "Database",
     "DatabaseAway",
     "DatabaseTrouble",

@@ -35,7 +35,7 @@ from local_chat.state import DEFAULT_TOKEN
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import newest_correction, superseded
-from storage.database import Database, open_database
+from storage.database import Database, DatabaseTrouble, open_database
 
 log = structlog.get_logger("bot.outbound")
 
@@ -124,11 +124,12 @@ async def carry(
     queue.run_repeating(wake, wake_every, job_kwargs=dict(NEVER_DROPPED))
     await queue.start()
     told = asyncio.create_task(stop())
+    is_away = False
     try:
         while not stopping.is_set():
             await woken.wait()
             woken.clear()
-            await _sweep(worker)
+            is_away = await _sweep(worker, is_away)
             if judging is not None and not stopping.is_set() and await _judge(judging):
                 woken.set()
             if worker.paused_until is not None and worker.paused_until > now():
@@ -139,22 +140,33 @@ async def carry(
         del application  # the queue holds it by a weak reference only
 
 
-async def _sweep(worker: Worker) -> None:
+async def _sweep(worker: Worker, was_away: bool) -> bool:
+    """Whether the database is away, which is told when it begins and when it ends."""
     try:
         await worker.sweep()
     except TokenRefused:
         raise
+    except DatabaseTrouble as trouble:
+        if not was_away:
+            log.warning("database_away", reason=trouble.reason)
+        return True
     except Exception:
-        # The database may be away for a moment; nothing is lost by trying again.
+        # Nothing is lost by trying again.
         log.exception("sweep_failed")
+        return False
+    if was_away:
+        log.warning("database_back")
+    return False
 
 
 async def _judge(judging: JudgingAgain) -> bool:
     """Whether there is more to judge at once."""
     try:
         return await judging.step()
+    except DatabaseTrouble:
+        # The sweep tells of it; at a later wake it goes on where it was.
+        return False
     except Exception:
-        # As for a sweep: at the next wake it goes on where it was.
         log.exception("judging_again_failed")
         return False
 
