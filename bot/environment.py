@@ -19,7 +19,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.logs import set_up_logging
 from bot.settings import Settings
-from rules.errors import BadInput
+from rules.errors import BadInput, BadRules
 from storage.database import (
     MIGRATING_PATIENCE,
     Database,
@@ -58,7 +58,7 @@ def read_settings() -> Settings:
 
 
 def run_until_told(main: Coroutine[None, None, int | None]) -> int:
-    """Runs `main` in a new event loop; its result, 0 for None.
+    """Runs `main` in a new event loop; its result, 0 for None, 1 after a fault of ours.
 
     Until it takes SIGTERM and SIGINT over itself they end it without a word: as the first process
     of a container it would otherwise not hear them.
@@ -76,6 +76,11 @@ def run_until_told(main: Coroutine[None, None, int | None]) -> int:
         return asyncio.run(told()) or 0
     except asyncio.CancelledError:
         return 0
+    except (BadInput, BadRules):
+        raise
+    except Exception:
+        log.critical("ended_by_a_fault", exc_info=True)
+        return 1
 
 
 async def bring_up_to_date(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 from collections.abc import Callable
@@ -47,9 +46,6 @@ READ_TIMEOUT: Final = 20.0
 CONNECT_TIMEOUT: Final = 5.0
 CONNECTIONS: Final = 64
 
-# It writes an answer that it cannot read into the log, a person's name included.
-INDISCREET: Final = "telegram.request"
-
 App = Application[Any, Any, Any, Any, Any, JobQueue[Any]]
 
 
@@ -60,7 +56,6 @@ def run_reminders() -> int:
     a token it sends into the local chat that `python -m bot run` serves.
     """
     settings = read_settings()
-    logging.getLogger(INDISCREET).setLevel(logging.CRITICAL)
     if settings.bot_token is None:
         local = f"http://{reached_at(settings.listen_host)}:{settings.listen_port}"
         changes = {"bot_token": SecretStr(DEFAULT_TOKEN), "bot_api_url": local}
