@@ -76,6 +76,11 @@ def read(lowered: str) -> tuple[TextMeaning, bool]:
     return reading, not index.ranking.is_headless(reading)
 
 
+def is_listed(word: str) -> bool:
+    """Tell whether a lower-case word is in the vocabulary, with or without endings."""
+    return bool(_index().reader.lexicon.find(word, guess=False))
+
+
 def _rank(text: str) -> Ranked:
     lowered = typed(text)
     best = _meant(without_amount(lowered))

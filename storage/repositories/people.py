@@ -13,7 +13,7 @@ from storage.repositories.retention import purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
-from storage.tables.conversation import LiveMessage, Person, Situation, person, screen
+from storage.tables.conversation import LiveMessage, Person, Situation, miss_mark, person, screen
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.transaction import Transaction, insert_into
@@ -64,13 +64,14 @@ class People:
         """From now on what is held lasts as for anybody without consent.
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
-        self-assessments, knowledge tests, words beside the attestation and memberships. A right to
+        self-assessments, knowledge tests, words beside the attestation, marks of typed words and
+        memberships. A right to
         act for HR is no such thing and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
         own = (decision, certificate, personal_date, reminder, self_assessment)
-        beside = (knowledge_test, attestation_word)
+        beside = (knowledge_test, attestation_word, miss_mark)
         for table in (*own, *beside, membership):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 

@@ -42,6 +42,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "self_assessment",
         "knowledge_test",
         "attestation_word",
+        "miss_mark",
         "attestation_edition",
         "hr_right",
         "invitation",
