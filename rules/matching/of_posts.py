@@ -12,7 +12,7 @@ _LETTER = re.compile(r"(?<!\w)[^\W\d_](?!\w)")
 
 
 def is_of_posts(text: str) -> bool:
-    """Tell whether the vocabulary has every word of a text, and none is of everyday talk.
+    """Tell whether the vocabulary has every word of a text, one of work and none of talk.
 
     A capital letter alone may be what stands of somebody's name.
     """
@@ -22,5 +22,5 @@ def is_of_posts(text: str) -> bool:
         return False
     if not all(map(is_listed, parts)):
         return False
-    reading, _ = read(lowered)
-    return not reading.others & TALK
+    reading, has_post = read(lowered)
+    return not reading.others & TALK and (has_post or bool(reading.others))
