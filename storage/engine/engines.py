@@ -48,7 +48,7 @@ class Patience:
     connect: float = 5
     command: float = 10
     lock: float = 15
-    queue: float = 30
+    queue: float = 10
     again: float = 10
 
 
