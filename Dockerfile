@@ -16,5 +16,7 @@ COPY storage storage
 COPY workbooks workbooks
 USER biliktilik
 VOLUME /app/var
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# A container is reached from outside only where it listens on every address.
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LISTEN_HOST=0.0.0.0
+EXPOSE 8080
 CMD ["python", "-m", "bot", "run"]

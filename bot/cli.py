@@ -32,14 +32,14 @@ Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 
 
 @app.command()
-def run() -> None:
+def run() -> int:
     """Start the bot; without BOT_TOKEN the local chat."""
     from bot import collector
 
     collector.rest()
     from bot.running import run_bot
 
-    run_bot()
+    return run_bot()
 
 
 @app.command()
@@ -319,7 +319,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except typer.TyperException as refused:
         return _refused(_said(refused))
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         return 1
     except BrokenPipeError:
         return 1

@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import AsyncExitStack
 
 from pydantic import SecretStr
 
 from bot import collector
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
+from bot.conversation.reaching import insist
 from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
 from bot.demonstration import NAME, demonstration
-from bot.environment import bring_up_to_date, now, read_settings
+from bot.environment import bring_up_to_date, listening, now, read_settings, run_until_told
 from bot.settings import Settings
 from local_chat.server import running, with_people
-from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
+from rules.reference.search import prepare
 from storage.database import Database, open_database
 
 
-def run_bot() -> None:
+def run_bot() -> int:
     """Runs until SIGTERM or SIGINT."""
-    asyncio.run(_run(read_settings()))
+    return run_until_told(_run(read_settings()))
 
 
 def migrate_database() -> None:
     """Brings the database to the newest schema."""
-    asyncio.run(bring_up_to_date(read_settings().database_url))
+    asyncio.run(bring_up_to_date(read_settings().database_url, waits=False))
 
 
 async def _run(settings: Settings) -> None:
@@ -48,25 +50,25 @@ async def _converse_here(settings: Settings, database: Database) -> None:
     """In the local chat, whose token is made anew at each start."""
     telegram = with_people()
     telegram.tools[NAME] = demonstration(database, catalogue(), now)
-    try:
-        async with running(telegram, settings.listen_port, settings.listen_host) as address:
-            print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
-            local = {"bot_token": SecretStr(telegram.token), "bot_api_url": address}
-            await _converse(settings.model_copy(update={**local, "webhook_url": None}), database)
-    except OSError as error:
-        raise BadInput("LISTEN_PORT", f"{settings.listen_port} cannot be used: {error}") from None
-    except ValueError as error:
-        raise BadInput("LISTEN_HOST", str(error)) from None
+    async with AsyncExitStack() as serving:
+        with listening(settings):
+            chat = running(telegram, settings.listen_port, settings.listen_host)
+            address = await serving.enter_async_context(chat)
+        print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
+        local = {"bot_token": SecretStr(telegram.token), "bot_api_url": address}
+        await _converse(settings.model_copy(update={**local, "webhook_url": None}), database)
 
 
 async def _read_ahead() -> None:
-    """Reads now what an old check needs, so that nobody waits for it."""
+    """Makes now what the first search and an old check need, so that nobody waits for it."""
+    await asyncio.to_thread(prepare)
     await asyncio.to_thread(lambda: list(superseded()))
 
 
 async def _converse(settings: Settings, database: Database) -> None:
     assembly = assemble(settings, database, catalogue(), now)
     collector.spare_what_is_there()
+    await insist(assembly.bot.me)
     async with beside(_read_ahead()):
         if settings.webhook_url is None:
             await poll(assembly, database, now)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from ipaddress import ip_address
+from typing import Annotated, Final
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 TELEGRAM = "https://api.telegram.org"
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+TOKEN: Final = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+# What Telegram takes.
+SECRET: Final = re.compile(r"[A-Za-z0-9_-]{1,256}")
+HOST: Final = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
 class Settings(BaseSettings):
@@ -33,12 +41,63 @@ class Settings(BaseSettings):
     def _ids(cls, value: object) -> object:
         """Comma-separated Telegram user ids."""
         if isinstance(value, str):
-            return frozenset(int(part) for part in value.split(",") if part.strip())
+            parts = [part.strip() for part in value.split(",") if part.strip()]
+            if not all(part.isascii() and part.isdigit() for part in parts):
+                raise ValueError("numbers with commas between them are expected")
+            return frozenset(map(int, parts))
+        return value
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("a token of @BotFather is expected, like 123456:ABC-DEF")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not SECRET.fullmatch(value.get_secret_value()):
+            raise ValueError("1 to 256 of the letters A-Z, a-z, 0-9, _ and - are expected")
         return value
 
     @field_validator("bot_api_url", "webhook_url")
     @classmethod
     def _web_address(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
+        if value is not None and not _is_web_address(value):
             raise ValueError("an http:// or https:// address is expected")
         return None if value is None else value.rstrip("/")
+
+    @field_validator("listen_host")
+    @classmethod
+    def _host(cls, value: str) -> str:
+        """An address, with or without the brackets of version 6, or a name."""
+        host = value.strip("[]")
+        if not _is_address(host) and not HOST.fullmatch(host):
+            raise ValueError("an address like 127.0.0.1 is expected; 0.0.0.0 is every address")
+        return host
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in LEVELS:
+            raise ValueError(f"one of {', '.join(LEVELS)} is expected")
+        return value.upper()
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        if any(sign.isspace() for sign in value):
+            return False
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

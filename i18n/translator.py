@@ -19,6 +19,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from i18n.languages import choose
+from rules.once import once
 from rules.vocabulary import LANGUAGES, Language
 
 LOCALES = Path(__file__).parent / "locales"
@@ -85,7 +86,7 @@ def translator(language: str) -> Translator:
     return _read(choose(known))
 
 
-@cache
+@once
 def _read(language: Language) -> Translator:
     path = LOCALES / language / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as source:

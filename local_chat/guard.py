@@ -1,24 +1,15 @@
 """Who may ask this server: its own page and programs of this computer, no other site."""
 
 from collections.abc import Awaitable, Callable
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from local_chat.addresses import is_loopback
+
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 # "none" is an address that somebody typed; programs that are no browsers send nothing.
 _OWN_SITES = ("same-origin", "none")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address is this computer's loopback."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @web.middleware

@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 
 from aiohttp import web
 
+from local_chat.addresses import is_everywhere, is_loopback, reached_at
 from local_chat.bot_api import add_bot_api
 from local_chat.files import UPLOAD_LIMIT
-from local_chat.guard import is_loopback, only_this_computer
+from local_chat.guard import only_this_computer
 from local_chat.page_api import add_page
 from local_chat.telegram import LocalTelegram
 from local_chat.tools import Tool
@@ -23,7 +24,7 @@ _PEOPLE = (
 
 
 def create_app(telegram: LocalTelegram) -> web.Application:
-    """The application; it may be served only on loopback, see `running`."""
+    """The application; it answers to names of this computer only, see `running`."""
     app = web.Application(middlewares=[only_this_computer], client_max_size=UPLOAD_LIMIT)
     add_bot_api(app, telegram)
     add_page(app, telegram)
@@ -48,11 +49,13 @@ async def running(
 ) -> AsyncIterator[str]:
     """Serve and yield the base address, for example "http://127.0.0.1:8081".
 
-    Port 0 takes a free one. Raises ValueError for a host that is not loopback, OSError when
-    the port is taken.
+    Port 0 takes a free one. Raises ValueError for a host that is neither loopback nor every
+    address, OSError when the port is taken.
     """
-    if not is_loopback(host):
-        raise ValueError(f"the local chat serves on loopback only, not on {host}")
+    if not is_loopback(host) and not is_everywhere(host):
+        raise ValueError(
+            f"the local chat serves on loopback or, in a container, 0.0.0.0: not {host}"
+        )
     # Cancelling tells at once of a bot that died while it polled; open pages are cut at the end.
     runner = web.AppRunner(
         create_app(telegram),
@@ -65,8 +68,7 @@ async def running(
         site = web.TCPSite(runner, host, port)
         await site.start()
         taken: int = runner.addresses[0][1]
-        shown = f"[{host}]" if ":" in host else host
-        yield f"http://{shown}:{taken}"
+        yield f"http://{reached_at(host)}:{taken}"
     finally:
         await runner.cleanup()
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, reset_tzpath
 
 from dateutil.relativedelta import relativedelta
 
-ALMATY = ZoneInfo("Asia/Almaty")
+# The zones of the lock's tzdata: those of the machine may be of before a change of the clock.
+reset_tzpath(to=())
+ALMATY = ZoneInfo.no_cache("Asia/Almaty")
 _KNOWN: Final[tuple[Literal["nothing", "year", "month", "day"], ...]] = (
     "nothing",
     "year",

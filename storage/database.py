@@ -1,23 +1,46 @@
 """The way in: open a database, migrate it, work on it in transactions."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
 from typing import Any, Final, TypeVar
 
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
-from storage.engine.engines import reading_engine, writing_engine
+from storage.engine.engines import (
+    MIGRATING_PATIENCE,
+    PATIENCE,
+    Patience,
+    reading_engine,
+    writing_engine,
+)
 from storage.engine.migrating import SchemaError, migrate
+from storage.engine.trouble import DatabaseAway, DatabaseTrouble, DatabaseUnusable, told_apart
 from storage.transaction import Transaction
 from storage.work import Work
 
-__all__ = ["Database", "DatabaseUrlError", "SchemaError", "Work", "migrate", "open_database"]
+__all__ = [
+    "MIGRATING_PATIENCE",
+    "PATIENCE",
+    "Database",
+    "DatabaseAway",
+    "DatabaseTrouble",
+    "DatabaseUnusable",
+    "DatabaseUrlError",
+    "Patience",
+    "SchemaError",
+    "Work",
+    "migrate",
+    "open_database",
+]
 
 
 ATTEMPTS: Final = 5
+# Seconds between attempts to reach a database that has broken the connection or refuses one.
+PAUSES: Final = (0.0, 0.1, 0.3, 0.6, 1.0, 1.0, 2.0, 2.0, 2.0)
 # What PostgreSQL says of a transaction that it ended so that others can go on.
 COLLISIONS: Final = frozenset({"40P01", "40001"})
 Done = TypeVar("Done")
@@ -30,9 +53,17 @@ def _is_collision(error: DBAPIError) -> bool:
 class Database:
     """Connections to one database; belongs to the event loop it is first used in."""
 
-    def __init__(self, writing: AsyncEngine, reading: AsyncEngine, *, one_writer: bool) -> None:
+    def __init__(
+        self,
+        writing: AsyncEngine,
+        reading: AsyncEngine,
+        *,
+        one_writer: bool,
+        patience: Patience = PATIENCE,
+    ) -> None:
         self._writing = writing
         self._reading = reading
+        self._patience = patience
         # Writers of this process take turns here, in order; SQLite itself would have them poll.
         self._turn: Any = asyncio.Lock() if one_writer else nullcontext()
         self._busy: set[asyncio.Task[Any] | None] = set()
@@ -43,7 +74,8 @@ class Database:
 
         A cancellation counts as an exception. With `writing=False` the database refuses changes and
         the transaction waits for no writer. Keep it short and never wait for the network inside: on
-        SQLite all other writers wait. Raises `RuntimeError` for one inside another.
+        SQLite all other writers wait. Raises `RuntimeError` for one inside another, and
+        `DatabaseTrouble` where the database cannot be worked with.
         """
         task = asyncio.current_task()
         if task in self._busy:
@@ -64,17 +96,25 @@ class Database:
 
         Where transactions of several people touch each other's rows, PostgreSQL ends one to let the
         other go on; nothing of it is stored then, so it is done again, at most `ATTEMPTS` times.
-        `step` therefore does nothing outside its transaction.
+        So it is where the connection broke before the end, as long as the patience lasts. `step`
+        therefore does nothing outside its transaction. Raises `DatabaseTrouble`.
         """
-        for _ in range(ATTEMPTS - 1):
+        until = time.monotonic() + self._patience.again
+        pauses = iter(PAUSES)
+        collisions = 0
+        while True:
             try:
                 async with self.work() as work:
                     return await step(work)
             except DBAPIError as error:
-                if not _is_collision(error):
+                collisions += 1
+                if collisions == ATTEMPTS or not _is_collision(error):
                     raise
-        async with self.work() as work:
-            return await step(work)
+            except DatabaseAway as away:
+                pause = next(pauses, None)
+                if not away.at_once or pause is None or time.monotonic() + pause > until:
+                    raise
+                await asyncio.sleep(pause)
 
     async def close(self) -> None:
         """Lets go of all connections; transactions must have ended."""
@@ -83,16 +123,44 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Work]:
-        async with engine.connect() as connection:
-            yield Work(Transaction(connection, writing=writing))
+        async with AsyncExitStack() as opened:
+            with told_apart():
+                connection = await opened.enter_async_context(engine.connect())
+            try:
+                yield Work(Transaction(connection, writing=writing))
+                await _commit(connection)
+            except DatabaseAway:
+                await _give_up(connection)
+                raise
+
+
+async def _commit(connection: AsyncConnection) -> None:
+    try:
+        with told_apart():
             await connection.commit()
+    except DatabaseAway as away:
+        # It may be stored, so it must not be done again.
+        raise DatabaseAway(away.reason) from away
 
 
-def open_database(url: str) -> Database:
+async def _give_up(connection: AsyncConnection) -> None:
+    """Lets go of a connection to PostgreSQL without another word, which may never be answered."""
+    if connection.dialect.name != "postgresql":
+        return
+    with suppress(SQLAlchemyError):
+        raw = await connection.get_raw_connection()
+        if raw.driver_connection is not None:
+            raw.driver_connection.terminate()
+        await connection.invalidate()
+
+
+def open_database(url: str, patience: Patience = PATIENCE) -> Database:
     """The database at this DATABASE_URL; connects when first used.
 
-    Raises `DatabaseUrlError`. The schema has to be there already: see `migrate`.
+    Raises `DatabaseUrlError`, and `DatabaseTrouble` for a file that cannot be made. The schema has
+    to be there already: see `migrate`.
     """
     address = parse_address(url)
-    writing = writing_engine(address)
-    return Database(writing, reading_engine(address, writing), one_writer=is_sqlite(address))
+    writing = writing_engine(address, patience)
+    reading = reading_engine(address, writing, patience)
+    return Database(writing, reading, one_writer=is_sqlite(address), patience=patience)

@@ -7,6 +7,7 @@ from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, selec
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from storage.engine.trouble import told_apart
 from storage.tables.conversation import person
 
 LOCK_PERSON = (
@@ -18,7 +19,10 @@ LOCK_PERSON = (
 
 
 class Transaction:
-    """Runs statements in the order they are given; the work that opened it ends it."""
+    """Runs statements in the order they are given; the work that opened it ends it.
+
+    Each raises `DatabaseTrouble` where not the statement is at fault but the database.
+    """
 
     def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
         self._connection = connection
@@ -30,7 +34,8 @@ class Transaction:
     async def execute(
         self, statement: Executable, parameters: Mapping[str, Any] | None = None
     ) -> CursorResult[*tuple[Any, ...]]:
-        return await self._connection.execute(statement, parameters)
+        with told_apart():
+            return await self._connection.execute(statement, parameters)
 
     async def lock(self, person_id: int) -> None:
         """Makes others that write and touch this person wait for the end of this one.
@@ -38,7 +43,7 @@ class Transaction:
         So what is read of a person stays true until what follows from it is written.
         """
         if self._locks_rows and person_id not in self._locked:
-            await self._connection.execute(LOCK_PERSON, {"person_id": person_id})
+            await self.execute(LOCK_PERSON, {"person_id": person_id})
             self._locked.add(person_id)
 
     async def hold(self, rows: Select[Any]) -> None:
@@ -47,7 +52,7 @@ class Transaction:
         Hold people (`lock`) before organisations, so that no two transactions wait for each other.
         """
         if self._locks_rows:
-            await self._connection.execute(rows.with_for_update(key_share=True))
+            await self.execute(rows.with_for_update(key_share=True))
 
 
 def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

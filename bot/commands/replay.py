@@ -27,6 +27,8 @@ from rules.vocabulary import Json
 
 CODE = re.compile(r"[0-9a-f]{12,64}")
 PAGE = 500
+# What a file that only looks like a record may lead to, however deep its parts lie in each other.
+UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
 KEYS = frozenset({"rules", "position", "category", "on", "lang", "profile", "states", "report"})
 
 
@@ -82,8 +84,8 @@ def replayed(file_or_code: str) -> Replayed:
         return Replayed(code, str(other))
     except BadInput:
         raise
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BadInput("FILE", f"is no decision record: {error}") from None
+    except UNREADABLE as error:
+        raise BadInput("FILE", f"is no decision record ({type(error).__name__})") from None
     difference = None if made == record else "the same rules give another record"
     return Replayed(code, difference, *became)
 
@@ -105,7 +107,7 @@ async def _kept(code: str) -> bytes:
 def _record(path: str) -> bytes:
     try:
         content = Path(path).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise BadInput("FILE", f"cannot be read: {error}") from None
     record = _attached(content) if content.startswith(b"%PDF-") else content
     try:
@@ -119,15 +121,16 @@ def _record(path: str) -> bytes:
 
 def _attached(content: bytes) -> bytes:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     # What is wrong with a file is one line of ours; pypdf would warn of it in lines of its own.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
     try:
         found = PdfReader(BytesIO(content)).attachments.get(ATTACHMENT, [])
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput("FILE", f"is a damaged PDF: {error}") from None
+    except Exception as error:
+        # Of a damaged or a hostile file: pypdf promises no kind of error, and runs out of stack
+        # where parts hold each other.
+        raise BadInput("FILE", f"is a damaged PDF ({type(error).__name__})") from None
     if not found:
         raise BadInput("FILE", f"is a PDF without the attachment {ATTACHMENT}")
     return bytes(found[0])

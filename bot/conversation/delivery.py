@@ -56,7 +56,7 @@ from handlers.chat.outcome import (
     Sending,
     Show,
 )
-from storage.database import Database
+from storage.database import Database, Work
 
 log = structlog.get_logger("bot.delivery")
 T = TypeVar("T")
@@ -71,7 +71,10 @@ GONE: Final = (
 NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
 TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
-LONGEST_WAIT: Final = 30
+# How many seconds flood limits may take for one answer; for a press or an inline query, which are
+# too old then, less.
+LONGEST_WAIT: Final = 3600.0
+LONGEST_WAIT_OF_QUERIES: Final = 30.0
 LONGEST_TOAST: Final = 200
 # Seconds for which Telegram may show a person the same answer to the same words.
 INLINE_KEPT: Final = 300
@@ -116,7 +119,8 @@ class Delivery:
         """Answers a press; one that is too old needs no answer any more."""
         text = None if toast is None else toast[:LONGEST_TOAST]
         try:
-            await self._call(bot, AnswerCallbackQuery(callback_query_id=callback_id, text=text))
+            answer = AnswerCallbackQuery(callback_query_id=callback_id, text=text)
+            await self._call(bot, answer, LONGEST_WAIT_OF_QUERIES)
         except TelegramBadRequest as error:
             if not _says(error, TOO_LATE):
                 log.error("press_not_answered", reason=error.message)
@@ -143,7 +147,7 @@ class Delivery:
             is_personal=True,
         )
         try:
-            await self._call(bot, answer)
+            await self._call(bot, answer, LONGEST_WAIT_OF_QUERIES)
         except TelegramBadRequest as error:
             if not _says(error, TOO_LATE):
                 raise
@@ -218,8 +222,10 @@ class Delivery:
 
         message = await self._as_it_fits(bot, item.screen, send)
         if item.run_id is not None:
-            async with self._database.work() as work:
-                await work.runs.set_screen(item.run_id, person_id, message.message_id)
+            run_id, message_id = item.run_id, message.message_id
+            await self._database.do(
+                lambda work: work.runs.set_screen(run_id, person_id, message_id)
+            )
 
     async def _as_it_fits(
         self, bot: Bot, screen: Screen, method: Callable[[Screen], TelegramMethod[T]]
@@ -236,28 +242,37 @@ class Delivery:
 
     async def _close(self, closing: Closing, person_id: int) -> None:
         now = self._clock()
-        async with self._database.work() as work:
+
+        async def close(work: Work) -> None:
             await work.runs.close(closing.run_id, "reported", now)
             if closing.decided is None:
                 await work.answers.clear(person_id)
             else:
                 await work.decisions.add(person_id, closing.run_id, closing.decided, now)
 
+        await self._database.do(close)
+
     async def _note_blocked(self, person_id: int) -> None:
         async with self._database.work() as work:
             await work.people.set_blocked(person_id, True, self._clock())
 
-    async def _call(self, bot: Bot, method: TelegramMethod[T]) -> T:
-        for pause in PAUSES:
+    async def _call(self, bot: Bot, method: TelegramMethod[T], longest: float = LONGEST_WAIT) -> T:
+        """Calls until Telegram answers; a flood limit is no attempt, it only takes its time."""
+        pauses = iter(PAUSES)
+        waited = 0.0
+        while True:
             try:
                 return await bot(method)
             except TelegramRetryAfter as error:
-                if error.retry_after > LONGEST_WAIT:
+                waited += max(error.retry_after, 1)
+                if waited > longest:
                     raise
                 await self._sleep(error.retry_after)
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError):
+                pause = next(pauses, None)
+                if pause is None:
+                    raise
                 await self._sleep(pause)
-        return await bot(method)
 
 
 def _height(png: bytes) -> int:

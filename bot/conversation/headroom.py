@@ -6,6 +6,7 @@ seconds is enough however many answers there are.
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -15,13 +16,13 @@ import structlog
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
 from aiogram.methods.base import TelegramMethod
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.outbound.counted import is_counted
-from storage.database import Database
+from storage.database import Database, DatabaseTrouble
 
 log = structlog.get_logger("bot.headroom")
 EVERY_SECONDS: Final = 2.0
+LONGEST: Final = 0.5
 
 
 class Headroom(BaseRequestMiddleware):
@@ -51,8 +52,9 @@ class Headroom(BaseRequestMiddleware):
 
     async def _note(self, bot_id: int) -> None:
         try:
-            async with self._database.work() as work:
+            async with asyncio.timeout(LONGEST), self._database.work() as work:
                 await work.rate.note_answer(bot_id, self._clock())
-        except SQLAlchemyError:
-            # A broadcast that goes on at full rate for a moment is no reason to fail an answer.
+        except (DatabaseTrouble, TimeoutError):
+            # A broadcast that goes on at full rate for a moment is no reason to fail an answer,
+            # nor to keep somebody waiting for it.
             log.warning("answering_not_noted")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -20,9 +21,9 @@ from bot.conversation.turns import Turns
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
-from i18n import choose, translator
+from i18n import Language, choose, translator
 from rules.dates import today
-from storage.database import Database, Work
+from storage.database import Database, DatabaseTrouble, Work
 
 log = structlog.get_logger("bot.updates")
 
@@ -46,6 +47,7 @@ class Conversations(BaseMiddleware):
         self._clock = clock
         self._delivery = delivery
         self._turns = turns
+        self._told_away = OnceInAWhile(clock)
         self._told_of_faults = OnceInAWhile(clock)
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
@@ -69,10 +71,7 @@ class Conversations(BaseMiddleware):
         nobody becomes known by it."""
         bot: Bot = data["bot"]
         try:
-            async with self._database.work() as work:
-                person = await work.people.get(query.from_user.id)
-            language = choose(query.from_user.language_code) if person is None else person.language
-            data["tr"] = translator(language)
+            data["tr"] = translator(await self._language(query.from_user))
             data["catalogue"] = self._desk.on(today(self._clock())).catalogue
             data["bot_name"] = (await bot.me()).username or ""
             found = await handler(event, data)
@@ -81,6 +80,15 @@ class Conversations(BaseMiddleware):
         except Exception:
             log.exception("update_failed", kind=event.event_type)
 
+    async def _language(self, user: User) -> Language:
+        """The language that the person has chosen, as far as it can be known."""
+        with suppress(DatabaseTrouble):
+            async with self._database.work(writing=False) as work:
+                person = await work.people.get(user.id)
+            if person is not None:
+                return person.language
+        return choose(user.language_code)
+
     async def _deal(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
     ) -> None:
@@ -88,9 +96,13 @@ class Conversations(BaseMiddleware):
         callback_id = update.callback_query.id if update.callback_query is not None else None
         try:
             outcome = await self._decide(handler, update, data, user)
+            self._told_away.is_over(user.id)
             if outcome is not None:
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
             self._told_of_faults.is_over(user.id)
+        except DatabaseTrouble as trouble:
+            log.warning("database_away", reason=trouble.reason, kind=update.event_type)
+            await self._say_away(bot, user, callback_id)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("update_failed", reference=reference, kind=update.event_type)
@@ -157,6 +169,20 @@ class Conversations(BaseMiddleware):
             # Noting that the person has blocked the bot may fail as well.
             name = type(error).__name__
             log.warning("apology_not_delivered", reference=reference, reason=name)
+
+    async def _say_away(self, bot: Bot, user: User, callback_id: str | None) -> None:
+        """Asks the person to try again, once in a while however much they press; a press is
+        answered each time, or its button would go on turning."""
+        outcome = Outcome()
+        if self._told_away.may_tell(user.id):
+            text = translator(choose(user.language_code)).text(
+                "I cannot reach my records at the moment. Nothing is lost: try again in a minute."
+            )
+            outcome = Outcome((Show(Screen(text)),), text)
+        try:
+            await self._delivery.carry_out(bot, outcome, user.id, callback_id)
+        except Exception as error:
+            log.warning("apology_not_delivered", reason=type(error).__name__)
 
 
 async def _no_longer_blocked(visit: Visit) -> None:

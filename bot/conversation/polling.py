@@ -14,6 +14,7 @@ import structlog
 from bot.conversation.factory import Assembly
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
+from bot.conversation.reaching import insist
 from bot.conversation.upkeep import upkeep
 from storage.database import Database
 
@@ -39,7 +40,7 @@ async def poll(
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
             # A webhook set by an earlier start would keep updates from being polled.
-            await bot.delete_webhook(drop_pending_updates=False)
+            await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
             await set_menus(bot)
             await dispatcher.start_polling(
                 bot,

@@ -25,7 +25,7 @@ from handlers.chat.outcome import Screen
 from handlers.hr.progress import ENDED, progress_screen
 from handlers.hr.watching import has_ended, watched_on
 from i18n import translator
-from storage.database import Database
+from storage.database import Database, DatabaseTrouble
 
 log = structlog.get_logger("bot.progress")
 
@@ -50,6 +50,8 @@ async def _regularly(assembly: Assembly, database: Database, clock: Clock) -> No
         await asyncio.sleep(EVERY.total_seconds())
         try:
             await refresh(assembly, database, told, clock())
+        except DatabaseTrouble as trouble:
+            log.warning("progress_failed", reason=trouble.reason)
         except Exception:
             log.exception("progress_failed")
 

@@ -17,6 +17,7 @@ log = structlog.get_logger("bot.upkeep")
 EVERY: Final = timedelta(hours=1)
 UPDATES_KEPT: Final = timedelta(days=2)
 SHARES_KEPT: Final = timedelta(days=30)
+MISSES_KEPT: Final = timedelta(days=90)
 REPLIES_KEPT: Final = timedelta(days=90)
 
 
@@ -33,6 +34,7 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
                 await work.people.purge_expired(now)
                 await work.updates.purge(now - UPDATES_KEPT)
                 await work.shares.purge(now - SHARES_KEPT)
+                await work.misses.purge(now - MISSES_KEPT)
                 await work.replies.purge(now - REPLIES_KEPT)
         except Exception:
             log.exception("upkeep_failed")

@@ -10,6 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 import structlog
+from aiogram.methods import SetWebhook
 from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
@@ -17,7 +18,9 @@ from bot.conversation.factory import Assembly
 from bot.conversation.menus import set_menus
 from bot.conversation.polling import DRAIN_SECONDS
 from bot.conversation.progress import live_progress
+from bot.conversation.reaching import insist
 from bot.conversation.upkeep import upkeep
+from bot.environment import listening
 from bot.settings import Settings
 from storage.database import Database
 
@@ -36,7 +39,7 @@ async def serve_webhook(
 
     WEBHOOK_URL is what Telegram calls; its path is served on LISTEN_HOST:LISTEN_PORT. Without
     WEBHOOK_SECRET a new secret is made for every start. Waiting updates are never dropped. Raises
-    OSError when the port is taken.
+    BadInput when the port is taken or Telegram refuses the address.
     """
     assert settings.webhook_url is not None
     secret = (
@@ -49,14 +52,16 @@ async def serve_webhook(
     await runner.setup()
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
-            await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
+            with listening(settings):
+                await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
             await set_menus(assembly.bot)
-            await assembly.bot.set_webhook(
-                settings.webhook_url,
+            call = SetWebhook(
+                url=settings.webhook_url,
                 secret_token=secret,
                 allowed_updates=assembly.dispatcher.resolve_used_update_types(),
                 drop_pending_updates=False,
             )
+            await insist(lambda: assembly.bot(call), "WEBHOOK_URL")
             log.info("webhook_set")
             await stopped.wait()
     finally:

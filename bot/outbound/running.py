@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import signal
 from collections.abc import Callable
@@ -13,21 +12,29 @@ from typing import Any, Final
 import httpx
 import structlog
 from pydantic import SecretStr
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, JobQueue
 from telegram.request import HTTPXRequest
 
 from bot import collector
-from bot.environment import bring_up_to_date, now, read_settings
+from bot.environment import (
+    bring_up_to_date,
+    now,
+    pause_after,
+    read_settings,
+    run_until_told,
+)
+from bot.outbound.failures import read_failure
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
+from local_chat.addresses import reached_at
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import newest_correction, superseded
-from storage.database import Database, open_database
+from storage.database import Database, DatabaseTrouble, open_database
 
 log = structlog.get_logger("bot.outbound")
 
@@ -38,27 +45,22 @@ NEVER_DROPPED: Final = {"misfire_grace_time": None, "coalesce": True, "max_insta
 READ_TIMEOUT: Final = 20.0
 CONNECT_TIMEOUT: Final = 5.0
 CONNECTIONS: Final = 64
-STARTING_PAUSES: Final = (1.0, 5.0, 15.0, 60.0)
-
-# It writes an answer that it cannot read into the log, a person's name included.
-INDISCREET: Final = "telegram.request"
 
 App = Application[Any, Any, Any, Any, Any, JobQueue[Any]]
 
 
 def run_reminders() -> int:
-    """Runs until SIGTERM or SIGINT; 1 when Telegram refuses the token.
+    """Runs until SIGTERM or SIGINT; 1 when Telegram refuses the token later than at the start.
 
     The first signal lets messages under way settle, a second one ends the process at once. Without
     a token it sends into the local chat that `python -m bot run` serves.
     """
     settings = read_settings()
-    logging.getLogger(INDISCREET).setLevel(logging.CRITICAL)
     if settings.bot_token is None:
-        local = f"http://{settings.listen_host}:{settings.listen_port}"
+        local = f"http://{reached_at(settings.listen_host)}:{settings.listen_port}"
         changes = {"bot_token": SecretStr(local_token(local)), "bot_api_url": local}
         settings = settings.model_copy(update=changes)
-    return asyncio.run(_run(settings))
+    return run_until_told(_run(settings))
 
 
 def local_token(address: str) -> str:
@@ -130,11 +132,12 @@ async def carry(
     queue.run_repeating(wake, wake_every, job_kwargs=dict(NEVER_DROPPED))
     await queue.start()
     told = asyncio.create_task(stop())
+    is_away = False
     try:
         while not stopping.is_set():
             await woken.wait()
             woken.clear()
-            await _sweep(worker)
+            is_away = await _sweep(worker, is_away)
             if judging is not None and not stopping.is_set() and await _judge(judging):
                 woken.set()
             if worker.paused_until is not None and worker.paused_until > now():
@@ -145,22 +148,33 @@ async def carry(
         del application  # the queue holds it by a weak reference only
 
 
-async def _sweep(worker: Worker) -> None:
+async def _sweep(worker: Worker, was_away: bool) -> bool:
+    """Whether the database is away, which is told when it begins and when it ends."""
     try:
         await worker.sweep()
     except TokenRefused:
         raise
+    except DatabaseTrouble as trouble:
+        if not was_away:
+            log.warning("database_away", reason=trouble.reason)
+        return True
     except Exception:
-        # The database may be away for a moment; nothing is lost by trying again.
+        # Nothing is lost by trying again.
         log.exception("sweep_failed")
+        return False
+    if was_away:
+        log.warning("database_back")
+    return False
 
 
 async def _judge(judging: JudgingAgain) -> bool:
     """Whether there is more to judge at once."""
     try:
         return await judging.step()
+    except DatabaseTrouble:
+        # The sweep tells of it; at a later wake it goes on where it was.
+        return False
     except Exception:
-        # As for a sweep: at the next wake it goes on where it was.
         log.exception("judging_again_failed")
         return False
 
@@ -177,7 +191,9 @@ async def _run(settings: Settings) -> int:
             log.info("outbound_worker_started")
             judging = JudgingAgain(database, catalogue(), newest_correction(), now)
             await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
-    except (TokenRefused, InvalidToken):
+    except InvalidToken:
+        raise BadInput("BOT_TOKEN", "Telegram does not know this token") from None
+    except TokenRefused:
         log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
         return 1
     finally:
@@ -205,10 +221,13 @@ async def _begin(bot: ExtBot[Permit], stopping: asyncio.Event) -> bool:
         except InvalidToken:
             raise
         except TelegramError as error:
-            log.warning("telegram_not_reached", reason=type(error).__name__)
+            pause = pause_after(attempt)
+            if isinstance(error, RetryAfter):
+                pause = max(pause, read_failure(error).pause.total_seconds())
+            reason = type(error).__name__
+            log.warning("telegram_away", reason=reason, again_in_seconds=pause)
         else:
             return True
-        pause = STARTING_PAUSES[min(attempt, len(STARTING_PAUSES) - 1)]
         attempt += 1
         await _pause(stopping, pause)
     return False

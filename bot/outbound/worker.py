@@ -23,7 +23,7 @@ from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
 from bot.outbound.texts import Message, broadcast, correction, reminder
 from rules.dates import today
-from storage.database import Database, Work
+from storage.database import Database, DatabaseTrouble, Work
 from storage.repositories.ledger import may_resend
 from storage.tables.outbound import GONE, Campaign, Claim
 
@@ -160,8 +160,10 @@ class Worker:
     async def _send_safely(self, claim: Claim) -> None:
         try:
             await self._send(claim)
-        except Exception:
+        except DatabaseTrouble as trouble:
             # The row stays as it is and is taken up again after its lease.
+            log.warning("not_settled", dispatch=claim.id, reason=trouble.reason)
+        except Exception:
             log.exception("not_settled", dispatch=claim.id)
 
     async def _send(self, claim: Claim) -> None:
@@ -182,13 +184,17 @@ class Worker:
             return
         except PausedError as paused:
             await self._put_back(claim, paused.until)
+        except DatabaseTrouble:
+            # The call was not made: it waits for the permit, which is written down.
+            raise
         except Exception as error:
             await self._failed(claim, read_failure(error))
         else:
-            async with self._database.work() as work:
-                await work.ledger.settle(
-                    claim, self._owner, "sent", self._clock(), message_id=sent.message_id
-                )
+            await self._database.do(lambda work: self._note_sent(work, claim, sent.message_id))
+
+    async def _note_sent(self, work: Work, claim: Claim, message_id: int) -> None:
+        now = self._clock()
+        await work.ledger.settle(claim, self._owner, "sent", now, message_id=message_id)
 
     async def _permit(self, claim: Claim) -> None:
         """Writes down that the call is made now. Raises `Withdrawn` when it shall not be."""

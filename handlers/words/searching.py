@@ -27,7 +27,7 @@ from handlers.check.choosing import (
 )
 from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
-from rules.matching import Topic, match, topic
+from rules.matching import Topic, is_of_posts, match, topic
 from rules.story import read_story
 
 OFFERED = 5
@@ -96,11 +96,21 @@ async def _nothing_found(visit: Visit, words: str) -> Outcome:
     tr = visit.tr
     kept = impersonal(words)
     if any(sign.isalpha() for sign in kept):
-        await visit.work.misses.add(kept, visit.person.language, visit.now)
+        await _count(visit, kept)
     said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
     text = tr.text("I know no position like “{words}”.", words=said)
     hint = tr.text("I know positions of colleges and technical universities.")
     return Outcome((Show(choose_screen(visit, above=f"{text} {hint}")),))
+
+
+async def _count(visit: Visit, words: str) -> None:
+    """What is missing in the vocabulary shows by what many people type; one's own words stay out
+    of sight."""
+    language, misses = visit.person.language, visit.work.misses
+    if is_of_posts(words):
+        await misses.add(words, language, visit.now)
+    else:
+        await misses.add_of(visit.person.id, words, language, visit.now)
 
 
 def impersonal(words: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -14,6 +13,7 @@ from rules import vocabulary as v
 from rules.dates import add_months
 from rules.errors import BadRules
 from rules.norms.schema import Strict, TextIn, read_shaped, shaped
+from rules.once import once
 from rules.vocabulary import JsonValue
 
 FOLDER = Path(__file__).parent / "editions"
@@ -298,7 +298,7 @@ def read_edition(content: JsonValue, name: str) -> AttestationEdition:
     return shaped(AttestationEdition, content, name)
 
 
-@cache
+@once
 def editions() -> tuple[AttestationEdition, ...]:
     """The editions of this checkout, oldest first. Raises BadRules for a faulty file."""
     found = [read_shaped(AttestationEdition, path) for path in sorted(FOLDER.glob("*.yaml"))]

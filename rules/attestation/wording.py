@@ -20,6 +20,7 @@ from babel.dates import format_date
 from rules.attestation.edition import Clause
 from rules.norms.model import Text
 from rules.norms.schema import TextIn, load, shaped
+from rules.once import once
 
 PATH = Path(__file__).parent / "texts.yaml"
 _SLOT = re.compile(r"\{(\w+)(:of)?((?:\|[^{}|]+)*)\}")
@@ -83,7 +84,7 @@ def _sentence(sentence: Said, lang: str) -> str:
     return _SLOT.sub(filled, texts()[sentence.key].of(lang))
 
 
-@cache
+@once
 def texts() -> Mapping[str, Text]:
     """Every template and term by its key. Raises BadRules for a faulty file."""
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from rules.matching.keyboard import other_layouts
 from rules.matching.names import is_name
@@ -15,6 +14,7 @@ from rules.matching.reading import Reader, TextMeaning, typed, words
 from rules.matching.repair import repaired
 from rules.matching.splitting import joined
 from rules.matching.vocabulary import load_vocabulary
+from rules.once import once
 
 _LONGEST_TEXT = 1024
 _LONGEST_READ_AGAIN = 160
@@ -48,7 +48,7 @@ class _Index:
     ranking: Ranking
 
 
-@lru_cache(maxsize=1)
+@once
 def _index() -> _Index:
     vocabulary = load_vocabulary()
     reader = Reader(vocabulary)
@@ -74,6 +74,11 @@ def read(lowered: str) -> tuple[TextMeaning, bool]:
     index = _index()
     reading = index.reader.read(lowered)
     return reading, not index.ranking.is_headless(reading)
+
+
+def is_listed(word: str) -> bool:
+    """Tell whether a lower-case word is in the vocabulary, with or without endings."""
+    return bool(_index().reader.lexicon.find(word, guess=False))
 
 
 def _rank(text: str) -> Ranked:

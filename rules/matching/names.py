@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
 
 from rules.matching.script import foldings
+from rules.once import once
 
 _FILE = Path(__file__).with_suffix(".yaml")
 _LONGEST_NAME = 4
@@ -39,7 +39,7 @@ def is_name(parts: Sequence[str], capitalised: bool = False) -> bool:
     return sure and all(alike)
 
 
-@lru_cache(maxsize=1)
+@once
 def _names() -> frozenset[str]:
     languages = YAML(typ="safe").load(_FILE.read_text(encoding="utf-8"))
     return frozenset(

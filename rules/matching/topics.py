@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -20,6 +19,7 @@ from rules.matching.morphology import stems
 from rules.matching.names import is_name
 from rules.matching.reading import TextMeaning, typed, words
 from rules.matching.script import foldings
+from rules.once import once
 
 _FILE = Path(__file__).with_suffix(".yaml")
 _LONGEST_TEXT = 200
@@ -33,7 +33,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SCHOOLS = frozenset(("school", "childhood", "children_staff"))
 _OF_CHILDREN = frozenset(("childhood", "children_staff"))
 _WHERE = _SCHOOLS | {"places"}
-_TALK = frozenset(("talk", "nonsense"))
+TALK = frozenset(("talk", "nonsense"))
 
 
 class Topic(StrEnum):
@@ -62,7 +62,7 @@ class _Phrase:
     stems: tuple[frozenset[str], ...]
 
 
-@lru_cache(maxsize=1)
+@once
 def _phrases() -> dict[str, list[_Phrase]]:
     """The listed phrases by the stems of their first words."""
     phrases: dict[str, list[_Phrase]] = {}
@@ -92,7 +92,7 @@ def _topic(text: str, lowered: str) -> Topic | None:
     if not parts or len(parts) > _MOST_WORDS:
         return None
     reading, has_post = read(lowered)
-    if reading.others & _OF_CHILDREN and not reading.others & _TALK:
+    if reading.others & _OF_CHILDREN and not reading.others & TALK:
         return Topic.CHILDREN
     if has_post and reading.others & _SCHOOLS:
         return Topic.CHILDREN
@@ -113,10 +113,10 @@ def _says_more(found: Topic, rest: int, reading: TextMeaning) -> bool:
     if found is Topic.MENU:
         return bool(rest and (reading.others or reading.beside + reading.apart))
     if found is Topic.HELP:
-        return bool(reading.others - _TALK)
+        return bool(reading.others - TALK)
     unknown = reading.beside + reading.apart
     more = unknown > _MOST_POLITE or (unknown > 0 and reading.marked)
-    return found in _POLITE and rest > 0 and (more or bool(reading.others - _TALK))
+    return found in _POLITE and rest > 0 and (more or bool(reading.others - TALK))
 
 
 def _listed(parts: Sequence[str]) -> tuple[Topic | None, int]:
@@ -160,7 +160,7 @@ def _are_capitalised(text: str) -> bool:
 
 def _is_everyday(reading: TextMeaning, has_post: bool, parts: Sequence[str]) -> bool:
     """Tell whether a text is talk: nothing but empty words, or a sentence that names no work."""
-    if reading.others & _TALK and not reading.others - _TALK - _WHERE:
+    if reading.others & TALK and not reading.others - TALK - _WHERE:
         return not has_post or len(parts) >= _LEAST_TALK
     if has_post or reading.others or reading.concepts:
         return False

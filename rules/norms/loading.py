@@ -12,10 +12,10 @@ import pickle
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from rules.norms.catalog import Catalogue
+from rules.once import once
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT.parent / "var" / "cache"
@@ -27,7 +27,7 @@ def rule_paths() -> list[Path]:
     return sorted(path for path in ROOT.glob("norms/**/*.yaml"))
 
 
-@cache
+@once
 def catalogue() -> Catalogue:
     """The catalogue of this checkout, with the newest editions: a day's are those of `on`.
 

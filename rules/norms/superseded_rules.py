@@ -11,7 +11,6 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZipFile
@@ -20,6 +19,7 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import ROOT, kept
 from rules.norms.model import Leaf, Node, Position
 from rules.norms.needs import OneOf
+from rules.once import once
 
 SETS = ROOT / "norms" / "superseded"
 
@@ -48,7 +48,7 @@ def _paths() -> list[Path]:
     return sorted(SETS.glob("*.zip"), reverse=True)
 
 
-@cache
+@once
 def _read(path: Path) -> Catalogue:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return kept(f"superseded-{digest[:16]}", lambda: _unpacked(path, digest))

@@ -13,6 +13,7 @@ from rules.errors import BadRules
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.norms.model import Official, Position, Source, leaves_of
+from rules.once import once
 from rules.reference.files import read_paragraphs
 from rules.reference.model import KINDS, Kind, Paragraph, Reference
 from rules.reference.translations import FOLDER, untranslated, with_translations
@@ -57,7 +58,7 @@ def validated(folder: Path = FOLDER) -> str:
     return f"{paragraphs} paragraphs of duties and knowledge are translated"
 
 
-@cache
+@once
 def _described() -> dict[str, tuple[Paragraph, ...]]:
     return read_paragraphs(_FILE)
 

@@ -10,13 +10,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from rules.matching.keyboard import other_layouts
 from rules.norms.loading import catalogue
 from rules.norms.model import Source
 from rules.norms.schema import Strict, read_shaped
+from rules.once import once
 from rules.reference.entries import ATTESTATION, Entry, entries
 from rules.reference.tokens import is_kazakh, tokens, words
 from rules.vocabulary import LANGUAGES
@@ -104,6 +105,8 @@ class _Index:
         for entry in self.entries:
             self.by_meaning[entry.position, entry.place, entry.says][entry.language] = entry
         self.texts = tuple(_all_tokens(entry.text, entry.language) for entry in self.entries)
+        # Not every build of SQLite lets threads share a connection.
+        self.turn = Lock()
         self.database = sqlite3.connect(":memory:", check_same_thread=False)
         self.database.execute(
             'CREATE VIRTUAL TABLE lines USING fts5(name, kind, text, tokenize="unicode61")'
@@ -138,10 +141,11 @@ class _Index:
         if not asked:
             return []
         query = " OR ".join(f'"{token}"' for group in asked for token in group)
-        rows = self.database.execute(
-            f"SELECT rowid, bm25(lines, {_WEIGHTS}) FROM lines WHERE lines MATCH ?",  # noqa: S608
-            (query,),
-        )
+        with self.turn:
+            rows = self.database.execute(
+                f"SELECT rowid, bm25(lines, {_WEIGHTS}) FROM lines WHERE lines MATCH ?",  # noqa: S608
+                (query,),
+            ).fetchall()
         near = {position: _nearness(names, asked) for position, names in self.called.items()}
         return sorted(
             (self._judged(number, rank, asked, near) for number, rank in rows), key=_order
@@ -168,13 +172,13 @@ class _Index:
         return Found(entry, covered, by_text, near[entry.position], rank)
 
 
-@cache
+@once
 def _index() -> _Index:
     return _Index()
 
 
 def prepare() -> None:
-    """Builds the index, which the first search would do otherwise (some tenths of a second)."""
+    """Builds the index (some tenths of a second), or waits for whoever builds it already."""
     _index()
 
 

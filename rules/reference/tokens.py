@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import snowballstemmer  # type: ignore[import-untyped,unused-ignore]
 
@@ -49,6 +49,6 @@ def is_kazakh(text: str) -> bool:
     return _KAZAKH.search(text) is not None
 
 
-@cache
 def _stemmer(language: str) -> JsonValue:
+    """A new one for each word: it holds the word it is at, so no two threads may share it."""
     return snowballstemmer.stemmer(language)

@@ -6,8 +6,8 @@ Only what the amending order quotes is known; each card's notes say what is abse
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 
+from rules.once import once
 from rules.standard.changes import Change, Place, Run, changes, word_runs
 from rules.standard.files import read_editions
 from rules.standard.model import Card, Function, Note, NumberedText, Skill, StandardEdition
@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 
-@cache
+@once
 def editions() -> tuple[StandardEdition, ...]:
     """Every edition, oldest first. Raises BadRules for a faulty file."""
     return read_editions()

@@ -13,6 +13,8 @@ DRIVERS = {
     "postgresql+asyncpg": "postgresql+asyncpg",
 }
 
+LAST_PORT = 65_535
+
 
 class DatabaseUrlError(ValueError):
     """The address names no database this project can use; the message never holds a password."""
@@ -26,7 +28,7 @@ def parse_address(url: str) -> URL:
     """
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise DatabaseUrlError(
             "DATABASE_URL is not a URL; allowed: sqlite:///path/to/file.db or "
             "postgresql://user@host/database"
@@ -35,6 +37,8 @@ def parse_address(url: str) -> URL:
         raise DatabaseUrlError(
             f"DATABASE_URL: {parsed.drivername!r} is not supported; allowed: {', '.join(DRIVERS)}"
         )
+    if parsed.port is not None and not 0 < parsed.port <= LAST_PORT:
+        raise DatabaseUrlError(f"DATABASE_URL: a port is a number from 1 to {LAST_PORT}")
     address = parsed.set(drivername=DRIVERS[parsed.drivername])
     if is_sqlite(address):
         _require_file(address)

@@ -8,9 +8,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import InterfaceError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from storage.engine.address import parse_address
-from storage.engine.engines import migrating_engine
+from storage.engine.address import DatabaseUrlError, parse_address
+from storage.engine.engines import MIGRATING_PATIENCE, Patience, migrating_engine
+from storage.engine.trouble import told_apart, trouble_of
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
 # Any number will do, as long as nothing else in the same PostgreSQL database takes it.
@@ -34,21 +37,28 @@ def revisions() -> list[str]:
     return [script.revision for script in scripts.walk_revisions()][::-1]
 
 
-async def migrate(url: str) -> None:
+async def migrate(url: str, patience: Patience = MIGRATING_PATIENCE) -> None:
     """Upgrades to the newest schema; does nothing where it is there already.
 
     All or nothing, in one transaction. Processes that start at the same time take turns. Raises
     `DatabaseUrlError`, and `SchemaError` for a database that a newer version has upgraded.
     """
-    await change_schema(url, lambda config: command.upgrade(config, "head"))
+    await change_schema(url, lambda config: command.upgrade(config, "head"), patience)
 
 
-async def change_schema(url: str, change: Callable[[Config], None]) -> None:
-    """Runs an Alembic command on the database, alone and in one transaction."""
-    engine = migrating_engine(parse_address(url))
+async def change_schema(
+    url: str, change: Callable[[Config], None], patience: Patience = MIGRATING_PATIENCE
+) -> None:
+    """Runs an Alembic command on the database, alone and in one transaction.
+
+    Raises `DatabaseTrouble` besides.
+    """
+    engine = migrating_engine(parse_address(url), patience)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(_change_alone, change)
+        with told_apart():
+            await _require_connection(engine)
+            async with engine.begin() as connection:
+                await connection.run_sync(_change_alone, change)
     except CommandError as error:
         raise SchemaError(
             f"the database's schema is not known here ({error}); "
@@ -56,6 +66,18 @@ async def change_schema(url: str, change: Callable[[Config], None]) -> None:
         ) from error
     finally:
         await engine.dispose()
+
+
+async def _require_connection(engine: AsyncEngine) -> None:
+    """Raises `DatabaseUrlError` for an option of the address that the driver does not take."""
+    try:
+        async with engine.connect():
+            pass
+    except (InterfaceError, TypeError, ValueError, OverflowError) as error:
+        if trouble_of(error) is not None:
+            raise
+        said = error.orig.__cause__ if isinstance(error, InterfaceError) and error.orig else error
+        raise DatabaseUrlError(f"DATABASE_URL: cannot be used: {said}") from error
 
 
 def _change_alone(connection: Connection, change: Callable[[Config], None]) -> None:

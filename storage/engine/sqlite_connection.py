@@ -13,23 +13,32 @@ from typing import Any
 
 import aiosqlite
 
-LOCK_PATIENCE_MS = 15_000
+LOCK_PATIENCE = 15.0
+# After one has waited in vain, so that those behind it do not wait as long one after another.
+LOCK_PATIENCE_AFTER = 0.5
 TO_DISK = frozenset({"commit", "close"})
 
 
 class PromptConnection(aiosqlite.Connection):
-    """An aiosqlite connection whose statements go to its thread only if they have to wait."""
+    """An aiosqlite connection whose statements go to its thread only if they have to wait.
 
-    def __init__(self, opened: sqlite3.Connection) -> None:
+    `patience`: how many seconds they wait for another process's lock.
+    """
+
+    def __init__(self, opened: sqlite3.Connection, patience: float = LOCK_PATIENCE) -> None:
         super().__init__(lambda: opened, iter_chunk_size=64)
         self._thread.daemon = True
         self._in_thread = 0
+        self._usual_patience = self._patience = patience
         # Were it opened in the thread, a caller cancelled meanwhile would leave it open for ever.
         self._connection = opened
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")  # the words SQLAlchemy looks for
+        if self._reaches_disk(fn):
+            # Whoever commits had the lock, so the next wait may be long again.
+            self._patience = self._usual_patience
         if self._in_thread or self._reaches_disk(fn):
             return await self._run_in_thread(lambda: fn(*args, **kwargs))
         try:
@@ -43,7 +52,8 @@ class PromptConnection(aiosqlite.Connection):
         return fn.__name__ in TO_DISK and getattr(fn, "__self__", None) is self._connection
 
     def _run_patiently(self, call: Callable[[], Any]) -> Any:
-        set_patience(self._conn, LOCK_PATIENCE_MS)
+        set_patience(self._conn, self._patience)
+        self._patience = min(self._usual_patience, LOCK_PATIENCE_AFTER)
         try:
             return call()
         finally:
@@ -67,15 +77,15 @@ class PromptConnection(aiosqlite.Connection):
             future.exception()  # looked at, or the loop reports it when the caller was cancelled
 
 
-async def connect(file: str) -> PromptConnection:
+async def connect(file: str, patience: float = LOCK_PATIENCE) -> PromptConnection:
     """A connection whose transactions are begun by statements only, never by the driver."""
 
     # Used from the thread and from the loop, but never by both at once.
     opened = sqlite3.connect(file, timeout=0, isolation_level=None, check_same_thread=False)
-    connection = PromptConnection(opened)
+    connection = PromptConnection(opened, patience)
     await connection
     return connection
 
 
-def set_patience(connection: sqlite3.Connection, milliseconds: int) -> None:
-    connection.execute(f"PRAGMA busy_timeout={milliseconds}").close()
+def set_patience(connection: sqlite3.Connection, seconds: float) -> None:
+    connection.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}").close()

@@ -13,7 +13,7 @@ from storage.repositories.retention import purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
-from storage.tables.conversation import LiveMessage, Person, Situation, person, screen
+from storage.tables.conversation import LiveMessage, Person, Situation, miss_mark, person, screen
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.tables.portfolio import portfolio_answer
@@ -67,12 +67,13 @@ class People:
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
         self-assessments, knowledge tests, words beside the attestation, rows of the portfolio,
-        memberships and answers to HR. A right to act for HR is no such thing and stays.
+        marks of typed words, memberships and answers to HR. A right to act for HR is no such thing
+        and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
         own = (decision, certificate, personal_date, reminder, self_assessment)
-        beside = (knowledge_test, attestation_word, portfolio_answer)
+        beside = (knowledge_test, attestation_word, portfolio_answer, miss_mark)
         for table in (*own, *beside, membership, reply):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Delete, Select, delete, exists, or_, select, true
 
 from storage.tables.checks import answer, decision, run
-from storage.tables.conversation import person, screen
+from storage.tables.conversation import miss_mark, person, screen
 from storage.transaction import Transaction
 
 KEEP_WITHOUT_CONSENT = timedelta(days=1)
@@ -29,6 +29,7 @@ def _holding_expired(limit: datetime, person_id: int | None) -> Select[tuple[int
         exists().where(run.c.person_id == person.c.id, _run_expired(limit)),
         exists().where(answer.c.person_id == person.c.id, answer.c.answered_at <= limit),
         exists().where(screen.c.person_id == person.c.id, screen.c.updated_at <= limit),
+        exists().where(miss_mark.c.person_id == person.c.id, miss_mark.c.typed_at <= limit),
     )
     whose = true() if person_id is None else person.c.id == person_id
     # Whoever is in the middle of a transaction is left for the next time: waiting could deadlock.
@@ -49,6 +50,7 @@ def _of_people(people: Sequence[int], limit: datetime) -> tuple[Delete, ...]:
         ),
         delete(run).where(run.c.person_id.in_(people), _run_expired(limit)),
         delete(screen).where(screen.c.person_id.in_(people), screen.c.updated_at <= limit),
+        delete(miss_mark).where(miss_mark.c.person_id.in_(people), miss_mark.c.typed_at <= limit),
     )
 
 

@@ -96,6 +96,21 @@ class MissRow(Base, table=True):
     last_at: datetime
 
 
+class MissMarkRow(Base, table=True):
+    """That a person typed a text which nothing matched; the text itself is not here."""
+
+    __tablename__ = "miss_mark"
+    __table_args__ = (
+        PrimaryKeyConstraint("mark", "person_id"),
+        Index("ix_miss_mark_person_id", "person_id"),
+        Index("ix_miss_mark_typed_at", "typed_at"),
+    )
+
+    mark: str = Field(max_length=16, primary_key=True)
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
+    typed_at: datetime
+
+
 class UpdateRow(Base, table=True):
     """The number of a Telegram update that was dealt with; Telegram may deliver it again."""
 
@@ -109,4 +124,5 @@ class UpdateRow(Base, table=True):
 person = table_of(PersonRow)
 screen = table_of(ScreenRow)
 miss = table_of(MissRow)
+miss_mark = table_of(MissMarkRow)
 handled_update = table_of(UpdateRow)

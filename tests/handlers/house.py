@@ -22,7 +22,7 @@ from local_chat.keyboards import Button
 from local_chat.model import Message, Press
 from local_chat.server import LocalTelegram, running
 from rules.norms.loading import catalogue
-from storage.database import Database, open_database
+from storage.database import PATIENCE, Database, Patience, open_database
 from tests.cases.college import OPERATORS
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -49,6 +49,7 @@ class House:
     base_url: str
     database_url: str
     now: datetime = NOW
+    patience: Patience = PATIENCE
     pauses: list[float] = field(default_factory=list)
     database: Database = field(init=False)
     assembly: Assembly = field(init=False)
@@ -56,7 +57,7 @@ class House:
 
     async def start(self) -> None:
         """A new bot process, as it were: new connections, new dispatcher."""
-        self.database = open_database(self.database_url)
+        self.database = open_database(self.database_url, self.patience)
         settings = Settings(
             _env_file=None,
             bot_token=SecretStr(self.telegram.token),
@@ -182,10 +183,10 @@ class Somebody:
 
 
 @asynccontextmanager
-async def open_house(database_url: str) -> AsyncIterator[House]:
+async def open_house(database_url: str, patience: Patience = PATIENCE) -> AsyncIterator[House]:
     telegram = LocalTelegram()
     async with running(telegram) as base_url:
-        house = House(telegram, base_url, database_url)
+        house = House(telegram, base_url, database_url, patience=patience)
         await house.start()
         try:
             yield house

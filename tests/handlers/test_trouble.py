@@ -36,6 +36,30 @@ async def test_a_flood_is_waited_out_as_long_as_telegram_asks(house: House) -> N
     assert house.pauses == [7]
 
 
+async def test_an_answer_is_sent_after_however_long_a_flood_limit(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    house.telegram.faults.next("editMessageText", Fault("flood", retry_after=700), 4)
+    await person.press(":bachelor")
+    assert house.pauses == [700] * 4
+    assert "What field is that diploma in?" in person.live.text
+    house.telegram.faults.next("sendMessage", Fault("flood", retry_after=120))
+    assert "specialty?" in await person.say("pedagogical")
+
+
+async def test_a_press_that_is_too_old_by_then_is_not_answered_after_a_long_flood(
+    house: House,
+) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    house.telegram.faults.next("answerCallbackQuery", Fault("flood", retry_after=120))
+    press = await person.press_unsettled(":bachelor")
+    await house.settle()
+    assert not press.answered
+    assert house.pauses == []
+    assert "What field is that diploma in?" in person.live.text
+
+
 async def test_when_nothing_gets_through_the_answer_is_kept(
     house: House, logged: LogCapture
 ) -> None:

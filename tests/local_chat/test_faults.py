@@ -196,11 +196,23 @@ async def test_news_start_with_everything(http: Http, chat: LocalTelegram) -> No
         assert (event["kind"], event["message"]["text"]) == ("message", "x")
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.0.1", "example.org"])  # noqa: S104 (it is refused)
-async def test_only_loopback(host: str) -> None:
-    with pytest.raises(ValueError, match="loopback only"):
+@pytest.mark.parametrize("host", ["192.168.0.1", "example.org"])
+async def test_only_loopback_or_every_address(host: str) -> None:
+    with pytest.raises(ValueError, match="loopback"):
         async with running(with_people(), 0, host):
             raise AssertionError("it must not serve there")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0"])  # noqa: S104 (a container lets its port out)
+async def test_in_a_container_it_answers_to_names_of_this_computer_only(host: str) -> None:
+    async with running(with_people(), 0, host) as base_url, aiohttp.ClientSession() as session:
+        assert base_url.startswith("http://127.0.0.1:")
+        async with session.get(f"{base_url}/api/people") as response:
+            assert response.status == 200
+        async with session.get(
+            f"{base_url}/api/people", headers={"Host": "192.168.0.1"}
+        ) as response:
+            assert response.status == 403
 
 
 async def test_there_are_people_of_each_language_and_a_token_of_this_start(http: Http) -> None:

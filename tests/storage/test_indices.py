@@ -67,6 +67,7 @@ async def converse(url: str) -> None:
         await work.answers.clear(AIGERIM)
         await work.screens.get(AIGERIM)
         await work.misses.add("x", "kk", NOW)
+        await work.misses.add_of(AIGERIM, "y", "kk", NOW)
         number = await work.decisions.add(
             AIGERIM, run.id, NewDecision(b"", "d", "methodist", None, "eligible", TODAY), NOW
         )

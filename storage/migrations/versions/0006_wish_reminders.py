@@ -4,10 +4,11 @@ Revision: 0006, after: 0005
 """
 
 from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from alembic import op
+
+from rules.dates import ALMATY
 
 revision = "0006"
 down_revision = "0005"
@@ -18,7 +19,6 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 BEFORE = ("certificate", "personal_date", "deadline")
 AFTER = (*BEFORE, "wish")
-ALMATY = ZoneInfo("Asia/Almaty")
 REMIND_AT = time(10)
 
 WISHES = sa.table("wish", sa.column("id"), sa.column("person_id"), sa.column("day", sa.Date()))

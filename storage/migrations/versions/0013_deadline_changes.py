@@ -1,13 +1,13 @@
 """Days that were moved or removed after people had been told of them, and what they hear of it
 
-Revision: 0013, after: 0010
+Revision: 0013, after: 0012
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0013"
-down_revision = "0010"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -15,7 +15,7 @@ from telegram.request import HTTPXRequest
 from bot.outbound.rate_limit import Permit, SharedRateLimiter
 from bot.outbound.worker import Terms, Worker
 from local_chat.server import LocalTelegram, running
-from storage.database import Database, open_database
+from storage.database import PATIENCE, Database, Patience, open_database
 from storage.tables.organisations import Shares
 from storage.tables.outbound import CampaignStatus
 from storage.tables.segments import Segment
@@ -74,6 +74,7 @@ class Post:
     database: Database
     database_url: str
     time: Time
+    patience: Patience = PATIENCE
     opened: list[Database] = field(default_factory=list)
     bots: list[ExtBot[Permit]] = field(default_factory=list)
 
@@ -85,7 +86,7 @@ class Post:
         read_timeout: float = 5,
         terms: Terms | None = None,
     ) -> Worker:
-        database = open_database(self.database_url)
+        database = open_database(self.database_url, self.patience)
         self.opened.append(database)
         bot_id = int(self.telegram.token.partition(":")[0])
         limiter = SharedRateLimiter(
@@ -162,9 +163,17 @@ def time() -> Time:
 
 @pytest.fixture
 async def post(database: Database, database_url: str, time: Time) -> AsyncIterator[Post]:
+    async with opened_post(database, database_url, time) as made:
+        yield made
+
+
+@asynccontextmanager
+async def opened_post(
+    database: Database, database_url: str, time: Time, patience: Patience = PATIENCE
+) -> AsyncIterator[Post]:
     telegram = LocalTelegram(clock=time, monotonic=time)
     async with served(telegram) as address:
-        made = Post(telegram, address, database, database_url, time)
+        made = Post(telegram, address, database, database_url, time, patience)
         yield made
         for bot in made.bots:
             await bot.request.shutdown()

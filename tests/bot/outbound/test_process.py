@@ -122,10 +122,10 @@ async def test_told_to_stop_it_settles_what_is_under_way(real: Post, start: Star
     assert set(await states(real)) == {"sent", "pending"}
 
 
-async def test_a_refused_token_ends_it_with_an_alert(real: Post, start: Start) -> None:
+async def test_a_token_refused_at_the_start_ends_it_with_one_line(real: Post, start: Start) -> None:
     async with served(LocalTelegram("7:another-token-than-the-one-it-has")) as address:
         worker = await start(subprocess.PIPE, BOT_API_URL=address)
         _, complaints = await worker.communicate()
-    assert worker.returncode == 1
-    assert b"token_refused" in complaints
+    assert worker.returncode == 2
+    assert complaints.startswith(b"BOT_TOKEN: ")
     assert real.telegram.token.encode() not in complaints

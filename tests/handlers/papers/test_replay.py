@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 import json
 from datetime import UTC, date, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from bot.cli import main
-from handlers.papers.paper import Paper, code_of
+from handlers.papers.paper import ATTACHMENT, Paper, code_of
 from handlers.papers.pdf import file_pdf
 from rules.verdict.rule_changes import judged_again
 from storage.database import migrate, open_database
@@ -185,3 +188,72 @@ def test_a_kept_decision_repeats_itself_by_its_code(
     status, _, told = replay(Path("0" * 12), capsys)
     assert (status, told.count("\n")) == (2, 1)
     assert "no kept decision" in told
+
+
+def with_attachment(content: bytes) -> bytes:
+    writer = PdfWriter()
+    writer.add_blank_page(10, 10)
+    writer.add_attachment(ATTACHMENT, content)
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def holding_itself() -> bytes:
+    """A PDF whose list of attachments is a part of itself."""
+    writer = PdfWriter()
+    writer.add_blank_page(10, 10)
+    kids = DictionaryObject()
+    place = writer._add_object(kids)
+    kids[NameObject("/Kids")] = ArrayObject([place])
+    writer._root_object[NameObject("/Names")] = DictionaryObject(
+        {NameObject("/EmbeddedFiles"): place}
+    )
+    written = BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+DEEP = 20_000
+TAIL = b"\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"[" * DEEP,
+        b'{"a":' * DEEP,
+        b"%PDF-1.7",
+        b"%PDF-1.7\n1 0 obj\n" + b"<<" * DEEP,
+        b"%PDF-1.7\n1 0 obj\n" + b"[" * DEEP + TAIL,
+        with_attachment(b""),
+        with_attachment(b"[" * DEEP),
+        with_attachment(b'{"rules": 1}'),
+        holding_itself(),
+    ],
+    ids=range(11),
+)
+def test_a_file_that_holds_no_record_is_told_in_one_line(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    status, out, err = replay(path, capsys)
+    assert (status, out) == (2, "")
+    assert err.startswith("FILE: ")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "key", ["rules", "position", "category", "on", "lang", "profile", "states"]
+)
+@pytest.mark.parametrize("odd", [None, -1, 1e400, "\ud800", [[]], {"a": {}}, "9999-12-31", 10**30])
+def test_a_record_with_an_odd_value_is_no_traceback(
+    key: str, odd: object, paper: Paper, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "decision.json"
+    path.write_text(json.dumps({**json.loads(paper.record), key: odd}))
+    status, _, err = replay(path, capsys)
+    assert (status, err.count("\n")) in ((1, 0), (2, 1))

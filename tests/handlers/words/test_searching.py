@@ -152,3 +152,25 @@ async def test_what_may_name_a_person_is_not_noted(house: House) -> None:
     await person.say("87011234567")
     async with house.database.work(writing=False) as work:
         assert await work.misses.top(5) == [("космонавт", 1)]
+
+
+async def misses(house: House) -> list[tuple[str, int]]:
+    async with house.database.work(writing=False) as work:
+        return await work.misses.top(9)
+
+
+async def test_words_of_one_person_are_kept_only_when_they_are_words_of_posts(house: House) -> None:
+    person = house.person(1, "ru")
+    for words in ("повар столовой", "космонавт", "Поваров А.", "космонавт Зулпыкаров", "зумруд"):
+        await person.say(words)
+    assert [text for text, _ in await misses(house)] == ["космонавт", "повар столовой"]
+
+
+async def test_what_three_people_type_is_a_word_that_is_missing(house: House) -> None:
+    people = [house.person(number, "ru") for number in (1, 2, 3)]
+    for person in people[:2]:
+        await person.say("зумрудщик")
+        await person.say("зумрудщик")
+    assert await misses(house) == []
+    await people[2].say("зумрудщик")
+    assert await misses(house) == [("зумрудщик", 3)]

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, String, inspect, text
 
-from storage.database import Database, SchemaError, migrate, open_database
+from storage.database import Database, DatabaseAway, SchemaError, migrate, open_database
 from storage.engine.migrating import change_schema, revisions
 from storage.tables.schema import metadata
 from tests.storage.databases import look
@@ -128,7 +128,7 @@ async def test_a_failed_change_leaves_the_schema_as_it_was(empty_database_url: s
         command.upgrade(config, "head")
         raise ConnectionError
 
-    with pytest.raises(ConnectionError):
+    with pytest.raises(DatabaseAway):
         await change_schema(empty_database_url, fail_afterwards)
     assert await look(empty_database_url, schema) == {}
 
@@ -195,3 +195,12 @@ async def test_organisations_and_what_hangs_on_them_survive_0010(empty_database_
         await look(empty_database_url, lambda connection: connection.execute(made))
         number = text("SELECT id FROM organisation WHERE name = 'New'")
         assert await look(empty_database_url, lambda c: c.execute(number).scalar_one()) == 3
+
+
+async def test_words_of_people_that_were_kept_before_0012_go(empty_database_url: str) -> None:
+    await upgrade(empty_database_url, "0010")
+    miss = "INSERT INTO miss (text, language, times, last_at) VALUES ('x', 'kk', 9, '2026-03-02')"
+    await look(empty_database_url, lambda connection: connection.execute(text(miss)))
+    await upgrade(empty_database_url, "0012")
+    count = text("SELECT count(*) FROM miss")
+    assert await look(empty_database_url, lambda c: c.execute(count).scalar_one()) == 0

@@ -1,8 +1,12 @@
 import asyncio
 
+from sqlalchemy import Connection
+
 from storage.database import Database
 from storage.tables.checks import Decision, NewDecision
 from storage.tables.conversation import LiveMessage
+from storage.tables.schema import metadata
+from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
@@ -73,6 +77,60 @@ async def test_a_long_miss_is_cut(database: Database) -> None:
         await work.misses.add("ß" * 300, "en", NOW)
         [(text, _)] = await work.misses.top(1)
     assert text == "s" * 200
+
+
+async def test_words_that_may_be_somebody_s_own_count_from_the_third_person_on(
+    database: Database, database_url: str
+) -> None:
+    people = (AIGERIM, ERLAN, AIGERIM + 10, AIGERIM + 11)
+    async with database.work() as work:
+        for person in people:
+            await work.people.ensure(person, "ru", NOW)
+        for person in (AIGERIM, AIGERIM, AIGERIM, ERLAN):
+            await work.misses.add_of(person, " Сурок  в ПОЛЕ", "ru", NOW)
+        await work.misses.add_of(AIGERIM, "other words", "ru", NOW)
+        assert await work.misses.top(5) == []
+    assert "сурок" not in str(await look(database_url, everything)).casefold()
+    async with database.work() as work:
+        await work.misses.add_of(people[2], "сурок в поле", "kk", NOW)
+        assert await work.misses.top(5) == [("сурок в поле", 3)]
+        await work.misses.add_of(people[3], "Сурок в поле", "ru", NOW)
+        assert await work.misses.top(5) == [("сурок в поле", 4)]
+    assert len((await look(database_url, everything))["miss_mark"]) == 1
+
+
+async def test_three_people_must_type_it_within_the_time(database: Database) -> None:
+    async with database.work() as work:
+        for number in range(3):
+            await work.people.ensure(AIGERIM + number, "ru", NOW)
+        await work.misses.add_of(AIGERIM, "сурок", "ru", NOW)
+        assert await work.misses.purge(NOW + DAY) == 1
+        for number in (1, 2):
+            await work.misses.add_of(AIGERIM + number, "сурок", "ru", NOW + DAY)
+        assert await work.misses.top(5) == []
+
+
+async def test_the_mark_of_a_person_without_consent_lasts_a_day(
+    database: Database, database_url: str
+) -> None:
+    async with database.work() as work:
+        for person in (AIGERIM, ERLAN):
+            await work.people.ensure(person, "ru", NOW)
+            await work.misses.add_of(person, "сурок", "ru", NOW)
+        await work.people.give_consent(ERLAN, "1", NOW)
+        await work.people.purge_expired(NOW + DAY)
+    assert [row[1] for row in (await look(database_url, everything))["miss_mark"]] == [ERLAN]
+    async with database.work() as work:
+        await work.people.withdraw_consent(ERLAN, NOW)
+    assert (await look(database_url, everything))["miss_mark"] == []
+
+
+def everything(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    return {
+        table.name: [tuple(row) for row in connection.execute(table.select())]
+        for table in metadata.sorted_tables
+    }
 
 
 async def test_misses_are_forgotten_when_nobody_types_them_any_more(database: Database) -> None:
