@@ -55,12 +55,13 @@ def run_reminders() -> int:
     The first signal lets messages under way settle, a second one ends the process at once. Without
     a token it sends into the local chat that `python -m bot run` serves.
     """
-    settings = read_settings()
-    if settings.bot_token is None:
-        local = f"http://{reached_at(settings.listen_host)}:{settings.listen_port}"
-        changes = {"bot_token": SecretStr(local_token(local)), "bot_api_url": local}
-        settings = settings.model_copy(update=changes)
-    return run_until_told(_run(settings))
+    return run_until_told(_run(read_settings()))
+
+
+async def _in_the_local_chat(settings: Settings) -> Settings:
+    local = f"http://{reached_at(settings.listen_host)}:{settings.listen_port}"
+    token = await asyncio.to_thread(local_token, local)
+    return settings.model_copy(update={"bot_token": SecretStr(token), "bot_api_url": local})
 
 
 def local_token(address: str) -> str:
@@ -181,6 +182,8 @@ async def _judge(judging: JudgingAgain) -> bool:
 
 async def _run(settings: Settings) -> int:
     await bring_up_to_date(settings.database_url)
+    if settings.bot_token is None:
+        settings = await _in_the_local_chat(settings)
     database = open_database(settings.database_url)
     stopping = asyncio.Event()
     _stop_on_signals(stopping)

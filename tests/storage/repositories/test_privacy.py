@@ -71,6 +71,7 @@ STAYS = {
     "answer",
     "screen",
     "attestation_edition",
+    "hr_draft",
     "hr_right",
     "invitation",
     "deadline",
