@@ -32,6 +32,7 @@ from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.updates import Updates
+from storage.repositories.waiting_updates import WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
 
@@ -68,6 +69,7 @@ class Work:
     attestation_words = _over(AttestationWords)
     misses = _over(Misses)
     updates = _over(Updates)
+    waiting = _over(WaitingUpdates)
     organisations = _over(Organisations)
     hr = _over(HrRights)
     invitations = _over(Invitations)

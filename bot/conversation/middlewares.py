@@ -5,16 +5,25 @@ from __future__ import annotations
 import secrets
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
-from aiogram.exceptions import AiogramError
+from aiogram.exceptions import (
+    AiogramError,
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
+from bot.conversation.inbox import Inbox
+from bot.conversation.kept_outcome import Kept, can_be_kept
+from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
@@ -26,11 +35,21 @@ from storage.database import Database, Work
 log = structlog.get_logger("bot.updates")
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+UNANSWERED: Final = object()
+"""What feeding an update comes to when Telegram could not be reached with the answer."""
+NOT_REACHED: Final = (
+    ClientDecodeError,
+    OSError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 
 class Conversations(BaseMiddleware):
     """Deals with an update in a private chat: the handler decides inside one transaction, what it
-    decided is stored, then shown. An update that comes twice is dealt with once."""
+    decided is stored, then shown. An update that comes twice is decided once; what was not shown
+    yet is shown then."""
 
     def __init__(
         self,
@@ -39,12 +58,14 @@ class Conversations(BaseMiddleware):
         clock: Callable[[], datetime],
         delivery: Delivery,
         turns: Turns,
+        inbox: Inbox,
     ) -> None:
         self._database = database
         self._desk = desk
         self._clock = clock
         self._delivery = delivery
         self._turns = turns
+        self._inbox = inbox
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
         assert isinstance(event, Update)
@@ -57,7 +78,18 @@ class Conversations(BaseMiddleware):
         if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
             return UNHANDLED
         async with self._turns.of(user.id):
-            await self._deal(handler, event, data, user)
+            return await self._deal(handler, event, data, user)
+
+    async def show_standing(self, bot: Bot, update_id: int, person_id: int) -> object:
+        """Shows what was decided of an update before and not shown; decides nothing."""
+        async with self._turns.of(person_id):
+            async with self._database.work() as work:
+                kept = await self._inbox.standing(work, update_id)
+            try:
+                if kept is not None:
+                    await self._delivery.carry_out(bot, kept.outcome, person_id, kept.callback_id)
+            except NOT_REACHED:
+                return UNANSWERED
         return None
 
     async def _answer_inline(
@@ -81,17 +113,25 @@ class Conversations(BaseMiddleware):
 
     async def _deal(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
-    ) -> None:
+    ) -> object:
         bot: Bot = data["bot"]
+        taken: Taken | None = data.get(KEY)
         callback_id = update.callback_query.id if update.callback_query is not None else None
+        seen = True
         try:
             outcome = await self._decide(handler, update, data, user)
             if outcome is not None:
+                seen = can_be_kept(outcome)
+                if taken is not None and seen:
+                    taken.is_safe()
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("update_failed", reference=reference, kind=update.event_type)
-            await self._apologise(bot, user, reference, callback_id)
+            if not await self._apologise(bot, user, reference, callback_id):
+                return UNANSWERED
+        self._inbox.answered(update.update_id, seen=seen)
+        return None
 
     async def _decide(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
@@ -99,14 +139,20 @@ class Conversations(BaseMiddleware):
         now = self._clock()
         # Asked of Telegram once; never in a transaction, where others would wait for it.
         bot_name = (await data["bot"].me()).username or ""
+        callback_id = update.callback_query.id if update.callback_query is not None else None
 
         async def decide(work: Work) -> Outcome | None:
             if await work.updates.seen(update.update_id, now):
-                return None
+                kept = await self._inbox.standing(work, update.update_id)
+                return None if kept is None else kept.outcome
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             outcome = await handler(update, data)
             await listening.settle(visit)
-            return outcome if isinstance(outcome, Outcome) else Outcome()
+            if not isinstance(outcome, Outcome):
+                outcome = Outcome()
+            kept = Kept(outcome, callback_id)
+            await self._inbox.keep(work, update.update_id, user.id, kept, now)
+            return outcome
 
         return await self._database.do(decide)
 
@@ -132,8 +178,9 @@ class Conversations(BaseMiddleware):
 
     async def _apologise(
         self, bot: Bot, user: User, reference: str, callback_id: str | None
-    ) -> None:
-        """Tells the person, as well as it goes; what was stored before stays."""
+    ) -> bool:
+        """Tells the person, as well as it goes; what was stored before stays. False when Telegram
+        could not be reached."""
         tr = translator(choose(user.language_code))
         text = tr.text(
             "Something went wrong. Nothing is lost: press or write it again. Reference: "
@@ -143,5 +190,7 @@ class Conversations(BaseMiddleware):
         outcome = Outcome((Show(Screen(text)),), text)
         try:
             await self._delivery.carry_out(bot, outcome, user.id, callback_id)
-        except (AiogramError, OSError):
+        except (AiogramError, OSError) as error:
             log.warning("apology_not_delivered", reference=reference)
+            return not isinstance(error, NOT_REACHED)
+        return True
