@@ -22,7 +22,7 @@ from storage.tables.conversation import WaitingUpdate
 log = structlog.get_logger("bot.inbox")
 
 # Whoever is killed in between shows again what was answered meanwhile.
-NOTED_FOR: Final = 0.05
+NOTED_FOR: Final = 0.1
 AFTER_A_FAILURE: Final = 1.0
 LEASE: Final = timedelta(seconds=30)
 

@@ -21,6 +21,8 @@ COLUMNS = (
     waiting_update.c.decided,
 )
 
+ANSWERED = delete(waiting_update).where(waiting_update.c.id == bindparam("answered"))
+
 
 class WaitingUpdates:
     """`owner` names a process; the same one after a restart of it."""
@@ -109,9 +111,7 @@ class WaitingUpdates:
         return {row[0]: row[1] for row in await self._transaction.execute(query)}
 
     async def answered(self, ids: Iterable[int]) -> None:
-        await self._transaction.execute(
-            delete(waiting_update).where(waiting_update.c.id.in_(list(ids)))
-        )
+        await self._transaction.execute(ANSWERED, [{"answered": number} for number in ids])
 
     async def renew(self, owner: str, now: datetime, lease: timedelta) -> None:
         await self._set(_of(owner), lease_until=now + lease)
