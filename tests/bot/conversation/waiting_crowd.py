@@ -61,11 +61,22 @@ class Crowd:
         said = [text for person in self.people for text in self._said(person)]
         return [text for text in said if not text.startswith(TICK)]
 
+    async def until_answered(self, number: int, seconds: float = 60) -> None:
+        """Waits until so many people were answered."""
+        async with asyncio.timeout(seconds):
+            while (missing := number - self.answered()) > 0:
+                await self.until_sent(self.sent() + missing, seconds)
+
+    async def until_sent(self, number: int, seconds: float) -> None:
+        await self.telegram.wait_until(lambda: self.sent() >= number, seconds)
+
+    def sent(self) -> int:
+        """How many messages the bot has sent so far, or tried to."""
+        counts = self.telegram.calls.counts.items()
+        return sum(number for (method, _), number in counts if method.lower() == "sendmessage")
+
     def _said(self, person: int) -> list[str]:
         return [message.text for message in self.telegram.messages(person) if message.by_bot]
-
-    async def until_answered(self, number: int, seconds: float = 60) -> None:
-        await self.telegram.wait_until(lambda: self.answered() >= number, seconds)
 
     @asynccontextmanager
     async def bot(self, **settings: str) -> AsyncIterator[Process]:
