@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "questionnaire",
     "papers",
     "broadcast",
+    "intake_kills",
 )
 
 

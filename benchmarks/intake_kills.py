@@ -1,7 +1,7 @@
 """Kills the bot at random moments while people wait: `python -m benchmarks.intake_kills`.
 
-On SQLite, and on PostgreSQL where one is given (`--postgresql URL` of an empty database). Before
-each start `--waiting` people wait; the bot gets SIGKILL within a second after its first answer. The
+On SQLite, and on PostgreSQL where the tests run on it too (BILIKTILIK_TEST_POSTGRES). Before each
+start `--waiting` people wait; the bot gets SIGKILL within a second after its first answer. The
 last one may finish. Then one is stopped by SIGTERM in the middle of `--stop` waiting updates.
 Prints JSON; exit status 1 when somebody is left without an answer, when anything was decided
 twice, when one kill showed anybody the same more than twice, or when the stop took too long.
@@ -17,6 +17,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from local_chat.faults import Fault
 from local_chat.server import LocalTelegram, running
 from storage.database import migrate
 from tests.bot.conversation.waiting_crowd import Crowd, kill, webhook_settings
+from tests.storage.databases import PostgresqlDatabases, kinds
 
 LATENCY_MS = 50
 LONGEST_LIFE = 1.0
@@ -108,25 +110,32 @@ def kept(figures: dict[str, Any]) -> bool:
     return none and in_time and figures["most_shown_between_two_kills"] <= 1
 
 
-async def main() -> int:
+def databases(folder: str) -> Iterator[tuple[str, str]]:
+    """The kind and the address of each empty database."""
+    yield "sqlite", f"sqlite:///{Path(folder) / 'kills.db'}"
+    if "postgresql" in kinds():
+        server = PostgresqlDatabases()
+        try:
+            yield "postgresql", server.create()
+        finally:
+            server.drop_all()
+
+
+def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--waiting", type=int, default=600)
     parser.add_argument("--stop", type=int, default=10_000, help="0 leaves the stop out")
     parser.add_argument("--way", choices=("polling", "webhook"), default="polling")
-    parser.add_argument("--postgresql", help="address of an empty database")
     given = parser.parse_args()
     shown = {}
     with tempfile.TemporaryDirectory() as folder:
-        urls = {"sqlite": f"sqlite:///{Path(folder) / 'kills.db'}"}
-        if given.postgresql:
-            urls["postgresql"] = given.postgresql
-        for kind, url in urls.items():
-            shown[kind] = await run(url, given.way, given)
+        for kind, url in databases(folder):
+            shown[kind] = asyncio.run(run(url, given.way, given))
             print(json.dumps({kind: shown[kind]}), file=sys.stderr)
-    print(json.dumps(shown, indent=1))
+    print(json.dumps(shown))
     return 0 if all(map(kept, shown.values())) else 1
 
 
 if __name__ == "__main__":
-    sys.exit(asyncio.run(main()))
+    sys.exit(main())
