@@ -48,7 +48,7 @@ class Intake:
         self._conversations = conversations
         self._sleep = sleep
         self._slots = asyncio.Semaphore(at_once)
-        self._room = room
+        self.room = room
         self._in_hand: dict[int, Taken] = {}
         self._lanes: dict[int, list[Taken]] = {}
         self._running: dict[int, asyncio.Task[None]] = {}
@@ -59,7 +59,7 @@ class Intake:
 
     @property
     def is_full(self) -> bool:
-        return self._stopped.is_set() or len(self._in_hand) >= self._room
+        return self._stopped.is_set() or len(self._in_hand) >= self.room
 
     async def has_room(self) -> None:
         """Waits until more may be taken in; for ever after a stop."""
@@ -81,7 +81,7 @@ class Intake:
         self._elsewhere = await self.inbox.elsewhere()
         while self._elsewhere:
             await self.has_room()
-            limit = self._room - len(self._in_hand)
+            limit = self.room - len(self._in_hand)
             claimed = await self.inbox.claim(limit)
             self._elsewhere = await self.inbox.elsewhere()
             for waiting in claimed:

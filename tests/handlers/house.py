@@ -59,10 +59,11 @@ class House:
         self._polling = asyncio.create_task(Polling(assembly.bot, intake, kinds).run())
         await self.telegram.wait_until(lambda: self.telegram.updates.is_polled)
 
-    async def stop(self) -> None:
+    async def stop(self, patience: float = 10) -> None:
+        """Ends the process; what does not end within `patience` seconds is cut off."""
         self._polling.cancel()
         await asyncio.gather(self._polling, return_exceptions=True)
-        await self.assembly.intake.stop(10)
+        await self.assembly.intake.stop(patience)
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()
         await self.database.close()
