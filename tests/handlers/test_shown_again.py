@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from structlog.testing import LogCapture
 
+from handlers.papers import off_loop
 from local_chat.faults import Fault
 from tests.handlers.answering import answer_all, answer_next, answer_unsettled, begin
 from tests.handlers.house import House
@@ -58,18 +60,23 @@ async def test_a_report_is_shown_and_kept_once(house: House) -> None:
         assert len(await work.decisions.of(person.id)) == 1
 
 
-async def test_a_file_that_was_being_made_is_made_again(house: House) -> None:
+async def test_a_file_that_was_being_made_is_made_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def drawn(_: object) -> bytes:
+        return b"%PDF-1.4"
+
+    monkeypatch.setattr(off_loop, "personal_file", drawn)
     person = house.person(1, "en")
     await begin(person, "tvet-assistant")
     await answer_all(person)
     async with house.database.work(writing=False) as work:
         [decision] = await work.decisions.of(person.id)
     await person.press(f"e:more:{decision.run_id}")
-    house.telegram.faults.next("sendPhoto", NEVER)
     house.telegram.faults.next("sendDocument", NEVER)
-    await person.press_unsettled(f"e:png:{decision.run_id}")
+    await person.press_unsettled(f"e:pdf:{decision.run_id}")
     await cut_off(house)
-    assert person.screen.document is not None or person.screen.is_photo
+    assert person.screen.document is not None
 
 
 async def test_everything_deleted_is_said_after_a_cut_too(house: House) -> None:
