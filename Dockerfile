@@ -16,4 +16,5 @@ COPY storage storage
 USER biliktilik
 VOLUME /app/var
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
+# A stop takes up to 20 s; `docker stop` waits 10 unless it is told: -t 30.
 CMD ["python", "-m", "bot", "run"]
