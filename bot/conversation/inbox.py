@@ -56,7 +56,11 @@ class Inbox:
         row = await work.waiting.take(update_id, self._owner, self._clock(), LEASE)
         if row is None or row.decided is None:
             return None
-        kept = load(row.decided)
+        return await self.still_to_do(work, row.decided)
+
+    async def still_to_do(self, work: Work, decided: str) -> Kept:
+        """What is left of what was decided: a run that was closed is not closed again."""
+        kept = load(decided)
         closing = kept.outcome.closing
         if closing is None:
             return kept

@@ -168,8 +168,7 @@ class Intake:
         """Whether nothing is left to do for it."""
         try:
             if taken.update is None:
-                again = self._conversations.show_standing
-                done = await again(self._bot, taken.id, taken.person_id)
+                done = await self._conversations.show_standing(self._bot, taken)
             else:
                 done = await self._dispatcher.feed_update(self._bot, taken.update, **{KEY: taken})
         except Exception as error:

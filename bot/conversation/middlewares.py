@@ -80,14 +80,16 @@ class Conversations(BaseMiddleware):
         async with self._turns.of(user.id):
             return await self._deal(handler, event, data, user)
 
-    async def show_standing(self, bot: Bot, update_id: int, person_id: int) -> object:
+    async def show_standing(self, bot: Bot, taken: Taken) -> object:
         """Shows what was decided of an update before and not shown; decides nothing."""
+        if taken.decided is None:
+            return None
+        person_id = taken.person_id
         async with self._turns.of(person_id):
-            async with self._database.work() as work:
-                kept = await self._inbox.standing(work, update_id)
+            async with self._database.work(writing=False) as work:
+                kept = await self._inbox.still_to_do(work, taken.decided)
             try:
-                if kept is not None:
-                    await self._delivery.carry_out(bot, kept.outcome, person_id, kept.callback_id)
+                await self._delivery.carry_out(bot, kept.outcome, person_id, kept.callback_id)
             except NOT_REACHED:
                 return UNANSWERED
         return None

@@ -18,22 +18,30 @@ NOBODY: Final = 0
 
 
 class Taken:
-    """`update` is None when it was decided before and is only to be shown.
+    """`update` is None when it was decided before and only `decided` is to be shown.
 
     `safe` is done when it may be confirmed: what was decided is stored, the answer is sent, or the
     update is written down.
     `over` says whether it was dealt with (True) or handed back (False).
     """
 
-    __slots__ = ("id", "is_written", "over", "person_id", "raw", "safe", "update")
+    __slots__ = ("decided", "id", "is_written", "over", "person_id", "raw", "safe", "update")
 
     def __init__(
-        self, id: int, person_id: int, raw: JSON | None, update: Update | None, *, written: bool
+        self,
+        id: int,
+        person_id: int,
+        raw: JSON | None = None,
+        update: Update | None = None,
+        *,
+        decided: str | None = None,
+        written: bool = False,
     ) -> None:
         self.id = id
         self.person_id = person_id
         self.raw = raw
         self.update = update
+        self.decided = decided
         self.is_written = written
         loop = asyncio.get_running_loop()
         self.safe: asyncio.Future[None] = loop.create_future()
@@ -62,13 +70,13 @@ def read_update(raw: JSON, bot: Bot) -> Update:
 
 def take(raw: JSON, bot: Bot) -> Taken:
     """An update as it comes from Telegram. Raises ValueError as `read_update`."""
-    return Taken(raw["update_id"], person_of(raw), raw, read_update(raw, bot), written=False)
+    return Taken(raw["update_id"], person_of(raw), raw, read_update(raw, bot))
 
 
 def take_again(waiting: WaitingUpdate, bot: Bot) -> Taken:
     """An update that was written down. Raises ValueError as `read_update`."""
     if waiting.raw is None:
-        return Taken(waiting.id, waiting.person_id, None, None, written=True)
+        return Taken(waiting.id, waiting.person_id, decided=waiting.decided, written=True)
     raw = json.loads(waiting.raw)
     return Taken(waiting.id, waiting.person_id, raw, read_update(raw, bot), written=True)
 
