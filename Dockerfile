@@ -19,4 +19,5 @@ VOLUME /app/var
 # A container is reached from outside only where it listens on every address.
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LISTEN_HOST=0.0.0.0
 EXPOSE 8080
+# A stop takes up to 20 s; `docker stop` waits 10 unless it is told: -t 30.
 CMD ["python", "-m", "bot", "run"]

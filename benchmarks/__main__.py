@@ -17,6 +17,7 @@ MEASUREMENTS = (
     "papers",
     "roster",
     "broadcast",
+    "intake_kills",
 )
 
 

@@ -1,6 +1,6 @@
 """One open transaction, as the repositories see it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, select
@@ -32,8 +32,11 @@ class Transaction:
         self._locked: set[int] = set()
 
     async def execute(
-        self, statement: Executable, parameters: Mapping[str, Any] | None = None
+        self,
+        statement: Executable,
+        parameters: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None = None,
     ) -> CursorResult[*tuple[Any, ...]]:
+        """Once, or once for each of several parameters."""
         with told_apart():
             return await self._connection.execute(statement, parameters)
 

@@ -36,6 +36,7 @@ from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.updates import Updates
+from storage.repositories.waiting_updates import WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
 
@@ -73,6 +74,7 @@ class Work:
     portfolio_answers = _over(PortfolioAnswers)
     misses = _over(Misses)
     updates = _over(Updates)
+    waiting = _over(WaitingUpdates)
     organisations = _over(Organisations)
     hr = _over(HrRights)
     hr_drafts = _over(HrDrafts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,8 +16,9 @@ from aiogram.enums import ParseMode
 from aiogram.types import LinkPreviewOptions
 
 from bot.conversation.delivery import Delivery, Sleep
-from bot.conversation.dispatching import RawDispatcher
 from bot.conversation.headroom import Headroom
+from bot.conversation.inbox import Inbox
+from bot.conversation.intake import Intake
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
@@ -32,11 +34,13 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A bot ready to be fed: updates go to `dispatcher`, `turns` knows what is under way."""
+    """A bot ready to be fed: `intake` takes updates in and has the dispatcher deal with them;
+    whoever holds a person's turn (`turns`) is alone with their messages."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
+    intake: Intake
 
 
 def assemble(
@@ -59,9 +63,18 @@ def assemble(
     )
     turns = Turns()
     desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
-    dispatcher = RawDispatcher(disable_fsm=True)
-    dispatcher.update.outer_middleware(
-        Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
-    )
+    inbox = Inbox(database, clock, owner(settings))
+    delivery = Delivery(database, clock, sleep)
+    conversations = Conversations(database, desk, clock, delivery, turns, inbox)
+    dispatcher = Dispatcher(disable_fsm=True)
+    dispatcher.update.outer_middleware(conversations)
     dispatcher.include_router(conversation())
-    return Assembly(bot, dispatcher, turns)
+    intake = Intake(bot, dispatcher, conversations, inbox, sleep)
+    return Assembly(bot, dispatcher, turns, intake)
+
+
+def owner(settings: Settings) -> str:
+    """This process by the name that it has after a restart too. By polling there is one for a bot;
+    several that serve a webhook on one machine listen at different ports."""
+    way = "polling" if settings.webhook_url is None else str(settings.listen_port)
+    return f"{socket.gethostname()[:60]}/{way}"

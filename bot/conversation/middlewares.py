@@ -7,16 +7,25 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.event.bases import UNHANDLED
 from aiogram.enums import ChatType
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
+from bot.conversation.inbox import Inbox
+from bot.conversation.kept_outcome import Kept, can_be_kept
 from bot.conversation.once_in_a_while import OnceInAWhile
+from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
@@ -28,11 +37,21 @@ from storage.database import Database, DatabaseTrouble, Work
 log = structlog.get_logger("bot.updates")
 
 Handler = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+UNANSWERED: Final = object()
+"""What feeding an update comes to when Telegram could not be reached with the answer."""
+NOT_REACHED: Final = (
+    ClientDecodeError,
+    OSError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 
 class Conversations(BaseMiddleware):
     """Deals with an update in a private chat: the handler decides inside one transaction, what it
-    decided is stored, then shown. An update that comes twice is dealt with once."""
+    decided is stored, then shown. An update that comes twice is decided once; what was not shown
+    yet is shown then."""
 
     def __init__(
         self,
@@ -41,12 +60,14 @@ class Conversations(BaseMiddleware):
         clock: Callable[[], datetime],
         delivery: Delivery,
         turns: Turns,
+        inbox: Inbox,
     ) -> None:
         self._database = database
         self._desk = desk
         self._clock = clock
         self._delivery = delivery
         self._turns = turns
+        self._inbox = inbox
         self._told_away = OnceInAWhile(clock)
         self._told_of_faults = OnceInAWhile(clock)
 
@@ -61,7 +82,20 @@ class Conversations(BaseMiddleware):
         if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
             return UNHANDLED
         async with self._turns.of(user.id):
-            await self._deal(handler, event, data, user)
+            return await self._deal(handler, event, data, user)
+
+    async def show_standing(self, bot: Bot, taken: Taken) -> object:
+        """Shows what was decided of an update before and not shown; decides nothing."""
+        if taken.decided is None:
+            return None
+        person_id = taken.person_id
+        async with self._turns.of(person_id):
+            try:
+                async with self._database.work(writing=False) as work:
+                    kept = await self._inbox.still_to_do(work, taken.decided)
+                await self._delivery.carry_out(bot, kept.outcome, person_id, kept.callback_id)
+            except (DatabaseTrouble, *NOT_REACHED):
+                return UNANSWERED
         return None
 
     async def _answer_inline(
@@ -91,13 +125,18 @@ class Conversations(BaseMiddleware):
 
     async def _deal(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
-    ) -> None:
+    ) -> object:
         bot: Bot = data["bot"]
+        taken: Taken | None = data.get(KEY)
         callback_id = update.callback_query.id if update.callback_query is not None else None
+        seen = True
         try:
             outcome = await self._decide(handler, update, data, user)
             self._told_away.is_over(user.id)
             if outcome is not None:
+                seen = can_be_kept(outcome)
+                if taken is not None and seen:
+                    taken.is_safe()
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
             self._told_of_faults.is_over(user.id)
         except DatabaseTrouble as trouble:
@@ -106,7 +145,10 @@ class Conversations(BaseMiddleware):
         except Exception:
             reference = secrets.token_hex(3)
             log.exception("update_failed", reference=reference, kind=update.event_type)
-            await self._apologise(bot, user, reference, callback_id)
+            if not await self._apologise(bot, user, reference, callback_id):
+                return UNANSWERED
+        self._inbox.answered(update.update_id, seen=seen)
+        return None
 
     async def _decide(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
@@ -114,16 +156,22 @@ class Conversations(BaseMiddleware):
         now = self._clock()
         # Asked of Telegram once; never in a transaction, where others would wait for it.
         bot_name = (await data["bot"].me()).username or ""
+        callback_id = update.callback_query.id if update.callback_query is not None else None
 
         async def decide(work: Work) -> Outcome | None:
             if await work.updates.seen(update.update_id, now):
-                return None
+                kept = await self._inbox.standing(work, update.update_id)
+                return None if kept is None else kept.outcome
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             if update.my_chat_member is None:
                 await _no_longer_blocked(visit)
             outcome = await handler(update, data)
             await listening.settle(visit)
-            return outcome if isinstance(outcome, Outcome) else Outcome()
+            if not isinstance(outcome, Outcome):
+                outcome = Outcome()
+            kept = Kept(outcome, callback_id)
+            await self._inbox.keep(work, update.update_id, user.id, kept, now)
+            return outcome
 
         return await self._database.do(decide)
 
@@ -149,13 +197,13 @@ class Conversations(BaseMiddleware):
 
     async def _apologise(
         self, bot: Bot, user: User, reference: str, callback_id: str | None
-    ) -> None:
+    ) -> bool:
         """Tells the person, as well as it goes, once for all that fails in a row; what was stored
-        before stays."""
+        before stays. False when Telegram could not be reached."""
         if not self._told_of_faults.may_tell(user.id):
             if callback_id is not None:
                 await self._delivery.answer(bot, callback_id, None)
-            return
+            return True
         tr = translator(choose(user.language_code))
         text = tr.text(
             "Something went wrong. Nothing is lost: press or write it again. Reference: "
@@ -169,6 +217,8 @@ class Conversations(BaseMiddleware):
             # Noting that the person has blocked the bot may fail as well.
             name = type(error).__name__
             log.warning("apology_not_delivered", reference=reference, reason=name)
+            return not isinstance(error, NOT_REACHED)
+        return True
 
     async def _say_away(self, bot: Bot, user: User, callback_id: str | None) -> None:
         """Asks the person to try again, once in a while however much they press; a press is

@@ -1,26 +1,37 @@
-"""Long polling: from the first menu to a stop that finishes what is under way."""
+"""Long polling: an update is confirmed when what was decided of it is stored, or it is answered,
+or it is written down as it came."""
 
 from __future__ import annotations
 
 import asyncio
-import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.conversation.factory import Assembly
+from bot.conversation.incoming import GetRawUpdates
+from bot.conversation.intake import Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
-from bot.conversation.upkeep import upkeep
+from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
+from bot.conversation.taken import Taken, number_of, take
+from bot.conversation.upkeep import beside, upkeep
 from storage.database import Database
 
 log = structlog.get_logger("bot.polling")
 
-DRAIN_SECONDS: Final = 20.0
+POLL_SECONDS: Final = 30
+# Whoever waits longer for somebody else's answer is written down: nobody's updates come in before.
+HELD_SECONDS: Final = 0.25
+LAST_CALL_SECONDS: Final = 2
+BACKOFF: Final = BackoffConfig(min_delay=1.0, max_delay=5.0, factor=1.3, jitter=0.1)
 
 
 async def poll(
@@ -28,42 +39,109 @@ async def poll(
     database: Database,
     clock: Callable[[], datetime],
     *,
-    handle_signals: bool = True,
+    stopped: asyncio.Event | None = None,
 ) -> None:
-    """Polls until SIGTERM or SIGINT, or until the dispatcher is told to stop, then lets handlers
-    that have begun finish before the connection is closed. Waiting updates are never dropped."""
-    dispatcher, bot = assembly.dispatcher, assembly.bot
-    if handle_signals:
-        loop = asyncio.get_running_loop()
-        for received in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(received, _stop, assembly)
+    """Polls until SIGTERM or SIGINT (or `stopped`), then lets what has begun finish and hands the
+    rest back. Waiting updates are never dropped."""
+    bot, intake = assembly.bot, assembly.intake
+    stopped = stopped or stopped_by_signals()
+    polling = Polling(bot, intake, assembly.dispatcher.resolve_used_update_types())
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
             # A webhook set by an earlier start would keep updates from being polled.
             await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
             await set_menus(bot)
-            await dispatcher.start_polling(
-                bot,
-                allowed_updates=dispatcher.resolve_used_update_types(),
-                handle_signals=False,
-                close_bot_session=False,
-            )
-            if not await assembly.turns.all_done(DRAIN_SECONDS):
+            await intake.inbox.adopt()
+            await intake.take_what_was_left()
+            async with beside(intake.look_around()):
+                await _until(stopped, polling.run())
+            log.info("stopping")
+            if not await intake.stop(DRAIN_SECONDS):
                 log.warning("stopped_with_work_under_way")
+            await polling.confirm()
     finally:
         await bot.session.close()
 
 
-_stopping: set[asyncio.Task[None]] = set()
+class Polling:
+    """Takes in what Telegram has, a batch at a time."""
+
+    def __init__(self, bot: Bot, intake: Intake, kinds: list[str]) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._kinds = kinds
+        self._offset: int | None = None
+        self._batch: list[Taken] = []
+        self._backoff = Backoff(BACKOFF)
+
+    async def run(self) -> None:
+        while True:
+            await self._intake.has_room()
+            found = await self._found()
+            if not found:
+                continue
+            self._batch = [taken for raw in found if (taken := self._take(raw)) is not None]
+            await self._make_safe()
+            self._offset = max(self._offset or 0, *(number_of(raw) + 1 for raw in found))
+            self._batch = []
+
+    async def confirm(self) -> None:
+        """Tells Telegram what need not come again, as far as everything before it is safe."""
+        for taken in self._batch:
+            if not taken.safe.done():
+                break
+            self._offset = taken.id + 1
+        if self._offset is not None:
+            last = GetRawUpdates(offset=self._offset, limit=1, timeout=0)
+            with suppress(AiogramError, OSError):
+                await self._bot(last, request_timeout=LAST_CALL_SECONDS)
+
+    async def _found(self) -> list[Any]:
+        """The next updates; none after a while, or after an error that was waited out."""
+        asked = GetRawUpdates(
+            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=self._kinds
+        )
+        limit = int(self._bot.session.timeout) + POLL_SECONDS
+        try:
+            found = await self._bot(asked, request_timeout=limit)
+        except Exception as error:
+            log.warning("updates_not_fetched", reason=type(error).__name__)
+            await self._backoff.asleep()
+            return []
+        self._backoff.reset()
+        return found
+
+    def _take(self, raw: object) -> Taken | None:
+        taken = take(raw, self._bot)
+        return None if taken is None else self._intake.take(taken)
+
+    async def _make_safe(self) -> None:
+        """Waits until the batch may be confirmed."""
+        await _safe(self._batch, HELD_SECONDS)
+        while waiting := [each for each in self._batch if not each.safe.done()]:
+            try:
+                await self._intake.inbox.write_down(waiting)
+            except Exception as error:
+                log.warning("updates_not_written_down", reason=type(error).__name__)
+                await _safe(waiting, BACKOFF.min_delay)
+            else:
+                break
 
 
-def _stop(assembly: Assembly) -> None:
-    log.info("stopping")
-    task = asyncio.create_task(_stop_polling(assembly))
-    _stopping.add(task)
-    task.add_done_callback(_stopping.discard)
+async def _safe(batch: Sequence[Taken], seconds: float) -> None:
+    if batch:
+        await asyncio.wait([each.safe for each in batch], timeout=seconds)
 
 
-async def _stop_polling(assembly: Assembly) -> None:
-    with suppress(RuntimeError):
-        await assembly.dispatcher.stop_polling()
+async def _until(stopped: asyncio.Event, work: Any) -> None:
+    """Does `work` until the stop; raises what it raises."""
+    working = asyncio.create_task(work)
+    waiting = asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            await working
+    finally:
+        for task in (working, waiting):
+            task.cancel()
+        await asyncio.gather(working, waiting, return_exceptions=True)

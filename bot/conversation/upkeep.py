@@ -16,6 +16,8 @@ log = structlog.get_logger("bot.upkeep")
 
 EVERY: Final = timedelta(hours=1)
 UPDATES_KEPT: Final = timedelta(days=2)
+# Whatever waits so long was left by a bot that was away: Telegram keeps updates no longer either.
+WAITING_KEPT: Final = timedelta(days=1)
 SHARES_KEPT: Final = timedelta(days=30)
 MISSES_KEPT: Final = timedelta(days=90)
 REPLIES_KEPT: Final = timedelta(days=90)
@@ -33,6 +35,7 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
             async with database.work() as work:
                 await work.people.purge_expired(now)
                 await work.updates.purge(now - UPDATES_KEPT)
+                await work.waiting.purge(now - WAITING_KEPT)
                 await work.shares.purge(now - SHARES_KEPT)
                 await work.misses.purge(now - MISSES_KEPT)
                 await work.replies.purge(now - REPLIES_KEPT)

@@ -1,30 +1,38 @@
-"""A webhook instead of long polling: Telegram calls us, checked by a secret."""
+"""A webhook instead of long polling: Telegram calls us, checked by a secret.
+
+It is told 200 when the answer was sent. Until then it keeps the update and calls again, whatever
+becomes of this process.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import secrets
-import signal
 from collections.abc import Callable
 from datetime import datetime
+from typing import Final
 from urllib.parse import urlsplit
 
 import structlog
+from aiogram import Bot
 from aiogram.methods import SetWebhook
-from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 from bot.conversation.factory import Assembly
+from bot.conversation.intake import Intake
 from bot.conversation.menus import set_menus
-from bot.conversation.polling import DRAIN_SECONDS
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
-from bot.conversation.upkeep import upkeep
+from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
+from bot.conversation.taken import take
+from bot.conversation.upkeep import beside, upkeep
 from bot.environment import listening
 from bot.settings import Settings
 from storage.database import Database
 
 log = structlog.get_logger("bot.webhook")
+
+HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 
 
 async def serve_webhook(
@@ -35,55 +43,72 @@ async def serve_webhook(
     *,
     stopped: asyncio.Event | None = None,
 ) -> None:
-    """Serves until SIGTERM or SIGINT (or `stopped`), then finishes what is under way.
+    """Serves until SIGTERM or SIGINT (or `stopped`), then finishes what has begun.
 
     WEBHOOK_URL is what Telegram calls; its path is served on LISTEN_HOST:LISTEN_PORT. Without
     WEBHOOK_SECRET a new secret is made for every start. Waiting updates are never dropped. Raises
     BadInput when the port is taken or Telegram refuses the address.
     """
     assert settings.webhook_url is not None
+    bot, intake = assembly.bot, assembly.intake
     secret = (
         settings.webhook_secret.get_secret_value()
         if settings.webhook_secret is not None
         else secrets.token_urlsafe(32)
     )
-    stopped = stopped or _stopped_by_signals()
-    runner = web.AppRunner(_application(assembly, settings.webhook_url, secret), access_log=None)
+    stopped = stopped or stopped_by_signals()
+    application = web.Application()
+    path = urlsplit(settings.webhook_url).path or "/"
+    application.router.add_post(path, Calls(bot, intake, secret).answer)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
+            await intake.inbox.adopt()
+            await intake.take_what_was_left()
             with listening(settings):
                 await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
-            await set_menus(assembly.bot)
+            await set_menus(bot)
             call = SetWebhook(
                 url=settings.webhook_url,
                 secret_token=secret,
                 allowed_updates=assembly.dispatcher.resolve_used_update_types(),
                 drop_pending_updates=False,
             )
-            await insist(lambda: assembly.bot(call), "WEBHOOK_URL")
+            await insist(lambda: bot(call), "WEBHOOK_URL")
             log.info("webhook_set")
-            await stopped.wait()
+            async with beside(intake.look_around()):
+                await stopped.wait()
+            # Calls that come from here on are told 503 and stay with Telegram.
+            log.info("stopping")
+            if not await intake.stop(DRAIN_SECONDS):
+                log.warning("stopped_with_work_under_way")
     finally:
-        # Updates that come while stopping stay with Telegram: the site closes before the drain.
         await runner.cleanup()
-        if not await assembly.turns.all_done(DRAIN_SECONDS):
-            log.warning("stopped_with_work_under_way")
-        await assembly.bot.session.close()
+        await bot.session.close()
 
 
-def _application(assembly: Assembly, url: str, secret: str) -> web.Application:
-    app = web.Application()
-    handler = SimpleRequestHandler(
-        assembly.dispatcher, assembly.bot, handle_in_background=False, secret_token=secret
-    )
-    handler.register(app, path=urlsplit(url).path or "/")
-    return app
+class Calls:
+    """Answers Telegram's calls."""
 
+    def __init__(self, bot: Bot, intake: Intake, secret: str) -> None:
+        self._bot = bot
+        self._intake = intake
+        self._secret = secret.encode()
 
-def _stopped_by_signals() -> asyncio.Event:
-    stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for received in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(received, stopped.set)
-    return stopped
+    async def answer(self, request: web.Request) -> web.Response:
+        given = request.headers.get(HEADER, "").encode(errors="replace")
+        if not secrets.compare_digest(given, self._secret):
+            return web.Response(status=401)
+        try:
+            raw = await request.json()
+        except ValueError:
+            return web.Response(status=400)
+        taken = take(raw, self._bot)
+        if taken is None:
+            return web.Response()
+        if self._intake.is_full:
+            return web.Response(status=503)
+        # Shielded: Telegram may hang up and call again; the work goes on.
+        is_over = await asyncio.shield(self._intake.take(taken).over)
+        return web.Response(status=200 if is_over else 503)

@@ -13,7 +13,15 @@ from storage.repositories.retention import purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
-from storage.tables.conversation import LiveMessage, Person, Situation, miss_mark, person, screen
+from storage.tables.conversation import (
+    LiveMessage,
+    Person,
+    Situation,
+    miss_mark,
+    person,
+    screen,
+    waiting_update,
+)
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.tables.portfolio import portfolio_answer
@@ -93,8 +101,13 @@ class People:
         return await export_person(self._transaction, person_id)
 
     async def forget(self, person_id: int) -> None:
-        """Deletes the person; every table that refers to people cascades."""
+        """Deletes the person; every table that refers to people cascades.
+
+        What waits for an answer goes too: the process that deals with it still has it in hand.
+        """
         await self._transaction.lock(person_id)
+        waiting = delete(waiting_update).where(waiting_update.c.person_id == person_id)
+        await self._transaction.execute(waiting)
         await self._transaction.execute(delete(person).where(person.c.id == person_id))
 
     async def purge_expired(self, now: datetime, person_id: int | None = None) -> int:

@@ -23,6 +23,12 @@ class Updates:
         added = await self._transaction.execute(_add(self._transaction.dialect), new)
         return added.rowcount == 0
 
+    async def unsee(self, update_id: int) -> None:
+        """The update counts as not dealt with, for what came of it can only be made anew."""
+        await self._transaction.execute(
+            delete(handled_update).where(handled_update.c.id == update_id)
+        )
+
     async def purge(self, before: datetime) -> int:
         """Deletes the numbers of updates dealt with earlier than that; returns how many."""
         old = delete(handled_update).where(handled_update.c.seen_at < before)

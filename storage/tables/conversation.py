@@ -11,12 +11,21 @@ from sqlalchemy import (
     BigInteger,
     Index,
     PrimaryKeyConstraint,
+    Text,
 )
 from sqlmodel import Field
 
 from rules.vocabulary import LANGUAGES, Language
 from storage.json_column import JsonText
-from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
+from storage.tables.base import (
+    CASCADE,
+    NAMES_PERSON,
+    PERSON,
+    Base,
+    BigId,
+    one_of,
+    table_of,
+)
 from storage.tables.checks import Run
 
 
@@ -53,6 +62,17 @@ class Situation:
     person: Person
     run: Run | None
     screen: LiveMessage | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingUpdate:
+    """An update that waits for its answer: as it came (`raw`), or, once decided, what is to be
+    shown (`decided`); JSON both. None for both: nothing is to be shown."""
+
+    id: int
+    person_id: int
+    raw: str | None
+    decided: str | None
 
 
 class PersonRow(Base, table=True):
@@ -121,8 +141,28 @@ class UpdateRow(Base, table=True):
     seen_at: datetime
 
 
+class WaitingUpdateRow(Base, table=True):
+    """An update that was taken from Telegram and is not answered yet; the row goes when it is.
+
+    The person may not be known yet, so no key refers to them. `owner`: the process that deals with
+    it, as long as `lease_until` has not passed.
+    """
+
+    __tablename__ = "waiting_update"
+    __table_args__ = (Index("ix_waiting_update_person_id", "person_id"),)
+
+    id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    person_id: int = Field(sa_type=BigInteger, sa_column_kwargs={"info": {NAMES_PERSON: True}})
+    raw: str | None = Field(sa_type=Text)
+    decided: str | None = Field(sa_type=Text)
+    owner: str | None = Field(max_length=80)
+    lease_until: datetime | None
+    written_at: datetime
+
+
 person = table_of(PersonRow)
 screen = table_of(ScreenRow)
 miss = table_of(MissRow)
 miss_mark = table_of(MissMarkRow)
 handled_update = table_of(UpdateRow)
+waiting_update = table_of(WaitingUpdateRow)

@@ -24,6 +24,17 @@ async def answer_all(person: Somebody, chance: Random | None = None) -> int:
     raise AssertionError(f"no report after {LIMIT} presses: {person.live.text}")
 
 
+async def answer_next(person: Somebody, times: int) -> None:
+    """Answers so many questions."""
+    for _ in range(times):
+        await person.press(_choice(person, None))
+
+
+async def answer_unsettled(person: Somebody) -> None:
+    """Answers the question and does not wait for what comes of it."""
+    await person.press_unsettled(_choice(person, None))
+
+
 def _choice(person: Somebody, chance: Random | None) -> str:
     options = [data for data in person.data() if data.startswith("q:")]
     answers = [data for data in options if data.rsplit(":", 1)[1] not in ("!back", "!cancel")]

@@ -16,6 +16,7 @@ from aiohttp import ClientSession
 from pydantic import SecretStr
 
 from bot.conversation.factory import Assembly, assemble
+from bot.conversation.polling import Polling
 from bot.settings import Settings
 from handlers.routers import conversation
 from local_chat.keyboards import Button
@@ -69,18 +70,18 @@ class House:
             self.assembly = assemble(
                 settings, self.database, catalogue(), lambda: self.now, self._pause
             )
-        dispatcher = self.assembly.dispatcher
-        self._polling = asyncio.create_task(
-            dispatcher.start_polling(
-                self.assembly.bot, handle_signals=False, close_bot_session=False
-            )
-        )
+        assembly, intake = self.assembly, self.assembly.intake
+        await intake.inbox.adopt()
+        await intake.take_what_was_left()
+        kinds = assembly.dispatcher.resolve_used_update_types()
+        self._polling = asyncio.create_task(Polling(assembly.bot, intake, kinds).run())
         await self.telegram.wait_until(lambda: self.telegram.updates.is_polled)
 
-    async def stop(self) -> None:
-        await self.assembly.dispatcher.stop_polling()
-        await self._polling
-        await self.assembly.turns.all_done(10)
+    async def stop(self, patience: float = 10) -> None:
+        """Ends the process; what does not end within `patience` seconds is cut off."""
+        self._polling.cancel()
+        await asyncio.gather(self._polling, return_exceptions=True)
+        await self.assembly.intake.stop(patience)
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()
         await self.database.close()
@@ -104,7 +105,7 @@ class House:
         await self.telegram.wait_until(
             lambda: updates.is_polled and not updates.pending and not updates.repeated
         )
-        assert await self.assembly.turns.all_done(10)
+        assert await self.assembly.intake.all_done(10)
 
     def refused(self) -> list[str]:
         """What Telegram refused, except edits and answers that may be refused."""

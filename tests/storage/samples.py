@@ -8,6 +8,7 @@ from storage.database import Database, Work
 from storage.repositories.certificates import File
 from storage.repositories.replies import Answered
 from storage.tables.checks import NewDecision, Run
+from storage.tables.conversation import WaitingUpdate
 from storage.tables.corrections import Found
 from storage.tables.organisations import Shares
 
@@ -70,5 +71,7 @@ async def fill_work(work: Work, person_id: int) -> None:
     await work.dates.put(person_id, "language", "B2", TODAY, NOW)
     await work.deadlines.add(college.id, "tests", TITLE, TODAY, (7,), person_id, NOW)
     await work.attestation_editions.propose(college.id, "x", {"y": 1}, TODAY, TITLE, person_id, NOW)
+    waiting = WaitingUpdate(person_id * 10, person_id, '{"update_id":1}', None)
+    await work.waiting.write_down([waiting], "host", NOW, DAY)
     moments = [Moment(1, NOW + DAY)]
     await work.reminders.plan(person_id, "certificate", course.id, TODAY + 2 * DAY, moments)

@@ -2,14 +2,14 @@
 
 Nobody can say of the old rows whether one person alone had typed them.
 
-Revision: 0012, after: 0010
+Revision: 0012, after: 0011
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

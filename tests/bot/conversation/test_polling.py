@@ -1,14 +1,14 @@
 """Polling as the programme does it: menus at the start, nothing cut off at the end."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
 
-from bot.conversation.factory import Assembly, assemble
+from bot.conversation.factory import assemble
 from bot.conversation.menus import COMMANDS
 from bot.conversation.polling import poll
 from bot.settings import Settings
@@ -22,7 +22,7 @@ from tests.handlers.house import NOW
 @asynccontextmanager
 async def polled(
     telegram: LocalTelegram, folder: Path
-) -> AsyncIterator[tuple[Assembly, asyncio.Task[None]]]:
+) -> AsyncIterator[Callable[[], Awaitable[None]]]:
     url = f"sqlite+aiosqlite:///{folder / 'bot.sqlite3'}"
     await migrate(url)
     database = open_database(url)
@@ -31,14 +31,18 @@ async def polled(
             _env_file=None, bot_token=SecretStr(telegram.token), bot_api_url=address
         )
         assembly = assemble(settings, database, catalogue(), lambda: NOW)
-        polling = asyncio.create_task(poll(assembly, database, lambda: NOW, handle_signals=False))
+        stopped = asyncio.Event()
+        polling = asyncio.create_task(poll(assembly, database, lambda: NOW, stopped=stopped))
         await telegram.wait_until(lambda: telegram.updates.is_polled)
-        try:
-            yield assembly, polling
-        finally:
-            if not polling.done():
-                await assembly.dispatcher.stop_polling()
+
+        async def stop() -> None:
+            stopped.set()
             await polling
+
+        try:
+            yield stop
+        finally:
+            await stop()
             await database.close()
 
 
@@ -73,13 +77,12 @@ async def test_a_bot_whose_menus_are_refused_still_answers(tmp_path: Path) -> No
 
 async def test_a_stop_finishes_what_is_under_way(tmp_path: Path) -> None:
     telegram = LocalTelegram()
-    async with polled(telegram, tmp_path) as (assembly, polling):
+    async with polled(telegram, tmp_path) as stop:
         telegram.add_person(1, "A", "en")
         telegram.faults.next("sendMessage", Fault("delay", delay_ms=300))
         await telegram.type_text(1, "/start")
         await telegram.wait_until(lambda: telegram.updates.is_polled)
-        await assembly.dispatcher.stop_polling()
-        await polling
+        await stop()
         assert "I check whether" in telegram.last_message(1).text
 
 

@@ -28,8 +28,7 @@ async def test_one_persons_turns_keep_their_order() -> None:
 async def test_another_person_does_not_wait() -> None:
     turns = Turns()
     async with turns.of(1), asyncio.timeout(5), turns.of(2):
-        assert not await turns.all_done(0)
-    assert await turns.all_done(0)
+        pass
 
 
 async def test_a_turn_that_fails_is_over() -> None:
@@ -41,19 +40,3 @@ async def test_a_turn_that_fails_is_over() -> None:
         pass
     async with asyncio.timeout(5), turns.of(1):
         pass
-    assert await turns.all_done(0)
-
-
-async def test_a_task_that_has_not_begun_is_waited_for() -> None:
-    turns = Turns()
-    done: list[bool] = []
-
-    async def deal() -> None:
-        async with turns.of(1):
-            await asyncio.sleep(0)
-            done.append(True)
-
-    task = asyncio.create_task(deal())
-    assert await turns.all_done(5)
-    assert done == [True]
-    await task

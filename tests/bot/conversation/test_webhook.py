@@ -2,15 +2,17 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.conversation.factory import assemble
+from bot.conversation.factory import Assembly, assemble
 from bot.conversation.webhook import serve_webhook
 from bot.settings import Settings
+from local_chat.faults import Fault
 from local_chat.server import LocalTelegram, running
 from rules.norms.loading import catalogue
 from storage.database import migrate, open_database
@@ -26,8 +28,15 @@ def free_port() -> int:
         return port
 
 
+@dataclass
+class Hooked:
+    chat: LocalTelegram
+    hook: str
+    assembly: Assembly
+
+
 @pytest.fixture
-async def telegram(tmp_path: Path) -> AsyncIterator[tuple[LocalTelegram, str, asyncio.Event]]:
+async def telegram(tmp_path: Path) -> AsyncIterator[Hooked]:
     chat = LocalTelegram()
     url = f"sqlite+aiosqlite:///{tmp_path / 'bot.sqlite3'}"
     await migrate(url)
@@ -48,16 +57,16 @@ async def telegram(tmp_path: Path) -> AsyncIterator[tuple[LocalTelegram, str, as
             serve_webhook(assembly, settings, database, lambda: NOW, stopped=stopped)
         )
         await chat.wait_until(lambda: chat.updates.webhook is not None)
-        yield chat, hook, stopped
+        yield Hooked(chat, hook, assembly)
         stopped.set()
         await serving
         await database.close()
 
 
 async def test_a_person_is_answered_through_the_webhook(
-    telegram: tuple[LocalTelegram, str, asyncio.Event],
+    telegram: Hooked,
 ) -> None:
-    chat, _, _ = telegram
+    chat = telegram.chat
     chat.add_person(1, "A", "ru")
     await chat.type_text(1, "/start")
     await chat.wait_until(lambda: any(m.by_bot for m in chat.messages(1)))
@@ -65,9 +74,9 @@ async def test_a_person_is_answered_through_the_webhook(
 
 
 async def test_an_update_without_the_secret_is_refused(
-    telegram: tuple[LocalTelegram, str, asyncio.Event],
+    telegram: Hooked,
 ) -> None:
-    chat, hook, _ = telegram
+    chat, hook = telegram.chat, telegram.hook
     chat.add_person(1, "A", "ru", started=True)
     update = {"update_id": 1, "message": {"message_id": 1, "date": 1, "text": "/start"}}
     async with aiohttp.ClientSession() as session:
@@ -75,3 +84,43 @@ async def test_an_update_without_the_secret_is_refused(
             async with session.post(hook, json=update, headers=headers) as response:
                 assert response.status == 401
     assert not [m for m in chat.messages(1) if m.by_bot]
+
+
+HEADERS = {"X-Telegram-Bot-Api-Secret-Token": "a-secret"}
+
+
+async def test_telegram_is_told_that_all_is_well_only_when_the_answer_was_sent(
+    telegram: Hooked,
+) -> None:
+    chat = telegram.chat
+    chat.add_person(1, "A", "en")
+    chat.faults.next("sendMessage", Fault("delay", delay_ms=200))
+    await chat.type_text(1, "/start")
+    await chat.wait_until(lambda: not chat.updates.pending)
+    assert any(message.by_bot for message in chat.messages(1))
+
+
+async def test_a_bot_with_its_hands_full_says_so_and_takes_the_update_later(
+    telegram: Hooked,
+) -> None:
+    chat, intake = telegram.chat, telegram.assembly.intake
+    chat.add_person(1, "A", "en")
+    intake.room, room = 0, intake.room
+    async with aiohttp.ClientSession(headers=HEADERS) as session:
+        await chat.type_text(1, "/start")
+        async with session.post(telegram.hook, json=chat.updates.pending[0].body) as response:
+            assert response.status == 503
+    assert not any(message.by_bot for message in chat.messages(1))
+    intake.room = room
+    await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(1)))
+
+
+async def test_what_is_no_update_is_refused_and_the_next_one_is_answered(telegram: Hooked) -> None:
+    chat = telegram.chat
+    async with aiohttp.ClientSession(headers=HEADERS) as session:
+        for body in (b"{", b"[]", b"{}"):
+            async with session.post(telegram.hook, data=body) as response:
+                assert response.status == 400
+    chat.add_person(1, "A", "en")
+    await chat.type_text(1, "/start")
+    await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(1)))

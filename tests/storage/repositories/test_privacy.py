@@ -54,6 +54,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "certificate",
         "personal_date",
         "reminder",
+        "waiting_update",
     }
 
     async with database.work() as work:

@@ -1,0 +1,154 @@
+"""What was taken from Telegram and is not answered yet, as the database has it.
+
+What was decided is written down in the transaction that decides, so it costs no commit of its own.
+What was answered is noted here and deleted together with others a moment later.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import structlog
+
+from bot.conversation.kept_outcome import Kept, can_be_kept, dump, is_silent, load
+from bot.conversation.taken import Taken
+from handlers.chat.outcome import Outcome
+from storage.database import Database, Work
+from storage.tables.conversation import WaitingUpdate
+
+log = structlog.get_logger("bot.inbox")
+
+# Whoever is killed in between shows again what was answered meanwhile.
+NOTED_FOR: Final = 0.1
+AFTER_A_FAILURE: Final = 1.0
+LEASE: Final = timedelta(seconds=30)
+
+
+class Inbox:
+    """`owner` names this process, and the same one after a restart."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], owner: str) -> None:
+        self._database = database
+        self._clock = clock
+        self._owner = owner
+        # The update → whether it is still to be counted as dealt with.
+        self._answered: dict[int, bool] = {}
+        self._being_noted: dict[int, bool] = {}
+        self._noting: asyncio.Task[None] | None = None
+
+    async def keep(
+        self, work: Work, update_id: int, person_id: int, kept: Kept, now: datetime
+    ) -> None:
+        """Writes down what was decided, with the decision itself."""
+        if not can_be_kept(kept.outcome):
+            await work.updates.unsee(update_id)
+        elif not is_silent(kept):
+            await work.waiting.decide(update_id, person_id, dump(kept), self._owner, now, LEASE)
+
+    async def standing(self, work: Work, update_id: int) -> Kept | None:
+        """What was decided of an update and is still to be shown; None when it was shown, or when
+        another process is at it."""
+        if update_id in self._answered or update_id in self._being_noted:
+            return None
+        row = await work.waiting.take(update_id, self._owner, self._clock(), LEASE)
+        if row is None or row.decided is None:
+            return None
+        return await self.still_to_do(work, row.decided)
+
+    async def still_to_do(self, work: Work, decided: str) -> Kept:
+        """What is left of what was decided: a run that was closed is not closed again."""
+        kept = load(decided)
+        closing = kept.outcome.closing
+        if closing is None:
+            return kept
+        run = await work.runs.get(closing.run_id)
+        is_open = run is not None and run.state == "asking"
+        return kept if is_open else _without_closing(kept)
+
+    def answered(self, update_id: int, *, seen: bool = True) -> None:
+        """Nothing of the update is left to do. `seen`: it counts as dealt with already."""
+        self._answered[update_id] = self._answered.get(update_id, False) or not seen
+        if self._noting is None:
+            self._noting = asyncio.create_task(self._note_soon())
+
+    async def write_down(self, taken: Sequence[Taken]) -> None:
+        """Writes updates down as they came, so that Telegram need not keep them."""
+        rows = [each.as_written() for each in taken]
+        for each in taken:
+            each.is_written = True
+        async with self._database.work() as work:
+            await work.waiting.write_down(rows, self._owner, self._clock(), LEASE)
+        for each in taken:
+            each.is_safe()
+            if each.over.done():
+                self.answered(each.id)
+
+    async def adopt(self) -> None:
+        """What an earlier life of this process has left may be claimed at once."""
+        async with self._database.work() as work:
+            await work.waiting.release(self._owner)
+
+    async def claim(self, limit: int) -> list[WaitingUpdate]:
+        async def step(work: Work) -> list[WaitingUpdate]:
+            return await work.waiting.claim(self._owner, self._clock(), LEASE, limit)
+
+        return await self._database.do(step)
+
+    async def elsewhere(self) -> dict[int, int]:
+        """Whose updates are to be dealt with before theirs here: the person → the earliest."""
+        async with self._database.work(writing=False) as work:
+            return await work.waiting.elsewhere(self._owner, self._clock())
+
+    async def renew(self) -> None:
+        async with self._database.work() as work:
+            await work.waiting.renew(self._owner, self._clock(), LEASE)
+
+    async def close(self) -> None:
+        """Stores what is noted and hands back the rest."""
+        if self._noting is not None:
+            self._noting.cancel()
+            await asyncio.gather(self._noting, return_exceptions=True)
+            self._noting = None
+        await self.note_answered()
+        async with self._database.work() as work:
+            await work.waiting.release(self._owner)
+
+    async def note_answered(self) -> None:
+        """Deletes what was answered."""
+        if not self._answered:
+            return
+        noted, self._answered = self._answered, {}
+        self._being_noted = noted
+
+        async def step(work: Work) -> None:
+            await work.waiting.answered(noted)
+            for update_id in (number for number, is_unseen in noted.items() if is_unseen):
+                await work.updates.seen(update_id, self._clock())
+
+        try:
+            await self._database.do(step)
+        except BaseException:
+            self._answered = noted | self._answered
+            raise
+        finally:
+            self._being_noted = {}
+
+    async def _note_soon(self) -> None:
+        pause = NOTED_FOR
+        while self._answered:
+            await asyncio.sleep(pause)
+            try:
+                await self.note_answered()
+                pause = NOTED_FOR
+            except Exception as error:
+                log.warning("answers_not_noted", reason=type(error).__name__)
+                pause = AFTER_A_FAILURE
+        self._noting = None
+
+
+def _without_closing(kept: Kept) -> Kept:
+    outcome = Outcome(kept.outcome.show, kept.outcome.toast)
+    return Kept(outcome, kept.callback_id)
