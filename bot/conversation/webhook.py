@@ -24,7 +24,7 @@ from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
-from bot.conversation.taken import take
+from bot.conversation.taken import number_of, take
 from bot.conversation.upkeep import beside, upkeep
 from bot.environment import listening
 from bot.settings import Settings
@@ -106,7 +106,7 @@ class Calls:
             return web.Response(status=400)
         taken = take(raw, self._bot)
         if taken is None:
-            return web.Response()
+            return web.Response(status=200 if number_of(raw) else 400)
         if self._intake.is_full:
             return web.Response(status=503)
         # Shielded: Telegram may hang up and call again; the work goes on.

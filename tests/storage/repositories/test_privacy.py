@@ -65,7 +65,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
 
 
 # What is no answer of the person: themselves, a right to act, and what acting left behind. Runs,
-# answers and screens last as long as those of anybody without consent.
+# answers and screens last as long as those of anybody without consent, updates for minutes.
 STAYS = {
     "person",
     "run",
@@ -76,6 +76,7 @@ STAYS = {
     "hr_right",
     "invitation",
     "deadline",
+    "waiting_update",
 }
 
 
