@@ -8,11 +8,12 @@ import sys
 from pydantic import SecretStr
 
 from bot import collector
+from bot.beside import beside
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
-from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
 from bot.environment import bring_up_to_date, now, read_settings
+from bot.heartbeat import heartbeat
 from bot.settings import Settings
 from local_chat.server import DEFAULT_TOKEN, serve
 from rules.errors import BadInput
@@ -57,7 +58,7 @@ async def _converse(settings: Settings) -> None:
     try:
         assembly = assemble(settings, database, catalogue(), now)
         collector.spare_what_is_there()
-        async with beside(_read_ahead()):
+        async with beside(_read_ahead()), heartbeat(settings.heartbeat_file):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)
             else:

@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 
 from bot import collector
 from bot.environment import bring_up_to_date, now, read_settings
+from bot.heartbeat import heartbeat
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.worker import TokenRefused, Worker
@@ -160,10 +161,11 @@ async def _run(settings: Settings) -> int:
     bot = make_bot(settings, database, now)
     try:
         _settle_in()
-        if await _begin(bot, stopping):
-            log.info("outbound_worker_started")
-            judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-            await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+        async with heartbeat(settings.heartbeat_file):
+            if await _begin(bot, stopping):
+                log.info("outbound_worker_started")
+                judging = JudgingAgain(database, catalogue(), newest_correction(), now)
+                await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
     except (TokenRefused, InvalidToken):
         log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
         return 1
