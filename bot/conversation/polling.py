@@ -32,15 +32,13 @@ async def poll(
     """Polls until SIGTERM or SIGINT, or until the dispatcher is told to stop, then lets handlers
     that have begun finish before the connection is closed. Waiting updates are never dropped."""
     dispatcher, bot = assembly.dispatcher, assembly.bot
-    if handle_signals:
-        loop = asyncio.get_running_loop()
-        for received in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(received, _stop, assembly)
     try:
         async with upkeep(database, clock), live_progress(assembly, database):
             # A webhook set by an earlier start would keep updates from being polled.
             await bot.delete_webhook(drop_pending_updates=False)
             await set_menus(bot)
+            if handle_signals:
+                _stop_on_signals(assembly)
             await dispatcher.start_polling(
                 bot,
                 allowed_updates=dispatcher.resolve_used_update_types(),
@@ -54,6 +52,13 @@ async def poll(
 
 
 _stopping: set[asyncio.Task[None]] = set()
+
+
+def _stop_on_signals(assembly: Assembly) -> None:
+    """From here on; a signal that comes before is not for the dispatcher, which would lose it."""
+    loop = asyncio.get_running_loop()
+    for received in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(received, _stop, assembly)
 
 
 def _stop(assembly: Assembly) -> None:
