@@ -105,7 +105,7 @@ async def test_a_bot_that_is_told_to_stop_while_it_starts_stops(image: Path) -> 
         running(telegram) as address,
         bot_process(image, BOT_TOKEN=telegram.token, BOT_API_URL=address) as bot,
     ):
-        await telegram.wait_until(lambda: telegram.calls.of("deleteWebhook"), 60)
+        await telegram.wait_until(lambda: bool(telegram.calls.of("deleteWebhook")), 60)
         bot.terminate()
         async with asyncio.timeout(20):
             await bot.communicate()
