@@ -45,7 +45,10 @@ async def serve_webhook(
         else secrets.token_urlsafe(32)
     )
     stopped = stopped or _stopped_by_signals()
-    runner = web.AppRunner(_application(assembly, settings.webhook_url, secret), access_log=None)
+    application = _application(assembly, settings.webhook_url, secret)
+    # aiohttp waits so long for what is under way, and as long again after asking it to end.
+    grace = DRAIN_SECONDS / 2
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=grace)
     await runner.setup()
     try:
         async with upkeep(database, clock), live_progress(assembly, database):
@@ -72,7 +75,8 @@ def _application(assembly: Assembly, url: str, secret: str) -> web.Application:
     handler = SimpleRequestHandler(
         assembly.dispatcher, assembly.bot, handle_in_background=False, secret_token=secret
     )
-    handler.register(app, path=urlsplit(url).path or "/")
+    # Its own `register` would close the session of the bot while answers are still under way.
+    app.router.add_post(urlsplit(url).path or "/", handler.handle)
     return app
 
 
