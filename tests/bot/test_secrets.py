@@ -6,6 +6,7 @@ import pytest
 
 from bot import environment
 from bot.environment import read_settings
+from bot.logs import without_tokens
 from bot.settings import Settings
 from rules.errors import BadInput
 
@@ -94,3 +95,13 @@ def test_a_wrong_value_is_told_of_without_showing_it(folder: Path) -> None:
     with pytest.raises(BadInput, match="LISTEN_PORT") as refused:
         read_settings()
     assert "hush" not in str(refused.value)
+
+
+def test_a_token_in_what_a_library_says_is_not_written() -> None:
+    token = "1234567890:AAF-invented_token_of_this_test_0000"
+    said = {"event": f"no answer from https://api.telegram.org/bot{token}/getMe", "attempt": 3}
+    written = without_tokens(None, "error", said)
+    assert written == {
+        "event": "no answer from https://api.telegram.org/bot<token>/getMe",
+        "attempt": 3,
+    }
