@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot.logs import set_up_logging
+from bot.secrets_folder import secrets_folder
 from bot.settings import Settings
 from rules.errors import BadInput
 from storage.database import Database, DatabaseUrlError, migrate, open_database
@@ -20,9 +19,9 @@ from storage.database import Database, DatabaseUrlError, migrate, open_database
 def read_settings() -> Settings:
     """The environment, then what SECRETS_DIR holds. Raises BadInput naming the variable and what is
     allowed."""
-    folder = _secrets_folder()
+    secrets = secrets_folder()
     try:
-        settings = Settings(_secrets_dir=folder)
+        settings = Settings(_secrets_dir=secrets)
         set_up_logging(settings.log_level)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
@@ -30,29 +29,6 @@ def read_settings() -> Settings:
     except ValueError as error:
         raise BadInput("LOG_LEVEL", str(error)) from None
     return settings
-
-
-def _secrets_folder() -> Path | None:
-    """Raises BadInput where a secret could not be used: without its token the bot would start as a
-    local chat."""
-    name = os.environ.get("SECRETS_DIR")
-    if not name:
-        return None
-    folder = Path(name)
-    try:
-        for file in folder.iterdir():
-            if file.name.lower() in Settings.model_fields:
-                _require_secret(file, folder.resolve())
-    except OSError as error:
-        raise BadInput("SECRETS_DIR", f"{error.filename}: {error.strerror}") from None
-    return folder
-
-
-def _require_secret(file: Path, folder: Path) -> None:
-    if not file.read_bytes().strip():
-        raise BadInput("SECRETS_DIR", f"{file} is empty")
-    if folder not in file.resolve().parents:
-        raise BadInput("SECRETS_DIR", f"{file} leads out of the folder")
 
 
 async def bring_up_to_date(url: str) -> None:
