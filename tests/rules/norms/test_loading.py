@@ -1,7 +1,9 @@
 """The cache of rule files: quick, replaceable, and nothing that could run."""
 
+import inspect
 import json
 import pickle
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -20,7 +22,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def start() -> Catalogue:
     """The catalogue as a new process reads it."""
-    return loading.catalogue.__wrapped__()
+    read: Callable[[], Catalogue] = inspect.unwrap(loading.catalogue)
+    return read()
 
 
 def refuse_to_read(_: Path) -> None:
