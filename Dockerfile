@@ -1,9 +1,13 @@
-FROM python:3.11-slim AS packages
-COPY requirements.lock .
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+# Built from a version said in full. To pin it to the very bytes, give the digest along:
+#   docker build --build-arg PYTHON_IMAGE=python:3.11.15-slim-bookworm@sha256:… .
+ARG PYTHON_IMAGE=python:3.11.15-slim-bookworm
 
-FROM python:3.11-slim
-RUN useradd --create-home --uid 10001 biliktilik && mkdir -p /app/var && chown biliktilik /app/var
+FROM ${PYTHON_IMAGE} AS packages
+COPY requirements.lock /tmp/
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
+
+FROM ${PYTHON_IMAGE}
+RUN useradd --no-create-home --uid 10001 biliktilik && install -d -m 0700 -o biliktilik /app/var
 WORKDIR /app
 COPY --from=packages /venv /venv
 COPY bot bot
@@ -14,10 +18,14 @@ COPY local_chat local_chat
 COPY rules rules
 COPY storage storage
 COPY workbooks workbooks
-USER biliktilik
+USER 10001
+# All that is written: the SQLite file and the cache of rules in /app/var, the rest in /tmp.
 VOLUME /app/var
 # A container is reached from outside only where it listens on every address.
-ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LISTEN_HOST=0.0.0.0
+ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 LISTEN_HOST=0.0.0.0 \
+    MPLCONFIGDIR=/tmp/matplotlib HEARTBEAT_FILE=/tmp/heartbeat
 EXPOSE 8080
 # A stop takes up to 20 s; `docker stop` waits 10 unless it is told: -t 30.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=90s \
+    CMD ["sh", "-c", "test -n \"$(find /tmp/heartbeat -mmin -1)\""]
 CMD ["python", "-m", "bot", "run"]

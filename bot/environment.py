@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from bot.logs import set_up_logging
+from bot.secrets_folder import secrets_folder
 from bot.settings import Settings
 from rules.errors import BadInput, BadRules
 from storage.database import (
@@ -44,9 +45,11 @@ NO_TABLE: Final = "no such table"
 
 
 def read_settings() -> Settings:
-    """The environment. Raises BadInput naming the variable and what is allowed."""
+    """The environment, then what SECRETS_DIR holds. Raises BadInput naming the variable and what is
+    allowed."""
+    secrets = secrets_folder()
     try:
-        settings = Settings()
+        settings = Settings(_secrets_dir=secrets)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         said = first["msg"].removeprefix("Value error, ")

@@ -9,13 +9,14 @@ from contextlib import AsyncExitStack
 from pydantic import SecretStr
 
 from bot import collector
+from bot.beside import beside
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
 from bot.conversation.reaching import insist
-from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
 from bot.demonstration import NAME, demonstration
 from bot.environment import bring_up_to_date, listening, now, read_settings, run_until_told
+from bot.heartbeat import heartbeat
 from bot.settings import Settings
 from local_chat.server import running, with_people
 from rules.norms.loading import catalogue
@@ -68,9 +69,10 @@ async def _read_ahead() -> None:
 async def _converse(settings: Settings, database: Database) -> None:
     assembly = assemble(settings, database, catalogue(), now)
     collector.spare_what_is_there()
-    await insist(assembly.bot.me)
-    async with beside(_read_ahead()):
-        if settings.webhook_url is None:
-            await poll(assembly, database, now)
-        else:
-            await serve_webhook(assembly, settings, database, now)
+    async with heartbeat(settings.heartbeat_file):
+        await insist(assembly.bot.me)
+        async with beside(_read_ahead()):
+            if settings.webhook_url is None:
+                await poll(assembly, database, now)
+            else:
+                await serve_webhook(assembly, settings, database, now)

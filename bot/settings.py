@@ -1,9 +1,13 @@
-"""The bot's environment (contract, section 1), read once at start; a `.env` file is read too."""
+"""The bot's environment (contract, section 1), read once at start; a `.env` file is read too.
+
+So is a folder of secrets, as Docker and systemd lay it: one file for each setting, named after it.
+"""
 
 from __future__ import annotations
 
 import re
 from ipaddress import ip_address
+from pathlib import Path
 from typing import Annotated, Final
 from urllib.parse import urlsplit
 
@@ -35,6 +39,8 @@ class Settings(BaseSettings):
     operator_name: str | None = None
     # The part of the token's rate that broadcasts leave free while people are being answered.
     interactive_share: float = Field(default=0.2, ge=0, le=0.9)
+    # Touched as long as the event loop turns, for whoever looks after the process.
+    heartbeat_file: Path | None = None
 
     @field_validator("hr_admin_ids", mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from aiogram import Bot
 from aiogram.exceptions import AiogramError
 from aiogram.utils.backoff import Backoff, BackoffConfig
 
+from bot.beside import beside
 from bot.conversation.factory import Assembly
 from bot.conversation.incoming import GetRawUpdates
 from bot.conversation.intake import Intake
@@ -22,7 +23,7 @@ from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
 from bot.conversation.taken import Taken, number_of, take
-from bot.conversation.upkeep import beside, upkeep
+from bot.conversation.upkeep import upkeep
 from storage.database import Database
 
 log = structlog.get_logger("bot.polling")

@@ -18,6 +18,7 @@ from aiogram import Bot
 from aiogram.methods import SetWebhook
 from aiohttp import web
 
+from bot.beside import beside
 from bot.conversation.factory import Assembly
 from bot.conversation.intake import Intake
 from bot.conversation.menus import set_menus
@@ -25,7 +26,7 @@ from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
 from bot.conversation.taken import number_of, take
-from bot.conversation.upkeep import beside, upkeep
+from bot.conversation.upkeep import upkeep
 from bot.environment import listening
 from bot.settings import Settings
 from storage.database import Database

@@ -24,6 +24,7 @@ from bot.environment import (
     read_settings,
     run_until_told,
 )
+from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
@@ -190,10 +191,11 @@ async def _run(settings: Settings) -> int:
     bot = make_bot(settings, database, now)
     try:
         _settle_in()
-        if await _begin(bot, stopping):
-            log.info("outbound_worker_started")
-            judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-            await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+        async with heartbeat(settings.heartbeat_file):
+            if await _begin(bot, stopping):
+                log.info("outbound_worker_started")
+                judging = JudgingAgain(database, catalogue(), newest_correction(), now)
+                await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
     except InvalidToken:
         raise BadInput("BOT_TOKEN", "Telegram does not know this token") from None
     except TokenRefused:

@@ -1,25 +1,28 @@
 """Reads the catalogue of this checkout once.
 
-Rule files are YAML; what they hold is kept ready in a cache file named after their digest, since
-reading YAML takes longer than a command may.
+Rule files are YAML; what they say is kept ready as JSON in a cache file named after their digest,
+since reading YAML takes longer than a command may. JSON carries values and no code, and what comes
+from the cache is held against the shapes of the rule files as the files are.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import pickle
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rules.norms.catalog import Catalogue
+from rules.norms.rule_files import read_catalogue
+from rules.norms.schema import load
 from rules.once import once
+from rules.vocabulary import Json, JsonValue
 
 ROOT = Path(__file__).parents[1]
 CACHE = ROOT.parent / "var" / "cache"
-UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError)
 
 
 def rule_paths() -> list[Path]:
@@ -33,28 +36,40 @@ def catalogue() -> Catalogue:
 
     Raises BadRules for a faulty rule file.
     """
-    digest = _digest(rule_paths())
-    return kept(f"norms-{digest[:16]}", lambda: _read(digest))
+    paths = rule_paths()
+    digest = _digest(paths)
+    with kept_contents(f"norms-{digest[:16]}", ROOT) as content:
+        return read_catalogue(paths, digest, content)
 
 
-def _read(digest: str) -> Catalogue:
-    from rules.norms.rule_files import read_catalogue
+@contextmanager
+def kept_contents(name: str, folder: Path) -> Iterator[Callable[[Path], JsonValue]]:
+    """Gives what a rule file below `folder` says: from the cache `name`, or else from the file.
 
-    return read_catalogue(rule_paths(), digest)
+    What had to be read is kept at the end of the block, unless it was left by an exception.
+    """
+    path = CACHE / f"{name}.json"
+    contents = _kept(path)
+    at_first = len(contents)
+
+    def content(file: Path) -> JsonValue:
+        key = file.relative_to(folder).as_posix()
+        if key not in contents:
+            contents[key] = load(file)
+        return contents[key]
+
+    yield content
+    if len(contents) > at_first:
+        with suppress(OSError):
+            _keep(path, contents)
 
 
-def kept(name: str, read: Callable[[], Catalogue]) -> Catalogue:
-    """What is in the cache under this name, for the code as it stands; else what `read` gives."""
-    code = _digest([ROOT / "vocabulary.py", *sorted(ROOT.glob("norms/*.py"))])
-    path = CACHE / f"{name}-{code[:16]}.pickle"
-    with suppress(*UNUSABLE):
-        cached = pickle.loads(path.read_bytes())  # noqa: S301 - our own file, named by digest
-        if isinstance(cached, Catalogue):
-            return cached
-    made = read()
-    with suppress(OSError):
-        _keep(path, made)
-    return made
+def _kept(path: Path) -> Json:
+    with suppress(OSError, ValueError):
+        contents = json.loads(path.read_bytes())
+        if isinstance(contents, dict):
+            return contents
+    return {}
 
 
 def _digest(paths: list[Path]) -> str:
@@ -66,9 +81,9 @@ def _digest(paths: list[Path]) -> str:
     return digest.hexdigest()
 
 
-def _keep(path: Path, made: Catalogue) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
+def _keep(path: Path, contents: Json) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as stream:
-        pickle.dump(made, stream, protocol=pickle.HIGHEST_PROTOCOL)
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        json.dump(contents, stream, ensure_ascii=False)
     os.replace(name, path)

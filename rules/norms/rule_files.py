@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -36,15 +36,20 @@ from rules.norms.schema import (
 from rules.vocabulary import Json, JsonValue
 
 
-def read_catalogue(paths: Sequence[Path], digest: str) -> Catalogue:
-    """All rule files as one catalogue. Raises BadRules with every problem found."""
+def read_catalogue(
+    paths: Sequence[Path], digest: str, content_of: Callable[[Path], JsonValue] = load
+) -> Catalogue:
+    """All rule files as one catalogue; `content_of` gives what a file says, as plain values.
+
+    Raises BadRules with every problem found.
+    """
     documents: list[DocumentIn] = []
     readings = ReadingsIn(readings=[])
     read: list[tuple[m.Position, JsonValue]] = []
     problems: list[str] = []
     for path in paths:
         try:
-            content = load(path)
+            content = content_of(path)
             if path.name == "documents.yaml":
                 documents = shaped(DocumentsIn, content, path.name, path).documents
             elif path.name == "readings.yaml":
@@ -77,7 +82,8 @@ def _signed(position: m.Position, content: Json, readings: ReadingsIn) -> m.Posi
     """The position with the digest of all that decides by it, however its file is written."""
     lasting = {**content, "in_force": {**content["in_force"], "until": None}}
     lasting["leaves"] = [_deciding(leaf) for leaf in content["leaves"]]
-    named = [r.model_dump() for r in readings.readings if r.id in position.readings]
+    read_by = position.readings
+    named = [r.model_dump() for r in readings.readings if r.id in read_by]
     said = json.dumps([lasting, named], ensure_ascii=False, sort_keys=True)
     return replace(position, digest=hashlib.sha256(said.encode()).hexdigest())
 

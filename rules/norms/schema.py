@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from rules import vocabulary as v
 from rules.errors import BadRules
@@ -49,6 +47,8 @@ def shaped(shape: type[Shaped], content: JsonValue, name: str, path: Path | None
 
 def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
     """`:7` for the deepest part of `location` that stands in the file, in its line 7."""
+    from ruamel.yaml import YAML
+
     node: JsonValue = YAML(typ="rt").load(path)
     line = 0
     for part in location:
@@ -62,6 +62,10 @@ def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
 
 def load(path: Path) -> JsonValue:
     """The content of a YAML file as plain values; BadRules where it is not YAML."""
+    # Imported here because most starts find all contents in the cache (rules/norms/loading.py).
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
     try:
         return YAML(typ="safe").load(path)
     except YAMLError as error:

@@ -16,9 +16,10 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from rules.norms.catalog import Catalogue
-from rules.norms.loading import ROOT, kept
+from rules.norms.loading import ROOT, kept_contents
 from rules.norms.model import Leaf, Node, Position
 from rules.norms.needs import OneOf
+from rules.norms.rule_files import read_catalogue
 from rules.once import once
 
 SETS = ROOT / "norms" / "superseded"
@@ -51,15 +52,11 @@ def _paths() -> list[Path]:
 @once
 def _read(path: Path) -> Catalogue:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return kept(f"superseded-{digest[:16]}", lambda: _unpacked(path, digest))
-
-
-def _unpacked(path: Path, digest: str) -> Catalogue:
-    from rules.norms.rule_files import read_catalogue
-
-    with TemporaryDirectory() as folder, ZipFile(path) as archive:
+    with TemporaryDirectory() as name, ZipFile(path) as archive:
+        folder = Path(name)
         archive.extractall(folder)
-        read = read_catalogue(sorted(Path(folder).glob("**/*.yaml")), digest)
+        with kept_contents(f"superseded-{digest[:16]}", folder) as content:
+            read = read_catalogue(sorted(folder.glob("**/*.yaml")), digest, content)
     positions = {name: _as_it_stood(position) for name, position in read.positions.items()}
     others = tuple(_as_it_stood(position) for position in read.others)
     return replace(read, positions=positions, others=others, superseded=True)

@@ -59,7 +59,8 @@ async def telegram(tmp_path: Path) -> AsyncIterator[Hooked]:
         await chat.wait_until(lambda: chat.updates.webhook is not None)
         yield Hooked(chat, hook, assembly)
         stopped.set()
-        await serving
+        async with asyncio.timeout(10):
+            await serving
         await database.close()
 
 
@@ -124,3 +125,53 @@ async def test_what_is_no_update_is_refused_and_the_next_one_is_answered(telegra
     chat.add_person(1, "A", "en")
     await chat.type_text(1, "/start")
     await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(1)))
+
+
+@pytest.fixture
+def sendings(
+    telegram: tuple[LocalTelegram, str, asyncio.Event], monkeypatch: pytest.MonkeyPatch
+) -> asyncio.Queue[str]:
+    """Each attempt to send a message, as it begins."""
+    chat, _, _ = telegram
+    attempts: asyncio.Queue[str] = asyncio.Queue()
+    take = chat.faults.take
+
+    def taken(method: str) -> Fault | None:
+        if method == "sendmessage":
+            attempts.put_nowait(method)
+        return take(method)
+
+    monkeypatch.setattr(chat.faults, "take", taken)
+    return attempts
+
+
+async def test_a_stop_finishes_what_is_under_way_and_sends_it_once(
+    telegram: tuple[LocalTelegram, str, asyncio.Event], sendings: asyncio.Queue[str]
+) -> None:
+    chat, _, stopped = telegram
+    chat.add_person(1, "A", "ru")
+    chat.faults.next("sendMessage", Fault("delay", delay_ms=600))
+    await chat.type_text(1, "/start")
+    await sendings.get()
+    stopped.set()
+    await chat.wait_until(lambda: any(m.by_bot for m in chat.messages(1)))
+    assert "должност" in chat.last_message(1).text
+    assert sendings.empty()
+
+
+@pytest.fixture
+def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.conversation.webhook.DRAIN_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("_brief_grace")
+async def test_a_stop_waits_for_nobody_longer_than_the_grace(
+    telegram: tuple[LocalTelegram, str, asyncio.Event], sendings: asyncio.Queue[str]
+) -> None:
+    """Serving has to end within the seconds that the fixture gives it."""
+    chat, _, stopped = telegram
+    chat.add_person(1, "A", "ru")
+    chat.faults.next("sendMessage", Fault("delay", delay_ms=60_000))
+    await chat.type_text(1, "/start")
+    await sendings.get()
+    stopped.set()

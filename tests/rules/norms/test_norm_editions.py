@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -118,12 +117,6 @@ def test_the_days_of_one_edition_share_what_is_compiled(both: Catalogue) -> None
 def test_rules_without_later_editions_are_those_of_every_day(before: Catalogue) -> None:
     assert before.on(date.min) is before
     assert before.on(date.max) is before
-
-
-def test_what_is_cached_holds_all_editions(both: Catalogue) -> None:
-    both.on(EVE)
-    kept: Catalogue = pickle.loads(pickle.dumps(both))  # noqa: S301 - made a moment ago
-    assert [report(kept, day).verdict for day in (EVE, TURN)] == ["eligible", "not_eligible"]
 
 
 @pytest.mark.parametrize("on", [EVE, TURN])
