@@ -26,6 +26,10 @@ _MOST_CAUSES: Final = 5
 _SLOT: Final = re.compile(r"%(?:\(\w+\))?[-#0 +]*[\d*]*(?:\.[\d*]+)?[a-zA-Z]")
 
 
+# A logger asks for its set-up once and keeps it.
+KEPT: Final = True
+
+
 def set_up_logging(level: str) -> None:
     """What we say from `level` on, a name such as INFO, and the libraries' warnings, as lines on
     standard error. Raises ValueError for a name that logging does not know."""
@@ -37,7 +41,7 @@ def set_up_logging(level: str) -> None:
         ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
+        cache_logger_on_first_use=KEPT,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -64,6 +68,8 @@ def set_up_logging(level: str) -> None:
     root.handlers = [handler]
     logging.getLogger(OURS).setLevel(level.upper())
     root.setLevel(max(logging.WARNING, logging.getLogger(OURS).level))
+    # One wake of the worker at a time is meant; the scheduler warns of each that it leaves out.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
 
 def only_the_pattern(_: Any, __: str, event: Event) -> Event:

@@ -32,6 +32,13 @@ def _root_certificates_read_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _loggers_ask_each_time() -> Iterator[None]:
+    """One that a command has set up would write where that test read, in all later tests."""
+    with patch("bot.logs.KEPT", False):
+        yield
+
+
 @pytest.fixture
 def nothing_superseded(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch

@@ -23,8 +23,6 @@ def written_log(monkeypatch: pytest.MonkeyPatch, level: str) -> Iterator[io.Stri
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stderr", written)
         set_up_logging(level)
-    # A logger that is kept would write here in all later tests of the process.
-    structlog.configure(cache_logger_on_first_use=False)
     try:
         yield written
     finally:
