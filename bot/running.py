@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import aclosing
 
 from pydantic import SecretStr
 
@@ -57,7 +58,7 @@ async def _converse(settings: Settings) -> None:
     try:
         assembly = assemble(settings, database, catalogue(), now)
         collector.spare_what_is_there()
-        async with beside(_read_ahead()):
+        async with beside(_read_ahead()), aclosing(assembly.workshop):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)
             else:

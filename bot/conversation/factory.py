@@ -22,6 +22,7 @@ from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
 from bot.settings import Settings
 from handlers.chat.visit import Desk
+from handlers.chat.workshop import Workshop
 from handlers.routers import conversation
 from rules.norms.catalog import Catalogue
 from storage.database import Database
@@ -32,11 +33,13 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """A bot ready to be fed: updates go to `dispatcher`, `turns` knows what is under way."""
+    """A bot ready to be fed: updates go to `dispatcher`, `turns` knows what is under way;
+    `workshop` is to be closed at the end."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
+    workshop: Workshop
 
 
 def assemble(
@@ -58,10 +61,10 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
-    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
+    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, Workshop())
     dispatcher = RawDispatcher(disable_fsm=True)
     dispatcher.update.outer_middleware(
         Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
     )
     dispatcher.include_router(conversation())
-    return Assembly(bot, dispatcher, turns)
+    return Assembly(bot, dispatcher, turns, desk.workshop)
