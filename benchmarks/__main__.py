@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "answers",
     "questionnaire",
     "papers",
+    "papers_under_load",
     "broadcast",
 )
 
