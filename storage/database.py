@@ -2,15 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 from typing import Any, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
 from storage.engine.engines import reading_engine, writing_engine
 from storage.engine.migrating import SchemaError, migrate
+from storage.engine.sqlite_connection import PromptConnection
 from storage.transaction import Transaction
 from storage.work import Work
 
@@ -38,12 +39,13 @@ class Database:
         self._busy: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def work(self, *, writing: bool = True) -> AsyncIterator[Work]:
+    async def work(self, *, writing: bool = True, long: bool = False) -> AsyncIterator[Work]:
         """One transaction: stored durably on a clean exit, nothing of it after an exception.
 
         A cancellation counts as an exception. With `writing=False` the database refuses changes and
         the transaction waits for no writer. Keep it short and never wait for the network inside: on
-        SQLite all other writers wait. Raises `RuntimeError` for one inside another.
+        SQLite all other writers wait. Where a statement may take long all the same, `long` keeps
+        it from holding up the loop. Raises `RuntimeError` for one inside another.
         """
         task = asyncio.current_task()
         if task in self._busy:
@@ -51,10 +53,10 @@ class Database:
         self._busy.add(task)
         try:
             if writing:
-                async with self._turn, self._transaction(self._writing, writing=True) as work:
+                async with self._turn, self._transaction(self._writing, True, long) as work:
                     yield work
             else:
-                async with self._transaction(self._reading, writing=False) as work:
+                async with self._transaction(self._reading, False, long) as work:
                     yield work
         finally:
             self._busy.discard(task)
@@ -82,10 +84,18 @@ class Database:
         await self._writing.dispose()
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Work]:
+    async def _transaction(
+        self, engine: AsyncEngine, writing: bool, long: bool
+    ) -> AsyncIterator[Work]:
         async with engine.connect() as connection:
-            yield Work(Transaction(connection, writing=writing))
-            await connection.commit()
+            with await _taking_long(connection) if long else nullcontext():
+                yield Work(Transaction(connection, writing=writing))
+                await connection.commit()
+
+
+async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[None]:
+    driver = (await connection.get_raw_connection()).driver_connection
+    return driver.taking_long() if isinstance(driver, PromptConnection) else nullcontext()
 
 
 def open_database(url: str) -> Database:

@@ -28,7 +28,7 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
         now = clock()
         try:
-            async with database.work() as work:
+            async with database.work(long=True) as work:
                 await work.people.purge_expired(now)
                 await work.updates.purge(now - UPDATES_KEPT)
                 await work.shares.purge(now - SHARES_KEPT)
