@@ -30,7 +30,7 @@ IDLE_SECONDS: Final = 60.0
 LONGEST_SECONDS: Final = 20.0
 # So that what a library keeps does not add up in a process that is never idle.
 WORKS_OF_A_POOL: Final = 500
-NICE: Final = 10
+NICE: Final = 5
 
 
 class NoRoom(Exception):
