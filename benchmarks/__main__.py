@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "stories",
     "questionnaire",
     "papers",
+    "papers_under_load",
     "roster",
     "broadcast",
     "intake_kills",

@@ -3,13 +3,11 @@
 Run from the repository root: `python -m benchmarks.papers`. One JSON document goes to standard
 output, a table to standard error; the exit status is 1 when the slowest one took more than the
 target. Times are milliseconds of one core after warm-up (the thread's own processor time), the
-best of three runs; `loop` is how long an event loop had to wait meanwhile, in wall time: the
-median and the longest wait, the latter at the mercy of whatever else the machine does.
+best of three runs. How others fare meanwhile is measured by `benchmarks.papers_under_load`.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import statistics
 import sys
@@ -17,7 +15,6 @@ import time
 from collections.abc import Callable
 
 from handlers.papers.card import card_png
-from handlers.papers.off_loop import card, personal_file
 from handlers.papers.paper import Paper
 from handlers.papers.pdf import file_pdf
 from i18n import LANGUAGES
@@ -25,7 +22,6 @@ from tests.handlers.papers.papers import PEOPLE, made, some_checks, somebody
 
 TARGET = 300.0
 REPEATS = 3
-TICK = 0.001
 Row = dict[str, float]
 
 
@@ -66,29 +62,15 @@ def measured(draw: Callable[[Paper], bytes], chosen: list[Paper]) -> Row:
     }
 
 
-async def waits(chosen: list[Paper]) -> Row:
-    """Milliseconds by which a loop was late while all `chosen` were drawn beside it."""
-    work = asyncio.gather(*(card(paper) for paper in chosen), *(map(personal_file, chosen)))
-    late = []
-    while not work.done():
-        start = time.perf_counter()
-        await asyncio.sleep(TICK)
-        late.append((time.perf_counter() - start - TICK) * 1e3)
-    await work
-    return {"median": round(statistics.median(late), 1), "max": round(max(late), 1)}
-
-
 def main() -> int:
     chosen = papers()
     groups = {"card, PNG": measured(card_png, chosen), "file, PDF": measured(file_pdf, chosen)}
-    loop = asyncio.run(waits(chosen[-6:]))
-    answer = {"benchmark": "papers", "unit": "ms", "target": TARGET, "groups": groups, "loop": loop}
+    answer = {"benchmark": "papers", "unit": "ms", "target": TARGET, "groups": groups}
     print(json.dumps(answer, ensure_ascii=False))
     print(f"{'papers, ms':<12}{'n':>5}{'median':>9}{'p95':>9}{'max':>9}{'KiB':>9}", file=sys.stderr)
     for name, row in groups.items():
         cells = "".join(f"{row[k]:>9.1f}" for k in ("median", "p95", "max", "kilobytes"))
         print(f"{name:<12}{row['n']:>5}{cells}", file=sys.stderr)
-    print(f"the loop waited {loop['median']} ms, at worst {loop['max']} ms", file=sys.stderr)
     return 0 if max(row["max"] for row in groups.values()) <= TARGET else 1
 
 

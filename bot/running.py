@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 
 from pydantic import SecretStr
 
@@ -71,7 +71,7 @@ async def _converse(settings: Settings, database: Database) -> None:
     collector.spare_what_is_there()
     async with heartbeat(settings.heartbeat_file):
         await insist(assembly.bot.me)
-        async with beside(_read_ahead()):
+        async with beside(_read_ahead()), aclosing(assembly.workshop):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)
             else:

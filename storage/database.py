@@ -3,7 +3,13 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext, suppress
+from contextlib import (
+    AbstractContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    nullcontext,
+    suppress,
+)
 from typing import Any, Final, TypeVar
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -18,6 +24,7 @@ from storage.engine.engines import (
     writing_engine,
 )
 from storage.engine.migrating import SchemaError, migrate
+from storage.engine.sqlite_connection import PromptConnection
 from storage.engine.trouble import DatabaseAway, DatabaseTrouble, DatabaseUnusable, told_apart
 from storage.transaction import Transaction
 from storage.work import Work
@@ -69,12 +76,13 @@ class Database:
         self._busy: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
-    async def work(self, *, writing: bool = True) -> AsyncIterator[Work]:
+    async def work(self, *, writing: bool = True, long: bool = False) -> AsyncIterator[Work]:
         """One transaction: stored durably on a clean exit, nothing of it after an exception.
 
         A cancellation counts as an exception. With `writing=False` the database refuses changes and
         the transaction waits for no writer. Keep it short and never wait for the network inside: on
-        SQLite all other writers wait. Raises `RuntimeError` for one inside another, and
+        SQLite all other writers wait. Where a statement may take long all the same, `long` keeps
+        it from holding up the loop. Raises `RuntimeError` for one inside another, and
         `DatabaseTrouble` where the database cannot be worked with.
         """
         task = asyncio.current_task()
@@ -83,10 +91,10 @@ class Database:
         self._busy.add(task)
         try:
             if writing:
-                async with self._turn, self._transaction(self._writing, writing=True) as work:
+                async with self._turn, self._transaction(self._writing, True, long) as work:
                     yield work
             else:
-                async with self._transaction(self._reading, writing=False) as work:
+                async with self._transaction(self._reading, False, long) as work:
                     yield work
         finally:
             self._busy.discard(task)
@@ -122,16 +130,24 @@ class Database:
         await self._writing.dispose()
 
     @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine, *, writing: bool) -> AsyncIterator[Work]:
+    async def _transaction(
+        self, engine: AsyncEngine, writing: bool, long: bool
+    ) -> AsyncIterator[Work]:
         async with AsyncExitStack() as opened:
             with told_apart():
                 connection = await opened.enter_async_context(engine.connect())
             try:
-                yield Work(Transaction(connection, writing=writing))
-                await _commit(connection)
+                with await _taking_long(connection) if long else nullcontext():
+                    yield Work(Transaction(connection, writing=writing))
+                    await _commit(connection)
             except DatabaseAway:
                 await _give_up(connection)
                 raise
+
+
+async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[None]:
+    driver = (await connection.get_raw_connection()).driver_connection
+    return driver.taking_long() if isinstance(driver, PromptConnection) else nullcontext()
 
 
 async def _commit(connection: AsyncConnection) -> None:

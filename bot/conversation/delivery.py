@@ -43,6 +43,7 @@ from aiogram.types import (
     InputTextMessageContent,
 )
 
+from bot.beside import beside
 from bot.conversation.last_resort import UNFIT, fitting
 from handlers.chat.outcome import (
     Article,
@@ -50,6 +51,7 @@ from handlers.chat.outcome import (
     Closing,
     Keyboard,
     Made,
+    NotMade,
     Outcome,
     Resend,
     Screen,
@@ -76,6 +78,8 @@ PAUSES: Final = (0.2, 1.0, 3.0)
 LONGEST_WAIT: Final = 3600.0
 LONGEST_WAIT_OF_QUERIES: Final = 30.0
 LONGEST_TOAST: Final = 200
+# Telegram shows for five seconds that something is on its way.
+SIGN_EVERY: Final = 4.0
 # Seconds for which Telegram may show a person the same answer to the same words.
 INLINE_KEPT: Final = 300
 # Telegram makes photos smaller; the letters on a taller one could not be read.
@@ -183,10 +187,14 @@ class Delivery:
         """Makes the file while the chat shows the uploading, then sends it."""
         photo = item.kind == "photo"
         action = ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
-        # Only a sign of life: whatever is wrong shows again with the file itself.
-        with suppress(TelegramAPIError, ClientDecodeError):
-            await bot(SendChatAction(chat_id=person_id, action=action))
-        data = await item.make()
+        sign = SendChatAction(chat_id=person_id, action=action)
+        await _show_sign(bot, sign)
+        try:
+            async with beside(_keep_showing(bot, sign)):
+                data = await item.make()
+        except NotMade as instead:
+            await self._send(bot, Show(instead.screen), person_id)
+            return
         file = BufferedInputFile(data, item.name)
         if photo and _height(data) <= TALLEST_PHOTO:
             await self._call(bot, SendPhoto(chat_id=person_id, photo=file, caption=item.caption))
@@ -273,6 +281,18 @@ class Delivery:
                 if pause is None:
                     raise
                 await self._sleep(pause)
+
+
+async def _keep_showing(bot: Bot, sign: SendChatAction) -> None:
+    while True:
+        await asyncio.sleep(SIGN_EVERY)
+        await _show_sign(bot, sign)
+
+
+async def _show_sign(bot: Bot, sign: SendChatAction) -> None:
+    # Only a sign of life: whatever is wrong shows again with the file itself.
+    with suppress(TelegramAPIError, ClientDecodeError):
+        await bot(sign)
 
 
 def _height(png: bytes) -> int:

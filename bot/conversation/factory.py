@@ -24,6 +24,7 @@ from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
 from bot.settings import Settings
 from handlers.chat.visit import Desk
+from handlers.chat.workshop import Workshop
 from handlers.routers import conversation
 from rules.norms.catalog import Catalogue
 from storage.database import Database
@@ -35,12 +36,14 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """A bot ready to be fed: `intake` takes updates in and has the dispatcher deal with them;
-    whoever holds a person's turn (`turns`) is alone with their messages."""
+    whoever holds a person's turn (`turns`) is alone with their messages; `workshop` is to be closed
+    at the end."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
     intake: Intake
+    workshop: Workshop
 
 
 def assemble(
@@ -62,7 +65,7 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
-    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
+    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, Workshop())
     inbox = Inbox(database, clock, owner(settings))
     delivery = Delivery(database, clock, sleep)
     conversations = Conversations(database, desk, clock, delivery, turns, inbox)
@@ -70,7 +73,7 @@ def assemble(
     dispatcher.update.outer_middleware(conversations)
     dispatcher.include_router(conversation())
     intake = Intake(bot, dispatcher, conversations, inbox, sleep)
-    return Assembly(bot, dispatcher, turns, intake)
+    return Assembly(bot, dispatcher, turns, intake, desk.workshop)
 
 
 def owner(settings: Settings) -> str:

@@ -33,7 +33,7 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
         now = clock()
         try:
-            async with database.work() as work:
+            async with database.work(long=True) as work:
                 await work.people.purge_expired(now)
                 await work.updates.purge(now - UPDATES_KEPT)
                 await work.waiting.purge(now - WAITING_KEPT)

@@ -61,10 +61,18 @@ class Resend:
     otherwise: str
 
 
+class NotMade(Exception):
+    """What was to be made cannot be had now; `screen` says so."""
+
+    def __init__(self, screen: Screen) -> None:
+        super().__init__("not made")
+        self.screen = screen
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A file that takes a while: it is made once everything is stored, while the chat shows that
-    something is on its way. `kind`: how it is sent."""
+    something is on its way. `kind`: how it is sent. `make` may raise NotMade."""
 
     name: str
     make: Callable[[], Awaitable[bytes]]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import cast
 
+from handlers.chat.workshop import Workshop
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.questionnaire.flow import Sheet
@@ -22,12 +23,13 @@ class Desk:
     """What all visits share.
 
     `operator`: who is responsible for the data, None when not named. `operators`: Telegram ids of
-    those who create organisations and appoint their HR.
+    those who create organisations and appoint their HR. `workshop`: where long work is done.
     """
 
     catalogue: Catalogue
     operator: str | None
-    operators: frozenset[int] = frozenset()
+    operators: frozenset[int]
+    workshop: Workshop
 
     def on(self, day: date) -> Desk:
         """The same with the editions of `day`."""

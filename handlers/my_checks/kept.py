@@ -97,6 +97,15 @@ def same_rules(catalogue: Catalogue, decision: Decision) -> bool:
     return is_by(catalogue, json.loads(decision.record))
 
 
+def has_its_rules(catalogue: Catalogue, decision: Decision) -> bool:
+    """Whether the rules it was made with are here, or kept among those that were superseded."""
+    try:
+        ruling_of(catalogue, json.loads(decision.record))
+    except OtherRules:
+        return False
+    return True
+
+
 def changed_lines(visit: Visit, judgement: Judged) -> list[str]:
     """That the rules of a check were corrected or have changed since, as HTML; empty where not."""
     if judgement.corrected is not None:

@@ -12,21 +12,22 @@ from aiogram.types import CallbackQuery
 from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, Portfolio, WhatIf
 from handlers.chat.filters import pressed_message
 from handlers.chat.names import clauses, target_name
-from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
+from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
+from handlers.chat.workshop import Cut, NoRoom, Workshop
 from handlers.my_checks.kept import (
     Judged,
     changed_lines,
     gone,
+    has_its_rules,
     judged,
     other_rules,
     own_decision,
     told_of,
 )
-from handlers.papers import off_loop
-from handlers.papers.paper import paper_of_record
+from handlers.papers.wanted import Wanted, made
 from handlers.report.route_words import route_words
 from i18n import Translator, mark
 from rules.attestation import has_attestation
@@ -34,7 +35,6 @@ from rules.attestation.portfolio import sheet_category
 from rules.norms.model import Position
 from rules.questionnaire.why_not_asked import NotAsked, Why, by_reason, why_not_asked
 from rules.verdict.check import ways_of_report
-from rules.verdict.record import OtherRules
 
 REASONS = {
     Why.MET: mark("other answers show that it is met already"),
@@ -192,19 +192,29 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
     decision = await own_decision(visit, run_id)
     if decision is None:
         return gone(visit)
-    catalogue, tr = visit.desk.catalogue, visit.tr
-    try:
-        told = await told_of(visit, decision)
-        paper = paper_of_record(catalogue, decision.record, visit.desk.operator, told)
-    except OtherRules:
+    if not has_its_rules(visit.desk.catalogue, decision):
         return other_rules(visit, decision)
-    name = f"{decision.position}-{decision.judged_on.isoformat()}"
-    if kind == "png":
-        make, caption = partial(off_loop.card, paper), tr.text("Your check as a picture.")
-        return Outcome((Made(f"{name}.png", make, "photo", caption),))
-    make = partial(off_loop.personal_file, paper)
-    caption = tr.text("Your check for the personal file.")
-    return Outcome((Made(f"{name}.pdf", make, "document", caption),))
+    told = await told_of(visit, decision)
+    wanted = Wanted(kind == "png", decision.record, visit.desk.operator, told, visit.on)
+    again = Button(visit.tr.text("🔁 Try again"), AfterReport.PAPER(kind, run_id))
+    make = partial(_make, visit.desk.workshop, wanted, visit.tr, again)
+    name = f"{decision.position}-{decision.judged_on.isoformat()}.{kind}"
+    if wanted.as_picture:
+        caption = visit.tr.text("Your check as a picture.")
+        return Outcome((Made(name, make, "photo", caption),))
+    caption = visit.tr.text("Your check for the personal file.")
+    return Outcome((Made(name, make, "document", caption),))
+
+
+async def _make(workshop: Workshop, wanted: Wanted, tr: Translator, again: Button) -> bytes:
+    """The paper; NotMade where the person has to press again."""
+    try:
+        return await workshop.do(made, wanted)
+    except NoRoom:
+        text = tr.text("⏳ Many people want a file right now. A moment, then press again.")
+    except Cut:
+        text = tr.text("⚠️ The file was not finished. Nothing is lost: press again.")
+    raise NotMade(Screen(text, ((again,),)))
 
 
 def router() -> Router:

@@ -2,13 +2,14 @@
 
 aiosqlite hands each call of the driver to a thread and back, four times for a SELECT, which takes
 ten times as long as the statement itself. Here a statement is tried where it is called, without
-patience for locks; only what has to wait, for another process's lock or for the disk, goes to the
-thread, so the event loop never waits.
+patience for locks; only what has to wait, for another process's lock or for the disk, and what is
+known to take long goes to the thread, so the event loop never waits.
 """
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import aiosqlite
@@ -30,6 +31,7 @@ class PromptConnection(aiosqlite.Connection):
         self._thread.daemon = True
         self._in_thread = 0
         self._usual_patience = self._patience = patience
+        self._takes_long = False
         # Were it opened in the thread, a caller cancelled meanwhile would leave it open for ever.
         self._connection = opened
 
@@ -39,6 +41,9 @@ class PromptConnection(aiosqlite.Connection):
         if self._reaches_disk(fn):
             # Whoever commits had the lock, so the next wait may be long again.
             self._patience = self._usual_patience
+        if self._takes_long:
+            call = lambda: fn(*args, **kwargs)  # noqa: E731
+            return await self._run_in_thread(lambda: self._run_patiently(call))
         if self._in_thread or self._reaches_disk(fn):
             return await self._run_in_thread(lambda: fn(*args, **kwargs))
         try:
@@ -47,6 +52,15 @@ class PromptConnection(aiosqlite.Connection):
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
         return await self._run_in_thread(lambda: self._run_patiently(lambda: fn(*args, **kwargs)))
+
+    @contextmanager
+    def taking_long(self) -> Iterator[None]:
+        """Meanwhile every statement goes to the thread."""
+        self._takes_long = True
+        try:
+            yield
+        finally:
+            self._takes_long = False
 
     def _reaches_disk(self, fn: Callable[..., Any]) -> bool:
         return fn.__name__ in TO_DISK and getattr(fn, "__self__", None) is self._connection

@@ -5,7 +5,10 @@ import pytest_asyncio
 import structlog
 from structlog.testing import LogCapture
 
-from tests.handlers.house import House, open_house
+from handlers.papers.wanted import Wanted
+from handlers.papers.wanted import made as made_of
+from tests.handlers.house import House, lasting_processes, open_house
+from tests.handlers.papers.papers import DAY, made
 from tests.storage.databases import (
     database_url,
     migrated_databases,
@@ -20,6 +23,13 @@ __all__ = ["database_url", "migrated_databases", "postgresql_databases"]
 def logged() -> LogCapture:
     """What the bot logs."""
     return LogCapture()
+
+
+@pytest.fixture(scope="session")
+def papers_process() -> None:
+    """The process of the shared workshop has loaded all it needs, however busy the machine is."""
+    wanted = Wanted(True, made("tvet-teacher").record, None, None, DAY)
+    assert lasting_processes().submit(made_of, wanted).result()
 
 
 @pytest_asyncio.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from pydantic import SecretStr
 from bot.conversation.factory import Assembly, assemble
 from bot.conversation.polling import Polling
 from bot.settings import Settings
+from handlers.chat import workshop
+from handlers.chat.workshop import Workshop
 from handlers.routers import conversation
 from local_chat.keyboards import Button
 from local_chat.model import Message, Press
@@ -40,6 +43,21 @@ def shared_routers() -> Router:
     routers = _routers()
     routers._parent_router = None
     return routers
+
+
+@cache
+def lasting_processes() -> Executor:
+    class Lasting(ProcessPoolExecutor):
+        def shutdown(self, *_: object, **__: object) -> None:
+            """They end with the run of the tests."""
+
+    with patch.object(workshop, "ProcessPoolExecutor", Lasting):
+        return workshop.processes(1, nice=0)
+
+
+def shared_workshop() -> Workshop:
+    """A workshop whose process is started once for all tests."""
+    return Workshop(lambda _: lasting_processes())
 
 
 @dataclass
@@ -66,7 +84,10 @@ class House:
             operator_name=OPERATOR,
             hr_admin_ids=OPERATORS,
         )
-        with patch("bot.conversation.factory.conversation", shared_routers):
+        with (
+            patch("bot.conversation.factory.conversation", shared_routers),
+            patch("bot.conversation.factory.Workshop", shared_workshop),
+        ):
             self.assembly = assemble(
                 settings, self.database, catalogue(), lambda: self.now, self._pause
             )
@@ -82,6 +103,7 @@ class House:
         self._polling.cancel()
         await asyncio.gather(self._polling, return_exceptions=True)
         await self.assembly.intake.stop(patience)
+        await self.assembly.workshop.aclose()
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()
         await self.database.close()

@@ -2,10 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
 from structlog.testing import LogCapture
 
-from handlers.papers import off_loop
 from local_chat.faults import Fault
 from tests.handlers.answering import answer_all, answer_next, answer_unsettled, begin
 from tests.handlers.house import House
@@ -60,13 +58,7 @@ async def test_a_report_is_shown_and_kept_once(house: House) -> None:
         assert len(await work.decisions.of(person.id)) == 1
 
 
-async def test_a_file_that_was_being_made_is_made_again(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async def drawn(_: object) -> bytes:
-        return b"%PDF-1.4"
-
-    monkeypatch.setattr(off_loop, "personal_file", drawn)
+async def test_a_file_that_was_being_made_is_made_again(house: House) -> None:
     person = house.person(1, "en")
     await begin(person, "tvet-assistant")
     await answer_all(person)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Event
 
 import pytest
 from PIL import Image
 from structlog.testing import LogCapture
 
-from handlers.papers import off_loop
-from handlers.papers.paper import Paper
+from handlers.chat.workshop import Workshop
+from handlers.papers.wanted import Wanted
 from local_chat.pictures import picture_size
 from tests.handlers.answering import begin, is_asked
 from tests.handlers.checks import answer, short_of_a_year, without_consent
-from tests.handlers.house import House
+from tests.handlers.house import House, Somebody
+from tests.handlers.papers.ending import ends_its_process
 
 
 async def test_more_comes_beside_the_report_which_stays(house: House) -> None:
@@ -61,6 +65,7 @@ async def test_the_ways_have_a_day_where_time_alone_leads_there(house: House) ->
     assert "No day can be named" in text or "Way 2" not in text
 
 
+@pytest.mark.usefixtures("papers_process")
 async def test_the_picture_and_the_paper_come_as_photo_and_document(house: House) -> None:
     person = house.person(1, "ru")
     await short_of_a_year(person)
@@ -82,16 +87,28 @@ async def test_the_picture_and_the_paper_come_as_photo_and_document(house: House
     assert not house.refused()
 
 
+async def made_here(
+    house: House, monkeypatch: pytest.MonkeyPatch, make: Callable[[Wanted], bytes], room: int = 9
+) -> None:
+    """From now on papers are what `make` says, in a thread of this process."""
+    monkeypatch.setattr("handlers.my_checks.more.made", make)
+    monkeypatch.setattr(
+        "tests.handlers.house.shared_workshop",
+        lambda: Workshop(ThreadPoolExecutor, number=1, room=room),
+    )
+    await house.restart()
+
+
 async def test_a_picture_too_tall_for_a_photo_comes_as_a_file(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def tall(paper: Paper) -> bytes:
+    def tall(_: Wanted) -> bytes:
         figure = Image.new("1", (108, 2561))
         content = BytesIO()
         figure.save(content, "PNG")
         return content.getvalue()
 
-    monkeypatch.setattr(off_loop, "card", tall)
+    await made_here(house, monkeypatch, tall)
     person = house.person(1, "en")
     await short_of_a_year(person)
     await person.press("➕ More")
@@ -104,10 +121,10 @@ async def test_a_picture_too_tall_for_a_photo_comes_as_a_file(
 async def test_a_picture_that_fails_is_told_with_a_reference(
     house: House, logged: LogCapture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(paper: Paper) -> bytes:
-        raise MemoryError(paper.code)
+    def broken(_: Wanted) -> bytes:
+        raise MemoryError
 
-    monkeypatch.setattr(off_loop, "card", broken)
+    await made_here(house, monkeypatch, broken)
     person = house.person(1, "en")
     await short_of_a_year(person)
     await person.press("➕ More")
@@ -116,6 +133,106 @@ async def test_a_picture_that_fails_is_told_with_a_reference(
     [failed] = [entry for entry in logged.entries if entry["log_level"] == "error"]
     assert failed["reference"] in person.screen.text
     logged.entries.remove(failed)
+
+
+async def test_while_a_paper_waits_its_person_sees_that_it_comes_and_others_are_answered(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.conversation.delivery.SIGN_EVERY", 0.001)
+    may_end = Event()
+
+    def slow(_: Wanted) -> bytes:
+        assert may_end.wait(10)
+        return b"%PDF-"
+
+    await made_here(house, monkeypatch, slow)
+    person, other = house.person(1, "en"), house.person(2, "en")
+    await short_of_a_year(person)
+    await begin(other, "tvet-teacher", "moderator")
+    await person.press("➕ More")
+    await person.press_unsettled("📄 PDF")
+    await house.telegram.wait_until(lambda: signs_of_life(house) > 2)
+    press = await other.press_unsettled(":bachelor")
+    await house.telegram.answered(press)
+    assert not has_paper(person)
+    may_end.set()
+    await house.settle()
+    assert has_paper(person)
+    seen = signs_of_life(house)
+    await other.press(":pedagogical")
+    assert signs_of_life(house) == seen
+
+
+def has_paper(person: Somebody) -> bool:
+    return person.screen.document is not None
+
+
+def signs_of_life(house: House) -> int:
+    return sum(call.method == "sendChatAction" for call in house.telegram.calls)
+
+
+async def test_who_finds_no_room_is_asked_to_try_again_and_loses_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_end = Event()
+
+    def slow(_: Wanted) -> bytes:
+        assert may_end.wait(10)
+        return b"%PDF-"
+
+    await made_here(house, monkeypatch, slow, room=1)
+    first, second = house.person(1, "en"), house.person(2, "kk")
+    await short_of_a_year(first)
+    await short_of_a_year(second)
+    await first.press("➕ More")
+    await second.press("➕ Тағы")
+    await first.press_unsettled("📄 PDF")
+    await house.telegram.wait_until(lambda: signs_of_life(house) > 0)
+    before = len(house.telegram.messages(2))
+    press = await second.press_unsettled("📄 PDF файлы")
+    await house.telegram.answered(press)
+    await house.telegram.wait_until(lambda: len(house.telegram.messages(2)) > before)
+    assert second.screen.text == "⏳ Дәл қазір файл сұрағандар көп. Сәл күтіп, қайта басыңыз."
+    may_end.set()
+    await house.settle()
+    assert has_paper(first)
+    await second.press("🔁 Қайта байқап көру")
+    assert has_paper(second)
+    assert not house.refused()
+
+
+@pytest.mark.usefixtures("papers_process")
+async def test_whose_process_is_killed_is_told_once_and_gets_the_paper_by_a_press(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = house.person(1, "ru")
+    await short_of_a_year(person)
+    with monkeypatch.context() as patch:
+        patch.setattr("tests.handlers.house.shared_workshop", lambda: Workshop(number=1))
+        patch.setattr("handlers.my_checks.more.made", ends_its_process)
+        await house.restart()
+        await person.press("➕ Ещё")
+        await person.press("📄 Файл PDF")
+    told = "⚠️ Файл не удалось доделать. Ничего не потеряно: нажмите ещё раз."
+    assert person.said().count(told) == 1
+    assert person.screen.text == told
+    await house.restart()
+    await person.press("🔁 Попробовать ещё раз")
+    assert person.screen.document is not None
+    assert person.said().count(told) == 1
+    assert not house.refused()
+
+
+@pytest.mark.usefixtures("papers_process")
+async def test_two_presses_one_after_the_other_bring_two_papers(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await person.press("➕ More")
+    await person.press_unsettled("📄 PDF")
+    await person.press_unsettled("📄 PDF")
+    await house.settle()
+    first, second = (m.document for m in house.telegram.messages(1) if m.document is not None)
+    assert first.data == second.data
 
 
 async def test_the_buttons_of_a_report_outlive_a_restart(house: House) -> None:

@@ -244,6 +244,7 @@ async def test_a_report_by_an_ended_edition_says_so(
     assert "edition of 07.08.2023, in force until November 21, 2026" in text
 
 
+@pytest.mark.usefixtures("papers_process")
 async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
     house: House, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -169,3 +170,51 @@ async def test_what_was_forgotten_is_overwritten_in_the_file(
     await database.close()
     left = b"".join(path.read_bytes() for path in file.parent.iterdir())
     assert b"only-here" not in left
+
+
+async def test_only_what_may_take_long_runs_beside_the_loop(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_in: dict[str, set[bool]] = {}
+    open_file = sqlite3.connect
+
+    def traced(*arguments: Any, **settings: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = open_file(*arguments, **settings)
+
+        def note(statement: str) -> None:
+            here = threading.current_thread() is threading.main_thread()
+            run_in.setdefault(statement.split()[0], set()).add(here)
+
+        connection.set_trace_callback(note)
+        return connection
+
+    monkeypatch.setattr(sqlite3, "connect", traced)
+    database = open_database(f"sqlite:///{file}")
+    async with database.work(long=True) as work:
+        await work.updates.purge(NOW)
+    assert run_in["BEGIN"] == run_in["DELETE"] == {False}
+    await greet(database)
+    assert run_in["INSERT"] == {True}
+    await database.close()
+
+
+async def test_a_long_transaction_waits_for_another_process_and_goes_when_it_fails(
+    database: Database, other_process: sqlite3.Connection
+) -> None:
+    other_process.execute("BEGIN IMMEDIATE")
+
+    async def purge() -> None:
+        async with database.work(long=True) as work:
+            await work.people.ensure(AIGERIM, "kk", NOW)
+            await work.updates.purge(NOW)
+            raise ConnectionError
+
+    waiting = asyncio.create_task(purge())
+    await turn()
+    assert not waiting.done()
+    other_process.execute("COMMIT")
+    with pytest.raises(ConnectionError):
+        await waiting
+    assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(0,)]
+    await greet(database)
+    assert other_process.execute("SELECT count(*) FROM person").fetchall() == [(1,)]
