@@ -8,9 +8,9 @@ import sys
 from pydantic import SecretStr
 
 from bot import collector
+from bot.beside import beside
 from bot.conversation.factory import assemble
 from bot.conversation.polling import poll
-from bot.conversation.upkeep import beside
 from bot.conversation.webhook import serve_webhook
 from bot.demonstration import NAME, demonstration
 from bot.environment import bring_up_to_date, now, read_settings

@@ -16,9 +16,9 @@ from aiogram.exceptions import (
     TelegramNotFound,
 )
 
+from bot.beside import beside
 from bot.conversation.delivery import markup
 from bot.conversation.factory import Assembly
-from bot.conversation.upkeep import beside
 from cases.broadcasts import broadcast
 from cases.errors import CaseError
 from handlers.chat.outcome import Screen

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
 
+from bot.beside import beside
 from storage.database import Database
 
 log = structlog.get_logger("bot.upkeep")
@@ -37,15 +38,3 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())
-
-
-@asynccontextmanager
-async def beside(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
-    """Does `work` as long as the block runs; cancelled and waited for at its end."""
-    working = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        working.cancel()
-        with suppress(asyncio.CancelledError):
-            await working
