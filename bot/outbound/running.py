@@ -6,7 +6,8 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,12 +16,14 @@ import structlog
 from pydantic import SecretStr
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, JobQueue
-from telegram.request import HTTPXRequest
 
 from bot import collector
+from bot.beside import beside
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
+from bot.outbound.watchdogs import Watchdogs
+from bot.outbound.watched_request import WatchedRequest
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
@@ -86,7 +89,7 @@ def make_bot(
         token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=HTTPXRequest(
+        request=WatchedRequest(
             connection_pool_size=CONNECTIONS,
             read_timeout=READ_TIMEOUT,
             write_timeout=READ_TIMEOUT,
@@ -173,10 +176,11 @@ async def _run(settings: Settings) -> int:
     bot = make_bot(settings, database, now)
     try:
         _settle_in()
-        if await _begin(bot, stopping):
-            log.info("outbound_worker_started")
-            judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-            await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+        async with _watched(settings, database, stopping):
+            if await _begin(bot, stopping):
+                log.info("outbound_worker_started")
+                judging = JudgingAgain(database, catalogue(), newest_correction(), now)
+                await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
     except (TokenRefused, InvalidToken):
         log.critical("token_refused", advice="check BOT_TOKEN; nothing is sent until then")
         return 1
@@ -185,6 +189,23 @@ async def _run(settings: Settings) -> int:
         await database.close()
     log.info("outbound_worker_stopped")
     return 0
+
+
+@asynccontextmanager
+async def _watched(
+    settings: Settings, database: Database, stopping: asyncio.Event
+) -> AsyncIterator[None]:
+    """With the watchdogs at work, and WORKER_PORT served where it is set."""
+    async with AsyncExitStack() as stack:
+        if settings.worker_port is not None:
+            # aiohttp takes a tenth of a second and 10 MB, for nothing where nobody asks.
+            from bot.watching.readiness import Readiness
+            from bot.watching.web import told_by_worker
+
+            readiness = Readiness(database, stopping.is_set)
+            await stack.enter_async_context(told_by_worker(settings, readiness))
+        await stack.enter_async_context(beside(Watchdogs(database, now).keep_looking()))
+        yield
 
 
 def _settle_in() -> None:
