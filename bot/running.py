@@ -15,6 +15,7 @@ from bot.conversation.webhook import serve_webhook
 from bot.demonstration import NAME, demonstration
 from bot.environment import bring_up_to_date, now, read_settings
 from bot.settings import Settings
+from bot.watching.web import told_by_bot
 from local_chat.server import running, with_people
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
@@ -36,10 +37,11 @@ async def _run(settings: Settings) -> None:
     await bring_up_to_date(settings.database_url)
     database = open_database(settings.database_url)
     try:
-        if settings.bot_token is not None:
-            await _converse(settings, database)
-        else:
-            await _converse_here(settings, database)
+        async with told_by_bot(settings, database):
+            if settings.bot_token is not None:
+                await _converse(settings, database)
+            else:
+                await _converse_here(settings, database)
     finally:
         await database.close()
 

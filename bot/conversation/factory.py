@@ -20,6 +20,7 @@ from bot.conversation.headroom import Headroom
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
+from bot.conversation.watching import watch
 from bot.settings import Settings
 from handlers.chat.visit import Desk
 from handlers.routers import conversation
@@ -60,6 +61,7 @@ def assemble(
     turns = Turns()
     desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids)
     dispatcher = RawDispatcher(disable_fsm=True)
+    watch(dispatcher, session)
     dispatcher.update.outer_middleware(
         Conversations(database, desk, clock, Delivery(database, clock, sleep), turns)
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +16,7 @@ from aiogram.types import InlineQuery, TelegramObject, Update, User
 from bot.conversation.delivery import Delivery
 from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.turns import Turns
+from bot.watching.update_watch import came_to, failed, timed
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
@@ -79,7 +79,7 @@ class Conversations(BaseMiddleware):
             if isinstance(found, tuple):
                 await self._delivery.answer_inline(bot, query.id, found)
         except Exception:
-            log.exception("update_failed", kind=event.event_type)
+            log.exception("update_failed", reference=failed(), kind=event.event_type)
 
     async def _deal(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
@@ -92,10 +92,11 @@ class Conversations(BaseMiddleware):
                 await self._delivery.carry_out(bot, outcome, user.id, callback_id)
             self._told_of_faults.is_over(user.id)
         except Exception:
-            reference = secrets.token_hex(3)
+            reference = failed()
             log.exception("update_failed", reference=reference, kind=update.event_type)
             await self._apologise(bot, user, reference, callback_id)
 
+    @timed("decide")
     async def _decide(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
     ) -> Outcome | None:
@@ -105,6 +106,7 @@ class Conversations(BaseMiddleware):
 
         async def decide(work: Work) -> Outcome | None:
             if await work.updates.seen(update.update_id, now):
+                came_to("repeated")
                 return None
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             if update.my_chat_member is None:

@@ -19,6 +19,8 @@ from bot.conversation.polling import DRAIN_SECONDS
 from bot.conversation.progress import live_progress
 from bot.conversation.upkeep import upkeep
 from bot.settings import Settings
+from bot.watching.readiness import Readiness
+from bot.watching.web import add_watching, public_door
 from storage.database import Database
 
 log = structlog.get_logger("bot.webhook")
@@ -45,7 +47,9 @@ async def serve_webhook(
         else secrets.token_urlsafe(32)
     )
     stopped = stopped or _stopped_by_signals()
-    runner = web.AppRunner(_application(assembly, settings.webhook_url, secret), access_log=None)
+    application = _application(assembly, settings.webhook_url, secret)
+    add_watching(application, public_door(settings), Readiness(database, stopped.is_set))
+    runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
