@@ -6,7 +6,7 @@ They look once a minute, from beside the sweep, so they see it stand still too.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -20,6 +20,7 @@ from storage.repositories.ledger_watch import DoneBroadcast, OpenBroadcast, Wait
 
 log = structlog.get_logger("bot.watchdogs")
 
+Sleep = Callable[[float], Awaitable[None]]
 AlarmName = Literal["unsent", "unfinished", "audience", "failures"]
 ALARMS: Final[tuple[AlarmName, ...]] = ("unsent", "unfinished", "audience", "failures")
 
@@ -112,23 +113,26 @@ def _failures(view: LedgerView) -> list[Finding]:
 
 
 class Watchdogs:
-    """`clock` gives aware moments."""
+    """`clock` gives aware moments, `sleep` waits so many seconds between two looks."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, database: Database, clock: Callable[[], datetime], sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._sleep = sleep
         # Broadcasts never get more messages, so each is counted once.
         self._entered: dict[int, int] = {}
         self._told: set[tuple[AlarmName, int | None]] = set()
 
-    async def keep_looking(self, every: timedelta = EVERY) -> None:
+    async def keep_looking(self) -> None:
         """Looks at once and then regularly, for as long as it is let."""
         while True:
             try:
                 await self.look()
             except Exception:
                 log.exception("watchdogs_failed")
-            await asyncio.sleep(every.total_seconds())
+            await self._sleep(EVERY.total_seconds())
 
     async def look(self) -> None:
         """Looks once: sets the numbers, writes a line for what is new and for what is over."""
