@@ -49,6 +49,7 @@ def set_up_logging(level: str) -> None:
             use_get_message=False,
             pass_foreign_args=True,
             foreign_pre_chain=[
+                structlog.contextvars.merge_contextvars,
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 only_the_pattern,

@@ -18,6 +18,7 @@ from bot.demonstration import NAME, demonstration
 from bot.environment import bring_up_to_date, listening, now, read_settings, run_until_told
 from bot.heartbeat import heartbeat
 from bot.settings import Settings
+from bot.watching.web import told_by_bot
 from local_chat.server import running, with_people
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
@@ -39,10 +40,11 @@ async def _run(settings: Settings) -> None:
     await bring_up_to_date(settings.database_url)
     database = open_database(settings.database_url)
     try:
-        if settings.bot_token is not None:
-            await _converse(settings, database)
-        else:
-            await _converse_here(settings, database)
+        async with told_by_bot(settings, database):
+            if settings.bot_token is not None:
+                await _converse(settings, database)
+            else:
+                await _converse_here(settings, database)
     finally:
         await database.close()
 

@@ -23,6 +23,7 @@ from storage.repositories.hr_rights import HrRights
 from storage.repositories.invitations import Invitations
 from storage.repositories.knowledge_tests import KnowledgeTests
 from storage.repositories.ledger import Ledger
+from storage.repositories.ledger_watch import LedgerWatch
 from storage.repositories.memberships import Memberships
 from storage.repositories.misses import Misses
 from storage.repositories.organisations import Organisations
@@ -90,6 +91,7 @@ class Work:
     campaign_reports = _over(CampaignReports)
     replies = _over(Replies)
     ledger = _over(Ledger)
+    ledger_watch = _over(LedgerWatch)
     due_reminders = _over(DueReminders)
     rate = _over(SendRate)
     demo = _over(Demo)

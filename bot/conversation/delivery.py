@@ -45,6 +45,7 @@ from aiogram.types import (
 
 from bot.beside import beside
 from bot.conversation.last_resort import UNFIT, fitting
+from bot.watching.update_watch import timed
 from handlers.chat.outcome import (
     Article,
     Attach,
@@ -98,6 +99,7 @@ class Delivery:
         self._clock = clock
         self._sleep = sleep
 
+    @timed("show")
     async def carry_out(
         self, bot: Bot, outcome: Outcome, person_id: int, callback_id: str | None
     ) -> None:

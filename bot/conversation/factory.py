@@ -22,6 +22,7 @@ from bot.conversation.intake import Intake
 from bot.conversation.middlewares import Conversations
 from bot.conversation.telegram_session import TelegramSession
 from bot.conversation.turns import Turns
+from bot.conversation.watching import watch
 from bot.settings import Settings
 from handlers.chat.visit import Desk
 from handlers.chat.workshop import Workshop
@@ -70,6 +71,7 @@ def assemble(
     delivery = Delivery(database, clock, sleep)
     conversations = Conversations(database, desk, clock, delivery, turns, inbox)
     dispatcher = Dispatcher(disable_fsm=True)
+    watch(dispatcher, session)
     dispatcher.update.outer_middleware(conversations)
     dispatcher.include_router(conversation())
     intake = Intake(bot, dispatcher, conversations, inbox, sleep)

@@ -33,6 +33,8 @@ from bot.conversation.readers import (
     object_of,
     some_words,
 )
+from bot.watching.meters import skipped as note_skipped
+from bot.watching.update_watch import reference_of
 
 log = structlog.get_logger("bot.incoming")
 
@@ -106,18 +108,30 @@ def read_update(raw: object, bot: Bot) -> Update | Skipped:
         pruned = {"update_id": number, kind: KINDS[kind](body, bot)}
         return Update.model_validate(pruned, context={"bot": bot})
     except UnreadableError as error:
-        return _passed_over(Skipped(kind, str(error)))
+        return _passed_over(Skipped(kind, str(error)), raw)
     except ValidationError as error:
         # Unforeseen: names of fields and places in lists, never what stands there.
         where = ".".join(map(str, error.errors(include_input=False)[0]["loc"]))
-        return _passed_over(Skipped(kind, where))
+        return _passed_over(Skipped(kind, where), raw)
 
 
-def _passed_over(skipped: Skipped) -> Skipped:
+def _passed_over(skipped: Skipped, raw: object) -> Skipped:
     _skipped[skipped] += 1
+    note_skipped(skipped.kind, skipped.reason)
     tell = log.debug if skipped.reason in EXPECTED else log.warning
-    tell("update_skipped", kind=skipped.kind, reason=skipped.reason, times=_skipped[skipped])
+    tell(
+        "update_skipped",
+        reference=_reference(raw),
+        kind=skipped.kind,
+        reason=skipped.reason,
+        times=_skipped[skipped],
+    )
     return skipped
+
+
+def _reference(raw: object) -> str | None:
+    number = raw.get("update_id") if isinstance(raw, dict) else None
+    return reference_of(number) if type(number) is int else None
 
 
 def _kind_of(raw: object) -> tuple[str, Raw | None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -27,6 +26,7 @@ from bot.conversation.kept_outcome import Kept, can_be_kept
 from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns
+from bot.watching.update_watch import came_to, failed, timed
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
@@ -112,7 +112,7 @@ class Conversations(BaseMiddleware):
             if isinstance(found, tuple):
                 await self._delivery.answer_inline(bot, query.id, found)
         except Exception:
-            log.exception("update_failed", kind=event.event_type)
+            log.exception("update_failed", reference=failed(), kind=event.event_type)
 
     async def _language(self, user: User) -> Language:
         """The language that the person has chosen, as far as it can be known."""
@@ -143,13 +143,14 @@ class Conversations(BaseMiddleware):
             log.warning("database_away", reason=trouble.reason, kind=update.event_type)
             await self._say_away(bot, user, callback_id)
         except Exception:
-            reference = secrets.token_hex(3)
+            reference = failed()
             log.exception("update_failed", reference=reference, kind=update.event_type)
             if not await self._apologise(bot, user, reference, callback_id):
                 return UNANSWERED
         self._inbox.answered(update.update_id, seen=seen)
         return None
 
+    @timed("decide")
     async def _decide(
         self, handler: Handler, update: Update, data: dict[str, Any], user: User
     ) -> Outcome | None:
@@ -161,7 +162,10 @@ class Conversations(BaseMiddleware):
         async def decide(work: Work) -> Outcome | None:
             if await work.updates.seen(update.update_id, now):
                 kept = await self._inbox.standing(work, update.update_id)
-                return None if kept is None else kept.outcome
+                if kept is not None:
+                    return kept.outcome
+                came_to("repeated")
+                return None
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             if update.my_chat_member is None:
                 await _no_longer_blocked(visit)

@@ -29,6 +29,8 @@ from bot.conversation.taken import number_of, take
 from bot.conversation.upkeep import upkeep
 from bot.environment import listening
 from bot.settings import Settings
+from bot.watching.readiness import Readiness
+from bot.watching.web import add_watching, public_door
 from storage.database import Database
 
 log = structlog.get_logger("bot.webhook")
@@ -61,6 +63,7 @@ async def serve_webhook(
     application = web.Application()
     path = urlsplit(settings.webhook_url).path or "/"
     application.router.add_post(path, Calls(bot, intake, secret).answer)
+    add_watching(application, public_door(settings), Readiness(database, stopped.is_set))
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

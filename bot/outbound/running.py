@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any, Final
 
@@ -14,9 +15,9 @@ import structlog
 from pydantic import SecretStr
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot, JobQueue
-from telegram.request import HTTPXRequest
 
 from bot import collector
+from bot.beside import beside
 from bot.environment import (
     bring_up_to_date,
     now,
@@ -28,6 +29,8 @@ from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
+from bot.outbound.watchdogs import Watchdogs
+from bot.outbound.watched_request import WatchedRequest
 from bot.outbound.worker import TokenRefused, Worker
 from bot.settings import Settings
 from i18n import LANGUAGES, translator
@@ -90,7 +93,7 @@ def make_bot(
         token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=HTTPXRequest(
+        request=WatchedRequest(
             connection_pool_size=CONNECTIONS,
             read_timeout=READ_TIMEOUT,
             write_timeout=READ_TIMEOUT,
@@ -191,7 +194,10 @@ async def _run(settings: Settings) -> int:
     bot = make_bot(settings, database, now)
     try:
         _settle_in()
-        async with heartbeat(settings.heartbeat_file):
+        async with (
+            heartbeat(settings.heartbeat_file),
+            _watched(settings, database, stopping),
+        ):
             if await _begin(bot, stopping):
                 log.info("outbound_worker_started")
                 judging = JudgingAgain(database, catalogue(), newest_correction(), now)
@@ -206,6 +212,23 @@ async def _run(settings: Settings) -> int:
         await database.close()
     log.info("outbound_worker_stopped")
     return 0
+
+
+@asynccontextmanager
+async def _watched(
+    settings: Settings, database: Database, stopping: asyncio.Event
+) -> AsyncIterator[None]:
+    """With the watchdogs at work, and WORKER_PORT served where it is set."""
+    async with AsyncExitStack() as stack:
+        if settings.worker_port is not None:
+            # aiohttp takes a tenth of a second and 10 MB, for nothing where nobody asks.
+            from bot.watching.readiness import Readiness
+            from bot.watching.web import told_by_worker
+
+            readiness = Readiness(database, stopping.is_set)
+            await stack.enter_async_context(told_by_worker(settings, readiness))
+        await stack.enter_async_context(beside(Watchdogs(database, now).keep_looking()))
+        yield
 
 
 def _settle_in() -> None:

@@ -95,7 +95,11 @@ class Campaigns:
             literal(campaign_id), meant.c.id, literal(1), literal("pending"), literal(0),
             literal(False), literal(start, campaign.c.scheduled_at.type),
         )  # fmt: skip
-        await self._transaction.execute(insert(dispatch).from_select(list(RECIPIENT_COLUMNS), row))
+        entered = insert(dispatch).from_select(list(RECIPIENT_COLUMNS), row)
+        audience = (await self._transaction.execute(entered)).rowcount
+        await self._transaction.execute(
+            update(campaign).where(campaign.c.id == campaign_id).values(audience=audience)
+        )
         return campaign_id
 
     async def get(self, campaign_id: int) -> Campaign | None:

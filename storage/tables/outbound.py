@@ -32,7 +32,8 @@ class Campaign:
     """A broadcast of an organisation's HR.
 
     `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
-    a script, or once that person is forgotten. `organisation` is the name.
+    a script, or once that person is forgotten. `audience`: for how many it was made; None where
+    that was not counted yet. `organisation` is the name.
     """
 
     id: int
@@ -46,6 +47,7 @@ class Campaign:
     scheduled_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    audience: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,12 @@ class CampaignRow(Base, table=True):
             sqlite_where=text("state IN ('queued', 'running')"),
             postgresql_where=text("state IN ('queued', 'running')"),
         ),
+        Index(
+            "ix_campaign_finished_at_done",
+            "finished_at",
+            sqlite_where=text("state = 'done'"),
+            postgresql_where=text("state = 'done'"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -165,6 +173,7 @@ class CampaignRow(Base, table=True):
     scheduled_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
+    audience: int | None
 
 
 class DispatchRow(Base, table=True):
@@ -178,6 +187,13 @@ class DispatchRow(Base, table=True):
         UniqueConstraint("reminder_id", "occurrence", name="uq_dispatch_reminder"),
         Index("ix_dispatch_person_id_started_at", "person_id", "started_at"),
         Index("ix_dispatch_campaign_id_state", "campaign_id", "state", "not_before"),
+        Index(
+            "ix_dispatch_started_at_state",
+            "started_at",
+            "state",
+            sqlite_where=text("started_at IS NOT NULL"),
+            postgresql_where=text("started_at IS NOT NULL"),
+        ),
         Index(
             "ix_dispatch_not_before_reminders",
             "not_before",

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 import structlog
+from structlog.contextvars import merge_contextvars
 from structlog.testing import LogCapture
 
 from handlers.papers.wanted import Wanted
@@ -36,7 +37,7 @@ def papers_process() -> None:
 async def house(database_url: str, logged: LogCapture) -> AsyncIterator[House]:
     """A bot with its Telegram; nothing of what it did may have failed, except as a test expects
     by taking the errors out of `logged`, and Telegram must take every call."""
-    structlog.configure(processors=[logged])
+    structlog.configure(processors=[merge_contextvars, logged])
     try:
         with checked_calls() as faults:
             async with open_house(database_url) as opened:

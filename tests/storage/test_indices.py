@@ -114,6 +114,7 @@ async def measured(url: str) -> None:
         await work.memberships.shared_certificates(college, [number])
         await work.memberships.set_shares(number, Shares())
         await remind(work, college)
+        await watch(work)
         await work.memberships.leave(number, NOW)
         await work.people.withdraw_consent(ERLAN, NOW)
         await work.people.forget(ERLAN)
@@ -167,6 +168,16 @@ async def look_after(work: Work, college: int) -> None:
     await work.attestation_editions.decide(edition.id, "accepted", ERLAN, NOW)
     await work.audit.add(ERLAN, college, "x", "y", None, {}, NOW)
     await work.audit.of_organisation(college, 10, 5)
+
+
+async def watch(work: Work) -> None:
+    """What the watchdogs ask once a minute."""
+    await work.ledger_watch.open_broadcasts(NOW)
+    await work.ledger_watch.waiting_reminders(NOW, NOW)
+    await work.ledger_watch.sending()
+    await work.ledger_watch.begun_since(NOW)
+    await work.ledger_watch.done_since(NOW)
+    await work.ledger_watch.entered(1)
 
 
 async def remind(work: Work, college: int) -> None:

@@ -85,6 +85,7 @@ class Post:
         address: str | None = None,
         read_timeout: float = 5,
         terms: Terms | None = None,
+        request: HTTPXRequest | None = None,
     ) -> Worker:
         database = open_database(self.database_url, self.patience)
         self.opened.append(database)
@@ -95,7 +96,7 @@ class Post:
         bot: ExtBot[Permit] = ExtBot(
             token or self.telegram.token,
             base_url=f"{address or self.address}/bot",
-            request=HTTPXRequest(read_timeout=read_timeout),
+            request=request or HTTPXRequest(read_timeout=read_timeout),
             rate_limiter=limiter,
         )
         self.bots.append(bot)
