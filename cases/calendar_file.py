@@ -54,9 +54,9 @@ class CalendarDay:
 def certificate_title(hours: int) -> Text:
     """For the day on which a course of so many hours leaves its three years."""
     return Text(
-        kk=f"Курс сертификаты ({hours} сағ) енді есептелмейді: 3 жыл өтті",
-        ru=f"Сертификат курса ({hours} ч) больше не учитывается: прошло 3 года",
-        en=f"The course certificate ({hours} h) no longer counts: 3 years have passed",
+        kk=f"Курс сертификаты ({hours} сағ) университет лауазымдарына есептелмейді: 3 жыл өтті",
+        ru=f"Сертификат курса ({hours} ч) не учитывается для должностей университета: 3 года",
+        en=f"The course certificate ({hours} h) no longer counts for university posts: 3 years",
     )
 
 

@@ -66,7 +66,10 @@ def day_words(day: Day, tr: Translator) -> str:
     """What a day is about, as HTML."""
     thing = day.thing
     if isinstance(thing, Certificate):
-        return tr.text("A course stops counting: {course}", course=course_words(thing, tr))
+        return tr.text(
+            "University posts, three years: a course stops counting, {course}",
+            course=course_words(thing, tr),
+        )
     if isinstance(thing, PersonalDate):
         return f"{tr.text(KIND_NAMES[thing.kind])}: {value_words(thing.kind, thing.value, tr)}"
     return escape(title_words(thing.title, tr.language))

@@ -42,6 +42,7 @@ class Topic(StrEnum):
     CHILDREN = "children"
     PORTFOLIO = "portfolio"
     ATTESTATION = "attestation"
+    GATHERING = "gathering"
     CATEGORY = "category"
     PAPERS = "papers"
     HELP = "help"
