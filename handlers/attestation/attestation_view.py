@@ -61,7 +61,7 @@ _APPLYING: Final = ("apply", "commission", "portfolio")
 FIRST: Final = "main"
 SECTIONS: Final = "all"
 """In a button's data, in place of a section: the first screen, the list of sections."""
-LONGEST_NAME: Final = 70
+LONGEST_NAME: Final = 80
 """Of an edition, in letters: one that HR entered may have any name."""
 _LOWERING: Final = ("late", "false-documents")
 

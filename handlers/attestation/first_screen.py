@@ -95,7 +95,7 @@ def _work(item: Requirement, tr: Translator) -> str:
     needed, have = tr.months(item.need["months"]), item.have.get("months")
     if have is None:
         return tr.text("Pedagogical work: needed {term}", term=needed)
-    return tr.text("Pedagogical work: {have} of {needed}", have=tr.months(have), needed=needed)
+    return tr.text("Pedagogical work: {have}, needed {needed}", have=tr.months(have), needed=needed)
 
 
 def _test(item: Requirement, tr: Translator) -> str:
@@ -104,7 +104,7 @@ def _test(item: Requirement, tr: Translator) -> str:
     needed, percent = item.need["percent"], item.have.get("percent")
     if percent is None:
         return tr.text("Knowledge test: needed {needed} %", needed=needed)
-    line = tr.text("Knowledge test: {percent} % of {needed} %", percent=percent, needed=needed)
+    line = tr.text("Knowledge test: {percent} %, needed {needed} %", percent=percent, needed=needed)
     if percent < needed or item.status == "met":
         return line
     if "taken" in item.have:
@@ -142,7 +142,7 @@ def _hours(have: Json, needed: int, tr: Translator) -> str:
 
 
 def _profile_course(item: Requirement, tr: Translator) -> str:
-    return tr.text("One of them of your profile")
+    return tr.text("A course of your profile")
 
 
 _LINES: Final[dict[str, Callable[[Requirement, Translator], str]]] = {

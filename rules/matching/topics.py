@@ -41,8 +41,8 @@ class Topic(StrEnum):
 
     CHILDREN = "children"
     PORTFOLIO = "portfolio"
-    ATTESTATION = "attestation"
     GATHERING = "gathering"
+    ATTESTATION = "attestation"
     CATEGORY = "category"
     PAPERS = "papers"
     HELP = "help"
