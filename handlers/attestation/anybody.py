@@ -5,6 +5,7 @@ anybody, for those of whom no check of that post is kept.
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -48,6 +49,8 @@ from rules.errors import BadInput
 from rules.profile import parse_profile
 
 ON_A_PAGE = 8
+MOST_ARE: Final = ("tvet-teacher", "tvet-master", "tvet-methodist", "tvet-senior-master")
+"""What most people at a college are: these stand first, heads and deputies last."""
 
 
 async def home(visit: Visit, edit: int | None = None, part: str | None = None) -> Outcome:
@@ -70,7 +73,7 @@ async def attested_run(visit: Visit, position: str = "", category: str = "") -> 
 
 def _positions(visit: Visit, page: int, edit: int | None) -> Outcome:
     tr, known = visit.tr, visit.desk.catalogue.positions
-    every = [each for each in known if each in attested_positions()]
+    every = sorted(attested_positions() & known.keys(), key=_place)
     last = max(0, (len(every) - 1) // ON_A_PAGE)
     page = min(page, last)
     buttons = [
@@ -88,6 +91,11 @@ def _positions(visit: Visit, page: int, edit: int | None) -> Outcome:
         "position and the category. Which post is it?"
     )
     return Outcome((Show(Screen(text, rows), edit),))
+
+
+def _place(position: str) -> tuple[bool, int, str]:
+    rank = MOST_ARE.index(position) if position in MOST_ARE else len(MOST_ARE)
+    return is_managerial(position), rank, position
 
 
 def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from aiogram import Router
-from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.buttons import Menu, Portfolio
-from handlers.chat.filters import pressed_message
+from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import CATEGORY_NAMES, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
@@ -189,7 +188,7 @@ def _back(found: Standing, tr: Translator) -> tuple[Button, ...]:
 
 def router() -> Router:
     router = Router(name="portfolio")
-    router.message.register(opened, Command("portfolio"))
+    router.message.register(opened, command("portfolio"))
     router.callback_query.register(home_pressed, Portfolio.HOME.pressed)
     router.callback_query.register(positions_pressed, Portfolio.POSITIONS.pressed)
     router.callback_query.register(categories_pressed, Portfolio.CATEGORIES.pressed)

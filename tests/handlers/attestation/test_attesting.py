@@ -90,7 +90,7 @@ async def test_what_is_open_comes_first_each_with_its_button(house: House) -> No
     assert signs == sorted(signs, key="❔❌✅".index)
     assert set(signs) >= {"❔", "✅"}
     labels = person.labels()
-    assert labels[0] == "📝 My knowledge test"
+    assert labels[:2] == ["❔ My pedagogical work", "📝 My knowledge test"]
     assert labels.index("❔ A course of mine") < labels.index("📎 Papers: 0 of 10")
     assert labels.index("📎 Papers: 0 of 10") < labels.index("📖 All about it")
     assert len(labels) <= 10
@@ -255,7 +255,7 @@ async def test_a_heads_kept_category_counts_until_it_ends(house: House) -> None:
         await work.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
     await open_attestation(person)
     await person.press("second category")
-    assert "✅ Category now: third category" in person.said()
+    assert "✅ Category now: Third-category deputy" in person.said()
     async with house.database.work() as work:
         await work.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
     await person.press("⬅️ Back")
@@ -285,7 +285,7 @@ MUCH = {
     "certificates": [
         {"topic": "profile", "hours": 40, "issued": "2025-02-01"},
         {"topic": "profile", "issued": "2025-02-01"},
-        {"topic": "management", "hours": 40},
+        {"topic": "education_management", "hours": 40},
     ],
     "knowledge_test": {"percent": 85},
 }
