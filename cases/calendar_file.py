@@ -65,6 +65,15 @@ def personal_date_title(kind: str) -> Text:
     return DATE_TITLES[kind]
 
 
+def wish_title(name: str) -> Text:
+    """For the day from which what the person has is enough for what `name` says."""
+    return Text(
+        kk=f"Осы күннен бастап талаптар орындалады: {name}",
+        ru=f"С этого дня требования выполнены: {name}",
+        en=f"From this day the requirements are met: {name}",
+    )
+
+
 def calendar_file(days: Iterable[CalendarDay], language: str, now: datetime) -> bytes:
     """The days with their alarms, titled in `language` (kk, ru or en), as the bytes of a file."""
     from icalendar import Calendar

@@ -179,10 +179,10 @@ class Certificates:
 
 
 class Days:
-    """A day: of a certificate, the person's own, of an organisation. A kind of day of one's own:
+    """A day: of a certificate, the person's own, of an organisation, one wished for. A kind of day of one's own:
     category, that of a manager, language; said by the day of granting or the last day ("e")."""
 
-    _SIGN, _KIND = one_of("c", "p", "d"), one_of("c", "m", "l")
+    _SIGN, _KIND = one_of("c", "p", "d", "w"), one_of("c", "m", "l")
     LIST = Press("day:list")
     PAGE = Press("day:list", _PAGE)
     AGREE = Press("day:agree", _TEXT)
@@ -193,6 +193,7 @@ class Days:
     KIND = Press("day:k", _KIND)
     VALUE = Press("day:v", _KIND, _NAME)
     WHEN = Press("day:w", _KIND, _NAME, one_of("g", "e"), _DAY)
+    UNKNOWN = Press("day:u", _KIND)
     REMOVE = Press("day:r", _KIND)
     REMOVE_YES = Press("day:rr", _KIND)
 

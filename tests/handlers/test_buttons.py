@@ -149,6 +149,8 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("day:o:c:15", Days.OPEN, ("c", 15)),
     ("day:s:p:15", Days.STOP, ("p", 15)),
     ("day:a:d:15", Days.ALLOW, ("d", 15)),
+    ("day:o:w:15", Days.OPEN, ("w", 15)),
+    ("day:u:l", Days.UNKNOWN, ("l",)),
     ("day:ics", Days.FILE, ()),
     ("day:k:m", Days.KIND, ("m",)),
     ("day:v:l:b2", Days.VALUE, ("l", "b2")),
