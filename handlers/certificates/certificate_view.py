@@ -22,6 +22,8 @@ from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
 LONGEST_REQUIREMENT = 200
+UNKNOWN = "-"
+"""In a button in place of a part of a course."""
 
 
 def course_words(certificate: Certificate, tr: Translator) -> str:
@@ -192,7 +194,13 @@ def part_screen(
         Button(label(option, step.widget, tr), Certificates.PART(draft.key, part, option.value))
         for option in step.options
     ]
-    return Screen("\n".join(lines), (*grid(buttons, _width(step)), _leave_row(draft, tr)))
+    rows = grid(buttons, _width(step))
+    if step.widget is Widget.DATE:
+        rows = (
+            *rows,
+            (Button(tr.text("Don't know"), Certificates.PART(draft.key, part, UNKNOWN)),),
+        )
+    return Screen("\n".join(lines), (*rows, _leave_row(draft, tr)))
 
 
 def _width(step: Step) -> int:

@@ -179,8 +179,9 @@ class Certificates:
 
 
 class Days:
-    """A day: of a certificate, the person's own, of an organisation, one wished for. A kind of day of one's own:
-    category, that of a manager, language; said by the day of granting or the last day ("e")."""
+    """A day: of a certificate, the person's own, of an organisation, one wished for. A kind of day
+    of one's own: category, that of a manager, language; said by the day of granting or the last
+    day ("e")."""
 
     _SIGN, _KIND = one_of("c", "p", "d", "w"), one_of("c", "m", "l")
     LIST = Press("day:list")
