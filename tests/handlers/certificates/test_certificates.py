@@ -86,6 +86,8 @@ async def test_buttons_ask_subject_hours_and_date_one_after_the_other(house: Hou
     assert "Which subject" in await person.press("cert:new")
     assert "How many hours" in await person.press(":profile")
     assert "When was the certificate issued" in await person.press(":72")
+    assert "The day stands on the certificate" in await person.press("Don't know")
+    assert await courses(house, person) == []
     await person.press(":2025")
     await person.press(":2025-03")
     text = await person.press(":2025-03-14")
