@@ -54,15 +54,24 @@ class CalendarDay:
 def certificate_title(hours: int) -> Text:
     """For the day on which a course of so many hours leaves its three years."""
     return Text(
-        kk=f"Курс сертификаты ({hours} сағ) енді есептелмейді: 3 жыл өтті",
-        ru=f"Сертификат курса ({hours} ч) больше не учитывается: прошло 3 года",
-        en=f"The course certificate ({hours} h) no longer counts: 3 years have passed",
+        kk=f"Курс сертификаты ({hours} сағ) университет лауазымдарына есептелмейді: 3 жыл өтті",
+        ru=f"Сертификат курса ({hours} ч) не учитывается для должностей университета: 3 года",
+        en=f"The course certificate ({hours} h) no longer counts for university posts: 3 years",
     )
 
 
 def personal_date_title(kind: str) -> Text:
     """For the last day of a `category`, `management_category` or `language` certificate."""
     return DATE_TITLES[kind]
+
+
+def wish_title(name: str) -> Text:
+    """For the day from which what the person has is enough for what `name` says."""
+    return Text(
+        kk=f"Осы күннен бастап талаптар орындалады: {name}",
+        ru=f"С этого дня требования выполнены: {name}",
+        en=f"From this day the requirements are met: {name}",
+    )
 
 
 def calendar_file(days: Iterable[CalendarDay], language: str, now: datetime) -> bytes:

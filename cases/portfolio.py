@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from cases.errors import BadValue
 from cases.rights import require_consent
@@ -10,6 +11,9 @@ from rules.attestation.portfolio.rows import RowBase
 from rules.errors import BadInput
 from rules.vocabulary import Json
 from storage.database import Work
+
+APPLICATION: Final = "application"
+"""Kept like a row of a sheet, which has other names: the papers of the application itself."""
 
 
 async def keep_entry(work: Work, person_id: int, row: RowBase, entry: Json, now: datetime) -> None:
@@ -34,11 +38,39 @@ async def keep_paper(
 
     Raises `ConsentNeeded`, `BadValue` for a paper that the row does not have.
     """
+    await _tick(work, person_id, row.id, row.papers, paper, gathered, now)
+
+
+async def keep_application_paper(
+    work: Work, person_id: int, asked: Sequence[str], paper: str, gathered: bool, now: datetime
+) -> None:
+    """Ticks off one of the papers that are `asked` for when applying, or takes the tick away.
+
+    Raises `ConsentNeeded`, `BadValue` for a paper that is not asked for.
+    """
+    await _tick(work, person_id, APPLICATION, asked, paper, gathered, now)
+
+
+async def application_papers(work: Work, person_id: int) -> tuple[str, ...]:
+    """The papers for the application that the person has ticked off, whatever the post."""
+    kept = (await work.portfolio_answers.of(person_id)).get(APPLICATION)
+    return () if kept is None else tuple(kept.papers)
+
+
+async def _tick(
+    work: Work,
+    person_id: int,
+    row: str,
+    asked: Sequence[str],
+    paper: str,
+    gathered: bool,
+    now: datetime,
+) -> None:
     await require_consent(work, person_id)
-    if paper not in row.papers:
+    if paper not in asked:
         raise BadValue("paper")
-    kept = (await work.portfolio_answers.of(person_id)).get(row.id)
+    kept = (await work.portfolio_answers.of(person_id)).get(row)
     entry: Json = {} if kept is None else kept.entry
     before: Sequence[str] = () if kept is None else kept.papers
     papers = [each for each in before if each != paper] + ([paper] if gathered else [])
-    await work.portfolio_answers.put(person_id, row.id, entry, papers, now)
+    await work.portfolio_answers.put(person_id, row, entry, papers, now)

@@ -1,14 +1,22 @@
 """Answers to reminders, and the calendar file of the same days."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cases.calendar_file import CalendarDay, calendar_file, certificate_title, personal_date_title
+from cases.calendar_file import (
+    CalendarDay,
+    calendar_file,
+    certificate_title,
+    personal_date_title,
+    wish_title,
+)
 from cases.errors import NotThere
 from cases.texts import title_for_all
 from rules.dates import today
 from rules.verdict.deadlines import leaves_window, put_off, reminders
 from storage.database import Work
+from storage.repositories.wishes import ON_THE_DAY
 from storage.tables.deadlines import Reminder, ReminderAnswer, Subject
 
 
@@ -73,8 +81,13 @@ async def plan_deadlines(work: Work, person_id: int, organisation_id: int, now: 
         await work.reminders.plan(person_id, "deadline", deadline.id, deadline.day, moments)
 
 
-async def calendar_of(work: Work, person_id: int, language: str, now: datetime) -> bytes:
-    """An .ics file of the person's days from today on, titled in `language`."""
+async def calendar_of(
+    work: Work, person_id: int, language: str, now: datetime, wished: Mapping[int, str]
+) -> bytes:
+    """An .ics file of the person's days from today on, titled in `language`.
+
+    `wished`: what each wish to be reminded is for, by the number of the wish.
+    """
     on = today(now)
     days = [
         CalendarDay(
@@ -91,6 +104,11 @@ async def calendar_of(work: Work, person_id: int, language: str, now: datetime) 
     days += [
         CalendarDay(f"deadline-{each.id}", each.day, title_for_all(each.title), each.days_before)
         for each in await work.deadlines.of_person(person_id, on)
+    ]
+    days += [
+        CalendarDay(f"wish-{each.id}", each.day, wish_title(wished[each.id]), ON_THE_DAY)
+        for each in await work.wishes.of(person_id)
+        if each.id in wished
     ]
     coming = sorted((each for each in days if each.day >= on), key=lambda each: each.day)
     return calendar_file(coming, language, now)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from aiogram import Router
 
 from handlers import awaiting
-from handlers.attestation import attesting, attesting_questions, held_category, knowledge_test
+from handlers.attestation import (
+    anybody,
+    attesting,
+    attesting_questions,
+    held_category,
+    knowledge_test,
+)
 from handlers.certificates import adding, albums, certificates, kept_answer
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
@@ -48,6 +54,7 @@ _ORDER = (
     reports.router,
     more.router,
     attesting.router,
+    anybody.router,
     showing.router,
     rows.router,
     papers.router,

@@ -200,6 +200,7 @@ _WORDS_OF_MESSAGE: Fields = {
     "caption": some_words,
     "photo": _PHOTO,
     "document": object_of(_FILE),
+    "voice": object_of({**_FILE, "duration": Or(_place, 0)}),
     "media_group_id": some_words,
     "edit_date": a_moment,
     "via_bot": _USER,

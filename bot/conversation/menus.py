@@ -16,6 +16,7 @@ log = structlog.get_logger("bot.menus")
 
 COMMANDS: Final[dict[str, str]] = {
     "check": mark("Check a position"),
+    "attestation": mark("Attestation and its papers"),
     "reference": mark("Duties and requirements of each position"),
     "certificates": mark("My certificates"),
     "dates": mark("Days to remember"),

@@ -172,7 +172,8 @@ def _about(content: ReminderContent, tr: Translator) -> str:
         return _deadline(content.title, content.organisation, day, tr)
     if content.hours is not None:
         return tr.text(
-            "From {day} your course “{topic}” ({hours}) no longer counts: three years are over.",
+            "From {day} your course “{topic}” ({hours}) no longer counts for university posts: "
+            "three years are over.",
             day=day,
             topic=_label("certificate_topic", content.kind, tr),
             hours=tr.hours(content.hours),

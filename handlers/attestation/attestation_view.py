@@ -1,4 +1,4 @@
-"""What the attestation rules ask for, as HTML: a short screen, and parts under a press. Pure."""
+"""The sections about an attestation, as HTML: its rules in full sentences, with clauses. Pure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from html import escape
 from typing import Final
 
 from handlers.chat.names import short_name, target_name
+from handlers.chat.phone import screens
+from handlers.chat.telegram_text import shortened
 from handlers.report.requirement_lines import status_sign
 from i18n import Translator, mark
 from rules.attestation import (
@@ -29,8 +31,9 @@ MANAGER_CATEGORIES: Final[dict[str, str]] = {
 
 
 class Part(StrEnum):
-    """The parts that stand under a press each."""
+    """The sections; each is opened by a press. The papers are a list to tick off."""
 
+    REQUIRED = "need"
     TODO = "todo"
     TEST = "test"
     NO_TEST = "notest"
@@ -43,17 +46,23 @@ class Part(StrEnum):
 
 
 PART_NAMES: Final[dict[Part, str]] = {
+    Part.REQUIRED: mark("What is required"),
     Part.TODO: mark("What to do"),
     Part.TEST: mark("The test"),
     Part.NO_TEST: mark("Without the test"),
     Part.APPLY: mark("Applying"),
-    Part.PAPERS: mark("Documents"),
+    Part.PAPERS: mark("📎 Papers to gather"),
     Part.WAYS: mark("Without attestation"),
     Part.KEEP: mark("What keeps a category"),
     Part.LOWER: mark("What lowers a category"),
     Part.EXCEPTIONS: mark("Exceptions"),
 }
 _APPLYING: Final = ("apply", "commission", "portfolio")
+FIRST: Final = "main"
+SECTIONS: Final = "all"
+"""In a button's data, in place of a section: the first screen, the list of sections."""
+LONGEST_NAME: Final = 80
+"""Of an edition, in letters: one that HR entered may have any name."""
 _LOWERING: Final = ("late", "false-documents")
 
 
@@ -64,51 +73,57 @@ def attested_name(catalogue: Catalogue, position: str, category: str, tr: Transl
     return target_name(catalogue, position, category, tr)
 
 
-def block_lines(found: Attestation, tr: Translator) -> Iterator[str]:
-    """The first screen: what is asked for and how it stands; last the edition and the warning."""
-    warning = f"<b>⚠️ {escape(found.to_json(tr.language)['check'], quote=False)}</b>"
-    if found.edition is None:
-        yield warning
-        return
-    for item in found.requirements:
-        yield f"{status_sign(item.status)} {_sentence(item, found, tr)}"
-        if item.id == "course-hours" and item.status != "unknown":
-            yield f"   {_hours(found.hours_short, tr)}"
-    for way in found.ways:
-        if way.status == "met":
-            without = tr.text(PART_NAMES[Part.WAYS])
-            yield f"{status_sign(way.status)} {without}: {_sentence(way.fact, found, tr)}"
-    yield ""
-    yield tr.text("<i>By the attestation rules: {edition}.</i>", edition=_edition(found, tr))
-    yield warning
+def part_screens(
+    found: Attestation, part: Part, heading: str, asked: Collection[str], tr: Translator
+) -> list[str]:
+    """One section, a phone's screen each; `asked`: requirements that a button of the first screen
+    answers, so that nothing has to be said of finding them out."""
+    head = [heading, f"<b>{tr.text(PART_NAMES[part])}</b>"]
+    if part is Part.EXCEPTIONS:
+        head.append(tr.text("For you to read: nobody asks you about this."))
+    return screens(head, _part_lines(found, part, asked, tr), edition_lines(found, tr))
 
 
-def part_lines(
+def _part_lines(
     found: Attestation, part: Part, asked: Collection[str], tr: Translator
 ) -> Iterator[str]:
-    """One part; `asked`: requirements that a button of the first screen answers, so that nothing
-    has to be said of finding them out."""
-    yield f"<b>{tr.text(PART_NAMES[part])}</b>"
-    if part is Part.EXCEPTIONS:
-        yield tr.text("For you to read: nobody asks you about this.")
-    yield ""
+    if part is Part.REQUIRED:
+        for item in found.requirements:
+            yield f"{status_sign(item.status)} {_sentence(item, found, tr)}"
+        yield warning(found, tr)
     for fact in _facts(found, part, asked):
         yield f"• {_sentence(fact, found, tr)}"
     for way in _ways(found, part):
         yield f"{status_sign(way.status)} {_sentence(way.fact, found, tr)}"
-    yield ""
-    yield tr.text(
-        "<i>{edition}. Check before you apply; apart from the verdict on Order No. 338.</i>",
-        edition=_edition(found, tr),
-    )
+
+
+def edition_lines(found: Attestation, tr: Translator) -> list[str]:
+    """By which rules, in short: below every screen."""
+    assert found.edition is not None, "there is something to say of an edition only"
+    name = found.edition.name.frozen().of(tr.language)
+    named = escape(shortened(name, LONGEST_NAME), quote=False)
+    return [
+        tr.text(
+            "<i>{edition}. Check before you apply; apart from the verdict on Order No. 338.</i>",
+            edition=named,
+        )
+    ]
+
+
+def warning(found: Attestation, tr: Translator) -> str:
+    """What is not known of the rules, in full."""
+    return f"<b>⚠️ {escape(found.to_json(tr.language)['check'], quote=False)}</b>"
 
 
 def parts_of(found: Attestation, asked: Collection[str]) -> tuple[Part, ...]:
-    """The parts in which something applies to the person, or is open."""
+    """The sections in which something applies to the person, or is open."""
     return tuple(
         part
         for part in Part
-        if _facts(found, part, asked) or _ways(found, part) or asks_of(found, part)
+        if (part is Part.REQUIRED and found.requirements)
+        or _facts(found, part, asked)
+        or _ways(found, part)
+        or asks_of(found, part)
     )
 
 
@@ -151,17 +166,6 @@ def _all_ways(found: Attestation, part: Part) -> tuple[Exemption, ...]:
         for item in found.requirements
     )
     return () if passed else found.no_test
-
-
-def _edition(found: Attestation, tr: Translator) -> str:
-    assert found.edition is not None, "parts are of an edition"
-    return escape(found.edition.name.frozen().of(tr.language), quote=False)
-
-
-def _hours(short: int | None, tr: Translator) -> str:
-    if not short:
-        return tr.text("No hours are missing.")
-    return tr.text("Still missing: {hours}.", hours=tr.hours(short))
 
 
 def _sentence(fact: Fact | Requirement, found: Attestation, tr: Translator) -> str:

@@ -7,17 +7,19 @@ from typing import Final
 
 from handlers.attestation.attestation_view import Part, asks_of
 from handlers.attestation.attested_profile import Attested, Kept
-from handlers.chat.buttons import Attesting
+from handlers.chat.buttons import AfterReport, Attesting
 from i18n import Translator, mark
 from rules.attestation import Attestation
 from rules.profile import Profile
 
-HELD, WORK, SUPERIOR, TEST, COURSE = "held", "work", "superior", "test", "course"
+HELD, WORK, SUPERIOR, TEST = "held", "work", "superior", "test"
+COURSE, ANSWERS = "course", "answers"
 NAMES: Final[dict[str, str]] = {
     HELD: mark("My category and its day"),
     WORK: mark("My pedagogical work"),
     SUPERIOR: mark("Whom my organisation answers to"),
     COURSE: mark("A course of mine"),
+    ANSWERS: mark("Courses of the check"),
     "trainee-year": mark("A year as a trainee"),
     "production": mark("Work in production"),
     "scholars": mark("Degree, reserve, university"),
@@ -49,6 +51,8 @@ class Ask:
 
     def data(self, run: str, category: str) -> str:
         """What its button carries beside the attestation of that check."""
+        if self.id == ANSWERS:
+            return AfterReport.CHANGE(int(run))
         if self.id in _OTHERWISE:
             return _OTHERWISE[self.id](run, category)
         return Attesting.ASK(self.id, run, category)
@@ -73,7 +77,8 @@ def asks_beside(found: Attestation, person: Attested, checked: Profile) -> tuple
             _work(person, open_ones),
             _trainee(found, person),
             _test(found, person),
-            _course(checked, open_ones),
+            _course(checked, status),
+            _answers(checked, person, open_ones),
             _superior(found, person),
         )
         if ask is not None
@@ -117,12 +122,22 @@ def _test(found: Attestation, person: Attested) -> Ask | None:
     return Ask(TEST, ("knowledge-test",), test is not None, percent)
 
 
-def _course(checked: Profile, open_ones: set[str]) -> Ask | None:
-    """Kept courses count only where the check has not asked after them."""
-    settles = tuple(sorted({"course-hours", "profile-course"} & open_ones))
-    if checked.certificates is not None or not settles:
+def _course(checked: Profile, status: dict[str, str]) -> Ask | None:
+    """Kept courses count only where the check has not asked after them; one more may be what is
+    missing."""
+    of_courses = {key for key in ("course-hours", "profile-course") if key in status}
+    settles = tuple(sorted(key for key in of_courses if status[key] == "unknown"))
+    if checked.certificates is not None or all(status[key] == "met" for key in of_courses):
         return None
     return Ask(COURSE, settles)
+
+
+def _answers(checked: Profile, person: Attested, open_ones: set[str]) -> Ask | None:
+    """Where a course of the check has no day or no hours; the day of the category comes first."""
+    settles = tuple(sorted({"course-hours", "profile-course"} & open_ones))
+    if checked.certificates is None or not settles:
+        return None
+    return None if person.needs_day and person.granted is None else Ask(ANSWERS, settles)
 
 
 def _superior(found: Attestation, person: Attested) -> Ask | None:

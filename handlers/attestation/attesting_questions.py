@@ -17,9 +17,9 @@ from aiogram.types import CallbackQuery, Message
 from cases.attestation_words import keep_word
 from cases.errors import ConsentNeeded
 from cases.superiors import OWN_WORD
-from handlers.attestation.attestation_view import Part, asks_of
+from handlers.attestation.attestation_view import FIRST, Part, asks_of
 from handlers.attestation.attested_profile import TEACHING, YES, word_key
-from handlers.attestation.attesting import FIRST, Block, block_of, of_run
+from handlers.attestation.attesting import Block, block_of, of_run
 from handlers.attestation.attesting_asks import SUPERIOR, WORK
 from handlers.chat import listening
 from handlers.chat.answer_words import label

@@ -13,7 +13,12 @@ from aiogram.types import CallbackQuery, Message
 from cases.certificates import add_certificate, change_certificate, set_file
 from cases.errors import BadValue, ConsentNeeded, NotThere
 from handlers.attestation.attesting import block_of, of_run
-from handlers.certificates.certificate_view import change_screen, part_screen, readings_screen
+from handlers.certificates.certificate_view import (
+    UNKNOWN,
+    change_screen,
+    part_screen,
+    readings_screen,
+)
 from handlers.certificates.certificates import (
     LISTENS_LIST,
     card_outcome,
@@ -157,6 +162,12 @@ async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if missing is None or missing[1] != part:
         return await _go_on(visit, draft, edit)
     step = step_for(draft.courses[missing[0]], part, visit.on)
+    if option == UNKNOWN:
+        note = visit.tr.text(
+            "The day stands on the certificate. I keep a course once its day is known: look it up, "
+            "or cancel and come back."
+        )
+        return await _go_on(visit, draft, edit, note=note)
     move = move_for(step, option)
     if not isinstance(move, Answered):
         return await _go_on(visit, draft, edit)

@@ -22,6 +22,8 @@ from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
 LONGEST_REQUIREMENT = 200
+UNKNOWN = "-"
+"""In a button in place of a part of a course."""
 
 
 def course_words(certificate: Certificate, tr: Translator) -> str:
@@ -63,6 +65,8 @@ def list_screen(
         "Add one by button, or write it: 72 hours, 14.03.2025, by profile. A document or a photo "
         "can be sent too."
     )
+    if views:
+        lines += ["", of_attestation(tr)]
     lines += ["", f"<i>{hint}</i>"]
     return Screen("\n".join(lines), _list_rows(tr, shown, page, pages, extra))
 
@@ -91,12 +95,17 @@ def _list_rows(
     )
 
 
+def of_attestation(tr: Translator) -> str:
+    """The attestation has no three years: its days are not those that stand beside courses."""
+    return tr.text("🎖 Attestation of a college: what counts is since your last attestation.")
+
+
 def _fate(view: CertificateView, effects: Effects | None, tr: Translator) -> list[str]:
     """When the course stops counting, and what that takes away."""
     day = tr.date(view.leaves)
     if not view.counts:
-        return [tr.text("⌛ It no longer counts since {day}: three years are over.", day=day)]
-    lines = [tr.text("⏳ It stops counting on {day}.", day=day)]
+        return [tr.text("⌛ University posts: not since {day}, three years are over.", day=day)]
+    lines = [tr.text("⏳ University posts: from {day} it does not count, three years.", day=day)]
     if effects is None:
         return lines
     loss = effects.by_day.get(view.leaves)
@@ -116,7 +125,8 @@ def card_screen(
     """One certificate and what can be done with it."""
     tr, held = visit.tr, view.certificate
     lines = [above, ""] if above else []
-    lines += [f"<b>🎓 {course_words(held, tr)}</b>", *_fate(view, effects, tr), ""]
+    lines += [f"<b>🎓 {course_words(held, tr)}</b>", *_fate(view, effects, tr)]
+    lines += [of_attestation(tr), ""]
     file_rows: list[tuple[Button, ...]] = []
     if held.file_id is None:
         lines.append(tr.text("📎 Send the document or a photo now, and it is kept with it."))
@@ -184,7 +194,13 @@ def part_screen(
         Button(label(option, step.widget, tr), Certificates.PART(draft.key, part, option.value))
         for option in step.options
     ]
-    return Screen("\n".join(lines), (*grid(buttons, _width(step)), _leave_row(draft, tr)))
+    rows = grid(buttons, _width(step))
+    if step.widget is Widget.DATE:
+        rows = (
+            *rows,
+            (Button(tr.text("Don't know"), Certificates.PART(draft.key, part, UNKNOWN)),),
+        )
+    return Screen("\n".join(lines), (*rows, _leave_row(draft, tr)))
 
 
 def _width(step: Step) -> int:

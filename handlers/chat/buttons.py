@@ -179,10 +179,11 @@ class Certificates:
 
 
 class Days:
-    """A day: of a certificate, the person's own, of an organisation. A kind of day of one's own:
-    category, that of a manager, language; said by the day of granting or the last day ("e")."""
+    """A day: of a certificate, the person's own, of an organisation, one wished for. A kind of day
+    of one's own: category, that of a manager, language; said by the day of granting or the last
+    day ("e")."""
 
-    _SIGN, _KIND = one_of("c", "p", "d"), one_of("c", "m", "l")
+    _SIGN, _KIND = one_of("c", "p", "d", "w"), one_of("c", "m", "l")
     LIST = Press("day:list")
     PAGE = Press("day:list", _PAGE)
     AGREE = Press("day:agree", _TEXT)
@@ -193,6 +194,7 @@ class Days:
     KIND = Press("day:k", _KIND)
     VALUE = Press("day:v", _KIND, _NAME)
     WHEN = Press("day:w", _KIND, _NAME, one_of("g", "e"), _DAY)
+    UNKNOWN = Press("day:u", _KIND)
     REMOVE = Press("day:r", _KIND)
     REMOVE_YES = Press("day:rr", _KIND)
 
@@ -232,16 +234,26 @@ class Memberships:
 
 
 class Attesting:
-    """Beside a check: its run, which is noted as a text, and the category."""
+    """Beside a check: its run, which is noted as a text, and the category; or of anybody, by the
+    position. A paper is ticked off ("diploma.y") or not ("diploma.n")."""
 
     _RUN, _CATEGORY = Part(str, r"\d{1,18}"), Part(str, "[a-z0-9_]{1,12}")
     _ANY, _MONTHS = Part(str, "[a-z0-9_-]+"), Part(str, r"-|\d|[1-9]\d|[1-6]\d\d|7[01]\d|720")
     _VALUE = Part(str, "[a-z0-9_]{1,14}")
+    _PAPER = Part(str, "[a-z-]{1,14}[.][yn]")
+    HOME = Press("n:home")
+    POSITIONS = Press("n:posts", _PAGE)
+    CATEGORIES = Press("n:cats", _POSITION)
+    PICK = Press("n:pick", _POSITION, _ANY)
     OF_CHECK = Press("n:run", _RUN)
     BESIDE = Press("n:run", _RUN, _CATEGORY)
     PART = Press("n:run", _RUN, _CATEGORY, _WORD)
+    PART_PAGE = Press("n:run", _RUN, _CATEGORY, _WORD, _DIGIT)
+    TICK = Press("n:tick", _RUN, _CATEGORY, _PAPER)
     OF_ANYBODY = Press("n:all", _POSITION, _ANY)
     PART_OF_ANYBODY = Press("n:all", _POSITION, _ANY, _WORD)
+    PAGE_OF_ANYBODY = Press("n:all", _POSITION, _ANY, _WORD, _DIGIT)
+    TICK_OF_ANYBODY = Press("n:tall", _POSITION, _CATEGORY, _PAPER)
     ASK = Press("n:ask", Part(str, "(?!held:)[a-z]+(?:-[a-z]+)?"), _RUN, _CATEGORY)
     ASK_HELD = Press("n:ask:held", _RUN, _CATEGORY)
     ASK_TEST = Press("n:test", _RUN, _CATEGORY)

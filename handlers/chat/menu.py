@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from handlers.chat.buttons import Certificates, Days, Fitting, Menu, MyChecks, Portfolio, Reference
+from handlers.chat.buttons import (
+    Attesting,
+    Certificates,
+    Days,
+    Fitting,
+    Menu,
+    MyChecks,
+    Portfolio,
+    Reference,
+)
 from handlers.chat.names import target_name
-from handlers.chat.outcome import Button, Screen
+from handlers.chat.outcome import Button, Screen, grid
 from handlers.chat.visit import Visit
 
 
@@ -16,33 +25,20 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
         rows.append((Button(tr.text("▶️ Continue: {name}", name=name), Menu.CONTINUE()),))
     rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK()),))
-    rows.append(
-        (
-            Button(tr.text("📚 Reference"), Reference.HOME()),
-            Button(tr.text("📊 Portfolio"), Portfolio.HOME()),
-        )
-    )
-    rows.append(
-        (
-            Button(tr.text("🧩 What fits me?"), Fitting.HOME()),
-            Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
-        )
-    )
-    rows.append(
-        (
-            Button(tr.text("🎓 My certificates"), Certificates.LIST()),
-            Button(tr.text("📅 Days to remember"), Days.LIST()),
-        )
-    )
-    rows.append(
-        (
-            Button(tr.text("🌐 Language"), Menu.LANGUAGE()),
-            Button(tr.text("🔒 My data"), Menu.PRIVACY()),
-            Button(tr.text("❓ Help"), Menu.HELP()),
-        )
-    )
+    buttons = [
+        Button(tr.text("🎖 Attestation"), Attesting.HOME()),
+        Button(tr.text("📊 Portfolio"), Portfolio.HOME()),
+        Button(tr.text("📚 Reference"), Reference.HOME()),
+        Button(tr.text("🧩 What fits me?"), Fitting.HOME()),
+        Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
+        Button(tr.text("🎓 My certificates"), Certificates.LIST()),
+        Button(tr.text("📅 Days to remember"), Days.LIST()),
+        Button(tr.text("🔒 My data"), Menu.PRIVACY()),
+        Button(tr.text("🌐 Language"), Menu.LANGUAGE()),
+        Button(tr.text("❓ Help"), Menu.HELP()),
+    ]
     text = tr.text(
         "<b>Which requirements of a teaching position do you meet?</b>\nPress the "
         "button or write the position, for example: college teacher."
     )
-    return Screen(f"{above}\n\n{text}" if above else text, tuple(rows))
+    return Screen(f"{above}\n\n{text}" if above else text, (*rows, *grid(buttons, 2)))

@@ -11,8 +11,9 @@ from typing import Final
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.answer_words import VOCABULARIES, named
-from handlers.chat.buttons import Certificates, Days, Menu
+from handlers.chat.buttons import Certificates, Days, Menu, MyChecks
 from handlers.chat.day_rows import day_rows
+from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
@@ -24,7 +25,24 @@ from storage.tables.deadlines import Certificate, DateKind, PersonalDate, Remind
 from storage.tables.organisations import Deadline
 
 ON_A_PAGE = 10
-SUBJECTS: Final[dict[str, Subject]] = {"c": "certificate", "p": "personal_date", "d": "deadline"}
+SUBJECTS: Final[dict[str, Subject]] = {
+    "c": "certificate",
+    "p": "personal_date",
+    "d": "deadline",
+    "w": "wish",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """A wish to be reminded; `name`: of the position and category that it is for."""
+
+    id: int
+    decision_id: int
+    name: str
+
+
+Thing = Certificate | PersonalDate | Deadline | Wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +52,7 @@ class Day:
     sign: str
     number: int
     day: date
-    thing: Certificate | PersonalDate | Deadline
+    thing: Thing
     coming: tuple[Reminder, ...]
 
 
@@ -43,7 +61,7 @@ async def days_of(visit: Visit) -> list[Day]:
     person_id, work = visit.person.id, visit.work
     reminders = await work.reminders.of(person_id)
 
-    def made(sign: str, day: date, thing: Certificate | PersonalDate | Deadline) -> Day:
+    def made(sign: str, day: date, thing: Thing) -> Day:
         about = (SUBJECTS[sign], thing.id)
         coming = tuple(
             each
@@ -59,16 +77,42 @@ async def days_of(visit: Visit) -> list[Day]:
             days.append(made("c", leaves, certificate))
     for deadline in await work.deadlines.of_person(person_id, visit.on):
         days.append(made("d", deadline.day, deadline))
+    names = await names_of_wishes(visit)
+    days += [
+        made("w", each.day, Wished(each.id, each.decision_id, names[each.id]))
+        for each in await work.wishes.of(person_id)
+        if each.day >= visit.on and each.id in names
+    ]
     return sorted(days, key=lambda each: (each.day, each.sign, each.number))
+
+
+async def names_of_wishes(visit: Visit) -> dict[int, str]:
+    """What each wish to be reminded is for, by its number."""
+    decisions = {each.id: each for each in await visit.work.decisions.of(visit.person.id)}
+    return {
+        wish.id: target_name(
+            visit.desk.catalogue,
+            decisions[wish.decision_id].position,
+            decisions[wish.decision_id].category,
+            visit.tr,
+        )
+        for wish in await visit.work.wishes.of(visit.person.id)
+        if wish.decision_id in decisions
+    }
 
 
 def day_words(day: Day, tr: Translator) -> str:
     """What a day is about, as HTML."""
     thing = day.thing
     if isinstance(thing, Certificate):
-        return tr.text("A course stops counting: {course}", course=course_words(thing, tr))
+        return tr.text(
+            "University posts, three years: a course stops counting, {course}",
+            course=course_words(thing, tr),
+        )
     if isinstance(thing, PersonalDate):
         return f"{tr.text(KIND_NAMES[thing.kind])}: {value_words(thing.kind, thing.value, tr)}"
+    if isinstance(thing, Wished):
+        return tr.text("By your check it will be enough: {name}", name=escape(thing.name))
     return escape(title_words(thing.title, tr.language))
 
 
@@ -154,6 +198,8 @@ def card_screen(visit: Visit, day: Day, *, above: str = "") -> Screen:
         )
     elif isinstance(day.thing, Certificate):
         rows.append((Button(tr.text("🎓 Open the certificate"), Certificates.OPEN(day.number)),))
+    elif isinstance(day.thing, Wished):
+        rows.append((Button(tr.text("🗂 Open the check"), MyChecks.OPEN(day.thing.decision_id)),))
     rows.append((Button(tr.text("⬅️ Days to remember"), Days.LIST()),))
     return Screen("\n".join(lines), tuple(rows))
 
@@ -216,4 +262,5 @@ def when_screen(
     if note:
         lines += ["", note]
     rows = day_rows(step, tr, asked.data, days)
-    return Screen("\n".join(lines), (*rows, _cancel(tr)))
+    unknown = (Button(tr.text("Don't know"), Days.UNKNOWN(SIGNS[asked.kind])),)
+    return Screen("\n".join(lines), (*rows, unknown, _cancel(tr)))

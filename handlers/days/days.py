@@ -20,10 +20,12 @@ from handlers.check.question_view import not_understood, out_of_range
 from handlers.days.day_view import (
     SUBJECTS,
     Day,
+    Wished,
     card_screen,
     days_of,
     how_screen,
     list_screen,
+    names_of_wishes,
     remove_screen,
     value_screen,
     when_screen,
@@ -50,11 +52,16 @@ def _needs_consent(visit: Visit, edit: int | None) -> Outcome:
 
 
 async def _list(
-    visit: Visit, edit: int | None, *, page: int = 0, toast: str | None = None
+    visit: Visit,
+    edit: int | None,
+    *,
+    page: int = 0,
+    above: str = "",
+    toast: str | None = None,
 ) -> Outcome:
     if not visit.consents:
         return _needs_consent(visit, edit)
-    screen = list_screen(visit, await days_of(visit), page)
+    screen = list_screen(visit, await days_of(visit), page, above=above)
     return Outcome((Show(screen, edit),), toast)
 
 
@@ -114,6 +121,10 @@ async def stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
     day = await _find(visit, sign, number)
     if day is None:
         return await _gone(visit, edit)
+    if isinstance(day.thing, Wished):
+        # Only this one; "stop these" below a reminder takes back all wishes.
+        await visit.work.wishes.remove(visit.person.id, day.thing.decision_id)
+        return await _list(visit, edit, toast=tr.text("No more reminders of this."))
     if day.coming:
         next_one = day.coming[0].id
         await answer_reminder(visit.work, visit.person.id, next_one, "stop", visit.now)
@@ -136,7 +147,9 @@ async def calendar(callback: CallbackQuery, visit: Visit) -> Outcome:
     tr = visit.tr
     if not any(day.day >= visit.on for day in await days_of(visit)):
         return await _gone(visit, pressed_message(callback))
-    content = await calendar_of(visit.work, visit.person.id, tr.language, visit.now)
+    content = await calendar_of(
+        visit.work, visit.person.id, tr.language, visit.now, await names_of_wishes(visit)
+    )
     caption = tr.text("Open it on your phone or computer to add the days to your calendar.")
     return Outcome((Attach(FILE_NAME, content, caption),))
 
@@ -209,6 +222,15 @@ async def _keep(visit: Visit, wanted: Asked, day: date) -> PersonalDate:
     return await set_date(work, person_id, kind, value, day, visit.now)
 
 
+async def unknown_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Without its day there is nothing to remind of; an earlier one stays as it is."""
+    [sign] = Days.UNKNOWN.read(callback)
+    where = visit.tr.text("The day stands in the order on your category: add it once you know it.")
+    if KINDS[sign] == "language":
+        where = visit.tr.text("The day stands on the certificate: add it once you know it.")
+    return await _list(visit, pressed_message(callback), above=where)
+
+
 async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     wanted = Asked(**data)
     reading = read_words(wanted, message.text or "", visit.on)
@@ -262,6 +284,7 @@ def router() -> Router:
     router.callback_query.register(kind_pressed, Days.KIND.pressed)
     router.callback_query.register(value_pressed, Days.VALUE.pressed)
     router.callback_query.register(when_pressed, Days.WHEN.pressed)
+    router.callback_query.register(unknown_pressed, Days.UNKNOWN.pressed)
     router.callback_query.register(removing, Days.REMOVE.pressed)
     router.callback_query.register(removed, Days.REMOVE_YES.pressed)
     return router

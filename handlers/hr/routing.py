@@ -15,6 +15,7 @@ from cases.errors import BadValue, CaseError, NameTaken, NotThere
 from handlers.chat.filters import Pressed, command, pressed_message, start_link
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
+from handlers.chat.wordless import cannot_read
 from handlers.hr import (
     audience,
     colleagues,
@@ -259,8 +260,7 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
     """A picture or a voice where words were asked for: the next words will do."""
     _form(data)
     await await_again(visit)
-    text = visit.tr.text("I can only read text. Please write it or press a button.")
-    return shown(Screen(text), None)
+    return shown(Screen(cannot_read(message, visit.tr)), None)
 
 
 def _form(data: dict[str, Any]) -> str:

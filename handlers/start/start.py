@@ -66,6 +66,7 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("“Don't know” is an answer too: the report then says what depends on it."),
         "",
         tr.text("/check – check a position"),
+        tr.text("/attestation – what is open for you, and the papers to gather"),
         tr.text("/reference – duties and requirements of each position, with a search"),
         tr.text("/certificates – your courses, and when each stops counting"),
         tr.text("/dates – days to remember, with reminders"),

@@ -13,6 +13,7 @@ from handlers.chat.filters import command
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import NOTHING, Outcome, Screen, Show
 from handlers.chat.visit import Visit
+from handlers.chat.wordless import cannot_read
 from handlers.check import asking
 from handlers.start.start import help_screen
 
@@ -47,7 +48,7 @@ async def unknown_command(message: Message, visit: Visit) -> Outcome:
 
 async def no_words(message: Message, visit: Visit) -> Outcome:
     """Pictures, voice and stickers cannot be read."""
-    text = visit.tr.text("I can only read text. Please write it or press a button.")
+    text = cannot_read(message, visit.tr)
     if visit.run is None:
         return Outcome((Show(Screen(text)),))
     return await asking.ask(visit, visit.run, edit=None, note=text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from handlers.attestation import attesting
-from handlers.chat.buttons import Certificates, Menu, MyChecks, Reference
+from handlers.attestation import anybody
+from handlers.attestation.attestation_view import Part
+from handlers.chat.buttons import Attesting, Certificates, Menu, MyChecks, Reference
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
@@ -14,7 +15,6 @@ from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_screen
 from handlers.portfolio import showing
 from handlers.start.start import help_screen
-from rules.attestation import has_attestation
 from rules.matching import Topic
 
 _SHOWN_BACK = 40
@@ -25,9 +25,9 @@ async def answer(visit: Visit, topic: Topic, words: str) -> Outcome:
     if topic is Topic.PORTFOLIO:
         return await showing.home(visit)
     if topic is Topic.ATTESTATION:
-        run_id = await _attested_run(visit)
-        if run_id is not None:
-            return await attesting.of_run(visit, str(run_id), None, None)
+        return await anybody.home(visit)
+    if topic is Topic.GATHERING and await anybody.attested_run(visit) is not None:
+        return await anybody.home(visit, part=Part.PAPERS)
     return Outcome((Show(_SCREENS[topic](visit, words)),))
 
 
@@ -46,39 +46,16 @@ def _category(visit: Visit, words: str) -> Screen:
     return choose_screen(visit, above=text)
 
 
-def _attestation(visit: Visit, words: str) -> Screen:
-    tr = visit.tr
-    lines = [
-        tr.text("<b>🎖 Attestation</b>"),
-        tr.text(
-            "It depends on the position and the category. Check a position of a college, and "
-            "the button “🎖 Attestation” is among what follows the result."
-        ),
-    ]
-    rows = column(
-        Button(tr.text("🔎 Check a position"), Menu.CHECK()),
-        Button(tr.text("📚 Reference"), Reference.HOME()),
-        Button(tr.text("⬅️ Menu"), Menu.HOME()),
-    )
-    return Screen("\n".join(lines), rows)
-
-
-async def _attested_run(visit: Visit) -> int | None:
-    """The run of the newest kept check that has an attestation beside it."""
-    decisions = await visit.work.decisions.of(visit.person.id)
-    attested = (one for one in decisions if has_attestation(one.position, one.category))
-    return next((one.run_id for one in attested), None)
-
-
 def _papers(visit: Visit, words: str) -> Screen:
     tr = visit.tr
     lines = [
         tr.text("<b>Papers</b>"),
         tr.text("The result as a picture or PDF is below each check."),
         tr.text("Courses: “My certificates”. Requirements of a position: “Reference”."),
-        tr.text("Papers for attestation: “🎖 Attestation” below a check, then “Documents”."),
+        tr.text("Papers for attestation: “🎖 Attestation”, a list to tick off."),
     ]
     rows = column(
+        Button(tr.text("🎖 Attestation"), Attesting.HOME()),
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
         Button(tr.text("🎓 My certificates"), Certificates.LIST()),
         Button(tr.text("📚 Reference"), Reference.HOME()),
@@ -114,8 +91,8 @@ def _everyday(visit: Visit, words: str) -> Screen:
 
 _SCREENS: dict[Topic, Callable[[Visit, str], Screen]] = {
     Topic.CHILDREN: _children,
-    Topic.ATTESTATION: _attestation,
     Topic.CATEGORY: _category,
+    Topic.GATHERING: _papers,
     Topic.PAPERS: _papers,
     Topic.HELP: _help,
     Topic.MENU: _menu,

@@ -231,6 +231,9 @@ class Portfolio(Clause):
 
 
 class Documents(Clause):
+    """What is handed in: `papers` by name, each to be ticked off; the essay has so many words."""
+
+    papers: list[str] = Field(min_length=1)
     words_from: Whole
     words_to: Whole
 

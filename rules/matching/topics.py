@@ -41,6 +41,7 @@ class Topic(StrEnum):
 
     CHILDREN = "children"
     PORTFOLIO = "portfolio"
+    GATHERING = "gathering"
     ATTESTATION = "attestation"
     CATEGORY = "category"
     PAPERS = "papers"

@@ -13,7 +13,8 @@ from storage.tables.base import CASCADE, PERSON, Base, BigId, table_of
 
 @dataclass(frozen=True, slots=True)
 class PortfolioAnswer:
-    """What a person has said of one row (its id names the sheet too), whatever the category.
+    """What a person has said of one row (its id names the sheet too), whatever the category; or the
+    papers for the application itself, which no sheet has.
 
     `entry` is the rules' to read, {} where nothing is said; `papers`: what is gathered already.
     """

@@ -264,7 +264,7 @@ async def test_the_calendar_has_all_days_to_come(database: Database, language: s
         for issued in (TODAY, date(2020, 1, 1)):
             await certificates.add_certificate(work, TEACHER, "it", 72, issued, None, NOW)
         await certificates.set_date(work, TEACHER, "category", "expert", MAY, NOW)
-        content = await reminders.calendar_of(work, TEACHER, language, NOW)
+        content = await reminders.calendar_of(work, TEACHER, language, NOW, {})
     events = Calendar.from_ical(content).walk("VEVENT")
     assert [event.decoded("DTSTART") for event in events] == [APRIL, MAY, date(2029, 11, 21)]
     assert str(events[0]["SUMMARY"]) == TITLE.of(language)
@@ -284,6 +284,6 @@ async def test_without_an_english_title_the_calendar_has_the_russian_one_marked(
             ("ru", "Заявления"),
             ("en", "Заявления (Русский)"),
         ):
-            content = await reminders.calendar_of(work, TEACHER, language, NOW)
+            content = await reminders.calendar_of(work, TEACHER, language, NOW, {})
             [event] = Calendar.from_ical(content).walk("VEVENT")
             assert str(event["SUMMARY"]) == expected

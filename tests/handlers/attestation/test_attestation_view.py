@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.attestation.attestation_view import block_lines, parts_of
+from handlers.attestation.attestation_view import Part, part_screens, parts_of
+from handlers.attestation.first_screen import first_text
 from i18n import translator
 from rules.attestation import attestation
 from rules.profile import parse_profile
@@ -15,8 +16,8 @@ def test_a_day_before_all_editions_has_the_warning_alone() -> None:
     found = attestation("tvet-teacher", "expert", parse_profile({}, on), on)
     assert found is not None
     assert parts_of(found, ()) == ()
-    [line] = block_lines(found, translator("en"))
-    assert "the edition of the attestation rules for this day is not known" in line
+    text = first_text("", "", found, translator("en"))
+    assert "the edition of the attestation rules for this day is not known" in text
 
 
 def test_the_clause_stands_before_the_full_stop() -> None:
@@ -25,6 +26,6 @@ def test_the_clause_stands_before_the_full_stop() -> None:
     found = attestation("tvet-teacher", "moderator", parse_profile(given, on), on)
     assert found is not None
     for language, clause in (("kk", "57-2-тармақ"), ("ru", "п. 57-2"), ("en", "cl. 57-2")):
-        text = "\n".join(block_lines(found, translator(language)))
+        text = "\n".join(part_screens(found, Part.REQUIRED, "", (), translator(language)))
         assert f"({clause})" in text
         assert ". (" not in text

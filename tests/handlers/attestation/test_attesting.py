@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
-from textwrap import wrap
 
 import pytest
 
-from cases.texts import shown_length
-from handlers.attestation.attestation_view import block_lines, part_lines, parts_of
+from handlers.attestation.application_papers import papers_of, papers_screen
+from handlers.attestation.attestation_view import MANAGER_CATEGORIES, part_screens, parts_of
+from handlers.attestation.first_screen import first_text, heading
+from handlers.chat.phone import LINES, lines_on_a_phone
 from i18n import LANGUAGES, translator
 from rules.attestation import (
     attestation,
@@ -21,6 +20,7 @@ from rules.attestation import (
 )
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
+from rules.vocabulary import Json
 from tests.handlers.answering import begin, find_in_lists
 from tests.handlers.checks import SHORT, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
@@ -51,22 +51,65 @@ async def holds(house: House, category: str, ends: date) -> None:
         await work.dates.put(1, "category", category, ends, house.now)
 
 
+async def section(person: Somebody, name: str) -> str:
+    """All pages of a section; back at the first screen then."""
+    await person.press("📖 All about it")
+    text = await person.press(name)
+    while person.has("▶️"):
+        text += f"\n{await person.press('▶️')}"
+    await person.press("⬅️ Back")
+    await person.press("⬅️ Back")
+    return text
+
+
 async def test_it_names_edition_clauses_and_says_to_check_before_applying(house: House) -> None:
     person = house.person(1, "en")
     await short_of_a_year(person)
     text = await open_attestation(person)
     assert "Order No. 83 of 27.01.2016 as restated by Order No. 32 of 25.02.2025" in text
+    assert "Check before you apply; apart from the verdict on Order No. 338" in text
+    assert "❔ Category now: not said. Needed: Teacher\n" in text
+    text = await section(person, "What is required")
     assert "❔ Previous category: teacher or second category (cl. 5; cl. 10)" in text
     assert "at least 60 %, a result is valid for 1 year (cl. 39; cl. 53)" in text
     assert "at least 72 hours in all (annex 12, 4.1)" in text
-    assert "Check before you apply" in text
     assert "A revision was announced for the school year after 2025" in text
-    assert "Apply through the Ustaz platform (cl. 15)." in await person.press("Applying")
-    await person.press("⬅️ Back")
-    text = await person.press("What keeps a category")
+    assert "Apply through the Ustaz platform (cl. 15)." in await section(person, "Applying")
+    text = await section(person, "What keeps a category")
     assert "Law on Education, article 37-4" in text
     assert "as restated by Order No. 32 of 25.02.2025. Check before you apply" in text
     assert "apart from the verdict on Order No. 338" in text
+
+
+async def test_what_is_open_comes_first_each_with_its_button(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await holds(house, "teacher", date(2029, 5, 10))
+    text = await open_attestation(person)
+    signs = [line[0] for line in text.split("\n") if line[:1] in ("❔", "❌", "✅")]
+    assert signs == sorted(signs, key="❔❌✅".index)
+    assert set(signs) >= {"❔", "✅"}
+    labels = person.labels()
+    assert labels[:2] == ["❔ My pedagogical work", "📝 My knowledge test"]
+    assert labels.index("❔ A course of mine") < labels.index("📎 Papers: 0 of 10")
+    assert labels.index("📎 Papers: 0 of 10") < labels.index("📖 All about it")
+    assert len(labels) <= 10
+
+
+async def test_the_days_of_courses_are_those_of_the_attestation(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await holds(house, "teacher", date(2029, 5, 10))
+    await add_course(house, person, 40, date(2025, 2, 1))
+    text = await open_attestation(person)
+    assert "Courses since the last attestation (May 10, 2024): 40 of 72 h" in text
+    assert "three years" not in text
+    text = await person.press("📖 All about it")
+    assert "For this the three years of the university do not count" in text
+    text = await person.say("/certificates")
+    assert "University posts: from February 2, 2028 it does not count, three years." in text
+    assert "Attestation of a college: what counts is since your last attestation." in text
+    assert "University posts, three years" in await person.say("/dates")
 
 
 async def test_it_leaves_the_verdict_and_the_report_as_they_were(house: House) -> None:
@@ -75,7 +118,7 @@ async def test_it_leaves_the_verdict_and_the_report_as_they_were(house: House) -
     message = person.live
     text = await open_attestation(person)
     assert message.text == report
-    assert "Apart from the verdict on Order No. 338" in text
+    assert "apart from the verdict on Order No. 338" in text
     assert "Not yet" not in text
     await person.press("⬅️ Back")
     assert person.has("🎖 Attestation")
@@ -88,8 +131,9 @@ async def test_hours_are_added_up_since_the_day_of_the_kept_category(house: Hous
     await add_course(house, person, 40, date(2025, 2, 1))
     await add_course(house, person, 12, date(2026, 2, 1))
     text = await open_attestation(person)
-    assert "✅ Previous category" in text
+    assert "✅ Category now: Teacher" in text
     assert "Still missing: 20 hours." in text
+    text = await person.press("📖 All about it")
     assert "taken from /dates" in text
     assert "kept in /certificates" in text
     assert "2029" in await person.press("What to do")
@@ -107,14 +151,14 @@ async def test_courses_before_the_category_do_not_count(house: House) -> None:
     await person.press("⬅️ Back")
     before = len(person.said())
     await person.press("🎖 Attestation")
-    assert "No hours are missing." in person.said()[before:]
+    assert "✅ Courses since the last attestation" in person.said()[before:]
 
 
 async def test_what_is_not_known_is_not_counted_as_missing(house: House) -> None:
     person = house.person(1, "en")
     await short_of_a_year(person)
     text = await open_attestation(person)
-    assert "❔ Further training since the last attestation" in text
+    assert "❔ Courses since the last attestation" in text
     assert "missing" not in text
 
 
@@ -126,10 +170,13 @@ async def test_without_consent_it_shows_what_is_asked_of_anybody(house: House) -
     await person.press("🎖 Attestation")
     text = person.said()[before:]
     assert "this is what is asked of anybody" in text
-    assert "Previous category: teacher or second category" in text
+    assert "Category now: not said. Needed: Teacher" in text
     assert not any(words.startswith(("❔", "📝")) for words in person.labels())
-    assert "one step lower" in await person.press("What lowers a category")
+    assert "one step lower" in await section(person, "What lowers a category")
     message = person.live
+    assert "this is what is asked of anybody" in message.text
+    assert "• Diploma" in await person.press("📎 Papers: 0 of 10")
+    assert person.labels() == ["⬅️ Back"]
     assert "this is what is asked of anybody" in await person.press("⬅️ Back")
     assert person.live.message_id == message.message_id
 
@@ -191,12 +238,12 @@ async def test_heads_and_deputies_choose_their_category(house: House, position: 
     await person.press("second category")
     text = person.said()
     assert "· second category" in text
-    assert "at least 80 hours in all (annex 13)" in text
-    assert "at least 70 %" in text
+    assert "Management courses since the last attestation: needed 80 h" in text
+    assert "needed 70 %" in text
     assert "as restated by Order No. 32 of 25.02.2025" in text
     assert "Check before you apply" in text
-    assert "law, 60 tasks (cl. 38-8)." in await person.press("The test")
-    await person.press("⬅️ Back")
+    assert "at least 80 hours in all (annex 13)" in await section(person, "What is required")
+    assert "law, 60 tasks (cl. 38-8)." in await section(person, "The test")
     await person.press("⬅️ Back")
     assert "For which category?" in person.live.text
 
@@ -208,12 +255,12 @@ async def test_a_heads_kept_category_counts_until_it_ends(house: House) -> None:
         await work.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
     await open_attestation(person)
     await person.press("second category")
-    assert "✅ Previous category" in person.said()
+    assert "✅ Category now: Third-category deputy" in person.said()
     async with house.database.work() as work:
         await work.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
     await person.press("⬅️ Back")
     await person.press("second category")
-    assert "❔ Previous category" in person.said()
+    assert "❔ Category now: not said" in person.live.text
 
 
 async def test_heads_without_consent_choose_too(house: House) -> None:
@@ -226,41 +273,64 @@ async def test_heads_without_consent_choose_too(house: House) -> None:
     report = person.live.text
     assert "For which category?" in await person.press("🎖 Attestation")
     await person.press("third category")
-    assert "at least 72 hours in all (annex 13)" in person.said()
+    assert "Management courses since the last attestation: needed 72 h" in person.said()
     assert report in person.said()
 
 
-LETTERS_IN_A_LINE, LINES = 34, 26
-"""A phone shows about twenty lines of so many letters; names of orders and posts may be long."""
+MUCH = {
+    "category": "moderator",
+    "category_granted": "2024-05-10",
+    "management_category": "deputy_3",
+    "experience": {"teaching": 25},
+    "certificates": [
+        {"topic": "profile", "hours": 40, "issued": "2025-02-01"},
+        {"topic": "profile", "issued": "2025-02-01"},
+        {"topic": "education_management", "hours": 40},
+    ],
+    "knowledge_test": {"percent": 85},
+}
 
 
-def lines_on_a_phone(html: str) -> int:
-    plain = unescape(re.sub("<[^>]+>", "", html))
-    return sum(max(1, len(wrap(line, LETTERS_IN_A_LINE))) for line in plain.split("\n"))
+@pytest.mark.parametrize("said", [{}, MUCH], ids=["nothing", "much"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_of_the_attestation_fits_a_phone(language: str, said: Json) -> None:
+    edition = edition_on(ON)
+    assert edition is not None
+    tr, known = translator(language), catalogue()
+    profile = parse_profile(said, ON, known.competences)
+    day = tr.text("Your answers are those of {day}.", day=tr.date(ON))
+    long: list[tuple[str, str, str, int]] = []
+    for position in sorted(attested_positions()):
+        offered = MANAGER_CATEGORIES if position in MANAGERS else categories_of(edition, position)
+        for category in offered:
+            found = attestation(position, category, profile, ON)
+            assert found is not None
+            head = heading(known, position, category, tr)
+            asked = [item.id for item in found.requirements]
+            texts = {"first": [first_text(head, day, found, tr)]}
+            for part in parts_of(found, asked):
+                texts[part.value] = part_screens(found, part, head, asked, tr)
+            if papers_of(found):
+                screen = papers_screen(found, head, (), None, "x", tr)
+                texts["papers"] = [screen.text]
+            for name, screens in texts.items():
+                for text in screens:
+                    assert_sendable(text)
+                    if lines_on_a_phone(text) > LINES:
+                        long.append((position, category, name, lines_on_a_phone(text)))
+    assert long == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_screen_of_the_attestation_is_short(language: str) -> None:
-    edition = edition_on(ON)
-    assert edition is not None
-    tr = translator(language)
-    profile = parse_profile({}, ON, catalogue().competences)
-    long: list[tuple[str, str, str, int]] = []
-    for position in sorted(attested_positions()):
-        for category in categories_of(edition, position):
-            found = attestation(position, category, profile, ON)
-            assert found is not None
-            screens = {"first": list(block_lines(found, tr))}
-            asked = [item.id for item in found.requirements]
-            for part in parts_of(found, asked):
-                screens[part.value] = list(part_lines(found, part, asked, tr))
-            for name, lines in screens.items():
-                text = "\n".join(lines)
-                assert_sendable(text)
-                assert shown_length(text) < 1000
-                if lines_on_a_phone(text) > LINES:
-                    long.append((position, category, name, lines_on_a_phone(text)))
-    assert long == []
+def test_every_paper_has_a_name_that_fits_a_button(language: str) -> None:
+    tr, known = translator(language), catalogue()
+    found = attestation("tvet-teacher", "expert", parse_profile({}, ON, known.competences), ON)
+    assert found is not None
+    screen = papers_screen(found, "", (), lambda paper: paper, "back", tr)
+    names = [row[0].text for row in screen.keyboard]
+    assert len(names) == 11
+    assert len(set(names)) == len(names)
+    assert all(len(name) <= 32 for name in names)
 
 
 def test_every_college_position_with_categories_has_an_attestation() -> None:

@@ -81,6 +81,21 @@ async def test_dont_know_can_be_typed(house: House) -> None:
     assert "Образование: не знаю" in person.live.text
 
 
+async def test_a_voice_is_answered_kindly_and_the_question_stays(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    voice = {"file_id": "AwAC", "file_unique_id": "v", "duration": 3}
+    sent = await house.telegram.type_text(1, "bachelor")
+    await house.settle()
+    question = person.live.text
+    update = house.telegram.rendered(sent)
+    del update["text"]
+    house.telegram.updates.add("message", {**update, "message_id": 999, "voice": voice}, 1)
+    await house.settle()
+    assert "Thank you for speaking to me" in person.live.text
+    assert question.splitlines()[-1] in person.live.text
+
+
 async def test_pictures_are_declined_and_the_question_stays(house: House) -> None:
     person = house.person(1, "en")
     await house.telegram.send_document(1, b"x", "a.pdf")

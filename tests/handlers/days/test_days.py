@@ -6,6 +6,7 @@ from icalendar import Calendar
 
 from cases import deadlines
 from rules.norms.model import Text
+from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import House
 from tests.handlers.people import (
     HR,
@@ -147,3 +148,49 @@ async def test_all_days_come_as_a_calendar_file(house: House) -> None:
     assert document.name == "biliktilik.ics"
     events = Calendar.from_ical(document.data.decode()).walk("VEVENT")
     assert [event.decoded("dtstart") for event in events] == [date(2027, 3, 1), date(2028, 3, 15)]
+
+
+async def test_an_unknown_day_notes_nothing_and_says_where_it_stands(house: House) -> None:
+    person = await with_consent(house)
+    await person.say("/dates")
+    await person.press("➕ Qualification category")
+    await person.press(":expert")
+    await person.press("The day of the order")
+    assert "stands in the order" in await person.press("Don't know")
+    await person.say("20.05.2024")
+    assert await dates(house, person) == []
+    await person.say("/dates")
+    await person.press("➕ Language certificate")
+    await person.press(":B2")
+    assert "stands on the certificate" in await person.press("Don't know")
+
+
+async def test_a_day_that_was_wished_for_stands_there_and_in_the_calendar(house: House) -> None:
+    person = house.person(1, "en")
+    await short_of_a_year(person)
+    await person.say("/my")
+    await person.press(next(d for d in person.data() if d.startswith("y:d:")))
+    await person.press("🔔 Remind me on the day")
+    text = await person.say("/dates")
+    assert "November 20, 2027" in text
+    assert "By your check it will be enough: College teacher · teacher-moderator" in text
+    assert "🔔 Next reminder: November 20, 2027." in text
+    async with house.database.work(writing=False) as work:
+        [wish] = await work.wishes.of(1)
+    await person.press("📆 All into my calendar (.ics)")
+    document = person.screen.document
+    assert document is not None
+    [event] = Calendar.from_ical(document.data.decode()).walk("VEVENT")
+    assert event.decoded("DTSTART") == date(2027, 11, 20)
+    assert "College teacher · teacher-moderator" in str(event["SUMMARY"])
+    assert len(event.walk("VALARM")) == 1
+    await person.say("/dates")
+    await person.press(f"day:o:w:{wish.id}")
+    assert person.has("🗂 Open the check")
+    data = person.find(person.live, "🔕 Stop these reminders")
+    assert "Nothing is noted yet" in await person.press("🔕 Stop these reminders")
+    press = await house.telegram.press(1, person.live.message_id, data, stale=True)
+    await house.settle()
+    assert press.text == "This day is no longer noted."
+    async with house.database.work(writing=False) as work:
+        assert await work.wishes.of(1) == []
