@@ -13,7 +13,13 @@ from typing import Final, Literal
 
 import structlog
 
-from bot.watching.meters import ALARM, LEDGER, LEDGER_LAST_HOUR, LOOKED_AT, OLDEST_WAITING
+from bot.outbound.ledger_meters import (
+    ALARM,
+    LEDGER,
+    LEDGER_LAST_HOUR,
+    LOOKED_AT,
+    OLDEST_WAITING,
+)
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, Work
 from storage.repositories.ledger_watch import DoneBroadcast, OpenBroadcast, WaitingReminders
