@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import structlog
 
@@ -28,7 +28,7 @@ log = structlog.get_logger("bot.watchdogs")
 
 Sleep = Callable[[float], Awaitable[None]]
 AlarmName = Literal["unsent", "unfinished", "audience", "failures"]
-ALARMS: Final[tuple[AlarmName, ...]] = ("unsent", "unfinished", "audience", "failures")
+ALARMS: Final[tuple[AlarmName, ...]] = get_args(AlarmName)
 
 EVERY: Final = timedelta(minutes=1)
 UNSENT_AFTER: Final = timedelta(hours=1)
