@@ -9,11 +9,17 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 import structlog
 
-from bot.watching.meters import ALARM, LEDGER, LEDGER_LAST_HOUR, LOOKED_AT, OLDEST_WAITING
+from bot.outbound.ledger_meters import (
+    ALARM,
+    LEDGER,
+    LEDGER_LAST_HOUR,
+    LOOKED_AT,
+    OLDEST_WAITING,
+)
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, Work
 from storage.repositories.ledger_watch import DoneBroadcast, OpenBroadcast, WaitingReminders
@@ -22,7 +28,7 @@ log = structlog.get_logger("bot.watchdogs")
 
 Sleep = Callable[[float], Awaitable[None]]
 AlarmName = Literal["unsent", "unfinished", "audience", "failures"]
-ALARMS: Final[tuple[AlarmName, ...]] = ("unsent", "unfinished", "audience", "failures")
+ALARMS: Final[tuple[AlarmName, ...]] = get_args(AlarmName)
 
 EVERY: Final = timedelta(minutes=1)
 UNSENT_AFTER: Final = timedelta(hours=1)

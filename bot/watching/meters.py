@@ -1,4 +1,4 @@
-"""All that is counted and measured, by Prometheus' own client.
+"""What both processes count and measure, by Prometheus' own client.
 
 A label is one of few words known beforehand. What comes from outside goes through `Few`.
 """
@@ -60,37 +60,6 @@ CALL_SECONDS: Final = Histogram(
     "How long Telegram took to answer a call",
     ("method",),
     buckets=SECONDS,
-    registry=REGISTRY,
-)
-
-# The worker
-
-LEDGER: Final = Gauge(
-    "biliktilik_ledger_messages",
-    "Messages in the ledger that have not come to their end, by state",
-    ("state",),
-    registry=REGISTRY,
-)
-LEDGER_LAST_HOUR: Final = Gauge(
-    "biliktilik_ledger_last_hour_messages",
-    "Messages by state for which Telegram was last called within the hour",
-    ("state",),
-    registry=REGISTRY,
-)
-OLDEST_WAITING: Final = Gauge(
-    "biliktilik_ledger_oldest_waiting_seconds",
-    "How long the oldest message has been due and not sent; 0 for none",
-    registry=REGISTRY,
-)
-ALARM: Final = Gauge(
-    "biliktilik_alarm",
-    "What a watchdog has found at its last look; 0 for nothing",
-    ("alarm",),
-    registry=REGISTRY,
-)
-LOOKED_AT: Final = Gauge(
-    "biliktilik_watchdogs_looked_timestamp_seconds",
-    "When the watchdogs last looked at the ledger",
     registry=REGISTRY,
 )
 

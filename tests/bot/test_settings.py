@@ -43,12 +43,23 @@ def test_admins_are_separated_by_commas(monkeypatch: pytest.MonkeyPatch) -> None
     assert read().hr_admin_ids == {7, 8, 9}
 
 
+def test_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read().trusted_proxies == ()
+    monkeypatch.setenv("TRUSTED_PROXIES", "127.0.0.1, 10.0.0.0/8,::1")
+    assert [str(each) for each in read().trusted_proxies] == [
+        "127.0.0.1/32",
+        "10.0.0.0/8",
+        "::1/128",
+    ]
+
+
 def test_secrets_are_not_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BOT_TOKEN", "12345:abcdef")
     monkeypatch.setenv("WEBHOOK_SECRET", "hush")
+    monkeypatch.setenv("METRICS_TOKEN", "whisper")
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:sesame@host/db")
     printed = repr(read())
-    assert not any(secret in printed for secret in ("abcdef", "hush", "sesame"))
+    assert not any(secret in printed for secret in ("abcdef", "hush", "whisper", "sesame"))
 
 
 def test_addresses_lose_the_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +69,14 @@ def test_addresses_lose_the_last_slash(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("BOT_API_URL", "ftp://x"), ("LISTEN_PORT", "70000"), ("HR_ADMIN_IDS", "seven")],
+    [
+        ("BOT_API_URL", "ftp://x"),
+        ("LISTEN_PORT", "70000"),
+        ("METRICS_PORT", "0"),
+        ("HR_ADMIN_IDS", "seven"),
+        ("TRUSTED_PROXIES", "nginx"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
+    ],
 )
 def test_what_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)

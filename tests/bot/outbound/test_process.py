@@ -14,12 +14,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import httpx
 import pytest
 from sqlalchemy import select
 
 from local_chat.server import LocalTelegram
 from storage.tables.outbound import dispatch
 from tests.bot.outbound.conftest import Post, served
+from tests.bot.watching.test_web import free_port
 from tests.storage.databases import look
 
 PEOPLE = 200
@@ -129,3 +131,29 @@ async def test_a_token_refused_at_the_start_ends_it_with_one_line(real: Post, st
     assert worker.returncode == 2
     assert complaints.startswith(b"BOT_TOKEN: ")
     assert real.telegram.token.encode() not in complaints
+
+
+async def test_it_tells_of_its_ledger_on_a_port_of_its_own(real: Post, start: Start) -> None:
+    await real.broadcast(3)
+    port = str(free_port())
+    worker = await start(WORKER_PORT=port, METRICS_TOKEN="a-token")
+    await real.telegram.wait_until(lambda: count(real) == 3, 30)
+    address = f"http://127.0.0.1:{port}"
+    async with httpx.AsyncClient(base_url=address, trust_env=False) as client:
+        assert (await client.get("/readyz")).text == "ok\n"
+        assert (await client.get("/metrics")).status_code == 401
+        told = await client.get("/metrics", headers={"Authorization": "Bearer a-token"})
+    assert 'biliktilik_ledger_messages{state="sending"}' in told.text
+    assert 'biliktilik_telegram_calls_total{method="sendMessage",outcome="ok"}' in told.text
+    worker.send_signal(signal.SIGTERM)
+    assert await worker.wait() == 0
+
+
+async def test_a_port_that_is_taken_ends_it_with_the_name_of_the_setting(
+    real: Post, start: Start
+) -> None:
+    port = real.address.rpartition(":")[2]
+    worker = await start(subprocess.PIPE, WORKER_PORT=port)
+    _, complaints = await worker.communicate()
+    assert worker.returncode == 2
+    assert b"WORKER_PORT" in complaints

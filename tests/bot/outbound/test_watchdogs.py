@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 import structlog
@@ -14,7 +14,6 @@ from structlog.testing import LogCapture
 
 from bot.outbound.watchdogs import (
     ALARMS,
-    AlarmName,
     LedgerView,
     Watchdogs,
     findings,
@@ -302,7 +301,3 @@ async def test_the_workers_calls_are_counted_by_method_and_outcome(post: Post) -
     }
     assert sum(outcomes.values()) == len(post.telegram.calls.of("sendMessage"))
     assert all(outcomes.values()), outcomes
-
-
-def test_alarms_are_named_once() -> None:
-    assert set(ALARMS) == set(get_args(AlarmName))

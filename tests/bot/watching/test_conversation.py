@@ -142,13 +142,13 @@ async def test_what_is_passed_over_is_counted_by_kind_and_reason(
     house: House, logged: LogCapture
 ) -> None:
     figures = Figures()
-    raws: tuple[object, ...] = (
+    updates: tuple[object, ...] = (
         {"update_id": 0xABCDEF, "poll": {"id": "1"}},
         {"update_id": 2, "message": {"chat": {"id": -5, "type": "group"}, "text": "x"}},
         {"update_id": "three", "message": {}},
         [],
     )
-    for raw in raws:
+    for raw in updates:
         read_update(raw, house.assembly.bot)
     name = "biliktilik_updates_skipped_total"
     assert figures.since(name, kind="poll", reason="not a kind that is taken") == 1

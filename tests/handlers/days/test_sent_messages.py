@@ -156,7 +156,8 @@ async def test_what_still_comes_after_opting_out_is_said_and_is_true(
     await person.press(f"join:y:00:{token}")
     title = Text(kk="Өтінім", ru="Заявления", en="")
     async with house.database.work() as work:
-        await enter_deadline(work, HR, organisation, "tests", title, date(2026, 11, 21), house.now)
+        day = date(2026, 11, 21)
+        await enter_deadline(work, HR, organisation, "tests", title, day, house.now, also_now=True)
     await broadcast(house, person, organisation)
     message = person.live
     press = await person.press_unsettled(":stop", message)
