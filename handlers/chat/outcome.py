@@ -11,11 +11,15 @@ from storage.tables.checks import NewDecision
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that sends `data` (64 bytes at most) or opens `url`."""
+    """A button that sends `data` (64 bytes at most) or opens `url`.
+
+    `style`: how it is coloured; "primary" the one main action of a screen, "danger" what deletes.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
+    style: Literal["primary", "danger"] | None = None
 
 
 Keyboard = tuple[tuple[Button, ...], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from handlers.chat.names import clause
+from handlers.chat.names import untorn_clause
 from handlers.chat.telegram_text import shortened_at_word
 from i18n import Translator
 from rules.norms.model import Position, Text
@@ -35,9 +35,17 @@ def in_sentence(words: str) -> str:
     return words if proper else words[:1].lower() + words[1:]
 
 
-def listed_facts(facts: Iterable[str], position: Position, tr: Translator) -> str:
-    """The names of facts in a sentence: "education, courses"."""
-    return ", ".join(in_sentence(fact_name(fact, tr, position)) for fact in facts)
+def listed_facts(
+    facts: Iterable[str], position: Position, tr: Translator, most: int | None = None
+) -> str:
+    """The names of facts in a sentence: "education, courses"; of more than `most` the first ones
+    and how many others there are."""
+    names = [in_sentence(fact_name(fact, tr, position)) for fact in facts]
+    shown = ", ".join(names[:most])
+    others = len(names) - len(names[:most])
+    if not others:
+        return shown
+    return tr.plural("{words} and {n} more", "{words} and {n} more", others, words=shown)
 
 
 def one_of(names: list[str], tr: Translator) -> str:
@@ -53,7 +61,7 @@ def quoted(quotes: Iterable[Quote], tr: Translator) -> list[str]:
 
 
 def _quoted(quote: Quote, tr: Translator) -> str:
-    where = clause(quote.source, tr)
+    where = untorn_clause(quote.source, tr)
     if tr.language == quote.language:
         words = escape(shortened_at_word(quote.official, LONGEST_QUOTE), quote=False)
         return tr.text("{clause}: “{words}”", clause=_capital(where), words=words)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from handlers.chat.editions import edition_name
-from handlers.chat.names import clause, in_brackets
+from handlers.chat.names import in_brackets, untorn_clause
 from handlers.chat.telegram_text import pages
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
@@ -21,16 +21,17 @@ LANGUAGE_NOTES = {
 
 def official_pages(catalogue: Catalogue, position: str, tr: Translator) -> list[str]:
     """The paragraphs as HTML messages; what is ours is marked as an unofficial translation."""
-    return pages(_blocks(catalogue, catalogue.positions[position], tr))
+    return pages(official_blocks(catalogue, catalogue.positions[position], tr))
 
 
-def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:
+def official_blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:
+    """The same line by line."""
     document = catalogue.documents[position.document]
     yield f"<b>{escape(document.title.of(tr.language))}</b>"
     yield f"<i>{escape(edition_name(document, tr))}</i>"
     for part in position.official:
         yield ""
-        where = clause(Source(position.document, part.paragraph), tr)
+        where = untorn_clause(Source(position.document, part.paragraph), tr)
         yield f"<b>{where}</b> ({tr.text(LANGUAGE_NOTES[part.language])})"
         for line in part.text.splitlines():
             yield escape(line, quote=False)

@@ -16,7 +16,7 @@ from handlers.papers.card import card_plan
 from handlers.papers.paper import paper
 from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
-from handlers.report.report_view import report_pages
+from handlers.report.quoted_report import quoted_report
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
@@ -114,7 +114,7 @@ def in_every_form(position: str, on: date, language: str) -> dict[str, str]:
     made = paper(norms, report, {}, {}, language)
     sheets = PdfReader(BytesIO(file_pdf(made))).pages
     return {
-        "report": squeezed("\n".join(report_pages(norms, report, tr))),
+        "report": squeezed("\n".join(quoted_report(norms, report, tr))),
         "card": squeezed(" ".join(card_plan(made).texts)),
         "file": squeezed("".join(page.extract_text() for page in sheets)),
     }
@@ -211,7 +211,7 @@ def test_a_report_names_the_edition_that_follows(
         }
         profile = parse_profile(answers, day, both.competences)
         report = check(both, two.POSITION, "moderator", profile, day)
-        text = "\n".join(report_pages(both, report, tr))
+        text = "\n".join(quoted_report(both, report, tr))
         assert_sendable(text)
         pages = PdfReader(BytesIO(file_pdf(paper(both, report, answers, {}, language)))).pages
         told[day] = (squeezed(text), squeezed("".join(page.extract_text() for page in pages)))
