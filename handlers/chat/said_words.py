@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from handlers.chat.names import untorn_clause
+from handlers.chat.names import clause
 from handlers.chat.telegram_text import shortened_at_word
 from i18n import Translator
 from rules.norms.model import Position, Text
@@ -61,7 +61,7 @@ def quoted(quotes: Iterable[Quote], tr: Translator) -> list[str]:
 
 
 def _quoted(quote: Quote, tr: Translator) -> str:
-    where = untorn_clause(quote.source, tr)
+    where = clause(quote.source, tr)
     if tr.language == quote.language:
         words = escape(shortened_at_word(quote.official, LONGEST_QUOTE), quote=False)
         return tr.text("{clause}: “{words}”", clause=_capital(where), words=words)

@@ -76,7 +76,7 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
         Button(tr.text("🖼 Picture"), AfterReport.PAPER("png", run_id)),
         Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
-        *another(visit, judgement.report),
+        *another(visit.desk.catalogue, judgement.report, tr),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
     if has_attestation(judgement.report.position, judgement.report.category):

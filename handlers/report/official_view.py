@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 
 from handlers.chat.editions import edition_name
-from handlers.chat.names import in_brackets, untorn_clause
+from handlers.chat.names import clause, in_brackets
 from handlers.chat.telegram_text import pages
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
@@ -31,7 +31,7 @@ def official_blocks(catalogue: Catalogue, position: Position, tr: Translator) ->
     yield f"<i>{escape(edition_name(document, tr))}</i>"
     for part in position.official:
         yield ""
-        where = untorn_clause(Source(position.document, part.paragraph), tr)
+        where = clause(Source(position.document, part.paragraph), tr)
         yield f"<b>{where}</b> ({tr.text(LANGUAGE_NOTES[part.language])})"
         for line in part.text.splitlines():
             yield escape(line, quote=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from handlers.chat.buttons import (
     CHOOSE,
@@ -21,27 +22,29 @@ from rules.attestation import has_attestation
 from rules.norms.catalog import Catalogue
 from rules.verdict.check import Report
 
+_SHORT: Final[tuple[ReportSection, ...]] = ("advantages", "notes", "text")
+
 
 def report_buttons(catalogue: Catalogue, report: Report, run_id: int, tr: Translator) -> Keyboard:
     """Below a report that is kept: its sections, and what to do next. The main one follows from
     the verdict: the way, the answer that is open, or what comes once all is met."""
     there = sections_of(catalogue, report, tr)
     what_if = Button(tr.text("🔮 What if…"), WhatIf.NEW(run_id))
-    change = Button(tr.text("✏️ Change an answer"), AfterReport.CHANGE(run_id))
+    answers = Button(tr.text("✏️ Answers"), AfterReport.CHANGE(run_id))
+    more = Button(tr.text("➕ More"), AfterReport.MORE("more", run_id))
+    beside, *_ = another(catalogue, report, tr)
+    last = (answers, more)
     if has_attestation(report.position, report.category):
+        last = (answers, Button(tr.text("🔎 Another"), beside.data), more)
         beside = Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id)))
-    else:
-        beside = Button(tr.text("Another position"), Menu.CHECK())
-    main = {"undetermined": change, "eligible": beside}.get(report.verdict, what_if)
     way = [_section("way", run_id, tr)] if "way" in there else []
+    main = {"undetermined": answers, "eligible": beside}.get(report.verdict, [*way, what_if][0])
     rows = (
-        (*map(_primary, way), _section("asked", run_id, tr)),
-        tuple(_section(x, run_id, tr) for x in ("advantages", "notes", "text") if x in there),
+        (*way, _section("asked", run_id, tr)),
+        tuple(_section(x, run_id, tr) for x in _SHORT if x in there),
         (what_if, beside),
-        (change, Button(tr.text("➕ More"), AfterReport.MORE("more", run_id))),
+        last,
     )
-    if way:
-        return rows
     return tuple(tuple(_primary(b) if b == main else b for b in row) for row in rows)
 
 
@@ -58,7 +61,7 @@ def unkept_buttons(visit: Visit, report: Report, run_id: int) -> Keyboard:
     tr = visit.tr
     official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(report.position, "new"))
     more = Button(tr.text("➕ More"), AfterReport.MORE("more", run_id))
-    next_ones = [*_attestation(report, tr), *another(visit, report)]
+    next_ones = [*_attestation(report, tr), *another(visit.desk.catalogue, report, tr)]
     next_ones[0] = _primary(next_ones[0])
     return ((official, more), *column(*next_ones))
 
@@ -71,11 +74,10 @@ def _attestation(report: Report, tr: Translator) -> list[Button]:
     return [Button(tr.text("🎖 Attestation"), data)]
 
 
-def another(visit: Visit, report: Report) -> list[Button]:
+def another(catalogue: Catalogue, report: Report, tr: Translator) -> list[Button]:
     """To another category, where there are any, and to another position."""
-    tr = visit.tr
     buttons = [Button(tr.text("Another position"), Menu.CHECK())]
-    if visit.desk.catalogue.positions[report.position].categories:
+    if catalogue.positions[report.position].categories:
         words = tr.text("Another category") if report.category else tr.text("Check for a category")
         buttons.insert(0, Button(words, Choosing.POSITION(report.position)))
     return buttons
