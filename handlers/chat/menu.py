@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.chat.buttons import Certificates, Days, Fitting, Menu, MyChecks, Portfolio, Reference
 from handlers.chat.names import target_name
-from handlers.chat.outcome import Button, Screen
+from handlers.chat.outcome import Button, Screen, Style
 from handlers.chat.visit import Visit
 
 
@@ -14,8 +14,10 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
     rows: list[tuple[Button, ...]] = []
     if visit.run is not None:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
-        rows.append((Button(tr.text("▶️ Continue: {name}", name=name), Menu.CONTINUE()),))
-    rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK()),))
+        words = tr.text("▶️ Continue: {name}", name=name)
+        rows.append((Button(words, Menu.CONTINUE(), style="primary"),))
+    main: Style = None if rows else "primary"
+    rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK(), style=main),))
     rows.append(
         (
             Button(tr.text("📚 Reference"), Reference.HOME()),

@@ -8,6 +8,8 @@ from typing import Literal
 
 from storage.tables.checks import NewDecision
 
+Style = Literal["primary", "danger"] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -19,7 +21,7 @@ class Button:
     text: str
     data: str | None = None
     url: str | None = None
-    style: Literal["primary", "danger"] | None = None
+    style: Style = None
 
 
 Keyboard = tuple[tuple[Button, ...], ...]

@@ -33,7 +33,7 @@ def report_buttons(catalogue: Catalogue, report: Report, run_id: int, tr: Transl
     answers = Button(tr.text("✏️ Answers"), AfterReport.CHANGE(run_id))
     more = Button(tr.text("➕ More"), AfterReport.MORE("more", run_id))
     beside, *_ = another(catalogue, report, tr)
-    last = (answers, more)
+    last: tuple[Button, ...] = (answers, more)
     if has_attestation(report.position, report.category):
         last = (answers, Button(tr.text("🔎 Another"), beside.data), more)
         beside = Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id)))

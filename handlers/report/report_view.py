@@ -24,6 +24,7 @@ OTHER_WAYS = 2
 def whole_report(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
     """All that a report says, as blocks of HTML: what stands on its first screen too."""
     catalogue = catalogue.on(report.on)
+    yield from (guidance(catalogue, report, tr), "")
     yield from requirement_blocks(catalogue, report, tr)
     yield from _route(catalogue, report, tr)
     preferences = list(preference_lines(report, tr))
@@ -31,7 +32,6 @@ def whole_report(catalogue: Catalogue, report: Report, tr: Translator) -> Iterat
         yield from ("", *preferences)
     for note in note_lines(catalogue, report, tr):
         yield from ("", note)
-    yield from ("", guidance(catalogue, report, tr))
 
 
 def requirement_blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:

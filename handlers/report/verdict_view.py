@@ -5,12 +5,17 @@ What stands here in short stands whole in the parts that open below it (`section
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Final
 
-from handlers.chat.editions import before_the_first, edition_used, next_edition
+from handlers.chat.editions import (
+    before_the_first,
+    edition_used,
+    next_edition,
+    next_edition_in_short,
+)
 from handlers.chat.names import target_name
 from handlers.chat.telegram_text import WIDTH, height, shortened_at_word
 from handlers.report.report_view import guidance, verdict_words, way_heading
@@ -39,7 +44,7 @@ _USUAL_MONTHS: Final = {
 @dataclass(frozen=True, slots=True)
 class _Room:
     """How much of a report is shown. `names`: lines for the verdict with what it names; `letters`:
-    of a step; `guidance`: whether the edition stands with all that is said of it."""
+    of a step; `guidance`: whether all is said of the edition and of the next one."""
 
     steps: int
     names: int
@@ -67,11 +72,36 @@ def verdict_text(
     tr: Translator,
     *,
     above: str = "",
-    lines: int = LINES,
 ) -> str:
-    """A report as HTML of at most `lines` lines on a phone; `above`: a line on top."""
+    """A report as HTML of at most `LINES` lines on a phone; `above`: a line on top."""
     catalogue = catalogue.on(report.on)
-    texts = (_text(catalogue, report, tr, above, room) for room in _ROOMS)
+    return _fitting(
+        (
+            _screen(
+                _head(catalogue, report, tr, above, room),
+                _way(catalogue, report, tr, room),
+                _edition(catalogue, report, tr, room),
+            )
+            for room in _ROOMS
+        ),
+        LINES,
+    )
+
+
+def verdict_and_way(catalogue: Catalogue, report: Report, tr: Translator, lines: int) -> str:
+    """The same, of at most `lines` lines, where the edition stands below it."""
+    catalogue = catalogue.on(report.on)
+    return _fitting(
+        (
+            _screen(_head(catalogue, report, tr, "", room), _way(catalogue, report, tr, room))
+            for room in _ROOMS
+        ),
+        lines,
+    )
+
+
+def _fitting(texts: Iterator[str], lines: int) -> str:
+    """The first text that is not higher, or the last."""
     shown = next(texts)
     for text in texts:
         if height(shown) <= lines:
@@ -80,16 +110,17 @@ def verdict_text(
     return shown
 
 
-def _text(catalogue: Catalogue, report: Report, tr: Translator, above: str, room: _Room) -> str:
+def _screen(*blocks: Iterable[str]) -> str:
+    return "\n\n".join(filter(None, map("\n".join, blocks)))
+
+
+def _head(
+    catalogue: Catalogue, report: Report, tr: Translator, above: str, room: _Room
+) -> Iterable[str]:
     early = before_the_first(catalogue, report.position, report.on, tr)
     name = escape(target_name(catalogue, report.position, report.category, tr))
     head = [above, early or "", f"<b>{name}</b>", _headline(catalogue, report, tr, room.names)]
-    blocks = [
-        "\n".join(filter(None, head)),
-        "\n".join(_way(catalogue, report, tr, room)),
-        "\n".join(_edition(catalogue, report, tr, room)),
-    ]
-    return "\n\n".join(filter(None, blocks))
+    return filter(None, head)
 
 
 def _headline(catalogue: Catalogue, report: Report, tr: Translator, lines: int) -> str:
@@ -123,7 +154,8 @@ def _months(element: Json) -> int:
 
 
 def _edition(catalogue: Catalogue, report: Report, tr: Translator, room: _Room) -> Iterator[str]:
-    coming = next_edition(catalogue, report, tr)
+    say = next_edition if room.guidance else next_edition_in_short
+    coming = say(catalogue, report, tr)
     if coming is not None:
         yield coming
     if room.guidance:

@@ -89,8 +89,8 @@ async def test_from_the_menu_to_the_duties(house: House) -> None:
     await person.press("🏫 Колледж")
     await person.press("▶️")
     card = await person.press("k:p:tvet-teacher")
-    assert "Должностные обязанности · п. 284" in card
-    assert "Категории и компетенции · п. 287" in card
+    assert "Должностные обязанности · п.\N{NO-BREAK SPACE}284" in card
+    assert "Категории и компетенции · п.\N{NO-BREAK SPACE}287" in card
     duties = await person.press("Должностные обязанности")
     assert "п. 284 (официальный текст, русский)" in duties
     assert reference("tvet-teacher").duties[0].lines[0] in duties

@@ -29,6 +29,7 @@ from tests.handlers.house import NOW, House, Somebody
 from tests.handlers.papers.papers import squeezed
 from tests.handlers.people import with_consent
 from tests.handlers.report.test_views import assert_sendable
+from tests.handlers.reports import opened
 from tests.rules.norms import two_editions as two
 
 LAST_DAY = date(2026, 11, 21)
@@ -258,8 +259,10 @@ async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
     shown = await person.press("📋 Show the report")
     assert shown.split("\n\n")[:-1] == report.split("\n\n")[:-1]
     assert "on November 20, 2027 the experience will be enough" in shown
-    assert "another edition of this document, in force from September 1, 2027" in shown
-    assert "Guidance (the first)" in shown
+    assert "September 1, 2027 another edition" in shown
+    notes = await opened(person, "notes")
+    assert "another edition of this document, in force from September 1, 2027" in notes
+    assert "Guidance (the first)" in await opened(person, "asked")
     await person.press("➕ More")
     await person.press("📄 PDF")
     assert person.screen.document is not None
