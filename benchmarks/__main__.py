@@ -14,6 +14,7 @@ MEASUREMENTS = (
     "answers",
     "stories",
     "questionnaire",
+    "heights",
     "papers",
     "papers_under_load",
     "roster",

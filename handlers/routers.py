@@ -17,7 +17,7 @@ from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
-from handlers.my_checks import fitting, history, more, reports, sharing, what_if
+from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
 from handlers.portfolio import papers, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
@@ -53,6 +53,7 @@ _ORDER = (
     unclaimed.stopping,
     reports.router,
     more.router,
+    sections.router,
     attesting.router,
     anybody.router,
     showing.router,

@@ -314,7 +314,12 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(
         inline_keyboard=[
             [
-                InlineKeyboardButton(text=button.text, callback_data=button.data, url=button.url)
+                InlineKeyboardButton(
+                    text=button.text,
+                    callback_data=button.data,
+                    url=button.url,
+                    style=button.style,
+                )
                 for button in row
             ]
             for row in keyboard

@@ -38,7 +38,7 @@ from handlers.chat.buttons import AfterReport, Attesting, Portfolio
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
-from handlers.check.choosing import choose_outcome
+from handlers.check.choosing import choose_outcome, editable
 from handlers.my_checks.kept import nothing_kept
 from handlers.my_checks.more import judged_run
 from rules.attestation import Attestation, attestation, has_attestation
@@ -83,7 +83,7 @@ class Block:
 async def of_check(callback: CallbackQuery, visit: Visit) -> Outcome:
     """What the attestation asks of the person: by the answers of the check and what is kept."""
     [run_id] = Attesting.OF_CHECK.read(callback)
-    return await of_run(visit, run_id, None, pressed_message(callback))
+    return await of_run(visit, run_id, None, editable(callback, visit))
 
 
 async def of_category(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -167,7 +167,7 @@ def remove_screen(visit: Visit, held: Certificate) -> Screen:
     )
     rows = (
         (Button(tr.text("No, keep it"), Certificates.OPEN(held.id)),),
-        (Button(tr.text("🗑 Yes, remove it"), Certificates.REMOVE_YES(held.id)),),
+        (Button(tr.text("🗑 Yes, remove it"), Certificates.REMOVE_YES(held.id), style="danger"),),
     )
     return Screen(text, rows)
 

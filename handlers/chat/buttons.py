@@ -6,7 +6,7 @@ The texts stand in people's chats for years: what has once been sent goes on bei
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from handlers.chat.press import Part, Press, one_of
 from i18n import LANGUAGES
@@ -15,6 +15,9 @@ from storage.tables.deadlines import ReminderAnswer
 
 CHOOSE: Final = "-"
 """In a button of the attestation: the category is still to be chosen."""
+
+ReportSection = Literal["asked", "way", "advantages", "notes", "text"]
+"""What opens below the verdict of a report."""
 
 # Numbers of rows fit in 18 digits; what is longer nobody made.
 _ROW = Part(int, r"\d{1,18}")
@@ -83,12 +86,17 @@ class Story:
 
 class AfterReport:
     """What follows a report: its run, or its position. The official text is "new" in a message of
-    its own, "more" too; a link carries the newest one there was, 0 for none."""
+    its own, "more" too; a link carries the newest one there was, 0 for none. A section opens in
+    the report's message, a part of it by its number; the verdict is the way back."""
 
     OFFICIAL = Press("o", _POSITION, Part(str, r"new|\d{1,3}"))
     CHANGE = Press("r:change", _ROW)
     ASK_ANEW = Press("r:f", _TEXT, _ROW)
     MORE = Press("e", one_of("more", "back"), _ROW)
+    _SECTION: Part[ReportSection | Literal["verdict"]] = one_of(
+        "verdict", "asked", "way", "advantages", "notes", "text"
+    )
+    SECTION = Press("e:s", _SECTION, _PAGE, _ROW)
     WHY = Press("e:why", _ROW)
     WAYS = Press("e:ways", _ROW)
     PAPER = Press("e", one_of("png", "pdf"), _ROW)

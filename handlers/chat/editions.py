@@ -112,8 +112,7 @@ def before_the_first(catalogue: Catalogue, position: str, on: date, tr: Translat
 
 def next_edition(catalogue: Catalogue, report: Report, tr: Translator) -> str | None:
     """That another edition follows the one of a report, as HTML; None where none is known."""
-    editions = catalogue.editions[report.position][1:]
-    begins = next((p.edition.begins for p in editions if p.edition.begins > report.on), None)
+    begins = _next_begins(catalogue, report)
     if begins is None:
         return None
     day = tr.date(begins)
@@ -126,6 +125,19 @@ def next_edition(catalogue: Catalogue, report: Report, tr: Translator) -> str | 
     return tr.text(
         "⚖️ From {day} another edition of this document is in force: check again then.", day=day
     )
+
+
+def next_edition_in_short(catalogue: Catalogue, report: Report, tr: Translator) -> str | None:
+    """The same in a line or two."""
+    begins = _next_begins(catalogue, report)
+    if begins is None:
+        return None
+    return tr.text("⚖️ From {day} another edition: check again then.", day=tr.date(begins))
+
+
+def _next_begins(catalogue: Catalogue, report: Report) -> date | None:
+    editions = catalogue.editions[report.position][1:]
+    return next((p.edition.begins for p in editions if p.edition.begins > report.on), None)
 
 
 def ended_since(

@@ -13,7 +13,7 @@ from handlers.chat.buttons import (
     Reference,
 )
 from handlers.chat.names import target_name
-from handlers.chat.outcome import Button, Screen, grid
+from handlers.chat.outcome import Button, Screen, Style, grid
 from handlers.chat.visit import Visit
 
 
@@ -23,8 +23,10 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
     rows: list[tuple[Button, ...]] = []
     if visit.run is not None:
         name = target_name(visit.desk.catalogue, visit.run.position, visit.run.category, tr)
-        rows.append((Button(tr.text("▶️ Continue: {name}", name=name), Menu.CONTINUE()),))
-    rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK()),))
+        words = tr.text("▶️ Continue: {name}", name=name)
+        rows.append((Button(words, Menu.CONTINUE(), style="primary"),))
+    main: Style = None if rows else "primary"
+    rows.append((Button(tr.text("🔎 Check a position"), Menu.CHECK(), style=main),))
     buttons = [
         Button(tr.text("🎖 Attestation"), Attesting.HOME()),
         Button(tr.text("📊 Portfolio"), Portfolio.HOME()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Final
@@ -9,6 +10,9 @@ from typing import Final
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Source
+
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
+_BEFORE_NUMBER = re.compile(r" (?=\d)")
 
 CATEGORY_NAMES: Final[dict[str, str]] = {
     "teacher": mark("teacher (first step)"),
@@ -51,9 +55,15 @@ def clause(source: Source, tr: Translator) -> str:
 
 def in_brackets(source: Source, tr: Translator) -> str:
     """The paragraph after a line of a report; nothing where all lines stand in one section."""
-    return f" ({clause(source, tr)})" if source.paragraph.isdecimal() else ""
+    return f" ({untorn_clause(source, tr)})" if source.paragraph.isdecimal() else ""
+
+
+def untorn_clause(source: Source, tr: Translator) -> str:
+    """The same as `clause` for a line of the chat: it does not end between "p." and the number."""
+    words = clause(source, tr)
+    return _BEFORE_NUMBER.sub(NO_BREAK, words) if source.paragraph.isdecimal() else words
 
 
 def clauses(sources: Iterable[Source], tr: Translator) -> str:
     """Several citations, each once."""
-    return "; ".join(dict.fromkeys(clause(source, tr) for source in sources))
+    return "; ".join(dict.fromkeys(untorn_clause(source, tr) for source in sources))

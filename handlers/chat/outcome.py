@@ -8,14 +8,20 @@ from typing import Literal
 
 from storage.tables.checks import NewDecision
 
+Style = Literal["primary", "danger"] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that sends `data` (64 bytes at most) or opens `url`."""
+    """A button that sends `data` (64 bytes at most) or opens `url`.
+
+    `style`: how it is coloured; "primary" the one main action of a screen, "danger" what deletes.
+    """
 
     text: str
     data: str | None = None
     url: str | None = None
+    style: Style = None
 
 
 Keyboard = tuple[tuple[Button, ...], ...]

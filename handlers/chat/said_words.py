@@ -35,9 +35,17 @@ def in_sentence(words: str) -> str:
     return words if proper else words[:1].lower() + words[1:]
 
 
-def listed_facts(facts: Iterable[str], position: Position, tr: Translator) -> str:
-    """The names of facts in a sentence: "education, courses"."""
-    return ", ".join(in_sentence(fact_name(fact, tr, position)) for fact in facts)
+def listed_facts(
+    facts: Iterable[str], position: Position, tr: Translator, most: int | None = None
+) -> str:
+    """The names of facts in a sentence: "education, courses"; of more than `most` the first ones
+    and how many others there are."""
+    names = [in_sentence(fact_name(fact, tr, position)) for fact in facts]
+    shown = ", ".join(names[:most])
+    others = len(names) - len(names[:most])
+    if not others:
+        return shown
+    return tr.plural("{words} and {n} more", "{words} and {n} more", others, words=shown)
 
 
 def one_of(names: list[str], tr: Translator) -> str:

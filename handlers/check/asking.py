@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handlers.chat.buttons import CHOOSE, AfterReport, Attesting, Check, Choosing, Menu, WhatIf
+from handlers.chat.buttons import Check
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check import told
 from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
 from handlers.check.question_view import STAY, question_screen
-from handlers.report.report_view import report_pages
-from rules.attestation import has_attestation
+from handlers.report.quoted_report import quoted_report
+from handlers.report.report_buttons import report_buttons, unkept_buttons
+from handlers.report.verdict_view import verdict_text
 from rules.questionnaire.flow import Sheet, abandoned
 from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
 from rules.questionnaire.question import PART
@@ -91,16 +92,25 @@ async def ask(
 def report(
     visit: Visit, run: Run, sheet: Sheet, *, edit: int | None, above: str, toast: str | None = None
 ) -> Outcome:
-    """The report as messages that stay; the question's message keeps the last answer."""
+    """The report as a message that stays; the question's message keeps the last answer."""
     result = check(sheet.catalogue, run.position, run.category, sheet.profile(), visit.on)
-    texts = report_pages(sheet.catalogue, result, visit.tr)
-    shows = [Show(Screen(text)) for text in texts[:-1]]
-    shows.append(Show(Screen(texts[-1], _report_buttons(visit, run))))
+    shows = [Show(screen) for screen in _report_screens(visit, run, sheet, result)]
     if edit is not None:
         closed = above or visit.tr.text("✔ All questions are answered.")
         shows.insert(0, Show(Screen(closed), edit))
     decided = _decided(sheet, result, visit.tr.language) if visit.consents else None
     return Outcome(tuple(shows), toast, Closing(run.id, decided))
+
+
+def _report_screens(visit: Visit, run: Run, sheet: Sheet, result: Report) -> list[Screen]:
+    """The verdict with what opens below it; without consent nothing is there to open later, so all
+    of it comes at once."""
+    catalogue, tr = sheet.catalogue, visit.tr
+    if visit.consents:
+        text = verdict_text(catalogue, result, tr)
+        return [Screen(text, report_buttons(catalogue, result, run.id, tr))]
+    *before, last = quoted_report(catalogue, result, tr)
+    return [*map(Screen, before), Screen(last, unkept_buttons(visit, result, run.id))]
 
 
 def _decided(sheet: Sheet, result: Report, lang: str) -> NewDecision:
@@ -131,27 +141,6 @@ def _states(sheet: Sheet) -> dict[str, str]:
     return states
 
 
-def _report_buttons(visit: Visit, run: Run) -> tuple[tuple[Button, ...], ...]:
-    tr = visit.tr
-    official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(run.position, "new"))
-    more = Button(tr.text("➕ More"), AfterReport.MORE("more", run.id))
-    rows: list[tuple[Button, ...]] = [(official, more)]
-    if visit.consents:
-        change = Button(tr.text("✏️ Change an answer"), AfterReport.CHANGE(run.id))
-        rows = [(official, change), (Button(tr.text("🔮 What if…"), WhatIf.NEW(run.id)), more)]
-    elif has_attestation(run.position, run.category):
-        # Nothing is kept to come back to, so what the rules ask for is shown for anybody.
-        data = Attesting.OF_ANYBODY(run.position, run.category or CHOOSE)
-        rows.append((Button(tr.text("🎖 Attestation"), data),))
-    position = visit.desk.catalogue.positions[run.position]
-    another = []
-    if position.categories:
-        words = tr.text("Another category") if run.category else tr.text("Check for a category")
-        another.append(Button(words, Choosing.POSITION(run.position)))
-    another.append(Button(tr.text("Another position"), Menu.CHECK()))
-    return (*rows, *column(*another))
-
-
 def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
     """Asked before answers are lost."""
     tr = visit.tr
@@ -160,7 +149,9 @@ def stop_screen(visit: Visit, run: Run, path: str) -> Screen:
         text,
         column(
             Button(tr.text("No, go on"), Check.ANSWER(run.id, path, STAY)),
-            Button(tr.text("Yes, stop and delete"), Check.ANSWER(run.id, path, STOP)),
+            Button(
+                tr.text("Yes, stop and delete"), Check.ANSWER(run.id, path, STOP), style="danger"
+            ),
         ),
     )
 

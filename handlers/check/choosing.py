@@ -8,7 +8,7 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.buttons import Choosing, Menu
+from handlers.chat.buttons import AfterReport, Choosing, Menu
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
@@ -213,11 +213,18 @@ def _is_report(callback: CallbackQuery) -> bool:
     if markup is None:
         return False
     return any(
-        (button.callback_data or "").startswith("o:")
-        and (button.callback_data or "").endswith(":new")
+        _opens_the_law(button.callback_data or "")
         for row in markup.inline_keyboard
         for button in row
     )
+
+
+def _opens_the_law(data: str) -> bool:
+    """Whether a button is the one to the official text, which stands below reports only."""
+    text, section = AfterReport.OFFICIAL.values(data), AfterReport.SECTION.values(data)
+    if text is not None:
+        return text[1] == "new"
+    return section is not None and section[:2] == ("text", 0)
 
 
 def router() -> Router:

@@ -213,7 +213,7 @@ def remove_screen(visit: Visit, day: Day, sign: str) -> Screen:
         text,
         column(
             Button(tr.text("No, keep it"), Days.OPEN(day.sign, day.number)),
-            Button(tr.text("🗑 Yes, remove it"), Days.REMOVE_YES(sign)),
+            Button(tr.text("🗑 Yes, remove it"), Days.REMOVE_YES(sign), style="danger"),
         ),
     )
 

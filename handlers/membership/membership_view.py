@@ -213,6 +213,6 @@ def leave_screen(visit: Visit, own: OwnMembership) -> Screen:
         text,
         column(
             Button(tr.text("No, stay"), Memberships.OPEN(number)),
-            Button(tr.text("🚪 Yes, leave"), Memberships.LEAVE_YES(number)),
+            Button(tr.text("🚪 Yes, leave"), Memberships.LEAVE_YES(number), style="danger"),
         ),
     )

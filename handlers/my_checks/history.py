@@ -18,6 +18,7 @@ from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import NO_CATEGORY, choose_outcome
 from handlers.my_checks.kept import (
+    as_given,
     changed_lines,
     gone,
     judged,
@@ -26,7 +27,7 @@ from handlers.my_checks.kept import (
     other_rules,
     same_rules,
 )
-from handlers.report.report_view import report_pages
+from handlers.my_checks.sections import verdict_screen
 from handlers.report.requirement_lines import status_sign
 from rules.errors import BadInput
 from rules.questionnaire.drafts import Draft, before
@@ -223,22 +224,13 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
     if decision is None:
         return gone(visit)
     judgement = await judged(visit, decision)
-    if judgement is None or (not judgement.same_rules and judgement.corrected is None):
+    given = None if judgement is None else as_given(visit, judgement)
+    if judgement is None or given is None:
         return other_rules(visit, decision)
-    tr, rules, report = visit.tr, visit.desk.catalogue, judgement.report
-    head, above = tr.text("Checked on {day}", day=tr.date(decision.judged_on)), ""
-    if judgement.corrected is not None:
-        rules, report = judgement.corrected.rules, judgement.corrected.then
-        lines = changed_lines(visit, judgement)
-        # The report of then may be passed on by itself, so it bears the day too.
-        head, above = "\n".join((head, *lines)), lines[0]
-    texts = report_pages(rules, report, tr, above=above)
-    row = (
-        Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(decision.position, "new")),
-        Button(tr.text("➕ More"), AfterReport.MORE("more", decision.run_id or 0)),
-    )
-    shows = [Show(Screen(text)) for text in (head, *texts[:-1])]
-    return Outcome((*shows, Show(Screen(texts[-1], (row,)))))
+    day = visit.tr.text("Checked on {day}", day=visit.tr.date(decision.judged_on))
+    head = "\n".join((day, *changed_lines(visit, judgement)))
+    screen = verdict_screen(visit, given, decision.run_id or 0)
+    return Outcome((Show(Screen(head)), Show(screen)))
 
 
 async def again(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -115,6 +115,26 @@ def changed_lines(visit: Visit, judgement: Judged) -> list[str]:
     return [visit.tr.text("⚖️ There is a new edition of the rules since. Check again.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A report as its person was given it, by the rules of then. `above`: the line on top that says
+    of what was corrected since, as HTML."""
+
+    rules: Catalogue
+    report: Report
+    above: str = ""
+
+
+def as_given(visit: Visit, judgement: Judged) -> Given | None:
+    """None where the rules have changed since and those of then are not kept."""
+    became = judgement.corrected
+    if became is not None:
+        return Given(became.rules, became.then, changed_lines(visit, judgement)[0])
+    if not judgement.same_rules:
+        return None
+    return Given(visit.desk.catalogue, judgement.report)
+
+
 def gone(visit: Visit) -> Outcome:
     """Said of a check that is no longer kept; without consent, why."""
     tr = visit.tr

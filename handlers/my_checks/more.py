@@ -28,7 +28,8 @@ from handlers.my_checks.kept import (
     told_of,
 )
 from handlers.papers.wanted import Wanted, made
-from handlers.report.route_words import route_words
+from handlers.report.report_buttons import another
+from handlers.report.section_view import way_lines
 from i18n import Translator, mark
 from rules.attestation import has_attestation
 from rules.attestation.portfolio import sheet_category
@@ -75,6 +76,7 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
         Button(tr.text("🖼 Picture"), AfterReport.PAPER("png", run_id)),
         Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
+        *another(visit.desk.catalogue, judgement.report, tr),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
     if has_attestation(judgement.report.position, judgement.report.category):
@@ -150,27 +152,15 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
-    tr = visit.tr
-    catalogue = visit.desk.catalogue.on(judgement.report.on)
+    tr, catalogue = visit.tr, visit.desk.catalogue.on(judgement.report.on)
     position = catalogue.positions[judgement.report.position]
     lines = [
         f"<b>{_name(visit, judgement)}</b>",
         _day(visit, judgement),
         *changed_lines(visit, judgement),
     ]
-    for number, way in enumerate(
-        ways_of_report(catalogue, judgement.report, judgement.profile), start=1
-    ):
-        lines.append("")
-        heading = tr.text("Way {n}", n=number)
-        if number == 1:
-            heading = tr.text("Way {n}, the nearest", n=number)
-        lines.append(f"<b>{heading}</b>")
-        lines += [f"• {step}" for step in route_words(way.elements, position, tr)]
-        if way.day is not None:
-            lines.append(tr.text("By going on working: on {day}.", day=tr.date(way.day)))
-        else:
-            lines.append(tr.text("No day can be named: it does not depend on time alone."))
+    found = ways_of_report(catalogue, judgement.report, judgement.profile)
+    lines += ["", *way_lines(found, position, tr)]
     return in_messages("\n".join(lines), run_id, callback, visit)
 
 

@@ -19,7 +19,7 @@ from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import gone, judged, own_decision
 from handlers.report.corrected import corrected_lines
-from handlers.report.report_view import report_pages
+from handlers.report.quoted_report import quoted_report
 from handlers.start.start import welcome_screen
 from rules.dates import today
 from rules.verdict.check import Report
@@ -153,7 +153,7 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
         lines.append(tr.text("What follows is by the rules of today."))
     elif not judgement.same_rules:
         lines.append(tr.text("⚠️ The rules have changed since; this is by the rules of today."))
-    texts = report_pages(visit.desk.catalogue, report, tr)
+    texts = quoted_report(visit.desk.catalogue, report, tr)
     official = Button(tr.text("📜 Official text"), AfterReport.OFFICIAL(report.position, "new"))
     rows = column(official, begin)
     shows = [Show(Screen("\n".join(lines))), *(Show(Screen(text)) for text in texts[:-1])]

@@ -21,10 +21,11 @@ LANGUAGE_NOTES = {
 
 def official_pages(catalogue: Catalogue, position: str, tr: Translator) -> list[str]:
     """The paragraphs as HTML messages; what is ours is marked as an unofficial translation."""
-    return pages(_blocks(catalogue, catalogue.positions[position], tr))
+    return pages(official_blocks(catalogue, catalogue.positions[position], tr))
 
 
-def _blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:
+def official_blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:
+    """The same line by line."""
     document = catalogue.documents[position.document]
     yield f"<b>{escape(document.title.of(tr.language))}</b>"
     yield f"<i>{escape(edition_name(document, tr))}</i>"

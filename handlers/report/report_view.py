@@ -1,4 +1,4 @@
-"""A report as messages. Pure: report and language in, pages of HTML out."""
+"""What a report says, part by part. Pure: report and language in, lines of HTML out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from html import escape
 from handlers.chat.editions import before_the_first, edition_used, next_edition
 from handlers.chat.names import category_name, clause
 from handlers.chat.said_words import listed_facts
-from handlers.chat.telegram_text import pages
 from handlers.report.requirement_lines import requirement_lines, status_sign
 from handlers.report.route_words import route_words
 from i18n import Translator
@@ -22,19 +21,21 @@ from rules.vocabulary import Json
 OTHER_WAYS = 2
 
 
-def report_pages(
-    catalogue: Catalogue, report: Report, tr: Translator, *, above: str = ""
-) -> list[str]:
-    """The report as HTML messages, each within Telegram's 4096 units; `above`: a line on top."""
-    top = [above, ""] if above else []
-    return pages((*top, *_blocks(catalogue.on(report.on), report, tr)))
+def whole_report(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    """All that a report says, as blocks of HTML: what stands on its first screen too."""
+    catalogue = catalogue.on(report.on)
+    yield from (guidance(catalogue, report, tr), "")
+    yield from requirement_blocks(catalogue, report, tr)
+    yield from _route(catalogue, report, tr)
+    preferences = list(preference_lines(report, tr))
+    if preferences:
+        yield from ("", *preferences)
+    for note in note_lines(catalogue, report, tr):
+        yield from ("", note)
 
 
-def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
-    early = before_the_first(catalogue, report.position, report.on, tr)
-    if early is not None:
-        yield early
-        yield ""
+def requirement_blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    """The name in full, the verdict with all it names, and each requirement."""
     position = catalogue.positions[report.position]
     name = escape(position.names.of(tr.language))
     if report.category is not None:
@@ -44,31 +45,32 @@ def _blocks(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[st
     yield ""
     tree = position.checks[report.category].tree
     yield from requirement_lines(tree, report, position, tr)
-    yield from _route(catalogue, report, tr)
-    yield from _preferences(report, tr)
-    yield from _notes(report, tr)
-    yield ""
-    coming = next_edition(catalogue, report, tr)
-    if coming is not None:
-        yield coming
+
+
+def guidance(catalogue: Catalogue, report: Report, tr: Translator) -> str:
+    """That the answer is guidance, and by which edition and section."""
+    position = catalogue.positions[report.position]
     edition = escape(edition_used(catalogue, report.position, report.on, tr))
     heading = position.paragraphs[0]
     if not heading.isdecimal():
         edition = f"{edition}; {clause(Source(position.document, heading), tr)}"
-    guidance = tr.text(
+    words = tr.text(
         "Guidance ({edition}); the employer or the commission decides.", edition=edition
     )
-    yield f"<i>{guidance}</i>"
+    return f"<i>{words}</i>"
 
 
-def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
-    """The verdict in one line of HTML: what is short, or what it depends on."""
+def verdict_words(
+    catalogue: Catalogue, report: Report, tr: Translator, most: int | None = None
+) -> str:
+    """The verdict in one line of HTML: what is short, or what it depends on; of many such things
+    the first `most` by name."""
     if report.verdict == "eligible":
         return tr.text("✅ <b>You meet the requirements</b>")
     position = catalogue.positions[report.position]
     if report.verdict == "undetermined":
         tree = position.checks[report.category].tree
-        names = _names(deciding(tree, report), position, tr)
+        names = _names(deciding(tree, report), position, tr, most)
         return tr.text("❔ <b>Cannot tell yet</b>. Not known: {facts}", facts=names)
     months = [e["months"] for e in report.route if e["kind"] == "experience"]
     if report.route and len(months) == len(report.route):
@@ -77,10 +79,10 @@ def verdict_words(catalogue: Catalogue, report: Report, tr: Translator) -> str:
         )
     if not report.route:
         unmet = [item for item in report.requirements if item.status == "unmet"]
-        names = _names(unmet, position, tr)
+        names = _names(unmet, position, tr, most)
         return tr.text("⏳ <b>Not yet</b>. Not met: {facts}", facts=names)
     facts = dict.fromkeys(_fact_of_step(element) for element in report.route)
-    names = listed_facts(facts, position, tr)
+    names = listed_facts(facts, position, tr, most)
     return tr.text("⏳ <b>Not yet</b>. Missing: {facts}", facts=names)
 
 
@@ -104,9 +106,9 @@ def _fact_of_step(element: Json) -> str:
     return _PLURALS.get(kind, kind)
 
 
-def _names(items: Iterable[Item], position: Position, tr: Translator) -> str:
+def _names(items: Iterable[Item], position: Position, tr: Translator, most: int | None) -> str:
     facts = dict.fromkeys(fact for item in items for fact in _facts_of(item))
-    return listed_facts(facts, position, tr)
+    return listed_facts(facts, position, tr, most)
 
 
 def _facts_of(item: Item) -> Iterator[str]:
@@ -117,24 +119,27 @@ def _facts_of(item: Item) -> Iterator[str]:
         yield item.leaf.need.fact
 
 
+def way_heading(report: Report, tr: Translator) -> str:
+    """What the nearest way takes as a whole, with its day where time alone leads there."""
+    if not report.route:
+        return tr.text(
+            "🧭 There is no way that one can set out on: what is missing cannot be obtained."
+        )
+    by_work = all(element["kind"] == "experience" for element in report.route)
+    if by_work and report.eligible_on is not None:
+        return tr.text(
+            "🧭 <b>Nearest way</b>: go on working; on {day} the experience will be enough.",
+            day=tr.date(report.eligible_on),
+        )
+    return tr.text("🧭 <b>Nearest way</b>:")
+
+
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
     if report.verdict != "not_eligible":
         return
     yield ""
-    if not report.route:
-        yield tr.text(
-            "🧭 There is no way that one can set out on: what is missing cannot be obtained."
-        )
-        return
+    yield way_heading(report, tr)
     position = catalogue.positions[report.position]
-    by_work = all(element["kind"] == "experience" for element in report.route)
-    if by_work and report.eligible_on is not None:
-        yield tr.text(
-            "🧭 <b>Nearest way</b>: go on working; on {day} the experience will be enough.",
-            day=tr.date(report.eligible_on),
-        )
-    else:
-        yield tr.text("🧭 <b>Nearest way</b>:")
     for step in route_words(report.route, position, tr):
         yield f"   • {step}"
     ways = report.alternatives[:OTHER_WAYS]
@@ -144,19 +149,25 @@ def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str
         yield "   • " + "; ".join(route_words(way, position, tr))
 
 
-def _preferences(report: Report, tr: Translator) -> Iterator[str]:
+def preference_lines(report: Report, tr: Translator) -> Iterator[str]:
+    """What gives an advantage, each with how it stands; nothing where nothing of it applies."""
     shown = [item for item in report.preferences if item.status != "not_applicable"]
     if not shown:
         return
     met = sum(item.status == "met" for item in shown)
-    yield ""
     yield tr.text("🏅 <b>What gives an advantage</b>: {n} of {total}", n=met, total=len(shown))
     for item in shown:
         sign = "▫️" if item.status == "unmet" else status_sign(item.status)
         yield f"{sign} {escape(item.leaf.text.of(tr.language))}"
 
 
-def _notes(report: Report, tr: Translator) -> Iterator[str]:
+def note_lines(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
+    """Where the text can be read otherwise, and which other edition is near, as HTML."""
+    early = before_the_first(catalogue, report.position, report.on, tr)
+    if early is not None:
+        yield early
     for note in report.notes:
-        yield ""
         yield f"⚖️ {escape(note.text.of(tr.language))} ({note.reading})"
+    coming = next_edition(catalogue, report, tr)
+    if coming is not None:
+        yield coming

@@ -20,9 +20,7 @@ def route_words(route: tuple[Json, ...], position: Position, tr: Translator) -> 
         words.append(element_words(items[0], position, tr))
     elif items:
         words.append(
-            tr.plural(
-                "{n} competence marked ❌ above", "{n} competences marked ❌ above", len(items)
-            )
+            tr.plural("{n} competence of the list", "{n} competences of the list", len(items))
         )
     return words
 

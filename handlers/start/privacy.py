@@ -60,7 +60,7 @@ async def forget_screen(visit: Visit) -> Screen:
         text,
         column(
             Button(tr.text("No, keep it"), Menu.HOME()),
-            Button(tr.text("🗑 Yes, delete everything"), MyData.FORGET_YES()),
+            Button(tr.text("🗑 Yes, delete everything"), MyData.FORGET_YES(), style="danger"),
         ),
     )
 
@@ -78,7 +78,7 @@ def withdraw_screen(visit: Visit) -> Screen:
         text,
         column(
             Button(tr.text("No, keep it"), Menu.PRIVACY()),
-            Button(tr.text("🗑 Yes, withdraw and delete"), MyData.WITHDRAW_YES()),
+            Button(tr.text("🗑 Yes, withdraw and delete"), MyData.WITHDRAW_YES(), style="danger"),
         ),
     )
 

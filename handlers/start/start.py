@@ -22,19 +22,20 @@ MENU: Final = "menu"
 
 
 def welcome_screen(visit: Visit) -> Screen:
-    """The first screen: what this is, the language, and the question of consent."""
+    """The first screen: what is kept, then what this is, the language, and the question of
+    consent. A phone shows the end of a long message: the greeting and the way on are there."""
     tr = visit.tr
     lines = [
+        consent_words(visit.desk.operator, tr),
+        "",
         tr.text("👋 <b>I check whether you meet the requirements of a teaching position.</b>"),
         "",
         tr.text("✔ You answer a few questions by buttons or words."),
         tr.text("✔ You learn what is met, what is missing, and from which day it will be enough."),
-        "",
-        consent_words(visit.desk.operator, tr),
     ]
     rows = (
         _languages(visit, WELCOME),
-        (Button(tr.text("✅ I agree, begin"), MyData.AGREE(CONSENT_VERSION)),),
+        (Button(tr.text("✅ I agree, begin"), MyData.AGREE(CONSENT_VERSION), style="primary"),),
         (Button(tr.text("Begin without saving"), MyData.DECLINE()),),
     )
     return Screen("\n".join(lines), rows)

@@ -195,6 +195,8 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
 )
 # What came after that version.
 LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
+    ("e:s:verdict:0:417", AfterReport.SECTION, ("verdict", 0, 417)),
+    ("e:s:text:3:417", AfterReport.SECTION, ("text", 3, 417)),
     ("b:12:reply", Sent.REPLY, (12, "reply")),
     (f"m:new:417:{POSITION}", Choosing.ANOTHER_POSITION, (417, POSITION)),
     ("st:y:0a1b2c3d", Story.RIGHT, ("0a1b2c3d",)),

@@ -2,6 +2,7 @@
 
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House
+from tests.handlers.reports import opened
 
 
 async def test_a_double_press_answers_one_question(house: House) -> None:
@@ -175,7 +176,7 @@ async def test_marks_can_be_set_and_taken_away(house: House) -> None:
     await person.press(":!done")
     while person.has(":!done"):
         await person.press(":!done")
-    assert "Competences: 1 of" in person.live.text
+    assert "Competences: 1 of" in await opened(person, "asked")
 
 
 async def test_one_step_costs_two_calls(house: House) -> None:

@@ -25,7 +25,7 @@ async def mathematician(
     await person.press(consent)
     await check(person, TEACHER)
     await answer(person, ":bachelor", ":profile", ":60", ":!all")
-    await person.press("m:check")
+    await person.say("/check")
     await check(person, MASTER)
     return person
 
@@ -57,12 +57,12 @@ async def test_times_alone_are_not_asked_for_a_profile(house: House) -> None:
     await person.press("c:yes:1")
     await check(person, TEACHER)
     await answer(person, ":bachelor", ":profile", ":60", ":!all")
-    await person.press("m:check")
+    await person.say("/check")
     await find_in_lists(person, MASTER)
     await person.press(f"m:cat:{MASTER}:-")
     assert "“By profile” means: in the subject or field of this position." in person.live.text
     await person.press("Yes")
-    await person.press("m:check")
+    await person.say("/check")
     await check(person, MASTER)
     assert "Is this so for «Training master (college)» too?" in person.live.text
     assert "profile" not in person.live.text
@@ -174,7 +174,7 @@ async def test_a_repeated_update_answers_once(house: House) -> None:
 async def test_cancel_leaves_it_for_the_next_time(house: House) -> None:
     person = await mathematician(house)
     await person.press(":!cancel")
-    await person.press("m:check")
+    await person.say("/check")
     await check(person, MASTER)
     assert OFFER in person.live.text
 
@@ -183,7 +183,7 @@ async def test_another_category_asks_nothing_again(house: House) -> None:
     person = await mathematician(house)
     await person.press("Yes")
     await person.press(":!all")
-    await person.press("m:check")
+    await person.say("/check")
     await find_in_lists(person, MASTER)
     await person.press(f"m:cat:{MASTER}:expert")
     assert OFFER not in person.live.text

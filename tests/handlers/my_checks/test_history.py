@@ -12,6 +12,7 @@ from tests.handlers.answering import answer_all, begin
 from tests.handlers.checks import decisions, short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
 from tests.handlers.kept_answers import answers_at
+from tests.handlers.reports import opened
 from tests.storage.databases import look
 
 MONTH = timedelta(days=31)
@@ -60,7 +61,8 @@ async def test_a_month_later_experience_is_not_counted_silently(house: House) ->
     assert "how long have you worked by now?" in text
     assert "How long have you worked in your specialty?" in text
     assert "Competences" not in text
-    assert "You have 1 year 2 months, 10 months more" in await person.say("1 year 2 months")
+    assert "10 months of experience missing" in await person.say("1 year 2 months")
+    assert "You have 1 year 2 months, 10 months more" in await opened(person, "asked")
     assert [d.judged_on.month for d in await decisions(house, person)] == [1, 11]
 
 

@@ -27,7 +27,7 @@ async def test_a_position_is_found_and_its_card_leads_to_the_paragraph(
     assert card["type"] == "article"
     assert card["id"] == "p_tvet-teacher"
     text = card["input_message_content"]["message_text"]
-    assert "Требования к квалификации, п. 286" in text
+    assert "Требования к квалификации, п.\N{NO-BREAK SPACE}286" in text
     assert "unofficial" not in text
     [[button]] = card["reply_markup"]["inline_keyboard"]
     start = button["url"].rsplit("start=", 1)[1]

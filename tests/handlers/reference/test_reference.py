@@ -70,7 +70,10 @@ def test_alternatives_categories_and_advantages_are_told_apart() -> None:
     alternatives, _, besides = ours.partition("<b>teacher-expert</b>")
     assert "One of these is needed:" in alternatives
     assert alternatives.count("<i>or</i>") == 1
-    assert besides.splitlines()[1] == "• Work in the specialty: at least 5 years (p. 270)"
+    assert (
+        besides.splitlines()[1]
+        == "• Work in the specialty: at least 5 years (p.\N{NO-BREAK SPACE}270)"
+    )
     russian = "\n".join(kind_pages(catalogue(), "uni-lecturer", "qualification", translator("ru")))
     needed, _, advantages = russian.partition("то, что даёт преимущество")
     assert "72 час" in needed
@@ -86,8 +89,8 @@ async def test_from_the_menu_to_the_duties(house: House) -> None:
     await person.press("🏫 Колледж")
     await person.press("▶️")
     card = await person.press("k:p:tvet-teacher")
-    assert "Должностные обязанности · п. 284" in card
-    assert "Категории и компетенции · п. 287" in card
+    assert "Должностные обязанности · п.\N{NO-BREAK SPACE}284" in card
+    assert "Категории и компетенции · п.\N{NO-BREAK SPACE}287" in card
     duties = await person.press("Должностные обязанности")
     assert "п. 284 (официальный текст, русский)" in duties
     assert reference("tvet-teacher").duties[0].lines[0] in duties
@@ -106,7 +109,7 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
     text = await person.press("Requirements")
     official, ours = text.split("In short, an unofficial translation of ours")
     assert "official text, Russian" in official
-    assert "(p. 246)" in ours
+    assert "(p.\N{NO-BREAK SPACE}246)" in ours
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from handlers.papers.card import card_plan
 from handlers.papers.paper import paper
 from handlers.papers.pdf import file_pdf
 from handlers.papers.plain_words import plain
-from handlers.report.report_view import report_pages
+from handlers.report.quoted_report import quoted_report
 from i18n import LANGUAGES, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
@@ -29,6 +29,7 @@ from tests.handlers.house import NOW, House, Somebody
 from tests.handlers.papers.papers import squeezed
 from tests.handlers.people import with_consent
 from tests.handlers.report.test_views import assert_sendable
+from tests.handlers.reports import opened
 from tests.rules.norms import two_editions as two
 
 LAST_DAY = date(2026, 11, 21)
@@ -114,7 +115,7 @@ def in_every_form(position: str, on: date, language: str) -> dict[str, str]:
     made = paper(norms, report, {}, {}, language)
     sheets = PdfReader(BytesIO(file_pdf(made))).pages
     return {
-        "report": squeezed("\n".join(report_pages(norms, report, tr))),
+        "report": squeezed("\n".join(quoted_report(norms, report, tr))),
         "card": squeezed(" ".join(card_plan(made).texts)),
         "file": squeezed("".join(page.extract_text() for page in sheets)),
     }
@@ -211,7 +212,7 @@ def test_a_report_names_the_edition_that_follows(
         }
         profile = parse_profile(answers, day, both.competences)
         report = check(both, two.POSITION, "moderator", profile, day)
-        text = "\n".join(report_pages(both, report, tr))
+        text = "\n".join(quoted_report(both, report, tr))
         assert_sendable(text)
         pages = PdfReader(BytesIO(file_pdf(paper(both, report, answers, {}, language)))).pages
         told[day] = (squeezed(text), squeezed("".join(page.extract_text() for page in pages)))
@@ -259,8 +260,10 @@ async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
     shown = await person.press("📋 Show the report")
     assert shown.split("\n\n")[:-1] == report.split("\n\n")[:-1]
     assert "on November 20, 2027 the experience will be enough" in shown
-    assert "another edition of this document, in force from September 1, 2027" in shown
-    assert "Guidance (the first)" in shown
+    assert "September 1, 2027 another edition" in shown
+    notes = await opened(person, "notes")
+    assert "another edition of this document, in force from September 1, 2027" in notes
+    assert "Guidance (the first)" in await opened(person, "asked")
     await person.press("➕ More")
     await person.press("📄 PDF")
     assert person.screen.document is not None

@@ -14,7 +14,8 @@ from handlers.chat.buttons import Check
 from handlers.chat.telegram_text import LIMIT, pages, shortened
 from handlers.check.question_view import question_screen
 from handlers.report.official_view import official_pages
-from handlers.report.report_view import report_pages, verdict_words
+from handlers.report.quoted_report import quoted_report
+from handlers.report.report_view import verdict_words
 from handlers.report.route_words import element_words, route_words
 from i18n import LANGUAGES, translator
 from rules.norms.loading import catalogue
@@ -77,7 +78,7 @@ def test_every_report_can_be_sent(language: str, profile: dict[str, object]) -> 
     for position, category in CHECKS:
         parsed = parse_profile(profile, ON, catalogue().competences)
         report = check(catalogue(), position, category, parsed, ON)
-        for text in report_pages(catalogue(), report, tr):
+        for text in quoted_report(catalogue(), report, tr):
             assert_sendable(text)
 
 
@@ -178,7 +179,7 @@ def test_missing_competences_are_counted_together_on_the_route() -> None:
     report = check(catalogue(), "tvet-teacher", "moderator", profile, ON)
     position = catalogue().positions["tvet-teacher"]
     words = route_words(report.route, position, translator("ru"))
-    assert words[-1] == "9 компетенций, отмеченных ❌ выше"
+    assert words[-1] == "9 компетенций из перечня"
     assert len(words) == len([e for e in report.route if e["kind"] != "competence"]) + 1
 
 

@@ -65,7 +65,7 @@ async def test_without_consent_nothing_is_left_after_the_report(house: House) ->
     assert await kept(house, person)
     await answer_all(person)
     assert "📜 Official text" in person.labels()
-    assert "✏️ Change an answer" not in person.labels()
+    assert "✏️ Answers" not in person.labels()
     assert await kept(house, person) == ()
     async with house.database.work(writing=False) as work:
         assert await work.decisions.of(1) == []

@@ -1,0 +1,62 @@
+"""The parts of a report, each opened and closed in the report's own message."""
+
+from __future__ import annotations
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.chat.buttons import AfterReport, ReportSection
+from handlers.chat.filters import pressed_message
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
+from handlers.chat.visit import Visit
+from handlers.my_checks.kept import Given, as_given, gone, judged, other_rules, own_decision
+from handlers.report.report_buttons import report_buttons
+from handlers.report.section_view import section_parts
+from handlers.report.verdict_view import verdict_text
+from rules.verdict.check import ways_of_report
+
+
+def verdict_screen(visit: Visit, given: Given, run_id: int) -> Screen:
+    """The first screen of a kept report."""
+    text = verdict_text(given.rules, given.report, visit.tr, above=given.above)
+    return Screen(text, report_buttons(given.rules, given.report, run_id, visit.tr))
+
+
+async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A section, a part of it, or the verdict again; by the rules and answers of then."""
+    section, page, run_id = AfterReport.SECTION.read(callback)
+    decision = await own_decision(visit, run_id)
+    if decision is None:
+        return gone(visit)
+    judgement = await judged(visit, decision)
+    given = None if judgement is None else as_given(visit, judgement)
+    if judgement is None or given is None:
+        return other_rules(visit, decision)
+    screen = verdict_screen(visit, given, run_id)
+    if section != "verdict":
+        ways = ways_of_report(given.rules, given.report, judgement.profile)
+        texts = section_parts(given.rules, given.report, ways, section, visit.tr)
+        if texts:
+            screen = _section_screen(visit, given.above, section, texts, page, run_id)
+    return Outcome((Show(screen, pressed_message(callback)),))
+
+
+def _section_screen(
+    visit: Visit, above: str, section: ReportSection, texts: list[str], page: int, run_id: int
+) -> Screen:
+    """One part of a section, with the way to those beside it and back."""
+    tr, last = visit.tr, len(texts) - 1
+    page = min(page, last)
+    lines = [above, texts[page]]
+    if last > 0:
+        lines.append(tr.text("<i>Part {page} of {pages}</i>", page=page + 1, pages=last + 1))
+    back = Button(tr.text("⬅️ Back"), AfterReport.SECTION("verdict", 0, run_id))
+    turns = page_turns(page, last, lambda to: AfterReport.SECTION(section, to, run_id))
+    rows: Keyboard = (*turns, (back,))
+    return Screen("\n".join(filter(None, lines)), rows)
+
+
+def router() -> Router:
+    router = Router(name="sections")
+    router.callback_query.register(pressed, AfterReport.SECTION.pressed)
+    return router
