@@ -14,6 +14,8 @@ from aiogram import Bot, Dispatcher
 from bot.conversation.inbox import LEASE, Inbox
 from bot.conversation.middlewares import UNANSWERED, Conversations
 from bot.conversation.taken import KEY, Taken, take_again
+from bot.watching.update_watch import about
+from storage.database import DatabaseTrouble
 from storage.tables.conversation import WaitingUpdate
 
 log = structlog.get_logger("bot.intake")
@@ -165,12 +167,19 @@ class Intake:
             del self._running[person_id]
 
     async def _deal(self, taken: Taken) -> bool:
-        """Whether nothing is left to do for it."""
+        """Whether nothing is left to do for it; each line of the log meanwhile says which it is."""
+        with about(taken.id):
+            return await self._dealt_with(taken)
+
+    async def _dealt_with(self, taken: Taken) -> bool:
         try:
             if taken.update is None:
                 done = await self._conversations.show_standing(self._bot, taken)
             else:
                 done = await self._dispatcher.feed_update(self._bot, taken.update, **{KEY: taken})
+        except DatabaseTrouble as trouble:
+            log.warning("database_away", reason=trouble.reason)
+            return False
         except Exception as error:
             log.error("update_failed", reason=type(error).__name__)
             return True
@@ -185,7 +194,8 @@ class Intake:
                     return False
                 if await self._deal(taken):
                     return True
-        log.error("update_given_up")
+        with about(taken.id):
+            log.error("update_given_up")
         return True
 
     async def _pause(self, seconds: float) -> None:

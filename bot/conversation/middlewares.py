@@ -146,6 +146,7 @@ class Conversations(BaseMiddleware):
             reference = failed()
             log.exception("update_failed", reference=reference, kind=update.event_type)
             if not await self._apologise(bot, user, reference, callback_id):
+                came_to("unanswered")
                 return UNANSWERED
         self._inbox.answered(update.update_id, seen=seen)
         return None
