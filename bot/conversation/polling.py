@@ -21,7 +21,7 @@ from bot.conversation.intake import Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
-from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
+from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals, until
 from bot.conversation.taken import Taken, number_of, take
 from bot.conversation.upkeep import upkeep
 from storage.database import Database
@@ -49,19 +49,23 @@ async def poll(
     polling = Polling(bot, intake, assembly.dispatcher.resolve_used_update_types())
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
-            # A webhook set by an earlier start would keep updates from being polled.
-            await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
-            await set_menus(bot)
-            await intake.inbox.adopt()
-            await intake.take_what_was_left()
-            async with beside(intake.look_around()):
-                await _until(stopped, polling.run())
+            await until(stopped, _serve(bot, intake, polling))
             log.info("stopping")
             if not await intake.stop(DRAIN_SECONDS):
                 log.warning("stopped_with_work_under_way")
             await polling.confirm()
     finally:
         await bot.session.close()
+
+
+async def _serve(bot: Bot, intake: Intake, polling: Polling) -> None:
+    # A webhook set by an earlier start would keep updates from being polled.
+    await insist(lambda: bot.delete_webhook(drop_pending_updates=False))
+    await set_menus(bot)
+    await intake.inbox.adopt()
+    await intake.take_what_was_left()
+    async with beside(intake.look_around()):
+        await polling.run()
 
 
 class Polling:
@@ -132,17 +136,3 @@ class Polling:
 async def _safe(batch: Sequence[Taken], seconds: float) -> None:
     if batch:
         await asyncio.wait([each.safe for each in batch], timeout=seconds)
-
-
-async def _until(stopped: asyncio.Event, work: Any) -> None:
-    """Does `work` until the stop; raises what it raises."""
-    working = asyncio.create_task(work)
-    waiting = asyncio.create_task(stopped.wait())
-    try:
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        if working.done():
-            await working
-    finally:
-        for task in (working, waiting):
-            task.cancel()
-        await asyncio.gather(working, waiting, return_exceptions=True)

@@ -24,7 +24,7 @@ from bot.conversation.intake import Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
-from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals
+from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals, until
 from bot.conversation.taken import number_of, take
 from bot.conversation.upkeep import upkeep
 from bot.environment import listening
@@ -68,21 +68,7 @@ async def serve_webhook(
     await runner.setup()
     try:
         async with upkeep(database, clock), live_progress(assembly, database, clock):
-            await intake.inbox.adopt()
-            await intake.take_what_was_left()
-            with listening(settings):
-                await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
-            await set_menus(bot)
-            call = SetWebhook(
-                url=settings.webhook_url,
-                secret_token=secret,
-                allowed_updates=assembly.dispatcher.resolve_used_update_types(),
-                drop_pending_updates=False,
-            )
-            await insist(lambda: bot(call), "WEBHOOK_URL")
-            log.info("webhook_set")
-            async with beside(intake.look_around()):
-                await stopped.wait()
+            await until(stopped, _serve(assembly, settings, runner, secret))
             # Calls that come from here on are told 503 and stay with Telegram.
             log.info("stopping")
             if not await intake.stop(DRAIN_SECONDS):
@@ -90,6 +76,27 @@ async def serve_webhook(
     finally:
         await runner.cleanup()
         await bot.session.close()
+
+
+async def _serve(
+    assembly: Assembly, settings: Settings, runner: web.AppRunner, secret: str
+) -> None:
+    bot, intake = assembly.bot, assembly.intake
+    await intake.inbox.adopt()
+    await intake.take_what_was_left()
+    with listening(settings):
+        await web.TCPSite(runner, settings.listen_host, settings.listen_port).start()
+    await set_menus(bot)
+    call = SetWebhook(
+        url=settings.webhook_url or "",
+        secret_token=secret,
+        allowed_updates=assembly.dispatcher.resolve_used_update_types(),
+        drop_pending_updates=False,
+    )
+    await insist(lambda: bot(call), "WEBHOOK_URL")
+    log.info("webhook_set")
+    async with beside(intake.look_around()):
+        await asyncio.Event().wait()
 
 
 class Calls:

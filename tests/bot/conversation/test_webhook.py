@@ -33,6 +33,7 @@ class Hooked:
     chat: LocalTelegram
     hook: str
     assembly: Assembly
+    stopped: asyncio.Event
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ async def telegram(tmp_path: Path) -> AsyncIterator[Hooked]:
             serve_webhook(assembly, settings, database, lambda: NOW, stopped=stopped)
         )
         await chat.wait_until(lambda: chat.updates.webhook is not None)
-        yield Hooked(chat, hook, assembly)
+        yield Hooked(chat, hook, assembly, stopped)
         stopped.set()
         async with asyncio.timeout(10):
             await serving
@@ -128,11 +129,9 @@ async def test_what_is_no_update_is_refused_and_the_next_one_is_answered(telegra
 
 
 @pytest.fixture
-def sendings(
-    telegram: tuple[LocalTelegram, str, asyncio.Event], monkeypatch: pytest.MonkeyPatch
-) -> asyncio.Queue[str]:
+def sendings(telegram: Hooked, monkeypatch: pytest.MonkeyPatch) -> asyncio.Queue[str]:
     """Each attempt to send a message, as it begins."""
-    chat, _, _ = telegram
+    chat = telegram.chat
     attempts: asyncio.Queue[str] = asyncio.Queue()
     take = chat.faults.take
 
@@ -146,9 +145,9 @@ def sendings(
 
 
 async def test_a_stop_finishes_what_is_under_way_and_sends_it_once(
-    telegram: tuple[LocalTelegram, str, asyncio.Event], sendings: asyncio.Queue[str]
+    telegram: Hooked, sendings: asyncio.Queue[str]
 ) -> None:
-    chat, _, stopped = telegram
+    chat, stopped = telegram.chat, telegram.stopped
     chat.add_person(1, "A", "ru")
     chat.faults.next("sendMessage", Fault("delay", delay_ms=600))
     await chat.type_text(1, "/start")
@@ -166,10 +165,10 @@ def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("_brief_grace")
 async def test_a_stop_waits_for_nobody_longer_than_the_grace(
-    telegram: tuple[LocalTelegram, str, asyncio.Event], sendings: asyncio.Queue[str]
+    telegram: Hooked, sendings: asyncio.Queue[str]
 ) -> None:
     """Serving has to end within the seconds that the fixture gives it."""
-    chat, _, stopped = telegram
+    chat, stopped = telegram.chat, telegram.stopped
     chat.add_person(1, "A", "ru")
     chat.faults.next("sendMessage", Fault("delay", delay_ms=60_000))
     await chat.type_text(1, "/start")
