@@ -1,13 +1,14 @@
 """What was taken from Telegram and is not answered yet, as the database has it.
 
 What was decided is written down in the transaction that decides, so it costs no commit of its own.
-What was answered is noted here and deleted together with others a moment later.
+What was answered is deleted together with the next decision of anybody, or a moment later.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -36,8 +37,9 @@ class Inbox:
         self._owner = owner
         # The update → whether it is still to be counted as dealt with.
         self._answered: dict[int, bool] = {}
-        self._being_noted: dict[int, bool] = {}
+        self._being_noted: set[int] = set()
         self._noting: asyncio.Task[None] | None = None
+        self._is_closed = False
 
     async def keep(
         self, work: Work, update_id: int, person_id: int, kept: Kept, now: datetime
@@ -71,8 +73,7 @@ class Inbox:
     def answered(self, update_id: int, *, seen: bool = True) -> None:
         """Nothing of the update is left to do. `seen`: it counts as dealt with already."""
         self._answered[update_id] = self._answered.get(update_id, False) or not seen
-        if self._noting is None:
-            self._noting = asyncio.create_task(self._note_soon())
+        self._see_to_noting()
 
     async def write_down(self, taken: Sequence[Taken]) -> None:
         """Writes updates down as they came, so that Telegram need not keep them."""
@@ -108,6 +109,7 @@ class Inbox:
 
     async def close(self) -> None:
         """Stores what is noted and hands back the rest."""
+        self._is_closed = True
         if self._noting is not None:
             self._noting.cancel()
             await asyncio.gather(self._noting, return_exceptions=True)
@@ -117,24 +119,37 @@ class Inbox:
             await work.waiting.release(self._owner)
 
     async def note_answered(self) -> None:
-        """Deletes what was answered."""
-        if not self._answered:
-            return
-        noted, self._answered = self._answered, {}
-        self._being_noted = noted
+        """Deletes what was answered, in a transaction of its own."""
+        if self._answered:
+            async with self.noting() as note:
+                await self._database.do(note)
 
-        async def step(work: Work) -> None:
-            await work.waiting.answered(noted)
+    @asynccontextmanager
+    async def noting(self) -> AsyncIterator[Callable[[Work], Awaitable[None]]]:
+        """Gives what deletes all that was answered, in a transaction that ends with the block."""
+        noted: dict[int, bool] = {}
+
+        async def note(work: Work) -> None:
+            noted.update(self._answered)
+            self._answered.clear()
+            self._being_noted.update(noted)
+            if noted:
+                await work.waiting.answered(noted)
             for update_id in (number for number, is_unseen in noted.items() if is_unseen):
                 await work.updates.seen(update_id, self._clock())
 
         try:
-            await self._database.do(step)
+            yield note
         except BaseException:
             self._answered = noted | self._answered
+            self._see_to_noting()
             raise
         finally:
-            self._being_noted = {}
+            self._being_noted.difference_update(noted)
+
+    def _see_to_noting(self) -> None:
+        if self._noting is None and self._answered and not self._is_closed:
+            self._noting = asyncio.create_task(self._note_soon())
 
     async def _note_soon(self) -> None:
         pause = NOTED_FOR

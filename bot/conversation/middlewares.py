@@ -161,6 +161,8 @@ class Conversations(BaseMiddleware):
         callback_id = update.callback_query.id if update.callback_query is not None else None
 
         async def decide(work: Work) -> Outcome | None:
+            # Writers wait in line; what was answered meanwhile need not wait at its end.
+            await note(work)
             if await work.updates.seen(update.update_id, now):
                 kept = await self._inbox.standing(work, update.update_id)
                 if kept is not None:
@@ -178,7 +180,8 @@ class Conversations(BaseMiddleware):
             await self._inbox.keep(work, update.update_id, user.id, kept, now)
             return outcome
 
-        return await self._database.do(decide)
+        async with self._inbox.noting() as note:
+            return await self._database.do(decide)
 
     async def _visit(self, work: Work, user: User, now: datetime, bot_name: str) -> Visit:
         situation = await work.people.situation(user.id)
