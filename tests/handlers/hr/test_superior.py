@@ -73,6 +73,7 @@ async def test_a_member_reads_whose_word_it_is(scene: Scene) -> None:
     hr = await opened(scene)
     await hr.press(REGION)
     teacher = await attested_as(scene.person(TEACHER), "expert")
+    await teacher.press("📖 All about it")
     text = await teacher.press("Applying")
     assert "decides: region. The organisation answers to the region's" in text
     assert "says your HR (Политехникалық колледж) (cl. 19-3)." in text
