@@ -7,7 +7,7 @@ from html import escape
 
 from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
-from handlers.chat.names import category_name, position_name
+from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Screen, column
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
@@ -41,7 +41,7 @@ def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
 
 def _lines(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[str]:
     if told.position is not None:
-        yield escape(position_name(catalogue, told.position, tr))
+        yield escape(short_name(catalogue, told.position, tr))
     if told.category is not None:
         yield tr.text("You aim at: {category}", category=category_name(told.category, tr))
     for fact, value in told.said:
