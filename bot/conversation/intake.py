@@ -20,6 +20,7 @@ from storage.tables.conversation import WaitingUpdate
 
 log = structlog.get_logger("bot.intake")
 
+# Papers hold 64 of them at most (`Workshop`), so that others go on beside.
 AT_ONCE: Final = 100
 ROOM: Final = 200
 # Seconds after which an answer that could not be sent is tried again.
