@@ -22,7 +22,7 @@ from tests.handlers.house import NOW, House, Somebody, open_house
 from tests.storage.databases import Maker, kinds
 from tests.storage.proxy import Proxy, proxied
 
-SHORT = Patience(connect=0.2, command=0.2, lock=0.2, queue=0.6, again=0.3)
+SHORT = Patience(connect=0.5, command=0.5, lock=0.5, queue=1.5, again=0.3)
 AWAY = "I cannot reach my records"
 on_postgresql = pytest.mark.skipif("postgresql" not in kinds(), reason="PostgreSQL: left out")
 

@@ -18,7 +18,8 @@ from tests.bot.outbound.conftest import Post, Time, opened_post
 from tests.storage.databases import Maker, kinds
 from tests.storage.proxy import Proxy, proxied
 
-SHORT = Patience(connect=0.2, command=0.2, queue=0.5, again=0.3)
+# Long enough for a busy machine, on which a healthy server takes its time too.
+SHORT = Patience(connect=1.5, command=1.5, queue=1.5, again=0.3)
 PEOPLE = 40
 on_postgresql = pytest.mark.skipif("postgresql" not in kinds(), reason="PostgreSQL: left out")
 

@@ -114,13 +114,14 @@ async def test_processes_that_start_together_migrate_once(empty_database_url: st
     assert set(await look(empty_database_url, schema)) == set(metadata.tables)
 
 
-async def test_a_database_of_a_newer_version_is_refused(database_url: str) -> None:
+async def test_a_database_of_a_newer_version_is_refused(empty_database_url: str) -> None:
     def pretend(connection: Connection) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
 
-    await look(database_url, pretend)
+    await migrate(empty_database_url)
+    await look(empty_database_url, pretend)
     with pytest.raises(SchemaError, match="newer version"):
-        await migrate(database_url)
+        await migrate(empty_database_url)
 
 
 async def test_a_failed_change_leaves_the_schema_as_it_was(empty_database_url: str) -> None:
