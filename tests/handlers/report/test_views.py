@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.heights import NOTHING
 from cases.texts import shown_length
 from handlers.chat.buttons import Check
 from handlers.chat.telegram_text import LIMIT, pages, shortened
@@ -22,7 +23,6 @@ from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.questionnaire.moves import UNKNOWN, move_for
 from rules.verdict.check import check
-from rules.vocabulary import EXPERIENCE_KINDS
 from tests.rules.questionnaire.desk import Desk
 from tests.rules.questionnaire.test_flow import possible
 
@@ -32,21 +32,6 @@ CHECKS = [
     for position in catalogue().positions.values()
     for category in (None, *position.categories)
 ]
-NOTHING = {
-    "education": [],
-    "degrees": [],
-    "titles": [],
-    "honours": [],
-    "experience": dict.fromkeys(EXPERIENCE_KINDS, 0),
-    "certificates": [],
-    "retraining": [],
-    "category": "none",
-    "management_category": "none",
-    "publications": [],
-    "h_index": 0,
-    "language_level": "none",
-    "competences": {"*": False},
-}
 
 
 class Tags(HTMLParser):
