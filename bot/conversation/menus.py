@@ -32,7 +32,7 @@ COMMANDS: Final[dict[str, str]] = {
     "forget": mark("Delete everything about me"),
     "privacy": mark("What is kept and why"),
     "about": mark("Which documents this goes by"),
-    "hr": mark("For the HR of an organisation"),
+    "hr": mark("For HR staff"),
 }
 # Telegram shows this menu where a person's language is none of ours.
 OTHERWISE: Final[Language] = "en"
@@ -58,7 +58,7 @@ async def _set(bot: Bot, tr: Translator, code: str | None) -> None:
         tr.text(
             "Do you meet the requirements of a teaching position at a college or a "
             "technical university? Answer a few questions and learn what is met, what is "
-            "missing and from which day it will be enough."
+            "missing and when you will have it all."
         ),
         language_code=code,
     )

@@ -93,7 +93,7 @@ async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
         else tr.text("Withdraw this colleague's right to act for HR?")
     )
     return hr.ask_twice(
-        question, hr.button(tr.text("Yes, withdraw"), "dismiss_yes", right_id), hr.press("hr")
+        question, hr.button(tr.text("Yes, remove them"), "dismiss_yes", right_id), hr.press("hr")
     )
 
 
@@ -122,7 +122,7 @@ async def offer(visit: Visit, token: str, name: str | None) -> Outcome:
         ),
         tr.text(
             "You will enter its deadlines, invite members and write to them. What you do is kept "
-            "in a log with your Telegram number."
+            "in a log with your Telegram ID."
         ),
     ]
     called = name_or_none(name)

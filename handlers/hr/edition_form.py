@@ -185,7 +185,7 @@ async def send(hr: HrVisit) -> Outcome:
         await keep_form(hr, FORM, kept)
         return _last_look(hr, kept, known, above=(meanwhile(hr.tr), ""))
     await finish_form(hr)
-    toast = hr.tr.text("Sent: now a colleague of your HR looks through it.")
+    toast = hr.tr.text("Sent: now an HR colleague of yours reviews it.")
     return await listed(hr, toast=toast)
 
 
@@ -215,7 +215,7 @@ def _numbers_screen(hr: HrVisit, fields: Fields, known: Known) -> Screen:
     tr = hr.tr
     base = newest(known)
     lines = [
-        tr.text("<b>A newer edition: its numbers</b>"),
+        tr.text("<b>A newer edition: its figures</b>"),
         tr.text("Press what is different now; all else stays as it is."),
         *all_lines(base, fields["numbers"], tr),
     ]

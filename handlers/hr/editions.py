@@ -26,7 +26,7 @@ ON_A_PAGE: Final = 8
 LONGEST_LINE: Final = 80
 LONGEST_BUTTON: Final = 40
 STATES: Final[dict[EditionState, str]] = {
-    "proposed": mark("⏳ waits to be looked through"),
+    "proposed": mark("⏳ waiting for review"),
     "accepted": mark("✅ accepted"),
     "rejected": mark("❌ rejected"),
     "withdrawn": mark("↩️ taken back"),
@@ -38,7 +38,7 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     tr = hr.tr
     found, known = await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
     lines = [
-        tr.text("<b>🎖 Numbers of the attestation rules</b>"),
+        tr.text("<b>🎖 Figures in the attestation rules</b>"),
         tr.text(
             "When a newer edition of the order comes, enter its numbers here. A second person of "
             "your HR looks through them; then they count for your members, from their day on."
@@ -87,7 +87,7 @@ async def show_edition(hr: HrVisit, edition_id: int) -> Outcome:
     ]
     rows: list[tuple[Button, ...]] = []
     if entered.state == "proposed" and entered.proposed_by == hr.actor:
-        lines += ["", tr.text("You proposed it: a colleague of your HR has to look through it.")]
+        lines += ["", tr.text("You proposed it: an HR colleague of yours has to review it.")]
         rows.append((hr.button(tr.text("↩️ Take back"), "edition_drop", edition_id),))
     elif entered.state == "proposed":
         lines += ["", tr.text("Compare every number with the order, then decide.")]
@@ -113,7 +113,7 @@ def _facts(entered: EnteredEdition, tr: Translator) -> Iterator[str]:
 async def accept(hr: HrVisit, edition_id: int) -> Outcome:
     work, actor = hr.work, hr.actor
     await editions.accept_edition(work, actor, hr.organisation_id, edition_id, hr.now)
-    toast = hr.tr.text("Accepted: it counts for your members from its day on.")
+    toast = hr.tr.text("Accepted: it counts for your members from the day it comes into force.")
     return await listed(hr, toast=toast)
 
 

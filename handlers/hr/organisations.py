@@ -102,7 +102,7 @@ def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
     tr = hr.tr
     rules = tr.text("🎖 Attestation rules")
     if is_asked:
-        rules = tr.text("🎖 Attestation rules: please look through")
+        rules = tr.text("🎖 Attestation rules: please review")
 
     answers = tr.text("💬 Replies")
     if unread:
@@ -138,7 +138,7 @@ async def create(visit: Visit, words: str) -> Outcome:
     )
     tr = visit.tr
     text = tr.text(
-        "{name} is there. Now appoint its HR: the link is for one person.",
+        "{name} has been created. Now appoint its HR: the link is for one person.",
         name=f"<b>{escape(made.name)}</b>",
     )
     rows: Keyboard = (

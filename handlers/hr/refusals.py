@@ -36,7 +36,7 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     ),
     "waiting": lambda bad, tr: tr.text("⚠️ One proposal is waiting already: decide on it first."),
     "reviewer": lambda bad, tr: tr.text(
-        "⚠️ You proposed this yourself: a colleague of your HR has to look through it."
+        "⚠️ You proposed this yourself: an HR colleague of yours has to review it."
     ),
     "proposer": lambda bad, tr: tr.text(
         "⚠️ Whoever proposed this no longer acts for HR here. Reject it and propose it anew."

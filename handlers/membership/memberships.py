@@ -198,7 +198,9 @@ async def position_typed(message: Message, visit: Visit, data: dict[str, Any]) -
         return await _positioned(visit, data["organisation"], positions[0], None)
     tr = visit.tr
     above = (
-        tr.text("Which of these do you mean?") if positions else tr.text("I know no such position.")
+        tr.text("Which of these do you mean?")
+        if positions
+        else tr.text("There is no such position here.")
     )
     return await _ask_position(visit, data["organisation"], None, positions, above=above)
 

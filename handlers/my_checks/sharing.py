@@ -38,7 +38,7 @@ async def offer(callback: CallbackQuery, visit: Visit) -> Outcome:
         return gone(visit)
     tr = visit.tr
     text = tr.text(
-        "<b>A link to this check</b>\nWhoever opens it sees the report: position, answers' results "
+        "<b>A link to this check</b>\nWhoever opens it sees the report: the position, what is met "
         "and what is missing. Neither your name nor your number is shown. It works for "
         "{days} days, and you can revoke it in /my.",
         days=LASTS.days,

@@ -112,7 +112,7 @@ async def element(callback: CallbackQuery, visit: Visit) -> Outcome:
     else:
         steps = [step for known, step in view.elements(report).items() if known == mark]
     if not steps:
-        toast = visit.tr.text("This is already supposed, or the ways are others now.")
+        toast = visit.tr.text("This has been added already, or the ways have changed.")
         return await _result(visit, case, edit, toast)
     changes = supposed(case.sheet, steps)
     return await _result(visit, case.supposing(case.supposal.with_changes(changes)), edit)
@@ -144,7 +144,7 @@ async def _ask(
     question = sheet.question
     assert question is not None
     alone = replace(question, place=1, of=1, first_advantage=False, advantage_only=False)
-    above = visit.tr.text("🔮 <i>Only supposed: nothing of this is kept.</i>")
+    above = visit.tr.text("🔮 <i>Only a trial: nothing of this is saved.</i>")
     screen = question_screen(sheet, alone, visit.tr, above=above, note=note)
     return await _noted(visit, case, view.as_supposed(screen), edit, hears=True, toast=toast)
 
@@ -280,7 +280,7 @@ async def kept(callback: CallbackQuery, visit: Visit) -> Outcome:
     if isinstance(case, Outcome):
         return case
     if not case.supposal.changes or case.supposal.mark != mark:
-        toast = visit.tr.text("This is already kept, or you suppose something else now.")
+        toast = visit.tr.text("This is already kept, or the trial has changed.")
         return Outcome(toast=toast)
     if case.supposal.day is not None:
         return await _result(visit, case, pressed_message(callback))

@@ -57,7 +57,7 @@ def menu_screen(supposing: Supposing, report: Report, tr: Translator) -> Screen:
         rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     lines = [
         f"<b>{_heading(supposing, tr)}</b>",
-        tr.text("What do you want to suppose? Nothing is kept until you say so."),
+        tr.text("What would you like to try? Nothing is saved until you say so."),
         *_supposed(supposing, tr),
     ]
     return Screen("\n".join(lines), tuple(rows))
@@ -89,7 +89,7 @@ def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
         if fact in answers
     ]
     back = (Button(tr.text("⬅️ Back"), WhatIf.MENU(run_id)),)
-    text = tr.text("Which answer do you want to suppose otherwise?")
+    text = tr.text("Which answer would you change?")
     return Screen(f"<b>{_heading(supposing, tr)}</b>\n{text}", (*grid(buttons, 1), back))
 
 
@@ -132,7 +132,7 @@ def result_screen(supposing: Supposing, before: Report, after: Report, tr: Trans
     if after.on > before.on:
         lines.append(
             tr.text(
-                "<i>As of {day}. Experience is counted as it is today, no longer.</i>",
+                "<i>As of {day}, with the experience you have today.</i>",
                 day=tr.date(after.on),
             )
         )
@@ -143,7 +143,7 @@ def result_screen(supposing: Supposing, before: Report, after: Report, tr: Trans
     if supposing.supposal.changes and after.on == before.on:
         words = tr.text("💾 Keep this answer")
         rows.append((Button(words, WhatIf.KEEP(run_id, supposing.supposal.mark)),))
-    rows.append((Button(tr.text("➕ Suppose more"), WhatIf.MENU(run_id)),))
+    rows.append((Button(tr.text("➕ Try more"), WhatIf.MENU(run_id)),))
     rows.append((Button(tr.text("↩️ Begin anew"), WhatIf.CLEAR(run_id)),))
     rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(_fitting(lines)), tuple(rows))
@@ -160,14 +160,14 @@ def _changes(supposing: Supposing, before: Report, after: Report, tr: Translator
     changed = differences(before, after)
     yield ""
     if not changed.any:
-        yield tr.text("Nothing else changes: the report does not hang on this.")
+        yield tr.text("Nothing else changes: the report does not depend on this.")
         return
     if changed.route:
         yield tr.text("Nearest way now: {steps}", steps=_way(supposing, before, tr))
-        yield tr.text("Nearest way then: {steps}", steps=_way(supposing, after, tr))
+        yield tr.text("Nearest way if so: {steps}", steps=_way(supposing, after, tr))
     if changed.day:
-        yield tr.text("Day now: {day}", day=_day(before, tr))
-        yield tr.text("Day then: {day}", day=_day(after, tr))
+        yield tr.text("All met on (now): {day}", day=_day(before, tr))
+        yield tr.text("All met on (if so): {day}", day=_day(after, tr))
     if changed.items:
         yield ""
         yield tr.text("<b>What changes</b>")

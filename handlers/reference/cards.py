@@ -90,5 +90,5 @@ def _requirements(catalogue: Catalogue, position: str, tr: Translator) -> Iterat
     for part in official:
         yield from (escape(line, quote=False) for line in part.lines)
     if not official:
-        yield tr.text("<b>In short, an unofficial translation of ours</b>")
+        yield tr.text("<b>In short (our unofficial translation)</b>")
         yield from short_lines(catalogue.positions[position], tr)

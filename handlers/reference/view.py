@@ -21,7 +21,7 @@ from rules.reference.search import Hit
 
 KIND_NAMES: Final[dict[str, str]] = {
     "duties": mark("Duties"),
-    "knowledge": mark("What one must know"),
+    "knowledge": mark("What you must know"),
     "qualification": mark("Requirements"),
     "competences": mark("Categories and competences"),
     "attestation": mark("Rules of attestation"),
@@ -41,7 +41,7 @@ def kind_pages(
     head = _head(catalogue, position, kind, tr)
     if official or not is_translated(found.of(kind), tr.language):
         return pages(chain(head, _official(catalogue, found, kind, tr)))
-    foot = "\n\n" + tr.text("<i>An unofficial translation of ours: the official text prevails.</i>")
+    foot = "\n\n" + tr.text("<i>Our unofficial translation: the official text prevails.</i>")
     blocks = chain(head, _translated(found.of(kind), tr))
     return [page + foot for page in pages(blocks, LIMIT - shown_length(foot))]
 
@@ -62,7 +62,7 @@ def hit_lines(hit: Hit, tr: Translator) -> tuple[str, str]:
     stands = escape(hit.source.paragraph) if hit.kind not in KINDS else clause(hit.source, tr)
     about = [kind, stands]
     if not hit.official:
-        about.append(tr.text("unofficial translation of ours"))
+        about.append(tr.text("our unofficial translation"))
     return f"<i>{' · '.join(about)}</i>", escape(hit.snippet, quote=False)
 
 
@@ -81,12 +81,12 @@ def _official(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator
         yield from _lines(part.lines, kind)
     if kind not in _ITEMS and all(part.language != tr.language for part in parts):
         yield ""
-        yield tr.text("<b>In short, an unofficial translation of ours</b>")
+        yield tr.text("<b>In short (our unofficial translation)</b>")
         yield from _in_short(catalogue.positions[found.position], kind, tr)
 
 
 def _translated(parts: tuple[Paragraph, ...], tr: Translator) -> Iterator[str]:
-    note = tr.text("unofficial translation of ours")
+    note = tr.text("our unofficial translation")
     for part in parts:
         yield ""
         yield f"<b>{clause(part.source, tr)}</b> ({note})"

@@ -41,7 +41,7 @@ def official_blocks(catalogue: Catalogue, position: Position, tr: Translator) ->
 
 def _translation(position: Position, tr: Translator) -> Iterator[str]:
     yield ""
-    yield tr.text("<b>In short, an unofficial translation of ours</b>")
+    yield tr.text("<b>In short (our unofficial translation)</b>")
     trees = [check.tree for check in position.checks.values()]
     leaves = {leaf.id: leaf for tree in trees for leaf in leaves_of(tree)}
     for leaf in (*leaves.values(), *position.preferences):

@@ -66,7 +66,7 @@ def result_lines(
     open_ones = [ability for ability in listed if answers[ability.place] != CAN]
     if open_ones:
         yield ""
-        yield tr.text("<b>What one must know for the rest</b>")
+        yield tr.text("<b>What to learn for the rest</b>")
     known = {ability.skill.name.kk: ability.skill for ability in open_ones}
     for skill in known.values():
         yield from (f"• {plain(item.text.of(tr.language))}" for item in skill.knowledge)

@@ -31,7 +31,7 @@ def welcome_screen(visit: Visit) -> Screen:
         tr.text("👋 <b>I check whether you meet the requirements of a teaching position.</b>"),
         "",
         tr.text("✔ You answer a few questions by buttons or words."),
-        tr.text("✔ You learn what is met, what is missing, and from which day it will be enough."),
+        tr.text("✔ You learn what is met, what is missing and when you will have it all."),
     ]
     rows = (
         _languages(visit, WELCOME),
@@ -82,7 +82,7 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("/forget – delete all of it"),
         tr.text("/privacy – what is kept and why"),
         tr.text("/about – which documents this goes by"),
-        tr.text("/hr – for the HR of an organisation"),
+        tr.text("/hr – for HR staff"),
     ]
     return Screen("\n".join(lines), _home(visit))
 

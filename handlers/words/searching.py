@@ -98,7 +98,7 @@ async def _nothing_found(visit: Visit, words: str) -> Outcome:
     if any(sign.isalpha() for sign in kept):
         await _count(visit, kept)
     said = escape(shortened(" ".join(words.split()), SHOWN_BACK))
-    text = tr.text("I know no position like “{words}”.", words=said)
+    text = tr.text("I found no position like “{words}”.", words=said)
     hint = tr.text("I know positions of colleges and technical universities.")
     return Outcome((Show(choose_screen(visit, above=f"{text} {hint}")),))
 

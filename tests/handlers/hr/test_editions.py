@@ -148,7 +148,7 @@ async def test_a_second_person_accepts_and_members_are_told_who_entered_it(scene
     await short_of_a_year(teacher)
     await send(scene)
     other = await second(scene)
-    await other.press("🎖 Attestation rules: please look through")
+    await other.press("🎖 Attestation rules: please review")
     text = await other.press(RU)
     assert "• Teacher-expert, courses, hours: 72 → 96" in text
     assert "Compare every number with the order" in text
@@ -172,7 +172,7 @@ async def test_a_second_person_accepts_and_members_are_told_who_entered_it(scene
 async def test_two_people_who_decide_together_decide_once(scene: Scene) -> None:
     await send(scene)
     other = await second(scene)
-    await other.press("🎖 Attestation rules: please look through")
+    await other.press("🎖 Attestation rules: please review")
     await other.press(RU)
     message = other.live
     accept, reject = (other.find(message, words) for words in ("✅ Accept", "❌ Reject"))
@@ -187,7 +187,7 @@ async def test_two_people_who_decide_together_decide_once(scene: Scene) -> None:
 async def test_a_rejection_tells_the_proposer_why(scene: Scene) -> None:
     hr = await send(scene)
     other = await second(scene)
-    await other.press("🎖 Attestation rules: please look through")
+    await other.press("🎖 Attestation rules: please review")
     await other.press(RU)
     await other.press("❌ Reject")
     assert "characters is needed" in await other.say(" " * 3 + "x" * 201)

@@ -49,7 +49,7 @@ async def test_keeping_twice_keeps_once(house: House) -> None:
     second = await house.telegram.press(1, message.message_id, data, stale=True)
     await house.settle()
     assert second.answered
-    assert second.text == "This is already kept, or you suppose something else now."
+    assert second.text == "This is already kept, or the trial has changed."
     assert len(await decisions(house, person)) == 2
 
 
@@ -101,7 +101,7 @@ async def test_several_suppositions_add_up_and_can_be_begun_anew(house: House) -
     await person.press("🔮 What if…")
     steps = [data for data in person.data() if data.startswith("w:e:")]
     await person.press(steps[0])
-    await person.press("➕ Suppose more")
+    await person.press("➕ Try more")
     text = await person.press(next(data for data in person.data() if data.startswith("w:e:")))
     assert text.count("• if ") == 2
     await person.press("↩️ Begin anew")

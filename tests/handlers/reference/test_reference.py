@@ -45,7 +45,7 @@ def test_the_official_words_are_shown_in_the_language_of_the_document(language: 
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("kk", "бейресми аударма"), ("en", "unofficial translation of ours")]
+    ("language", "mark"), [("kk", "бейресми аударма"), ("en", "our unofficial translation")]
 )
 def test_every_page_of_a_translation_says_that_it_is_ours(language: str, mark: str) -> None:
     for found in references().values():
@@ -218,7 +218,7 @@ async def test_what_is_found_is_shown_in_our_translation_and_marked(
     person = await at_home(house, language)
     text = await person.say(words)
     assert said in text
-    assert {"kk": "біздің бейресми аудармамыз", "en": "unofficial translation of ours"}[
+    assert {"kk": "біздің бейресми аудармамыз", "en": "our unofficial translation"}[
         language
     ] in text
     assert said in await person.press("k:r:tvet-department-head:d:0")
