@@ -55,7 +55,7 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     if portfolio.open:
         count = len(portfolio.open)
         yield tr.plural("{n} row is not answered.", "{n} rows are not answered.", count)
-    yield _enough(portfolio, tr)
+    yield enough_line(portfolio, tr)
     yield ""
     answered = [each for each in standing.asked if not standing.is_open(each)]
     # Of a long sheet only what is still to be done.
@@ -67,7 +67,7 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     yield from warning(portfolio, tr)
 
 
-def _enough(portfolio: Portfolio, tr: Translator) -> str:
+def enough_line(portfolio: Portfolio, tr: Translator) -> str:
     if portfolio.enough == "yes":
         return tr.text(_ALL_THERE)
     if portfolio.enough == "sum_only":
@@ -143,8 +143,15 @@ def number_of(row: Row) -> str:
 
 
 def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
-    """What to do, the easiest first; then the fewest rows that make up the sum."""
+    """What to do, below the numbers and above the warning."""
     yield numbers(portfolio, tr)
+    yield from way_lines(portfolio, tr)
+    yield ""
+    yield from warning(portfolio, tr)
+
+
+def way_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
+    """What to do, the easiest first; then the fewest rows that make up the sum."""
     gains = next_rows(portfolio)
     if not gains:
         yield tr.text(_ALL_THERE)
@@ -160,8 +167,6 @@ def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
         yield tr.text("For the sum alone these rows are enough: {rows}.", rows=names)
         if portfolio.empty or portfolio.open:
             yield tr.text("But a row that stays empty may be a reason to refuse.")
-    yield ""
-    yield from warning(portfolio, tr)
 
 
 def _gain(gain: Gain, column: int, tr: Translator) -> str:
@@ -177,14 +182,19 @@ def ask_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     """What the text leaves open."""
     yield tr.text("The text leaves this open, so ask your commission:")
     yield ""
+    yield from question_lines(portfolio, tr)
+    yield ""
+    yield check_line(portfolio, tr)
+
+
+def question_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
+    """Each question once, with the rows that it is about."""
     places: dict[str, list[str]] = {}
     for row, question in portfolio.questions:
         places.setdefault(question.id, []).extend([] if row is None else [number_of(row)])
     for identifier, numbers_of_rows in places.items():
         place = f"{', '.join(numbers_of_rows)}: " if numbers_of_rows else ""
         yield f"• {place}{escape(words(f'ask.{identifier}', tr.language), quote=False)}"
-    yield ""
-    yield check_line(portfolio, tr)
 
 
 def paper_lines(standing: Standing, tr: Translator) -> Iterator[str]:

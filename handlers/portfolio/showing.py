@@ -64,6 +64,8 @@ def _keyboard(visit: Visit, found: Standing) -> Keyboard:
         Button(tr.text("📎 Papers"), part("papers")),
         Button(tr.text("✏️ Change a row"), part("rows")),
         Button(tr.text("💬 Ask the commission"), part("asks")),
+        Button(tr.text("🖼 Picture, PDF, essay"), Portfolio.KEEP(*found.where, "all")),
+        Button(tr.text("🔔 Remind me"), Portfolio.REMIND(*found.where, "show")),
         Button(tr.text("🎓 Another category"), Portfolio.CATEGORIES(found.position)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]

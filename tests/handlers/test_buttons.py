@@ -216,6 +216,8 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     (f"pf:a:{POSITION}:expert:t-2.1:p3w", Portfolio.SAY, (POSITION, "expert", "t-2.1", "p3w")),
     (f"pf:p:{POSITION}:expert:t-4.1", Portfolio.PAPERS, (POSITION, "expert", "t-4.1")),
     (f"pf:t:{POSITION}:expert:t-4.1:0y", Portfolio.TICK, (POSITION, "expert", "t-4.1", "0y")),
+    (f"pf:m:{POSITION}:expert:on", Portfolio.REMIND, (POSITION, "expert", "on")),
+    (f"pf:k:{POSITION}:expert:essay", Portfolio.KEEP, (POSITION, "expert", "essay")),
     (f"n:all:{POSITION}:first:ways", Attesting.PART_OF_ANYBODY, (POSITION, "first", "ways")),
     (f"n:all:{POSITION}:first:need:1", Attesting.PAGE_OF_ANYBODY, (POSITION, "first", "need", 1)),
     ("n:home", Attesting.HOME, ()),
