@@ -1,4 +1,4 @@
-"""What there is to keep of a portfolio: a picture, a PDF with its papers, the essay and its words."""
+"""What there is to keep of a portfolio: a picture, a PDF with papers, the essay and its words."""
 
 from __future__ import annotations
 

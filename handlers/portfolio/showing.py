@@ -10,9 +10,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.buttons import Menu, Portfolio
+from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import CATEGORY_NAMES, short_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (
     MANAGERS,
@@ -27,8 +28,6 @@ from handlers.portfolio.portfolio_view import (
 from handlers.portfolio.standing import Standing, edition_of, last_checked, standing
 from i18n import Translator
 from rules.attestation.portfolio.wording import row_name
-
-ON_A_PAGE = 8
 
 
 async def home(visit: Visit, edit: int | None = None) -> Outcome:
@@ -79,25 +78,13 @@ def _positions(visit: Visit, page: int, edit: int | None) -> Outcome:
         back = column(Button(tr.text("⬅️ Menu"), Menu.HOME()))
         text = tr.text("No edition of the scoring sheets is known for today.")
         return Outcome((Show(Screen(text, back), edit),))
-    known = visit.desk.catalogue.positions
-    every = [position for position in edition.positions if position in known]
-    last = max(0, (len(every) - 1) // ON_A_PAGE)
-    page = min(page, last)
-    mine = every[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    buttons = [
-        Button(short_name(visit.desk.catalogue, each, tr), Portfolio.CATEGORIES(each))
-        for each in mine
-    ]
-    rows = (
-        *column(*buttons),
-        *page_turns(page, last, Portfolio.POSITIONS),
-        (Button(tr.text("⬅️ Menu"), Menu.HOME()),),
-    )
     text = tr.text(
         "<b>📊 Portfolio</b>\nHow many points the commission's sheet asks for, how many you have, "
         "and what brings the rest. Which post is it?"
     )
-    return Outcome((Show(Screen(text, rows), edit),))
+    chosen, turned = Portfolio.CATEGORIES, Portfolio.POSITIONS
+    catalogue, posts = visit.desk.catalogue, edition.positions
+    return Outcome((Show(posts_screen(catalogue, posts, page, text, chosen, turned, tr), edit),))
 
 
 def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:
