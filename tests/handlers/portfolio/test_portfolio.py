@@ -43,17 +43,24 @@ async def press_again(house: House, person: Somebody, data: str) -> str | None:
     return press.text
 
 
-EXPERT = (":t2", ":s5", ":m71", ":p2", ":p2w", ":p2", ":p2", ":p2", ":h72", ":py", ":y0")
+EXPERT = (":t2", ":s5", ":m71", ":p2", ":p2w", ":p2", ":p2", ":p2", ":h72p", ":y0")
 
 
 async def test_a_teacher_who_knows_their_papers_is_through_in_fourteen_actions(
     house: House,
 ) -> None:
-    person = await at_sheet(house)
+    person = await with_consent(house, "en")
+    person.presses = 0
+    await person.press("m:home")
+    await person.press("📊 Portfolio")
+    person.presses = 0
+    await person.press("pf:c:tvet-teacher")
+    await person.press("pf:s:tvet-teacher:expert")
     await person.press("▶️ Answer the rows")
     for code in EXPERT:
         text = await person.press(code)
-    assert person.presses <= 14
+    # And the press or the word that opened it.
+    assert person.presses + 1 <= 14
     assert "Points 85 of 84 · empty rows 0" in text
     assert NOW_THERE in text
     assert not person.has("▶️ Answer the rows")
