@@ -62,15 +62,17 @@ def _detail(each: Counted, sheet: KeptSheet) -> str:
     tr = sheet.tr
     if each.state == "met":
         return tr.text("Points: {points}", points=tr.number(float(each.points)))
-    if each.row.kind == "extra":
+    if each.row.kind == "extra" and each.state == "ask":
         return tr.plural(
             "Apart: {n} point as a curator.", "Apart: {n} points as a curator.", each.extra
         )
     if each.state == "ask":
         return tr.text("Ask the commission how many points it brings.")
+    if each.row.kind == "extra":
+        return tr.text("No answer yet.")
     wanted = needed(each.row, sheet.standing.portfolio.column, tr.language) or ""
     asked = plain(tr.text("Your category asks for: {what}.", what=wanted))
-    words = tr.text("No answer yet.") if each.state == "open" else tr.text("Points: 0")
+    words = tr.text("No answer yet.") if each.state == "open" else tr.text("Points: 0.")
     return f"{words} {asked}"
 
 

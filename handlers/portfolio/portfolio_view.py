@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES, attested_name
+from handlers.chat.phone import screens
 from handlers.portfolio.row_options import Asking
 from handlers.portfolio.standing import Standing
 from i18n import Translator, mark
@@ -19,6 +20,7 @@ SIGNS: Final = {"met": "✅", "empty": "❌", "open": "❔", "ask": "💬", "not
 # The names of a manager's categories are those of the attestation.
 MANAGERS: Final = dict(zip(("third", "second", "first"), MANAGER_CATEGORIES, strict=True))
 MOST_LINES: Final = 12
+TICKS: Final = {True: "☑️", False: "☐"}
 _ALL_THERE: Final = mark("✅ By what you say the sum is there and no row is empty.")
 _SUM_ONLY: Final = mark("⚠️ The sum is there, but not every row: the commission may refuse.")
 
@@ -142,12 +144,19 @@ def number_of(row: Row) -> str:
     return row.id.partition("-")[2]
 
 
-def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
-    """What to do, below the numbers and above the warning."""
-    yield numbers(portfolio, tr)
-    yield from way_lines(portfolio, tr)
-    yield ""
-    yield from warning(portfolio, tr)
+def part_screens(standing: Standing, part: str, above: str, tr: Translator) -> list[str]:
+    """A part of the sheet, a phone's screen each. `above`: its heading."""
+    portfolio, foot = standing.portfolio, ("", check_line(standing.portfolio, tr))
+    match part:
+        case "next":
+            return screens((above, numbers(portfolio, tr)), way_lines(portfolio, tr), foot)
+        case "asks":
+            asked = tr.text("The text leaves this open, so ask your commission:")
+            return screens((above, asked), question_lines(portfolio, tr), foot)
+        case "papers":
+            pressed = tr.text("Papers to gather. Press a row to tick them off.")
+            return screens((above, pressed), paper_lines(standing, tr), ())
+    return [f"{above}\n{tr.text('Which row do you want to change?')}"]
 
 
 def way_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
@@ -156,14 +165,12 @@ def way_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     if not gains:
         yield tr.text(_ALL_THERE)
     else:
-        yield ""
         yield tr.text("<b>The easiest first:</b>")
     for gain in gains:
         yield f"• {_gain(gain, portfolio.column, tr)}"
     way = fewest_rows(portfolio)
     if 0 < len(way) < len(gains):
         names = ", ".join(number_of(gain.row) for gain in way)
-        yield ""
         yield tr.text("For the sum alone these rows are enough: {rows}.", rows=names)
         if portfolio.empty or portfolio.open:
             yield tr.text("But a row that stays empty may be a reason to refuse.")
@@ -178,15 +185,6 @@ def _gain(gain: Gain, column: int, tr: Translator) -> str:
     return f"{name} (+{points}): {escape(wanted, quote=False)}"
 
 
-def ask_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
-    """What the text leaves open."""
-    yield tr.text("The text leaves this open, so ask your commission:")
-    yield ""
-    yield from question_lines(portfolio, tr)
-    yield ""
-    yield check_line(portfolio, tr)
-
-
 def question_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     """Each question once, with the rows that it is about."""
     places: dict[str, list[str]] = {}
@@ -199,12 +197,10 @@ def question_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
 
 def paper_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     """The papers of all rows: how many of each are gathered."""
-    yield tr.text("Papers to gather. Press a row to tick them off.")
-    yield ""
     for each in standing.asked:
         papers, there = each.row.papers, gathered(standing, each.row)
         if papers:
-            sign = "☑️" if len(there) == len(papers) else "☐"
+            sign = TICKS[len(there) == len(papers)]
             name = escape(row_name(each.row, tr.language), quote=False)
             yield f"{sign} <b>{number_of(each.row)}</b> {name}: {len(there)}/{len(papers)}"
 
@@ -214,9 +210,15 @@ def gathered(standing: Standing, row: Row) -> list[str]:
     return [paper for paper in row.papers if paper in standing.papers.get(row.id, ())]
 
 
-def row_paper_lines(row: Row, tr: Translator) -> Iterator[str]:
+def row_paper_lines(standing: Standing, row: Row, tr: Translator) -> Iterator[str]:
+    """The papers of one row by number, for a button each."""
+    there = gathered(standing, row)
     yield f"<b>{number_of(row)}. {escape(row_name(row, tr.language), quote=False)}</b>"
     yield tr.text("Press what you have.")
+    yield ""
+    for number, paper in enumerate(row.papers, start=1):
+        name = escape(words(f"paper.{paper}", tr.language), quote=False)
+        yield f"{TICKS[paper in there]} {number}. {name}"
     if row.sealed:
         yield ""
         yield f"<i>{escape(words('sealed', tr.language), quote=False)}</i>"

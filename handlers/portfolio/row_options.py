@@ -132,7 +132,7 @@ def _mean(row: MeanRow, column: int, entry: Json, tr: Translator, screen: str | 
     alone = {"sheets": row.sheets, "by_commission": False}
     options = [
         Option("s5", tr.text("Yes, all five"), whole),
-        Option("sn", tr.text("Five, none by the commission"), alone),
+        Option("sn", tr.text("Five, none by commission"), alone),
         Option("s4", tr.text("Fewer than five"), {"sheets": row.sheets - 1}),
     ]
     if "mean" in entry:
@@ -220,7 +220,7 @@ def _done(row: DoneRow, column: int, entry: Json, tr: Translator, screen: str | 
     ]
     if row.bonus:
         bonus = {"done": True, "bonus": True}
-        options.append(Option("db", tr.text("Yes, money beside the budget"), bonus))
+        options.append(Option("db", tr.text("Yes, with outside money"), bonus))
     return Asking(tuple(options), width=2)
 
 

@@ -62,14 +62,19 @@ def sheets_of(sheet: KeptSheet) -> Sheets:
     sheets.paragraph(words("sealed", tr.language), SMALL, colour=GREY)
     _heading(sheets, plain(tr.text("🧭 What next")))
     for line in way_lines(standing.portfolio, tr):
-        sheets.paragraph(plain(line))
+        sheets.paragraph(_in_a_list(line))
     _heading(sheets, plain(tr.text("💬 Ask the commission")))
     for line in question_lines(standing.portfolio, tr):
-        sheets.paragraph(plain(line))
+        sheets.paragraph(_in_a_list(line))
     if sheet.documents is not None:
         _application(sheets, sheet, sheet.documents)
         _essay(sheets, sheet, sheet.documents)
     return sheets
+
+
+def _in_a_list(line: str) -> str:
+    """A dash in place of the dot, which goes with the pictures."""
+    return f"– {plain(line)}" if line.startswith("•") else plain(line)
 
 
 def _heading(sheets: Sheets, text: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from aiogram import Router
@@ -13,16 +12,14 @@ from handlers.chat.buttons import Menu, Portfolio
 from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import CATEGORY_NAMES, short_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (
     MANAGERS,
     SIGNS,
-    ask_lines,
     heading,
-    next_lines,
     number_of,
-    paper_lines,
+    part_screens,
     summary_lines,
 )
 from handlers.portfolio.standing import Standing, edition_of, last_checked, standing
@@ -135,25 +132,27 @@ async def sheet_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     position, category, part = Portfolio.PART.read(callback)
-    edit = pressed_message(callback)
+    return await _part(visit, position, category, part, 0, pressed_message(callback))
+
+
+async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    position, category, part, page = Portfolio.PART_PAGE.read(callback)
+    return await _part(visit, position, category, part, page, pressed_message(callback))
+
+
+async def _part(
+    visit: Visit, position: str, category: str, part: str, page: int, edit: int | None
+) -> Outcome:
     found = await standing(visit, position, category)
     if found is None:
         return _positions(visit, 0, edit)
     tr = visit.tr
-    lines = [heading(visit.desk.catalogue, found, tr), *_part_lines(found, part, tr)]
-    rows = (*_part_rows(found, part, tr), _back(found, tr))
-    return Outcome((Show(Screen("\n".join(lines), rows), edit),))
-
-
-def _part_lines(found: Standing, part: str, tr: Translator) -> Iterator[str]:
-    match part:
-        case "next":
-            return next_lines(found.portfolio, tr)
-        case "asks":
-            return ask_lines(found.portfolio, tr)
-        case "papers":
-            return paper_lines(found, tr)
-    return iter([tr.text("Which row do you want to change?")])
+    texts = part_screens(found, part, heading(visit.desk.catalogue, found, tr), tr)
+    last = len(texts) - 1
+    page = min(page, last)
+    turns = page_turns(page, last, partial(Portfolio.PART_PAGE, *found.where, part))
+    rows = (*turns, *_part_rows(found, part, tr), _back(found, tr))
+    return Outcome((Show(Screen(texts[page], rows), edit),))
 
 
 def _part_rows(found: Standing, part: str, tr: Translator) -> Keyboard:
@@ -183,4 +182,5 @@ def router() -> Router:
     router.callback_query.register(categories_pressed, Portfolio.CATEGORIES.pressed)
     router.callback_query.register(sheet_pressed, Portfolio.SHOW.pressed)
     router.callback_query.register(part_pressed, Portfolio.PART.pressed)
+    router.callback_query.register(page_pressed, Portfolio.PART_PAGE.pressed)
     return router

@@ -212,6 +212,7 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     (f"pf:c:{POSITION}", Portfolio.CATEGORIES, (POSITION,)),
     (f"pf:s:{POSITION}:expert", Portfolio.SHOW, (POSITION, "expert")),
     (f"pf:v:{POSITION}:expert:next", Portfolio.PART, (POSITION, "expert", "next")),
+    (f"pf:v:{POSITION}:expert:next:1", Portfolio.PART_PAGE, (POSITION, "expert", "next", 1)),
     (f"pf:r:{POSITION}:expert:t-1.1", Portfolio.ROW, (POSITION, "expert", "t-1.1")),
     (f"pf:a:{POSITION}:expert:t-2.1:p3w", Portfolio.SAY, (POSITION, "expert", "t-2.1", "p3w")),
     (f"pf:p:{POSITION}:expert:t-4.1", Portfolio.PAPERS, (POSITION, "expert", "t-4.1")),

@@ -54,7 +54,7 @@ def test_the_rows_by_state_with_their_points() -> None:
     assert rows["1.2. Mean of observed lessons"] == ("met", "Points: 76.4")
     assert rows["2.1. Students' contests"] == (
         "unmet",
-        "Points: 0 Your category asks for: District or city.",
+        "Points: 0. Your category asks for: District or city.",
     )
     assert rows["3.4. Working groups, juries"][0] == "unknown"
     assert rows["3.4. Working groups, juries"][1].startswith("No answer yet.")
