@@ -258,6 +258,8 @@ async def test_what_the_text_leaves_open_is_for_the_commission(house: House) -> 
     person = await at_sheet(house)
     text = await person.press("💬 Ask the commission")
     assert "Is the sum of the sheet the mark to pass" in text
+    assert "announced in 2025: check before you apply" in text
+    text = await person.press("▶️")
     assert "3.1: A college under the region has no district council" in text
     assert "announced in 2025: check before you apply" in text
 

@@ -8,20 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from rules.attestation.portfolio.rows import (
-    CoverageRow,
-    DoneRow,
-    HoursRow,
-    LevelRow,
-    MeanRow,
-    PercentRow,
-    PublicationRow,
-    Row,
-    SheetsRow,
-    TrendRow,
-)
-from rules.vocabulary import Json
-from tests.rules.attestation.portfolio.sheets import EDITION, counted
+from tests.rules.attestation.portfolio.sheets import EDITION, counted, lowest
 
 TEACHER = {
     # 1.1, 1.2, 2.1, 2.2, 3.1, 3.2, (3.3), 3.4, (3.5), 4.1
@@ -105,31 +92,6 @@ CASES = [
     for position, sheet in SHEETS.items()
     for category, by_hand in sheet.items()
 ]
-
-
-def lowest(row: Row, column: int) -> Json:
-    """The answer that just does for a category."""
-    asked = row.asks[column]
-    match row:
-        case LevelRow():
-            return {"level": asked}
-        case TrendRow():
-            return {"trend": asked}
-        case MeanRow():
-            return {"mean": asked, "sheets": row.sheets, "by_commission": True}
-        case SheetsRow():
-            return {"sheets": asked}
-        case PublicationRow():
-            return {"publication": "listed"}
-        case CoverageRow():
-            return {str(asked): row.at_least}
-        case HoursRow():
-            return {"hours": asked, "practice_paper": True}
-        case PercentRow():
-            return {"percent": asked}
-        case DoneRow():
-            return {"done": True}
-    return {"years": 1}
 
 
 @pytest.mark.parametrize(("position", "category", "by_row", "total"), CASES)
