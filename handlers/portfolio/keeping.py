@@ -17,8 +17,9 @@ from handlers.chat.making import make
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.portfolio.essay import counted_line, frame_lines
-from handlers.portfolio.kept_sheet import KeptSheet, made_sheet
+from handlers.portfolio.kept_sheet import KeptSheet
 from handlers.portfolio.portfolio_view import heading
+from handlers.portfolio.sheet_file import made_sheet
 from handlers.portfolio.showing import shown
 from handlers.portfolio.standing import Standing, standing
 from rules.attestation import edition_on

@@ -1,4 +1,4 @@
-"""The sheet to keep: what a picture and a PDF of it show. Made in a process beside the bot."""
+"""The sheet to keep: what a picture and a PDF of it show. Pure."""
 
 from __future__ import annotations
 
@@ -74,14 +74,3 @@ def _detail(each: Counted, sheet: KeptSheet) -> str:
     asked = plain(tr.text("Your category asks for: {what}.", what=wanted))
     words = tr.text("No answer yet.") if each.state == "open" else tr.text("Points: 0.")
     return f"{words} {asked}"
-
-
-def made_sheet(sheet: KeptSheet) -> bytes:
-    """The sheet as a PNG or a PDF."""
-    if sheet.as_picture:
-        from handlers.portfolio.sheet_card import sheet_png
-
-        return sheet_png(sheet)
-    from handlers.portfolio.sheet_pdf import sheet_pdf
-
-    return sheet_pdf(sheet)

@@ -1,8 +1,10 @@
 """The portfolio in a real browser, in each language: a teacher who knows their papers."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 
 from tests.local_chat.test_click_through import address
@@ -54,9 +56,18 @@ async def test_a_teacher_who_knows_their_papers_clicks_through(
         def offered() -> list[str]:
             return [t for t in page.texts("button.inline-button") if label in t]
 
+        def pressed() -> bool:
+            # The page draws its messages anew when one changes: then nothing was pressed.
+            with suppress(StaleElementReferenceException):
+                # A longer label may begin with the same words and mean another answer.
+                page.press(min(offered(), key=len))
+                return True
+            return False
+
         page.wait(offered, f"the button {label} is offered")
-        # A longer label may begin with the same words and mean another answer.
-        page.press(min(offered(), key=len))
+        before = page.texts(".bubble")
+        page.wait(pressed, f"{label} is pressed")
+        page.wait(lambda: page.texts(".bubble") != before, f"{label} shows something")
         acted()
 
     def write(text: str) -> None:

@@ -13,8 +13,9 @@ from pypdf import PdfReader
 
 from handlers.papers.sheets import A4_HEIGHT, BOTTOM, RIGHT
 from handlers.portfolio.essay import PARTS, counted_line, frame_lines, words_in
-from handlers.portfolio.kept_sheet import KeptSheet, made_sheet, row_lines_of
+from handlers.portfolio.kept_sheet import KeptSheet, row_lines_of
 from handlers.portfolio.sheet_card import sheet_plan
+from handlers.portfolio.sheet_file import made_sheet
 from handlers.portfolio.sheet_pdf import sheets_of
 from handlers.portfolio.standing import Standing
 from i18n import LANGUAGES, translator
