@@ -58,6 +58,12 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
         count = len(portfolio.open)
         yield tr.plural("{n} row is not answered.", "{n} rows are not answered.", count)
     yield enough_line(portfolio, tr)
+    if portfolio.rows_make is not None:
+        yield tr.text(
+            "⚠️ The rows make {made}, but {threshold} is printed: ask the commission.",
+            made=portfolio.rows_make,
+            threshold=portfolio.threshold,
+        )
     yield ""
     answered = [each for each in standing.asked if not standing.is_open(each)]
     # Of a long sheet only what is still to be done.
