@@ -162,7 +162,8 @@ def part_screens(standing: Standing, part: str, above: str, tr: Translator) -> l
         case "papers":
             pressed = tr.text("Papers to gather. Press a row to tick them off.")
             return screens((above, pressed), paper_lines(standing, tr), ())
-    return [f"{above}\n{tr.text('Which row do you want to change?')}"]
+    which = tr.text("Which row do you want to change?")
+    return [f"{above}\n{which}"]
 
 
 def way_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
