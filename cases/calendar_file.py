@@ -21,7 +21,17 @@ DOMAIN: Final = "biliktilik"
 NAME: Final = Text(
     kk="Біліктілік: мерзімдер", ru="Біліктілік: сроки", en="Biliktilik: days not to miss"
 )
+JANUARY_TITLE: Final = Text(
+    kk="Портфолио: комиссиялар қаңтардан тамызға дейін қарайды",
+    ru="Портфолио: комиссии смотрят их с января по август",
+    en="Portfolio: commissions look at them from January to August",
+)
 DATE_TITLES: Final = {
+    "portfolio": Text(
+        kk="Колледж портфолионы қабылдайтын соңғы күн",
+        ru="Последний день приёма портфолио в колледже",
+        en="The college's last day for portfolios",
+    ),
     "category": Text(
         kk="Біліктілік санатының мерзімі аяқталады",
         ru="Заканчивается срок квалификационной категории",
@@ -61,7 +71,8 @@ def certificate_title(hours: int) -> Text:
 
 
 def personal_date_title(kind: str) -> Text:
-    """For the last day of a `category`, `management_category` or `language` certificate."""
+    """For the last day of a `category`, a `management_category`, a `language` certificate, or for a
+    `portfolio`."""
     return DATE_TITLES[kind]
 
 

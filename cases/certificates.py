@@ -25,6 +25,7 @@ DATE_VALUES: Final[dict[DateKind, tuple[str, ...]]] = {
     "category": CATEGORIES[1:],
     "management_category": MANAGEMENT_CATEGORIES[1:],
     "language": LANGUAGE_LEVELS[1:],
+    "portfolio": ("college",),
 }
 LATEST_END_MONTHS: Final = 240
 
@@ -147,10 +148,11 @@ def losses(
 async def set_date(
     work: Work, person_id: int, kind: DateKind, value: str, ends: date, now: datetime
 ) -> PersonalDate:
-    """Keeps the last day of a category or language certificate and plans its reminders.
+    """Keeps the last day of a category or language certificate, or the one until which the college
+    takes portfolios, and plans its reminders.
 
-    `value`: the category or level, as in the contract. Raises `ConsentNeeded`,
-    `BadValue` ("value", "ends").
+    `value`: the category or level, as in the contract; of a portfolio "college".
+    Raises `ConsentNeeded`, `BadValue` ("value", "ends").
     """
     await require_consent(work, person_id)
     if value not in DATE_VALUES[kind]:

@@ -1,4 +1,5 @@
-"""What a person says of the rows of their scoring sheet, and the papers they have gathered."""
+"""What a person says of the rows of their scoring sheet, the papers they have gathered, and the
+wish to be reminded of it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +7,7 @@ from typing import Final
 
 from cases.errors import BadValue
 from cases.rights import require_consent
-from rules.attestation.portfolio import entry_json, parse_entry
+from rules.attestation.portfolio import entry_json, parse_entry, sheet_category
 from rules.attestation.portfolio.rows import RowBase
 from rules.errors import BadInput
 from rules.vocabulary import Json
@@ -55,6 +56,20 @@ async def application_papers(work: Work, person_id: int) -> tuple[str, ...]:
     """The papers for the application that the person has ticked off, whatever the post."""
     kept = (await work.portfolio_answers.of(person_id)).get(APPLICATION)
     return () if kept is None else tuple(kept.papers)
+
+
+async def wish_for_january(
+    work: Work, person_id: int, position: str, category: str, now: datetime
+) -> None:
+    """Reminds of that sheet in every January to come.
+
+    Raises `ConsentNeeded`, `BadValue` for a sheet that there is not.
+    """
+    await require_consent(work, person_id)
+    named = sheet_category(position, category)
+    if named is None:
+        raise BadValue("category")
+    await work.portfolio_wishes.add(person_id, position, named, now)
 
 
 async def _tick(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cases.calendar_file import (
+    JANUARY_TITLE,
     CalendarDay,
     calendar_file,
     certificate_title,
@@ -34,8 +35,9 @@ async def answer_reminder(
     """What the person pressed below a reminder; the same press twice changes nothing.
 
     "done": no more of this day. "stop": no more of this subject, whatever its day becomes; of
-    wishes, which are reminded of once, it takes back all. "later": once more tomorrow at 10:00.
-    "done" and "stop" overrule an earlier answer, "later" does not. Raises `NotThere`.
+    wishes, which are reminded of once, it takes back all, and of the portfolio the wish for it.
+    "later": once more tomorrow at 10:00. "done" and "stop" overrule an earlier answer, "later" does
+    not. Raises `NotThere`.
     """
     held = await work.reminders.get(person_id, reminder_id)
     if held is None:
@@ -44,6 +46,8 @@ async def answer_reminder(
         await work.reminders.answer(held, answer, now, None)
         if held.subject == "wish" and answer == "stop":
             await work.wishes.remove_all(person_id)
+        if held.subject == "portfolio" and answer == "stop":
+            await work.portfolio_wishes.remove(person_id)
         return Answered(held, None)
     coming = await _next(work, held, now)
     if held.answer is not None:
@@ -110,8 +114,30 @@ async def calendar_of(
         for each in await work.wishes.of(person_id)
         if each.id in wished
     ]
+    days += await _of_the_portfolio(work, person_id)
     coming = sorted((each for each in days if each.day >= on), key=lambda each: each.day)
     return calendar_file(coming, language, now)
+
+
+async def _of_the_portfolio(work: Work, person_id: int) -> list[CalendarDay]:
+    """The next January; the alarm sounds on the day itself."""
+    coming = await january_of(work, person_id)
+    if coming is None:
+        return []
+    day = today(coming.due_at)
+    return [CalendarDay(f"portfolio-{day.year}", day, JANUARY_TITLE, ON_THE_DAY)]
+
+
+async def january_of(work: Work, person_id: int) -> Reminder | None:
+    """The next reminder of the portfolio in a January that is planned."""
+    return next(
+        (
+            each
+            for each in await work.reminders.of(person_id)
+            if each.subject == "portfolio" and each.state == "pending"
+        ),
+        None,
+    )
 
 
 async def _next(work: Work, held: Reminder, now: datetime) -> Reminder | None:
@@ -142,6 +168,11 @@ async def _plan_again(
         for wish in await work.wishes.of(person_id):
             if wish.id == subject_id:
                 await work.wishes.add(person_id, wish.decision_id, wish.day, now)
+        return
+    if subject == "portfolio":
+        held = await work.portfolio_wishes.of(person_id)
+        if held is not None and held.id == subject_id:
+            await work.portfolio_wishes.add(person_id, held.position, held.category, now)
         return
     days: list[date] = []
     if subject == "certificate":

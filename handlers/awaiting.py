@@ -23,6 +23,7 @@ from handlers.hr import forms
 from handlers.hr import routing as hr
 from handlers.membership import memberships
 from handlers.my_checks import fitting, supposal, what_if
+from handlers.portfolio import keeping
 from handlers.portfolio import rows as portfolio_rows
 from handlers.reference import conversation as reference
 
@@ -41,6 +42,7 @@ WORDS: Final[dict[str, Take]] = {
     attesting_questions.LISTENS: attesting_questions.typed,
     held_category.LISTENS: held_category.typed,
     portfolio_rows.LISTENS: portfolio_rows.typed,
+    keeping.LISTENS: keeping.typed,
     reference.LISTENS: reference.searched,
     supposal.KIND: what_if.typed,
     fitting.KIND: fitting.typed,

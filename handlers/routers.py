@@ -18,7 +18,7 @@ from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
 from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
-from handlers.portfolio import papers, rows, showing
+from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, start, unclaimed
@@ -59,6 +59,8 @@ _ORDER = (
     showing.router,
     rows.router,
     papers.router,
+    reminding.router,
+    keeping.router,
     browsing.router,
     assessing.router,
     what_if.router,

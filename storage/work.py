@@ -30,6 +30,7 @@ from storage.repositories.organisations import Organisations
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
+from storage.repositories.portfolio_wishes import PortfolioWishes
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
 from storage.repositories.runs import Runs
@@ -73,6 +74,7 @@ class Work:
     attestation_editions = _over(AttestationEditions)
     attestation_words = _over(AttestationWords)
     portfolio_answers = _over(PortfolioAnswers)
+    portfolio_wishes = _over(PortfolioWishes)
     misses = _over(Misses)
     updates = _over(Updates)
     waiting = _over(WaitingUpdates)

@@ -14,10 +14,12 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from cases.texts import broadcast_html, title_words
-from handlers.chat.buttons import MyChecks, Sent
+from handlers.chat.buttons import MyChecks, Portfolio, Sent
 from handlers.chat.names import target_name
+from handlers.portfolio.portfolio_view import sheet_name
 from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
+from rules.attestation.portfolio import sheet_category
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
@@ -36,6 +38,7 @@ KINDS_OF_DAY: Final = {
         "Your category of a head or deputy head “{value}” is valid until {day}."
     ),
     "language": mark("Your language certificate ({value}) is valid until {day}."),
+    "portfolio": mark("📊 Portfolio: your college takes it until {day}."),
 }
 MOST_CHECKS: Final = 3
 LABELS_OF_VALUES: Final = {
@@ -85,9 +88,13 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
         return _wish(content, tr)
     if content.subject == "deadline_change":
         return _changed_day(content, tr)
+    if content.subject == "portfolio":
+        return _january(content, tr)
     head = _how_soon(content.day, on, tr)
     row = _answers(content, REMINDER_ANSWERS, tr)
-    return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", (row,))
+    sheet = ((tr.text("📊 Portfolio"), Portfolio.HOME()),)
+    rows = (sheet, row) if content.kind == "portfolio" else (row,)
+    return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", rows)
 
 
 def _answers(
@@ -116,6 +123,29 @@ def _wish(content: ReminderContent, tr: Translator) -> Message:
     )
     again = ((tr.text("🔁 Check again"), MyChecks.AGAIN(content.decision_id)),)
     return Message(text, (again, _answers(content, ("done", "stop"), tr)))
+
+
+def _january(content: ReminderContent, tr: Translator) -> Message:
+    """January has come, when commissions begin to look at portfolios.
+
+    Callback data of the first button: `pf:s:<position>:<category>`, the sheet it was wished for.
+    """
+    category = content.value or ""
+    text = tr.text(
+        "<b>📊 Portfolio: it is January</b>\n\n<b>{name}</b>\n\nCommissions look at portfolios "
+        "from January to August. See which rows are empty and which papers are missing while there "
+        "is time. Check the rules and the day of your college before you apply.",
+        name=_sheet(content.kind, category, tr),
+    )
+    sheet = ((tr.text("📊 Portfolio"), Portfolio.SHOW(content.kind, category)),)
+    return Message(text, (sheet, _answers(content, REMINDER_ANSWERS, tr)))
+
+
+def _sheet(position: str, category: str, tr: Translator) -> str:
+    """As HTML; of what the rules no longer know, that it is a sheet."""
+    if position not in catalogue().positions or sheet_category(position, category) is None:
+        return tr.text("Your scoring sheet")
+    return sheet_name(catalogue(), position, category, tr)
 
 
 def correction(content: CorrectionContent, language: Language) -> Message:
@@ -178,6 +208,8 @@ def _about(content: ReminderContent, tr: Translator) -> str:
             topic=_label("certificate_topic", content.kind, tr),
             hours=tr.hours(content.hours),
         )
+    if content.kind == "portfolio":
+        return tr.text(KINDS_OF_DAY[content.kind], day=day)
     value = _label(LABELS_OF_VALUES[content.kind], content.value or "", tr)
     return tr.text(KINDS_OF_DAY[content.kind], value=value, day=day)
 

@@ -5,7 +5,6 @@ anybody, for those of whom no check of that post is kept.
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -31,6 +30,7 @@ from handlers.attestation.attestation_view import (
 )
 from handlers.attestation.first_screen import choice_screen, first_text, heading
 from handlers.chat.buttons import CHOOSE, Attesting, Choosing, Menu
+from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
@@ -47,10 +47,6 @@ from rules.attestation import (
 )
 from rules.errors import BadInput
 from rules.profile import parse_profile
-
-ON_A_PAGE = 8
-MOST_ARE: Final = ("tvet-teacher", "tvet-master", "tvet-methodist", "tvet-senior-master")
-"""What most people at a college are: these stand first, heads and deputies last."""
 
 
 async def home(visit: Visit, edit: int | None = None, part: str | None = None) -> Outcome:
@@ -72,30 +68,16 @@ async def attested_run(visit: Visit, position: str = "", category: str = "") -> 
 
 
 def _positions(visit: Visit, page: int, edit: int | None) -> Outcome:
-    tr, known = visit.tr, visit.desk.catalogue.positions
-    every = sorted(attested_positions() & known.keys(), key=_place)
-    last = max(0, (len(every) - 1) // ON_A_PAGE)
-    page = min(page, last)
-    buttons = [
-        Button(short_name(visit.desk.catalogue, each, tr), Attesting.CATEGORIES(each))
-        for each in every[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    ]
-    rows = (
-        *column(*buttons),
-        *page_turns(page, last, Attesting.POSITIONS),
-        (Button(tr.text("🔎 Check a position"), Menu.CHECK()),),
-        (Button(tr.text("⬅️ Menu"), Menu.HOME()),),
-    )
+    tr = visit.tr
     text = tr.text(
         "<b>🎖 Attestation</b>\nWhat it asks, the test, and the papers to gather. It depends on the "
         "position and the category. Which post is it?"
     )
-    return Outcome((Show(Screen(text, rows), edit),))
-
-
-def _place(position: str) -> tuple[bool, int, str]:
-    rank = MOST_ARE.index(position) if position in MOST_ARE else len(MOST_ARE)
-    return is_managerial(position), rank, position
+    check = ((Button(tr.text("🔎 Check a position"), Menu.CHECK()),),)
+    chosen, turned = Attesting.CATEGORIES, Attesting.POSITIONS
+    catalogue, posts = visit.desk.catalogue, attested_positions()
+    screen = posts_screen(catalogue, posts, page, text, chosen, turned, tr, check)
+    return Outcome((Show(screen, edit),))
 
 
 def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:

@@ -48,7 +48,7 @@ def papers_screen(
     the same; None where nothing is kept, so that the papers are read only."""
     assert found.edition is not None, "papers are those of an edition"
     asked, documents = papers_of(found), found.edition.documents
-    names = {paper: _name(paper, documents, tr) for paper in asked}
+    names = {paper: paper_name(paper, documents, tr) for paper in asked}
     head = [heading, f"<b>{tr.text(PART_NAMES[Part.PAPERS])}</b>"]
     buttons = []
     if tick is None:
@@ -63,6 +63,6 @@ def papers_screen(
     return Screen(text, column(*buttons, Button(tr.text("⬅️ Back"), back)))
 
 
-def _name(paper: str, documents: Documents, tr: Translator) -> str:
+def paper_name(paper: str, documents: Documents, tr: Translator) -> str:
     values = {"words_from": documents.words_from, "words_to": documents.words_to}
     return said(f"paper.{paper}", **values).of(tr.language)

@@ -19,6 +19,7 @@ from rules.typed.outcome import Understood
 from rules.vocabulary import Json, JsonValue
 from storage.tables.deadlines import DateKind
 
+# Of a portfolio there is nothing to be named beside its day.
 VOCABULARIES: Final[dict[DateKind, str]] = {
     "category": "category",
     "management_category": "management_category",

@@ -187,11 +187,11 @@ class Certificates:
 
 
 class Days:
-    """A day: of a certificate, the person's own, of an organisation, one wished for. A kind of day
-    of one's own: category, that of a manager, language; said by the day of granting or the last
-    day ("e")."""
+    """A day: of a certificate, the person's own, of an organisation, one wished for, January of the
+    portfolio. A kind of day of one's own: category, that of a manager, language, the college's for
+    portfolios; said by the day of granting or the last day ("e")."""
 
-    _SIGN, _KIND = one_of("c", "p", "d", "w"), one_of("c", "m", "l")
+    _SIGN, _KIND = one_of("c", "p", "d", "w", "f"), one_of("c", "m", "l", "f")
     LIST = Press("day:list")
     PAGE = Press("day:list", _PAGE)
     AGREE = Press("day:agree", _TEXT)
@@ -278,15 +278,19 @@ class Attesting:
 
 class Portfolio:
     """The commission's sheet of a position for a category; then a row of it, and what is said or
-    ticked off there ("0y": the first paper is there)."""
+    ticked off there ("0y": the first paper is there); its reminders, and what there is to keep."""
 
     _CATEGORY, _ROW = Part(str, "[a-z]{5,10}"), Part(str, r"[a-z]-\d\.\d")
     HOME = Press("pf:home")
     POSITIONS = Press("pf:l", _PAGE)
     CATEGORIES = Press("pf:c", _POSITION)
     SHOW = Press("pf:s", _POSITION, _CATEGORY)
-    PART = Press("pf:v", _POSITION, _CATEGORY, one_of("rows", "next", "asks", "papers"))
+    _PART = one_of("rows", "next", "asks", "papers")
+    PART = Press("pf:v", _POSITION, _CATEGORY, _PART)
+    PART_PAGE = Press("pf:v", _POSITION, _CATEGORY, _PART, _PAGE)
     ROW = Press("pf:r", _POSITION, _CATEGORY, _ROW)
     SAY = Press("pf:a", _POSITION, _CATEGORY, _ROW, Part(str, "[a-z0-9]{1,5}"))
     PAPERS = Press("pf:p", _POSITION, _CATEGORY, _ROW)
     TICK = Press("pf:t", _POSITION, _CATEGORY, _ROW, Part(str, r"\d[yn]"))
+    REMIND = Press("pf:m", _POSITION, _CATEGORY, one_of("show", "on", "off"))
+    KEEP = Press("pf:k", _POSITION, _CATEGORY, one_of("all", "png", "pdf", "essay"))

@@ -8,10 +8,11 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from cases.reminders import january_of
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.answer_words import VOCABULARIES, named
-from handlers.chat.buttons import Certificates, Days, Menu, MyChecks
+from handlers.chat.buttons import Certificates, Days, Menu, MyChecks, Portfolio
 from handlers.chat.day_rows import day_rows
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
@@ -23,6 +24,7 @@ from rules.dates import today
 from rules.verdict.deadlines import leaves_window
 from storage.tables.deadlines import Certificate, DateKind, PersonalDate, Reminder, Subject
 from storage.tables.organisations import Deadline
+from storage.tables.portfolio import PortfolioWish
 
 ON_A_PAGE = 10
 SUBJECTS: Final[dict[str, Subject]] = {
@@ -30,6 +32,7 @@ SUBJECTS: Final[dict[str, Subject]] = {
     "p": "personal_date",
     "d": "deadline",
     "w": "wish",
+    "f": "portfolio",
 }
 
 
@@ -42,7 +45,7 @@ class Wished:
     name: str
 
 
-Thing = Certificate | PersonalDate | Deadline | Wished
+Thing = Certificate | PersonalDate | Deadline | Wished | PortfolioWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ async def days_of(visit: Visit) -> list[Day]:
         for each in await work.wishes.of(person_id)
         if each.day >= visit.on and each.id in names
     ]
+    held, january = await work.portfolio_wishes.of(person_id), await january_of(work, person_id)
+    if held is not None and january is not None:
+        days.append(made("f", today(january.due_at), held))
     return sorted(days, key=lambda each: (each.day, each.sign, each.number))
 
 
@@ -110,10 +116,17 @@ def day_words(day: Day, tr: Translator) -> str:
             course=course_words(thing, tr),
         )
     if isinstance(thing, PersonalDate):
-        return f"{tr.text(KIND_NAMES[thing.kind])}: {value_words(thing.kind, thing.value, tr)}"
+        return _kind_and_value(thing.kind, thing.value, tr)
+    if isinstance(thing, PortfolioWish):
+        return tr.text("📊 Portfolio: commissions look at them from January to August")
     if isinstance(thing, Wished):
         return tr.text("By your check it will be enough: {name}", name=escape(thing.name))
     return escape(title_words(thing.title, tr.language))
+
+
+def _kind_and_value(kind: DateKind, value: str, tr: Translator) -> str:
+    name = tr.text(KIND_NAMES[kind])
+    return f"{name}: {value_words(kind, value, tr)}" if kind in VOCABULARIES else name
 
 
 def value_words(kind: DateKind, value: str, tr: Translator) -> str:
@@ -198,6 +211,9 @@ def card_screen(visit: Visit, day: Day, *, above: str = "") -> Screen:
         )
     elif isinstance(day.thing, Certificate):
         rows.append((Button(tr.text("🎓 Open the certificate"), Certificates.OPEN(day.number)),))
+    elif isinstance(day.thing, PortfolioWish):
+        sheet = Portfolio.SHOW(day.thing.position, day.thing.category)
+        rows.append((Button(tr.text("📊 Portfolio"), sheet),))
     elif isinstance(day.thing, Wished):
         rows.append((Button(tr.text("🗂 Open the check"), MyChecks.OPEN(day.thing.decision_id)),))
     rows.append((Button(tr.text("⬅️ Days to remember"), Days.LIST()),))
@@ -235,7 +251,7 @@ def how_screen(kind: DateKind, value: str, tr: Translator) -> Screen:
         "A category is valid for five years, the category of the head of an organisation for "
         "three. Which day do you know?"
     )
-    name = f"{tr.text(KIND_NAMES[kind])}: {value_words(kind, value, tr)}"
+    name = _kind_and_value(kind, value, tr)
     return Screen(
         f"<b>{name}</b>\n{text}",
         (
@@ -255,7 +271,7 @@ def when_screen(
 ) -> Screen:
     """The question after the day; `days`: what typed words may mean."""
     step = step_for(asked, on)
-    name = f"{tr.text(KIND_NAMES[asked.kind])}: {value_words(asked.kind, asked.value, tr)}"
+    name = _kind_and_value(asked.kind, asked.value, tr)
     lines = [name, "", f"<b>{said(step.wording.question, tr)}</b>"]
     if step.wording.help is not None:
         lines.append(f"<i>{tr.text(step.wording.help)}</i>")

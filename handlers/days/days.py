@@ -30,7 +30,7 @@ from handlers.days.day_view import (
     value_screen,
     when_screen,
 )
-from handlers.days.personal_day import GRANTED, KINDS, Asked, read_words, step_for
+from handlers.days.personal_day import CATEGORIES, ENDS, GRANTED, KINDS, Asked, read_words, step_for
 from handlers.start.consent import consent_screen, give_consent
 from rules.dates import PartialDay
 from rules.questionnaire.moves import move_for
@@ -38,6 +38,7 @@ from rules.questionnaire.question import Answered
 from rules.typed.outcome import Choose, OutOfRange, Understood
 from rules.vocabulary import is_first_head
 from storage.tables.deadlines import DateKind, PersonalDate
+from storage.tables.portfolio import PortfolioWish
 
 LISTENS_DAY = "day.when"
 FILE_NAME = "biliktilik.ics"
@@ -125,6 +126,9 @@ async def stopped(callback: CallbackQuery, visit: Visit) -> Outcome:
         # Only this one; "stop these" below a reminder takes back all wishes.
         await visit.work.wishes.remove(visit.person.id, day.thing.decision_id)
         return await _list(visit, edit, toast=tr.text("No more reminders of this."))
+    if isinstance(day.thing, PortfolioWish):
+        await visit.work.portfolio_wishes.remove(visit.person.id)
+        return await _list(visit, edit, toast=tr.text("No more reminders of this."))
     if day.coming:
         next_one = day.coming[0].id
         await answer_reminder(visit.work, visit.person.id, next_one, "stop", visit.now)
@@ -159,7 +163,10 @@ async def kind_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if not visit.consents:
         return _needs_consent(visit, edit)
     kind = KINDS[sign]
-    return Outcome((Show(value_screen(kind, DATE_VALUES[kind], visit.tr), edit),))
+    values = DATE_VALUES[kind]
+    if len(values) == 1:
+        return await _ask(visit, Asked(kind, values[0], ENDS), edit)
+    return Outcome((Show(value_screen(kind, values, visit.tr), edit),))
 
 
 async def value_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -167,8 +174,8 @@ async def value_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     kind, edit = KINDS[sign], pressed_message(callback)
     if value not in DATE_VALUES[kind]:
         return await _list(visit, edit)
-    if kind == "language":
-        return await _ask(visit, Asked(kind, value, "e"), edit)
+    if kind not in CATEGORIES:
+        return await _ask(visit, Asked(kind, value, ENDS), edit)
     return Outcome((Show(how_screen(kind, value, visit.tr), edit),))
 
 
@@ -226,6 +233,8 @@ async def unknown_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     """Without its day there is nothing to remind of; an earlier one stays as it is."""
     [sign] = Days.UNKNOWN.read(callback)
     where = visit.tr.text("The day stands in the order on your category: add it once you know it.")
+    if KINDS[sign] == "portfolio":
+        where = visit.tr.text("Ask at your college: add the day once you know it.")
     if KINDS[sign] == "language":
         where = visit.tr.text("The day stands on the certificate: add it once you know it.")
     return await _list(visit, pressed_message(callback), above=where)

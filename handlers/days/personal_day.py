@@ -26,13 +26,21 @@ KINDS: Final[dict[str, DateKind]] = {
     "c": "category",
     "m": "management_category",
     "l": "language",
+    "f": "portfolio",
 }
+CATEGORIES: Final = ("category", "management_category")
+"""Those whose end follows from the day of an order."""
 SIGNS: Final = {kind: sign for sign, kind in KINDS.items()}
 KIND_NAMES: Final[dict[DateKind, str]] = {
     "category": mark("Qualification category"),
     "management_category": mark("Category of a head or deputy"),
     "language": mark("Language certificate"),
+    "portfolio": mark("Portfolio: my college's day"),
 }
+_OF_THE_COLLEGE: Final = Wording(
+    mark("Until which day does your college take the portfolio?"),
+    mark("You can also write the date, with its year: 14.03.2028."),
+)
 _QUESTIONS: Final = {
     GRANTED: Wording(
         mark("When was the category granted? The day of the order."),
@@ -65,7 +73,7 @@ def step_for(asked: Asked, on: date) -> Step:
         asked.kind,
         f"{asked.kind}.0.{asked.how}",
         Widget.DATE,
-        _QUESTIONS[asked.how],
+        _OF_THE_COLLEGE if asked.kind == "portfolio" else _QUESTIONS[asked.how],
         can_be_unknown=False,
     )
     if asked.how == GRANTED:

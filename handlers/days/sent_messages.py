@@ -69,6 +69,9 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     if said == "later":
         state = _again_words(result, tr)
         rows = _reminder_rows(number, ("done", "stop"), tr)
+    elif said == "stop" and result.reminder.subject == "portfolio":
+        state = tr.text("🔕 No more reminders of the portfolio. Its page brings them back.")
+        rows = ()
     elif result.reminder.subject == "wish":
         # Nothing further was planned, so there is nothing to bring back.
         state = _wish_words(said, tr)

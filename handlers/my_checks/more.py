@@ -11,12 +11,12 @@ from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, Portfolio, WhatIf
 from handlers.chat.filters import pressed_message
+from handlers.chat.making import make
 from handlers.chat.names import clauses, target_name
-from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, Show, grid
+from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
-from handlers.chat.workshop import Cut, NoRoom, Workshop
 from handlers.my_checks.kept import (
     Judged,
     changed_lines,
@@ -187,24 +187,13 @@ async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
     told = await told_of(visit, decision)
     wanted = Wanted(kind == "png", decision.record, visit.desk.operator, told, visit.on)
     again = Button(visit.tr.text("🔁 Try again"), AfterReport.PAPER(kind, run_id))
-    make = partial(_make, visit.desk.workshop, wanted, visit.tr, again)
+    making = partial(make, visit.desk.workshop, made, wanted, visit.tr, again)
     name = f"{decision.position}-{decision.judged_on.isoformat()}.{kind}"
     if wanted.as_picture:
         caption = visit.tr.text("Your check as a picture.")
-        return Outcome((Made(name, make, "photo", caption),))
+        return Outcome((Made(name, making, "photo", caption),))
     caption = visit.tr.text("Your check for the personal file.")
-    return Outcome((Made(name, make, "document", caption),))
-
-
-async def _make(workshop: Workshop, wanted: Wanted, tr: Translator, again: Button) -> bytes:
-    """The paper; NotMade where the person has to press again."""
-    try:
-        return await workshop.do(made, wanted)
-    except NoRoom:
-        text = tr.text("⏳ Many people want a file right now. A moment, then press again.")
-    except Cut:
-        text = tr.text("⚠️ The file was not finished. Nothing is lost: press again.")
-    raise NotMade(Screen(text, ((again,),)))
+    return Outcome((Made(name, making, "document", caption),))
 
 
 def router() -> Router:

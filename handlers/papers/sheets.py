@@ -117,7 +117,7 @@ def pdf(
     title: str,
     language: str,
     created: date,
-    attached: Attachment,
+    attached: Attachment | None = None,
     foot: Callable[[int, int], str],
 ) -> bytes:
     """The sheets as a PDF, the same bytes for the same sheets. `foot`: number and total to text."""
@@ -142,7 +142,8 @@ def pdf(
             document.set_font("letters", "B" if line.bold else "", line.size)
             document.set_text_color(*line.colour)
             document.text(line.x, line.y, line.text)
-    document.embed_file(
-        bytes=attached.content, basename=attached.name, mime_type=attached.mime_type
-    )
+    if attached is not None:
+        document.embed_file(
+            bytes=attached.content, basename=attached.name, mime_type=attached.mime_type
+        )
     return bytes(document.output())

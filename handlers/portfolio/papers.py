@@ -11,14 +11,13 @@ from cases.errors import ConsentNeeded
 from cases.portfolio import keep_paper
 from handlers.chat.buttons import Portfolio
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import nothing_kept
-from handlers.portfolio.portfolio_view import gathered, row_paper_lines
+from handlers.portfolio.portfolio_view import TICKS, gathered, row_paper_lines
 from handlers.portfolio.showing import shown
 from handlers.portfolio.standing import Standing, standing
 from rules.attestation.portfolio.rows import Row
-from rules.attestation.portfolio.wording import words
 
 
 async def papers_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -39,14 +38,14 @@ def _papers(
     # The button says what it makes of it, so that the same press twice does the same.
     buttons = [
         Button(
-            f"{'☑️' if paper in there else '☐'} {words(f'paper.{paper}', tr.language)}",
+            f"{TICKS[paper in there]} {place + 1}",
             tick(f"{place}{'n' if paper in there else 'y'}"),
         )
         for place, paper in enumerate(row.papers)
     ]
     back = Button(tr.text("⬅️ Back"), Portfolio.PART(*found.where, "papers"))
-    text = "\n".join(row_paper_lines(row, tr))
-    return Outcome((Show(Screen(text, column(*buttons, back)), edit),), toast)
+    text = "\n".join(row_paper_lines(found, row, tr))
+    return Outcome((Show(Screen(text, (*grid(buttons, 4), (back,))), edit),), toast)
 
 
 async def ticked(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES, attested_name
+from handlers.chat.phone import screens
 from handlers.portfolio.row_options import Asking
 from handlers.portfolio.standing import Standing
 from i18n import Translator, mark
@@ -19,6 +20,7 @@ SIGNS: Final = {"met": "✅", "empty": "❌", "open": "❔", "ask": "💬", "not
 # The names of a manager's categories are those of the attestation.
 MANAGERS: Final = dict(zip(("third", "second", "first"), MANAGER_CATEGORIES, strict=True))
 MOST_LINES: Final = 12
+TICKS: Final = {True: "☑️", False: "☐"}
 _ALL_THERE: Final = mark("✅ By what you say the sum is there and no row is empty.")
 _SUM_ONLY: Final = mark("⚠️ The sum is there, but not every row: the commission may refuse.")
 
@@ -55,7 +57,13 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     if portfolio.open:
         count = len(portfolio.open)
         yield tr.plural("{n} row is not answered.", "{n} rows are not answered.", count)
-    yield _enough(portfolio, tr)
+    yield enough_line(portfolio, tr)
+    if portfolio.rows_make is not None:
+        yield tr.text(
+            "⚠️ The rows make {made}, but {threshold} is printed: ask the commission.",
+            made=portfolio.rows_make,
+            threshold=portfolio.threshold,
+        )
     yield ""
     answered = [each for each in standing.asked if not standing.is_open(each)]
     # Of a long sheet only what is still to be done.
@@ -67,7 +75,7 @@ def summary_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     yield from warning(portfolio, tr)
 
 
-def _enough(portfolio: Portfolio, tr: Translator) -> str:
+def enough_line(portfolio: Portfolio, tr: Translator) -> str:
     if portfolio.enough == "yes":
         return tr.text(_ALL_THERE)
     if portfolio.enough == "sum_only":
@@ -142,26 +150,37 @@ def number_of(row: Row) -> str:
     return row.id.partition("-")[2]
 
 
-def next_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
+def part_screens(standing: Standing, part: str, above: str, tr: Translator) -> list[str]:
+    """A part of the sheet, a phone's screen each. `above`: its heading."""
+    portfolio, foot = standing.portfolio, ("", check_line(standing.portfolio, tr))
+    match part:
+        case "next":
+            return screens((above, numbers(portfolio, tr)), way_lines(portfolio, tr), foot)
+        case "asks":
+            asked = tr.text("The text leaves this open, so ask your commission:")
+            return screens((above, asked), question_lines(portfolio, tr), foot)
+        case "papers":
+            pressed = tr.text("Papers to gather. Press a row to tick them off.")
+            return screens((above, pressed), paper_lines(standing, tr), ())
+    which = tr.text("Which row do you want to change?")
+    return [f"{above}\n{which}"]
+
+
+def way_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
     """What to do, the easiest first; then the fewest rows that make up the sum."""
-    yield numbers(portfolio, tr)
     gains = next_rows(portfolio)
     if not gains:
         yield tr.text(_ALL_THERE)
     else:
-        yield ""
         yield tr.text("<b>The easiest first:</b>")
     for gain in gains:
         yield f"• {_gain(gain, portfolio.column, tr)}"
     way = fewest_rows(portfolio)
     if 0 < len(way) < len(gains):
         names = ", ".join(number_of(gain.row) for gain in way)
-        yield ""
         yield tr.text("For the sum alone these rows are enough: {rows}.", rows=names)
         if portfolio.empty or portfolio.open:
             yield tr.text("But a row that stays empty may be a reason to refuse.")
-    yield ""
-    yield from warning(portfolio, tr)
 
 
 def _gain(gain: Gain, column: int, tr: Translator) -> str:
@@ -173,28 +192,22 @@ def _gain(gain: Gain, column: int, tr: Translator) -> str:
     return f"{name} (+{points}): {escape(wanted, quote=False)}"
 
 
-def ask_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
-    """What the text leaves open."""
-    yield tr.text("The text leaves this open, so ask your commission:")
-    yield ""
+def question_lines(portfolio: Portfolio, tr: Translator) -> Iterator[str]:
+    """Each question once, with the rows that it is about."""
     places: dict[str, list[str]] = {}
     for row, question in portfolio.questions:
         places.setdefault(question.id, []).extend([] if row is None else [number_of(row)])
     for identifier, numbers_of_rows in places.items():
         place = f"{', '.join(numbers_of_rows)}: " if numbers_of_rows else ""
         yield f"• {place}{escape(words(f'ask.{identifier}', tr.language), quote=False)}"
-    yield ""
-    yield check_line(portfolio, tr)
 
 
 def paper_lines(standing: Standing, tr: Translator) -> Iterator[str]:
     """The papers of all rows: how many of each are gathered."""
-    yield tr.text("Papers to gather. Press a row to tick them off.")
-    yield ""
     for each in standing.asked:
         papers, there = each.row.papers, gathered(standing, each.row)
         if papers:
-            sign = "☑️" if len(there) == len(papers) else "☐"
+            sign = TICKS[len(there) == len(papers)]
             name = escape(row_name(each.row, tr.language), quote=False)
             yield f"{sign} <b>{number_of(each.row)}</b> {name}: {len(there)}/{len(papers)}"
 
@@ -204,9 +217,15 @@ def gathered(standing: Standing, row: Row) -> list[str]:
     return [paper for paper in row.papers if paper in standing.papers.get(row.id, ())]
 
 
-def row_paper_lines(row: Row, tr: Translator) -> Iterator[str]:
+def row_paper_lines(standing: Standing, row: Row, tr: Translator) -> Iterator[str]:
+    """The papers of one row by number, for a button each."""
+    there = gathered(standing, row)
     yield f"<b>{number_of(row)}. {escape(row_name(row, tr.language), quote=False)}</b>"
     yield tr.text("Press what you have.")
+    yield ""
+    for number, paper in enumerate(row.papers, start=1):
+        name = escape(words(f"paper.{paper}", tr.language), quote=False)
+        yield f"{TICKS[paper in there]} {number}. {name}"
     if row.sealed:
         yield ""
         yield f"<i>{escape(words('sealed', tr.language), quote=False)}</i>"

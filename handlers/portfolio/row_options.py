@@ -71,8 +71,13 @@ class Asking:
 def asking(row: Row, column: int, entry: Json, tr: Translator, screen: str | None = None) -> Asking:
     """What to ask of a row. `screen` None: the one that is still to be answered."""
     made = _ASKED[type(row)](row, column, entry, tr, screen)
-    marked = tuple(replace(each, taken=_is_taken(each.said, entry)) for each in made.options)
-    return replace(made, options=marked)
+    # Of two that are so, "72 hours" and "72 hours with the paper", the one that says more.
+    most = max((len(o.said) for o in made.options if _is_taken(o.said, entry)), default=0)
+    marked = (
+        replace(each, taken=len(each.said) == most and _is_taken(each.said, entry))
+        for each in made.options
+    )
+    return replace(made, options=tuple(marked))
 
 
 def _is_taken(said: Json, entry: Json) -> bool:
@@ -127,7 +132,7 @@ def _mean(row: MeanRow, column: int, entry: Json, tr: Translator, screen: str | 
     alone = {"sheets": row.sheets, "by_commission": False}
     options = [
         Option("s5", tr.text("Yes, all five"), whole),
-        Option("sn", tr.text("Five, none by the commission"), alone),
+        Option("sn", tr.text("Five, none by commission"), alone),
         Option("s4", tr.text("Fewer than five"), {"sheets": row.sheets - 1}),
     ]
     if "mean" in entry:
@@ -190,9 +195,14 @@ def _hours(row: HoursRow, column: int, entry: Json, tr: Translator, screen: str 
         return Asking(options, tr.text("Is there a paper on the use of what you learnt?"), 2)
     every = sorted(set(row.asks))
     low = Option("h0", tr.text("Fewer than {n}", n=every[0]), {"hours": 0})
-    found = [Option(f"h{n}", tr.hours(n), {"hours": n}) for n in every]
-    hint = tr.text("How many hours in all? You can write the number.")
-    return Asking((low, *found), hint, 2, Number("hours", 0, 5000))
+    found = []
+    for n in every:
+        found.append(Option(f"h{n}", tr.hours(n), {"hours": n}))
+        with_paper = {"hours": n, "practice_paper": True}
+        found.append(Option(f"h{n}p", f"{tr.hours(n)} 📄", with_paper))
+    how_many = tr.text("How many hours in all? You can write the number.")
+    paper = tr.text("📄 – with the paper on the use of what you learnt.")
+    return Asking((low, *found), f"{how_many}\n{paper}", 2, Number("hours", 0, 5000))
 
 
 def _percent(
@@ -210,7 +220,7 @@ def _done(row: DoneRow, column: int, entry: Json, tr: Translator, screen: str | 
     ]
     if row.bonus:
         bonus = {"done": True, "bonus": True}
-        options.append(Option("db", tr.text("Yes, money beside the budget"), bonus))
+        options.append(Option("db", tr.text("Yes, with outside money"), bonus))
     return Asking(tuple(options), width=2)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from aiogram import Router
@@ -10,6 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.buttons import Menu, Portfolio
+from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import CATEGORY_NAMES, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
@@ -17,18 +17,14 @@ from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (
     MANAGERS,
     SIGNS,
-    ask_lines,
     heading,
-    next_lines,
     number_of,
-    paper_lines,
+    part_screens,
     summary_lines,
 )
 from handlers.portfolio.standing import Standing, edition_of, last_checked, standing
 from i18n import Translator
 from rules.attestation.portfolio.wording import row_name
-
-ON_A_PAGE = 8
 
 
 async def home(visit: Visit, edit: int | None = None) -> Outcome:
@@ -64,6 +60,8 @@ def _keyboard(visit: Visit, found: Standing) -> Keyboard:
         Button(tr.text("📎 Papers"), part("papers")),
         Button(tr.text("✏️ Change a row"), part("rows")),
         Button(tr.text("💬 Ask the commission"), part("asks")),
+        Button(tr.text("🖼 Picture, PDF, essay"), Portfolio.KEEP(*found.where, "all")),
+        Button(tr.text("🔔 Remind me"), Portfolio.REMIND(*found.where, "show")),
         Button(tr.text("🎓 Another category"), Portfolio.CATEGORIES(found.position)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
@@ -77,25 +75,13 @@ def _positions(visit: Visit, page: int, edit: int | None) -> Outcome:
         back = column(Button(tr.text("⬅️ Menu"), Menu.HOME()))
         text = tr.text("No edition of the scoring sheets is known for today.")
         return Outcome((Show(Screen(text, back), edit),))
-    known = visit.desk.catalogue.positions
-    every = [position for position in edition.positions if position in known]
-    last = max(0, (len(every) - 1) // ON_A_PAGE)
-    page = min(page, last)
-    mine = every[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    buttons = [
-        Button(short_name(visit.desk.catalogue, each, tr), Portfolio.CATEGORIES(each))
-        for each in mine
-    ]
-    rows = (
-        *column(*buttons),
-        *page_turns(page, last, Portfolio.POSITIONS),
-        (Button(tr.text("⬅️ Menu"), Menu.HOME()),),
-    )
     text = tr.text(
         "<b>📊 Portfolio</b>\nHow many points the commission's sheet asks for, how many you have, "
         "and what brings the rest. Which post is it?"
     )
-    return Outcome((Show(Screen(text, rows), edit),))
+    chosen, turned = Portfolio.CATEGORIES, Portfolio.POSITIONS
+    catalogue, posts = visit.desk.catalogue, edition.positions
+    return Outcome((Show(posts_screen(catalogue, posts, page, text, chosen, turned, tr), edit),))
 
 
 def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:
@@ -146,25 +132,27 @@ async def sheet_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def part_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     position, category, part = Portfolio.PART.read(callback)
-    edit = pressed_message(callback)
+    return await _part(visit, position, category, part, 0, pressed_message(callback))
+
+
+async def page_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    position, category, part, page = Portfolio.PART_PAGE.read(callback)
+    return await _part(visit, position, category, part, page, pressed_message(callback))
+
+
+async def _part(
+    visit: Visit, position: str, category: str, part: str, page: int, edit: int | None
+) -> Outcome:
     found = await standing(visit, position, category)
     if found is None:
         return _positions(visit, 0, edit)
     tr = visit.tr
-    lines = [heading(visit.desk.catalogue, found, tr), *_part_lines(found, part, tr)]
-    rows = (*_part_rows(found, part, tr), _back(found, tr))
-    return Outcome((Show(Screen("\n".join(lines), rows), edit),))
-
-
-def _part_lines(found: Standing, part: str, tr: Translator) -> Iterator[str]:
-    match part:
-        case "next":
-            return next_lines(found.portfolio, tr)
-        case "asks":
-            return ask_lines(found.portfolio, tr)
-        case "papers":
-            return paper_lines(found, tr)
-    return iter([tr.text("Which row do you want to change?")])
+    texts = part_screens(found, part, heading(visit.desk.catalogue, found, tr), tr)
+    last = len(texts) - 1
+    page = min(page, last)
+    turns = page_turns(page, last, partial(Portfolio.PART_PAGE, *found.where, part))
+    rows = (*turns, *_part_rows(found, part, tr), _back(found, tr))
+    return Outcome((Show(Screen(texts[page], rows), edit),))
 
 
 def _part_rows(found: Standing, part: str, tr: Translator) -> Keyboard:
@@ -194,4 +182,5 @@ def router() -> Router:
     router.callback_query.register(categories_pressed, Portfolio.CATEGORIES.pressed)
     router.callback_query.register(sheet_pressed, Portfolio.SHOW.pressed)
     router.callback_query.register(part_pressed, Portfolio.PART.pressed)
+    router.callback_query.register(page_pressed, Portfolio.PART_PAGE.pressed)
     return router

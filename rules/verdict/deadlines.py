@@ -20,6 +20,10 @@ WINDOW_YEARS: Final = 3
 
 DAYS_BEFORE: Final = (90, 30, 7, 1)
 LONGEST_BEFORE: Final = 366
+# Commissions look at portfolios from January to August (attestation rules, clause 58). The tenth
+# comes after the holidays, and until the end of the month it is news.
+JANUARIES: Final = 5
+IN_JANUARY, END_OF_JANUARY = 10, 31
 REMIND_AT: Final = time(10)
 AWAKE_FROM: Final = time(9)
 AWAKE_UNTIL: Final = time(21)
@@ -110,6 +114,16 @@ def late_reminder(
     coming = coming_reminders(day, now, days_before)
     next_day = today(coming[0].due_at) if coming else day + DAY
     return late if today(late.due_at) < next_day else None
+
+
+def januaries(now: datetime) -> dict[date, tuple[Moment, ...]]:
+    """The ends of the Januaries to come, as many as a category is valid for years, each with its
+    one moment: the tenth at 10:00."""
+    before = (END_OF_JANUARY - IN_JANUARY,)
+    first = today(now).year
+    ends = (date(first + ahead, 1, END_OF_JANUARY) for ahead in range(JANUARIES + 1))
+    coming = {end: coming_reminders(end, now, before) for end in ends}
+    return dict([(end, moments) for end, moments in coming.items() if moments][:JANUARIES])
 
 
 def _moments(day: date, days_before: Iterable[int]) -> list[Moment]:

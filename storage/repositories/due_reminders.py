@@ -22,6 +22,7 @@ from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import deadline, organisation
 from storage.tables.outbound import ReminderContent, dispatch
+from storage.tables.portfolio import portfolio_wish
 from storage.tables.shares import wish
 from storage.transaction import Transaction, insert_into
 
@@ -109,6 +110,7 @@ def _content(reminder_id: int) -> Any:
         (wish, "wish"),
         (correction, "correction"),
         (deadline_change, "deadline_change"),
+        (portfolio_wish, "portfolio"),
     )
     joined: Any = reminder
     for table, subject in about:
@@ -121,7 +123,7 @@ def _content(reminder_id: int) -> Any:
     joined = joined.outerjoin(decision, decision.c.id == of_check)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
-        decision.c.position,
+        decision.c.position, portfolio_wish.c.position,
     )  # fmt: skip
     return (
         select(
@@ -130,7 +132,9 @@ def _content(reminder_id: int) -> Any:
             reminder.c.day,
             reminder.c.days_before,
             func.coalesce(*kinds).label("kind"),
-            func.coalesce(personal_date.c.value, decision.c.category).label("value"),
+            func.coalesce(
+                personal_date.c.value, decision.c.category, portfolio_wish.c.category
+            ).label("value"),
             certificate.c.hours,
             *(
                 func.coalesce(deadline.c[name], deadline_change.c[name]).label(name)

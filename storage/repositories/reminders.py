@@ -4,7 +4,7 @@ They are planned when the day becomes known or changes; the ledger sends those t
 tells what became of them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -50,13 +50,25 @@ class Reminders:
         Not where the person has said "done" to this day or "stop" to this subject; and what was
         sent already is not sent again.
         """
+        await self.plan_days(person_id, subject, subject_id, {day: moments})
+
+    async def plan_days(
+        self,
+        person_id: int,
+        subject: Subject,
+        subject_id: int,
+        days: Mapping[date, Iterable[Moment]],
+    ) -> None:
+        """The same of several days of one subject."""
         await self._transaction.lock(person_id)
+        of_another = reminder.c.day.not_in(list(days))
         await self._cancel(
-            _about(subject, subject_id), reminder.c.person_id == person_id, reminder.c.day != day
+            _about(subject, subject_id), reminder.c.person_id == person_id, of_another
         )
         who = select(person.c.id).where(person.c.id == person_id)
-        for moment in moments:
-            await self._insert(who, subject, subject_id, day, moment)
+        for day, moments in days.items():
+            for moment in moments:
+                await self._insert(who, subject, subject_id, day, moment)
 
     async def plan_members(
         self, organisation_id: int, deadline_id: int, day: date, moments: Iterable[Moment]

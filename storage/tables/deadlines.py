@@ -12,9 +12,15 @@ from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 
 FileKind = Literal["document", "photo"]
-DateKind = Literal["category", "management_category", "language"]
+DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
-    "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change"
+    "certificate",
+    "personal_date",
+    "deadline",
+    "wish",
+    "correction",
+    "deadline_change",
+    "portfolio",
 ]
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
@@ -47,7 +53,8 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class PersonalDate:
-    """The day something of a person ends: `value` is the category or the language level."""
+    """The day something of a person ends: `value` is the category or the language level. Of
+    `portfolio`, the college's last day for it, it is the one word "college"."""
 
     id: int
     person_id: int

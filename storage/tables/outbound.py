@@ -121,9 +121,9 @@ class ReminderContent:
     `subject` with its number; `kind` its topic or kind, `value` the category or language level,
     `hours` of the course, `title` of a deadline, whose `en` may be empty. Of a wish or a correction
     `kind` is the position, `value` the category, `decision_id` and `judged_on` tell the (first)
-    check it was made for. `day` is the day it is about, `days_before` how long ahead it was
-    planned. Of a deadline that was moved or removed, `was` is the day before, `moved_to` the new
-    one or None.
+    check it was made for; of a portfolio they are those of its sheet. `day` is the day it is about,
+    `days_before` how long ahead it was planned. Of a deadline that was moved or removed, `was` is
+    the day before, `moved_to` the new one or None.
     """
 
     id: int

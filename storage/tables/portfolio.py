@@ -1,9 +1,10 @@
-"""The table of portfolios: what people have said of the rows of a scoring sheet."""
+"""Portfolios: what people have said of the rows of a scoring sheet, and who is reminded of it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field
 
 from rules.vocabulary import Json
@@ -26,6 +27,17 @@ class PortfolioAnswer:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PortfolioWish:
+    """A wish to be reminded in January, of the sheet of that position for that category."""
+
+    id: int
+    person_id: int
+    position: str
+    category: str
+    created_at: datetime
+
+
 class PortfolioAnswerRow(Base, table=True):
     __tablename__ = "portfolio_answer"
 
@@ -36,4 +48,16 @@ class PortfolioAnswerRow(Base, table=True):
     changed_at: datetime
 
 
+class PortfolioWishRow(Base, table=True):
+    __tablename__ = "portfolio_wish"
+    __table_args__ = (UniqueConstraint("person_id"), {"sqlite_autoincrement": True})
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    person_id: int = Field(sa_type=BigId, foreign_key=PERSON, ondelete=CASCADE)
+    position: str = Field(max_length=40)
+    category: str = Field(max_length=20)
+    created_at: datetime
+
+
 portfolio_answer = table_of(PortfolioAnswerRow)
+portfolio_wish = table_of(PortfolioWishRow)

@@ -49,6 +49,7 @@ async def fill(database: Database, person_id: int) -> Run:
         await work.knowledge_tests.put(person_id, 75, TODAY, NOW)
         await work.attestation_words.put(person_id, "", "answers_to", "region", NOW)
         await work.portfolio_answers.put(person_id, "t-4.1", {"hours": 72}, ["certificates"], NOW)
+        await work.portfolio_wishes.add(person_id, "tvet-teacher", "expert", NOW)
         await work.misses.add_of(person_id, f"words of {person_id}", "ru", NOW)
         await fill_work(work, person_id)
     return run

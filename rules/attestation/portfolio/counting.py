@@ -65,6 +65,12 @@ class Portfolio:
         return self.group.points[self.column]
 
     @property
+    def rows_make(self) -> int | None:
+        """What the lowest figures of the rows make, where that is not the printed sum."""
+        made = self.threshold if self.group.rows_make is None else self.group.rows_make[self.column]
+        return None if made == self.threshold else made
+
+    @property
     def points(self) -> Points:
         return sum((each.points for each in self.rows), 0)
 

@@ -165,3 +165,104 @@ def test_a_request_that_cannot_be_is_refused_by_its_field(
     command: Command, arguments: tuple[str, ...], field: str
 ) -> None:
     assert command.refusal("{}", *arguments).startswith(f"{field}: ")
+
+
+def lessons(mean: float, sheets: int, by_commission: bool) -> JsonValue:
+    return {"mean": mean, "sheets": sheets, "by_commission": by_commission}
+
+
+# Position, category, row, what is said of it, and the row of the answer: points and state.
+ENTRIES = [
+    ("tvet-teacher", "expert", "t-1.1", {"trend": "fall"}, 0, "empty"),
+    ("tvet-teacher", "moderator", "t-1.1", {"trend": "unstable"}, 1, "met"),
+    ("tvet-teacher", "expert", "t-1.1", {"trend": "unstable"}, 0, "empty"),
+    ("tvet-teacher", "researcher", "t-1.1", {"trend": "growth_1"}, 3, "met"),
+    ("tvet-teacher", "master", "t-1.1", {"trend": "growth_1"}, 0, "empty"),
+    ("tvet-teacher", "master", "t-1.1", {"trend": "growth_3"}, 4, "met"),
+    ("tvet-teacher", "expert", "t-1.1", {}, 0, "open"),
+    ("tvet-teacher", "expert", "t-1.2", lessons(76, 5, True), 76, "met"),
+    ("tvet-teacher", "expert", "t-1.2", lessons(99, 5, True), 80, "met"),
+    ("tvet-teacher", "expert", "t-1.2", lessons(76, 4, True), 0, "empty"),
+    ("tvet-teacher", "expert", "t-1.2", lessons(76, 5, False), 0, "empty"),
+    ("tvet-teacher", "expert", "t-1.2", lessons(70.9, 5, True), 0, "empty"),
+    ("tvet-teacher", "expert", "t-1.2", {"mean": 76, "sheets": 5}, 0, "open"),
+    ("tvet-teacher", "master", "t-2.1", {"level": "international", "winner": True}, 6, "met"),
+    ("tvet-teacher", "master", "t-2.2", {"level": "republic"}, 4, "met"),
+    ("tvet-teacher", "expert", "t-2.2", {"level": "international"}, 2, "met"),
+    ("tvet-teacher", "expert", "t-2.2", {"level": "none", "winner": True}, 0, "empty"),
+    ("tvet-teacher", "researcher", "t-3.1", {"level": "region", "coauthors": True}, 2, "met"),
+    ("tvet-teacher", "master", "t-3.1", {"level": "republic", "coauthors": True}, 4, "met"),
+    ("tvet-teacher", "expert", "t-3.3", {"publication": "none"}, 0, "not_asked"),
+    ("tvet-teacher", "expert", "t-3.3", {"publication": "listed"}, 0, "ask"),
+    ("tvet-teacher", "researcher", "t-3.3", {"publication": "none"}, 0, "empty"),
+    ("tvet-teacher", "researcher", "t-3.3", {"publication": "indexed"}, 7, "met"),
+    ("tvet-teacher", "researcher", "t-3.5", {"districts": 2, "regions": 0}, 0, "empty"),
+    ("tvet-teacher", "researcher", "t-3.5", {"districts": 3, "regions": 0}, 6, "met"),
+    ("tvet-teacher", "master", "t-3.5", {"districts": 9, "regions": 2}, 0, "empty"),
+    ("tvet-teacher", "master", "t-3.5", {"districts": 0, "regions": 3}, 9, "met"),
+    ("tvet-teacher", "master", "t-4.1", {"hours": 108, "practice_paper": True}, 4, "met"),
+    ("tvet-teacher", "master", "t-4.1", {"hours": 107, "practice_paper": True}, 0, "empty"),
+    ("tvet-teacher", "master", "t-4.1", {"hours": 108, "practice_paper": False}, 0, "empty"),
+    ("tvet-teacher", "master", "t-4.1", {"hours": 108}, 0, "open"),
+    ("tvet-teacher", "expert", "t-5.1", {"years": 0}, 0, "ask"),
+    ("tvet-psychologist", "expert", "t-1.1", {"trend": "level"}, 0, "not_asked"),
+    ("tvet-psychologist", "expert", "t-2.1", {"level": "organisation"}, 0, "not_asked"),
+    ("tvet-psychologist", "expert", "t-2.1", {"level": "district", "winner": True}, 3, "met"),
+    ("tvet-methodist", "master", "m-1.1", {"sheets": 7}, 9, "met"),
+    ("tvet-methodist", "master", "m-1.1", {"sheets": 6}, 0, "empty"),
+    ("tvet-methodist", "master", "m-2.1", {"level": "international"}, 4, "met"),
+    ("tvet-director", "first", "h-1.6", {"level": "international"}, 3, "met"),
+    ("tvet-director", "third", "h-1.7", {"percent": 0}, 2, "met"),
+    ("tvet-director", "second", "h-1.7", {"percent": 2}, 0, "empty"),
+    ("tvet-director", "first", "h-2.2", {"trend": "growth_3"}, 0, "not_asked"),
+    ("tvet-director", "third", "h-1.5", {"done": True, "bonus": True}, 3, "met"),
+    ("tvet-director", "third", "h-1.1", {"done": False}, 0, "empty"),
+    ("tvet-director", "third", "h-4.2", {"level": "district", "coauthors": True}, 2, "met"),
+    ("tvet-deputy-it", "first", "d-3.2", {"level": "region"}, 4, "met"),
+    ("tvet-deputy-it", "first", "d-3.5", {"level": "international", "winner": True}, 5, "met"),
+    ("tvet-deputy-it", "first", "d-3.1", {"trend": "growth_1"}, 0, "not_asked"),
+    ("tvet-deputy-methodical", "first", "d-3.1", {"trend": "growth_1"}, 4, "met"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("position", "category", "row", "entry", "points", "state"), ENTRIES)
+def test_each_kind_of_entry_has_its_row_in_the_answer(
+    command: Command,
+    position: str,
+    category: str,
+    row: str,
+    entry: JsonValue,
+    points: float,
+    state: str,
+) -> None:
+    answer = command.answer({row: entry}, "--position", position, "--category", category)
+    assert {"id": row, "points": points, "state": state} in answer["rows"]
+    assert answer["points"] == points
+    assert answer["extra"] == 0
+    assert answer["enough"] == "no"
+    assert answer["empty"] == ([row] if state == "empty" else [])
+    if state == "empty":
+        assert answer["next"][0]["id"] == row
+    others = {each["state"] for each in answer["rows"] if each["id"] != row}
+    assert others <= {"open", "not_asked"}
+
+
+@pytest.mark.parametrize(("years", "extra"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3), (40, 3)])
+def test_a_curator_is_for_the_commission_and_apart(
+    command: Command, years: int, extra: int
+) -> None:
+    answer = command.answer({"t-5.1": {"years": years}}, *WHO)
+    assert (answer["points"], answer["extra"]) == (0, extra)
+    assert {"id": "t-5.1", "points": 0, "state": "ask"} in answer["rows"]
+
+
+def test_a_methodical_deputy_is_told_that_the_sum_does_not_follow_from_the_rows(
+    command: Command,
+) -> None:
+    for position in ("tvet-deputy-methodical", "tvet-deputy-methodical-union"):
+        for category, threshold in (("third", 22), ("second", 38), ("first", 47)):
+            who = ("--position", position, "--category", category)
+            answer = command.answer({}, *who)
+            assert answer["threshold"] == threshold
+            assert "deputy-methodical" in [each["id"] for each in answer["asks"]]
+            assert answer["certainty"] in ("points_only", "default")

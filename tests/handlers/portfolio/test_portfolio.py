@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pytest
 
+from handlers.chat.phone import LINES, lines_on_a_phone
 from rules.attestation.portfolio import portfolio_editions
 from storage.tables.checks import NewDecision
 from storage.tables.portfolio import PortfolioAnswer
@@ -43,17 +45,24 @@ async def press_again(house: House, person: Somebody, data: str) -> str | None:
     return press.text
 
 
-EXPERT = (":t2", ":s5", ":m71", ":p2", ":p2w", ":p2", ":p2", ":p2", ":h72", ":py", ":y0")
+EXPERT = (":t2", ":s5", ":m71", ":p2", ":p2w", ":p2", ":p2", ":p2", ":h72p", ":y0")
 
 
 async def test_a_teacher_who_knows_their_papers_is_through_in_fourteen_actions(
     house: House,
 ) -> None:
-    person = await at_sheet(house)
+    person = await with_consent(house, "en")
+    person.presses = 0
+    await person.press("m:home")
+    await person.press("📊 Portfolio")
+    person.presses = 0
+    await person.press("pf:c:tvet-teacher")
+    await person.press("pf:s:tvet-teacher:expert")
     await person.press("▶️ Answer the rows")
     for code in EXPERT:
         text = await person.press(code)
-    assert person.presses <= 14
+    # And the press or the word that opened it.
+    assert person.presses + 1 <= 14
     assert "Points 85 of 84 · empty rows 0" in text
     assert NOW_THERE in text
     assert not person.has("▶️ Answer the rows")
@@ -114,7 +123,7 @@ async def test_five_sheets_without_the_commission_are_an_empty_row(house: House)
     person = await at_sheet(house)
     await person.press("▶️ Answer the rows")
     await person.press("On one level")
-    text = await person.press("Five, none by the commission")
+    text = await person.press("Five, none by commission")
     assert "empty rows 1" in text
     assert "Students' contests" in text
 
@@ -227,19 +236,19 @@ async def test_the_papers_are_a_checklist_that_is_kept(house: House) -> None:
     text = await person.press("📎 Papers")
     assert "☐ 4.1 Hours of courses: 0/2" in text
     await person.press(":t-4.1")
-    assert person.has("☐ Paper that shows the use of what was learnt")
-    data = person.find(person.live, "☐ Copies of the certificates")
-    await person.press("☐ Copies of the certificates")
+    assert "☐ 2. Paper that shows the use of what was learnt" in person.live.text
+    data = person.find(person.live, "☐ 1")
+    await person.press("☐ 1")
     await press_again(house, person, data)
-    assert person.has("☑️ Copies of the certificates")
+    assert "☑️ 1. Copies of the certificates" in person.live.text
     assert (await kept(house))["t-4.1"].papers == ["certificates"]
     await house.restart()
     assert "☐ 4.1 Hours of courses: 1/2" in await person.press("⬅️ Back")
     await person.press(":t-4.1")
-    await person.press("☐ Paper that shows the use of what was learnt")
+    await person.press("☐ 2")
     assert "☑️ 4.1 Hours of courses: 2/2" in await person.press("⬅️ Back")
     await person.press(":t-4.1")
-    await person.press("☑️ Copies of the certificates")
+    await person.press("☑️ 1")
     assert (await kept(house))["t-4.1"].papers == ["practice-paper"]
     await press_again(house, person, data.replace(":0y", ":7y"))
     assert "📊 Portfolio" in person.live.text
@@ -249,6 +258,8 @@ async def test_what_the_text_leaves_open_is_for_the_commission(house: House) -> 
     person = await at_sheet(house)
     text = await person.press("💬 Ask the commission")
     assert "Is the sum of the sheet the mark to pass" in text
+    assert "announced in 2025: check before you apply" in text
+    text = await person.press("▶️")
     assert "3.1: A college under the region has no district council" in text
     assert "announced in 2025: check before you apply" in text
 
@@ -333,6 +344,9 @@ async def test_every_sheet_can_be_answered_to_the_end(
     for part in ("next", "papers", "asks", "rows"):
         await person.press(f"pf:v:{where}:{part}")
         _fits(person)
+        while person.has("▶️"):
+            await person.press("▶️")
+            _fits(person)
         await person.press(f"pf:s:{where}")
 
 
@@ -343,6 +357,7 @@ def _first_row(person: Somebody) -> str:
 def _fits(person: Somebody) -> None:
     """On a telephone's screen, and with every value filled."""
     assert "{" not in person.live.text
-    lines = sum(max(1, -(-len(line) // 34)) for line in person.live.text.split("\n"))
-    assert lines <= 36, person.live.text
-    assert all(len(label) <= 40 for label in person.labels()), person.labels()
+    assert lines_on_a_phone(person.live.text) <= LINES, person.live.text
+    for label in person.labels():
+        assert len(re.findall(r"\w+", label)) <= 5, label
+        assert len(label) <= 32, label

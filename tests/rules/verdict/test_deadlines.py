@@ -12,6 +12,7 @@ from rules.verdict.deadlines import (
     allowed,
     coming_reminders,
     is_allowed,
+    januaries,
     late_reminder,
     leaves_window,
     lost_on,
@@ -157,3 +158,23 @@ def test_later_is_ten_o_clock_tomorrow_unless_the_day_is_over_then() -> None:
     day = date(2026, 12, 15)
     assert put_off(day, almaty(day - DAY, 23, 59)) == almaty(day, 10)
     assert put_off(day, almaty(day, 0)) is None
+
+
+@given(MOMENTS)
+def test_each_of_five_januaries_has_one_moment_that_is_still_to_come(now: datetime) -> None:
+    found = januaries(now)
+    assert len(found) == 5
+    years = [end.year for end in found]
+    assert years == list(range(years[0], years[0] + 5))
+    assert years[0] - today(now).year in (0, 1)
+    for end, moments in found.items():
+        [moment] = moments
+        assert moment.due_at == almaty(date(end.year, 1, 10), 10)
+        assert moment.due_at > now
+        assert is_allowed(moment.due_at)
+
+
+def test_on_the_tenth_of_january_the_next_one_is_a_year_away() -> None:
+    ten = almaty(date(2027, 1, 10), 10)
+    assert min(januaries(ten - timedelta(seconds=1))) == date(2027, 1, 31)
+    assert min(januaries(ten)) == date(2028, 1, 31)

@@ -43,6 +43,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "knowledge_test",
         "attestation_word",
         "portfolio_answer",
+        "portfolio_wish",
         "miss_mark",
         "attestation_edition",
         "hr_draft",

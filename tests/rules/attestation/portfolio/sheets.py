@@ -13,7 +13,21 @@ from rules.attestation.portfolio import (
     parse_entries,
     portfolio_editions,
 )
-from rules.attestation.portfolio.rows import PLACES, TRENDS, RowBase
+from rules.attestation.portfolio.rows import (
+    PLACES,
+    TRENDS,
+    CoverageRow,
+    DoneRow,
+    HoursRow,
+    LevelRow,
+    MeanRow,
+    PercentRow,
+    PublicationRow,
+    Row,
+    RowBase,
+    SheetsRow,
+    TrendRow,
+)
 from rules.vocabulary import Json
 
 EDITION = portfolio_editions()[0]
@@ -31,6 +45,31 @@ def states(portfolio: Portfolio) -> dict[str, str]:
 
 def points(portfolio: Portfolio) -> dict[str, float]:
     return {each.row.id: float(each.points) for each in portfolio.rows}
+
+
+def lowest(row: Row, column: int) -> Json:
+    """The answer that just does for a category."""
+    asked = row.asks[column]
+    match row:
+        case LevelRow():
+            return {"level": asked}
+        case TrendRow():
+            return {"trend": asked}
+        case MeanRow():
+            return {"mean": asked, "sheets": row.sheets, "by_commission": True}
+        case SheetsRow():
+            return {"sheets": asked}
+        case PublicationRow():
+            return {"publication": "listed"}
+        case CoverageRow():
+            return {str(asked): row.at_least}
+        case HoursRow():
+            return {"hours": asked, "practice_paper": True}
+        case PercentRow():
+            return {"percent": asked}
+        case DoneRow():
+            return {"done": True}
+    return {"years": 1}
 
 
 _whole = st.integers(0, 9)

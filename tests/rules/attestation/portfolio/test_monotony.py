@@ -5,19 +5,30 @@ from __future__ import annotations
 from typing import Any as AnyValue
 from typing import Final
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.attestation.portfolio import Portfolio
 from rules.attestation.portfolio.rows import PLACES, TRENDS
 from rules.vocabulary import Json
-from tests.rules.attestation.portfolio.sheets import counted, sheets_of_entries
+from tests.rules.attestation.portfolio.sheets import EDITION, counted, sheets_of_entries
 from tests.thoroughness import examples
 
 RANKED: Final[dict[str, tuple[str, ...]]] = {
     "level": PLACES,
     "trend": TRENDS,
     "publication": ("none", "listed", "indexed"),
+}
+STEPS: Final[dict[str, tuple[AnyValue, ...]]] = {
+    **RANKED,
+    "mean": tuple(range(103)),
+    "sheets": tuple(range(10)),
+    "districts": tuple(range(6)),
+    "regions": tuple(range(6)),
+    "hours": (0, 71, 72, 79, 80, 107, 108, 500),
+    "percent": (-10, 0, 2, 3, 4, 5, 49, 50, 59, 60, 69, 70, 100),
+    "years": tuple(range(8)),
 }
 ENOUGH: Final = ("no", "sum_only", "yes")
 
@@ -73,3 +84,21 @@ def test_a_row_that_is_not_said_is_never_counted_for_it(
     assert {each.row.id for each in before.empty} <= {each.row.id for each in after.empty}
     if before.enough == "yes":
         assert after.enough == "yes"
+
+
+@pytest.mark.parametrize("position", EDITION.positions)
+def test_each_step_of_a_level_of_every_row_brings_no_less_than_the_one_before(
+    position: str,
+) -> None:
+    sheet = EDITION.sheet_of(position)
+    assert sheet is not None
+    for category in sheet.categories:
+        for row in sheet.rows:
+            for key, steps in STEPS.items():
+                if key in row.takes.model_fields:
+                    whole = {"sheets": 9, "by_commission": True, "practice_paper": True}
+                    rest = {k: v for k, v in whole.items() if k in row.takes.model_fields}
+                    said = [{**rest, key: step} for step in steps]
+                    found = [counted(position, category, {row.id: each}) for each in said]
+                    held = [(float(each.points), each.extra) for each in found]
+                    assert held == sorted(held), (row.id, key)
