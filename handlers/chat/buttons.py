@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from cases.purposes import PURPOSES
 from handlers.chat.press import Part, Press, one_of
 from i18n import LANGUAGES
 from rules.questionnaire.fitting import Standing
@@ -63,6 +64,14 @@ class MyData:
     WITHDRAW = Press("c:withdraw")
     WITHDRAW_YES = Press("c:withdraw:yes")
     FILE = Press("p:file")
+    # What was asked later, by the name of the purpose.
+    _PURPOSE = one_of(*PURPOSES)
+    PURPOSES = Press("c:all")
+    PURPOSE = Press("c:more", _PURPOSE)
+    AGREE_PURPOSE = Press("c:ok", _PURPOSE, _TEXT, _TEXT)
+    NOT_NOW = Press("c:later", _PURPOSE)
+    WITHDRAW_PURPOSE = Press("c:undo", _PURPOSE)
+    WITHDRAW_PURPOSE_YES = Press("c:undo:yes", _PURPOSE)
     FORGET = Press("f:ask")
     FORGET_YES = Press("f:yes")
 
@@ -103,6 +112,15 @@ class AfterReport:
     SHARE = Press("e:share", _ROW)
     LINK = Press("e:link", _ROW, _ROW)
     BEGIN_OWN = Press("e:begin")
+
+
+class Objections:
+    """ "This is wrong": under a report by its run; for operators a page, then one by its number."""
+
+    BEGIN = Press("obj:new", _ROW)
+    LIST = Press("obj:l", Part(int, r"\d{1,4}"))
+    OPEN = Press("obj:o", _ROW)
+    ANSWER = Press("obj:a", _ROW)
 
 
 class MyChecks:

@@ -17,8 +17,8 @@ from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from i18n import Translator
 
-CONSENT_VERSION: Final = "1"
-CONSENT_DATE: Final = date(2026, 11, 20)
+CONSENT_VERSION: Final = "2"
+CONSENT_DATE: Final = date(2026, 11, 30)
 
 
 def consent_words(operator: str | None, tr: Translator) -> str:
@@ -38,9 +38,11 @@ def consent_words(operator: str | None, tr: Translator) -> str:
             "choose. Who acts for an HR is noted by Telegram number in a log that stays."
         ),
         tr.text(
-            "• For how long: until you delete it with /forget. Without consent: until "
-            "the report is shown, a day at most."
+            "• For how long: until you delete it with /forget, or have been silent for two "
+            "years; you are told 30 days before. Without consent: until the report is shown, a "
+            "day at most."
         ),
+        tr.text("• Anything further is asked about when you first use it."),
         tr.text("• Telegram's servers, through which everything passes, are outside Kazakhstan."),
         tr.text("• You can withdraw at any time: /privacy."),
         tr.text(

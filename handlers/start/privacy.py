@@ -10,6 +10,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from cases.organisations import organisations_of_only_hr
+from cases.purposes import said_of_purposes
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
 from handlers.chat.filters import command, pressed_message
@@ -23,17 +24,22 @@ from handlers.start.consent import CONSENT_VERSION, consent_words
 LONGEST_NAME: Final = 60
 
 
-def privacy_screen(visit: Visit) -> Screen:
+async def privacy_screen(visit: Visit) -> Screen:
     tr = visit.tr
+    later = await said_of_purposes(visit.work, visit.person.id)
     if visit.person.consent_at is not None:
         day = tr.date(visit.person.consent_at.date())
         state = tr.text("You agreed on {day}.", day=day)
+        if visit.person.consent_version != CONSENT_VERSION:
+            version = escape(visit.person.consent_version or "")
+            state += " " + tr.text("That was version {version}; it still holds.", version=version)
         switch = Button(tr.text("Withdraw consent"), MyData.WITHDRAW())
     else:
         state = tr.text("You have not agreed: your answers go as soon as the report is shown.")
         switch = Button(tr.text("✅ I agree"), MyData.AGREE(CONSENT_VERSION))
     rows = column(
         switch,
+        *([Button(tr.text("🧾 What was asked later"), MyData.PURPOSES())] if later else []),
         Button(tr.text("🏢 My organisations"), Memberships.LIST()),
         Button(tr.text("📄 My data as a file"), MyData.FILE()),
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
@@ -91,16 +97,16 @@ async def _file(visit: Visit) -> Attach:
 
 
 async def privacy(message: Message, visit: Visit) -> Outcome:
-    return Outcome((Show(privacy_screen(visit)),))
+    return Outcome((Show(await privacy_screen(visit)),))
 
 
 async def privacy_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
 
 
 async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if not visit.consents:
-        return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+        return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
     return Outcome((Show(withdraw_screen(visit), pressed_message(callback)),))
 
 

@@ -28,7 +28,7 @@ from storage.transaction import Transaction
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
 
-NEWS_ON_ANY_DAY = ("wish", "correction")
+NEWS_ON_ANY_DAY = ("wish", "correction", "silence", "objection", "objected")
 
 TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"
@@ -83,7 +83,8 @@ def _of_reminder(row: Row[Any], now: datetime) -> Objection | None:
         return Objection(CANCELLED, "unknown") if row.resent else Objection(CANCELLED, drops=True)
     if row.due_at > now:
         return Objection(NOT_YET, not_before=row.due_at)
-    # A deadline that is over is no news; that an answer has become another still is.
+    # A deadline that is over is no news; that an answer has become another still is,
+    # and so is whatever an operator writes.
     if row.day < today(now) and row.subject not in NEWS_ON_ANY_DAY:
         return Objection(TOO_LATE, "failed")
     if not is_allowed(now):

@@ -14,8 +14,9 @@ from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 FileKind = Literal["document", "photo"]
 DateKind = Literal["category", "management_category", "language"]
 Subject = Literal[
-    "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change"
-]
+    "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
+    "silence", "objection", "objected",
+]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
 
