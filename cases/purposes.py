@@ -37,7 +37,7 @@ PICTURES: Final = Purpose(
     "pictures",
     "1",
     date(2026, 11, 30),
-    mark("Certificates read from pictures"),
+    mark("Certificates by photo"),
     mark(
         "I read a photo or PDF of a certificate on my own machine; nothing goes to others. I "
         "propose topic, hours and day, and keep them only if you confirm. The picture and its text "
@@ -48,7 +48,7 @@ REGISTER: Final = Purpose(
     "register",
     "1",
     date(2026, 11, 30),
-    mark("Your employer's register"),
+    mark("Staff register"),
     mark(
         "Your employer's HR keeps a list of its staff here. If you agree, your line in it is "
         "linked with your account: you see what it says of you, and HR sees that you are linked. "
@@ -69,7 +69,7 @@ RECEIPTS: Final = Purpose(
     "receipts",
     "1",
     date(2026, 11, 30),
-    mark("Receipts for messages of HR"),
+    mark("Read receipts"),
     mark(
         "When you confirm that you have read a message of HR, HR sees that you did, and when. "
         "Whatever you do not confirm stays unseen."
@@ -79,7 +79,7 @@ TRAINING: Final = Purpose(
     "training",
     "1",
     date(2026, 11, 30),
-    mark("Training planned by HR"),
+    mark("Planned training"),
     mark(
         "HR sees which courses you still need by the checks you share, plans places for you, and "
         "notes whether you took part."

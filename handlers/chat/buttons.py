@@ -66,7 +66,7 @@ class MyData:
     FILE = Press("p:file")
     # What was asked later, by the name of the purpose.
     _PURPOSE = one_of(*PURPOSES)
-    PURPOSES = Press("c:all")
+    ASKED_LATER = Press("c:all")
     PURPOSE = Press("c:more", _PURPOSE)
     AGREE_PURPOSE = Press("c:ok", _PURPOSE, _TEXT, _TEXT)
     NOT_NOW = Press("c:later", _PURPOSE)

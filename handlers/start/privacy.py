@@ -39,7 +39,7 @@ async def privacy_screen(visit: Visit) -> Screen:
         switch = Button(tr.text("✅ I agree"), MyData.AGREE(CONSENT_VERSION))
     rows = column(
         switch,
-        *([Button(tr.text("🧾 What was asked later"), MyData.PURPOSES())] if later else []),
+        *([Button(tr.text("🧾 What was asked later"), MyData.ASKED_LATER())] if later else []),
         Button(tr.text("🏢 My organisations"), Memberships.LIST()),
         Button(tr.text("📄 My data as a file"), MyData.FILE()),
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),

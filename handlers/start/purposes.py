@@ -40,10 +40,8 @@ def _aside(purpose: Purpose) -> str:
 def purpose_screen(visit: Visit, purpose: Purpose) -> Screen:
     """Only what is new; without the consent itself its words too, since nothing is kept without."""
     tr = visit.tr
-    lines = [
-        f"<b>{tr.text('Something new: {title}', title=tr.text(purpose.title))}</b>",
-        tr.text(purpose.difference),
-    ]
+    title = tr.text("Something new: {title}", title=tr.text(purpose.title))
+    lines = [f"<b>{title}</b>", tr.text(purpose.difference)]
     if visit.consents:
         lines.append(tr.text("All that you agreed to before stays as it is."))
     lines += [
@@ -99,15 +97,20 @@ async def list_screen(visit: Visit) -> Screen:
     for purpose, said in await purposes.said_of_purposes(visit.work, visit.person.id):
         title, day = tr.text(purpose.title), tr.date(today(said.said_at))
         if said.agreed:
-            lines.append(tr.text("✅ {title}: agreed on {day} (version {version})",
-                                 title=title, day=day, version=said.version))  # fmt: skip
-            words = tr.text("Withdraw: {title}", title=title)
-            buttons.append(Button(words, MyData.WITHDRAW_PURPOSE(purpose.id)))
+            agreed_on = tr.text(
+                "✅ {title}: agreed on {day}, version {version}",
+                title=title,
+                day=day,
+                version=said.version,
+            )
+            lines.append(agreed_on)
+            buttons.append(Button(f"✖️ {title}", MyData.WITHDRAW_PURPOSE(purpose.id)))
         else:
-            lines.append(tr.text("➖ {title}: not agreed ({day})", title=title, day=day))
-            words = tr.text("Read again: {title}", title=title)
-            buttons.append(Button(words, MyData.PURPOSE(purpose.id)))
-    if not buttons:
+            lines.append(tr.text("➖ {title}: not agreed, {day}", title=title, day=day))
+            buttons.append(Button(f"📖 {title}", MyData.PURPOSE(purpose.id)))
+    if buttons:
+        lines.append(tr.text("✖️ withdraws, 📖 shows the text again."))
+    else:
         lines.append(tr.text("Nothing so far. What is new is asked when you first use it."))
     buttons.append(Button(tr.text("⬅️ Back"), Menu.PRIVACY()))
     return Screen("\n".join(lines), column(*buttons))
@@ -120,7 +123,7 @@ async def listed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The text again, of one that was declined or withdrawn."""
     [name] = MyData.PURPOSE.read(callback)
-    asked = await ask_first(visit, PURPOSES[name], MyData.PURPOSES(), pressed_message(callback))
+    asked = await ask_first(visit, PURPOSES[name], MyData.ASKED_LATER(), pressed_message(callback))
     return await listed(callback, visit) if asked is None else asked
 
 
@@ -133,7 +136,7 @@ async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
         title=tr.text(PURPOSES[name].title).strip("“”«»"),
     )
     rows = column(
-        Button(tr.text("No, keep it"), MyData.PURPOSES()),
+        Button(tr.text("No, keep it"), MyData.ASKED_LATER()),
         Button(tr.text("🗑 Yes, withdraw it"), MyData.WITHDRAW_PURPOSE_YES(name), style="danger"),
     )
     return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
@@ -149,7 +152,7 @@ def router() -> Router:
     router = Router(name="purposes")
     router.callback_query.register(agreed, MyData.AGREE_PURPOSE.pressed)
     router.callback_query.register(not_now, MyData.NOT_NOW.pressed)
-    router.callback_query.register(listed, MyData.PURPOSES.pressed)
+    router.callback_query.register(listed, MyData.ASKED_LATER.pressed)
     router.callback_query.register(opened, MyData.PURPOSE.pressed)
     router.callback_query.register(withdraw_pressed, MyData.WITHDRAW_PURPOSE.pressed)
     router.callback_query.register(withdrawn, MyData.WITHDRAW_PURPOSE_YES.pressed)

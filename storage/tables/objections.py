@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Index, Text
 from sqlmodel import Field
 
 from rules.vocabulary import LANGUAGES, Language
@@ -37,12 +37,7 @@ class ObjectionRow(Base, table=True):
         one_of("language", LANGUAGES),
         Index("ix_objection_person_id_written_at", "person_id", "written_at"),
         Index("ix_objection_written_at", "written_at"),
-        Index(
-            "ix_objection_id_open",
-            "id",
-            sqlite_where=text("answered_at IS NULL"),
-            postgresql_where=text("answered_at IS NULL"),
-        ),
+        Index("ix_objection_answered_at", "answered_at"),
         {"sqlite_autoincrement": True},
     )
 

@@ -19,7 +19,6 @@ BEFORE = ("certificate", "personal_date", "deadline", "wish", "correction", "dea
 NEW = ("silence", "objection", "objected")
 AFTER = (*BEFORE, *NEW)
 LANGUAGES = ("kk", "ru", "en")
-OPEN = sa.text("answered_at IS NULL")
 
 PERSON = sa.table("person", sa.column("seen_on", sa.Date()))
 REMINDERS = sa.table("reminder", sa.column("id"), sa.column("subject"))
@@ -67,11 +66,8 @@ def create_objections() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
         sqlite_autoincrement=True,
     )
-    for columns in (["person_id", "written_at"], ["written_at"]):
+    for columns in (["person_id", "written_at"], ["written_at"], ["answered_at"]):
         op.create_index(f"ix_objection_{'_'.join(columns)}", "objection", columns)
-    op.create_index(
-        "ix_objection_id_open", "objection", ["id"], sqlite_where=OPEN, postgresql_where=OPEN
-    )
 
 
 def refers_to_person(table: str) -> sa.ForeignKeyConstraint:

@@ -9,7 +9,7 @@ from tests.handlers.house import House, Somebody
 async def arrive(house: House, language: str = "en") -> Somebody:
     person = house.person(1, language)
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     return person
 
 

@@ -25,7 +25,7 @@ async def test_the_first_screen_says_who_keeps_what_and_for_how_long(house: Hous
     person = house.person(1, "ru")
     text = await person.say("/start")
     assert "Колледж & <Ко>" in text
-    for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 1"):
+    for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 2"):
         assert words in text
 
 
@@ -33,7 +33,7 @@ async def test_the_language_is_guessed_and_can_be_changed_at_once(house: House) 
     person = house.person(1, "de")
     assert "I check whether" in await person.say("/start")
     assert "Педагог лауазымының" in await person.press("Қазақша")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     assert "Қай лауазым?" in person.live.text
     await person.say("/lang")
     assert "Каким требованиям" in await person.press("Русский")
@@ -50,12 +50,25 @@ async def test_the_language_changes_in_the_middle_of_the_questions(house: House)
 async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     async with house.database.work(writing=False) as work:
         known = await work.people.get(1)
     assert known is not None
-    assert (known.consent_version, known.consent_at) == ("1", house.now)
+    assert (known.consent_version, known.consent_at) == ("2", house.now)
     assert "You agreed on November 20, 2026" in await person.say("/privacy")
+
+
+async def test_an_earlier_text_is_not_agreed_to_any_more(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await house.telegram.press(1, person.live.message_id, "c:yes:1", stale=True)
+    await house.settle()
+    assert "Please read it again" in person.live.text
+    async with house.database.work(writing=False) as work:
+        known = await work.people.get(1)
+    assert known is not None
+    assert known.consent_version is None
+    assert "Which position?" in await person.press("✅ I agree")
 
 
 async def test_without_consent_nothing_is_left_after_the_report(house: House) -> None:
@@ -87,7 +100,7 @@ async def test_consent_given_in_the_middle_counts_from_that_press_on(house: Hous
     assert "the answers given so far are deleted" in first.text
     await house.restart()
     for screen in (second, third):
-        await person.press("c:yes:1", screen)
+        await person.press("c:yes:2", screen)
         assert "You have begun a check" in screen.text
         assert "deleted" not in screen.text
     before = await kept(house, person)
@@ -100,14 +113,14 @@ async def test_consent_given_in_the_middle_counts_from_that_press_on(house: Hous
 async def test_an_old_button_without_saving_does_not_deny_the_consent(house: House) -> None:
     person = house.person(1, "en")
     first, second = await welcomes(person, 2)
-    await person.press("c:yes:1", second)
+    await person.press("c:yes:2", second)
     press = await person.press_unsettled("c:no", first)
     await house.settle()
     assert press.text == "You agreed on November 20, 2026."
     async with house.database.work(writing=False) as work:
         known = await work.people.get(1)
     assert known is not None
-    assert known.consent_version == "1"
+    assert known.consent_version == "2"
 
 
 async def test_without_consent_stopping_is_asked_twice(house: House) -> None:

@@ -44,6 +44,8 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "attestation_word",
         "portfolio_answer",
         "miss_mark",
+        "purpose_said",
+        "objection",
         "attestation_edition",
         "hr_draft",
         "hr_right",
