@@ -18,6 +18,7 @@ from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
 from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
+from handlers.my_data import my_data
 from handlers.objections import looking, objecting
 from handlers.portfolio import papers, rows, showing
 from handlers.reference import conversation as reference
@@ -52,6 +53,7 @@ _ORDER = (
     consent.router,
     privacy.router,
     purposes.router,
+    my_data.router,
     unclaimed.stopping,
     reports.router,
     more.router,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from cases.purposes import PURPOSES
+from handlers.chat.position_lists import Group
 from handlers.chat.press import Part, Press, one_of
 from i18n import LANGUAGES
 from rules.questionnaire.fitting import Standing
@@ -29,7 +30,7 @@ _WORD = Part(str, "[a-z]+")
 _NAME = Part(str, r"\w+")
 _FACT = Part(str, "[a-z_.0-9]{1,40}")
 _POSITION = Part(str, "[a-z-]+")
-_GROUP = one_of("tvet", "uni")
+_GROUP: Part[Group] = one_of("tvet", "uni")
 _LANGUAGE = one_of(*LANGUAGES)
 _DAY = Part(str, r"-|(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 """A day, its month or its year as far as it is known; - for not known."""
@@ -37,6 +38,8 @@ _DAY = Part(str, r"-|(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 class Menu:
     HOME = Press("m:home")
+    # A place in a calendar without a day.
+    NOTHING = Press("m:nothing")
     CHECK = Press("m:check")
     CONTINUE = Press("m:continue")
     LANGUAGE = Press("m:lang")

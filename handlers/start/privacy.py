@@ -1,8 +1,7 @@
-"""What is kept of a person: shown, handed out as a file, deleted."""
+"""What is kept of a person and why; the consent withdrawn, everything deleted."""
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Final
 
@@ -15,7 +14,7 @@ from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
-from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -89,13 +88,6 @@ def withdraw_screen(visit: Visit) -> Screen:
     )
 
 
-async def _file(visit: Visit) -> Attach:
-    held = await visit.work.people.export(visit.person.id)
-    content = json.dumps(held, ensure_ascii=False, indent=2).encode()
-    caption = visit.tr.text("Everything that is kept about you.")
-    return Attach("mydata.json", content, caption)
-
-
 async def privacy(message: Message, visit: Visit) -> Outcome:
     return Outcome((Show(await privacy_screen(visit)),))
 
@@ -129,14 +121,6 @@ async def _withdraw(visit: Visit) -> None:
     await listening.note(visit, "nothing")
 
 
-async def mydata(message: Message, visit: Visit) -> Outcome:
-    return Outcome((await _file(visit),))
-
-
-async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((await _file(visit),))
-
-
 async def forget(message: Message, visit: Visit) -> Outcome:
     return Outcome((Show(await forget_screen(visit)),))
 
@@ -157,8 +141,6 @@ def router() -> Router:
     router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
     router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
     router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
-    router.message.register(mydata, command("mydata"))
-    router.callback_query.register(file_pressed, MyData.FILE.pressed)
     router.message.register(forget, command("forget"))
     router.callback_query.register(forget_pressed, MyData.FORGET.pressed)
     router.callback_query.register(forgotten, MyData.FORGET_YES.pressed)

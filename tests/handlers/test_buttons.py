@@ -198,6 +198,7 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
 LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("e:s:verdict:0:417", AfterReport.SECTION, ("verdict", 0, 417)),
     ("e:s:text:3:417", AfterReport.SECTION, ("text", 3, 417)),
+    ("m:nothing", Menu.NOTHING, ()),
     ("c:all", MyData.ASKED_LATER, ()),
     ("c:more:pictures", MyData.PURPOSE, ("pictures",)),
     ("c:ok:register:1:2", MyData.AGREE_PURPOSE, ("register", "1", "2")),

@@ -4,7 +4,9 @@ import json
 from datetime import datetime, timedelta
 
 from local_chat.model import Message
+from storage.repositories.objections import About
 from storage.tables.checks import Answer
+from storage.tables.organisations import Shares
 from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
 
@@ -166,6 +168,38 @@ async def test_my_data_comes_as_a_file(house: House) -> None:
     assert document is not None
     assert document.name == "mydata.json"
     assert "bachelor" in document.data.decode()
+
+
+async def test_my_data_is_said_and_can_be_read_without_a_program(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer_all(person)
+    await person.say("/mydata")
+    messages = house.telegram.messages(1)
+    said = next(m for m in reversed(messages) if m.text.startswith("What is kept about you"))
+    assert "• Checks: 1" in said.text
+    page = next(m.document for m in messages if m.document and m.document.name == "mydata.html")
+    text = page.data.decode()
+    for words in ("Telegram ID: 1", "Consent of November 20, 2026, version 2", "Higher education",
+                  "College teacher, teacher-moderator"):  # fmt: skip
+        assert words.casefold() in text.casefold(), words
+    assert "http" not in text
+
+
+async def test_what_people_wrote_is_no_markup_in_the_page(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    async with house.database.work() as work:
+        made = await work.organisations.add("<script>alert(1)</script>", house.now)
+        assert made is not None
+        await work.memberships.add(1, made.id, None, None, None, Shares(), house.now)
+        about = About("0123456789ab", "tvet-teacher", None)
+        await work.objections.add(1, about, "<b>wrong</b>", "en", house.now)
+    await person.say("/mydata")
+    messages = house.telegram.messages(1)
+    page = next(m.document for m in messages if m.document and m.document.name == "mydata.html")
+    assert b"<script" not in page.data
+    assert b"&lt;b&gt;wrong" in page.data
 
 
 async def test_forget_asks_first_and_then_leaves_nothing(house: House) -> None:

@@ -156,7 +156,7 @@ async def test_it_is_in_the_export_and_goes_with_everything(house: House) -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_purpose_is_said_shortly_in_every_language(language: str) -> None:
-    tr = translator(language)  # type: ignore[arg-type]
+    tr = translator(language)
     for purpose in PURPOSES.values():
         assert len(tr.text(purpose.title)) <= 24, purpose.id
         assert len(tr.text(purpose.difference)) <= 34 * 12, purpose.id
