@@ -60,7 +60,7 @@ async def sections(visit: Visit) -> list[Section]:
 async def _person(visit: Visit) -> list[str]:
     tr, person = visit.tr, visit.person
     lines = [
-        tr.text("Telegram ID: {number}", number=person.id),
+        tr.text("Your ID in Telegram: {number}", number=person.id),
         tr.text("Language: {name}", name=LANGUAGE_NAMES[person.language]),
         tr.text("Here since {day}", day=tr.date(today(person.created_at))),
     ]
@@ -118,7 +118,8 @@ def _in_line(tr: Translator, words: str, answer: str) -> str:
     said = escape(" ".join(words.split()))
     if not answer:
         return said
-    return f"{said} – {tr.text('answer: {words}', words=escape(' '.join(answer.split())))}"
+    answered = escape(" ".join(answer.split()))
+    return f"{said} – " + tr.text("answer: {words}", words=answered)
 
 
 def summary(found: Sequence[Section], tr: Translator) -> str:

@@ -76,8 +76,9 @@ def withdraw_screen(visit: Visit) -> Screen:
     text = tr.text(
         "<b>Withdraw your consent?</b>\nAt once are deleted, for ever: your answers, reports and "
         "links to them, self-assessments, knowledge tests, what you said beside the attestation "
-        "and of your portfolio, certificates, dates, reminders, memberships and replies to HR. You "
-        "can go on without consent: then answers are kept until the report is shown, a day at most."
+        "and of your portfolio, certificates, dates, reminders, memberships, replies to HR, what "
+        "you called wrong and what you agreed to later. You can go on without consent: then "
+        "answers are kept until the report is shown, a day at most."
     )
     return Screen(
         text,

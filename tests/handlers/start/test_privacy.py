@@ -180,8 +180,12 @@ async def test_my_data_is_said_and_can_be_read_without_a_program(house: House) -
     assert "• Checks: 1" in said.text
     page = next(m.document for m in messages if m.document and m.document.name == "mydata.html")
     text = page.data.decode()
-    for words in ("Telegram ID: 1", "Consent of November 20, 2026, version 2", "Higher education",
-                  "College teacher, teacher-moderator"):  # fmt: skip
+    for words in (
+        "Your ID in Telegram: 1",
+        "Consent of November 20, 2026, version 2",
+        "Education",
+        "teacher-moderator",
+    ):
         assert words.casefold() in text.casefold(), words
     assert "http" not in text
 
