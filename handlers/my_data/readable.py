@@ -17,7 +17,7 @@ from handlers.days.day_view import day_words, days_of
 from handlers.membership.membership_view import sees_words
 from i18n import LANGUAGE_NAMES, Translator, mark
 from rules.dates import today
-from rules.questionnaire.profile_of import MARKERS
+from rules.questionnaire.scope import GENERAL, seen_from
 from rules.questionnaire.wording import FACT_NAMES
 from rules.verdict.deadlines import DAY
 from storage.tables.checks import Answer, Decision
@@ -75,17 +75,19 @@ async def _person(visit: Visit) -> list[str]:
     return lines
 
 
-def _answers(visit: Visit, answers: Sequence[Answer]) -> tuple[str, ...]:
+def _answers(visit: Visit, rows: Sequence[Answer]) -> tuple[str, ...]:
+    """Each fact once, and once more for each position that something of its own was said for."""
     tr, catalogue = visit.tr, visit.desk.catalogue
     lines = []
-    for each in answers:
-        if each.fact in MARKERS or each.fact not in FACT_NAMES:
-            continue
-        said = tr.text("begun") if each.state == "draft" else kept_words(each.fact, each, tr)
+    for place in dict.fromkeys((GENERAL, *(row.position for row in rows))):
+        own = {row.fact for row in rows if row.position == place}
         where = ""
-        if each.position in catalogue.positions:
-            where = f" ({escape(short_name(catalogue, each.position, tr))})"
-        lines.append(f"{fact_name(each.fact, tr)}{where}: {said}")
+        if place in catalogue.positions:
+            where = f" ({escape(short_name(catalogue, place, tr))})"
+        for fact, seen in seen_from(place, rows)[0].items():
+            if fact in own and fact in FACT_NAMES:
+                said = tr.text("begun") if seen.state == "draft" else kept_words(fact, seen, tr)
+                lines.append(f"{fact_name(fact, tr)}{where}: {said}")
     return tuple(lines)
 
 

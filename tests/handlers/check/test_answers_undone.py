@@ -146,7 +146,7 @@ async def test_an_open_check_is_not_lost_to_an_old_list(house: House) -> None:
     await person.say("college teacher")
     await person.press(":moderator")
     await person.press(":bachelor")
-    await person.press("m:pos:tvet-director", old)
+    await person.press("m:pos:tvet-master", old)
     assert "You have begun a check" in house.telegram.message(1, old.message_id).text
     await person.press("m:continue", house.telegram.message(1, old.message_id))
     assert "What field" in house.telegram.message(1, old.message_id).text

@@ -37,7 +37,7 @@ async def test_a_length_that_can_be_read_twice_is_asked_back(
 @pytest.mark.parametrize(
     ("language", "words", "shown"),
     [
-        ("ru", "с 2014 года", "11 лет 10 мес (не меньше; точный день здесь ничего не меняет)"),
+        ("ru", "с 2014 года", "11 лет 10 месяцев (не меньше; точный день здесь ничего не меняет)"),
         ("kk", "2014 жылдан бері", "11 жыл 10 ай (кемінде; дәл күні мұнда ештеңе өзгертпейді)"),
         ("en", "since 2014", "11 years 10 months (at least; the exact day changes nothing here)"),
     ],
