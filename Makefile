@@ -8,9 +8,13 @@ INSTALLED := $(VENV)/.installed
 setup: $(INSTALLED)
 
 $(INSTALLED): requirements-dev.lock
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	touch $@
+	@echo "First start: setting up $(VENV). This takes a few minutes, once."
+	@echo "1/2 Making the virtual environment with $(PYTHON) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@echo "2/2 Installing $$(grep -c '^[a-z].*==' requirements-dev.lock) libraries ..."
+	@$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Ready."
+	@touch $@
 
 run: setup
 	$(BIN)/python -m bot run

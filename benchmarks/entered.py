@@ -47,7 +47,7 @@ async def files_entered(person: Somebody) -> AsyncIterator[set[str]]:
 async def one_of_each(person: Somebody) -> dict[str, list[str]]:
     """One position that is typed, one answer that is pressed, one that is typed."""
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     async with files_entered(person) as position:
         await person.say("преподаватель")
     await begin(person, "tvet-teacher", "moderator")

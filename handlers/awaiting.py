@@ -23,6 +23,7 @@ from handlers.hr import forms
 from handlers.hr import routing as hr
 from handlers.membership import memberships
 from handlers.my_checks import fitting, supposal, what_if
+from handlers.objections import looking, objecting
 from handlers.portfolio import keeping
 from handlers.portfolio import rows as portfolio_rows
 from handlers.reference import conversation as reference
@@ -43,6 +44,8 @@ WORDS: Final[dict[str, Take]] = {
     held_category.LISTENS: held_category.typed,
     portfolio_rows.LISTENS: portfolio_rows.typed,
     keeping.LISTENS: keeping.typed,
+    objecting.LISTENS: objecting.typed,
+    looking.LISTENS: looking.typed,
     reference.LISTENS: reference.searched,
     supposal.KIND: what_if.typed,
     fitting.KIND: fitting.typed,
@@ -52,6 +55,8 @@ AFTER_A_CHECK: Final = frozenset({supposal.KIND, fitting.KIND})
 # Pictures, documents, voice: whatever has no text.
 WORDLESS: Final[dict[str, Take]] = {
     forms.KIND: hr.no_words,
+    objecting.LISTENS: objecting.no_words,
+    looking.LISTENS: looking.no_words,
     certificates.LISTENS_FILE: certificates.file_came,
     certificates.LISTENS_LIST: adding.file_came,
     adding.DRAFT: adding.file_came,

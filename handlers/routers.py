@@ -18,10 +18,12 @@ from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
 from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
+from handlers.my_data import my_data
+from handlers.objections import looking, objecting
 from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
-from handlers.start import consent, privacy, start, unclaimed
+from handlers.start import consent, privacy, purposes, start, unclaimed
 from handlers.words import searching
 
 # Buttons of questions are what most updates are. A reply goes to whom it replies. Words that were
@@ -50,10 +52,14 @@ _ORDER = (
     start.router,
     consent.router,
     privacy.router,
+    purposes.router,
+    my_data.router,
     unclaimed.stopping,
     reports.router,
     more.router,
     sections.router,
+    objecting.router,
+    looking.router,
     attesting.router,
     anybody.router,
     showing.router,

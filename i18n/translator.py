@@ -67,6 +67,11 @@ class Translator:
         name: str = self._locale.months["stand-alone"]["wide"][month]
         return name[:1].upper() + name[1:]
 
+    def weekday(self, number: int) -> str:
+        """A day of the week (0: Monday) as short as a calendar has it: "Mo"."""
+        name: str = self._locale.days["stand-alone"]["short"][number]
+        return name[:1].upper() + name[1:]
+
     def month(self, first: datetime.date) -> str:
         """The month of a day in words: "July 2027"."""
         return format_skeleton("yMMMM", first, locale=self._locale)

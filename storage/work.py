@@ -26,17 +26,20 @@ from storage.repositories.ledger import Ledger
 from storage.repositories.ledger_watch import LedgerWatch
 from storage.repositories.memberships import Memberships
 from storage.repositories.misses import Misses
+from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.portfolio_wishes import PortfolioWishes
+from storage.repositories.purposes import Purposes
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
 from storage.repositories.runs import Runs
 from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
+from storage.repositories.silence import Silence
 from storage.repositories.updates import Updates
 from storage.repositories.waiting_updates import WaitingUpdates
 from storage.repositories.wishes import Wishes
@@ -62,6 +65,8 @@ class Work:
         self._transaction = transaction
 
     people = _over(People)
+    silence = _over(Silence)
+    purposes = _over(Purposes)
     runs = _over(Runs)
     answers = _over(Answers)
     screens = _over(Screens)
@@ -69,6 +74,7 @@ class Work:
     shares = _over(Shares)
     wishes = _over(Wishes)
     corrections = _over(Corrections)
+    objections = _over(Objections)
     assessments = _over(Assessments)
     knowledge_tests = _over(KnowledgeTests)
     attestation_editions = _over(AttestationEditions)

@@ -172,6 +172,7 @@ class Conversations(BaseMiddleware):
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             if update.my_chat_member is None:
                 await _no_longer_blocked(visit)
+                await work.silence.broken(visit.person, visit.on)
             outcome = await handler(update, data)
             await listening.settle(visit)
             if not isinstance(outcome, Outcome):

@@ -22,6 +22,7 @@ WAITING_KEPT: Final = timedelta(days=1)
 SHARES_KEPT: Final = timedelta(days=30)
 MISSES_KEPT: Final = timedelta(days=90)
 REPLIES_KEPT: Final = timedelta(days=90)
+OBJECTIONS_KEPT: Final = timedelta(days=90)
 
 
 def upkeep(database: Database, clock: Callable[[], datetime]) -> AbstractAsyncContextManager[None]:
@@ -40,6 +41,9 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
                 await work.shares.purge(now - SHARES_KEPT)
                 await work.misses.purge(now - MISSES_KEPT)
                 await work.replies.purge(now - REPLIES_KEPT)
+                await work.objections.purge(now - OBJECTIONS_KEPT)
+                await work.silence.tell(now)
+                await work.silence.forget(now)
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())

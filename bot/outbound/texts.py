@@ -14,8 +14,9 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from cases.texts import broadcast_html, title_words
-from handlers.chat.buttons import MyChecks, Portfolio, Sent
+from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
 from handlers.chat.names import target_name
+from handlers.chat.telegram_text import shortened
 from handlers.portfolio.portfolio_view import sheet_name
 from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
@@ -25,7 +26,7 @@ from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
 from storage.tables.corrections import CorrectedCheck, CorrectionContent
 from storage.tables.deadlines import ReminderAnswer
-from storage.tables.outbound import Campaign, ReminderContent
+from storage.tables.outbound import Campaign, ObjectionWords, ReminderContent
 
 REMINDER_ANSWERS: Final[dict[ReminderAnswer, str]] = {
     "done": mark("Done"),
@@ -41,6 +42,7 @@ KINDS_OF_DAY: Final = {
     "portfolio": mark("📊 Portfolio: your college takes it until {day}."),
 }
 MOST_CHECKS: Final = 3
+LONGEST_BEGINNING: Final = 120
 LABELS_OF_VALUES: Final = {
     "category": "category",
     "management_category": "management_category",
@@ -81,7 +83,7 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     """A reminder as sent on the day `on`.
 
     Callback data of the buttons: `r:<reminder>:done`, `…:later`, `…:stop`; see `_wish` for the
-    day of a check.
+    day of a check, `_silence` and `_objection`.
     """
     tr = translator(language)
     if content.subject == "wish":
@@ -90,6 +92,10 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
         return _changed_day(content, tr)
     if content.subject == "portfolio":
         return _january(content, tr)
+    if content.subject == "silence":
+        return _silence(content, tr)
+    if content.objection is not None:
+        return _objection(content, content.objection, tr)
     head = _how_soon(content.day, on, tr)
     row = _answers(content, REMINDER_ANSWERS, tr)
     sheet = ((tr.text("📊 Portfolio"), Portfolio.HOME()),)
@@ -243,6 +249,47 @@ def _changed_day(content: ReminderContent, tr: Translator) -> Message:
             day=tr.date(content.moved_to),
             organisation=organisation,
         )
+    return Message(text, ())
+
+
+def _silence(content: ReminderContent, tr: Translator) -> Message:
+    """Nothing was heard for nearly two years. Callback data of the button: `m:privacy`; any press
+    and any word will do."""
+    text = tr.plural(
+        "<b>Are you still there?</b>\n\nYou have not written here for almost two years. In {n} day "
+        "everything that is kept about you will be deleted. To keep it, press the button or write "
+        "anything.",
+        "<b>Are you still there?</b>\n\nYou have not written here for almost two years. In {n} "
+        "days everything that is kept about you will be deleted. To keep it, press the button or "
+        "write anything.",
+        content.days_before,
+    )
+    return Message(text, (((tr.text("✅ Keep my data"), Menu.PRIVACY()),),))
+
+
+def _objection(content: ReminderContent, said: ObjectionWords, tr: Translator) -> Message:
+    """To an operator what somebody holds against a report; to that person the answer.
+
+    Callback data of the operator's button: `obj:o:<objection>`.
+    """
+    name, words = _position(content, tr), escape(said.text, quote=False)
+    if content.subject == "objected":
+        text = tr.text(
+            "<b>⚠️ “This is wrong”</b>\n{name}\nCode: <code>{code}</code>\n\n{words}",
+            name=name,
+            code=said.code,
+            words=words,
+        )
+        return Message(text, (((tr.text("✍️ Answer"), Objections.OPEN(content.subject_id)),),))
+    beginning = escape(shortened(" ".join(said.text.split()), LONGEST_BEGINNING), quote=False)
+    text = tr.text(
+        "<b>An answer to your “This is wrong”</b>\n{name}\nCode: <code>{code}</code>\n"
+        "<i>{words}</i>\n\n{answer}",
+        name=name,
+        code=said.code,
+        words=beginning,
+        answer=escape(said.answer, quote=False),
+    )
     return Message(text, ())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from html import escape
 
 from cases.certificates import CertificateView, as_profile
@@ -10,14 +11,14 @@ from handlers.certificates.course_draft import FACT, Course, CourseDraft, step_f
 from handlers.certificates.effects import Effects
 from handlers.chat.answer_words import entry_words, label
 from handlers.chat.buttons import Attesting, Certificates, Days, Menu
-from handlers.chat.day_rows import part_width
+from handlers.chat.day_rows import day_rows
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
 from handlers.chat.said_words import said
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import Translator
-from rules.questionnaire.question import Step, Widget
+from rules.questionnaire.question import Widget
 from storage.tables.deadlines import Certificate
 
 ON_A_PAGE = 8
@@ -190,23 +191,16 @@ def part_screen(
     lines += [f"<b>{said(step.wording.question, tr)}</b>", f"<i>{hint}</i>"]
     if note:
         lines += ["", note]
-    buttons = [
-        Button(label(option, step.widget, tr), Certificates.PART(draft.key, part, option.value))
-        for option in step.options
-    ]
-    rows = grid(buttons, _width(step))
+    data = partial(Certificates.PART, draft.key, part)
     if step.widget is Widget.DATE:
-        rows = (
-            *rows,
-            (Button(tr.text("Don't know"), Certificates.PART(draft.key, part, UNKNOWN)),),
-        )
+        unknown = Button(tr.text("Don't know"), data(UNKNOWN))
+        rows: Keyboard = (*day_rows(step, tr, data), (unknown,))
+    else:
+        buttons = [
+            Button(label(option, step.widget, tr), data(option.value)) for option in step.options
+        ]
+        rows = grid(buttons, 3 if step.widget is Widget.HOURS else 1)
     return Screen("\n".join(lines), (*rows, _leave_row(draft, tr)))
-
-
-def _width(step: Step) -> int:
-    if step.widget is Widget.DATE:
-        return part_width(step)
-    return 3 if step.widget is Widget.HOURS else 1
 
 
 def _leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:

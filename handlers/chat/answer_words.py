@@ -104,6 +104,8 @@ def reading_note(reading: Understood[JsonValue], tr: Translator) -> str:
             return " " + tr.text("(up to today)")
         case "overlap_once":
             return " " + tr.text("(time that overlaps is counted once)")
+        case "at_least":
+            return " " + tr.text("(at least; the exact day changes nothing here)")
         case "taken_off":
             return " " + tr.text("({length} taken off)", length=tr.months(reading.off))
     return ""

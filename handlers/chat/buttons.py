@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from cases.purposes import PURPOSES
+from handlers.chat.position_lists import Group
 from handlers.chat.press import Part, Press, one_of
 from i18n import LANGUAGES
 from rules.questionnaire.fitting import Standing
@@ -28,7 +30,7 @@ _WORD = Part(str, "[a-z]+")
 _NAME = Part(str, r"\w+")
 _FACT = Part(str, "[a-z_.0-9]{1,40}")
 _POSITION = Part(str, "[a-z-]+")
-_GROUP = one_of("tvet", "uni")
+_GROUP: Part[Group] = one_of("tvet", "uni")
 _LANGUAGE = one_of(*LANGUAGES)
 _DAY = Part(str, r"-|(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 """A day, its month or its year as far as it is known; - for not known."""
@@ -36,6 +38,8 @@ _DAY = Part(str, r"-|(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])(?:-\d{2})?)?")
 
 class Menu:
     HOME = Press("m:home")
+    # A place in a calendar without a day.
+    NOTHING = Press("m:nothing")
     CHECK = Press("m:check")
     CONTINUE = Press("m:continue")
     LANGUAGE = Press("m:lang")
@@ -63,6 +67,14 @@ class MyData:
     WITHDRAW = Press("c:withdraw")
     WITHDRAW_YES = Press("c:withdraw:yes")
     FILE = Press("p:file")
+    # What was asked later, by the name of the purpose.
+    _PURPOSE = one_of(*PURPOSES)
+    ASKED_LATER = Press("c:all")
+    PURPOSE = Press("c:more", _PURPOSE)
+    AGREE_PURPOSE = Press("c:ok", _PURPOSE, _TEXT, _TEXT)
+    NOT_NOW = Press("c:later", _PURPOSE)
+    WITHDRAW_PURPOSE = Press("c:undo", _PURPOSE)
+    WITHDRAW_PURPOSE_YES = Press("c:undo:yes", _PURPOSE)
     FORGET = Press("f:ask")
     FORGET_YES = Press("f:yes")
 
@@ -103,6 +115,15 @@ class AfterReport:
     SHARE = Press("e:share", _ROW)
     LINK = Press("e:link", _ROW, _ROW)
     BEGIN_OWN = Press("e:begin")
+
+
+class Objections:
+    """ "This is wrong": under a report by its run; for operators a page, then one by its number."""
+
+    BEGIN = Press("obj:new", _ROW)
+    LIST = Press("obj:l", Part(int, r"\d{1,4}"))
+    OPEN = Press("obj:o", _ROW)
+    ANSWER = Press("obj:a", _ROW)
 
 
 class MyChecks:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from handlers.chat.answer_words import label
+from handlers.chat.buttons import Menu
 from handlers.chat.outcome import Button, Keyboard, column, grid
 from i18n import Translator
 from rules.questionnaire.question import Step
 
-WIDTHS: Final = {"year": 4, "month": 3, "day": 7}
+WIDTHS: Final = {"year": 4, "month": 3}
 """Buttons in a row, by the part of the day."""
-
-
-def part_width(step: Step) -> int:
-    """Buttons in a row for the part that the step asks for."""
-    return WIDTHS[step.path.rsplit(".", 1)[1]]
+WEEK: Final = 7
+EMPTY: Final = "·"
 
 
 def day_rows(
@@ -29,7 +27,29 @@ def day_rows(
     """
     if meant:
         return column(*(Button(tr.date(date.fromisoformat(day)), data(day)) for day in meant))
+    part = step.path.rsplit(".", 1)[1]
+    if part == "day":
+        days = {date.fromisoformat(option.value): data(option.value) for option in step.options}
+        return month_rows(days, tr)
     buttons = [
         Button(label(option, step.widget, tr), data(option.value)) for option in step.options
     ]
-    return grid(buttons, part_width(step))
+    return grid(buttons, WIDTHS[part])
+
+
+def month_rows(days: Mapping[date, str], tr: Translator) -> Keyboard:
+    """Days of one month as a calendar, a week in a row; what is no such day does nothing.
+
+    `days`: the callback data of each.
+    """
+    inert = Menu.NOTHING()
+    heads = [Button(tr.weekday(number), inert) for number in range(WEEK)]
+    first = min(days)
+    cells = [Button(EMPTY, inert)] * first.weekday()
+    cells += [
+        Button(str(number), days[day]) if day in days else Button(EMPTY, inert)
+        for number in range(first.day, max(days).day + 1)
+        for day in (first.replace(day=number),)
+    ]
+    cells += [Button(EMPTY, inert)] * (-len(cells) % WEEK)
+    return grid([*heads, *cells], WEEK)

@@ -24,6 +24,7 @@ from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Back, Question, Step
+from rules.questionnaire.settled import settled
 from rules.questionnaire.typed import read_typed
 from rules.story import Story, read_story
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
@@ -106,7 +107,7 @@ async def typed(message: Message, visit: Visit) -> Outcome:
     step = question.step
     words = message.text or ""
     story = _story(message, visit)
-    reading = _reading(step, words, story, visit)
+    reading = _reading(sheet, step, words, story, visit)
     if isinstance(reading, Understood):
         taken = await _understood(visit, run, sheet, question, reading)
         return await _with_more(visit, run, taken, told.told_beside(story, step.fact, run))
@@ -130,9 +131,12 @@ def _story(message: Message, visit: Visit) -> Story:
     return read_story(words, visit.on)
 
 
-def _reading(step: Step, words: str, story: Story, visit: Visit) -> Understanding[object]:
+def _reading(
+    sheet: Sheet, step: Step, words: str, story: Story, visit: Visit
+) -> Understanding[object]:
     """The answer to the question first; what a whole message says clearly settles a doubt."""
     reading = read_button(step, words) or read_typed(step, words, visit.on)
+    reading = settled(sheet, step, reading)
     clear = answer_in(story, step)
     if clear is None or isinstance(reading, Understood | OutOfRange):
         return reading

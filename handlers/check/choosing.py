@@ -12,6 +12,7 @@ from handlers.chat.buttons import AfterReport, Choosing, Menu
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.position_lists import Group, listed
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from storage.tables.checks import Run
@@ -20,7 +21,6 @@ ON_A_PAGE = 8
 NO_CATEGORY = "-"
 # A position and the category as its button has it; None: no category is chosen yet.
 Wanted = tuple[str, str | None]
-GROUPS = {"tvet": "tvet-", "uni": "uni-"}
 
 
 def groups(visit: Visit) -> tuple[Button, ...]:
@@ -73,9 +73,9 @@ def _is_of(run: Run, wanted: Wanted) -> bool:
     return run.position == position and category in (None, run.category or NO_CATEGORY)
 
 
-def browse_screen(visit: Visit, group: str, page: int) -> Screen:
+def browse_screen(visit: Visit, group: Group, page: int) -> Screen:
     """One page of a list of positions."""
-    ids = [p for p in visit.desk.catalogue.positions if p.startswith(GROUPS[group])]
+    ids = listed(visit.desk.catalogue, group)
     last = (len(ids) - 1) // ON_A_PAGE
     page = min(max(page, 0), last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]

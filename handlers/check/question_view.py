@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
 from handlers.chat.buttons import Check
-from handlers.chat.day_rows import part_width
+from handlers.chat.day_rows import day_rows
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
 from handlers.chat.said_words import quoted, said
@@ -203,6 +203,8 @@ STAY = "!stay"
 
 
 def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
+    if step.widget is Widget.DATE:
+        return day_rows(step, tr, lambda value: Check.ANSWER(run_id, step.path, value))
     buttons = []
     for number, option in enumerate(step.options):
         if step.widget in (Widget.MANY, Widget.CHECKLIST):
@@ -220,8 +222,6 @@ def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
 def _width(step: Step, buttons: list[Button]) -> int:
     if step.widget is Widget.CHECKLIST:
         return 3 if len(buttons) <= 6 else 5
-    if step.widget is Widget.DATE:
-        return part_width(step)
     if step.widget in _NARROW:
         return _NARROW[step.widget]
     return 2 if all(len(button.text) <= _SHORT_LABEL for button in buttons) else 1

@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date, datetime
 from typing import Final, Literal
 
-from handlers.chat.day_rows import WIDTHS
+from handlers.chat.day_rows import WIDTHS, month_rows
 from handlers.chat.outcome import Keyboard, column, grid
 from handlers.hr.visit import HrVisit
 from i18n import Translator
@@ -65,10 +65,9 @@ def _months(hr: HrVisit, page: int, first: date, latest: date, action: DayAction
 
 def _days(hr: HrVisit, month: date, first: date, latest: date, action: DayAction) -> Keyboard:
     every = (month.replace(day=n) for n in range(1, monthrange(month.year, month.month)[1] + 1))
-    buttons = [
-        hr.button(str(day.day), action, day_number(day)) for day in every if first <= day <= latest
-    ]
-    return (*grid(buttons, WIDTHS["day"]), (hr.button(hr.tr.text("◀️ Months"), action, 0),))
+    days = {day: hr.press(action, day_number(day)) for day in every if first <= day <= latest}
+    weeks = month_rows(days, hr.tr) if days else ()
+    return (*weeks, (hr.button(hr.tr.text("◀️ Months"), action, 0),))
 
 
 def moment_words(at: datetime | None, tr: Translator) -> str:

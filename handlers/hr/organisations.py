@@ -7,7 +7,9 @@ from typing import Final
 
 from cases import members, organisations, replies
 from cases.errors import ChangedMeanwhile, NotAllowed
+from cases.objections import count_unanswered
 from cases.rights import require_hr, require_hr_or_operator
+from handlers.chat.buttons import Objections
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
@@ -58,8 +60,15 @@ async def home(
     if is_operator(visit):
         rows.append((Button(tr.text("🏛 All organisations"), press("all", 0)),))
         rows.append((Button(tr.text("➕ A new organisation"), press("new")),))
+        rows.append((Button(await _objections(visit), Objections.LIST(0)),))
     rows.append((Button(tr.text("⬅️ Menu"), "m:home"),))
     return shown(Screen("\n".join(lines), tuple(rows)), edit, toast)
+
+
+async def _objections(visit: Visit) -> str:
+    waiting = await count_unanswered(visit.work, visit.person.id, visit.desk.operators)
+    words = visit.tr.text("⚠️ “This is wrong”")
+    return f"{words}: {visit.tr.number(waiting)}" if waiting else words
 
 
 async def show_all(visit: Visit, edit: int, page: int) -> Outcome:

@@ -9,7 +9,15 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.buttons import AfterReport, Attesting, Menu, MyChecks, Portfolio, WhatIf
+from handlers.chat.buttons import (
+    AfterReport,
+    Attesting,
+    Menu,
+    MyChecks,
+    Objections,
+    Portfolio,
+    WhatIf,
+)
 from handlers.chat.filters import pressed_message
 from handlers.chat.making import make
 from handlers.chat.names import clauses, target_name
@@ -77,6 +85,7 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
         Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
         *another(visit.desk.catalogue, judgement.report, tr),
+        Button(tr.text("⚠️ This is wrong"), Objections.BEGIN(run_id)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ]
     if has_attestation(judgement.report.position, judgement.report.category):

@@ -250,20 +250,37 @@ def _readings(sheets: Sheets, paper: Paper) -> None:
 
 
 def _reproduction(sheets: Sheets, paper: Paper) -> None:
+    """For people first; what only a machine compares stands small below it."""
     tr = paper.tr
     with sheets.together():
-        _heading(sheets, tr.text("How to make this check again"))
-        words = tr.text(
-            "The record of this decision is attached to this file as {name}. This command makes it"
-            " again from the same rules and answers and compares it byte for byte:",
-            name=ATTACHMENT,
+        _heading(sheets, tr.text("If somebody doubts this paper"))
+        sheets.paragraph(
+            tr.text(
+                "It repeats what the bot answered on {day} to the answers above. It is guidance: "
+                "the employer or the commission decides.",
+                day=tr.date(paper.on),
+            )
         )
-        sheets.paragraph(words)
-        sheets.paragraph("python -m bot replay FILE.pdf", BODY, bold=True, left=LEFT + STEP_IN)
-        sheets.paragraph(tr.text("Code of the record: {code}", code=paper.code), BODY, bold=True)
+        sheets.gap(5)
+        sheets.paragraph(
+            tr.text(
+                "Whoever runs the bot can open the check by its code and make it again. If "
+                "something is wrong, say so under the report: More, “This is wrong”."
+            )
+        )
+        sheets.gap(5)
+        sheets.paragraph(tr.text("Code: {code}", code=paper.code), BODY, bold=True)
+        operator = operator_line(paper)
+        if operator is not None:
+            sheets.paragraph(operator)
+        sheets.gap(12)
+        words = tr.text(
+            "For specialists: the record is attached to this file as {name}; “{command}” makes the "
+            "check again from it and compares it byte for byte.",
+            name=ATTACHMENT,
+            command="python -m bot replay FILE.pdf",
+        )
+        sheets.paragraph(words, SMALL)
         digest = record_digest(paper.record)
         sheets.paragraph(tr.text("Record, SHA-256: {digest}", digest=digest), SMALL)
         sheets.paragraph(tr.text("Rules, SHA-256: {digest}", digest=paper.rules), SMALL)
-        operator = operator_line(paper)
-        if operator is not None:
-            sheets.paragraph(operator, SMALL)

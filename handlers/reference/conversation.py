@@ -16,9 +16,10 @@ from handlers.chat.editions import edition_name, editions_behind
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, page_turns
+from handlers.chat.position_lists import listed
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.check.choosing import GROUPS, ON_A_PAGE
+from handlers.check.choosing import ON_A_PAGE
 from handlers.reference.cards import articles
 from handlers.reference.links import ReferenceLink, forward, link
 from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_pages, where
@@ -65,7 +66,7 @@ async def browse(callback: CallbackQuery, visit: Visit) -> Outcome:
     await listening.listen(visit, LISTENS)
     group, page = Reference.LIST.read(callback)
     tr, catalogue = visit.tr, visit.desk.catalogue
-    ids = [position for position in catalogue.positions if position.startswith(GROUPS[group])]
+    ids = listed(catalogue, group)
     last = (len(ids) - 1) // ON_A_PAGE
     page = min(page, last)
     shown = ids[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]

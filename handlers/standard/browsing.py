@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Menu, Standard
 from handlers.chat.filters import command, pressed_message
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid, page_turns
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, page_turns
 from handlers.chat.standard_edition import edition_words
 from handlers.chat.visit import Visit
-from handlers.standard.card_view import card_pages, changes_pages, in_both
+from handlers.standard.card_view import card_pages, changes_pages, in_both, post_name
 from rules.standard import Card, StandardEdition, cards_on, edition_on
 
 
@@ -33,11 +33,11 @@ def _cards(visit: Visit) -> Screen:
     if edition is not None:
         lines.append(edition_words(edition, tr))
         for card in edition.cards.values():
-            number = tr.text("Card {n}", n=card.n)
-            lines += ["", f"<b>{number}</b>. {in_both(card.position, tr)}"]
-            buttons.append(Button(number, Standard.CARD(card.n, 0)))
+            lines += ["", f"<b>{card.n}</b>. {in_both(card.position, tr)}"]
+            words = f"{card.n}. {post_name(card, tr)}"
+            buttons.append(Button(words, Standard.CARD(card.n, 0)))
     lines += ["", tr.text("Read a card, or judge by it what you can do.")]
-    rows = (*grid(buttons, 3), (Button(tr.text("⬅️ Menu"), Menu.HOME()),))
+    rows = (*column(*buttons), (Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(lines), rows)
 
 

@@ -5,6 +5,7 @@ The Kazakh words are the order's own; ours in Russian or English follow in itali
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
@@ -34,6 +35,14 @@ def in_both(text: Text, tr: Translator) -> str:
     if tr.language == "kk":
         return plain(text.kk)
     return f"{plain(text.kk)}\n<i>{plain(text.of(tr.language))}</i>"
+
+
+def post_name(card: Card, tr: Translator) -> str:
+    """The post alone, short enough for a button: what stands between "teacher in the field of
+    education" and the kind of organisation in all names, without what is in brackets."""
+    _, *posts, _ = card.position.of(tr.language).split(", ")
+    words = re.sub(r" \([^)]*\)", "", ", ".join(posts))
+    return words[:1].upper() + words[1:]
 
 
 def card_title(card: Card, tr: Translator) -> str:

@@ -12,13 +12,13 @@ from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, column
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from i18n import Translator
 
-CONSENT_VERSION: Final = "1"
-CONSENT_DATE: Final = date(2026, 11, 20)
+CONSENT_VERSION: Final = "2"
+CONSENT_DATE: Final = date(2026, 11, 30)
 
 
 def consent_words(operator: str | None, tr: Translator) -> str:
@@ -38,9 +38,11 @@ def consent_words(operator: str | None, tr: Translator) -> str:
             "choose. Who acts for an HR is noted by Telegram number in a log that stays."
         ),
         tr.text(
-            "• For how long: until you delete it with /forget. Without consent: until "
-            "the report is shown, a day at most."
+            "• For how long: until you delete it with /forget, or have been silent for two "
+            "years; you are told 30 days before. Without consent: until the report is shown, a "
+            "day at most."
         ),
+        tr.text("• Anything further is asked about when you first use it."),
         tr.text("• Telegram's servers, through which everything passes, are outside Kazakhstan."),
         tr.text("• You can withdraw at any time: /privacy."),
         tr.text(
@@ -76,8 +78,13 @@ async def give_consent(visit: Visit, version: str) -> bool:
 
 
 async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    """The button names the version that was on the screen; an older one no longer counts."""
-    await give_consent(visit, CONSENT_VERSION)
+    """The button names the version that was on the screen; instead of an older one that of today
+    is shown."""
+    [version] = MyData.AGREE.read(callback)
+    if not await give_consent(visit, version):
+        why = visit.tr.text("The text has changed since. Please read it again.")
+        screen = consent_screen(visit, why, MyData.AGREE)
+        return Outcome((Show(screen, pressed_message(callback)),))
     toast = visit.tr.text("Thank you. Your answers will be kept.")
     return choose_outcome(visit, pressed_message(callback), toast)
 
@@ -92,12 +99,8 @@ async def declined(callback: CallbackQuery, visit: Visit) -> Outcome:
     return choose_outcome(visit, pressed_message(callback), toast)
 
 
-async def _is_of_today(callback: CallbackQuery) -> bool:
-    return MyData.AGREE.read(callback) == (CONSENT_VERSION,)
-
-
 def router() -> Router:
     router = Router(name="consent")
-    router.callback_query.register(agreed, MyData.AGREE.pressed, _is_of_today)
+    router.callback_query.register(agreed, MyData.AGREE.pressed)
     router.callback_query.register(declined, MyData.DECLINE.pressed)
     return router

@@ -1,8 +1,7 @@
-"""What is kept of a person: shown, handed out as a file, deleted."""
+"""What is kept of a person and why; the consent withdrawn, everything deleted."""
 
 from __future__ import annotations
 
-import json
 from html import escape
 from typing import Final
 
@@ -10,11 +9,12 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from cases.organisations import organisations_of_only_hr
+from cases.purposes import said_of_purposes
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
-from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -23,17 +23,22 @@ from handlers.start.consent import CONSENT_VERSION, consent_words
 LONGEST_NAME: Final = 60
 
 
-def privacy_screen(visit: Visit) -> Screen:
+async def privacy_screen(visit: Visit) -> Screen:
     tr = visit.tr
+    later = await said_of_purposes(visit.work, visit.person.id)
     if visit.person.consent_at is not None:
         day = tr.date(visit.person.consent_at.date())
         state = tr.text("You agreed on {day}.", day=day)
+        if visit.person.consent_version != CONSENT_VERSION:
+            version = escape(visit.person.consent_version or "")
+            state += " " + tr.text("That was version {version}; it still holds.", version=version)
         switch = Button(tr.text("Withdraw consent"), MyData.WITHDRAW())
     else:
         state = tr.text("You have not agreed: your answers go as soon as the report is shown.")
         switch = Button(tr.text("✅ I agree"), MyData.AGREE(CONSENT_VERSION))
     rows = column(
         switch,
+        *([Button(tr.text("🧾 What was asked later"), MyData.ASKED_LATER())] if later else []),
         Button(tr.text("🏢 My organisations"), Memberships.LIST()),
         Button(tr.text("📄 My data as a file"), MyData.FILE()),
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
@@ -71,8 +76,9 @@ def withdraw_screen(visit: Visit) -> Screen:
     text = tr.text(
         "<b>Withdraw your consent?</b>\nAt once are deleted, for ever: your answers, reports and "
         "links to them, self-assessments, knowledge tests, what you said beside the attestation "
-        "and of your portfolio, certificates, dates, reminders, memberships and replies to HR. You "
-        "can go on without consent: then answers are kept until the report is shown, a day at most."
+        "and of your portfolio, certificates, dates, reminders, memberships, replies to HR, what "
+        "you called wrong and what you agreed to later. You can go on without consent: then "
+        "answers are kept until the report is shown, a day at most."
     )
     return Screen(
         text,
@@ -83,24 +89,17 @@ def withdraw_screen(visit: Visit) -> Screen:
     )
 
 
-async def _file(visit: Visit) -> Attach:
-    held = await visit.work.people.export(visit.person.id)
-    content = json.dumps(held, ensure_ascii=False, indent=2).encode()
-    caption = visit.tr.text("Everything that is kept about you.")
-    return Attach("mydata.json", content, caption)
-
-
 async def privacy(message: Message, visit: Visit) -> Outcome:
-    return Outcome((Show(privacy_screen(visit)),))
+    return Outcome((Show(await privacy_screen(visit)),))
 
 
 async def privacy_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
 
 
 async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if not visit.consents:
-        return Outcome((Show(privacy_screen(visit), pressed_message(callback)),))
+        return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
     return Outcome((Show(withdraw_screen(visit), pressed_message(callback)),))
 
 
@@ -123,14 +122,6 @@ async def _withdraw(visit: Visit) -> None:
     await listening.note(visit, "nothing")
 
 
-async def mydata(message: Message, visit: Visit) -> Outcome:
-    return Outcome((await _file(visit),))
-
-
-async def file_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((await _file(visit),))
-
-
 async def forget(message: Message, visit: Visit) -> Outcome:
     return Outcome((Show(await forget_screen(visit)),))
 
@@ -151,8 +142,6 @@ def router() -> Router:
     router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
     router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
     router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
-    router.message.register(mydata, command("mydata"))
-    router.callback_query.register(file_pressed, MyData.FILE.pressed)
     router.message.register(forget, command("forget"))
     router.callback_query.register(forget_pressed, MyData.FORGET.pressed)
     router.callback_query.register(forgotten, MyData.FORGET_YES.pressed)

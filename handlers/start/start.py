@@ -7,11 +7,12 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
+from handlers.chat import listening
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.editions import edition_lines
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.menu import menu_screen
-from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.start.consent import CONSENT_VERSION, consent_words
@@ -158,6 +159,12 @@ async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await asking.ask(visit, visit.run, edit=pressed_message(callback))
 
 
+async def nothing_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A place in a calendar without a day: what was asked is asked still."""
+    await listening.keep(visit)
+    return NOTHING
+
+
 def router() -> Router:
     router = Router(name="start")
     router.message.register(start, command("start"))
@@ -165,6 +172,7 @@ def router() -> Router:
     router.message.register(lang, command("lang"))
     router.message.register(help_, command("help"))
     router.message.register(about, command("about"))
+    router.callback_query.register(nothing_pressed, Menu.NOTHING.pressed)
     router.callback_query.register(home_pressed, Menu.HOME.pressed)
     router.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
     router.callback_query.register(help_pressed, Menu.HELP.pressed)

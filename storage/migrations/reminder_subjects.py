@@ -6,44 +6,50 @@ from alembic import op
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 
-REMINDERS = sa.table("reminder", sa.column("id"), sa.column("subject"))
+REMINDERS = sa.table("reminder", sa.column("id"), sa.column("subject"), sa.column("subject_id"))
 DISPATCHES = sa.table("dispatch", sa.column("reminder_id"))
 
 
-def add_subject(subject: str, *, to: tuple[str, ...]) -> None:
-    """Lets reminders be about `subject` too, beside the subjects there were."""
-    _set_subjects(to, (*to, subject))
+def add_subjects(*new: str, to: tuple[str, ...]) -> None:
+    """Lets reminders be about `new` subjects too, beside the subjects there were."""
+    set_check(_reminder(to), "subject", (*to, *new))
 
 
-def remove_subject(subject: str, *, leaving: tuple[str, ...]) -> None:
-    """Deletes the reminders about `subject` with what was to be sent of them, and the subject."""
-    of_subject = REMINDERS.c.subject == subject
-    # While migrating SQLite deletes nothing by itself.
-    numbers = sa.select(REMINDERS.c.id).where(of_subject)
+def remove_subjects(*gone: str, leaving: tuple[str, ...]) -> None:
+    """Deletes the reminders about these subjects with what was to be sent of them."""
+    forget_reminders(REMINDERS.c.subject.in_(gone))
+    set_check(_reminder((*leaving, *gone)), "subject", leaving)
+
+
+def forget_reminders(which: sa.ColumnElement[bool]) -> None:
+    """Deletes reminders and what was to be sent: while migrating SQLite does so by no key."""
+    numbers = sa.select(REMINDERS.c.id).where(which)
     op.execute(sa.delete(DISPATCHES).where(DISPATCHES.c.reminder_id.in_(numbers)))
-    op.execute(sa.delete(REMINDERS).where(of_subject))
-    _set_subjects((*leaving, subject), leaving)
+    op.execute(sa.delete(REMINDERS).where(which))
 
 
-def _set_subjects(before: tuple[str, ...], after: tuple[str, ...]) -> None:
-    """Replaces the CHECK; SQLite has to rebuild the table, and shall not give out old ids again."""
+def set_check(table: sa.Table, column: str, values: tuple[str, ...]) -> None:
+    """Replaces the CHECK; SQLite has to rebuild the table, and shall not give out old ids again.
+
+    `table` as it stands: reading it from SQLite would miss its CHECKs.
+    """
     is_sqlite = op.get_bind().dialect.name == "sqlite"
-    last_id = op.get_bind().scalar(SEQUENCE) if is_sqlite else None
-    with op.batch_alter_table("reminder", copy_from=_reminder(before)) as batch:
-        batch.drop_constraint(op.f("ck_reminder_subject"), type_="check")
-        batch.create_check_constraint(op.f("ck_reminder_subject"), one_of("subject", after))
+    last_id = op.get_bind().scalar(SEQUENCE.bindparams(name=table.name)) if is_sqlite else None
+    check = op.f(f"ck_{table.name}_{column}")
+    with op.batch_alter_table(table.name, copy_from=table) as batch:
+        batch.drop_constraint(check, type_="check")
+        batch.create_check_constraint(check, one_of(column, values))
     if last_id is not None:
-        op.execute(FORGET_SEQUENCE)
-        op.execute(KEEP_SEQUENCE.bindparams(last_id=last_id))
+        op.execute(FORGET_SEQUENCE.bindparams(name=table.name))
+        op.execute(KEEP_SEQUENCE.bindparams(name=table.name, last_id=last_id))
 
 
-SEQUENCE = sa.text("SELECT seq FROM sqlite_sequence WHERE name = 'reminder'")
-FORGET_SEQUENCE = sa.text("DELETE FROM sqlite_sequence WHERE name = 'reminder'")
-KEEP_SEQUENCE = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES ('reminder', :last_id)")
+SEQUENCE = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name")
+FORGET_SEQUENCE = sa.text("DELETE FROM sqlite_sequence WHERE name = :name")
+KEEP_SEQUENCE = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last_id)")
 
 
 def _reminder(subjects: tuple[str, ...]) -> sa.Table:
-    """The table as it stands: reading it from SQLite would miss its CHECKs."""
     states = ("pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled")
     return sa.Table(
         "reminder",

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Exists,
     ScalarSelect,
     and_,
+    case,
     exists,
     func,
     literal,
@@ -20,8 +21,9 @@ from storage.tables.checks import decision
 from storage.tables.corrections import correction
 from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import certificate, personal_date, reminder
+from storage.tables.objections import objection
 from storage.tables.organisations import deadline, organisation
-from storage.tables.outbound import ReminderContent, dispatch
+from storage.tables.outbound import ObjectionWords, ReminderContent, dispatch
 from storage.tables.portfolio import portfolio_wish
 from storage.tables.shares import wish
 from storage.transaction import Transaction, insert_into
@@ -90,6 +92,9 @@ class DueReminders:
             judged_on=row.judged_on,
             was=row.was,
             moved_to=row.moved_to,
+            objection=None
+            if row.code is None
+            else ObjectionWords(row.code, row.text, row.answer or ""),
         )
 
 
@@ -104,18 +109,19 @@ def _exists(which: ColumnElement[bool]) -> Exists:
 
 def _content(reminder_id: int) -> Any:
     about = (
-        (certificate, "certificate"),
-        (personal_date, "personal_date"),
-        (deadline, "deadline"),
-        (wish, "wish"),
-        (correction, "correction"),
-        (deadline_change, "deadline_change"),
-        (portfolio_wish, "portfolio"),
+        (certificate, ("certificate",)),
+        (personal_date, ("personal_date",)),
+        (deadline, ("deadline",)),
+        (wish, ("wish",)),
+        (correction, ("correction",)),
+        (deadline_change, ("deadline_change",)),
+        (portfolio_wish, ("portfolio",)),
+        (objection, ("objection", "objected")),
     )
     joined: Any = reminder
-    for table, subject in about:
+    for table, subjects in about:
         joined = joined.outerjoin(
-            table, and_(reminder.c.subject == subject, reminder.c.subject_id == table.c.id)
+            table, and_(reminder.c.subject.in_(subjects), reminder.c.subject_id == table.c.id)
         )
     of_organisation = func.coalesce(deadline.c.organisation_id, deadline_change.c.organisation_id)
     joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
@@ -123,7 +129,11 @@ def _content(reminder_id: int) -> Any:
     joined = joined.outerjoin(decision, decision.c.id == of_check)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
-        decision.c.position, portfolio_wish.c.position,
+        decision.c.position, objection.c.position, portfolio_wish.c.position,
+        case((reminder.c.subject == "silence", "silence")),
+    )  # fmt: skip
+    values = (
+        personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category
     )  # fmt: skip
     return (
         select(
@@ -132,9 +142,7 @@ def _content(reminder_id: int) -> Any:
             reminder.c.day,
             reminder.c.days_before,
             func.coalesce(*kinds).label("kind"),
-            func.coalesce(
-                personal_date.c.value, decision.c.category, portfolio_wish.c.category
-            ).label("value"),
+            func.coalesce(*values).label("value"),
             certificate.c.hours,
             *(
                 func.coalesce(deadline.c[name], deadline_change.c[name]).label(name)
@@ -145,6 +153,9 @@ def _content(reminder_id: int) -> Any:
             organisation.c.name.label("organisation"),
             decision.c.id.label("decision_id"),
             decision.c.judged_on,
+            objection.c.code,
+            objection.c.text,
+            objection.c.answer,
         )
         .select_from(joined)
         .where(reminder.c.id == reminder_id)

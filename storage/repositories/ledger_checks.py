@@ -28,7 +28,7 @@ from storage.transaction import Transaction
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
 
-NEWS_ON_ANY_DAY = ("wish", "correction")
+NEWS_ON_ANY_DAY = ("wish", "correction", "silence", "objection", "objected")
 
 TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"
@@ -39,7 +39,7 @@ NIGHT = "nobody is reminded at night"
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class Hindrance:
     """`settles`: the end of the message. `drops`: it has no business in the ledger any more.
     Otherwise it waits, until `not_before` if that is set."""
 
@@ -51,51 +51,52 @@ class Objection:
 
 async def refusal(
     transaction: Transaction, claim: Claim, owner: str, bot_id: int, now: datetime
-) -> Objection | None:
+) -> Hindrance | None:
     """The first thing that stands against sending this message now; None when nothing does."""
     row = (await transaction.execute(_situation(claim, bot_id))).first()
     if row is None or row.lease_owner != owner or row.state not in ("pending", "sending"):
-        return Objection(TAKEN)
+        return Hindrance(TAKEN)
     of_origin = _of_broadcast(row) if claim.reminder_id is None else _of_reminder(row, now)
     return _of_person(row) or of_origin or _of_moment(row, now)
 
 
-def _of_person(row: Row[Any]) -> Objection | None:
+def _of_person(row: Row[Any]) -> Hindrance | None:
     if row.person_id is None:
-        return Objection(FORGOTTEN, "failed")
+        return Hindrance(FORGOTTEN, "failed")
     if row.blocked_at is not None:
-        return Objection(BLOCKED, "blocked")
+        return Hindrance(BLOCKED, "blocked")
     return None
 
 
-def _of_broadcast(row: Row[Any]) -> Objection | None:
+def _of_broadcast(row: Row[Any]) -> Hindrance | None:
     if row.campaign_state != "running":
-        return Objection(STOPPED)
+        return Hindrance(STOPPED)
     if not row.wants_messages:
-        return Objection(OPTED_OUT, "failed")
+        return Hindrance(OPTED_OUT, "failed")
     return None
 
 
-def _of_reminder(row: Row[Any], now: datetime) -> Objection | None:
+def _of_reminder(row: Row[Any], now: datetime) -> Hindrance | None:
     if row.reminder_state not in ("pending", "sending"):
         # It may be planned anew and then enters the ledger again; but one that was perhaps sent
         # stays there, or it might arrive a third time.
-        return Objection(CANCELLED, "unknown") if row.resent else Objection(CANCELLED, drops=True)
+        return Hindrance(CANCELLED, "unknown") if row.resent else Hindrance(CANCELLED, drops=True)
     if row.due_at > now:
-        return Objection(NOT_YET, not_before=row.due_at)
-    # A deadline that is over is no news; that an answer has become another still is.
+        return Hindrance(NOT_YET, not_before=row.due_at)
+    # A deadline that is over is no news; that an answer has become another still is,
+    # and so is whatever an operator writes.
     if row.day < today(now) and row.subject not in NEWS_ON_ANY_DAY:
-        return Objection(TOO_LATE, "failed")
+        return Hindrance(TOO_LATE, "failed")
     if not is_allowed(now):
-        return Objection(NIGHT, not_before=allowed(now))
+        return Hindrance(NIGHT, not_before=allowed(now))
     return None
 
 
-def _of_moment(row: Row[Any], now: datetime) -> Objection | None:
+def _of_moment(row: Row[Any], now: datetime) -> Hindrance | None:
     if row.paused_until is not None and row.paused_until > now:
-        return Objection(PAUSED, not_before=row.paused_until)
+        return Hindrance(PAUSED, not_before=row.paused_until)
     if row.last_to_person is not None and row.last_to_person + CHAT_INTERVAL > now:
-        return Objection(TOO_SOON, not_before=row.last_to_person + CHAT_INTERVAL)
+        return Hindrance(TOO_SOON, not_before=row.last_to_person + CHAT_INTERVAL)
     return None
 
 

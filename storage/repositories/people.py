@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row, bindparam, delete, select, update
 
+from rules.dates import today
 from rules.vocabulary import Language
 from storage.repositories.export import export_person
 from storage.repositories.memberships import organisations_of
@@ -23,8 +24,10 @@ from storage.tables.conversation import (
     waiting_update,
 )
 from storage.tables.deadlines import certificate, personal_date, reminder
+from storage.tables.objections import objection
 from storage.tables.organisations import membership
 from storage.tables.portfolio import portfolio_answer, portfolio_wish
+from storage.tables.purposes import purpose_said
 from storage.tables.replies import reply
 from storage.transaction import Transaction, insert_into
 
@@ -60,7 +63,12 @@ class People:
         known = await self.get(person_id)
         if known is not None:
             return known
-        new = {"id": person_id, "language": language, "created_at": now}
+        new = {
+            "id": person_id,
+            "language": language,
+            "created_at": now,
+            "seen_on": today(now),
+        }
         row = (await self._transaction.execute(_add(self._transaction.dialect), new)).one()
         return Person(*row)
 
@@ -74,15 +82,15 @@ class People:
         """From now on what is held lasts as for anybody without consent.
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
-        self-assessments, knowledge tests, words beside the attestation, the portfolio,
-        marks of typed words, memberships and answers to HR. A right to act for HR is no such thing
-        and stays.
+        self-assessments, knowledge tests, words beside the attestation, the portfolio, marks of
+        typed words, memberships, answers to HR, objections to reports and what was said to single
+        purposes. A right to act for HR is no such thing and stays.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
         own = (decision, certificate, personal_date, reminder, self_assessment)
         beside = (knowledge_test, attestation_word, portfolio_answer, portfolio_wish, miss_mark)
-        for table in (*own, *beside, membership, reply):
+        for table in (*own, *beside, membership, reply, objection, purpose_said):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:
@@ -133,6 +141,7 @@ def _add(dialect: str) -> Executable:
         language=bindparam("language"),
         language_chosen=False,
         created_at=bindparam("created_at"),
+        seen_on=bindparam("seen_on"),
     )
     # The other process may have been first: then its row counts, and RETURNING must yield it.
     return new.on_conflict_do_update(

@@ -4,7 +4,7 @@ Everything personal hangs on `person` and goes with it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -31,7 +31,10 @@ from storage.tables.checks import Run
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who writes to the bot; `id` is the Telegram id, all times are UTC."""
+    """Somebody who writes to the bot; `id` is the Telegram id, all times are UTC.
+
+    `seen_on`: the last day in Almaty on which they wrote or pressed something.
+    """
 
     id: int
     language: Language
@@ -41,6 +44,7 @@ class Person:
     withdrawn_at: datetime | None
     created_at: datetime
     blocked_at: datetime | None
+    seen_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class WaitingUpdate:
 
 class PersonRow(Base, table=True):
     __tablename__ = "person"
-    __table_args__ = (one_of("language", LANGUAGES),)
+    __table_args__ = (one_of("language", LANGUAGES), Index("ix_person_seen_on", "seen_on"))
 
     id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     language: str = Field(max_length=2)
@@ -87,6 +91,7 @@ class PersonRow(Base, table=True):
     withdrawn_at: datetime | None
     created_at: datetime
     blocked_at: datetime | None
+    seen_on: date | None
 
 
 class ScreenRow(Base, table=True):

@@ -14,14 +14,9 @@ from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 FileKind = Literal["document", "photo"]
 DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
-    "certificate",
-    "personal_date",
-    "deadline",
-    "wish",
-    "correction",
-    "deadline_change",
-    "portfolio",
-]
+    "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
+    "portfolio", "silence", "objection", "objected",
+]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
 

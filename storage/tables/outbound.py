@@ -115,6 +115,15 @@ class Moments:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionWords:
+    """What somebody holds against the check with this code, and the answer, "" for none yet."""
+
+    code: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReminderContent:
     """What a reminder is about.
 
@@ -123,7 +132,8 @@ class ReminderContent:
     `kind` is the position, `value` the category, `decision_id` and `judged_on` tell the (first)
     check it was made for; of a portfolio they are those of its sheet. `day` is the day it is about,
     `days_before` how long ahead it was planned. Of a deadline that was moved or removed, `was` is
-    the day before, `moved_to` the new one or None.
+    the day before, `moved_to` the new one or None. Of an `objection` and its answer `kind` is the
+    position too; a notice of "silence" has nothing but its day.
     """
 
     id: int
@@ -140,6 +150,7 @@ class ReminderContent:
     judged_on: date | None
     was: date | None = None
     moved_to: date | None = None
+    objection: ObjectionWords | None = None
 
 
 class CampaignRow(Base, table=True):

@@ -9,9 +9,11 @@ from storage.tables import (
     deadline_changes,
     deadlines,
     hr_drafts,
+    objections,
     organisations,
     outbound,
     portfolio,
+    purposes,
     replies,
     shares,
 )
@@ -31,6 +33,8 @@ TABLE_MODULES = (
     attestation,
     portfolio,
     corrections,
+    purposes,
+    objections,
 )
 
 metadata = Base.metadata

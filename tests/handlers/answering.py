@@ -49,8 +49,8 @@ def _choice(person: Somebody, chance: Random | None) -> str:
 async def begin(person: Somebody, position: str, category: str | None = None) -> None:
     """From /start, with consent, to the first question, by the lists only."""
     await person.say("/start")
-    if person.has("c:yes:1"):
-        await person.press("c:yes:1")
+    if person.has("c:yes:2"):
+        await person.press("c:yes:2")
     else:
         await person.press("m:check")
     await find_in_lists(person, position)

@@ -16,7 +16,7 @@ async def with_consent(house: House, language: str = "en", person_id: int = 1) -
     """Somebody who has agreed, in front of the choice of a position."""
     person = house.person(person_id, language)
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     return person
 
 

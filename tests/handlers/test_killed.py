@@ -78,7 +78,7 @@ async def test_kill_in_the_middle_loses_no_answer_and_everyone_resumes(tmp_path:
             for person in people:
                 await telegram.type_text(person.id, "/start")
                 await shows(person, "I check whether")
-                await pressed(person, "c:yes:1")
+                await pressed(person, "c:yes:2")
                 await telegram.type_text(person.id, "college teacher")
                 await shows(person, "For which category?")
                 await pressed(person, ":moderator")

@@ -6,6 +6,7 @@ from rules.norms.model import Text
 from rules.verdict.deadlines import Moment
 from storage.database import Database, Work
 from storage.repositories.certificates import File
+from storage.repositories.objections import About
 from storage.repositories.replies import Answered
 from storage.tables.checks import NewDecision, Run
 from storage.tables.conversation import WaitingUpdate
@@ -50,6 +51,9 @@ async def fill(database: Database, person_id: int) -> Run:
         await work.attestation_words.put(person_id, "", "answers_to", "region", NOW)
         await work.portfolio_answers.put(person_id, "t-4.1", {"hours": 72}, ["certificates"], NOW)
         await work.portfolio_wishes.add(person_id, "tvet-teacher", "expert", NOW)
+        await work.purposes.put(person_id, "pictures", "1", True, NOW)
+        about = About("0123456789ab", "vet-teacher", "expert")
+        await work.objections.add(person_id, about, "Есептелмеген", "kk", NOW)
         await work.misses.add_of(person_id, f"words of {person_id}", "ru", NOW)
         await fill_work(work, person_id)
     return run

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,18 @@ async def converse(url: str) -> None:
         await work.knowledge_tests.of(AIGERIM)
         await work.knowledge_tests.remove(AIGERIM)
         await work.attestation_editions.accepted_of_person(AIGERIM)
+        await work.purposes.of(AIGERIM)
+        await work.objections.of_person(AIGERIM, NOW)
+        await work.objections.get(1)
+        await work.objections.answer(1, "x", NOW)
+        await work.objections.count(unanswered=True)
+        await work.objections.remove_of(AIGERIM)
+        await work.objections.purge(NOW)
+        person = await work.people.get(AIGERIM)
+        assert person is not None
+        await work.silence.broken(person, date(2030, 1, 1))
+        await work.silence.tell(NOW)
+        await work.silence.forget(NOW)
         await work.people.export(AIGERIM)
         await work.people.withdraw_consent(AIGERIM, NOW)
         await work.people.purge_expired(NOW, AIGERIM)

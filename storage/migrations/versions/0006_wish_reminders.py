@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from rules.dates import ALMATY
-from storage.migrations.reminder_subjects import add_subject, remove_subject
+from storage.migrations.reminder_subjects import add_subjects, remove_subjects
 
 revision = "0006"
 down_revision = "0005"
@@ -37,7 +37,7 @@ REMINDERS = sa.table(
 
 
 def upgrade() -> None:
-    add_subject("wish", to=BEFORE)
+    add_subjects("wish", to=BEFORE)
     wishes = op.get_bind().execute(sa.select(WISHES).order_by(WISHES.c.id)).all()
     if wishes:
         op.bulk_insert(
@@ -59,4 +59,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    remove_subject("wish", leaving=BEFORE)
+    remove_subjects("wish", leaving=BEFORE)

@@ -6,7 +6,7 @@ Revision: 0009, after: 0008
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.reminder_subjects import add_subject, remove_subject
+from storage.migrations.reminder_subjects import add_subjects, remove_subjects
 
 revision = "0009"
 down_revision = "0008"
@@ -19,7 +19,7 @@ BEFORE = ("certificate", "personal_date", "deadline", "wish")
 
 
 def upgrade() -> None:
-    add_subject("correction", to=BEFORE)
+    add_subjects("correction", to=BEFORE)
     op.create_table(
         "correction",
         sa.Column("id", BIG_ID, nullable=False),
@@ -51,7 +51,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("correction_sweep")
     op.drop_table("correction")
-    remove_subject("correction", leaving=BEFORE)
+    remove_subjects("correction", leaving=BEFORE)
 
 
 def refers(table: str, column: str, to: str) -> sa.ForeignKeyConstraint:

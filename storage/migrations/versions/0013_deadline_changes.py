@@ -6,7 +6,7 @@ Revision: 0013, after: 0012
 import sqlalchemy as sa
 from alembic import op
 
-from storage.migrations.reminder_subjects import add_subject, one_of, remove_subject
+from storage.migrations.reminder_subjects import add_subjects, one_of, remove_subjects
 
 revision = "0013"
 down_revision = "0012"
@@ -20,7 +20,7 @@ KINDS = ("applications", "tests", "plans", "quarterly", "other")
 
 
 def upgrade() -> None:
-    add_subject("deadline_change", to=BEFORE)
+    add_subjects("deadline_change", to=BEFORE)
     op.create_table(
         "deadline_change",
         sa.Column("id", BIG_ID, nullable=False),
@@ -49,4 +49,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("deadline_change")
-    remove_subject("deadline_change", leaving=BEFORE)
+    remove_subjects("deadline_change", leaving=BEFORE)

@@ -18,7 +18,7 @@ async def test_without_consent_it_is_explained_and_given_in_one_press(house: Hou
     await person.say("/start")
     await person.press("c:no")
     assert "I need your consent" in await person.say("/certificates")
-    assert "Nothing is kept yet" in await person.press("cert:agree:1")
+    assert "Nothing is kept yet" in await person.press("cert:agree:2")
     await person.say("72 hours, 14.03.2025, by profile")
     assert await courses(house, person) == [("profile", 72, MARCH)]
 

@@ -140,13 +140,13 @@ async def test_advantages_are_announced_and_can_be_left_out(house: House) -> Non
 async def test_an_open_check_is_not_lost_to_an_old_list(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     await person.press("m:browse:tvet:0")
     old = person.live
     await person.say("college teacher")
     await person.press(":moderator")
     await person.press(":bachelor")
-    await person.press("m:pos:tvet-director", old)
+    await person.press("m:pos:tvet-master", old)
     assert "You have begun a check" in house.telegram.message(1, old.message_id).text
     await person.press("m:continue", house.telegram.message(1, old.message_id))
     assert "What field" in house.telegram.message(1, old.message_id).text

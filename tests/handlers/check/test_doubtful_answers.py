@@ -22,7 +22,7 @@ async def at_the_years(house: House, language: str) -> Somebody:
         ("ru", "10", "Лет или месяцев?", {"10 лет", "10 месяцев"}),
         ("kk", "10", "Жыл ма, ай ма?", {"10 жыл", "10 ай"}),
         ("en", "10", "Years or months?", {"10 years", "10 months"}),
-        ("ru", "с 2015 по 2019", "первый или последний день", set()),
+        ("ru", "с 2023 по 2025", "первый или последний день", set()),
         ("ru", "около 5 лет", "Верно понято?", {"5 лет"}),
     ],
 )
@@ -32,6 +32,22 @@ async def test_a_length_that_can_be_read_twice_is_asked_back(
     person = await at_the_years(house, language)
     assert why in await person.say(words)
     assert labels <= set(person.labels())
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "shown"),
+    [
+        ("ru", "с 2014 года", "11 лет 10 месяцев (не меньше; точный день здесь ничего не меняет)"),
+        ("kk", "2014 жылдан бері", "11 жыл 10 ай (кемінде; дәл күні мұнда ештеңе өзгертпейді)"),
+        ("en", "since 2014", "11 years 10 months (at least; the exact day changes nothing here)"),
+    ],
+)
+async def test_a_length_that_decides_alike_however_it_is_read_is_taken(
+    house: House, language: str, words: str, shown: str
+) -> None:
+    person = await at_the_years(house, language)
+    assert shown in await person.say(words)
+    assert person.has(":!all")
 
 
 async def test_something_else_shows_the_question_again(house: House) -> None:

@@ -17,7 +17,7 @@ OFFER = "The same profile for «Training master (college)»?"
 
 
 async def mathematician(
-    house: House, language: str = "en", *, consent: str = "c:yes:1"
+    house: House, language: str = "en", *, consent: str = "c:yes:2"
 ) -> Somebody:
     """A teacher: bachelor of the profile, five years in the specialty; who then asks for master."""
     person = house.person(1, language)
@@ -54,7 +54,7 @@ async def test_the_offer_says_what_was_said_for_which_position(house: House) -> 
 async def test_times_alone_are_not_asked_for_a_profile(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     await check(person, TEACHER)
     await answer(person, ":bachelor", ":profile", ":60", ":!all")
     await person.say("/check")

@@ -16,7 +16,7 @@ STORY = (
 async def arrive(house: House, language: str = "ru") -> Somebody:
     person = house.person(1, language)
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     return person
 
 

@@ -24,7 +24,7 @@ async def test_without_consent_it_is_explained_first(house: House) -> None:
     await person.say("/start")
     await person.press("c:no")
     assert "I need your consent" in await person.say("/dates")
-    assert "Nothing is noted yet" in await person.press("day:agree:1")
+    assert "Nothing is noted yet" in await person.press("day:agree:2")
 
 
 async def test_a_category_ends_five_years_after_the_order(house: House) -> None:

@@ -11,7 +11,7 @@ from tests.handlers.kept_answers import plain
 
 async def agreed(person: Somebody) -> None:
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
 
 
 async def listed(person: Somebody, standing: str) -> list[str]:

@@ -157,13 +157,13 @@ async def test_without_consent_it_is_kindly_said_that_nothing_is_kept(house: Hou
     person = house.person(1, "en")
     await without_consent(person, ":bachelor", ":pedagogical", ":12", ":!all")
     assert "Without your consent nothing is kept" in await person.say("/my")
-    assert person.has("c:yes:1")
+    assert person.has("c:yes:2")
 
 
 async def test_who_has_checked_nothing_is_led_to_a_check(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     assert await person.say("/my") == "You have no checks yet."
     assert "Which position?" in await person.press("🔎 Check a position")
 

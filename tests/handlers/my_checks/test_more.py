@@ -258,7 +258,7 @@ async def test_without_consent_it_is_kindly_said_that_nothing_is_kept(house: Hou
     await without_consent(person, ":bachelor", ":pedagogical", ":12", ":!all")
     text = await person.press("➕ More")
     assert "Without your consent nothing is kept after the report" in text
-    assert person.has("c:yes:1")
+    assert person.has("c:yes:2")
 
 
 @pytest.mark.parametrize("data", ["e:more:%s", "e:why:%s", "e:ways:%s", "e:png:%s", "e:pdf:%s"])

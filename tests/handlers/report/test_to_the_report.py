@@ -112,7 +112,7 @@ async def test_every_position_can_be_checked(house: House) -> None:
 async def test_presses_from_start_to_the_report_of_a_teacher(house: House) -> None:
     person = house.person(1, "kk")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     await person.say("колледж оқытушысы")
     for answer in (":moderator", ":bachelor", ":pedagogical", ":24", ":!all"):
         await person.press(answer)

@@ -4,7 +4,9 @@ import json
 from datetime import datetime, timedelta
 
 from local_chat.model import Message
+from storage.repositories.objections import About
 from storage.tables.checks import Answer
+from storage.tables.organisations import Shares
 from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
 
@@ -25,7 +27,7 @@ async def test_the_first_screen_says_who_keeps_what_and_for_how_long(house: Hous
     person = house.person(1, "ru")
     text = await person.say("/start")
     assert "Колледж & <Ко>" in text
-    for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 1"):
+    for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 2"):
         assert words in text
 
 
@@ -33,7 +35,7 @@ async def test_the_language_is_guessed_and_can_be_changed_at_once(house: House) 
     person = house.person(1, "de")
     assert "I check whether" in await person.say("/start")
     assert "Педагог лауазымының" in await person.press("Қазақша")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     assert "Қай лауазым?" in person.live.text
     await person.say("/lang")
     assert "Каким требованиям" in await person.press("Русский")
@@ -50,12 +52,25 @@ async def test_the_language_changes_in_the_middle_of_the_questions(house: House)
 async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:
     person = house.person(1, "en")
     await person.say("/start")
-    await person.press("c:yes:1")
+    await person.press("c:yes:2")
     async with house.database.work(writing=False) as work:
         known = await work.people.get(1)
     assert known is not None
-    assert (known.consent_version, known.consent_at) == ("1", house.now)
+    assert (known.consent_version, known.consent_at) == ("2", house.now)
     assert "You agreed on November 20, 2026" in await person.say("/privacy")
+
+
+async def test_an_earlier_text_is_not_agreed_to_any_more(house: House) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await house.telegram.press(1, person.live.message_id, "c:yes:1", stale=True)
+    await house.settle()
+    assert "Please read it again" in person.live.text
+    async with house.database.work(writing=False) as work:
+        known = await work.people.get(1)
+    assert known is not None
+    assert known.consent_version is None
+    assert "Which position?" in await person.press("✅ I agree")
 
 
 async def test_without_consent_nothing_is_left_after_the_report(house: House) -> None:
@@ -87,7 +102,7 @@ async def test_consent_given_in_the_middle_counts_from_that_press_on(house: Hous
     assert "the answers given so far are deleted" in first.text
     await house.restart()
     for screen in (second, third):
-        await person.press("c:yes:1", screen)
+        await person.press("c:yes:2", screen)
         assert "You have begun a check" in screen.text
         assert "deleted" not in screen.text
     before = await kept(house, person)
@@ -100,14 +115,14 @@ async def test_consent_given_in_the_middle_counts_from_that_press_on(house: Hous
 async def test_an_old_button_without_saving_does_not_deny_the_consent(house: House) -> None:
     person = house.person(1, "en")
     first, second = await welcomes(person, 2)
-    await person.press("c:yes:1", second)
+    await person.press("c:yes:2", second)
     press = await person.press_unsettled("c:no", first)
     await house.settle()
     assert press.text == "You agreed on November 20, 2026."
     async with house.database.work(writing=False) as work:
         known = await work.people.get(1)
     assert known is not None
-    assert known.consent_version == "1"
+    assert known.consent_version == "2"
 
 
 async def test_without_consent_stopping_is_asked_twice(house: House) -> None:
@@ -153,6 +168,42 @@ async def test_my_data_comes_as_a_file(house: House) -> None:
     assert document is not None
     assert document.name == "mydata.json"
     assert "bachelor" in document.data.decode()
+
+
+async def test_my_data_is_said_and_can_be_read_without_a_program(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    await answer_all(person)
+    await person.say("/mydata")
+    messages = house.telegram.messages(1)
+    said = next(m for m in reversed(messages) if m.text.startswith("What is kept about you"))
+    assert "• Checks: 1" in said.text
+    page = next(m.document for m in messages if m.document and m.document.name == "mydata.html")
+    text = page.data.decode()
+    for words in (
+        "Your ID in Telegram: 1",
+        "Consent of November 20, 2026, version 2",
+        "Education",
+        "teacher-moderator",
+    ):
+        assert words.casefold() in text.casefold(), words
+    assert "http" not in text
+
+
+async def test_what_people_wrote_is_no_markup_in_the_page(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher", "moderator")
+    async with house.database.work() as work:
+        made = await work.organisations.add("<script>alert(1)</script>", house.now)
+        assert made is not None
+        await work.memberships.add(1, made.id, None, None, None, Shares(), house.now)
+        about = About("0123456789ab", "tvet-teacher", None)
+        await work.objections.add(1, about, "<b>wrong</b>", "en", house.now)
+    await person.say("/mydata")
+    messages = house.telegram.messages(1)
+    page = next(m.document for m in messages if m.document and m.document.name == "mydata.html")
+    assert b"<script" not in page.data
+    assert b"&lt;b&gt;wrong" in page.data
 
 
 async def test_forget_asks_first_and_then_leaves_nothing(house: House) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from rules.vocabulary import Language
 from storage.database import Database
 from storage.tables.conversation import Person, Situation
-from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, begin_run
+from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW, TODAY, begin_run
 
 
 async def test_a_person_is_made_known_once(database: Database) -> None:
@@ -26,6 +26,7 @@ async def test_a_person_is_made_known_once(database: Database) -> None:
         withdrawn_at=None,
         created_at=NOW,
         blocked_at=None,
+        seen_on=TODAY,
     )
 
 

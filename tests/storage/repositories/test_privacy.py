@@ -45,6 +45,8 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "portfolio_answer",
         "portfolio_wish",
         "miss_mark",
+        "purpose_said",
+        "objection",
         "attestation_edition",
         "hr_draft",
         "hr_right",

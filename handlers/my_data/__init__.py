@@ -1,0 +1,1 @@
+"""All that is kept of a person, to read and to take away."""

@@ -1,0 +1,1 @@
+"""“This is wrong” under a report: written by people, answered by operators."""
