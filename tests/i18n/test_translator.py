@@ -80,4 +80,4 @@ def test_the_first_language_follows_the_telephone(code: str | None, language: st
 
 def test_values_are_put_in_and_braces_in_them_are_left_alone() -> None:
     said = translator("en").text("I found no position like “{words}”.", words="{x} {0}")
-    assert said == "I know no position like “{x} {0}”."
+    assert said == "I found no position like “{x} {0}”."
