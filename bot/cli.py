@@ -300,6 +300,22 @@ def diff_rules(as_json: AsJson = False) -> None:
     rules.show(differences(), as_json)
 
 
+@app.command()
+def edition(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The newer text: plain, HTML or .docx.")
+    ],
+    document: Annotated[str, typer.Option(help="Of which document: order-338, university ...")],
+    since: Annotated[str, typer.Option("--from", help="Its first day, YYYY-MM-DD.")],
+    out: Annotated[str | None, typer.Option(help="A new folder for its drafted files.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare a newer edition's text with the stored one, and draft its rule files."""
+    from bot.commands import edition as command
+
+    command.edition(file, document, since, out, as_json)
+
+
 @app.command("validate-rules")
 def validate_rules() -> None:
     """Check the rule files and print how much of the official text they cover."""
