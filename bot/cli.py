@@ -317,11 +317,15 @@ def edition(
 
 
 @app.command("validate-rules")
-def validate_rules() -> None:
+def validate_rules(
+    edition: Annotated[
+        str | None, typer.Option(help="Folder of a newer edition, to look at that alone.")
+    ] = None,
+) -> None:
     """Check the rule files and print how much of the official text they cover."""
     from bot.commands import rules
 
-    rules.validate_rules()
+    rules.validate_rules(edition)
 
 
 def main(arguments: list[str] | None = None) -> int:

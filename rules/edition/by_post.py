@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rules.edition.cleaning import cleaned, without_furniture
-from rules.edition.letters import bare
+from rules.edition.letters import bare, joined
 from rules.edition.model import Found, Paragraph, Stored
 
 _NUMBER = re.compile(r"\d+\s*[.)]\s*(?=[^\W\d])")
@@ -22,8 +23,11 @@ def found_by_post(lines: list[str], stored: Stored) -> Found:
     posts = {bare(_opening(one.text)): one.name for one in stored.paragraphs}
     names = {bare(one.name): one.name for one in stored.paragraphs}
     parts: list[tuple[str, list[str]]] = []
-    for line in words:
-        name = _post(line, posts, names, begun=not parts or _ended(parts[-1][1]))
+    for number, line in enumerate(words):
+        begun = not parts or _ended(parts[-1][1])
+        # A title may go on in the next line.
+        whole = joined(words[number : number + 2]) if begun else line
+        name = _post(line, posts, names, begun=begun) or _known(whole, posts)
         if name is not None:
             parts.append((name, [_NUMBER.sub("", line, count=1)]))
         elif parts:
@@ -34,8 +38,14 @@ def found_by_post(lines: list[str], stored: Stored) -> Found:
     for name, each in parts:
         kept, beside = without_furniture(each)
         left += beside
-        paragraphs.append(Paragraph(name, "", " ".join(kept)))
+        paragraphs.append(Paragraph(name, "", joined(kept), lines=tuple(kept)))
     return Found((), tuple(_apart(paragraphs)), tuple(left))
+
+
+def _known(line: str, posts: dict[str, str]) -> str | None:
+    """The post with whose opening words a line begins, where they hold their colon."""
+    title = _TITLE.match(line)
+    return posts.get(bare(title.group(1))) if title and line[:1].isupper() else None
 
 
 def _opening(text: str) -> str:
@@ -75,4 +85,4 @@ def _apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
     for one in paragraphs:
         times = seen[one.name] = seen.get(one.name, 0) + 1
         name = one.name if times == 1 else f"{one.name} ({times})"
-        yield Paragraph(name, "", one.text)
+        yield replace(one, name=name)

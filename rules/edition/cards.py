@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rules.edition.cleaning import cleaned
+from rules.edition.cleaning import cleaned, without_furniture
+from rules.edition.letters import joined
 from rules.edition.model import Found, Paragraph, Stored
 
 _CARD = re.compile(r"(\d+)\s*-\s*кәсіптер\s+карточка\w*\s*:?", re.IGNORECASE)
@@ -21,11 +22,13 @@ _AMENDS = re.compile(r"өзгерістер\s+енгіз|редакцияда\s+
 def found_cards(lines: list[str], stored: Stored) -> Found:
     """The rows of the cards; of a row that is given twice, the one that takes the other's place."""
     words, left = cleaned(lines)
-    text = " ".join(words)
+    words, beside = without_furniture(words)
+    left += beside
+    text = joined(words)
     by_name = {one.name: one for one in stored.paragraphs}
     found: dict[str, Paragraph] = {}
     for card, body in _cards(text):
-        for row in _ROW_END.split(body):
+        for row in _rows(body):
             one = _row(card, row, by_name)
             if one is not None:
                 found[one.name] = one
@@ -37,6 +40,18 @@ def _cards(text: str) -> Iterator[tuple[str, str]]:
     for number, place in enumerate(places):
         end = places[number + 1].start() if number + 1 < len(places) else len(text)
         yield place.group(1), text[place.end() : end]
+
+
+def _rows(body: str) -> Iterator[str]:
+    """Each row from its first mark on; a whole card has its functions one after the other."""
+    for part in _ROW_END.split(body):
+        functions = [match.start() for match in _FUNCTION.finditer(part)]
+        marks = [match.start() for match in _SKILL.finditer(part)]
+        if not functions or not marks:
+            continue
+        starts = [min(functions[0], marks[0]), *functions[1:]]
+        for start, end in zip(starts, [*starts[1:], len(part)], strict=True):
+            yield part[start:end]
 
 
 def _row(card: str, row: str, by_name: dict[str, Paragraph]) -> Paragraph | None:

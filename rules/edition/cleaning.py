@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from rules.edition.letters import folded, plain
+from rules.edition.letters import folded, joined, plain
 
 _NOTE: Final = r"(?:сноска|ескерту|примечание\s+(?:изпи|рцпи)|рқао\s*-?\s*ның\s+ескертпесі)\s*[.:!]"
 _NOTE_LINE = re.compile(rf"\W*\d*\W*{_NOTE}", re.IGNORECASE)
 _NOTE_WITHIN = re.compile(_NOTE, re.IGNORECASE)
 # Where a footnote ends within a line: after the words on its entry into force, or a sentence.
 _IN_FORCE_WORDS = re.compile(r"опубликования\s*\)\s*\.?|енгізіледі\s*\)\s*\.?", re.IGNORECASE)
+_IN_FORCE_BEGUN = re.compile(r"\(\s*вводится\s+в\s+действие", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![\s.(]\w)(?<![\s.(]\w\w)\.(?=\s|$)|(?<=\d)\.(?=\s|$)")
 _BOOKMARK = re.compile(r"\[bookmark:\s*\w*\]", re.IGNORECASE)
-_MARK = re.compile(r"\[\d{1,3}\]|(?<=[^\d\s])[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)\*+(?=\W|$)|\*+(?=\))")
+_MARK = re.compile(r"\[\d{1,3}\]|(?<!\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)\*+(?=\W|$)|\*+(?=\))")
 _PAGE_WORDS = re.compile(
     r"[-–—]?\s*(?:стр(?:аница|\.)|бет|page)?\s*(\d{1,4})\s*(?:(?:из|/|of)\s*\d{1,4})?\s*[-–—]?",
     re.IGNORECASE,
@@ -25,7 +26,7 @@ _FURNITURE = re.compile(
     r"|войти|регистрация|кіру$|тіркелу$|версия для (?:печати|слаб)|техническая поддержка|карта сайта",
     re.IGNORECASE,
 )
-_LONGEST_NOTE = 8
+_LONGEST: Final = 8
 _SHORT: Final = 90
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
@@ -34,36 +35,16 @@ def cleaned(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines that are words of the document, each plain, and those that were left out."""
     given = [plain(_BOOKMARK.sub("", line)) for line in lines]
     pages = set(_page_numbers(given))
+    waiting = [line for number, line in enumerate(given) if line and number not in pages]
+    waiting.reverse()
     kept: list[str] = []
     left: list[str] = []
-    note = 0
-    for number, line in enumerate(given):
-        if not line or number in pages:
-            note = 0 if not line else note
-            continue
-        if note and _goes_on(given[number - 1]):
-            left.append(line)
-            note -= 1
-            continue
-        note = 0
-        if _NOTE_LINE.match(folded_note(line)):
-            left.append(line)
-            note = _LONGEST_NOTE
-            continue
-        words, notes = _without_notes(line)
+    while waiting:
+        words, notes = _without_notes(waiting.pop(), waiting)
         left += notes
         if words:
             kept.append(words)
     return kept, left
-
-
-def folded_note(line: str) -> str:
-    """The line in Cyrillic letters only, so that no Latin one hides a footnote."""
-    return folded(line)
-
-
-def _goes_on(line: str) -> bool:
-    return not line.endswith((".", ")", "!"))
 
 
 def _page_numbers(lines: list[str]) -> Iterator[int]:
@@ -79,34 +60,49 @@ def _page_numbers(lines: list[str]) -> Iterator[int]:
             yield number
 
 
-def _without_notes(line: str) -> tuple[str, list[str]]:
-    """The line without footnotes and their marks; the footnotes."""
+def _without_notes(line: str, following: list[str]) -> tuple[str, list[str]]:
+    """The line without footnotes and their marks; the footnotes. A footnote that goes on takes what
+    it needs of the lines that follow (the next one last)."""
     notes = []
-    while match := _NOTE_WITHIN.search(folded_note(line)):
-        start, end = _extent(line, match.start())
+    while match := _NOTE_WITHIN.search(folded(line)):
+        alone = _NOTE_LINE.match(folded(line)) is not None
+        taken = 0
+        while (extent := _extent(line, match.start())) is None and following and taken < _LONGEST:
+            if alone and line.endswith((".", ")")):
+                break
+            line = joined((line, following.pop()))
+            taken += 1
+        start, end = extent or (match.start(), len(line))
+        if alone and not line[end:].lstrip()[:1].islower():
+            end = len(line)
         notes.append(line[start:end].strip())
         line = plain(f"{line[:start].rstrip()} {line[end:].lstrip()}")
     return plain(_MARK.sub("", line)), notes
 
 
-def _extent(line: str, at: int) -> tuple[int, int]:
-    """From where to where a footnote goes that begins at `at`, with the brackets around it."""
+def _extent(line: str, at: int) -> tuple[int, int] | None:
+    """From where to where a footnote goes that begins at `at`, with the brackets around it; None
+    where it does not end in this line."""
     before = line[:at].rstrip()
     if before and before[-1] in _BRACKETS:
         opening = len(before) - 1
-        return opening, _closing(line, opening)
-    ending = _IN_FORCE_WORDS.search(line, at) or _SENTENCE_END.search(line, at + 8)
-    return at, ending.end() if ending else len(line)
+        closing = _closing(line, opening)
+        return None if closing is None else (opening, closing)
+    words = folded(line)
+    ending = _IN_FORCE_WORDS.search(words, at)
+    if ending is None and not _IN_FORCE_BEGUN.search(words, at):
+        ending = _SENTENCE_END.search(words, at + 8)
+    return (at, ending.end()) if ending else None
 
 
-def _closing(line: str, opening: int) -> int:
+def _closing(line: str, opening: int) -> int | None:
     close = _BRACKETS[line[opening]]
     depth = 0
     for place in range(opening, len(line)):
         depth += (line[place] == line[opening]) - (line[place] == close)
         if not depth:
             return place + 1
-    return len(line)
+    return None
 
 
 def without_furniture(lines: list[str]) -> tuple[list[str], list[str]]:

@@ -55,7 +55,7 @@ def _state(old: m.Paragraph | None, new: m.Paragraph | None) -> str:
         return m.NEW
     if new is None:
         return m.GONE
-    if bare(old.text) != bare(new.text):
+    if old.text != new.text and bare(old.text) != bare(new.text):
         return m.CHANGED
     if old.name != new.name:
         return m.RENUMBERED

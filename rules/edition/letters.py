@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Final
 
 # Latin letters (and the Greek, where a keyboard gives them) that look like Cyrillic ones. One for
@@ -25,6 +26,15 @@ def plain(text: str) -> str:
     A letter of two signs (й typed as и and its mark) becomes one.
     """
     return " ".join(unicodedata.normalize("NFC", text).translate(_UNSEEN).split())
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one text; a word that was broken at its hyphen is whole again."""
+    text = ""
+    for line in lines:
+        whole = text[-1:] == "-" and text[-2:-1].isalpha() and line[:1].islower()
+        text += line if whole or not text else f" {line}"
+    return text
 
 
 def folded(text: str) -> str:

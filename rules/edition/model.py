@@ -18,7 +18,8 @@ class Paragraph:
 
     `name`: its number as it is cited, with the section where the number stands twice (`301 (17)`),
     or the post that a document without numbers names. `heading`: the one it stands under, empty
-    where there is none. `text`: on one line. `positions`: whose it is, in a stored one.
+    where there is none. `text`: on one line. `positions`: whose it is, in a stored one; `lines`: as they were
+    found, in a found one.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Paragraph:
     text: str
     positions: tuple[str, ...] = ()
     kind: str = ""
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from rules.edition.aligning import heading_words
 from rules.edition.cleaning import cleaned, without_furniture
-from rules.edition.letters import bare, folded
+from rules.edition.letters import bare, folded, joined
 from rules.edition.model import Found, Paragraph, Stored
 from rules.edition.stored import named_apart
 
@@ -51,8 +51,8 @@ def found_numbered(lines: list[str], stored: Stored) -> Found:
     for part in reader.parts:
         kept, beside = without_furniture(part.lines)
         left += beside
-        text = " ".join(kept)
-        parts.append((part.number, Paragraph(part.number, part.heading, text)))
+        one = Paragraph(part.number, part.heading, joined(kept), lines=tuple(kept))
+        parts.append((part.number, one))
     return Found(tuple(reader.headings), named_apart(parts), (*left, *reader.left))
 
 
@@ -99,7 +99,7 @@ class _Reader:
 
     def _close_heading(self) -> None:
         if self._above is not None:
-            self.headings.append(" ".join(self._above))
+            self.headings.append(joined(self._above))
         self._above = None
 
     def _take_paragraph(self, line: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,7 @@ from rules.edition.letters import plain
 from rules.edition.model import Paragraph, Stored
 from rules.norms.catalog import Catalogue
 from rules.norms.schema import Strict, read_shaped
+from rules.once import once
 from rules.reference import reference
 from rules.standard.model import Card, StandardEdition
 
@@ -60,7 +62,7 @@ def stored_norms(document: str, norms: Catalogue) -> Stored:
 
 
 def _of_the_order(norms: Catalogue) -> tuple[tuple[str, ...], tuple[Paragraph, ...]]:
-    given = read_shaped(OrderIn, _FILE)
+    given = _order()
     found: list[tuple[str, Paragraph]] = []
     for part in given.parts:
         heading = plain(part.heading)
@@ -71,6 +73,11 @@ def _of_the_order(norms: Catalogue) -> tuple[tuple[str, ...], tuple[Paragraph, .
             found += _of_position(part.position, heading, given.opens, norms)
     headings = tuple(plain(part.heading) for part in given.parts)
     return headings, named_apart(found)
+
+
+@once
+def _order() -> OrderIn:
+    return read_shaped(OrderIn, _FILE)
 
 
 def _of_position(
@@ -93,7 +100,7 @@ def named_apart(found: list[tuple[str, Paragraph]]) -> tuple[Paragraph, ...]:
         if times[number] > 1:
             section = _SECTION.match(one.heading)
             name = f"{number} ({section.group(1) if section else seen[number]})"
-        named.append(Paragraph(name, one.heading, one.text, one.positions, one.kind))
+        named.append(replace(one, name=name))
     return tuple(named)
 
 

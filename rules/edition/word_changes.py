@@ -24,6 +24,8 @@ Words = Sequence[re.Match[str]]
 
 def word_changes(old: str, new: str) -> tuple[Change, ...]:
     """The changes in the order of the text; none for equal texts. See `applied`."""
+    if old == new:
+        return ()
     ours, theirs = list(_WORD.finditer(old)), list(_WORD.finditer(new))
     found: list[Change] = []
     a = c = 0
