@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.commands import rules
 from rules.edition import Compared, Comparison, comparison
+from rules.edition.drafting import drafted
 from rules.edition.reading import LARGEST
 from rules.errors import BadInput
 from rules.norms.loading import catalogue
@@ -20,6 +21,8 @@ def edition(file: str, document: str, since: str, out: str | None, as_json: bool
     except BadInput as bad:
         raise BadInput("--from", bad.message) from None
     found = comparison(os.path.basename(file), _content(file), document, day, catalogue())
+    if out is not None:
+        _write(Path(out), drafted(found, day, os.path.basename(file), catalogue()))
     if as_json:
         rules.show(found.to_json(), as_json)
     else:
@@ -35,6 +38,20 @@ def _content(file: str) -> bytes:
             return stream.read(LARGEST + 1)
     except OSError as error:
         raise BadInput("FILE", f"cannot be read: {error.strerror}") from None
+
+
+def _write(folder: Path, files: dict[str, str]) -> None:
+    """Into a folder that is new or empty, so that nobody's work is written over."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise BadInput("--out", "a new folder, or an empty one")
+        for name, text in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise BadInput("--out", f"cannot be written: {error.strerror}") from None
 
 
 def told(found: Comparison) -> Iterator[str]:

@@ -51,8 +51,7 @@ def read_catalogue(
     for path in paths:
         try:
             content = content_of(path)
-            if waiting := undecided(content, path):
-                raise BadRules(waiting)
+            problems += undecided(content, path)
             if path.name == "documents.yaml":
                 documents = shaped(DocumentsIn, content, path.name, path).documents
             elif path.name == "readings.yaml":
