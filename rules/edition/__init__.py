@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from rules.edition.comparing import compared
-from rules.edition.model import STATES, Change, Compared, Comparison, Found, Paragraph, Stored
-from rules.edition.numbered import found_numbered
 from rules.edition.by_post import found_by_post
 from rules.edition.cards import found_cards
+from rules.edition.comparing import compared
 from rules.edition.letters import language_of
+from rules.edition.model import STATES, Change, Compared, Comparison, Found, Paragraph, Stored
+from rules.edition.numbered import found_numbered
 from rules.edition.reading import lines_of
 from rules.edition.stored import ORDER, STANDARD, stored_norms, stored_standard
 from rules.edition.word_changes import applied, word_changes
@@ -78,4 +78,6 @@ def comparison(
 def _found(lines: list[str], stored: Stored) -> Found:
     if stored.document == ORDER:
         return found_numbered(lines, stored)
-    return found_cards(lines, stored) if stored.document == STANDARD else found_by_post(lines, stored)
+    return (
+        found_cards(lines, stored) if stored.document == STANDARD else found_by_post(lines, stored)
+    )

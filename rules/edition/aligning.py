@@ -131,7 +131,9 @@ def _take_nearest(
             same = under.same(one, new[n]) is True
             opening = _opening(words, others)
             if near >= _needed(under.same(one, new[n]), namesake=namesake):
-                scored.append((near + 0.3 * opening + 0.1 * namesake + 0.15 * same, -abs(o - n), o, n))
+                scored.append(
+                    (near + 0.3 * opening + 0.1 * namesake + 0.15 * same, -abs(o - n), o, n)
+                )
     for _, _, o, n in sorted(scored, reverse=True):
         if o not in pairs and n not in taken:
             pairs[o] = n

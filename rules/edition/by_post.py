@@ -1,4 +1,4 @@
-"""Finds the paragraphs of a document that has no numbers: each opens with the post that it names."""
+"""Finds the paragraphs of a document without numbers: each opens with the post that it names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does not belong to the words of a law: footnotes, page numbers, marks, the page around it."""
+"""What does not belong to the words of a law: footnotes, page numbers, marks, the page around."""
 
 from __future__ import annotations
 
@@ -22,8 +22,9 @@ _PAGE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
-    r"©|https?://|www\.|все права|құқықтар қорғалған|поделиться|бөлісу|наверх|жоғары қарай|\bcookies?\b"
-    r"|войти|регистрация|кіру$|тіркелу$|версия для (?:печати|слаб)|техническая поддержка|карта сайта",
+    r"©|https?://|www\.|все права|құқықтар қорғалған|поделиться|бөлісу|наверх|жоғары қарай"
+    r"|\bcookies?\b|войти$|регистрация$|кіру$|тіркелу$|версия для (?:печати|слаб)"
+    r"|техническая поддержка$|карта сайта$",
     re.IGNORECASE,
 )
 _LONGEST: Final = 8

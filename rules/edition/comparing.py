@@ -99,9 +99,7 @@ def _headings(stored: m.Stored, found: m.Found) -> Iterator[m.Compared]:
     new = [m.Paragraph(heading, "", heading) for heading in found.headings]
     pairs = aligned(old, new)
     for o, n in _in_order(len(old), len(new), pairs):
-        one = m.Compared(
-            None if o is None else old[o], None if n is None else new[n], m.UNCHANGED
-        )
+        one = m.Compared(None if o is None else old[o], None if n is None else new[n], m.UNCHANGED)
         yield replace(
             one,
             state=_heading_state(one.old, one.new),
@@ -116,4 +114,3 @@ def _heading_state(old: m.Paragraph | None, new: m.Paragraph | None) -> str:
     if state == m.CHANGED and old and new and heading_words(old.text) == heading_words(new.text):
         return m.RENUMBERED
     return state
-

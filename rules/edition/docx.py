@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
 from rules.errors import BadInput
 
@@ -41,9 +41,12 @@ def docx_lines(content: bytes) -> list[str]:
         raise _UNREADABLE
     numbers = _Numbers(numbering)
     lines: list[str] = []
-    for paragraph in _paragraphs(body):
-        text = numbers.before(paragraph) + "".join(_text(paragraph, raised=False))
-        lines += text.split("\n")
+    try:
+        for paragraph in _paragraphs(body):
+            text = numbers.before(paragraph) + "".join(_text(paragraph, raised=False))
+            lines += text.split("\n")
+    except RecursionError:
+        raise _UNREADABLE from None
     return lines
 
 
@@ -122,7 +125,9 @@ class _Numbers:
         return pattern.replace(f"%{int(key[1]) + 1}", str(number)) + " "
 
     def _read(self, numbering: Element) -> None:
-        kinds = {kind.get(f"{_W}abstractNumId"): kind for kind in numbering.iter(f"{_W}abstractNum")}
+        kinds = {
+            kind.get(f"{_W}abstractNumId"): kind for kind in numbering.iter(f"{_W}abstractNum")
+        }
         for use in numbering.iter(f"{_W}num"):
             kind = kinds.get(_value(use, "abstractNumId"))
             name = use.get(f"{_W}numId") or ""

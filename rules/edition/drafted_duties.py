@@ -29,7 +29,11 @@ def drafted_duties(found: m.Comparison, norms: Catalogue) -> dict[str, str]:
     files: dict[str, str] = {}
     for position in norms.positions.values():
         known = [p for p in reference(position.id, norms).paragraphs if p.translations]
-        told = {one.old.kind: one for one in found.paragraphs if _is_of(one, position)}
+        told = {
+            one.old.kind: one
+            for one in found.paragraphs
+            if one.old is not None and position.id in one.resting.duties
+        }
         moved = any(one.state not in {m.UNCHANGED, m.COSMETIC} for one in told.values())
         if not known or not moved:
             continue
@@ -47,10 +51,6 @@ def drafted_duties(found: m.Comparison, norms: Catalogue) -> dict[str, str]:
     language = norms.documents[found.document].language
     head = {"document": found.document, "language": language, "paragraphs": listed}
     return {"reference.yaml": _written(head), **files}
-
-
-def _is_of(one: m.Compared, position: Position) -> bool:
-    return one.old is not None and position.id in one.resting.duties
 
 
 Source = Json

@@ -1,8 +1,8 @@
 """Drafts the files of a newer edition: what still holds stands, what does not waits for a person.
 
 The files are edited line by line, so that they differ from those before only where the text does.
-Nothing is guessed: `decide` beside a leaf, an item, a text or a word that is listed says what became
-of its words, and the validator refuses the file until somebody has dealt with it.
+Nothing is guessed: `decide` beside a leaf, an item, a text or a listed word says what became of it,
+and the validator refuses the file until somebody has dealt with it.
 """
 
 from __future__ import annotations
@@ -134,8 +134,9 @@ class _Draft:
         back = {number: name for name, number in sections.items()}
         now = [self._renamed(*_cited(back.get(p, p)))[0] for p in kept]
         names = ", ".join(_quoted(name) for name in (*now, *parts))
-        start = self._node.lc.data["paragraphs"][0]
-        self._replace(start, self._end_of("paragraphs"), [f"paragraphs: [{names}]"])
+        if (*now, *parts) != self.position.paragraphs:
+            start = self._node.lc.data["paragraphs"][0]
+            self._replace(start, self._end_of("paragraphs"), [f"paragraphs: [{names}]"])
         if "competence_source" in self._node:
             at = self._node.lc.data["competence_source"][0]
             self._put[at] = [self._cited_anew(self._lines[at], self._node["competence_source"])]
@@ -218,7 +219,11 @@ class _Draft:
         for paragraph, each in texts:
             assert paragraph is not None
             name = number_of(paragraph)
-            written += [f"  - paragraph: {_quoted(name)}", f"    language: {language}", "    text: |"]
+            written += [
+                f"  - paragraph: {_quoted(name)}",
+                f"    language: {language}",
+                "    text: |",
+            ]
             written += [f"      {line}" for line in each]
             if one.state == m.RENUMBERED:
                 break
@@ -279,7 +284,8 @@ def _documents(document: Document, since: date) -> str:
     starts = sorted(place[0] for place in entry.lc.data.values())
 
     def end_of(key: str) -> int:
-        return next(start for start in starts if start > entry.lc.data[key][0])
+        after: int = next(start for start in starts if start > entry.lc.data[key][0])
+        return after
 
     put: dict[int, list[str]] = {}
     last = entry["editions"][-1].lc.data["in_force"][0]
@@ -311,9 +317,9 @@ def _newer_edition(since: date) -> Iterator[str]:
 
 def _state(found: m.Comparison, since: date, text: str) -> str:
     lines = [
-        "# A newer edition on its way (docs/editions.md). Strike each line of `open` out when it is",
-        "# dealt with; whoever has decided everything signs `decided_by`, and another person who has",
-        "# read it over signs `read_by`. From then on it counts from its day.",
+        "# A newer edition on its way (docs/editions.md). Strike each line of `open` out when it",
+        "# is dealt with; whoever has decided everything signs `decided_by`, and another person",
+        "# who has read it over signs `read_by`. From then on it counts from its day.",
         f"document: {found.document}",
         f"from: '{since}'",
         f"text: {json.dumps(text, ensure_ascii=False)}",

@@ -7,15 +7,88 @@ from html.parser import HTMLParser
 from typing import Final
 
 _BLOCKS: Final = frozenset(
-    "address article blockquote body br dd div dl dt fieldset figure h1 h2 h3 h4 h5 h6 hr li main ol"
-    " p pre section table tbody td tfoot th thead tr ul center html".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "center",
+        "html",
+    ]
 )
 # What stands beside the text of a page, or is not seen, or is struck out.
 _BESIDE: Final = frozenset(
-    "aside button datalist del dialog footer form head header iframe menu nav noscript object"
-    " option s script select strike style svg template textarea".split()
+    [
+        "aside",
+        "button",
+        "datalist",
+        "del",
+        "dialog",
+        "footer",
+        "form",
+        "head",
+        "header",
+        "iframe",
+        "menu",
+        "nav",
+        "noscript",
+        "object",
+        "option",
+        "s",
+        "script",
+        "select",
+        "strike",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+    ]
 )
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID: Final = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBERED = re.compile(r"\s*\d+\s*[.)]")

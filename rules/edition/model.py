@@ -18,8 +18,8 @@ class Paragraph:
 
     `name`: its number as it is cited, with the section where the number stands twice (`301 (17)`),
     or the post that a document without numbers names. `heading`: the one it stands under, empty
-    where there is none. `text`: on one line. `positions`: whose it is, in a stored one; `lines`: as they were
-    found, in a found one.
+    where there is none. `text`: on one line. `positions`: whose it is, in a stored one; `lines`: as
+    they were found, in a found one.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text was found to be. `left`: lines that are part of no paragraph (a menu, a footnote).
+    """What a text was found to be. `left`: lines that are part of no paragraph (menus, footnotes).
 
     `whole`: False for a text that names only what it changes, as an amending order does.
     """
@@ -57,8 +57,8 @@ class Found:
 class Change:
     """Words that gave way to others: `old` stands in the old text at `at` (a count of signs).
 
-    `kind`: `figure` where a figure gave way to a figure, `look` where only punctuation, case, blanks
-    or look-alike letters differ, otherwise `words`.
+    `kind`: `figure` where a figure gave way to a figure, `look` where only punctuation, case,
+    blanks or look-alike letters differ, otherwise `words`.
     """
 
     at: int

@@ -17,7 +17,7 @@ from rules.edition.stored import named_apart
 
 _HEADING = re.compile(r"(раздел|глава|параграф)\s*(\d+|[ivxІХ]+)\b\W*", re.IGNORECASE)
 _NUMBERED = re.compile(
-    r"(?:пункт\s+|п\.\s*)?(\d{1,4})(?:\s?-\s?(\d{1,2})(?=[.)\s])|([¹²³⁴⁵⁶⁷⁸⁹]+))?(\s*[.)])?\s*(?=\D)(.+)",
+    r"(?:пункт\s+|п\.\s*)?(\d{1,4})(?:\s?-\s?(\d{1,2})(?=[.)\s])|([¹²³⁴⁵⁶⁷⁸⁹]+))?(\s*[.)])?(?=\D)(.+)",
     re.IGNORECASE,
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -107,6 +107,7 @@ class _Reader:
         if match is None:
             return False
         main, after, raised, mark, rest = match.groups()
+        rest = rest.strip()
         number = int(main)
         opened = bare(rest).startswith(tuple(bare(opening) for opening in _OPENINGS))
         if not opened and not self._follows(number, mark and mark.strip(), rest):
@@ -129,7 +130,7 @@ class _Reader:
             return mark == "." and self._before < number <= self._before + 3
         if number < _ITEMS or abs(number - self._before) > _NEAR:
             return False
-        return mark is not None or rest[0].isupper() or rest[0] in "«\""
+        return mark is not None or rest[0].isupper() or rest[0] in '«"'
 
     def _take_line(self, line: str) -> None:
         if self._above is not None and len(self._above) < _LINES_OF_A_HEADING:

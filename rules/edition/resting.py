@@ -38,9 +38,9 @@ def _leaves_from(position: Position, paragraph: Paragraph, norms: Catalogue) -> 
     number, section = (*paragraph.name.removesuffix(")").split(" ("), None)[:2]
     named = paragraph.name == number or not paragraph.heading
     for leaf in all_leaves(position):
-        if named and leaf.source.paragraph == paragraph.name:
-            yield leaf
-        elif leaf.source.paragraph == number and leaf.source.section == section:
+        if (named and leaf.source.paragraph == paragraph.name) or (
+            leaf.source.paragraph == number and leaf.source.section == section
+        ):
             yield leaf
 
 

@@ -39,7 +39,7 @@ class ParagraphIn(Strict):
 class PartIn(Strict):
     heading: str
     position: str | None = None
-    paragraphs: list[ParagraphIn] = []
+    paragraphs: list[ParagraphIn] = Field(default=[])
 
 
 class OrderIn(Strict):

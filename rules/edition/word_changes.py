@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final
 
 from rules.edition.letters import bare
@@ -53,7 +54,7 @@ def _kept(ours: Words, theirs: Words) -> Iterator[tuple[int, int]]:
     old, new = [bare(x.group()) for x in ours], [bare(x.group()) for x in theirs]
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     a = c = 0
-    for block, following in zip(blocks, blocks[1:], strict=False):
+    for block, following in pairwise(blocks):
         letters = sum(map(len, old[block.a : block.a + block.size]))
         before = max(block.a - a, block.b - c)
         after = max(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from rules.norms.edition_folders import EditionFolder
 from rules.norms.compiled import CompiledCheck
+from rules.norms.edition_folders import EditionFolder
 from rules.norms.model import Document, Position, Reading, begun_by
 
 

@@ -1,8 +1,8 @@
 """Newer editions that wait in a folder each, until two people have dealt with them.
 
-A folder of `rules/editions/` holds `edition.yaml`, which says who has decided it and who has read it
-over, and the files that the edition adds or replaces: `norms/` as `rules/norms/`, `reference.yaml`
-and `translations/` as `rules/reference/data/`. docs/editions.md tells how one comes to be.
+A folder of `rules/editions/` holds `edition.yaml`, which says who has decided it and who has read
+it over, and the files that the edition adds or replaces: `norms/` as `rules/norms/`, and
+`reference.yaml` and `translations/` as `rules/reference/data/`. docs/editions.md tells how.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class EditionIn(Strict):
     document: str
     since: str = Field(alias="from")
     text: str
-    open: list[str] = []
+    open: list[str] = Field(default=[])
     decided_by: str | None = None
     read_by: str | None = None
 

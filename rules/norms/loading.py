@@ -84,7 +84,9 @@ def with_edition(
     if folder.open:
         raise BadRules([f"{folder.name}/edition.yaml: open: {line}" for line in folder.open])
     if folder.document not in known.documents:
-        raise BadRules([f"{folder.name}/edition.yaml: document: one of {', '.join(known.documents)}"])
+        raise BadRules(
+            [f"{folder.name}/edition.yaml: document: one of {', '.join(known.documents)}"]
+        )
     files = folder.over(paths)
     found = _read(files)
     return replace(found, folders=(*known.folders, folder)), files

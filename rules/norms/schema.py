@@ -64,7 +64,8 @@ def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
 def undecided(content: JsonValue, path: Path) -> list[str]:
     """A line for everything in a drafted file that waits for a person's decision."""
     return [
-        f"{path.name}{_line_of(path, place)}: not decided: {what.rstrip('.')}; decide it and remove `decide`"
+        f"{path.name}{_line_of(path, place)}: not decided: {what.rstrip('.')}; "
+        "decide it and remove `decide`"
         for place, what in _to_decide(content, ())
     ]
 
