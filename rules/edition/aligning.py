@@ -40,7 +40,7 @@ def aligned(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Pairs:
     """The place in `new` of each paragraph of `old` that is still there."""
     pairs: Pairs = {}
     under = _Headings(old, new)
-    wordings: tuple[Key, ...] = (lambda p: p.text, lambda p: bare(p.text))
+    wordings: tuple[Key, ...] = (lambda p: p.body, lambda p: bare(p.body))
     ties: tuple[Key, ...] = (_both(under.of, number_of), under.of, number_of, _nothing)
     for words in wordings:
         for tie in ties:
@@ -119,12 +119,12 @@ def _take_nearest(
     pairs: Pairs, old: Sequence[Paragraph], new: Sequence[Paragraph], under: _Headings
 ) -> None:
     taken = set(pairs.values())
-    texts = {n: _words(one.text) for n, one in enumerate(new) if n not in taken}
+    texts = {n: _words(one.body) for n, one in enumerate(new) if n not in taken}
     scored = []
     for o, one in enumerate(old):
         if o in pairs:
             continue
-        words = _words(one.text)
+        words = _words(one.body)
         for n, others in texts.items():
             near = Indel.normalized_similarity(words, others)
             namesake = number_of(one) == number_of(new[n])

@@ -20,7 +20,7 @@ _OPENING_WORDS = 4
 def found_by_post(lines: list[str], stored: Stored) -> Found:
     """The paragraphs of a text by the post that each opens with."""
     words, left = cleaned(lines)
-    posts = {bare(_opening(one.text)): one.name for one in stored.paragraphs}
+    posts = {bare(opening_of(one.text)): one.name for one in stored.paragraphs}
     names = {bare(one.name): one.name for one in stored.paragraphs}
     parts: list[tuple[str, list[str]]] = []
     for number, line in enumerate(words):
@@ -38,7 +38,8 @@ def found_by_post(lines: list[str], stored: Stored) -> Found:
     for name, each in parts:
         kept, beside = without_furniture(each)
         left += beside
-        paragraphs.append(Paragraph(name, "", joined(kept), lines=tuple(kept)))
+        text = joined(kept)
+        paragraphs.append(Paragraph(name, "", text, lines=tuple(kept), opening=opening_of(text)))
     return Found((), tuple(_apart(paragraphs)), tuple(left))
 
 
@@ -48,7 +49,7 @@ def _known(line: str, posts: dict[str, str]) -> str | None:
     return posts.get(bare(title.group(1))) if title and line[:1].isupper() else None
 
 
-def _opening(text: str) -> str:
+def opening_of(text: str) -> str:
     """The words by which a paragraph is known: up to its colon, or the first few."""
     match = _TITLE.match(text)
     return match.group(1) if match else " ".join(text.split()[:_OPENING_WORDS])

@@ -29,6 +29,7 @@ _FURNITURE = re.compile(
 )
 _LONGEST: Final = 8
 _SHORT: Final = 90
+_CLOSING: Final = frozenset(",.;:)»")
 _BRACKETS: Final = {"(": ")", "[": "]"}
 
 
@@ -77,7 +78,8 @@ def _without_notes(line: str, following: list[str]) -> tuple[str, list[str]]:
         if alone and not line[end:].lstrip()[:1].islower():
             end = len(line)
         notes.append(line[start:end].strip())
-        line = plain(f"{line[:start].rstrip()} {line[end:].lstrip()}")
+        rest = line[end:].lstrip()
+        line = plain(line[:start].rstrip() + (rest if rest[:1] in _CLOSING else f" {rest}"))
     return plain(_MARK.sub("", line)), notes
 
 

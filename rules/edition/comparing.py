@@ -55,10 +55,10 @@ def _state(old: m.Paragraph | None, new: m.Paragraph | None) -> str:
         return m.NEW
     if new is None:
         return m.GONE
+    if old.name != new.name:
+        return m.RENUMBERED if bare(old.body) == bare(new.body) else m.CHANGED
     if old.text != new.text and bare(old.text) != bare(new.text):
         return m.CHANGED
-    if old.name != new.name:
-        return m.RENUMBERED
     return m.UNCHANGED if old.text == new.text else m.COSMETIC
 
 

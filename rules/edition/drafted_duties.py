@@ -13,7 +13,6 @@ from rules.edition import model as m
 from rules.edition.aligning import number_of
 from rules.edition.letters import bare, plain
 from rules.norms.catalog import Catalogue
-from rules.norms.model import Position
 from rules.reference import Paragraph, reference
 from rules.reference.translations import TO_DECIDE
 from rules.vocabulary import Json

@@ -19,7 +19,8 @@ class Paragraph:
     `name`: its number as it is cited, with the section where the number stands twice (`301 (17)`),
     or the post that a document without numbers names. `heading`: the one it stands under, empty
     where there is none. `text`: on one line. `positions`: whose it is, in a stored one; `lines`: as
-    they were found, in a found one.
+    they were found, in a found one. `opening`: the words that name it at the beginning of its text,
+    where it has no number.
     """
 
     name: str
@@ -28,6 +29,12 @@ class Paragraph:
     positions: tuple[str, ...] = ()
     kind: str = ""
     lines: tuple[str, ...] = ()
+    opening: str = ""
+
+    @property
+    def body(self) -> str:
+        """What it says, without its name."""
+        return self.text.removeprefix(self.opening)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Final
 
 from pydantic import Field
 
+from rules.edition.by_post import opening_of
 from rules.edition.letters import plain
 from rules.edition.model import Paragraph, Stored
 from rules.norms.catalog import Catalogue
@@ -114,7 +115,9 @@ def _by_post(document: str, norms: Catalogue, language: str) -> Iterator[Paragra
                 here.append((position.id, plain(official.text)))
     for name, parts in texts.items():
         text = reduce(_joined, (text for _, text in parts))
-        yield Paragraph(name, "", text, tuple(position for position, _ in parts), "qualification")
+        whose = tuple(position for position, _ in parts)
+        opening = opening_of(text)
+        yield Paragraph(name, "", text, whose, "qualification", opening=opening)
 
 
 def _joined(one: str, other: str) -> str:
