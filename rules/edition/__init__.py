@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rules.edition.by_post import found_by_post
@@ -72,7 +73,7 @@ def comparison(
     told = compared(stored, found, norms.on(since - _DAY))
     if not any(each.old and each.new for each in told.paragraphs):
         raise BadInput("FILE", f"no paragraph of {document} is found in it")
-    return told
+    return replace(told, document=document)
 
 
 def _found(lines: list[str], stored: Stored) -> Found:

@@ -37,6 +37,8 @@ def drafted(found: m.Comparison, since: date, text: str, norms: Catalogue) -> Fi
 
     Raises BadInput where the document has an edition from that day or later.
     """
+    if found.document not in norms.documents:
+        raise BadInput("--out", f"{found.document} is amended row by row: see docs/editions.md")
     document = norms.documents[found.document]
     newest = document.editions[-1].edition
     if newest.begins >= since:
@@ -65,9 +67,52 @@ def _touches(one: m.Compared, position: Position) -> bool:
     """Whether a paragraph that the position's rule file holds is not what it was."""
     if one.state == m.NEW:
         return one.parted_from is not None and position.id in one.resting.positions
-    told = one.state in _TOLD and one.old is not None
-    ruled = one.old is not None and one.old.kind not in {"duties", "knowledge"}
-    return told and ruled and position.id in one.resting.positions
+    if one.state not in _TOLD or one.old is None or position.id not in one.resting.positions:
+        return False
+    if one.old.kind in {"duties", "knowledge"}:
+        return False
+    return one.state != m.CHANGED or any(_own_changes(one, position))
+
+
+def _own_changes(one: m.Compared, position: Position) -> Iterator[m.Change]:
+    """The changes that are of more than the look, in what the position has of a paragraph: two
+    posts may share one, and each has its part of it."""
+    spans = list(_spans(one, position))
+    for change in one.changes:
+        end = change.at + len(change.old)
+        if change.kind != "look" and any(a <= end and change.at <= b for a, b in spans):
+            yield change
+
+
+def _spans(one: m.Compared, position: Position) -> Iterator[tuple[int, int]]:
+    assert one.old is not None
+    prevailing = position.official[0].language
+    for official in position.official:
+        if official.language != prevailing or official.paragraph != number_of(one.old):
+            continue
+        at = 0
+        for line in map(plain, official.text.splitlines()):
+            start = one.old.text.find(line, at)
+            if start < 0:
+                yield 0, len(one.old.text)
+                return
+            at = start + len(line)
+            yield start, at
+
+
+def _unquoted(one: m.Compared, position: Position) -> list[m.Change]:
+    """The changes that no quotation has lost its words by: «и» that became «или» between two."""
+    assert one.old is not None
+    lost = []
+    for each in one.resting.broken:
+        start = one.old.text.find(each.words)
+        if each.position == position.id and start >= 0:
+            lost.append((start, start + len(each.words)))
+    return [
+        change
+        for change in _own_changes(one, position)
+        if not any(a <= change.at and change.at + len(change.old) <= b for a, b in lost)
+    ]
 
 
 def _path_of(position: Position) -> Path:
@@ -225,6 +270,11 @@ class _Draft:
                 "    text: |",
             ]
             written += [f"      {line}" for line in each]
+            loose = _unquoted(one, self.position) if paragraph is one.new else []
+            if loose and one.state == m.CHANGED and not _only_parted(one, self.touched):
+                told = "; ".join(f"«{x.old.strip()}» -> «{x.new.strip()}»" for x in loose)
+                what = f"see that the leaves and trees still say what the paragraph says: {told}"
+                written.append(f"    decide: {_quoted(what)}")
             if one.state == m.RENUMBERED:
                 break
         self._replace(start, end, written)
@@ -239,6 +289,16 @@ class _Draft:
             if one.old is not None and number_of(one.old) == paragraph:
                 return one
         return None
+
+
+def _only_parted(one: m.Compared, touched: Sequence[m.Compared]) -> bool:
+    """Whether a paragraph only lost words that are now a paragraph of their own."""
+    parts = [x.new.text for x in touched if x.old is None and x.new]
+    return bool(parts) and all(
+        not change.new.strip() and any(change.old.strip() in part for part in parts)
+        for change in one.changes
+        if change.kind != "look"
+    )
 
 
 def _cited(name: str) -> tuple[str, str | None]:

@@ -242,6 +242,34 @@ def test_a_changed_competence_waits_and_the_others_stand() -> None:
     assert "says now «создавать цифровые образовательные ресурсы»" in waiting[0]
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("образование или профессиональное", "образование и профессиональное"),
+        ("применять цифровые", "создавать и применять цифровые"),
+    ],
+)
+def test_a_change_between_quotations_waits_too(old: str, new: str) -> None:
+    name = "286" if "образование" in old else "287"
+    blocks = made.altered(made.order(), name, lambda line: line.replace(old, new))
+    lines = differences(draft(blocks), "tvet-teacher")
+    [waiting] = [line for line in lines if "decide:" in line]
+    assert "see that the leaves and trees still say" in waiting
+
+
+def test_a_post_is_drafted_for_its_own_part_of_a_paragraph_only() -> None:
+    blocks = made.altered(
+        made.without_numbers(UNIVERSITY),
+        "Профессор",
+        lambda line: line.replace(
+            "шығармашылық және көрме жұмыстарының", "шығармашылық жұмыстарының"
+        ),
+    )
+    files = draft(blocks, UNIVERSITY)
+    assert f"norms/university/uni-professor-arts-it.{DAY}.yaml" in files
+    assert f"norms/university/uni-professor-science.{DAY}.yaml" not in files
+
+
 def test_what_is_in_no_file_is_open(tmp_path: Path) -> None:
     blocks = made.order()
     here, after = made.at(blocks, "312") - 1, made.at(blocks, "316") - 1
