@@ -17,6 +17,7 @@ from rules.edition.stored import ORDER, STANDARD, stored_norms, stored_standard
 from rules.edition.word_changes import applied, word_changes
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
+from rules.norms.edition_folders import STANDARD_DOCUMENTS
 from rules.standard import edition_on
 
 __all__ = [
@@ -34,20 +35,18 @@ __all__ = [
 ]
 
 _LANGUAGES: Mapping[str, str] = {"kk": "Kazakh", "ru": "Russian", "en": "English"}
-# The standard is one text, whichever of its orders is named.
-_OF_THE_STANDARD = (STANDARD, "order-616")
 _DAY = timedelta(days=1)
 
 
 def stored_on(document: str, day: date, norms: Catalogue) -> Stored:
     """The text of a document as it stands here on `day`. Raises BadInput for an unknown one."""
-    if document in _OF_THE_STANDARD:
+    if document in STANDARD_DOCUMENTS:
         edition = edition_on(day)
         if edition is None:
             raise BadInput("--from", f"{document} has no edition here on {day}")
         return stored_standard(edition)
     if document not in norms.documents:
-        known = ", ".join((*norms.documents, *_OF_THE_STANDARD))
+        known = ", ".join((*norms.documents, *STANDARD_DOCUMENTS))
         raise BadInput("--document", f"one of {known}")
     return stored_norms(document, norms.on(day))
 

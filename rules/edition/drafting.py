@@ -18,12 +18,13 @@ from ruamel.yaml import YAML
 from rules.edition import model as m
 from rules.edition.aligning import number_of
 from rules.edition.drafted_duties import drafted_duties
+from rules.edition.drafted_standard import drafted_standard
 from rules.edition.letters import plain
 from rules.edition.proposing import proposal
 from rules.edition.word_changes import applied
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
-from rules.norms.edition_folders import NORMS
+from rules.norms.edition_folders import NORMS, STANDARD_DOCUMENTS
 from rules.norms.model import Document, Position
 from rules.vocabulary import JsonValue
 
@@ -37,8 +38,8 @@ def drafted(found: m.Comparison, since: date, text: str, norms: Catalogue) -> Fi
 
     Raises BadInput where the document has an edition from that day or later.
     """
-    if found.document not in norms.documents:
-        raise BadInput("--out", f"{found.document} is amended row by row: see docs/editions.md")
+    if found.document in STANDARD_DOCUMENTS:
+        return {**drafted_standard(found, since), "edition.yaml": _state(found, since, text)}
     document = norms.documents[found.document]
     newest = document.editions[-1].edition
     if newest.begins >= since:
@@ -396,7 +397,7 @@ def _open(found: m.Comparison) -> Iterator[str]:
         if heading.state in {m.CHANGED, m.NEW, m.GONE}:
             old, new = (x.text if x else "-" for x in (heading.old, heading.new))
             yield f"heading {heading.state}: «{old}» -> «{new}»: look at the names of the position"
-    for one in found.paragraphs:
+    for one in () if found.document in STANDARD_DOCUMENTS else found.paragraphs:
         if one.state == m.NEW and one.new and not one.parted_from:
             yield f"{one.new.name} is new and in no rule file: «{one.new.text[:120]}»"
         elif one.state == m.GONE and one.old:

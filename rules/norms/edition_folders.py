@@ -8,6 +8,7 @@ it over, and the files that the edition adds or replaces: `norms/` as `rules/nor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ from rules.norms.schema import Strict, read_shaped
 EDITIONS: Final = Path(__file__).parents[1] / "editions"
 NORMS: Final = Path(__file__).parent
 STATE_FILE: Final = "edition.yaml"
+# The professional standard is one text, whichever of its orders is named.
+STANDARD_DOCUMENTS: Final = ("order-591", "order-616")
 
 
 class EditionIn(Strict):
@@ -98,3 +101,14 @@ def _name(given: str | None) -> str | None:
 def folder_paths(editions: Path = EDITIONS) -> list[Path]:
     """The folders of editions, by name."""
     return sorted(path.parent for path in editions.glob(f"*/{STATE_FILE}"))
+
+
+def signed_folders(documents: Sequence[str], editions: Path = EDITIONS) -> list[EditionFolder]:
+    """Those of some documents that two people have signed, the oldest first."""
+    found = []
+    for path in folder_paths(editions):
+        with suppress(BadRules):  # told by whoever loads the norms
+            folder = read_folder(path)
+            if folder.document in documents and folder.state == "read":
+                found.append(folder)
+    return sorted(found, key=lambda folder: folder.since)

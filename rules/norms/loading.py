@@ -18,7 +18,13 @@ from pathlib import Path
 
 from rules.errors import BadRules
 from rules.norms.catalog import Catalogue
-from rules.norms.edition_folders import EDITIONS, EditionFolder, folder_paths, read_folder
+from rules.norms.edition_folders import (
+    EDITIONS,
+    STANDARD_DOCUMENTS,
+    EditionFolder,
+    folder_paths,
+    read_folder,
+)
 from rules.norms.rule_files import read_catalogue
 from rules.norms.schema import load
 from rules.once import once
@@ -65,7 +71,7 @@ def loaded(editions: Path) -> tuple[Catalogue, tuple[str, ...]]:
             left += bad.problems
             continue
         if folder.state == "read":
-            ready.append(folder)
+            ready += [] if folder.document in STANDARD_DOCUMENTS else [folder]
         else:
             left.append(f"{folder.name} is {folder.state} only and left out")
     for folder in sorted(ready, key=lambda folder: folder.since):

@@ -16,7 +16,12 @@ from rules.norms import needs as n
 from rules.norms.catalog import Catalogue
 from rules.norms.compiled import CompiledTree
 from rules.norms.coverage import all_leaves, coverage_of, normal, quotations
-from rules.norms.edition_folders import folder_paths, read_folder
+from rules.norms.edition_folders import (
+    STANDARD_DOCUMENTS,
+    EditionFolder,
+    folder_paths,
+    read_folder,
+)
 from rules.norms.loading import catalogue, left_out, rule_paths, with_edition
 from rules.norms.model import (
     DaysInForce,
@@ -28,6 +33,7 @@ from rules.norms.model import (
     Text,
 )
 from rules.reference import problems_of
+from rules.standard import with_edition as with_amendment
 from rules.validator.question_checks import question_faults
 from rules.vocabulary import LANGUAGES, NO_LONGER_GRANTED
 
@@ -51,6 +57,9 @@ def of_edition(path: Path) -> str:
     """The validator's word on a newer edition in its folder, whatever its state. Raises BadRules
     with every fault and all that is not decided."""
     folder = read_folder(path)
+    if folder.document in STANDARD_DOCUMENTS:
+        with_amendment(folder)
+        return _whole(folder)
     try:
         known, _ = with_edition(folder, catalogue(), rule_paths())
     except BadRules as bad:
@@ -58,6 +67,10 @@ def of_edition(path: Path) -> str:
     found = [*problems(known), *problems_of(folder)]
     if found:
         raise BadRules(found)
+    return _whole(folder)
+
+
+def _whole(folder: EditionFolder) -> str:
     who = " and ".join(name for name in (folder.decided_by, folder.read_by) if name)
     return f"{folder.name} is whole: {folder.state}{f' by {who}' if who else ''}"
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from rules.norms.edition_folders import read_folder
+from rules.standard import with_edition
 from tests.rules.edition import invented as made
 
 Run = Callable[..., tuple[int, str, str]]
@@ -98,7 +100,7 @@ def test_a_file_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "FILE: is no file\n"
 
 
-def test_the_standard_is_compared_and_not_drafted(run: Run, tmp_path: Path) -> None:
+def test_the_standard_is_compared_and_its_amendment_drafted(run: Run, tmp_path: Path) -> None:
     lines = "\n".join(
         f"{name[0]}-кәсіптер карточкасында:\n{name[2]}-еңбек функциясы: {text}"
         for name, text in (
@@ -115,7 +117,24 @@ def test_the_standard_is_compared_and_not_drafted(run: Run, tmp_path: Path) -> N
         ("4.1", "unchanged"),
         ("5.1", "unchanged"),
     ]
-    arguments = ("--out", str(tmp_path / "draft"))
-    status, _, refused = run(("a.txt", text.encode()), *arguments, document="order-616")
-    assert status == 2
-    assert refused.startswith("--out: order-616 is amended row by row")
+    folder = tmp_path / "draft"
+    assert run(("a.txt", text.encode()), "--out", str(folder), document="order-616")[0] == 0
+    assert sorted(path.name for path in folder.rglob("*.yaml")) == [
+        "edition.yaml",
+        "order-2027-09-01.yaml",
+        "texts.yaml",
+    ]
+    assert main(["validate-rules", "--edition", str(folder)]) == 1
+    for path in (folder / "standard").iterdir():
+        written = path.read_text(encoding="utf-8")
+        path.write_text(written.replace("DECIDE: ", ""), encoding="utf-8")
+    assert main(["validate-rules", "--edition", str(folder)]) == 0
+    before, after = with_edition(read_folder(folder))[-2:]
+    [change] = [
+        (was.text.kk, now.text.kk)
+        for function, newer in zip(before.cards[3].functions, after.cards[3].functions, strict=True)
+        for skill, later in zip(function.skills, newer.skills, strict=True)
+        for was, now in zip(skill.abilities, later.abilities, strict=True)
+        if was != now
+    ]
+    assert change[1] == change[0].replace("жас", "барлық")
