@@ -293,11 +293,18 @@ def replay(
 
 @app.command("diff-rules")
 def diff_rules(as_json: AsJson = False) -> None:
-    """Show which kept decisions the rules at hand would decide otherwise, and in what."""
+    """Show which kept decisions the rules at hand would decide otherwise, and in what; without
+    --json a table of a later edition's effect, with messages to send."""
     from bot.commands import rules
+    from bot.commands.edition_effects import shown
     from bot.commands.rule_differences import differences
+    from rules.norms.loading import catalogue
 
-    rules.show(differences(), as_json)
+    told = differences()
+    if as_json:
+        rules.show(told, as_json)
+    else:
+        print("\n".join(shown(told, catalogue())))
 
 
 @app.command()

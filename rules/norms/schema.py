@@ -16,6 +16,10 @@ from rules.errors import BadRules
 from rules.norms import model as m
 from rules.vocabulary import Json, JsonValue, Language
 
+# The lists whose items may wait for a person in a drafted file.
+_MAY_WAIT = frozenset(
+    {"leaves", "competences", "official", "not_evaluated", "documents", "editions"}
+)
 Shaped = TypeVar("Shaped", bound=BaseModel)
 
 
@@ -73,14 +77,14 @@ def undecided(content: JsonValue, path: Path) -> list[str]:
 def _to_decide(
     content: JsonValue, place: tuple[int | str, ...]
 ) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    if isinstance(content, dict):
-        if "decide" in content:
-            yield (*place, "decide"), str(content["decide"])
-        for key, value in content.items():
-            yield from _to_decide(value, (*place, key))
-    elif isinstance(content, list):
-        for number, value in enumerate(content):
-            yield from _to_decide(value, (*place, number))
+    if not isinstance(content, dict):
+        return
+    if "decide" in content:
+        yield (*place, "decide"), str(content["decide"])
+    for key in sorted(_MAY_WAIT.intersection(content)):
+        items = content[key]
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            yield from _to_decide(item, (*place, key, number))
 
 
 def load(path: Path) -> JsonValue:
