@@ -20,7 +20,7 @@ from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 from rules.errors import BadInput
 
 # 20 MB of zip can hold gigabytes; no law does.
-LARGEST_PART: Final = 64 * 1024 * 1024
+LARGEST_PART: Final = 24 * 1024 * 1024
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _UNREADABLE = BadInput("FILE", "is no .docx that can be read: open it and save it again as .docx")

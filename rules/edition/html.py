@@ -1,4 +1,4 @@
-"""The lines of a web page: what is read, without menus, forms and scripts."""
+"""The lines of a web page: what is read, without menus, buttons and scripts."""
 
 from __future__ import annotations
 
@@ -53,7 +53,6 @@ _BESIDE: Final = frozenset(
         "del",
         "dialog",
         "footer",
-        "form",
         "head",
         "header",
         "iframe",
@@ -115,7 +114,8 @@ class _Page(HTMLParser):
         self.beside: list[str] = []
         self._line: list[str] = []
         self._linked = self._unlinked = 0
-        self._links = self._raised = self._kept_as_it_is = 0
+        self._links: list[bool] = []
+        self._raised = self._kept_as_it_is = 0
         self._lists: list[int | None] = []
         self._number: int | None = None
 
@@ -133,6 +133,8 @@ class _Page(HTMLParser):
             self._lists.append(first if tag == "ol" else None)
         elif tag == "li":
             self._take_number(given.get("value", ""))
+        if tag == "a":  # without an address it only marks a place
+            self._links.append("href" in given)
         self._count(tag, 1)
 
     def handle_endtag(self, tag: str) -> None:
@@ -145,6 +147,8 @@ class _Page(HTMLParser):
             self.end_line()
         if tag in {"ol", "ul"} and self._lists:
             self._lists.pop()
+        if tag == "a" and self._links:
+            self._links.pop()
         self._count(tag, -1)
 
     def handle_data(self, data: str) -> None:
@@ -158,8 +162,9 @@ class _Page(HTMLParser):
                 self.end_line()
             self._line.append(part)
             letters = len(part.strip())
-            self._linked += letters if self._links else 0
-            self._unlinked += 0 if self._links else letters
+            linked = any(self._links)
+            self._linked += letters if linked else 0
+            self._unlinked += 0 if linked else letters
 
     def end_line(self) -> None:
         text = "".join(self._line)
@@ -185,9 +190,7 @@ class _Page(HTMLParser):
         self._number, self._lists[-1] = here, here + 1
 
     def _count(self, tag: str, by: int) -> None:
-        if tag == "a":
-            self._links = max(0, self._links + by)
-        elif tag == "sup":
+        if tag == "sup":
             self._raised = max(0, self._raised + by)
         elif tag == "pre":
             self._kept_as_it_is = max(0, self._kept_as_it_is + by)

@@ -18,6 +18,7 @@ _DASHES: Final = str.maketrans("‐‑‒–—―−", "-------")
 _KAZAKH: Final = frozenset("әғқңөұүһі")
 _WORD_OR_FIGURES: Final = re.compile(r"[^\W\d_]+|\d+")
 _KAZAKH_SHARE = 0.02
+_ENOUGH: Final = 500_000
 
 
 def plain(text: str) -> str:
@@ -54,7 +55,7 @@ def bare(text: str) -> str:
 
 def language_of(text: str) -> str | None:
     """`kk`, `ru` or `en` by the letters; None where there are too few to say."""
-    small = text.casefold()
+    small = text[:_ENOUGH].casefold()
     cyrillic = sum("а" <= letter <= "я" or letter == "ё" or letter in _KAZAKH for letter in small)
     latin = sum("a" <= letter <= "z" for letter in small)
     if cyrillic + latin < 40:
