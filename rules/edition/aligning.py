@@ -23,6 +23,9 @@ _PART: Final = 0.9
 _OPENING: Final = 8
 _ORDINAL = re.compile(r"^\W*(?:раздел|глава|параграф|бөлім|тарау)?\W*\d*\W*", re.IGNORECASE)
 
+# The section that a number carries which stands twice; «(доцент)» is part of a post's name.
+_SECTION = re.compile(r" \([\d, ]+\)$")
+
 Key = Callable[[Paragraph], object]
 Pairs = dict[int, int]
 
@@ -33,7 +36,8 @@ def heading_words(heading: str) -> str:
 
 
 def number_of(paragraph: Paragraph) -> str:
-    return paragraph.name.split(" (")[0]
+    """The number as it is published, or the post, without the section that tells it apart."""
+    return _SECTION.sub("", paragraph.name)
 
 
 def aligned(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Pairs:

@@ -55,7 +55,7 @@ def _state(old: m.Paragraph | None, new: m.Paragraph | None) -> str:
         return m.NEW
     if new is None:
         return m.GONE
-    if old.name != new.name:
+    if number_of(old) != number_of(new):
         return m.RENUMBERED if bare(old.body) == bare(new.body) else m.CHANGED
     if old.text != new.text and bare(old.text) != bare(new.text):
         return m.CHANGED

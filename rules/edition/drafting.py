@@ -169,8 +169,7 @@ class _Draft:
         name = name or known.get(paragraph)
         if name is None:
             return paragraph, section
-        number, _, rest = name.partition(" (")
-        return number, rest.removesuffix(")") or None
+        return _cited(name)
 
     def _take_numbers(self) -> None:
         parts = [one.new.name for one in self.touched if one.old is None and one.new]
@@ -303,8 +302,9 @@ def _only_parted(one: m.Compared, touched: Sequence[m.Compared]) -> bool:
 
 
 def _cited(name: str) -> tuple[str, str | None]:
-    number, _, rest = name.partition(" (")
-    return (number, rest.removesuffix(")")) if rest[:-1].isdigit() else (name, None)
+    """The number as it is published, and the section where the name carries one."""
+    match = re.fullmatch(r"(.+) \((\d+)[\d, ]*\)", name)
+    return (match.group(1), match.group(2)) if match else (name, None)
 
 
 def _quoted(text: str) -> str:

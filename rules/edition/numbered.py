@@ -25,7 +25,8 @@ _OPENINGS: Final = ("Должностные обязанности", "Долже
 _KNOWN: Final = "|".join(opening.replace(" ", r"\s+") for opening in _OPENINGS)
 # A paragraph or a heading that a copy has put on the line of the one before.
 _RUN_ON = re.compile(
-    rf"(?<=[.;:])\s+(?=\d{{1,4}}\s*[.)]?\s*(?:{_KNOWN})|(?:Глава|Параграф)\s*\d+\.\s*[А-Я])"
+    rf"\s+(?=\d{{1,4}}\s*[.)]\s*(?:{_KNOWN}))"
+    rf"|(?<=[.;:])\s+(?=\d{{1,4}}\s*(?:{_KNOWN})|(?:Глава|Параграф)\s*\d+\.\s*[А-Я])"
 )
 # Items within a paragraph are numbered from 1, paragraphs of a chapter far from there.
 _ITEMS: Final = 20

@@ -101,6 +101,8 @@ def named_apart(found: list[tuple[str, Paragraph]]) -> tuple[Paragraph, ...]:
         if times[number] > 1:
             section = _SECTION.match(one.heading)
             name = f"{number} ({section.group(1) if section else seen[number]})"
+            if name in {other.name for other in named}:
+                name = f"{name[:-1]}, {seen[number]})"
         named.append(replace(one, name=name))
     return tuple(named)
 

@@ -306,6 +306,17 @@ def test_the_university_shares_the_end_of_a_paragraph() -> None:
         assert any("in this language" in line for line in lines)
 
 
+def test_a_post_whose_name_has_brackets_is_drafted() -> None:
+    blocks = made.altered(
+        made.without_numbers(UNIVERSITY),
+        "Қауымдастырылған профессор (доцент)",
+        lambda line: line.replace("кемінде 3 Хирш", "кемінде 4 Хирш"),
+    )
+    lines = differences(draft(blocks, UNIVERSITY), "uni-associate-professor-science", UNIVERSITY)
+    assert sum("кемінде 4 Хирш" in line for line in lines) == 2
+    assert not any("paragraphs:" in line for line in lines)
+
+
 def test_a_day_that_is_no_later_is_refused() -> None:
     found = made.compared(ORDER, made.as_text(made.order()))
     with pytest.raises(BadInput, match="has an edition from 2023-08-07"):
