@@ -94,7 +94,7 @@ def named_apart(found: list[tuple[str, Paragraph]]) -> tuple[Paragraph, ...]:
     """The paragraphs under their numbers; one that stands twice carries its section."""
     times = Counter(number for number, _ in found)
     seen: Counter[str] = Counter()
-    named = []
+    named: list[Paragraph] = []
     for number, one in found:
         seen[number] += 1
         name = number
