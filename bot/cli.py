@@ -293,19 +293,46 @@ def replay(
 
 @app.command("diff-rules")
 def diff_rules(as_json: AsJson = False) -> None:
-    """Show which kept decisions the rules at hand would decide otherwise, and in what."""
+    """Show which kept decisions the rules at hand would decide otherwise, and in what; without
+    --json a table of a later edition's effect, with messages to send."""
     from bot.commands import rules
+    from bot.commands.edition_effects import shown
     from bot.commands.rule_differences import differences
+    from rules.norms.loading import catalogue
 
-    rules.show(differences(), as_json)
+    told = differences()
+    if as_json:
+        rules.show(told, as_json)
+    else:
+        print("\n".join(shown(told, catalogue())))
+
+
+@app.command()
+def edition(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="The newer text: plain, HTML or .docx.")
+    ],
+    document: Annotated[str, typer.Option(help="Of which document: order-338, university ...")],
+    since: Annotated[str, typer.Option("--from", help="Its first day, YYYY-MM-DD.")],
+    out: Annotated[str | None, typer.Option(help="A new folder for its drafted files.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare a newer edition's text with the stored one, and draft its rule files."""
+    from bot.commands import edition as command
+
+    command.edition(file, document, since, out, as_json)
 
 
 @app.command("validate-rules")
-def validate_rules() -> None:
+def validate_rules(
+    edition: Annotated[
+        str | None, typer.Option(help="Folder of a newer edition, to look at that alone.")
+    ] = None,
+) -> None:
     """Check the rule files and print how much of the official text they cover."""
     from bot.commands import rules
 
-    rules.validate_rules()
+    rules.validate_rules(edition)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -21,6 +21,8 @@ from bot.logs import set_up_logging
 from bot.secrets_folder import secrets_folder
 from bot.settings import Settings
 from rules.errors import BadInput, BadRules
+from rules.norms.loading import left_out
+from rules.standard import left_out as standard_left_out
 from storage.database import (
     MIGRATING_PATIENCE,
     Database,
@@ -112,6 +114,12 @@ async def bring_up_to_date(
                 return
         await sleep(pause)
         attempt += 1
+
+
+def tell_of_editions_left_out() -> None:
+    """A line for each newer edition that waits for people; the running one goes on."""
+    for line in (*left_out(), *standard_left_out()):
+        log.warning("edition_left_out", reason=line)
 
 
 def pause_after(attempt: int) -> float:

@@ -15,7 +15,14 @@ from bot.conversation.polling import poll
 from bot.conversation.reaching import insist
 from bot.conversation.webhook import serve_webhook
 from bot.demonstration import NAME, demonstration
-from bot.environment import bring_up_to_date, listening, now, read_settings, run_until_told
+from bot.environment import (
+    bring_up_to_date,
+    listening,
+    now,
+    read_settings,
+    run_until_told,
+    tell_of_editions_left_out,
+)
 from bot.heartbeat import heartbeat
 from bot.settings import Settings
 from bot.watching.web import told_by_bot
@@ -70,6 +77,7 @@ async def _read_ahead() -> None:
 
 async def _converse(settings: Settings, database: Database) -> None:
     assembly = assemble(settings, database, catalogue(), now)
+    tell_of_editions_left_out()
     collector.spare_what_is_there()
     async with heartbeat(settings.heartbeat_file):
         await insist(assembly.bot.me)

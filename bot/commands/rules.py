@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn, TextIO
 
 from rules.dates import today
@@ -307,13 +308,21 @@ def standard(card: str | None, on: str | None) -> list[Json]:
     return [found.to_json() for found in cards_on(day_given(on), numbers[card] if card else None)]
 
 
-def validate_rules() -> None:
-    """Print what the validator found; BadRules with every problem."""
+def validate_rules(edition: str | None = None) -> None:
+    """Print what the validator found; BadRules with every problem. `edition`: the folder of a newer
+    edition, which alone is looked at then."""
     from rules import reference
     from rules.attestation import portfolio
-    from rules.validator.validation import validated
+    from rules.validator.validation import of_edition, of_editions, validated
 
+    if edition is not None:
+        if not (Path(edition) / "edition.yaml").is_file():
+            raise BadInput("--edition", "the folder of a drafted edition, with its edition.yaml")
+        print(of_edition(Path(edition)))
+        return
     print(validated())
+    if waiting := of_editions():
+        print(waiting)
     print(reference.validated())
     print(portfolio.validated())
 

@@ -24,6 +24,7 @@ from bot.environment import (
     pause_after,
     read_settings,
     run_until_told,
+    tell_of_editions_left_out,
 )
 from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
@@ -236,6 +237,7 @@ def _settle_in() -> None:
     for language in LANGUAGES:
         translator(language)
     catalogue()
+    tell_of_editions_left_out()
     list(superseded())
     collector.spare_what_is_there()
 

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from rules.norms.compiled import CompiledCheck
+from rules.norms.edition_folders import EditionFolder
 from rules.norms.model import Document, Position, Reading, begun_by
 
 
@@ -18,7 +19,7 @@ class Catalogue:
 
     `others`: the editions of the positions that other days go by. `digest` identifies all rule
     files byte for byte. `superseded`: kept only to repeat what was decided with them, with the
-    notes that were told then.
+    notes that were told then. `folders`: the newer editions that it was read with, oldest first.
     """
 
     positions: Mapping[str, Position]
@@ -27,6 +28,7 @@ class Catalogue:
     digest: str
     others: tuple[Position, ...] = ()
     superseded: bool = False
+    folders: tuple[EditionFolder, ...] = ()
     _compiled: dict[tuple[str, str | None], CompiledCheck] = field(
         default_factory=dict, init=False, repr=False
     )

@@ -13,9 +13,18 @@ import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
+from rules.errors import BadRules
 from rules.norms.catalog import Catalogue
+from rules.norms.edition_folders import (
+    EDITIONS,
+    STANDARD_DOCUMENTS,
+    EditionFolder,
+    folder_paths,
+    read_folder,
+)
 from rules.norms.rule_files import read_catalogue
 from rules.norms.schema import load
 from rules.once import once
@@ -30,13 +39,66 @@ def rule_paths() -> list[Path]:
     return sorted(path for path in ROOT.glob("norms/**/*.yaml"))
 
 
-@once
 def catalogue() -> Catalogue:
     """The catalogue of this checkout, with the newest editions: a day's are those of `on`.
 
     Raises BadRules for a faulty rule file.
     """
+    return _loaded()[0]
+
+
+def left_out() -> tuple[str, ...]:
+    """A line for each newer edition that waits in its folder and is not in the catalogue."""
+    return _loaded()[1]
+
+
+@once
+def _loaded() -> tuple[Catalogue, tuple[str, ...]]:
+    return loaded(EDITIONS)
+
+
+def loaded(editions: Path) -> tuple[Catalogue, tuple[str, ...]]:
+    """The catalogue with those of the folder's editions that two people have dealt with, and why
+    each of the others is left out. Raises BadRules for a faulty rule file of the checkout."""
     paths = rule_paths()
+    known = _read(paths)
+    left: list[str] = []
+    ready: list[EditionFolder] = []
+    for path in folder_paths(editions):
+        try:
+            folder = read_folder(path)
+        except BadRules as bad:
+            left += bad.problems
+            continue
+        if folder.state == "read":
+            ready += [] if folder.document in STANDARD_DOCUMENTS else [folder]
+        else:
+            left.append(f"{folder.name} is {folder.state} only and left out")
+    for folder in sorted(ready, key=lambda folder: folder.since):
+        try:
+            known, paths = with_edition(folder, known, paths)
+        except BadRules as bad:
+            left.append(f"{folder.name} is left out: {bad.problems[0]}")
+    return known, tuple(left)
+
+
+def with_edition(
+    folder: EditionFolder, known: Catalogue, paths: list[Path]
+) -> tuple[Catalogue, list[Path]]:
+    """The catalogue with one more edition, and the files that it is of. Raises BadRules for faults,
+    and for whatever in it is not decided."""
+    if folder.open:
+        raise BadRules([f"{folder.name}/edition.yaml: open: {line}" for line in folder.open])
+    if folder.document not in known.documents:
+        raise BadRules(
+            [f"{folder.name}/edition.yaml: document: one of {', '.join(known.documents)}"]
+        )
+    files = folder.over(paths)
+    found = _read(files)
+    return replace(found, folders=(*known.folders, folder)), files
+
+
+def _read(paths: list[Path]) -> Catalogue:
     digest = _digest(paths)
     with kept_contents(f"norms-{digest[:16]}", ROOT) as content:
         return read_catalogue(paths, digest, content)
@@ -53,6 +115,8 @@ def kept_contents(name: str, folder: Path) -> Iterator[Callable[[Path], JsonValu
     at_first = len(contents)
 
     def content(file: Path) -> JsonValue:
+        if not file.is_relative_to(folder):
+            return load(file)
         key = file.relative_to(folder).as_posix()
         if key not in contents:
             contents[key] = load(file)
@@ -76,9 +140,13 @@ def _digest(paths: list[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         content = path.read_bytes()
-        digest.update(f"{path.relative_to(ROOT).as_posix()}:{len(content)}\n".encode())
+        digest.update(f"{_called(path)}:{len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()
+
+
+def _called(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
 
 
 def _keep(path: Path, contents: Json) -> None:

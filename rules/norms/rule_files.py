@@ -32,6 +32,7 @@ from rules.norms.schema import (
     SourceIn,
     load,
     shaped,
+    undecided,
 )
 from rules.vocabulary import Json, JsonValue
 
@@ -50,6 +51,7 @@ def read_catalogue(
     for path in paths:
         try:
             content = content_of(path)
+            problems += undecided(content, path)
             if path.name == "documents.yaml":
                 documents = shaped(DocumentsIn, content, path.name, path).documents
             elif path.name == "readings.yaml":

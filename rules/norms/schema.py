@@ -5,6 +5,7 @@ What is out of shape is refused with a remedy.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeVar
 
@@ -15,6 +16,10 @@ from rules.errors import BadRules
 from rules.norms import model as m
 from rules.vocabulary import Json, JsonValue, Language
 
+# The lists whose items may wait for a person in a drafted file.
+_MAY_WAIT = frozenset(
+    {"leaves", "competences", "official", "not_evaluated", "documents", "editions"}
+)
 Shaped = TypeVar("Shaped", bound=BaseModel)
 
 
@@ -60,6 +65,28 @@ def _line_of(path: Path, location: tuple[int | str, ...]) -> str:
     return f":{line + 1}"
 
 
+def undecided(content: JsonValue, path: Path) -> list[str]:
+    """A line for everything in a drafted file that waits for a person's decision."""
+    return [
+        f"{path.name}{_line_of(path, place)}: not decided: {what.rstrip('.')}; "
+        "decide it and remove `decide`"
+        for place, what in _to_decide(content, ())
+    ]
+
+
+def _to_decide(
+    content: JsonValue, place: tuple[int | str, ...]
+) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    if not isinstance(content, dict):
+        return
+    if "decide" in content:
+        yield (*place, "decide"), str(content["decide"])
+    for key in sorted(_MAY_WAIT.intersection(content)):
+        items = content[key]
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            yield from _to_decide(item, (*place, key, number))
+
+
 def load(path: Path) -> JsonValue:
     """The content of a YAML file as plain values; BadRules where it is not YAML."""
     # Imported here because most starts find all contents in the cache (rules/norms/loading.py).
@@ -75,6 +102,9 @@ def load(path: Path) -> JsonValue:
 
 
 class _Strict(BaseModel):
+    """`decide`, where a shape has it: what a drafted edition leaves to a person (docs/editions.md);
+    a file in which one stands is refused."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
@@ -120,6 +150,7 @@ class PlainLeafIn(_Strict):
 
 
 class LeafIn(PlainLeafIn):
+    decide: str | None = None
     obtainable: Literal["time", "effort", "never"]
     condition: Literal["it_base", "teaches"] | None = None
     source: SourceIn
@@ -135,18 +166,21 @@ class CompetenceIn(_Strict):
     text: TextIn
     official: str
     official_en: str | None = None
+    decide: str | None = None
 
 
 class OfficialIn(_Strict):
     paragraph: str
     language: Language
     text: str
+    decide: str | None = None
 
 
 class NotEvaluatedIn(_Strict):
     words: str
     language: Language
     reason: str = Field(min_length=1)
+    decide: str | None = None
 
 
 class OtherReadingIn(_Strict):
@@ -185,6 +219,7 @@ class PositionIn(_Strict):
 
 
 class DocumentEditionIn(_Strict):
+    decide: str | None = None
     name: TextIn
     in_force: InForceIn
     from_is: Literal["in_force", "signed"] | None = None

@@ -6,11 +6,13 @@ are any, stand beside them and never among them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from rules.errors import BadRules
 from rules.norms.catalog import Catalogue
+from rules.norms.edition_folders import EditionFolder
 from rules.norms.loading import catalogue
 from rules.norms.model import Official, Position, Source, leaves_of
 from rules.once import once
@@ -18,7 +20,16 @@ from rules.reference.files import read_paragraphs
 from rules.reference.model import KINDS, Kind, Paragraph, Reference
 from rules.reference.translations import FOLDER, untranslated, with_translations
 
-__all__ = ["KINDS", "Kind", "Paragraph", "Reference", "reference", "references", "validated"]
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Paragraph",
+    "Reference",
+    "problems_of",
+    "reference",
+    "references",
+    "validated",
+]
 
 _FILE = Path(__file__).parent / "data" / "order-338.yaml"
 
@@ -31,13 +42,41 @@ def reference(position: str, norms: Catalogue | None = None) -> Reference:
     Raises BadRules for a faulty file.
     """
     known = (norms or catalogue()).positions[position]
-    described = with_translations(position, _described().get(position, ()))
+    described = _described_for(position, norms or catalogue())
     return Reference(position, (*described, *_norms_of(known)))
 
 
 def references() -> dict[str, Reference]:
     """The references of all positions, in the order of the catalogue. Raises BadRules."""
     return {position: reference(position) for position in catalogue().positions}
+
+
+def _described_for(position: str, norms: Catalogue) -> tuple[Paragraph, ...]:
+    """Duties and knowledge as of the edition that is used, in the words of the newest that has
+    them anew."""
+    folder, parts = FOLDER, _described().get(position, ())
+    for edition in norms.folders:
+        used = norms.documents[edition.document].used.edition
+        anew = _described_in(edition.path).get(position)
+        if anew is not None and edition.since <= used.begins:
+            folder, parts = edition.path / "translations", anew
+    return with_translations(position, parts, folder)
+
+
+def problems_of(edition: EditionFolder) -> Iterator[str]:
+    """What is wrong with the duties and translations of a newer edition, a line each."""
+    try:
+        described = _described_in(edition.path)
+    except BadRules as bad:
+        yield from bad.problems
+        return
+    for position, parts in described.items():
+        try:
+            yield from untranslated(
+                with_translations(position, parts, edition.path / "translations")
+            )
+        except BadRules as bad:
+            yield from bad.problems
 
 
 def validated(folder: Path = FOLDER) -> str:
@@ -56,6 +95,12 @@ def validated(folder: Path = FOLDER) -> str:
     if problems:
         raise BadRules(problems)
     return f"{paragraphs} paragraphs of duties and knowledge are translated"
+
+
+@cache
+def _described_in(edition: Path) -> dict[str, tuple[Paragraph, ...]]:
+    path = edition / "reference.yaml"
+    return read_paragraphs(path) if path.exists() else {}
 
 
 @once

@@ -15,6 +15,8 @@ from rules.norms.schema import Strict, load, shaped
 from rules.reference.model import Paragraph
 
 FOLDER: Final = Path(__file__).parent / "data" / "translations"
+# Before our translation of a line that says something else now, in a drafted edition.
+TO_DECIDE: Final = "DECIDE: "
 # What each line of a language has, so that languages put in each other's place are noticed.
 _WRITTEN: Final = {
     "kk": re.compile("[әғқңөұүһі]", re.IGNORECASE),
@@ -98,5 +100,7 @@ def _problems(given: TranslationsIn, position: str, parts: Sequence[Paragraph]) 
                     f"{len(part.lines)}; translate each item, in the same order"
                 )
             for line in lines:
-                if not sign.search(line):
+                if line.startswith(TO_DECIDE):
+                    yield f"{where}: {language} is not decided: «{line}»; translate it anew"
+                elif not sign.search(line):
                     yield f"{where}: {language} is in another language: «{line}»; translate it"

@@ -5,8 +5,12 @@ Only what the amending order quotes is known; each card's notes say what is abse
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
+from rules.errors import BadRules
+from rules.norms.edition_folders import STANDARD_DOCUMENTS, EditionFolder, signed_folders
 from rules.once import once
 from rules.standard.changes import Change, Place, Run, changes, word_runs
 from rules.standard.files import read_editions
@@ -28,14 +32,48 @@ __all__ = [
     "changes",
     "edition_on",
     "editions",
+    "left_out",
+    "read_with",
+    "with_edition",
     "word_runs",
 ]
 
 
-@once
 def editions() -> tuple[StandardEdition, ...]:
     """Every edition, oldest first. Raises BadRules for a faulty file."""
-    return read_editions()
+    return _read()[0]
+
+
+def left_out() -> tuple[str, ...]:
+    """A line for each newer edition that two people have signed and that is faulty."""
+    return _read()[1]
+
+
+@once
+def _read() -> tuple[tuple[StandardEdition, ...], tuple[str, ...]]:
+    return read_with(signed_folders(STANDARD_DOCUMENTS))
+
+
+def read_with(
+    folders: Sequence[EditionFolder],
+) -> tuple[tuple[StandardEdition, ...], tuple[str, ...]]:
+    """The editions with those of the folders, and why each of the others is left out."""
+    known, used, left = read_editions(), list[Path](), list[str]()
+    for folder in folders:
+        try:
+            known = with_edition(folder, used)
+        except BadRules as bad:
+            left.append(f"{folder.name} is left out: {bad.problems[0]}")
+        else:
+            used.append(folder.path / "standard")
+    return known, tuple(left)
+
+
+def with_edition(folder: EditionFolder, others: Sequence[Path] = ()) -> tuple[StandardEdition, ...]:
+    """The editions with one more. Raises BadRules for faults and what is not decided."""
+    if folder.open:
+        raise BadRules([f"{folder.name}/edition.yaml: open: {line}" for line in folder.open])
+    return read_editions(newer=[*others, folder.path / "standard"])
 
 
 def edition_on(day: date) -> StandardEdition | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -15,8 +15,11 @@ from rules.norms.schema import Strict, TextIn, load, read_shaped, shaped
 from rules.standard.amending import CannotAmend, Content, Operation, amended
 from rules.standard.amending import Path as Place
 from rules.standard.model import Card, Function, Note, NumberedText, Skill, StandardEdition
+from rules.vocabulary import JsonValue
 
 FOLDER = Path(__file__).parent / "data"
+# What a drafted amendment leaves to a person.
+TO_DECIDE: Final = "DECIDE: "
 Number = int
 
 
@@ -97,11 +100,18 @@ class AmendmentIn(Strict):
     operations: list[OperationIn]
 
 
-def read_editions(folder: Path = FOLDER) -> tuple[StandardEdition, ...]:
-    """Every edition of the standard, oldest first. Raises BadRules with what is wrong."""
+def read_editions(folder: Path = FOLDER, newer: Sequence[Path] = ()) -> tuple[StandardEdition, ...]:
+    """Every edition of the standard, oldest first, with the amendments of the folders `newer`.
+
+    Raises BadRules with what is wrong, and with all that is not decided.
+    """
+    given = [path for each in newer for path in sorted(each.glob("*.yaml"))]
+    if waiting := [line for path in given for line in _undecided(load(path), path.name)]:
+        raise BadRules(waiting)
     texts = {
         key: shaped(TextIn, text, f"texts.yaml: {key}").frozen()
-        for key, text in load(folder / "texts.yaml").items()
+        for path in (folder / "texts.yaml", *(x for x in given if x.name == "texts.yaml"))
+        for key, text in load(path).items()
     }
     reader = _Reader(texts)
     first = read_shaped(FirstIn, folder / "order-591.yaml")
@@ -114,8 +124,8 @@ def read_editions(folder: Path = FOLDER) -> tuple[StandardEdition, ...]:
     editions = [edition]
     amendments = [
         read_shaped(AmendmentIn, path)
-        for path in sorted(folder.glob("order-*.yaml"))
-        if path.name != "order-591.yaml"
+        for path in (*sorted(folder.glob("order-*.yaml")), *given)
+        if path.name not in {"order-591.yaml", "texts.yaml"}
     ]
     for amendment in sorted(amendments, key=lambda a: a.in_force.since):
         editions.append(reader.amended(editions[-1], amendment))
@@ -123,6 +133,17 @@ def read_editions(folder: Path = FOLDER) -> tuple[StandardEdition, ...]:
         StandardEdition(e.since, _day_before(later), e.orders, e.cards)
         for e, later in zip(editions, [*editions[1:], None], strict=True)
     )
+
+
+def _undecided(content: JsonValue, where: str) -> Iterator[str]:
+    if isinstance(content, str) and content.startswith(TO_DECIDE):
+        yield f"{where}: not decided: {content.removeprefix(TO_DECIDE)}; write it"
+    elif isinstance(content, dict):
+        for key, value in content.items():
+            yield from _undecided(value, f"{where}: {key}")
+    elif isinstance(content, list):
+        for number, value in enumerate(content, 1):
+            yield from _undecided(value, f"{where}: {number}")
 
 
 def _day_before(later: StandardEdition | None) -> date | None:

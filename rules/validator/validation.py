@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import chain, pairwise
+from pathlib import Path
 from textwrap import wrap
 
 from rules.errors import BadRules
@@ -15,7 +16,13 @@ from rules.norms import needs as n
 from rules.norms.catalog import Catalogue
 from rules.norms.compiled import CompiledTree
 from rules.norms.coverage import all_leaves, coverage_of, normal, quotations
-from rules.norms.loading import catalogue
+from rules.norms.edition_folders import (
+    STANDARD_DOCUMENTS,
+    EditionFolder,
+    folder_paths,
+    read_folder,
+)
+from rules.norms.loading import catalogue, left_out, rule_paths, with_edition
 from rules.norms.model import (
     DaysInForce,
     Document,
@@ -25,6 +32,8 @@ from rules.norms.model import (
     Reading,
     Text,
 )
+from rules.reference import problems_of
+from rules.standard import with_edition as with_amendment
 from rules.validator.question_checks import question_faults
 from rules.vocabulary import LANGUAGES, NO_LONGER_GRANTED
 
@@ -42,6 +51,36 @@ def validated() -> str:
     if found:
         raise BadRules(found)
     return report(known)
+
+
+def of_edition(path: Path) -> str:
+    """The validator's word on a newer edition in its folder, whatever its state. Raises BadRules
+    with every fault and all that is not decided."""
+    folder = read_folder(path)
+    if folder.document in STANDARD_DOCUMENTS:
+        with_amendment(folder)
+        return _whole(folder)
+    try:
+        known, _ = with_edition(folder, catalogue(), rule_paths())
+    except BadRules as bad:
+        raise BadRules([*bad.problems, *problems_of(folder)]) from None
+    found = [*problems(known), *problems_of(folder)]
+    if found:
+        raise BadRules(found)
+    return _whole(folder)
+
+
+def _whole(folder: EditionFolder) -> str:
+    who = " and ".join(name for name in (folder.decided_by, folder.read_by) if name)
+    return f"{folder.name} is whole: {folder.state}{f' by {who}' if who else ''}"
+
+
+def of_editions() -> str:
+    """A line for each newer edition that waits. Raises BadRules where people have signed what is
+    faulty or not decided."""
+    folders = [read_folder(path) for path in folder_paths()]
+    signed = [of_edition(folder.path) for folder in folders if folder.state != "drafted"]
+    return "\n".join((*signed, *left_out()))
 
 
 def problems(known: Catalogue) -> Iterator[str]:

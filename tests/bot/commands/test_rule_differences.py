@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from bot.cli import main
+from bot.commands.edition_effects import shown
 from bot.commands.rule_differences import differences_in
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
@@ -115,6 +116,24 @@ async def test_a_later_edition_shows_what_it_will_change(url: str, tmp_path: Pat
         "requirements"
     ]
     assert len(found["later"]) == 2
+    table = list(shown(found, both))
+    assert table[2].split()[:5] == ["2027-09-01", "tvet-teacher", "moderator", "1", "eligible"]
+    assert table[2].endswith("order-338 286")
+    at = next(n for n, line in enumerate(table) if line.startswith("[ru]"))
+    assert table[at + 1 : at + 5] == [
+        "С 1 сентября 2027\u202fг. действуют новые требования.",
+        "По вашим последним ответам, «Преподаватель колледжа · педагог-модератор»:",
+        "❌ пока не соответствует",
+        "• Стаж работы по специальности: не менее 3 лет (п. 286)",
+    ]
+
+
+def test_without_a_later_edition_there_is_nothing_to_tell() -> None:
+    told = {"judged": 3, "changed": [], "later": []}
+    assert list(shown(told, catalogue())) == [
+        "decisions made by other rules: 3, of another answer now: 0",
+        "no kept decision gets another verdict by a later edition",
+    ]
 
 
 def judged(norms: Catalogue, answers: dict[str, Any], on: date) -> bytes:

@@ -1,9 +1,7 @@
 """The cache of rule files: quick, replaceable, and nothing that could run."""
 
-import inspect
 import json
 import pickle
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 from rules.errors import BadRules
 from rules.norms import loading
 from rules.norms.catalog import Catalogue
+from rules.norms.edition_folders import EDITIONS
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +21,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def start() -> Catalogue:
     """The catalogue as a new process reads it."""
-    read: Callable[[], Catalogue] = inspect.unwrap(loading.catalogue)
-    return read()
+    return loading.loaded(EDITIONS)[0]
 
 
 def refuse_to_read(_: Path) -> None:

@@ -1,0 +1,89 @@
+"""Finds the paragraphs of a document without numbers: each opens with the post that it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rules.edition.cleaning import cleaned, without_furniture
+from rules.edition.letters import bare, joined
+from rules.edition.model import Found, Paragraph, Stored
+
+_NUMBER = re.compile(r"\d+\s*[.)]\s*(?=[^\W\d])")
+_TITLE = re.compile(r"([^:;.,]{3,160}):(?:\s|$)")
+# Words with a colon that open a part of a paragraph.
+_NO_POST = re.compile(r"басымдылық|.*саласында$", re.IGNORECASE)
+_OPENING_WORDS = 4
+
+
+def found_by_post(lines: list[str], stored: Stored) -> Found:
+    """The paragraphs of a text by the post that each opens with."""
+    words, left = cleaned(lines)
+    posts = {bare(opening_of(one.text)): one.name for one in stored.paragraphs}
+    names = {bare(one.name): one.name for one in stored.paragraphs}
+    parts: list[tuple[str, list[str]]] = []
+    for number, line in enumerate(words):
+        begun = not parts or _ended(parts[-1][1])
+        # A title may go on in the next line.
+        whole = joined(words[number : number + 2]) if begun else line
+        name = _post(line, posts, names, begun=begun) or _known(whole, posts)
+        if name is not None:
+            parts.append((name, [_NUMBER.sub("", line, count=1)]))
+        elif parts:
+            parts[-1][1].append(line)
+        else:
+            left.append(line)
+    paragraphs = []
+    for name, each in parts:
+        kept, beside = without_furniture(each)
+        left += beside
+        text = joined(kept)
+        paragraphs.append(Paragraph(name, "", text, lines=tuple(kept), opening=opening_of(text)))
+    return Found((), tuple(_apart(paragraphs)), tuple(left))
+
+
+def _known(line: str, posts: dict[str, str]) -> str | None:
+    """The post with whose opening words a line begins, where they hold their colon."""
+    title = _TITLE.match(line)
+    return posts.get(bare(title.group(1))) if title and line[:1].isupper() else None
+
+
+def opening_of(text: str) -> str:
+    """The words by which a paragraph is known: up to its colon, or the first few."""
+    match = _TITLE.match(text)
+    return match.group(1) if match else " ".join(text.split()[:_OPENING_WORDS])
+
+
+def _ended(lines: Sequence[str]) -> bool:
+    return lines[-1].endswith((".", ";", "»", ")"))
+
+
+def _post(line: str, posts: dict[str, str], names: dict[str, str], *, begun: bool) -> str | None:
+    words = _NUMBER.sub("", line, count=1)
+    if not words[:1].isupper():
+        return None
+    letters = bare(words)
+    opened = [name for opening, name in posts.items() if letters.startswith(opening)]
+    alone = names.get(letters)
+    title = _TITLE.match(words)
+    if title is None:
+        return alone or (opened[0] if opened else None)
+    said = title.group(1).strip()
+    if _NO_POST.fullmatch(said):
+        return None
+    if bare(said) in posts:
+        return posts[bare(said)]
+    first = said.split("/")[0].strip()
+    if bare(first) in names:
+        return names[bare(first)]
+    return first if begun else None
+
+
+def _apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """A post that stands twice is told apart by a count."""
+    seen: dict[str, int] = {}
+    for one in paragraphs:
+        times = seen[one.name] = seen.get(one.name, 0) + 1
+        name = one.name if times == 1 else f"{one.name} ({times})"
+        yield replace(one, name=name)
