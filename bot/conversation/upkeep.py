@@ -31,15 +31,19 @@ def upkeep(database: Database, clock: Callable[[], datetime]) -> AbstractAsyncCo
 
 async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
-        now = clock()
         try:
-            async with database.work(long=True) as work:
-                await work.people.purge_expired(now)
-                await work.updates.purge(now - UPDATES_KEPT)
-                await work.waiting.purge(now - WAITING_KEPT)
-                await work.shares.purge(now - SHARES_KEPT)
-                await work.misses.purge(now - MISSES_KEPT)
-                await work.replies.purge(now - REPLIES_KEPT)
+            await clear_away(database, clock())
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())
+
+
+async def clear_away(database: Database, now: datetime) -> None:
+    """Deletes what has expired by now."""
+    async with database.work(long=True) as work:
+        await work.people.purge_expired(now)
+        await work.updates.purge(now - UPDATES_KEPT)
+        await work.waiting.purge(now - WAITING_KEPT)
+        await work.shares.purge(now - SHARES_KEPT)
+        await work.misses.purge(now - MISSES_KEPT)
+        await work.replies.purge(now - REPLIES_KEPT)
