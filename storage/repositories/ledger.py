@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 
 from storage.repositories.ledger_checks import TAKEN, refusal
-from storage.repositories.stated import stated
+from storage.repositories.stated import open_and, stated
 from storage.tables.conversation import person
 from storage.tables.deadlines import reminder
 from storage.tables.outbound import (
@@ -177,7 +177,7 @@ class Ledger:
     async def _running_campaigns(self) -> list[int]:
         query = (
             select(campaign.c.id)
-            .where(stated(campaign.c.state, "running"))
+            .where(open_and(campaign.c.state, "running"))
             .order_by(campaign.c.scheduled_at, campaign.c.id)
         )
         return list((await self._transaction.execute(query)).scalars())

@@ -119,6 +119,12 @@ async def test_a_bot_with_its_hands_full_says_so_and_takes_the_update_later(
     await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(1)))
 
 
+@pytest.fixture
+def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.conversation.webhook.DRAIN_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("_brief_grace")
 async def test_whoever_sends_many_at_once_keeps_nobody_out(telegram: Hooked) -> None:
     chat, intake = telegram.chat, telegram.assembly.intake
     intake.room = OF_ONE + 1
@@ -200,11 +206,6 @@ async def test_a_stop_finishes_what_is_under_way_and_sends_it_once(
     await chat.wait_until(lambda: any(m.by_bot for m in chat.messages(1)))
     assert "должност" in chat.last_message(1).text
     assert sendings.empty()
-
-
-@pytest.fixture
-def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.conversation.webhook.DRAIN_SECONDS", 0.2)
 
 
 @pytest.mark.usefixtures("_brief_grace")
