@@ -3,8 +3,8 @@
     python -m benchmarks.scale [--people 1000 100000 1000000] [--postgresql URL] [--plans]
 
 On SQLite, and on PostgreSQL where the address of a server is given; databases are made there and
-dropped again. In milliseconds of wall time, the lower quartile, since other work on the machine
-only adds:
+dropped again. In milliseconds: the median of our processor time, in which all of SQLite's work is
+and none of PostgreSQL's, and the least wall time, to which other work on the machine only adds:
 
 step      the transaction of an answered question: the update's number, person, run and screen,
           the kept answers, one answer written, the outcome kept
@@ -57,6 +57,8 @@ BOT = 42
 LEASE = timedelta(seconds=60)
 LONGER_WANTED, MILLISECONDS_MORE = 2.0, 0.5
 HELD_UP_WANTED = 100.0
+Cost = dict[str, float]
+Figures = dict[str, Cost]
 COMPARED = ("step", "message", "tidy")
 # The first deletion of a hundred thousand runs is no case of every day.
 PATIENCE = Patience(command=300)
@@ -85,14 +87,15 @@ async def _on(server: str, *statements: str) -> None:
         await connection.close()
 
 
-async def timed(times: int, work: Callable[[int], Awaitable[object]]) -> float:
-    """The lower quartile in milliseconds, without the first, which prepares statements."""
-    every = []
+async def timed(times: int, work: Callable[[int], Awaitable[object]], count: int = 1) -> Cost:
+    """For one of `count` things that the work does; the first only prepares statements."""
+    processor, wall = [], []
     for number in range(times + 1):
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         await work(number)
-        every.append((time.perf_counter() - begun) * 1e3)
-    return statistics.quantiles(every[1:], n=4)[0]
+        wall.append((time.perf_counter() - begun) * 1e3 / count)
+        processor.append((time.process_time() - spent) * 1e3 / count)
+    return {"processor": statistics.median(processor[1:]), "least": min(wall[1:])}
 
 
 class Measured:
@@ -156,7 +159,7 @@ async def watched_loop(longest: list[float]) -> AsyncIterator[None]:
         ticking.cancel()
 
 
-async def measured(url: str, people: int, statements: set[str]) -> dict[str, float]:
+async def measured(url: str, people: int, statements: set[str]) -> Figures:
     begun = time.perf_counter()
     await migrate(url)
     await fill(url, people)
@@ -168,7 +171,7 @@ async def measured(url: str, people: int, statements: set[str]) -> dict[str, flo
         # Reminders come before broadcasts, so the broadcast is measured before they are entered.
         found = {
             "step": await timed(STEPS, at_work.step),
-            "message": await timed(BATCHES, at_work.messages) / BATCH,
+            "message": await timed(BATCHES, at_work.messages, BATCH),
             "tidy": await timed(ROUNDS, at_work.tidy),
         }
         async with watched_loop(held_up):
@@ -176,14 +179,13 @@ async def measured(url: str, people: int, statements: set[str]) -> dict[str, flo
             found["upkeep"] = await timed(ROUNDS, at_work.upkeep)
     statements |= asked
     await database.close()
-    return {**found, "held_up": max(held_up), "filled_seconds": filled}
+    longest = {"held_up": max(held_up), "filled_seconds": filled}
+    return {**found, "besides": longest}
 
 
-async def of_kind(
-    server: str | None, sizes: list[int], shows_plans: bool
-) -> dict[int, dict[str, float]]:
+async def of_kind(server: str | None, sizes: list[int], shows_plans: bool) -> dict[int, Figures]:
     """The figures by the number of people."""
-    figures: dict[int, dict[str, float]] = {}
+    figures: dict[int, Figures] = {}
     statements: set[str] = set()
     for people in sizes:
         async with fresh(server, f"biliktilik_scale_{people}") as url:
@@ -205,21 +207,26 @@ async def show(server: str | None, url: str, statements: set[str]) -> None:
             print(f"      {step}", file=sys.stderr)
 
 
-def tell(server: str | None, people: int, found: dict[str, float]) -> None:
+def tell(server: str | None, people: int, found: Figures) -> None:
     kind = "SQLite" if server is None else "PostgreSQL"
-    words = ", ".join(f"{name} {value:.2f}" for name, value in found.items())
+    words = "; ".join(
+        f"{name} " + ", ".join(f"{key} {value:.2f}" for key, value in values.items())
+        for name, values in found.items()
+    )
     print(f"{kind}, {people:,} people: {words}", file=sys.stderr)
 
 
-def missed(figures: dict[int, dict[str, float]], on_sqlite: bool) -> list[str]:
+def missed(figures: dict[int, Figures], on_sqlite: bool) -> list[str]:
     fewest, most = figures[min(figures)], figures[max(figures)]
-    found = [
-        f"{name}: {fewest[name]:.2f} ms with few, {most[name]:.2f} ms with many people"
-        for name in COMPARED
-        if most[name] > max(LONGER_WANTED * fewest[name], fewest[name] + MILLISECONDS_MORE)
-    ]
-    if on_sqlite and most["held_up"] > HELD_UP_WANTED:
-        found.append(f"the loop stood still for {most['held_up']:.0f} ms")
+    kind = "processor" if on_sqlite else "least"
+    found = []
+    for name in COMPARED:
+        few, many = fewest[name][kind], most[name][kind]
+        if many > max(LONGER_WANTED * few, few + MILLISECONDS_MORE):
+            found.append(f"{name}: {few:.2f} ms with few, {many:.2f} ms with many people")
+    held_up = most["besides"]["held_up"]
+    if on_sqlite and held_up > HELD_UP_WANTED:
+        found.append(f"the loop stood still for {held_up:.0f} ms")
     return found
 
 

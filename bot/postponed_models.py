@@ -39,7 +39,9 @@ def _not_now(_: type[BaseModel], **__: Any) -> None:
 
 def _name_what_it_holds(model: type[BaseModel], names: dict[str, Any]) -> None:
     module = vars(sys.modules[model.__module__])
-    for annotation in model.__annotations__.values():
-        for word in WORD.findall(str(annotation)):
-            if word in names:
-                module.setdefault(word, names[word])
+    # A field that is inherited is read in the module of the heir.
+    for base in model.__mro__:
+        for annotation in vars(base).get("__annotations__", {}).values():
+            for word in WORD.findall(str(annotation)):
+                if word in names:
+                    module.setdefault(word, names[word])

@@ -39,9 +39,22 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
 
 
 async def clear_away(database: Database, now: datetime) -> None:
-    """Deletes what has expired by now."""
+    """Deletes what has expired by now.
+
+    Whom there is something to delete of is looked for without keeping anybody from writing.
+    """
+    after = 0
+    while True:
+        async with database.work(writing=False, long=True) as work:
+            people = await work.people.holding_expired(now, after)
+        if not people:
+            break
+        async with database.work(long=True) as work:
+            await work.people.purge_expired_of(people, now)
+        after = people[-1]
     async with database.work(long=True) as work:
-        await work.people.purge_expired(now)
+        # None of them: what names nobody is left.
+        await work.people.purge_expired_of((), now)
         await work.updates.purge(now - UPDATES_KEPT)
         await work.waiting.purge(now - WAITING_KEPT)
         await work.shares.purge(now - SHARES_KEPT)
