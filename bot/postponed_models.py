@@ -33,7 +33,7 @@ def postpone() -> None:
             _name_what_it_holds(model, names)
 
 
-def _not_now(_: type[BaseModel], **__: Any) -> None:
+def _not_now(_: type[BaseModel], /, **__: Any) -> None:
     return None
 
 
