@@ -79,22 +79,22 @@ async def round_of(number: int, api: str, url: str, people: Crowd) -> Figures:
     }
 
 
-async def measured(server: str) -> dict[str, Any]:
+async def measured(server: str, rounds: int) -> dict[str, Any]:
     every: dict[int, list[Figures]] = {1: [], 2: []}
     async with fresh(server, f"biliktilik_two_{os.getpid()}") as url, telegram() as api:
         await migrate(url)
         database = open_database(url)
         people = await crowd(database, PEOPLE, datetime.now(UTC))
-        for _ in range(ROUNDS):
-            for number, rounds in every.items():
-                rounds.append(await round_of(number, api, url, people))
+        for _ in range(rounds):
+            for number, found_so_far in every.items():
+                found_so_far.append(await round_of(number, api, url, people))
         answered = await stored(database, PEOPLE)
         await database.close()
     found: dict[str, Any] = {
-        str(number): {key: statistics.median(each[key] for each in rounds) for key in rounds[0]}
-        for number, rounds in every.items()
+        str(number): {key: statistics.median(each[key] for each in done) for key in done[0]}
+        for number, done in every.items()
     }
-    waited = sum(each["waiting_for_locks"] for rounds in every.values() for each in rounds)
+    waited = sum(each["waiting_for_locks"] for done in every.values() for each in done)
     ratio = found["2"]["processor"] / found["1"]["processor"]
     return {**found, "ratio": ratio, "waited_for_locks": waited, "people_stored": answered}
 
@@ -102,7 +102,9 @@ async def measured(server: str) -> dict[str, Any]:
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--postgresql", metavar="URL", required=True)
-    found = asyncio.run(measured(parser.parse_args().postgresql))
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    found = asyncio.run(measured(given.postgresql, given.rounds))
     goals = {
         "processor": found["ratio"] <= MORE_WANTED,
         "locks": found["waited_for_locks"] == 0,
