@@ -70,7 +70,7 @@ async def round_of(number: int, api: str, url: str, people: Crowd) -> Figures:
         spent = sum(hook.processor_seconds() for hook in hooks) - before
         seconds = time.perf_counter() - begun
         watching.cancel()
-    done = PEOPLE * STEPS
+    done = len(people.runs) * STEPS
     return {
         "processor": spent / done * 1e3,
         "steps_a_second": done / seconds,
@@ -79,16 +79,16 @@ async def round_of(number: int, api: str, url: str, people: Crowd) -> Figures:
     }
 
 
-async def measured(server: str, rounds: int) -> dict[str, Any]:
+async def measured(server: str, rounds: int, number_of_people: int) -> dict[str, Any]:
     every: dict[int, list[Figures]] = {1: [], 2: []}
     async with fresh(server, f"biliktilik_two_{os.getpid()}") as url, telegram() as api:
         await migrate(url)
         database = open_database(url)
-        people = await crowd(database, PEOPLE, datetime.now(UTC))
+        people = await crowd(database, number_of_people, datetime.now(UTC))
         for _ in range(rounds):
             for number, found_so_far in every.items():
                 found_so_far.append(await round_of(number, api, url, people))
-        answered = await stored(database, PEOPLE)
+        answered = await stored(database, number_of_people)
         await database.close()
     found: dict[str, Any] = {
         str(number): {key: statistics.median(each[key] for each in done) for key in done[0]}
@@ -103,12 +103,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--postgresql", metavar="URL", required=True)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--people", type=int, default=PEOPLE)
     given = parser.parse_args()
-    found = asyncio.run(measured(given.postgresql, given.rounds))
+    found = asyncio.run(measured(given.postgresql, given.rounds, given.people))
     goals = {
         "processor": found["ratio"] <= MORE_WANTED,
         "locks": found["waited_for_locks"] == 0,
-        "stored": found["people_stored"] == PEOPLE,
+        "stored": found["people_stored"] == given.people,
     }
     for number in ("1", "2"):
         words = "{processor:.2f} ms of processor time a step, {steps_a_second:.0f} steps a second"
