@@ -33,17 +33,18 @@ PEOPLE, STEPS, WARM_UP, ROUNDS = 40, 15, 5, 3
 MORE_WANTED = 1.25
 # Of the server's own bookkeeping, and of the disk, everybody waits now and then.
 WAITING = """
-    SELECT count(*) FROM pg_stat_activity
+    SELECT wait_event, left(query, 60) FROM pg_stat_activity
     WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
 Figures = dict[str, float]
 
 
-async def watch_locks(url: str, seen: list[int]) -> None:
+async def watch_locks(url: str, seen: list[set[str]]) -> None:
     connection = await asyncpg.connect(url)
     try:
         while True:
-            seen.append(await connection.fetchval(WAITING))
+            rows = await connection.fetch(WAITING)
+            seen.append({f"{row[0]}: {' '.join(row[1].split())}" for row in rows})
             await asyncio.sleep(0.02)
     finally:
         await connection.close()
@@ -63,19 +64,21 @@ async def walk(people: Crowd, hooks: list[Hook], steps: int) -> None:
 async def round_of(number: int, api: str, url: str, people: Crowd) -> Figures:
     async with bots(number, api, url) as hooks:
         await walk(people, hooks, WARM_UP * number)
-        seen: list[int] = []
+        seen: list[set[str]] = []
         watching = asyncio.create_task(watch_locks(url, seen))
         before, begun = sum(hook.processor_seconds() for hook in hooks), time.perf_counter()
         await walk(people, hooks, STEPS)
         spent = sum(hook.processor_seconds() for hook in hooks) - before
         seconds = time.perf_counter() - begun
         watching.cancel()
+    for waiting in sorted(set().union(*seen)):
+        print(f"waited for {waiting}", file=sys.stderr)
     done = len(people.runs) * STEPS
     return {
         "processor": spent / done * 1e3,
         "steps_a_second": done / seconds,
         "looks": len(seen),
-        "waiting_for_locks": sum(count > 0 for count in seen),
+        "waiting_for_locks": sum(bool(waiting) for waiting in seen),
     }
 
 
