@@ -37,6 +37,9 @@ def run() -> int:
     from bot import collector
 
     collector.rest()
+    from bot.postponed_models import postpone
+
+    postpone()
     from bot.running import run_bot
 
     return run_bot()

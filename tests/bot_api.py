@@ -19,7 +19,9 @@ from aiogram import methods, types
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
 from aiogram.types import InputFile, TelegramObject
-from pydantic.fields import FieldInfo
+from pydantic import BaseModel
+
+from tests.telegram_models import fields_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,18 @@ def by_aiogram() -> Description:
     found = Description()
     for _, method in inspect.getmembers(methods, inspect.isclass):
         if issubclass(method, TelegramMethod) and method is not TelegramMethod:
-            found.methods[method.__api_method__] = _of_model(method.model_fields)
+            found.methods[method.__api_method__] = _of_model(method)
     for name, kind in inspect.getmembers(types, inspect.isclass):
         if issubclass(kind, TelegramObject):
-            found.types[name] = _of_model(kind.model_fields)
+            found.types[name] = _of_model(kind)
     return found
 
 
-def _of_model(fields: Mapping[str, FieldInfo]) -> Fields:
+def _of_model(model: type[BaseModel]) -> Fields:
     """Without the fields that Telegram has taken out."""
     return {
-        info.alias or name: Field(tuple(_kinds(info.annotation)), info.is_required())
-        for name, info in fields.items()
+        info.alias or name: Field(tuple(_kinds(annotation)), info.is_required())
+        for name, (info, annotation) in fields_of(model).items()
         if not (isinstance(info.json_schema_extra, dict) and info.json_schema_extra["deprecated"])
     }
 

@@ -1,4 +1,5 @@
-"""What all tests share: Hypothesis runs the same examples every time; rules never corrected."""
+"""What all tests share: Hypothesis runs the same examples every time; rules never corrected; the
+models of aiogram are built as late as in the programme."""
 
 import gc
 import ssl
@@ -8,6 +9,10 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from bot.postponed_models import postpone
+
+postpone()
 
 settings.register_profile(
     "repeatable",

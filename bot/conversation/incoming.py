@@ -38,6 +38,9 @@ from bot.watching.update_watch import reference_of
 
 log = structlog.get_logger("bot.incoming")
 
+# Now, not when the first person waits for it (`bot.postponed_models`).
+Update.model_rebuild()
+
 Raw = Mapping[str, Any]
 # The numbers of updates are kept in 64 bits.
 LARGEST_UPDATE: Final = 2**63 - 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from bisect import insort
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from typing import Final
 
@@ -14,6 +15,7 @@ from aiogram import Bot, Dispatcher
 from bot.conversation.inbox import LEASE, Inbox
 from bot.conversation.middlewares import UNANSWERED, Conversations
 from bot.conversation.taken import KEY, Taken, take_again
+from bot.watching.meters import OLDEST_UPDATE, UPDATES_WAITING
 from bot.watching.update_watch import about
 from storage.database import DatabaseTrouble
 from storage.tables.conversation import WaitingUpdate
@@ -23,6 +25,12 @@ log = structlog.get_logger("bot.intake")
 # Papers hold 64 of them at most (`Workshop`), so that others go on beside.
 AT_ONCE: Final = 100
 ROOM: Final = 200
+# So many of one person's updates count; what else they send waits behind without taking the room of
+# others, up to a limit for all that is in hand.
+OF_ONE: Final = 3
+MOST: Final = 10 * ROOM
+# What waits longer is written down, so that Telegram can hand over what comes after it.
+HELD_SECONDS: Final = 0.25
 # Seconds after which an answer that could not be sent is tried again.
 PAUSES: Final = (2.0, 5.0, 15.0, 45.0, 120.0)
 LOOK_EVERY: Final = 2.0
@@ -32,7 +40,8 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 class Intake:
-    """`at_once`: how many updates are dealt with side by side; `room`: how many may be in hand."""
+    """`at_once`: how many updates are dealt with side by side; `room`: how many may be in hand,
+    where of one person's only the first `OF_ONE` count."""
 
     def __init__(
         self,
@@ -53,16 +62,24 @@ class Intake:
         self._slots = asyncio.Semaphore(at_once)
         self.room = room
         self._in_hand: dict[int, Taken] = {}
+        self._of_person: Counter[int] = Counter()
         self._lanes: dict[int, list[Taken]] = {}
         self._running: dict[int, asyncio.Task[None]] = {}
         # Whose updates somebody else has: those here wait from the earliest of them on.
         self._elsewhere: dict[int, int] = {}
         self._changed = asyncio.Event()
         self._stopped = asyncio.Event()
+        UPDATES_WAITING.set_function(self._count_waiting)
+        OLDEST_UPDATE.set_function(self._oldest_seconds)
 
     @property
     def is_full(self) -> bool:
-        return self._stopped.is_set() or len(self._in_hand) >= self.room
+        return self._stopped.is_set() or self._free() <= 0
+
+    def is_behind(self, taken: Taken) -> bool:
+        """Whether others of the same person are dealt with before it."""
+        lane = self._lanes.get(taken.person_id, ())
+        return taken in lane and self._of_person[taken.person_id] > 1
 
     async def has_room(self) -> None:
         """Waits until more may be taken in; for ever after a stop."""
@@ -75,6 +92,7 @@ class Intake:
         if known is not None:
             return known
         self._in_hand[taken.id] = taken
+        self._of_person[taken.person_id] += 1
         insort(self._lanes.setdefault(taken.person_id, []), taken, key=lambda each: each.id)
         self._start(taken.person_id)
         return taken
@@ -84,7 +102,7 @@ class Intake:
         self._elsewhere = await self.inbox.elsewhere()
         while self._elsewhere:
             await self.has_room()
-            limit = self.room - len(self._in_hand)
+            limit = max(1, self._free())
             claimed = await self.inbox.claim(limit)
             self._elsewhere = await self.inbox.elsewhere()
             for waiting in claimed:
@@ -132,6 +150,20 @@ class Intake:
         await asyncio.gather(*late, return_exceptions=True)
         await self.inbox.close()
         return not late
+
+    def _free(self) -> int:
+        """How many more may be taken in."""
+        count = sum(min(number, OF_ONE) for number in self._of_person.values())
+        return min(self.room - count, MOST - len(self._in_hand))
+
+    def _count_waiting(self) -> int:
+        return sum(map(len, self._lanes.values()))
+
+    def _oldest_seconds(self) -> float:
+        if not self._in_hand:
+            return 0
+        oldest = min(taken.since for taken in self._in_hand.values())
+        return asyncio.get_running_loop().time() - oldest
 
     def _take_again(self, waiting: WaitingUpdate) -> None:
         taken = take_again(waiting, self._bot)
@@ -215,6 +247,9 @@ class Intake:
         """Lets go of it; the first end counts."""
         if self._in_hand.pop(taken.id, None) is None:
             return
+        self._of_person[taken.person_id] -= 1
+        if not self._of_person[taken.person_id]:
+            del self._of_person[taken.person_id]
         if dealt_with and taken.is_written:
             self.inbox.answered(taken.id)
         taken.end(dealt_with)

@@ -17,7 +17,7 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 from bot.beside import beside
 from bot.conversation.factory import Assembly
 from bot.conversation.incoming import GetRawUpdates
-from bot.conversation.intake import Intake
+from bot.conversation.intake import HELD_SECONDS, Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
@@ -29,8 +29,6 @@ from storage.database import Database
 log = structlog.get_logger("bot.polling")
 
 POLL_SECONDS: Final = 30
-# Whoever waits longer for somebody else's answer is written down: nobody's updates come in before.
-HELD_SECONDS: Final = 0.25
 LAST_CALL_SECONDS: Final = 2
 BACKOFF: Final = BackoffConfig(min_delay=1.0, max_delay=5.0, factor=1.3, jitter=0.1)
 

@@ -22,10 +22,13 @@ class Taken:
 
     `safe` is done when it may be confirmed: what was decided is stored, the answer is sent, or the
     update is written down.
+    `since`: when it was taken in, in seconds of the loop's clock.
     `over` says whether it was dealt with (True) or handed back (False).
     """
 
-    __slots__ = ("decided", "id", "is_written", "over", "person_id", "raw", "safe", "update")
+    __slots__ = (
+        "decided", "id", "is_written", "over", "person_id", "raw", "safe", "since", "update",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Taken:
         self.decided = decided
         self.is_written = written
         loop = asyncio.get_running_loop()
+        self.since = loop.time()
         self.safe: asyncio.Future[None] = loop.create_future()
         self.over: asyncio.Future[bool] = loop.create_future()
         if written:

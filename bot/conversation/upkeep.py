@@ -32,18 +32,35 @@ def upkeep(database: Database, clock: Callable[[], datetime]) -> AbstractAsyncCo
 
 async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
     while True:
-        now = clock()
         try:
-            async with database.work(long=True) as work:
-                await work.people.purge_expired(now)
-                await work.updates.purge(now - UPDATES_KEPT)
-                await work.waiting.purge(now - WAITING_KEPT)
-                await work.shares.purge(now - SHARES_KEPT)
-                await work.misses.purge(now - MISSES_KEPT)
-                await work.replies.purge(now - REPLIES_KEPT)
-                await work.objections.purge(now - OBJECTIONS_KEPT)
-                await work.silence.tell(now)
-                await work.silence.forget(now)
+            await clear_away(database, clock())
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())
+
+
+async def clear_away(database: Database, now: datetime) -> None:
+    """Deletes what has expired by now.
+
+    Whom there is something to delete of is looked for without keeping anybody from writing.
+    """
+    after = 0
+    while True:
+        async with database.work(writing=False, long=True) as work:
+            people = await work.people.holding_expired(now, after)
+        if not people:
+            break
+        async with database.work(long=True) as work:
+            await work.people.purge_expired_of(people, now)
+        after = people[-1]
+    async with database.work(long=True) as work:
+        # None of them: what names nobody is left.
+        await work.people.purge_expired_of((), now)
+        await work.updates.purge(now - UPDATES_KEPT)
+        await work.waiting.purge(now - WAITING_KEPT)
+        await work.shares.purge(now - SHARES_KEPT)
+        await work.misses.purge(now - MISSES_KEPT)
+        await work.replies.purge(now - REPLIES_KEPT)
+        await work.objections.purge(now - OBJECTIONS_KEPT)
+        await work.silence.tell(now)
+        await work.silence.forget(now)

@@ -1,7 +1,8 @@
 """A webhook instead of long polling: Telegram calls us, checked by a secret.
 
 It is told 200 when the answer was sent. Until then it keeps the update and calls again, whatever
-becomes of this process.
+becomes of this process. An update that waits behind others of its person is written down and told
+200 before: else whoever sends many would keep all of Telegram's calls waiting.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from aiohttp import web
 
 from bot.beside import beside
 from bot.conversation.factory import Assembly
-from bot.conversation.intake import Intake
+from bot.conversation.intake import HELD_SECONDS, Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals, until
-from bot.conversation.taken import number_of, take
+from bot.conversation.taken import Taken, number_of, take
 from bot.conversation.upkeep import upkeep
 from bot.environment import listening
 from bot.settings import Settings
@@ -35,6 +36,8 @@ from storage.database import Database
 
 log = structlog.get_logger("bot.webhook")
 
+# As many calls at a time as updates are dealt with side by side; Telegram's own default is 40.
+MOST_CONNECTIONS: Final = 100
 HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"
 
 
@@ -91,6 +94,7 @@ async def _serve(
         url=settings.webhook_url or "",
         secret_token=secret,
         allowed_updates=assembly.dispatcher.resolve_used_update_types(),
+        max_connections=MOST_CONNECTIONS,
         drop_pending_updates=False,
     )
     await insist(lambda: bot(call), "WEBHOOK_URL")
@@ -121,5 +125,21 @@ class Calls:
         if self._intake.is_full:
             return web.Response(status=503)
         # Shielded: Telegram may hang up and call again; the work goes on.
-        is_over = await asyncio.shield(self._intake.take(taken).over)
+        in_hand = self._intake.take(taken)
+        if self._intake.is_behind(in_hand) and await self._is_written(in_hand):
+            return web.Response(status=200)
+        is_over = await asyncio.shield(in_hand.over)
         return web.Response(status=200 if is_over else 503)
+
+    async def _is_written(self, taken: Taken) -> bool:
+        """Waits for a moment, then writes it down; False where it has been dealt with by then, or
+        cannot be written down."""
+        await asyncio.wait([taken.over], timeout=HELD_SECONDS)
+        if taken.over.done():
+            return False
+        try:
+            await self._intake.inbox.write_down([taken])
+        except Exception as error:
+            log.warning("updates_not_written_down", reason=type(error).__name__)
+            return False
+        return True

@@ -47,7 +47,8 @@ class JudgingAgain:
         """Judges the next people; False when nobody is left, from then on at no cost."""
         if self._done or self._corrected_on is None:
             return False
-        async with self._database.work(writing=False) as work:
+        # Where few decisions were made by other rules, all have to be looked through.
+        async with self._database.work(writing=False, long=True) as work:
             reached = await work.corrections.reached(self._corrected_on)
             batch = await work.corrections.batch(self._norms.digest, reached, self._people_at_once)
         if batch.last is None:

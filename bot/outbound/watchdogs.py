@@ -142,7 +142,8 @@ class Watchdogs:
 
     async def look(self) -> None:
         """Looks once: sets the numbers, writes a line for what is new and for what is over."""
-        async with self._database.work(writing=False) as work:
+        # Of a large broadcast a hundred thousand messages are counted.
+        async with self._database.work(writing=False, long=True) as work:
             view = await self._view(work)
         _show(view)
         found = findings(view)

@@ -23,6 +23,7 @@ from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
 from bot.outbound.texts import Message, broadcast, correction, reminder
 from rules.dates import today
+from rules.verdict.deadlines import is_allowed
 from storage.database import Database, DatabaseTrouble, Work
 from storage.repositories.ledger import may_resend
 from storage.tables.outbound import GONE, Campaign, Claim
@@ -37,6 +38,9 @@ LEASE: Final = timedelta(seconds=60)
 ATTEMPTS: Final = 30
 LONGEST_BACKOFF: Final = timedelta(minutes=5)
 RESEND_AFTER: Final = timedelta(seconds=5)
+# To bring the ledger up to date costs more than to send; while there is something to send it is
+# done so often only.
+TIDY_EVERY: Final = timedelta(seconds=2)
 
 
 class TokenRefused(Exception):
@@ -74,6 +78,7 @@ class Worker:
         self._owner = secrets.token_hex(8)
         self._stopping = False
         self._refused = False
+        self._tidied_at: datetime | None = None
         self._paused_until: datetime | None = None
         self._claims: deque[Claim] = deque()
         self._sending: set[asyncio.Task[None]] = set()
@@ -94,6 +99,7 @@ class Worker:
         Cancelled in between it leaves messages under way behind; they are settled by the next
         sweep after their lease.
         """
+        self._tidied_at = None
         try:
             while await self._claim_more():
                 await self._room()
@@ -110,16 +116,24 @@ class Worker:
         """Whether there is something to begin."""
         if not self._claims and not self._stopping:
             async with self._database.work() as work:
-                await self._tidy(work)
-                self._claims.extend(await self._claim(work))
+                self._claims.extend(await self._claim_due(work))
         return bool(self._claims) and not self._stopping
+
+    async def _claim_due(self, work: Work) -> list[Claim]:
+        if self._tidied_at is not None and self._clock() < self._tidied_at + TIDY_EVERY:
+            claims = await self._claim(work)
+            if claims:
+                return claims
+        await self._tidy(work)
+        return await self._claim(work)
 
     async def _tidy(self, work: Work) -> None:
         """Brings the ledger up to date: what is due comes in, what is over is settled."""
-        now = self._clock()
+        now = self._tidied_at = self._clock()
         unknown, again = await work.ledger.expire(now)
         await work.ledger.drop_forgotten(now)
-        await work.due_reminders.enter(now)
+        if is_allowed(now):
+            await work.due_reminders.enter(now)
         begun = await work.campaigns.begin_due(now)
         done = await work.campaigns.finish(now)
         if unknown or again:

@@ -26,6 +26,16 @@ UPDATES: Final = Counter(
 UPDATES_UNDER_WAY: Final = Gauge(
     "biliktilik_updates_under_way", "Updates being dealt with now", registry=REGISTRY
 )
+UPDATES_WAITING: Final = Gauge(
+    "biliktilik_updates_waiting",
+    "Updates that were taken in and not begun: others of their person come first, or too many",
+    registry=REGISTRY,
+)
+OLDEST_UPDATE: Final = Gauge(
+    "biliktilik_oldest_update_seconds",
+    "How long ago the oldest update in hand was taken in; 0 where none is",
+    registry=REGISTRY,
+)
 UPDATE_SECONDS: Final = Histogram(
     "biliktilik_update_seconds",
     "From the begin of dealing with an update to its answer, by the room that took it",

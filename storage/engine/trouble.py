@@ -6,11 +6,11 @@ else meets the two of this file. Their messages hold nothing of what people said
 
 import sqlite3
 import ssl
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as QueueTimeout
 
@@ -123,6 +123,8 @@ def _of_connection(error: BaseException | None) -> DatabaseTrouble | None:
         return DatabaseUnusable("its certificate is not trusted")
     if isinstance(error, OSError):
         return DatabaseAway("it cannot be reached", at_once=True)
-    if isinstance(error, asyncpg.InterfaceError | asyncpg.InternalClientError):
+    # Whoever works on SQLite never loads it, which saves three megabytes.
+    driver = sys.modules.get("asyncpg")
+    if driver and isinstance(error, driver.InterfaceError | driver.InternalClientError):
         return DatabaseAway(BROKEN, at_once=True)
     return None

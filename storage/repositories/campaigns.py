@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, exists, func, insert, literal, select, upda
 
 from rules.vocabulary import Language
 from storage.repositories.segments import MemberCourses, courses_of_members, recipients
+from storage.repositories.stated import open_and
 from storage.tables.conversation import person
 from storage.tables.organisations import organisation
 from storage.tables.outbound import (
@@ -167,7 +168,7 @@ class Campaigns:
         """Sets those going whose time has come; returns how many."""
         changed = await self._transaction.execute(
             update(campaign)
-            .where(campaign.c.state == "queued", campaign.c.scheduled_at <= now)
+            .where(open_and(campaign.c.state, "queued"), campaign.c.scheduled_at <= now)
             .values(state="running", started_at=func.coalesce(campaign.c.started_at, now))
         )
         return changed.rowcount
@@ -179,7 +180,7 @@ class Campaigns:
         )
         changed = await self._transaction.execute(
             update(campaign)
-            .where(campaign.c.state == "running", ~left)
+            .where(open_and(campaign.c.state, "running"), ~left)
             .values(state="done", finished_at=now)
             .returning(campaign.c.id)
         )

@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from rules.norms.model import Text
+from storage.repositories.stated import stated
 from storage.tables.checks import decision
 from storage.tables.corrections import correction
 from storage.tables.deadline_changes import deadline_change
@@ -45,18 +46,28 @@ class DueReminders:
     async def enter(self, now: datetime) -> int:
         """Enters reminders that are due into the ledger; returns how many.
 
+        No more than so many wait there at a time: what was entered is passed over by the next look,
+        so that each would cost as much as is due.
+
         Each once, with two exceptions: one that ended unsent, was cancelled and has been planned
         again since is due again; and one that is unknown may be sent once more.
         """
+        room = BATCH - await self._waiting(now)
+        if room <= 0:
+            return 0
         entered = func.coalesce(_of_reminder(func.max(dispatch.c.occurrence)), 0)
         due = (
             select(
                 reminder.c.id, reminder.c.person_id, entered + 1, literal("pending"), literal(0),
                 _exists(dispatch.c.state == "unknown"), reminder.c.due_at,
             )
-            .where(reminder.c.state == "pending", reminder.c.due_at <= now, ~_exists(SETTLES_IT))
+            .where(
+                stated(reminder.c.state, "pending"),
+                reminder.c.due_at <= now,
+                ~_exists(SETTLES_IT),
+            )
             .order_by(reminder.c.due_at, reminder.c.id)
-            .limit(BATCH)
+            .limit(room)
             .with_for_update(of=reminder, skip_locked=True)
         )  # fmt: skip
         # Selected first: an INSERT … SELECT cannot lock what it reads.
@@ -69,6 +80,21 @@ class DueReminders:
             index_elements=[dispatch.c.reminder_id, dispatch.c.occurrence]
         )
         return (await self._transaction.execute(new.values(values))).rowcount
+
+    async def _waiting(self, now: datetime) -> int:
+        """How many reminders in the ledger may be sent now, as far as that matters."""
+        waiting = (
+            select(dispatch.c.id)
+            .where(
+                stated(dispatch.c.state, "pending"),
+                dispatch.c.campaign_id.is_(None),
+                dispatch.c.not_before <= now,
+            )
+            .limit(BATCH)
+            .subquery()
+        )
+        counted = await self._transaction.execute(select(func.count()).select_from(waiting))
+        return int(counted.scalar_one())
 
     async def content(self, reminder_id: int) -> ReminderContent | None:
         """What the reminder is about; None when that is gone."""

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, or_, select, update
 
 from storage.repositories.ledger_checks import TAKEN, refusal
+from storage.repositories.stated import open_and, stated
 from storage.tables.conversation import person
 from storage.tables.deadlines import reminder
 from storage.tables.outbound import (
@@ -143,7 +144,7 @@ class Ledger:
         query = (
             select(*CLAIM_COLUMNS, dispatch.c.lease_owner)
             .outerjoin(person, person.c.id == dispatch.c.person_id)
-            .where(dispatch.c.state == "sending", dispatch.c.lease_until <= now)
+            .where(stated(dispatch.c.state, "sending"), dispatch.c.lease_until <= now)
             .with_for_update(of=dispatch, skip_locked=True)
         )
         again = unknown = 0
@@ -160,7 +161,7 @@ class Ledger:
     async def drop_forgotten(self, now: datetime) -> None:
         """Messages to people who were forgotten meanwhile are settled as failed."""
         await self._set(
-            and_(dispatch.c.state == "pending", dispatch.c.person_id.is_(None)),
+            and_(stated(dispatch.c.state, "pending"), dispatch.c.person_id.is_(None)),
             state="failed",
             reason=FORGOTTEN,
             settled_at=now,
@@ -176,7 +177,7 @@ class Ledger:
     async def _running_campaigns(self) -> list[int]:
         query = (
             select(campaign.c.id)
-            .where(campaign.c.state == "running")
+            .where(open_and(campaign.c.state, "running"))
             .order_by(campaign.c.scheduled_at, campaign.c.id)
         )
         return list((await self._transaction.execute(query)).scalars())
@@ -263,7 +264,7 @@ def _free(which: ColumnElement[bool], now: datetime) -> Select[Any]:
         .join(person, person.c.id == dispatch.c.person_id)
         .where(
             which,
-            dispatch.c.state == "pending",
+            stated(dispatch.c.state, "pending"),
             dispatch.c.not_before <= now,
             or_(dispatch.c.lease_until.is_(None), dispatch.c.lease_until <= now),
         )

@@ -1,15 +1,13 @@
-"""What those who watch over the ledger ask of it: counts and moments, nothing of people.
-
-The states stand in the statements as they are, or no partial index would be used.
-"""
+"""What those who watch over the ledger ask of it: counts and moments, nothing of people."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import BindParameter, and_, exists, func, literal, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
+from storage.repositories.stated import stated
 from storage.tables.deadlines import reminder
 from storage.tables.outbound import campaign, dispatch, send_rate
 from storage.transaction import Transaction
@@ -55,12 +53,12 @@ class LedgerWatch:
     async def open_broadcasts(self, now: datetime) -> list[OpenBroadcast]:
         pending = (
             select(func.count())
-            .where(dispatch.c.campaign_id == campaign.c.id, _is(dispatch.c.state, "pending"))
+            .where(dispatch.c.campaign_id == campaign.c.id, stated(dispatch.c.state, "pending"))
             .scalar_subquery()
         )
         since = func.coalesce(campaign.c.started_at, campaign.c.scheduled_at)
         query = select(campaign.c.id, since, pending).where(
-            campaign.c.state.in_([_said("queued"), _said("running")]),
+            stated(campaign.c.state, "queued", "running"),
             campaign.c.scheduled_at <= now,
         )
         return [OpenBroadcast(*row) for row in await self._transaction.execute(query)]
@@ -78,14 +76,14 @@ class LedgerWatch:
             func.count(),
             func.count().filter(reminder.c.due_at <= late),
             func.min(reminder.c.due_at),
-        ).where(_is(reminder.c.state, "pending"), reminder.c.due_at <= now, ~gone)
+        ).where(stated(reminder.c.state, "pending"), reminder.c.due_at <= now, ~gone)
         return WaitingReminders(*(await self._transaction.execute(query)).one())
 
     async def sending(self) -> int:
         """Messages whose call was begun and whose end is not written down."""
         # All of them have a lease; said so that its index is used.
         query = select(func.count()).where(
-            _is(dispatch.c.state, "sending"), dispatch.c.lease_until >= BEFORE_ALL
+            stated(dispatch.c.state, "sending"), dispatch.c.lease_until >= BEFORE_ALL
         )
         return int((await self._transaction.execute(query)).scalar_one())
 
@@ -101,7 +99,7 @@ class LedgerWatch:
     async def done_since(self, moment: datetime) -> list[DoneBroadcast]:
         """Broadcasts that came to their end at `moment` or later, of a known audience."""
         query = select(campaign.c.id, campaign.c.audience).where(
-            _is(campaign.c.state, "done"),
+            stated(campaign.c.state, "done"),
             campaign.c.finished_at >= moment,
             campaign.c.audience.is_not(None),
         )
@@ -111,11 +109,3 @@ class LedgerWatch:
         """How many messages of the broadcast the ledger holds."""
         query = select(func.count()).where(dispatch.c.campaign_id == campaign_id)
         return int((await self._transaction.execute(query)).scalar_one())
-
-
-def _said(value: str) -> BindParameter[str]:
-    return literal(value, literal_execute=True)
-
-
-def _is(column: Any, value: str) -> Any:
-    return column == _said(value)

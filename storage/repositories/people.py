@@ -1,5 +1,6 @@
 """People: language, consent, and all that is held on them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,7 +11,7 @@ from rules.dates import today
 from rules.vocabulary import Language
 from storage.repositories.export import export_person
 from storage.repositories.memberships import organisations_of
-from storage.repositories.retention import purge_expired
+from storage.repositories.retention import holding_expired, purge_expired
 from storage.tables.assessments import self_assessment
 from storage.tables.attestation import attestation_word, knowledge_test
 from storage.tables.checks import Run, decision, run
@@ -125,7 +126,17 @@ class People:
         latest. Decisions that name nobody hold answers too, so they last a day as well. With a
         `person_id` only that person is looked at: right after the result was shown.
         """
-        return await purge_expired(self._transaction, now, person_id)
+        people = None if person_id is None else (person_id,)
+        return await purge_expired(self._transaction, now, people)
+
+    async def holding_expired(self, now: datetime, after: int) -> Sequence[int]:
+        """Some of those of whom `purge_expired` would delete something, with numbers above `after`
+        and in their order; none where nobody is left. Read only."""
+        return await holding_expired(self._transaction, now, after)
+
+    async def purge_expired_of(self, people: Sequence[int], now: datetime) -> int:
+        """As `purge_expired`, of these people."""
+        return await purge_expired(self._transaction, now, people)
 
     async def _set(self, person_id: int, **values: object) -> None:
         await self._transaction.lock(person_id)

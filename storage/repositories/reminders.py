@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from rules.verdict.deadlines import Moment
+from storage.repositories.stated import stated
 from storage.tables.conversation import person
 from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import Reminder, ReminderAnswer, Subject, reminder
@@ -153,7 +154,7 @@ class Reminders:
         """Pending reminders whose moment has come, the earliest first."""
         query = (
             select(reminder)
-            .where(reminder.c.state == "pending", reminder.c.due_at <= now)
+            .where(stated(reminder.c.state, "pending"), reminder.c.due_at <= now)
             .order_by(reminder.c.due_at, reminder.c.id)
             .limit(limit)
         )

@@ -13,31 +13,39 @@ KEEP_WITHOUT_CONSENT = timedelta(days=1)
 BATCH = 500
 
 
-async def purge_expired(transaction: Transaction, now: datetime, person_id: int | None) -> int:
+async def holding_expired(transaction: Transaction, now: datetime, after: int) -> Sequence[int]:
+    """See `storage.repositories.people.People.holding_expired`."""
+    query = _holding_expired(now - KEEP_WITHOUT_CONSENT, person.c.id > after)
+    return (await transaction.execute(query.order_by(person.c.id))).scalars().all()
+
+
+async def purge_expired(
+    transaction: Transaction, now: datetime, people: Sequence[int] | None
+) -> int:
     """See `storage.repositories.people.People.purge_expired`."""
     limit = now - KEEP_WITHOUT_CONSENT
     deleted = 0
-    while people := (await transaction.execute(_holding_expired(limit, person_id))).scalars().all():
+    whose = true() if people is None else person.c.id.in_(people)
+    # Whoever is in the middle of a transaction is left for the next time: waiting could deadlock.
+    query = _holding_expired(limit, whose).with_for_update(key_share=True, skip_locked=True)
+    while people := (await transaction.execute(query)).scalars().all():
         for statement in _of_people(people, limit):
             deleted += (await transaction.execute(statement)).rowcount
     nobodys = delete(decision).where(decision.c.person_id.is_(None), decision.c.created_at <= limit)
     return deleted + (await transaction.execute(nobodys)).rowcount
 
 
-def _holding_expired(limit: datetime, person_id: int | None) -> Select[tuple[int]]:
+def _holding_expired(limit: datetime, whose: ColumnElement[bool]) -> Select[tuple[int]]:
     held = (
         exists().where(run.c.person_id == person.c.id, _run_expired(limit)),
         exists().where(answer.c.person_id == person.c.id, answer.c.answered_at <= limit),
         exists().where(screen.c.person_id == person.c.id, screen.c.updated_at <= limit),
         exists().where(miss_mark.c.person_id == person.c.id, miss_mark.c.typed_at <= limit),
     )
-    whose = true() if person_id is None else person.c.id == person_id
-    # Whoever is in the middle of a transaction is left for the next time: waiting could deadlock.
     return (
         select(person.c.id)
         .where(person.c.consent_version.is_(None), whose, or_(*held))
         .limit(BATCH)
-        .with_for_update(key_share=True, skip_locked=True)
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     PrimaryKeyConstraint,
     Text,
+    text,
 )
 from sqlmodel import Field
 
@@ -81,7 +82,17 @@ class WaitingUpdate:
 
 class PersonRow(Base, table=True):
     __tablename__ = "person"
-    __table_args__ = (one_of("language", LANGUAGES), Index("ix_person_seen_on", "seen_on"))
+    __table_args__ = (
+        one_of("language", LANGUAGES),
+        # What they have left behind is looked for every hour.
+        Index(
+            "ix_person_id_no_consent",
+            "id",
+            sqlite_where=text("consent_version IS NULL"),
+            postgresql_where=text("consent_version IS NULL"),
+        ),
+        Index("ix_person_seen_on", "seen_on"),
+    )
 
     id: int = Field(sa_type=BigId, primary_key=True, sa_column_kwargs={"autoincrement": False})
     language: str = Field(max_length=2)

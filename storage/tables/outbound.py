@@ -187,6 +187,9 @@ class CampaignRow(Base, table=True):
     audience: int | None
 
 
+FORGOTTEN_PENDING = "state = 'pending' AND person_id IS NULL"
+
+
 class DispatchRow(Base, table=True):
     """One message to one person: of a broadcast, or a reminder."""
 
@@ -197,7 +200,14 @@ class DispatchRow(Base, table=True):
         UniqueConstraint("campaign_id", "person_id", "occurrence", name="uq_dispatch_recipient"),
         UniqueConstraint("reminder_id", "occurrence", name="uq_dispatch_reminder"),
         Index("ix_dispatch_person_id_started_at", "person_id", "started_at"),
-        Index("ix_dispatch_campaign_id_state", "campaign_id", "state", "not_before"),
+        # With the number, or the oldest would be looked for among all that are due.
+        Index("ix_dispatch_campaign_id_state", "campaign_id", "state", "not_before", "id"),
+        Index(
+            "ix_dispatch_id_forgotten",
+            "id",
+            sqlite_where=text(FORGOTTEN_PENDING),
+            postgresql_where=text(FORGOTTEN_PENDING),
+        ),
         Index(
             "ix_dispatch_started_at_state",
             "started_at",

@@ -45,6 +45,7 @@ class ShareRow(Base, table=True):
         UniqueConstraint("token_hash"),
         Index("ix_share_person_id", "person_id"),
         Index("ix_share_decision_id", "decision_id"),
+        Index("ix_share_expires_at", "expires_at"),
         {"sqlite_autoincrement": True},
     )
 

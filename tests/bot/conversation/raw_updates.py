@@ -18,6 +18,8 @@ from aiogram.types import (
     TelegramObject,
 )
 
+from tests.telegram_models import fields_of
+
 Raw = dict[str, Any]
 Path = tuple[str, ...]
 
@@ -69,6 +71,11 @@ def usual(kind: str, person_id: int) -> Raw:
     }[kind]
 
 
+def whole(kind: str) -> Any:
+    """With everything that may stand in it, and all that may stand in that."""
+    return _sample(MODELS[kind], 1, 2)
+
+
 def paths(kind: str) -> list[Path]:
     """Every field of the kind by aiogram's model, and every field of what stands in it."""
     return [
@@ -95,8 +102,8 @@ def with_part(kind: str, person_id: int, path: Path, value: object) -> Raw:
 
 
 def _fields(model: type[TelegramObject]) -> Iterator[tuple[str, Any]]:
-    for name, info in model.model_fields.items():
-        yield info.alias or name, info.annotation
+    for name, (info, annotation) in fields_of(model).items():
+        yield info.alias or name, annotation
 
 
 def _inner_fields(annotation: Any) -> list[str]:
@@ -137,8 +144,8 @@ def _sample(annotation: Any, person_id: int, deep: int) -> Any:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, TelegramObject):
         return {
-            info.alias or name: _sample(info.annotation, person_id, deep - 1)
-            for name, info in kind.model_fields.items()
+            info.alias or name: _sample(annotation, person_id, deep - 1)
+            for name, (info, annotation) in fields_of(kind).items()
             if info.is_required() or deep > 0
         }
     return SECRET

@@ -10,8 +10,10 @@ import pytest
 from pydantic import SecretStr
 
 from bot.conversation.factory import Assembly, assemble
+from bot.conversation.intake import AT_ONCE, OF_ONE
 from bot.conversation.webhook import serve_webhook
 from bot.settings import Settings
+from bot.watching.meters import REGISTRY
 from local_chat.faults import Fault
 from local_chat.server import LocalTelegram, running
 from rules.norms.loading import catalogue
@@ -117,6 +119,54 @@ async def test_a_bot_with_its_hands_full_says_so_and_takes_the_update_later(
     await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(1)))
 
 
+@pytest.fixture
+def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.conversation.webhook.DRAIN_SECONDS", 0.2)
+
+
+@pytest.mark.usefixtures("_brief_grace")
+async def test_whoever_sends_many_at_once_keeps_nobody_out(telegram: Hooked) -> None:
+    chat, intake = telegram.chat, telegram.assembly.intake
+    intake.room = OF_ONE + 1
+    chat.add_person(1, "A", "en", started=True)
+    chat.add_person(2, "B", "en")
+    chat.faults.next("sendMessage", Fault("delay", delay_ms=60_000))
+    flood = [said_by(1, number) for number in range(1000, 1030)]
+    async with aiohttp.ClientSession(headers=HEADERS) as session:
+        calls = [asyncio.create_task(status_of(session, telegram.hook, each)) for each in flood]
+        # The first is being answered; the others are written down, and Telegram need not keep them.
+        assert await asyncio.gather(*calls[1:]) == [200] * (len(flood) - 1)
+        assert REGISTRY.get_sample_value("biliktilik_updates_waiting") == len(flood) - 1
+        assert (REGISTRY.get_sample_value("biliktilik_oldest_update_seconds") or 0) > 0
+        await chat.type_text(2, "/start")
+        await chat.wait_until(lambda: any(message.by_bot for message in chat.messages(2)))
+        assert not calls[0].done()
+        assert not any(message.by_bot for message in chat.messages(1))
+        calls[0].cancel()
+
+
+def said_by(person_id: int, number: int) -> dict[str, object]:
+    message = {
+        "message_id": number,
+        "date": int(NOW.timestamp()),
+        "chat": {"id": person_id, "type": "private"},
+        "from": {"id": person_id, "is_bot": False, "first_name": "A", "language_code": "en"},
+        "text": "/start",
+    }
+    return {"update_id": number, "message": message}
+
+
+async def status_of(session: aiohttp.ClientSession, hook: str, update: object) -> int:
+    async with session.post(hook, json=update) as response:
+        return response.status
+
+
+async def test_telegram_may_make_as_many_calls_at_once_as_are_dealt_with(telegram: Hooked) -> None:
+    hook = telegram.chat.updates.webhook
+    assert hook is not None
+    assert hook.max_connections == AT_ONCE
+
+
 async def test_what_is_no_update_is_refused_and_the_next_one_is_answered(telegram: Hooked) -> None:
     chat = telegram.chat
     async with aiohttp.ClientSession(headers=HEADERS) as session:
@@ -156,11 +206,6 @@ async def test_a_stop_finishes_what_is_under_way_and_sends_it_once(
     await chat.wait_until(lambda: any(m.by_bot for m in chat.messages(1)))
     assert "должност" in chat.last_message(1).text
     assert sendings.empty()
-
-
-@pytest.fixture
-def _brief_grace(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.conversation.webhook.DRAIN_SECONDS", 0.2)
 
 
 @pytest.mark.usefixtures("_brief_grace")
