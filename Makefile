@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 setup: $(INSTALLED)
 
 $(INSTALLED): requirements-dev.lock
-	@echo "First start: setting up $(VENV). This takes a few minutes, once."
+	@echo "Setting up $(VENV): a few minutes, and only when requirements-dev.lock has changed."
 	@echo "1/2 Making the virtual environment with $(PYTHON) ..."
 	@$(PYTHON) -m venv $(VENV)
 	@echo "2/2 Installing $$(grep -c '^[a-z].*==' requirements-dev.lock) libraries ..."

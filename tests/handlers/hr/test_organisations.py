@@ -132,6 +132,8 @@ async def test_a_name_that_is_awaited_is_no_answer_to_an_open_question(scene: Sc
     hr = scene.person(HR)
     await hr.say("/check")
     await hr.press("m:browse:tvet:0")
+    await hr.press("▶️")
+    await hr.press("▶️")
     await hr.press("m:pos:tvet-director")
     await hr.say("/hr")
     await hr.press("🗂 Departments")

@@ -121,6 +121,8 @@ async def test_a_reply_is_one_while_a_question_is_open_or_words_are_awaited(scen
     teacher, message_id = await sent(scene)
     await teacher.say("/check")
     await teacher.press("m:browse:tvet:0")
+    await teacher.press("▶️")
+    await teacher.press("▶️")
     await teacher.press("m:pos:tvet-director")
     await reply(teacher, "15 лет", message_id)
     await teacher.say("/certificates")

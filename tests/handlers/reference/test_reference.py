@@ -87,7 +87,6 @@ async def test_from_the_menu_to_the_duties(house: House) -> None:
     await person.press("m:home")
     await person.press("📚 Справочник")
     await person.press("🏫 Колледж")
-    await person.press("▶️")
     card = await person.press("k:p:tvet-teacher")
     assert "Должностные обязанности · п.\N{NO-BREAK SPACE}284" in card
     assert "Категории и компетенции · п.\N{NO-BREAK SPACE}287" in card
@@ -105,6 +104,8 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
     await person.press("🎓 University")
     await person.press("⬅️ Back")
     await person.press("🏫 College")
+    await person.press("▶️")
+    await person.press("▶️")
     await person.press("k:p:tvet-director")
     text = await person.press("Requirements")
     official, ours = text.split("In short, an unofficial translation of ours")
@@ -130,6 +131,8 @@ async def test_from_our_translation_to_the_official_words_and_back(
 ) -> None:
     person = await at_home(house, language)
     await person.press("k:browse:tvet:0")
+    await person.press("▶️")
+    await person.press("▶️")
     await person.press("k:p:tvet-director")
     [part] = reference("tvet-director").duties
     translated = await person.press(duties)
