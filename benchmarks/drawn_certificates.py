@@ -19,7 +19,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from benchmarks import certificate_wordings as words
 from handlers.papers.fonts import font_path
 
-LIBERATION: Final = Path("/usr/share/fonts/truetype/liberation")
+# A face like Times, which most certificates are set in, where it is installed.
+FREE_SERIF: Final = Path("/usr/share/fonts/truetype/freefont")
 DISTORTIONS: Final = ("scan", "turned", "side", "noisy", "photo")
 ON: Final = date(2026, 11, 20)
 
@@ -120,15 +121,16 @@ def _period_kk(start: date, end: date) -> str:
 
 
 def _font(kind: str, size: int) -> ImageFont.FreeTypeFont:
-    serif = LIBERATION / f"LiberationSerif-{'Bold' if kind == 'bold' else 'Regular'}.ttf"
-    if kind == "sans":
-        return ImageFont.truetype(str(font_path(bold=False)), size)
-    if kind == "sans bold":
-        return ImageFont.truetype(str(font_path(bold=True)), size)
-    if serif.exists():
-        return ImageFont.truetype(str(serif), size)
-    other = "DejaVuSerif-Bold.ttf" if kind == "bold" else "DejaVuSerif.ttf"
-    return ImageFont.truetype(str(font_path(bold=False).parent / other), size)
+    """`kind`: "sans", "serif" or "italic", with "bold" behind it or not."""
+    name, _, weight = kind.partition(" ")
+    if name == "sans":
+        return ImageFont.truetype(str(font_path(bold=weight == "bold")), size)
+    face = "Bold" if weight else {"serif": "", "italic": "Italic"}[name]
+    free = FREE_SERIF / f"FreeSerif{face}.ttf"
+    if free.exists():
+        return ImageFont.truetype(str(free), int(size * 1.1))
+    other = font_path(bold=False).parent / f"DejaVuSerif{face and '-' + face}.ttf"
+    return ImageFont.truetype(str(other), size)
 
 
 def _page(text: str, rng: random.Random) -> Image.Image:
@@ -140,8 +142,8 @@ def _page(text: str, rng: random.Random) -> Image.Image:
     page = Image.new("RGB", (width, height), ground)
     pen = ImageDraw.Draw(page)
     _frame(pen, width, height, rng)
-    sans = rng.random() < 0.4
-    plain, bold = ("sans", "sans bold") if sans else ("serif", "bold")
+    plain = rng.choice(("sans", "sans", "serif", "serif", "serif", "italic"))
+    bold = f"{plain} bold"
     size = 36 if lying else 33
     step = min(int(size * 1.9), (height - 300) // (len(lines) + 2))
     top = 120 + (height - 300 - step * len(lines)) // 3
