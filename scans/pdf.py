@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +13,9 @@ from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
 
 from scans.limits import MOST_DOTS, MOST_PAGES, Clock, Unread
+
+# It tells of what a file has wrong, with pieces of it.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
 
 FEWEST_LETTERS: Final = 40
 """Fewer on a page are a heading or a stamp over a picture of the page."""

@@ -38,7 +38,9 @@ _LANGUAGE = re.compile(
     r"\bcefr\b|(?:level|деңгейі|уровень)\W{0,3}[abc][12]\b|\b[abc][12]\s+(?:level|деңгей|уров)|"
     r"\bielts\b|\btoefl\b|overall\s+(?:band\s+)?score|test\s+date"
 )
-_TORN_NUMBER = re.compile(rf"[0-9][\s.,][0-9]{{1,4}}\s?-?\s?{UNIT}", re.IGNORECASE)
+_TORN_NUMBER = re.compile(
+    rf"(?<![0-9.,/-])[0-9]{{1,2}}[^\S\n][0-9]{{1,4}}\s?-?\s?{UNIT}", re.IGNORECASE
+)
 _BEFORE_NUMBER = re.compile(
     rf"[^\W\d_]{{1,2}}(?<!в)(?<!с)(?<!и)[0-9]{{1,3}}\s?{UNIT}", re.IGNORECASE
 )
