@@ -28,7 +28,10 @@ _HOURS_WORD = re.compile(
     r"(?<![^\W\d_])(?:ч\s?а\s?с\s?(?:о\s?в|а)?|с\s?а\s?[ғгfrт]\s?а\s?т|h\s?o\s?u\s?r\s?s?)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_HOURS_IN_KAZAKH = re.compile(r"(?<![^\W\d_])са[ғгfт]ат(?=[^\W\d_]|$)", re.IGNORECASE)
+_HOURS_IN_KAZAKH = re.compile(
+    r"(?<![^\W\d_])са\s?[ғгfт]ат(т[ыи][кқ])?(?![^\W\d_])", re.IGNORECASE
+)
+_ACADEMIC = re.compile(r"(?<![^\W\d_])а\s?к\s?а\s?д\s?е\s?м\s?и(?=[^\W\d_]{2})", re.IGNORECASE)
 _HOURS = re.compile(
     rf"(?<![^\W_])(?<![.,/-])((?=\S*[1-9]){_ANY}{{2,3}})(?=[\s-]{{0,2}}(?:(?:акад|учебн)\S*\s)?"
     r"(?:час|сағ|саг|hour|hrs|а[кк]\.?\s?ч))",
@@ -47,7 +50,8 @@ def mended(text: str) -> str:
     text = _TORN.sub("", text[:LONGEST].replace("\r", "\n"))
     text = _WORD.sub(_in_one_script, text)
     text = _HOURS_WORD.sub(lambda said: re.sub(r"\s", "", said[0]), text)
-    text = _HOURS_IN_KAZAKH.sub("сағат", text)
+    text = _HOURS_IN_KAZAKH.sub(lambda said: "сағаттық" if said[1] else "сағат", text)
+    text = _ACADEMIC.sub("академи", text)
     text = _DATE.sub(lambda said: ".".join(map(_digits, said.groups())), text)
     for pattern in (_YEAR, _DAY, _HOURS):
         text = pattern.sub(lambda said: _digits(said[0]), text)
