@@ -184,6 +184,8 @@ class Certificates:
     MEANT = Press("cert:x", _KEY, _DIGIT)
     CHANGE_PART = Press("cert:c", _KEY, _WORD)
     KEEP_FILE = Press("cert:b", _KEY)
+    WITH_FILE = Press("cert:xf", _KEY)
+    CORRECT = Press("cert:xc", _KEY)
 
 
 class Days:
