@@ -13,6 +13,7 @@ MEASUREMENTS = (
     "matching",
     "answers",
     "stories",
+    "certificates",
     "questionnaire",
     "heights",
     "papers",

@@ -56,7 +56,9 @@ def drawn(wordings: tuple[words.Wording, ...], seed: int, number: int = 60) -> I
         text, hours, day = _filled(wording, rng)
         picture = _seen(_page(text, rng), distortion, rng)
         says = (hours, day) if wording.counts else (None, None)
-        yield Drawn(f"{place:02}-{language}-{distortion}", language, distortion, picture, text, *says)
+        yield Drawn(
+            f"{place:02}-{language}-{distortion}", language, distortion, picture, text, *says
+        )
 
 
 # What it says
@@ -230,8 +232,10 @@ def _turned(page: Image.Image, degrees: float, rng: random.Random) -> Image.Imag
 def _from_the_side(page: Image.Image, rng: random.Random) -> Image.Image:
     """Each corner moved inwards by up to 10 % of the side."""
     width, height = page.size
+
     def move() -> tuple[float, float]:
         return rng.uniform(0, 0.1) * width, rng.uniform(0, 0.1) * height
+
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = move(), move(), move(), move()
     corners = [(ax, ay), (width - bx, by), (width - cx, height - cy), (dx, height - dy)]
     whole = [(0, 0), (width, 0), (width, height), (0, height)]
@@ -239,9 +243,7 @@ def _from_the_side(page: Image.Image, rng: random.Random) -> Image.Image:
                           Image.Resampling.BICUBIC, fillcolor=_table(rng))  # fmt: skip
 
 
-def _mapping(
-    seen: list[tuple[float, float]], flat: list[tuple[float, float]]
-) -> list[float]:
+def _mapping(seen: list[tuple[float, float]], flat: list[tuple[float, float]]) -> list[float]:
     """The eight numbers by which Pillow finds, for a point of the result, the one of the page."""
     rows, right = [], []
     for (x, y), (u, v) in zip(seen, flat, strict=True):

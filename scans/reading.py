@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from PIL import Image
+
 from rules.typed.printed import Printed, read_printed, together
 from scans import pdf, picture, tesseract
 from scans.limits import LARGEST, SECONDS, Clock, Unread
@@ -55,7 +57,7 @@ def page_texts(data: bytes, seconds: float = SECONDS) -> list[str]:
     return _some(found)
 
 
-def _read_off(page: picture.Image.Image, clock: Clock) -> str:
+def _read_off(page: Image.Image, clock: Clock) -> str:
     flat = straightened(page)
     text = tesseract.letters(flat, clock)
     if _letters(text) < _FEWEST_LETTERS:

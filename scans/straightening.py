@@ -104,6 +104,4 @@ def _bent(
     right = tuple(level + rise(level) * width for level in left)
     quad = (0, left[0], 0, left[1], width, right[1], width, right[0])
     size = (width, round(end - start))
-    return page.transform(
-        size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=255
-    )
+    return page.transform(size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=255)

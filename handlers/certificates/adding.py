@@ -47,6 +47,7 @@ from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.questionnaire.typed import read_typed
 from rules.typed import read_certificates
+from rules.typed.certificates import names_hours
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
 from scans.limits import MOST_PAGES
 from storage.repositories.certificates import File
@@ -392,6 +393,8 @@ async def _caption(message: Message, visit: Visit, draft: CourseDraft) -> Outcom
     caption = (message.caption or "")[:LONGEST_LINE]
     if not caption or draft.changes is not None:
         return None
+    if visit.desk.reading is not None and not names_hours(caption):
+        return None
     return await _line(visit, draft, caption, begun=True)
 
 
@@ -434,10 +437,11 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
     draft = _draft(visit, key)
     if draft is None:
         return await _old(visit, edit)
-    if draft.file_id is None or draft.courses != [{}]:
+    file_id = draft.file_id
+    if file_id is None or draft.courses != [{}]:
         return await _go_on(visit, draft, edit)
     draft = replace(draft, shown=edit)
-    return await _read(visit, draft, (draft.file_id, *draft.more_pages), "", edit)
+    return await _read(visit, draft, (file_id, *draft.more_pages), "", edit)
 
 
 def router() -> Router:

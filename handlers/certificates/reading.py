@@ -54,9 +54,7 @@ def reading(
     return Outcome((Read(tuple(files[:MOST_PAGES]), LARGEST, read, noted),))
 
 
-async def _told(
-    visit: Visit, tell: Tell, found: Printed | Failure, work: Work
-) -> tuple[Show, ...]:
+async def _told(visit: Visit, tell: Tell, found: Printed | Failure, work: Work) -> tuple[Show, ...]:
     return await tell(await _later(visit, work), found)
 
 
@@ -66,9 +64,7 @@ async def _later(visit: Visit, work: Work) -> Visit:
     return replace(visit, work=work, screen=screen)
 
 
-async def _found(
-    workshop: Workshop, fetched: Sequence[Fetched], visit: Visit
-) -> Printed | Failure:
+async def _found(workshop: Workshop, fetched: Sequence[Fetched], visit: Visit) -> Printed | Failure:
     """What all files say together, else why none of them was read."""
     pages: list[Printed] = []
     why: Failure = "no_text"

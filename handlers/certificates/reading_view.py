@@ -46,7 +46,9 @@ def kept_already(
     held: Sequence[Certificate], readings: Sequence[Sequence[Course]], tr: Translator
 ) -> str:
     """Which kept certificate may be the same, by its hours and day; "" for none."""
-    read = [(course.get("hours"), course.get("issued")) for courses in readings for course in courses]
+    read = [
+        (course.get("hours"), course.get("issued")) for courses in readings for course in courses
+    ]
     for certificate, course in zip(held, as_profile(held), strict=True):
         if (course["hours"], course["issued"]) in read:
             name = course_words(certificate, tr)
@@ -84,7 +86,9 @@ def unread_words(reason: str, visit: Visit) -> str:
         case "too_many_dots":
             return tr.text("⚠️ The picture has more than {n} megapixels.", n=MOST_DOTS // 10**6)
         case "too_many_pages":
-            return tr.text("⚠️ The file has more than {n} pages. Please send only them.", n=MOST_PAGES)
+            return tr.text(
+                "⚠️ The file has more than {n} pages. Please send only them.", n=MOST_PAGES
+            )
         case "locked":
             return tr.text("⚠️ The file is locked with a password.")
         case "other_kind":
@@ -92,7 +96,9 @@ def unread_words(reason: str, visit: Visit) -> str:
         case "broken":
             return tr.text("⚠️ The file is damaged and cannot be read.")
         case "busy":
-            return tr.text("⏳ Many pictures are being read just now. Write the line, or send it later.")
+            return tr.text(
+                "⏳ Many pictures are being read just now. Write the line, or send it later."
+            )
         case "too_long":
             return tr.text("⚠️ Reading it took too long. Please write the line.")
         case "gone":

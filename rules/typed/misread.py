@@ -28,9 +28,7 @@ _HOURS_WORD = re.compile(
     r"(?<![^\W\d_])(?:ч\s?а\s?с\s?(?:о\s?в|а)?|с\s?а\s?[ғгfrт]\s?а\s?т|h\s?o\s?u\s?r\s?s?)(?![^\W\d_])",
     re.IGNORECASE,
 )
-_HOURS_IN_KAZAKH = re.compile(
-    r"(?<![^\W\d_])са\s?[ғгfт]ат(т[ыи][кқ])?(?![^\W\d_])", re.IGNORECASE
-)
+_HOURS_IN_KAZAKH = re.compile(r"(?<![^\W\d_])са\s?[ғгfт]ат(т[ыи][кқ])?(?![^\W\d_])", re.IGNORECASE)
 _ACADEMIC = re.compile(r"(?<![^\W\d_])а\s?к\s?а\s?д\s?е\s?м\s?и(?=[^\W\d_]{2})", re.IGNORECASE)
 _HOURS = re.compile(
     rf"(?<![^\W_])(?<![.,/-])((?=\S*[1-9]){_ANY}{{2,3}})(?=[\s-]{{0,2}}(?:(?:акад|учебн)\S*\s)?"

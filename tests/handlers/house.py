@@ -62,12 +62,15 @@ def shared_workshop() -> Workshop:
 
 @dataclass
 class House:
-    """One local Telegram and one database, which outlive the bots that are started on them."""
+    """One local Telegram and one database, which outlive the bots that are started on them.
+
+    `reads`: whether pictures are read; takes effect with the next start."""
 
     telegram: LocalTelegram
     base_url: str
     database_url: str
     now: datetime = NOW
+    reads: bool = False
     patience: Patience = PATIENCE
     pauses: list[float] = field(default_factory=list)
     database: Database = field(init=False)
@@ -86,7 +89,8 @@ class House:
         )
         with (
             patch("bot.conversation.factory.conversation", shared_routers),
-            patch("bot.conversation.factory.Workshop", shared_workshop),
+            patch("bot.conversation.factory.Workshop", lambda *_, **__: shared_workshop()),
+            patch("bot.conversation.factory.lacking", lambda: None if self.reads else "not asked"),
         ):
             self.assembly = assemble(
                 settings, self.database, catalogue(), lambda: self.now, self._pause
@@ -103,7 +107,7 @@ class House:
         self._polling.cancel()
         await asyncio.gather(self._polling, return_exceptions=True)
         await self.assembly.intake.stop(patience)
-        await self.assembly.workshop.aclose()
+        await self.assembly.aclose()
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()
         await self.database.close()
