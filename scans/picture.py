@@ -34,6 +34,6 @@ def opened(data: bytes) -> Image.Image:
         raise Unread("other_kind") from None
     except Image.DecompressionBombError:
         raise Unread("too_many_dots") from None
-    except (OSError, ValueError, SyntaxError, TypeError, LookupError, ArithmeticError, MemoryError):
-        # What Pillow meets in a file that does not keep to its format.
+    except Exception:
+        # Pillow raises whatever comes of a file that does not keep to its format.
         raise Unread("broken") from None

@@ -22,6 +22,8 @@ from scans.straightening import straightened
 
 _MEMORY: Final = 3_000_000_000
 _FEWEST_LETTERS: Final = 30
+SECOND_LOOK: Final = 1800
+"""Dots of the long side at the second look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,41 +36,56 @@ class Scan:
 
 
 def read_scan(scan: Scan) -> Printed:
-    """What a picture or a PDF of one certificate says. Raises `Unread`."""
+    """What a picture or a PDF of one certificate says. Raises `Unread`.
+
+    A picture is looked at twice, at two sizes. Where both looks read other hours or another day,
+    both are given: the person says which is right.
+    """
+    if len(scan.data) > LARGEST:
+        raise Unread("too_large")
     with _bounded_memory():
         try:
-            found = [read_printed(text, scan.on) for text in page_texts(scan.data, scan.seconds)]
+            return together([_read(page, scan.on) for page in _pages(scan)])
         except MemoryError:
             raise Unread("broken") from None
-    return together(found)
 
 
-def page_texts(data: bytes, seconds: float = SECONDS) -> list[str]:
-    """The text of each page. Raises `Unread`."""
-    if len(data) > LARGEST:
-        raise Unread("too_large")
-    clock = Clock(seconds)
-    if b"%PDF-" not in data[:1024]:
-        return _some([_read_off(picture.opened(data), clock)])
-    found = pdf.texts(data, clock)
-    wanted = [number for number, text in enumerate(found) if not text]
-    for number, page in zip(wanted, pdf.pictures(data, wanted, clock), strict=True):
-        found[number] = _read_off(page, clock)
-    return _some(found)
+def _read(looks: list[str], on: date) -> Printed:
+    return together([read_printed(text, on) for text in looks])
 
 
-def _read_off(page: Image.Image, clock: Clock) -> str:
-    flat = straightened(page)
-    text = tesseract.letters(flat, clock)
-    if _letters(text) < _FEWEST_LETTERS:
-        # No columns were found on it: what is scattered over it may still be read.
-        text = tesseract.letters(flat, clock, scattered=True)
-    return text
-
-
-def _some(texts: list[str]) -> list[str]:
-    if not any(map(_letters, texts)):
+def _pages(scan: Scan) -> list[list[str]]:
+    """The text of each page, once or as it is read at each look."""
+    clock = Clock(scan.seconds)
+    if b"%PDF-" in scan.data[:1024]:
+        pages = _pages_of_pdf(scan.data, clock)
+    else:
+        pages = [_looks(picture.opened(scan.data), clock)]
+    if not any(_letters(text) for looks in pages for text in looks):
         raise Unread("no_text")
+    return pages
+
+
+def _pages_of_pdf(data: bytes, clock: Clock) -> list[list[str]]:
+    pages = [[text] for text in pdf.texts(data, clock)]
+    wanted = [number for number, [text] in enumerate(pages) if not text]
+    if wanted:
+        for number, page in zip(wanted, pdf.pictures(data, wanted, clock), strict=True):
+            pages[number] = _looks(page, clock)
+    return pages
+
+
+def _looks(page: Image.Image, clock: Clock) -> list[str]:
+    texts = [tesseract.letters(straightened(page), clock)]
+    try:
+        texts.append(tesseract.letters(straightened(page, SECOND_LOOK), clock))
+    except Unread as unread:
+        # On a busy machine one look has to do: the person is asked about it in any case.
+        if unread.reason != "too_long":
+            raise
+    if max(map(_letters, texts)) < _FEWEST_LETTERS:
+        # No columns were found on it: what is scattered over it may still be read.
+        texts = [tesseract.letters(straightened(page), clock, scattered=True)]
     return texts
 
 

@@ -17,17 +17,17 @@ STEEPEST: Final = 0.32
 
 _LOOKED_AT = 900
 _STEPS = 129
-_LONG_SIDE: Final = 2400
+LONG_SIDE: Final = 2400
 _SHORTEST_SIDE: Final = 8
 _DARKER = 28
 
 Dots = NDArray[Any]
 
 
-def straightened(picture: Image.Image) -> Image.Image:
-    """The page in shades of grey, its lines level and its ground white."""
+def straightened(picture: Image.Image, long_side: int = LONG_SIDE) -> Image.Image:
+    """The page in shades of grey, its lines level and its ground white; `long_side`: its dots."""
     grey = picture.convert("L")
-    scale = _LONG_SIDE / max(grey.size)
+    scale = long_side / max(grey.size)
     size = tuple(max(_SHORTEST_SIDE, round(side * scale)) for side in grey.size)
     grey = grey.resize((size[0], size[1]), Image.Resampling.LANCZOS)
     even = _evenly_lit(grey)
