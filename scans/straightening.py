@@ -6,6 +6,7 @@ direction than those at the bottom. Nothing has to be known of where the page en
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any, Final
 
 import numpy as np
@@ -15,11 +16,21 @@ from PIL import Image, ImageFilter
 STEEPEST: Final = 0.32
 """Of a line of text: its rise for one step to the right, both ways; 10 degrees and a side view."""
 
-_LOOKED_AT = 900
-_STEPS = 129
+MOST_CHANGE: Final = 0.3
+"""Between the rise of lines at the top and at the bottom of a page seen from the side."""
+
 LONG_SIDE: Final = 2400
-_SHORTEST_SIDE: Final = 8
+
+_LOOKED_AT = 900
+_FEWEST_DOTS, _MOST_DOTS = 50, 15_000
+_SHORTEST_SIDE = 8
 _DARKER = 28
+# From coarse to fine: rises, changes, and the height of a row in dots.
+_ROUNDS = (
+    (np.linspace(-STEEPEST, STEEPEST, 65), np.linspace(-MOST_CHANGE, MOST_CHANGE, 13), 3.0),
+    (np.linspace(-0.012, 0.012, 9), np.linspace(-0.05, 0.05, 9), 1.5),
+    (np.linspace(-0.003, 0.003, 5), np.linspace(-0.0125, 0.0125, 5), 1.0),
+)
 
 Dots = NDArray[Any]
 
@@ -50,58 +61,41 @@ def _levelled(page: Image.Image) -> Image.Image:
     # Only edges of letters and thin lines are darker than what is around them.
     around = np.asarray(small.filter(ImageFilter.BoxBlur(9)), np.int16)
     rows, columns = np.nonzero(around - np.asarray(small, np.int16) > _DARKER)
-    if len(rows) == 0:
+    if len(rows) < _FEWEST_DOTS:
         return page
-    height = small.height
-    whole = _rise(rows, columns, 0.0, STEEPEST)
-    level = rows - whole * columns
-    middle = float(np.median(level))
-    upper, lower = level < middle, level >= middle
-    top = _rise(rows[upper], columns[upper], whole, 0.12)
-    bottom = _rise(rows[lower], columns[lower], whole, 0.12)
-    at_top, at_bottom = _heights(level, upper), _heights(level, lower)
-    return _bent(page, whole, (top, at_top), (bottom, at_bottom), page.height / height)
+    every = max(1, len(rows) // _MOST_DOTS)
+    rise, change = _rises(rows[::every], columns[::every], small.size)
+    return _bent(page, rise, change)
 
 
-def _heights(level: Dots, chosen: Dots) -> float:
-    return float(np.mean(level[chosen])) if chosen.any() else float(np.mean(level))
+def _rises(rows: Dots, columns: Dots, size: tuple[int, int]) -> tuple[float, float]:
+    """The rise of lines in the middle of the page, and how much more it is at the bottom than at
+    the top: those along which the dots lie in the clearest rows."""
+    aside = columns - size[0] / 2
+    down = rows / size[1] - 0.5
+    best, rise, change = -1.0, 0.0, 0.0
+    for steep, other, width in _ROUNDS:
+        rises, changes = rise + steep, change + other
+        for tried, more in product(rises, changes):
+            level = (rows - (tried + more * down) * aside) / width
+            counts = np.bincount(np.round(level - level.min()).astype(np.int64))
+            clear = float(np.sum(np.diff(counts.astype(np.float64)) ** 2))
+            if clear > best:
+                best, rise, change = clear, float(tried), float(more)
+        best = -1.0
+    return rise, change
 
 
-def _rise(rows: Dots, columns: Dots, about: float, width: float) -> float:
-    """The rise along which the dots lie in the clearest rows."""
-    if len(rows) < 50:
-        return about
-    best, found = -1.0, about
-    for rise in np.linspace(about - width, about + width, _STEPS):
-        level = np.round(rows - rise * columns).astype(np.int64)
-        counts = np.bincount(level - level.min()).astype(np.float64)
-        clear = float(np.sum(np.diff(counts) ** 2))
-        if clear > best:
-            best, found = clear, float(rise)
-    return found
-
-
-def _bent(
-    page: Image.Image,
-    whole: float,
-    top: tuple[float, float],
-    bottom: tuple[float, float],
-    scale: float,
-) -> Image.Image:
-    """The page with its lines made level, the rise going evenly from that above to that below."""
-    (rise_above, above), (rise_below, below) = top, bottom
-    change = (rise_below - rise_above) / max(below - above, 1.0) / scale
-    change = float(np.clip(change, -0.4 / page.height, 0.4 / page.height))
-
-    def rise(level: float) -> float:
-        return rise_above + change * (level - above * scale)
-
+def _bent(page: Image.Image, rise: float, change: float) -> Image.Image:
+    """The page with its lines made level."""
     width, height = page.size
     # Room above and below for the corners that a slanting page sticks out with.
-    room = abs(whole) * width
-    start, end = (-room, height) if whole > 0 else (0, height + room)
-    left = (start, end)
-    right = tuple(level + rise(level) * width for level in left)
-    quad = (0, left[0], 0, left[1], width, right[1], width, right[0])
-    size = (width, round(end - start))
+    room = (abs(rise) + abs(change) / 2) * width / 2
+    corners = []
+    for level in (-room, height + room):
+        slope = (rise + change * (level / height - 0.5)) * width / 2
+        corners.append((level - slope, level + slope))
+    (top_left, top_right), (low_left, low_right) = corners
+    quad = (0, top_left, 0, low_left, width, low_right, width, top_right)
+    size = (width, round(height + 2 * room))
     return page.transform(size, Image.Transform.QUAD, quad, Image.Resampling.BICUBIC, fillcolor=255)

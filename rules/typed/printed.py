@@ -142,7 +142,7 @@ def _hours(cleaned: str) -> tuple[int, ...]:
 
 def _days(cleaned: str, on: date) -> tuple[Day, ...]:
     found = pieces(without_other_numbers(cleaned), MOST_PIECES)
-    if len(found) > MOST_PIECES:
+    if not found or len(found) > MOST_PIECES:
         return ()
     said = split_points(skip_latin_on(tokens(found)), on)
     days = without_other_days(course_days(said, on), paper=True)

@@ -1,5 +1,7 @@
 """Pages turned or seen from the side come out level."""
 
+import random
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
@@ -8,12 +10,16 @@ from scans.straightening import straightened
 
 
 def lines(degrees: float, side: float) -> Image.Image:
-    """A page with seven thick lines; `side`: how much narrower its upper half is."""
+    """A page with seven lines of blots; `side`: how much narrower its upper half is."""
     page = Image.new("L", (1200, 900), 245)
     pen = ImageDraw.Draw(page)
+    letters = random.Random(1)
     for row in range(200, 800, 90):
-        for column in range(150, 1050, 30):
-            pen.rectangle((column, row, column + 18, row + 20), 20)
+        column = 150
+        while column < 1050:
+            width = letters.randrange(6, 40)
+            pen.rectangle((column, row + letters.randrange(6), column + width, row + 20), 20)
+            column += width + letters.randrange(4, 16)
     page = page.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=245)
     lower = 900 - side * 900
     quad = (0, 0, 0, 900, 1200, lower, 1200, side * 900 / 2)
