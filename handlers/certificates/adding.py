@@ -194,6 +194,8 @@ async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     key, number = Certificates.MEANT.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
+    if draft is not None and not draft.readings:
+        return await _go_on(visit, draft, edit)  # pressed twice
     if draft is None or number >= len(draft.readings):
         return await _old(visit, edit)
     chosen = draft.readings[number]
@@ -207,8 +209,10 @@ async def right_with_file(callback: CallbackQuery, visit: Visit) -> Outcome:
     [key] = Certificates.WITH_FILE.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
-    if draft is None or not draft.readings:
+    if draft is None:
         return await _old(visit, edit)
+    if not draft.readings:
+        return await _go_on(visit, draft, edit)  # pressed twice
     if await _is_full(visit):
         return await _full(visit, edit)
     draft = replace(draft, courses=draft.readings[0], readings=[], keeps_file=True)
@@ -220,13 +224,14 @@ async def correcting(callback: CallbackQuery, visit: Visit) -> Outcome:
     [key] = Certificates.CORRECT.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
-    if draft is None or not draft.readings:
+    if draft is None:
         return await _old(visit, edit)
     if not visit.consents:
         return needs_consent(visit, edit)
     if await _is_full(visit):
         return await _full(visit, edit)
-    draft = replace(draft, courses=draft.readings[0], readings=[])
+    if draft.readings:
+        draft = replace(draft, courses=draft.readings[0], readings=[])
     await listening.listen(visit, DRAFT, draft.to_json())
     return Outcome((Show(change_screen(draft, visit.tr), edit),))
 

@@ -36,10 +36,17 @@ def proposal_screen(draft: CourseDraft, tr: Translator, note: str = "") -> Scree
     return Screen("\n".join(lines), rows)
 
 
+def offer_words(courses: Sequence[str], tr: Translator) -> str:
+    """What was read, offered as an answer; the buttons below say the courses once more."""
+    lines = [tr.text("<b>🔎 Read on the paper</b>"), *(f"🎓 {course}" for course in courses), ""]
+    right = tr.text("Is it right? I may have misread: please compare with the paper.")
+    return "\n".join([*lines, right])
+
+
 def read_words(courses: Sequence[Course], tr: Translator) -> str:
     """What was read, above what it is asked for."""
-    words = "\n".join(f"🎓 {entry_words(FACT, course, tr)}" for course in courses)
-    return f"{tr.text('<b>🔎 Read on the paper</b>')}\n{words}"
+    words = [f"🎓 {entry_words(FACT, course, tr)}" for course in courses]
+    return "\n".join([tr.text("<b>🔎 Read on the paper</b>"), *words])
 
 
 def kept_already(

@@ -186,6 +186,7 @@ class Certificates:
     KEEP_FILE = Press("cert:b", _KEY)
     WITH_FILE = Press("cert:xf", _KEY)
     CORRECT = Press("cert:xc", _KEY)
+    ANSWER_READ = Press("cert:qx", _ROW, _KEY, _DIGIT)
 
 
 class Days:

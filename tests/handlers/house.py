@@ -125,13 +125,13 @@ class House:
         await self.stop()
         await self.start()
 
-    async def settle(self) -> None:
+    async def settle(self, patience: float = 10) -> None:
         """Waits until every update has been dealt with and answered."""
         updates = self.telegram.updates
         await self.telegram.wait_until(
             lambda: updates.is_polled and not updates.pending and not updates.repeated
         )
-        assert await self.assembly.intake.all_done(10)
+        assert await self.assembly.intake.all_done(patience)
 
     def refused(self) -> list[str]:
         """What Telegram refused, except edits and answers that may be refused."""
@@ -210,10 +210,12 @@ class Somebody:
 
 
 @asynccontextmanager
-async def open_house(database_url: str, patience: Patience = PATIENCE) -> AsyncIterator[House]:
+async def open_house(
+    database_url: str, patience: Patience = PATIENCE, *, reads: bool = False
+) -> AsyncIterator[House]:
     telegram = LocalTelegram()
     async with running(telegram) as base_url:
-        house = House(telegram, base_url, database_url, patience=patience)
+        house = House(telegram, base_url, database_url, patience=patience, reads=reads)
         await house.start()
         try:
             yield house

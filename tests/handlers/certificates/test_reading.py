@@ -6,31 +6,24 @@ PDFs with text go the whole way but for tesseract, which takes seconds; one test
 from datetime import date
 
 import pytest
-import pytest_asyncio
 from structlog.testing import LogCapture
 
 from handlers.certificates import reading
 from handlers.chat.workshop import Cut, NoRoom
 from scans import tesseract
-from tests.handlers.answering import begin
+from tests.handlers.answering import answer_all, begin
 from tests.handlers.certificates.test_albums import count, pages_kept
+from tests.handlers.check.test_typed_lists import TOPICS, until
 from tests.handlers.house import House, Somebody
 from tests.handlers.people import add_course, courses, kept, with_consent
-from tests.local_chat.pictures import PNG
 from tests.scans.files import BACK, COURSE, FRONT, pdf, picture, png_of
 from tests.thoroughness import IN_CI
 
 MARCH = date(2025, 3, 14)
 ALBUM = "77"
+READS = True
+"""The bot of these tests is on a machine that can read pictures."""
 NO_DAY = "СЕРТИФИКАТ\n«Цифрлық педагогика» біліктілікті арттыру курсы\nКөлемі 72 сағат көлемінде"
-
-
-@pytest_asyncio.fixture
-async def house(house: House) -> House:
-    """A bot on a machine that can read pictures."""
-    house.reads = True
-    await house.restart()
-    return house
 
 
 async def send(person: Somebody, data: bytes, name: str = "a.pdf", album: str = "") -> str:
@@ -236,30 +229,44 @@ async def test_the_name_on_it_is_neither_shown_nor_kept(house: House, logged: Lo
     assert "Сынақова" not in str(logged.entries)
 
 
-async def ask_of_courses(house: House) -> Somebody:
+async def at_the_courses(house: House) -> Somebody:
     person = await with_consent(house)
-    await begin(person, "tvet-teacher", "moderator")
-    for _ in range(20):
-        if ":certificates" in " ".join(person.data()):
-            return person
-        await person.press("Don't know")
-    raise AssertionError("courses are not asked after")
+    await begin(person, "uni-lecturer")
+    await until(person, TOPICS)
+    return person
+
+
+async def answered(house: House) -> list[object]:
+    async with house.database.work(writing=False) as work:
+        return [row.value for row in await work.answers.all(1) if row.fact == "certificates"]
 
 
 async def test_at_the_question_after_courses_it_is_offered_as_the_answer(house: House) -> None:
-    person = await ask_of_courses(house)
+    person = await at_the_courses(house)
     text = await send(person, pdf(COURSE))
-    assert "72 hours" in text
-    assert "Did I understand you right" in text
-    await person.press(next(label for label in person.labels() if "72" in label))
-    async with house.database.work(writing=False) as work:
-        [answer] = [row for row in await work.answers.all(1) if row.fact == "certificates"]
-    assert "72" in str(answer.value)
+    assert "72 hours, March 14, 2025" in text
+    assert await answered(house) == []
+    message, right = person.live, person.find(person.live, person.labels()[0])
+    assert "Which subject" in await person.press(person.labels()[0])
+    again = await house.telegram.press(1, message.message_id, right, stale=True)
+    await house.settle()
+    assert again.text == "This is already answered."
+    await person.press(":profile")
+    await answer_all(person)
+    assert "'hours': 72, 'issued': '2025-03-14'" in str(await answered(house))
     assert await courses(house, person) == []
 
 
+async def test_at_the_question_something_else_asks_again(house: House) -> None:
+    person = await at_the_courses(house)
+    await send(person, pdf(COURSE))
+    await person.press("Something else")
+    assert any(TOPICS in data for data in person.data())
+    assert await answered(house) == []
+
+
 async def test_both_sides_at_the_question_are_one_course(house: House) -> None:
-    person = await ask_of_courses(house)
+    person = await at_the_courses(house)
     await send(person, pdf(NO_DAY), "front.pdf", ALBUM)
     before = count(person)
     await send(person, pdf(BACK), "back.pdf", ALBUM)
@@ -268,7 +275,7 @@ async def test_both_sides_at_the_question_are_one_course(house: House) -> None:
 
 
 async def test_what_cannot_be_read_at_the_question_is_told_above_it(house: House) -> None:
-    person = await ask_of_courses(house)
+    person = await at_the_courses(house)
     text = await send(person, b"%PDF-1.7 damaged")
     assert "damaged" in text
     assert ":certificates" in " ".join(person.data())
@@ -297,7 +304,5 @@ async def test_a_photograph_is_read(house: House, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(reading, "Scan", lambda data, on: patient(data, on, 300.0))
     person = await at_certificates(house)
     await house.telegram.send_photo(1, png_of(picture(COURSE, 5)))
-    await house.settle()
+    await house.settle(60)
     assert "72 hours, March 14, 2025" in person.screen.text
-    await house.telegram.send_photo(1, PNG)
-    await house.settle()
