@@ -37,8 +37,9 @@ def papers_process() -> None:
 async def house(
     database_url: str, logged: LogCapture, request: pytest.FixtureRequest
 ) -> AsyncIterator[House]:
-    """A bot with its Telegram, which reads pictures where the tests' file says `READS`; nothing of what it did may have failed, except as a test expects
-    by taking the errors out of `logged`, and Telegram must take every call."""
+    """A bot with its Telegram, which reads pictures where the tests' file says `READS`; nothing of
+    what it did may have failed, except as a test expects by taking the errors out of `logged`, and
+    Telegram must take every call."""
     structlog.configure(processors=[merge_contextvars, logged])
     reads = getattr(request.module, "READS", False)
     try:

@@ -103,7 +103,7 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path:
     with open(program, "w") as script:
         script.write("#!/bin/sh\nexec sleep 60\n")
     os.chmod(program, 0o700)
-    monkeypatch.setattr(tesseract.shutil, "which", lambda _: program)
+    monkeypatch.setattr("scans.tesseract.shutil.which", lambda _: program)
     start = time.monotonic()
     with pytest.raises(Unread) as ended:
         tesseract.letters(picture("x"), Clock(0.3))
@@ -112,12 +112,12 @@ def test_what_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 def test_what_tesseract_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tesseract.shutil, "which", lambda _: None)
+    monkeypatch.setattr("scans.tesseract.shutil.which", lambda _: None)
     tesseract.lacking.cache_clear()
     assert tesseract.lacking() == "tesseract is not installed"
-    monkeypatch.setattr(tesseract.shutil, "which", lambda _: sys.executable)
+    monkeypatch.setattr("scans.tesseract.shutil.which", lambda _: sys.executable)
     listed = subprocess.CompletedProcess([], 0, "List of languages\neng\nrus\n", "")
-    monkeypatch.setattr(tesseract.subprocess, "run", lambda *_, **__: listed)
+    monkeypatch.setattr("scans.tesseract.subprocess.run", lambda *_, **__: listed)
     tesseract.lacking.cache_clear()
     assert tesseract.lacking() == "tesseract lacks kaz"
     tesseract.lacking.cache_clear()

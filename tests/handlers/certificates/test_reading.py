@@ -8,9 +8,9 @@ from datetime import date
 import pytest
 from structlog.testing import LogCapture
 
-from handlers.certificates import reading
 from handlers.chat.workshop import Cut, NoRoom
 from scans import tesseract
+from scans.reading import Scan
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.certificates.test_albums import count, pages_kept
 from tests.handlers.check.test_typed_lists import TOPICS, until
@@ -300,8 +300,9 @@ async def test_without_tesseract_the_course_is_asked_as_before(house: House) -> 
     not IN_CI and tesseract.lacking() is not None, reason="tesseract is not installed"
 )
 async def test_a_photograph_is_read(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    patient = reading.Scan
-    monkeypatch.setattr(reading, "Scan", lambda data, on: patient(data, on, 300.0))
+    monkeypatch.setattr(
+        "handlers.certificates.reading.Scan", lambda data, on: Scan(data, on, 300.0)
+    )
     person = await at_certificates(house)
     await house.telegram.send_photo(1, png_of(picture(COURSE, 5)))
     await house.settle(60)
