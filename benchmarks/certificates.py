@@ -20,7 +20,7 @@ from benchmarks.certificate_wordings import FRESH, TUNING
 from benchmarks.drawn_certificates import DISTORTIONS, ON, Drawn, drawn
 from rules.typed.printed import Printed
 from scans.limits import Unread
-from scans.reading import Scan, read_scan
+from scans.scan import Scan, read_scan
 from scans.tesseract import lacking
 
 LEAST_RIGHT, MOST_WRONG = 0.85, 0.03

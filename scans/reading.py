@@ -1,7 +1,4 @@
-"""One file of a certificate: what it says of the course. Done in a process beside the bot.
-
-Nothing of the file leaves this function but that: no picture, no text, no name.
-"""
+"""One file of a certificate: what it says of the course."""
 
 from __future__ import annotations
 
@@ -9,7 +6,6 @@ import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -17,7 +13,7 @@ from PIL import Image
 
 from rules.typed.printed import Printed, read_printed, together
 from scans import pdf, picture, tesseract
-from scans.limits import LARGEST, SECONDS, Clock, Unread
+from scans.limits import LARGEST, Clock, Unread
 from scans.straightening import straightened
 
 _MEMORY: Final = 3_000_000_000
@@ -26,26 +22,17 @@ SECOND_LOOK: Final = 1800
 """Dots of the long side at the second look."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A file as it came, the day on which it is read, and the seconds that it may take."""
-
-    data: bytes
-    on: date
-    seconds: float = SECONDS
-
-
-def read_scan(scan: Scan) -> Printed:
+def printed_on(data: bytes, on: date, seconds: float) -> Printed:
     """What a picture or a PDF of one certificate says. Raises `Unread`.
 
     A picture is looked at twice, at two sizes. Where both looks read other hours or another day,
     both are given: the person says which is right.
     """
-    if len(scan.data) > LARGEST:
+    if len(data) > LARGEST:
         raise Unread("too_large")
     with _bounded_memory():
         try:
-            return together([_read(page, scan.on) for page in _pages(scan)])
+            return together([_read(page, on) for page in _pages(data, seconds)])
         except MemoryError:
             raise Unread("broken") from None
 
@@ -54,13 +41,13 @@ def _read(looks: list[str], on: date) -> Printed:
     return together([read_printed(text, on) for text in looks])
 
 
-def _pages(scan: Scan) -> list[list[str]]:
+def _pages(data: bytes, seconds: float) -> list[list[str]]:
     """The text of each page, once or as it is read at each look."""
-    clock = Clock(scan.seconds)
-    if b"%PDF-" in scan.data[:1024]:
-        pages = _pages_of_pdf(scan.data, clock)
+    clock = Clock(seconds)
+    if b"%PDF-" in data[:1024]:
+        pages = _pages_of_pdf(data, clock)
     else:
-        pages = [_looks(picture.opened(scan.data), clock)]
+        pages = [_looks(picture.opened(data), clock)]
     if not any(_letters(text) for looks in pages for text in looks):
         raise Unread("no_text")
     return pages

@@ -9,11 +9,12 @@ import shutil
 import subprocess
 import sys
 from functools import cache
-from typing import Final
-
-from PIL import Image
+from typing import TYPE_CHECKING, Final
 
 from scans.limits import Clock, Unread
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 PROGRAM: Final = "tesseract"
 LANGUAGES: Final = ("kaz", "rus", "eng")

@@ -25,7 +25,7 @@ from handlers.chat.visit import Visit
 from handlers.chat.workshop import Cut, NoRoom, Workshop
 from rules.typed.printed import Printed, together
 from scans.limits import LARGEST, MOST_PAGES, Reason, Unread
-from scans.reading import Scan, read_scan
+from scans.scan import Scan, read_scan
 from storage.database import Work
 
 Failure = Reason | Literal["gone", "busy"]

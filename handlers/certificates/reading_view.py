@@ -94,7 +94,8 @@ def unread_words(reason: str, visit: Visit) -> str:
             return tr.text("⚠️ The picture has more than {n} megapixels.", n=MOST_DOTS // 10**6)
         case "too_many_pages":
             return tr.text(
-                "⚠️ The file has more than {n} pages. Please send only them.", n=MOST_PAGES
+                "⚠️ The file has more than {n} pages. Please send the certificate alone.",
+                n=MOST_PAGES,
             )
         case "locked":
             return tr.text("⚠️ The file is locked with a password.")

@@ -15,7 +15,7 @@ from PIL import Image
 from rules.typed.printed import Printed
 from scans import tesseract
 from scans.limits import LARGEST, Clock, Unread
-from scans.reading import Scan, read_scan
+from scans.scan import Scan, read_scan
 from tests.scans.files import BACK, COURSE, FRONT, bomb, pdf, picture, png_of, scanned_pdf
 from tests.thoroughness import IN_CI
 

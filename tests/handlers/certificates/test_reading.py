@@ -10,7 +10,7 @@ from structlog.testing import LogCapture
 
 from handlers.chat.workshop import Cut, NoRoom
 from scans import tesseract
-from scans.reading import Scan
+from scans.scan import Scan
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.certificates.test_albums import count, pages_kept
 from tests.handlers.check.test_typed_lists import TOPICS, until
