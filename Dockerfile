@@ -7,6 +7,10 @@ COPY requirements.lock /tmp/
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 
 FROM ${PYTHON_IMAGE}
+# Reads photographed certificates, on this machine alone; without it the bot asks for a line.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends \
+        tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus tesseract-ocr-eng \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --no-create-home --uid 10001 biliktilik && install -d -m 0700 -o biliktilik /app/var
 WORKDIR /app
 COPY --from=packages /venv /venv
@@ -16,6 +20,7 @@ COPY handlers handlers
 COPY i18n i18n
 COPY local_chat local_chat
 COPY rules rules
+COPY scans scans
 COPY storage storage
 COPY workbooks workbooks
 USER 10001

@@ -27,6 +27,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "matching": (),
     "answers": (),
     "stories": (),
+    "certificates": (),
     "questionnaire": (),
     "heights": (),
     "papers": (),

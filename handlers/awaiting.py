@@ -14,6 +14,7 @@ from aiogram.types import Message
 
 from handlers.attestation import attesting_questions, held_category, knowledge_test
 from handlers.certificates import adding, certificates
+from handlers.certificates.course_draft import DRAFT
 from handlers.chat import listening
 from handlers.chat.filters import Words
 from handlers.chat.outcome import Outcome
@@ -35,7 +36,7 @@ WORDS: Final[dict[str, Take]] = {
     forms.KIND: hr.typed,
     certificates.LISTENS_LIST: adding.typed,
     certificates.LISTENS_FILE: adding.typed,
-    adding.DRAFT: adding.typed,
+    DRAFT: adding.typed,
     days.LISTENS_DAY: days.typed,
     memberships.LISTENS_NAME: memberships.name_typed,
     memberships.LISTENS_POSITION: memberships.position_typed,
@@ -59,7 +60,7 @@ WORDLESS: Final[dict[str, Take]] = {
     looking.LISTENS: looking.no_words,
     certificates.LISTENS_FILE: certificates.file_came,
     certificates.LISTENS_LIST: adding.file_came,
-    adding.DRAFT: adding.file_came,
+    DRAFT: adding.file_came,
 }
 
 

@@ -12,7 +12,13 @@ from handlers.attestation import (
     held_category,
     knowledge_test,
 )
-from handlers.certificates import adding, albums, certificates, kept_answer
+from handlers.certificates import (
+    adding,
+    albums,
+    certificates,
+    kept_answer,
+    reading_at_question,
+)
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
@@ -36,6 +42,7 @@ _ORDER = (
     awaiting.router,
     hr.router,
     certificates.router,
+    reading_at_question.router,
     adding.router,
     days.router,
     joining.router,

@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-ROOMS = "bot|handlers|cases|storage|i18n|rules|local_chat|workbooks|tests|benchmarks|docs"
+ROOMS = "bot|handlers|cases|storage|i18n|rules|local_chat|workbooks|scans|tests|benchmarks|docs"
 NAMED = re.compile(rf"`((?:{ROOMS})/[\w./-]*)")
 LINKED = re.compile(r"\]\((?!https?:)([^)#]+)")
 EXAMPLE = "DAY"

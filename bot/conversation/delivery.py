@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeVar
 
 import structlog
@@ -29,6 +30,7 @@ from aiogram.methods import (
     AnswerCallbackQuery,
     AnswerInlineQuery,
     EditMessageText,
+    GetFile,
     SendChatAction,
     SendDocument,
     SendMessage,
@@ -42,6 +44,7 @@ from aiogram.types import (
     InlineQueryResultArticle,
     InputTextMessageContent,
 )
+from aiohttp import ClientError
 
 from bot.beside import beside
 from bot.conversation.last_resort import UNFIT, fitting
@@ -50,10 +53,12 @@ from handlers.chat.outcome import (
     Article,
     Attach,
     Closing,
+    Fetched,
     Keyboard,
     Made,
     NotMade,
     Outcome,
+    Read,
     Resend,
     Screen,
     Sending,
@@ -71,6 +76,7 @@ GONE: Final = (
     "message_id_invalid",
     "message identifier is not specified",
 )
+TOO_BIG: Final = ("file is too big",)
 NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
 TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
@@ -79,6 +85,7 @@ PAUSES: Final = (0.2, 1.0, 3.0)
 LONGEST_WAIT: Final = 3600.0
 LONGEST_WAIT_OF_QUERIES: Final = 30.0
 LONGEST_TOAST: Final = 200
+FETCH_SECONDS: Final = 30
 # Telegram shows for five seconds that something is on its way.
 SIGN_EVERY: Final = 4.0
 # Seconds for which Telegram may show a person the same answer to the same words.
@@ -167,8 +174,44 @@ class Delivery:
             await self._resend(bot, item, person_id)
         elif isinstance(item, Made):
             await self._make(bot, item, person_id)
-        elif not item.edit or not await self._edit(bot, item.screen, person_id, item.edit):
-            await self._send(bot, item, person_id)
+        elif isinstance(item, Read):
+            await self._read(bot, item, person_id)
+        else:
+            await self._show_screen(bot, item, person_id)
+
+    async def _show_screen(self, bot: Bot, item: Show, person_id: int) -> int:
+        """The message in which the screen stands then."""
+        if item.edit and await self._edit(bot, item.screen, person_id, item.edit):
+            return item.edit
+        return await self._send(bot, item, person_id)
+
+    async def _read(self, bot: Bot, item: Read, person_id: int) -> None:
+        """Reads what the person sent while the chat shows it, then tells what was found."""
+        sign = SendChatAction(chat_id=person_id, action=ChatAction.TYPING)
+        await _show_sign(bot, sign)
+        async with beside(_keep_showing(bot, sign)):
+            fetched = [await self._fetched(bot, file_id, item.largest) for file_id in item.files]
+            tell = await item.read(fetched)
+        message_id = None
+        for show in await self._database.do(tell):
+            message_id = await self._show_screen(bot, show, person_id)
+        if message_id is not None:
+            await self._database.do(partial(_noted, item, message_id))
+
+    async def _fetched(self, bot: Bot, file_id: str, largest: int) -> Fetched:
+        """The bytes of a file, which are kept nowhere."""
+        try:
+            file = await self._call(bot, GetFile(file_id=file_id))
+            if file.file_path is None:
+                return "gone"
+            if (file.file_size or 0) > largest:
+                return "too_large"
+            return await _bytes_of(bot, file.file_path, largest)
+        except TelegramBadRequest as error:
+            return "too_large" if _says(error, TOO_BIG) else "gone"
+        except (TelegramAPIError, ClientError, ClientDecodeError, TimeoutError) as error:
+            log.warning("file_not_fetched", reason=type(error).__name__)
+            return "gone"
 
     async def _resend(self, bot: Bot, item: Resend, person_id: int) -> None:
         again: SendDocument | SendPhoto
@@ -224,7 +267,7 @@ class Delivery:
                 raise
         return True
 
-    async def _send(self, bot: Bot, item: Show, person_id: int) -> None:
+    async def _send(self, bot: Bot, item: Show, person_id: int) -> int:
         def send(shown: Screen) -> SendMessage:
             return SendMessage(
                 chat_id=person_id, text=shown.text, reply_markup=markup(shown.keyboard)
@@ -236,6 +279,7 @@ class Delivery:
             await self._database.do(
                 lambda work: work.runs.set_screen(run_id, person_id, message_id)
             )
+        return message.message_id
 
     async def _as_it_fits(
         self, bot: Bot, screen: Screen, method: Callable[[Screen], TelegramMethod[T]]
@@ -283,6 +327,20 @@ class Delivery:
                 if pause is None:
                     raise
                 await self._sleep(pause)
+
+
+async def _noted(item: Read, message_id: int, work: Work) -> None:
+    await item.shown(work, message_id)
+
+
+async def _bytes_of(bot: Bot, path: str, largest: int) -> Fetched:
+    data = bytearray()
+    url = bot.session.api.file_url(bot.token, path)
+    async for piece in bot.session.stream_content(url, timeout=FETCH_SECONDS):
+        data += piece
+        if len(data) > largest:
+            return "too_large"
+    return bytes(data)
 
 
 async def _keep_showing(bot: Bot, sign: SendChatAction) -> None:

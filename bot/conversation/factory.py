@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+import structlog
 from aiogram import Bot, Dispatcher
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
@@ -28,8 +29,13 @@ from handlers.chat.visit import Desk
 from handlers.chat.workshop import Workshop
 from handlers.routers import conversation
 from rules.norms.catalog import Catalogue
+from scans.tesseract import lacking
 from storage.database import Database
 
+log = structlog.get_logger("bot.start")
+
+# Each takes some seconds; whoever comes then is asked to type.
+PICTURES_WAITING: Final = 8
 # Said whole: `link_preview_is_disabled` would also send the parameter that Telegram took out.
 NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 
@@ -37,14 +43,19 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """A bot ready to be fed: `intake` takes updates in and has the dispatcher deal with them;
-    whoever holds a person's turn (`turns`) is alone with their messages; `workshop` is to be closed
-    at the end."""
+    whoever holds a person's turn (`turns`) is alone with their messages; `workshops` are to be
+    closed at the end."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
     intake: Intake
-    workshop: Workshop
+    workshops: tuple[Workshop, ...]
+
+    async def aclose(self) -> None:
+        """Ends the processes beside the bot."""
+        for workshop in self.workshops:
+            await workshop.aclose()
 
 
 def assemble(
@@ -66,7 +77,8 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
-    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, Workshop())
+    workshop, reading = Workshop(), _reading()
+    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, workshop, reading)
     inbox = Inbox(database, clock, owner(settings))
     delivery = Delivery(database, clock, sleep)
     conversations = Conversations(database, desk, clock, delivery, turns, inbox)
@@ -75,7 +87,18 @@ def assemble(
     dispatcher.update.outer_middleware(conversations)
     dispatcher.include_router(conversation())
     intake = Intake(bot, dispatcher, conversations, inbox, sleep)
-    return Assembly(bot, dispatcher, turns, intake, desk.workshop)
+    workshops = (workshop,) if reading is None else (workshop, reading)
+    return Assembly(bot, dispatcher, turns, intake, workshops)
+
+
+def _reading() -> Workshop | None:
+    """Where pictures of certificates are read: apart from papers, which take a tenth of the time
+    and would wait behind them."""
+    missing = lacking()
+    if missing is not None:
+        log.warning("pictures_not_read", reason=missing)
+        return None
+    return Workshop(number=1, room=PICTURES_WAITING)
 
 
 def owner(settings: Settings) -> str:

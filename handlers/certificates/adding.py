@@ -27,7 +27,15 @@ from handlers.certificates.certificates import (
     needs_consent,
     sent_file,
 )
-from handlers.certificates.course_draft import PARTS, Course, CourseDraft, course_of, step_for
+from handlers.certificates.course_draft import (
+    DRAFT,
+    PARTS,
+    Course,
+    CourseDraft,
+    course_of,
+    step_for,
+)
+from handlers.certificates.reading import draft_read
 from handlers.chat import listening
 from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
@@ -39,11 +47,12 @@ from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.questionnaire.typed import read_typed
 from rules.typed import read_certificates
+from rules.typed.certificates import names_hours
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understood
+from scans.limits import MOST_PAGES
 from storage.repositories.certificates import File
 from storage.tables.deadlines import FileKind
 
-DRAFT = "cert.draft"
 MOST_KEPT = 100
 LONGEST_LINE = 1000
 
@@ -108,7 +117,8 @@ async def _keep_one(visit: Visit, draft: CourseDraft, course: Course, *, is_firs
 
 
 def _file(draft: CourseDraft) -> File | None:
-    if draft.file_id is None:
+    """The file to keep; one that was read goes again unless the person wants it kept."""
+    if draft.file_id is None or (draft.printed and not draft.keeps_file):
         return None
     kind: FileKind = "photo" if draft.file_kind == "photo" else "document"
     return File(draft.file_id, kind, tuple(draft.more_pages))
@@ -184,12 +194,46 @@ async def reading_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     key, number = Certificates.MEANT.read(callback)
     edit = pressed_message(callback)
     draft = _draft(visit, key)
+    if draft is not None and not draft.readings:
+        return await _go_on(visit, draft, edit)  # pressed twice
     if draft is None or number >= len(draft.readings):
         return await _old(visit, edit)
     chosen = draft.readings[number]
     if draft.changes is None and await _is_full(visit, len(chosen)):
         return await _full(visit, edit)
     return await _go_on(visit, replace(draft, courses=chosen, readings=[]), edit)
+
+
+async def right_with_file(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """What was read is right, and the file is to be kept with it."""
+    [key] = Certificates.WITH_FILE.read(callback)
+    edit = pressed_message(callback)
+    draft = _draft(visit, key)
+    if draft is None:
+        return await _old(visit, edit)
+    if not draft.readings:
+        return await _go_on(visit, draft, edit)  # pressed twice
+    if await _is_full(visit):
+        return await _full(visit, edit)
+    draft = replace(draft, courses=draft.readings[0], readings=[], keeps_file=True)
+    return await _go_on(visit, draft, edit)
+
+
+async def correcting(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks which part of what was read is wrong."""
+    [key] = Certificates.CORRECT.read(callback)
+    edit = pressed_message(callback)
+    draft = _draft(visit, key)
+    if draft is None:
+        return await _old(visit, edit)
+    if not visit.consents:
+        return needs_consent(visit, edit)
+    if await _is_full(visit):
+        return await _full(visit, edit)
+    if draft.readings:
+        draft = replace(draft, courses=draft.readings[0], readings=[])
+    await listening.listen(visit, DRAFT, draft.to_json())
+    return Outcome((Show(change_screen(draft, visit.tr), edit),))
 
 
 async def changing(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -319,13 +363,28 @@ async def file_came(message: Message, visit: Visit, _: dict[str, Any]) -> Outcom
         raise SkipHandler
     draft = _with_file(_draft(visit) or CourseDraft(), file, message)
     captioned = await _caption(message, visit, draft)
-    return captioned or await _go_on(visit, draft, None, above=_here(message, visit))
+    if captioned is not None or draft.changes is not None or draft.courses != [{}]:
+        return captioned or await _go_on(visit, draft, None, above=_here(message, visit))
+    return await _read(visit, draft, (file.id,), _here(message, visit))
+
+
+async def _read(
+    visit: Visit, draft: CourseDraft, files: tuple[str, ...], above: str, edit: int | None = None
+) -> Outcome:
+    """What the files say is proposed; where that cannot be, the course is asked about."""
+    if visit.desk.reading is None or not visit.consents:
+        return await _go_on(visit, draft, edit, above=above)
+    await listening.listen(visit, DRAFT, draft.to_json())
+    return draft_read(visit, draft, files, above)
 
 
 def _with_file(draft: CourseDraft, file: File, message: Message) -> CourseDraft:
     """The draft with a new file in place of any other, and its first page if it has several."""
     album = message.media_group_id or ""
-    return replace(draft, file_id=file.id, file_kind=file.kind, more_pages=[], album=album)
+    return replace(
+        draft, file_id=file.id, file_kind=file.kind, more_pages=[], album=album, readings=[],
+        printed=[], shown=None, keeps_file=False,
+    )  # fmt: skip
 
 
 def _here(message: Message, visit: Visit) -> str:
@@ -339,6 +398,8 @@ async def _caption(message: Message, visit: Visit, draft: CourseDraft) -> Outcom
     caption = (message.caption or "")[:LONGEST_LINE]
     if not caption or draft.changes is not None:
         return None
+    if visit.desk.reading is not None and not names_hours(caption):
+        return None
     return await _line(visit, draft, caption, begun=True)
 
 
@@ -347,12 +408,16 @@ async def page_of_draft(message: Message, visit: Visit, page: File) -> Outcome |
     draft = _draft(visit)
     if draft is None or draft.album != message.media_group_id:
         return None
-    draft = replace(draft, more_pages=[*draft.more_pages, page.id])
+    if page.id not in (draft.file_id, *draft.more_pages):
+        draft = replace(draft, more_pages=[*draft.more_pages, page.id])
     waits = listening.awaited(visit) is not None
     captioned = await _caption(message, visit, draft) if waits else None
     if captioned is not None:
         return captioned
     await (listening.listen if waits else listening.note)(visit, DRAFT, draft.to_json())
+    asks = waits and draft.courses == [{}] and len(draft.more_pages) < MOST_PAGES
+    if visit.desk.reading is not None and asks:
+        return draft_read(visit, draft, (page.id,), _here(message, visit))
     return NOTHING
 
 
@@ -377,7 +442,11 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
     draft = _draft(visit, key)
     if draft is None:
         return await _old(visit, edit)
-    return await _go_on(visit, draft, edit)
+    file_id = draft.file_id
+    if file_id is None or draft.courses != [{}]:
+        return await _go_on(visit, draft, edit)
+    draft = replace(draft, shown=edit)
+    return await _read(visit, draft, (file_id, *draft.more_pages), "", edit)
 
 
 def router() -> Router:
@@ -388,6 +457,8 @@ def router() -> Router:
     router.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
     router.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
     router.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
+    router.callback_query.register(right_with_file, Certificates.WITH_FILE.pressed)
+    router.callback_query.register(correcting, Certificates.CORRECT.pressed)
     router.callback_query.register(changing, Certificates.CHANGE.pressed)
     router.message.register(file_offered, Attachment())
     return router

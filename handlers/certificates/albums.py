@@ -12,6 +12,7 @@ from cases.certificates import add_page
 from cases.errors import NotThere
 from handlers.certificates.adding import page_of_draft
 from handlers.certificates.certificates import LISTENS_FILE, sent_file
+from handlers.certificates.reading_at_question import page_at_question
 from handlers.chat import listening
 from handlers.chat.outcome import NOTHING, Outcome
 from handlers.chat.visit import Visit
@@ -27,9 +28,11 @@ async def page_came(message: Message, visit: Visit) -> Outcome:
         await listening.put_aside(visit, _BEGUN, begun)
         raise SkipHandler
     page = sent_file(message)
-    of_draft = None if page is None else await page_of_draft(message, visit, page)
-    if of_draft is not None:
-        return of_draft
+    if page is not None:
+        taken = await page_of_draft(message, visit, page)
+        taken = taken or await page_at_question(message, visit, page)
+        if taken is not None:
+            return taken
     await listening.keep(visit)
     if page is not None:
         await _of_certificate(message, visit, page)

@@ -200,10 +200,11 @@ def part_screen(
             Button(label(option, step.widget, tr), data(option.value)) for option in step.options
         ]
         rows = grid(buttons, 3 if step.widget is Widget.HOURS else 1)
-    return Screen("\n".join(lines), (*rows, _leave_row(draft, tr)))
+    return Screen("\n".join(lines), (*rows, leave_row(draft, tr)))
 
 
-def _leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:
+def leave_row(draft: CourseDraft, tr: Translator) -> tuple[Button, ...]:
+    """The way out of what is being entered."""
     where = Certificates.LIST() if draft.changes is None else Certificates.OPEN(draft.changes)
     if draft.beside:
         run, _, category = draft.beside.partition(":")
@@ -218,7 +219,7 @@ def readings_screen(draft: CourseDraft, tr: Translator, note: str = "") -> Scree
         for number, courses in enumerate(draft.readings)
     ]
     text = tr.text("❔ Please press what you mean, or write it in other words.")
-    return Screen(f"{note}\n\n{text}".lstrip(), (*rows, _leave_row(draft, tr)))
+    return Screen(f"{note}\n\n{text}".lstrip(), (*rows, leave_row(draft, tr)))
 
 
 def _courses_words(courses: list[Course], tr: Translator) -> str:
@@ -236,4 +237,4 @@ def change_screen(draft: CourseDraft, tr: Translator) -> Screen:
     row = tuple(Button(name, Certificates.CHANGE_PART(draft.key, part)) for name, part in parts)
     question = tr.text("<b>What is to be changed?</b>")
     hint = tr.text("You can also write the whole line anew: 72 hours, 14.03.2025, by profile.")
-    return Screen(f"{words}\n\n{question}\n<i>{hint}</i>", (row, _leave_row(draft, tr)))
+    return Screen(f"{words}\n\n{question}\n<i>{hint}</i>", (row, leave_row(draft, tr)))

@@ -18,11 +18,18 @@ from rules.typed.certificates import CertificateLine
 from rules.vocabulary import TOPICS
 
 FACT: Final = "certificates"
+DRAFT: Final = "cert.draft"
+"""Under which name what is being entered is noted."""
+
 PARTS: Final = ("topic", "hours", "issued")
 SHORTEST, LONGEST = 1, 2000
 
 Course = dict[str, Any]
 """As in the contract, as far as it is known; `issued` may be a year or a month only."""
+
+
+def new_key() -> str:
+    return secrets.token_hex(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,10 @@ class CourseDraft:
     `readings`: what typed words may mean, to choose from. `beside`: "run:category" of the
     attestation that the courses are entered beside, to come back to; "" where there is none.
     `appended`: a further line came while the first course was still asked about; the file is that
-    one's."""
+    one's. `printed`: what each page that was read says (`Printed.to_json`); `shown`: the message
+    in which that is proposed; `keeps_file`: the person wants the file kept, not only read."""
 
-    key: str = field(default_factory=lambda: secrets.token_hex(3))
+    key: str = field(default_factory=new_key)
     courses: list[Course] = field(default_factory=lambda: [{}])
     changes: int | None = None
     file_id: str | None = None
@@ -45,6 +53,9 @@ class CourseDraft:
     more_pages: list[str] = field(default_factory=list)
     album: str = ""
     appended: bool = False
+    printed: list[dict[str, Any]] = field(default_factory=list)
+    shown: int | None = None
+    keeps_file: bool = False
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)

@@ -205,6 +205,9 @@ class Certificates:
     MEANT = Press("cert:x", _KEY, _DIGIT)
     CHANGE_PART = Press("cert:c", _KEY, _WORD)
     KEEP_FILE = Press("cert:b", _KEY)
+    WITH_FILE = Press("cert:xf", _KEY)
+    CORRECT = Press("cert:xc", _KEY)
+    ANSWER_READ = Press("cert:qx", _ROW, _KEY, _DIGIT)
 
 
 class Days:

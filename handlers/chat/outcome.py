@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from storage.database import Work
 from storage.tables.checks import NewDecision
 
 Style = Literal["primary", "danger"] | None
@@ -86,7 +87,25 @@ class Made:
     caption: str
 
 
-Sending = Show | Attach | Resend | Made
+Fetched = bytes | Literal["too_large", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Files that the person sent, fetched and read once everything is stored, while the chat shows
+    that something is being done.
+
+    `files`: Telegram's ids of them; `largest`: bytes of one that is fetched. `read` makes of them
+    what decides, in a transaction of its own, what is shown; `shown` notes in which message.
+    """
+
+    files: tuple[str, ...]
+    largest: int
+    read: Callable[[Sequence[Fetched]], Awaitable[Callable[[Work], Awaitable[tuple[Show, ...]]]]]
+    shown: Callable[[Work, int], Awaitable[None]]
+
+
+Sending = Show | Attach | Resend | Made | Read
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,15 @@ class Desk:
     """What all visits share.
 
     `operator`: who is responsible for the data, None when not named. `operators`: Telegram ids of
-    those who create organisations and appoint their HR. `workshop`: where long work is done.
+    those who create organisations and appoint their HR. `workshop`: where long work is done;
+    `reading`: where pictures are read, None where that cannot be done here.
     """
 
     catalogue: Catalogue
     operator: str | None
     operators: frozenset[int]
     workshop: Workshop
+    reading: Workshop | None = None
 
     def on(self, day: date) -> Desk:
         """The same with the editions of `day`."""

@@ -44,7 +44,11 @@ async def privacy_screen(visit: Visit) -> Screen:
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
-    return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{state}", rows)
+    pictures = tr.text(
+        "A picture or a PDF of a certificate is read on our own machine and deleted at once; the "
+        "name on it is not kept."
+    )
+    return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{pictures}\n{state}", rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:

@@ -50,6 +50,11 @@ _PARTICIPATION = re.compile(
     r"благодарствен|алғыс\s+хат|олимпиад|конкурс"
 )
 _COURSE = re.compile(r"курс|course|повышени\w*\s+квалиф|біліктілікті\s+арттыру")
+# An organisation's name says nothing of what the person did there.
+_ORGANISATION = re.compile(
+    r"(?:центр\w*|институт\w*|академи\w*|факультет\w*)\s+(?:[^\W\d_]+\s+){0,2}повышени\w*\s+квалиф\w*|"
+    r"біліктілі\w*\s+арттыру(?:дың)?\s+(?:[^\W\d_]+\s+){0,1}(?:орталы|институт|академия)\w*"
+)
 _ISSUED = ("выда", "беріл", "issue", "дата", "date")
 _TITLE = re.compile(r"[«\"“„]([^«»\"“”„]{3,200})[»\"”]")
 _NO_COURSE_OF: Final = (
@@ -68,6 +73,7 @@ def is_paper(text: str) -> bool:
 def no_course(text: str) -> str | None:
     """What the (cleaned) text speaks of when it is no course that the person took: "retraining",
     "trainer", "placement", "participation"; None otherwise."""
+    text = _ORGANISATION.sub(" ", text)
     for kind, pattern in _NO_COURSE_OF:
         if pattern.search(text) and not (kind == "participation" and _COURSE.search(text)):
             return kind
@@ -84,7 +90,7 @@ def read_paper(text: str, on: date) -> Understanding[Lines]:
         return NotUnderstood()
     parts = course_days(split_points(skip_latin_on(tokens(found)), on), on)
     days = _days(without_other_days(parts, paper=True), on)
-    topic = _topic(text)
+    topic = topic_of(text)
     lines: list[Lines] = [
         (CertificateLine(said, issued, topic, between),)
         for said in sorted(possible, reverse=True)
@@ -102,7 +108,7 @@ def _days(parts: list[Part], on: date) -> list[Day]:
         for place, part in enumerate(parts)
         if isinstance(part, Point) and part.first <= on and part.sure
     }
-    labelled = [point for place, point in points.items() if _is_issue(parts, place)]
+    labelled = [point for place, point in points.items() if is_issue(parts, place)]
     kept = finest(labelled or list(points.values()))
     if len({(point.first, point.last) for point in labelled}) > 1 and len(points) > len(labelled):
         kept = finest(list(points.values()))
@@ -110,12 +116,13 @@ def _days(parts: list[Part], on: date) -> list[Day]:
     return list(distinct(days)) or [(None, None)]
 
 
-def _is_issue(parts: list[Part], place: int) -> bool:
+def is_issue(parts: list[Part], place: int) -> bool:
+    """Whether the part is said to be the day of issue."""
     before = parts[max(0, place - 4) : place]
     return any(isinstance(part, Token) and part.piece.text.startswith(_ISSUED) for part in before)
 
 
-def _topic(text: str) -> str | None:
+def topic_of(text: str) -> str | None:
     """The topic that the title in quotes names, where the titles name one only."""
     found = {
         value

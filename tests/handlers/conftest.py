@@ -34,13 +34,17 @@ def papers_process() -> None:
 
 
 @pytest_asyncio.fixture
-async def house(database_url: str, logged: LogCapture) -> AsyncIterator[House]:
-    """A bot with its Telegram; nothing of what it did may have failed, except as a test expects
-    by taking the errors out of `logged`, and Telegram must take every call."""
+async def house(
+    database_url: str, logged: LogCapture, request: pytest.FixtureRequest
+) -> AsyncIterator[House]:
+    """A bot with its Telegram, which reads pictures where the tests' file says `READS`; nothing of
+    what it did may have failed, except as a test expects by taking the errors out of `logged`, and
+    Telegram must take every call."""
     structlog.configure(processors=[merge_contextvars, logged])
+    reads = getattr(request.module, "READS", False)
     try:
         with checked_calls() as faults:
-            async with open_house(database_url) as opened:
+            async with open_house(database_url, reads=reads) as opened:
                 yield opened
     finally:
         structlog.reset_defaults()

@@ -62,12 +62,15 @@ def shared_workshop() -> Workshop:
 
 @dataclass
 class House:
-    """One local Telegram and one database, which outlive the bots that are started on them."""
+    """One local Telegram and one database, which outlive the bots that are started on them.
+
+    `reads`: whether pictures are read; takes effect with the next start."""
 
     telegram: LocalTelegram
     base_url: str
     database_url: str
     now: datetime = NOW
+    reads: bool = False
     patience: Patience = PATIENCE
     pauses: list[float] = field(default_factory=list)
     database: Database = field(init=False)
@@ -86,7 +89,8 @@ class House:
         )
         with (
             patch("bot.conversation.factory.conversation", shared_routers),
-            patch("bot.conversation.factory.Workshop", shared_workshop),
+            patch("bot.conversation.factory.Workshop", lambda *_, **__: shared_workshop()),
+            patch("bot.conversation.factory.lacking", lambda: None if self.reads else "not asked"),
         ):
             self.assembly = assemble(
                 settings, self.database, catalogue(), lambda: self.now, self._pause
@@ -103,7 +107,7 @@ class House:
         self._polling.cancel()
         await asyncio.gather(self._polling, return_exceptions=True)
         await self.assembly.intake.stop(patience)
-        await self.assembly.workshop.aclose()
+        await self.assembly.aclose()
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()
         await self.database.close()
@@ -121,13 +125,13 @@ class House:
         await self.stop()
         await self.start()
 
-    async def settle(self) -> None:
+    async def settle(self, patience: float = 10) -> None:
         """Waits until every update has been dealt with and answered."""
         updates = self.telegram.updates
         await self.telegram.wait_until(
             lambda: updates.is_polled and not updates.pending and not updates.repeated
         )
-        assert await self.assembly.intake.all_done(10)
+        assert await self.assembly.intake.all_done(patience)
 
     def refused(self) -> list[str]:
         """What Telegram refused, except edits and answers that may be refused."""
@@ -206,10 +210,12 @@ class Somebody:
 
 
 @asynccontextmanager
-async def open_house(database_url: str, patience: Patience = PATIENCE) -> AsyncIterator[House]:
+async def open_house(
+    database_url: str, patience: Patience = PATIENCE, *, reads: bool = False
+) -> AsyncIterator[House]:
     telegram = LocalTelegram()
     async with running(telegram) as base_url:
-        house = House(telegram, base_url, database_url, patience=patience)
+        house = House(telegram, base_url, database_url, patience=patience, reads=reads)
         await house.start()
         try:
             yield house
