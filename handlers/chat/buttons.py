@@ -92,6 +92,7 @@ class AfterReport:
     OFFICIAL = Press("o", _POSITION, Part(str, r"new|\d{1,3}"))
     CHANGE = Press("r:change", _ROW)
     ASK_ANEW = Press("r:f", _TEXT, _ROW)
+    ADVANTAGES = Press("r:adv", _ROW)
     MORE = Press("e", one_of("more", "back"), _ROW)
     _SECTION: Part[ReportSection | Literal["verdict"]] = one_of(
         "verdict", "asked", "way", "advantages", "notes", "text"

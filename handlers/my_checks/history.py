@@ -229,7 +229,7 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
         return other_rules(visit, decision)
     day = visit.tr.text("Checked on {day}", day=visit.tr.date(decision.judged_on))
     head = "\n".join((day, *changed_lines(visit, judgement)))
-    screen = verdict_screen(visit, given, decision.run_id or 0)
+    screen = verdict_screen(visit, given, judgement.profile, decision.run_id or 0)
     return Outcome((Show(Screen(head)), Show(screen)))
 
 

@@ -107,6 +107,7 @@ def _replay_kind(spec: ListFact, state: Gathered, answer: JsonValue) -> None:
     if isinstance(answer, dict) and "items" in answer:
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += deepcopy(answer["items"])
+        state.ended = bool(answer.get("whole"))
     elif isinstance(answer, dict):
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += [{spec.key: kind} for kind in answer["chosen"]]
@@ -123,6 +124,7 @@ def next_step(
     relevance: Relevance,
     on: date,
     more_could_matter: Callable[[], bool],
+    details_could_matter: Callable[[], bool],
 ) -> Step | None:
     """What to ask next about the list; None when it is gathered."""
     kinds = _kinds_to_ask(spec, state, relevance)
@@ -131,7 +133,15 @@ def next_step(
     for number, item in enumerate(state.items):
         for part in _details(spec.fact, item, state, relevance):
             if f"{spec.fact}.{number}.{part}" not in state.skipped:
+                if not details_could_matter():
+                    return _end_step(spec, state, relevance, more_could_matter)
                 return _detail_step(spec, state, number, part, relevance, on)
+    return _end_step(spec, state, relevance, more_could_matter)
+
+
+def _end_step(
+    spec: ListFact, state: Gathered, relevance: Relevance, more_could_matter: Callable[[], bool]
+) -> Step | None:
     if state.ended or not state.items or not more_could_matter():
         return None
     return _more_step(spec, state, relevance)
@@ -268,7 +278,8 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
         return None
     if isinstance(answer, dict):
         shown = [option.value for option in step.options] if part == spec.key else []
-        return {"items": answer["items"], "shown": shown}
+        line = {"items": answer["items"], "shown": shown}
+        return {**line, "whole": True} if part == spec.key and _is_whole(answer) else line
     if part == "fields":
         shown = [o.value for o in step.options if o.value not in ("both", "none")]
         chosen = {"both": shown, "none": []}.get(answer, [answer]) if _is_text(answer) else answer
@@ -282,15 +293,24 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     return answer
 
 
-def told(spec: ListFact, value: list[Json], relevance: Relevance) -> JsonValue:
+def _is_whole(answer: JsonValue) -> bool:
+    """Whether typed things are all there are: the question asks for all in one message, and several
+    in one are that. One alone may be the first of them."""
+    return len(answer["items"]) > 1
+
+
+def told(
+    spec: ListFact, value: list[Json], relevance: Relevance, *, whole: bool = False
+) -> JsonValue:
     """The line of a log in which things are said without a question; only what was said of their
-    fields counts as asked."""
+    fields counts as asked. `whole`: that these are all."""
     path = f"{spec.fact}.0.{spec.key}"
     if not value:
         shown = sorted({*spec.kinds(relevance), *([] if spec.by_choice else v_all(spec))})
         return [path, "none" if spec.by_choice else {"chosen": [], "shown": shown}]
     items = [{**item, "asked": item["fields"]} if "fields" in item else item for item in value]
-    return [path, {"items": items, "shown": list(spec.kinds(relevance))}]
+    line = {"items": items, "shown": list(spec.kinds(relevance))}
+    return [path, {**line, "whole": True} if whole else line]
 
 
 def _is_text(answer: JsonValue) -> bool:

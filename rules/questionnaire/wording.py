@@ -121,6 +121,10 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Which of these do you know and do?"),
         mark("Mark the numbers that are true of you, then go on."),
     ),
+    "flags": Wording(
+        mark("Which of these are so?"),
+        mark("Mark the numbers, or write them: 1, 3. What you do not mark stays open."),
+    ),
     "flags.top500_diploma": Wording(
         mark("Do you have a diploma of a TOP-500 university?"),
     ),

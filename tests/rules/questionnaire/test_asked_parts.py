@@ -16,7 +16,7 @@ def asked_first(desk: Desk, fact: str) -> Desk:
 
 
 def test_another_course_is_asked_where_only_an_advantage_wants_it() -> None:
-    desk = asked_first(Desk("uni-assistant"), "certificates")
+    desk = asked_first(Desk("uni-assistant", all_at_once=True), "certificates")
     desk.press("+0", DONE, "72", "2026", "2026-03", "2026-03-10")
     assert desk.path == "certificates.1.more"
 
@@ -38,7 +38,7 @@ def test_another_course_is_asked_where_only_an_advantage_wants_it() -> None:
 def test_of_a_publication_is_asked_what_some_requirement_looks_at(
     position: str, index: str, parts: list[str]
 ) -> None:
-    desk = asked_first(Desk(position), "publications")
+    desk = asked_first(Desk(position, all_at_once=True), "publications")
     place = [option.value for option in desk.question.step.options].index(index)
     desk.press(f"+{place}", DONE)
     asked = []
