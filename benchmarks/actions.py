@@ -25,6 +25,8 @@ from typing import Final
 
 import structlog
 
+from handlers.chat.names import short_name
+from i18n import translator
 from rules.norms.loading import catalogue
 from storage.database import migrate
 from tests.handlers.house import House, Somebody, open_house
@@ -102,14 +104,15 @@ _COLLEGE: Final = (
 _UNIVERSITY: Final = (
     Person(
         "begins",
-        "магистр по профилю, научно-педагогический стаж 1 год",
+        "магистр по профилю, научно-педагогический стаж 1 год, "
+        "курсы по профилю 72 часа 14.03.2025",
         {
             "education.level": "магистр",
             "education.fields": "по профилю",
             "experience.scientific_pedagogical": "1 год",
             "experience.specialty": "1 год",
             "certificates": "по профилю 72 часа 14.03.2025",
-            "publications": "1 национальная",
+            "publications": "1 статья КОКСОН",
             "language_level": "нет сертификата",
         },
     ),
@@ -230,12 +233,21 @@ class Player:
             if self._is_asked() or self._has_report():
                 return
             wanted = (f"m:pos:{position}", f"m:cat:{position}:{category or '-'}")
-            there = [data for data in every if data in wanted or data.startswith("st:y:")]
+            there = [data for data in every if data in wanted]
+            there += self._agreeing(position)
             there += [data for data in every if data.startswith("m:among:")]
             if there:
                 await self.press(there[0])
             else:
                 await self.say(catalogue().positions[position].names.ru)
+
+    def _agreeing(self, position: str) -> list[str]:
+        """The buttons that say that all was understood, the one that says most first."""
+        name = short_name(catalogue(), position, translator("ru"))
+        every = [button for row in self.phone.live.buttons for button in row]
+        named = [b.data or "" for b in every if b.text == name and (b.data or "").startswith("st:p")]
+        sure = [b.data or "" for b in every if (b.data or "").startswith(("st:a", "st:y"))]
+        return [*named, *sure]
 
     def _is_asked(self) -> bool:
         return any(data.startswith("q:") for data in self.phone.data())
@@ -266,11 +278,19 @@ class Player:
             return answers.get(fact, "нет")
         if plain == "education.it_base":
             return answers.get("it_base", "нет")
+        if plain == "education.fields" and not self._is_offered(answers[plain]):
+            return None
+        if plain.startswith("publications.published"):
+            plain = "publications.published"
         if plain in answers:
             return answers[plain]
         if plain.startswith("experience."):
             return "0"
         return "нет"
+
+    def _is_offered(self, words: str) -> bool:
+        """Whether a button says it: people look."""
+        return any(words[:7].casefold() in label.casefold() for label in self.phone.labels())
 
     async def _pressed(self, path: str) -> None:
         """The button that says most: all of a page, or "don't know" where words did not do."""

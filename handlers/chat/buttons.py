@@ -78,6 +78,8 @@ class Story:
 
     _MARK = Part(str, "[0-9a-f]{8}")
     RIGHT = Press("st:y", _MARK)
+    ALL = Press("st:a", _MARK)
+    POSITION = Press("st:p", _MARK, _DIGIT)
     CHANGE = Press("st:c", _MARK)
     DROP = Press("st:d", _MARK, Part(int, r"\d{1,2}"))
     MINE = Press("st:m", _MARK)

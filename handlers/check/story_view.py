@@ -11,7 +11,7 @@ from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Screen, column
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
-from handlers.check.told import Told
+from handlers.check.told import WHOLE, Told
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.questionnaire.lists import LISTS
@@ -32,11 +32,28 @@ def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
     if told.left:
         words = escape(shortened(", ".join(told.left), LONGEST_LEFT))
         lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
+    if told.near:
+        lines += ["", f"<b>{tr.text('Which of these do you mean?')}</b>"]
     return Screen("\n".join(lines), column(
-        Button(tr.text("✅ Right"), Story.RIGHT(told.mark)),
+        *_agreeing(told, catalogue, tr),
         Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     ))  # fmt: skip
+
+
+def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Button]:
+    """The ways to say that it is right: with a position where none was sure; and that the courses,
+    degrees and works named are all of them."""
+    if told.near:
+        for number, position in enumerate(told.near):
+            yield Button(short_name(catalogue, position, tr), Story.POSITION(told.mark, number))
+        yield Button(tr.text("🔎 Another position"), Story.RIGHT(told.mark))
+        return
+    if any(fact in WHOLE and value for fact, value in told.said):
+        yield Button(tr.text("✅ Right, that is all"), Story.ALL(told.mark), style="primary")
+        yield Button(tr.text("✅ Right, there is more"), Story.RIGHT(told.mark))
+        return
+    yield Button(tr.text("✅ Right"), Story.RIGHT(told.mark), style="primary")
 
 
 def _lines(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[str]:

@@ -279,7 +279,7 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     if isinstance(answer, dict):
         shown = [option.value for option in step.options] if part == spec.key else []
         line = {"items": answer["items"], "shown": shown}
-        return {**line, "whole": True} if part == spec.key and _is_whole(answer) else line
+        return {**line, "whole": True} if part == spec.key and _is_whole(spec, answer) else line
     if part == "fields":
         shown = [o.value for o in step.options if o.value not in ("both", "none")]
         chosen = {"both": shown, "none": []}.get(answer, [answer]) if _is_text(answer) else answer
@@ -293,10 +293,10 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     return answer
 
 
-def _is_whole(answer: JsonValue) -> bool:
-    """Whether typed things are all there are: the question asks for all in one message, and several
-    in one are that. One alone may be the first of them."""
-    return len(answer["items"]) > 1
+def _is_whole(spec: ListFact, answer: JsonValue) -> bool:
+    """Whether typed things are all there are: the question asks for all in one message, works by
+    their number. One course alone may be the first of several."""
+    return spec.fact == "publications" or len(answer["items"]) > 1
 
 
 def told(

@@ -83,8 +83,8 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "certificates.topic": Wording(
         mark("On which of these subjects have you had courses?"),
         mark(
-            "Courses of professional development with a certificate. You can write them all at "
-            "once: 72 hours, 14.03.2025; 36 hours, May 2024."
+            "Courses of professional development with a certificate. Press, or write all of them: "
+            "72 hours, 14.03.2025; 36 hours, May 2024."
         ),
     ),
     "certificates.more": Wording(mark("Is there another course? On which subject?")),
@@ -97,8 +97,8 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "publications.index": Wording(
         mark("Which of these publications do you have?"),
         mark(
-            "Only works in the field of the position. You can write how many: 2 Scopus, 3 national "
-            "list."
+            "Only works in the field of the position. Press, or write all of them: 2 Scopus, "
+            "3 national list."
         ),
     ),
     "publications.more": Wording(mark("Is there another publication? Where?")),
