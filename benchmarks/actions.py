@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
+from string import ascii_lowercase
 from typing import Final
 
 import structlog
@@ -28,6 +29,7 @@ import structlog
 from handlers.chat.names import short_name
 from i18n import translator
 from rules.norms.loading import catalogue
+from rules.vocabulary import EXPERIENCE_KINDS, FLAGS
 from storage.database import migrate
 from tests.handlers.house import House, Somebody, open_house
 
@@ -53,7 +55,8 @@ class Person:
 _COLLEGE: Final = (
     Person(
         "begins",
-        "высшее педагогическое образование, бакалавр, педагогический стаж 1 год, категории нет",
+        "высшее педагогическое образование, бакалавр, стаж по специальности 1 год, "
+        "педагогический стаж 1 год, категории нет",
         {
             "education.level": "бакалавр",
             "education.fields": "педагогическое",
@@ -104,8 +107,7 @@ _COLLEGE: Final = (
 _UNIVERSITY: Final = (
     Person(
         "begins",
-        "магистр по профилю, научно-педагогический стаж 1 год, "
-        "курсы по профилю 72 часа 14.03.2025",
+        "магистр по профилю, научно-педагогический стаж 1 год, курсы по профилю 72 часа 14.03.2025",
         {
             "education.level": "магистр",
             "education.fields": "по профилю",
@@ -234,18 +236,22 @@ class Player:
                 return
             wanted = (f"m:pos:{position}", f"m:cat:{position}:{category or '-'}")
             there = [data for data in every if data in wanted]
-            there += self._agreeing(position)
+            there += self._agreeing(position, category)
             there += [data for data in every if data.startswith("m:among:")]
             if there:
                 await self.press(there[0])
             else:
                 await self.say(catalogue().positions[position].names.ru)
 
-    def _agreeing(self, position: str) -> list[str]:
+    def _agreeing(self, position: str, category: str | None) -> list[str]:
         """The buttons that say that all was understood, the one that says most first."""
         name = short_name(catalogue(), position, translator("ru"))
         every = [button for row in self.phone.live.buttons for button in row]
-        named = [b.data or "" for b in every if b.text == name and (b.data or "").startswith("st:p")]
+        near = [b for b in every if (b.data or "").startswith("st:p")]
+        named = [b.data or "" for b in near if b.text == name]
+        meant = [b.data or "" for b in every if (b.data or "").startswith("st:k")]
+        if meant:
+            return [next(data for data in meant if data.endswith(f":{category or '-'}"))]
         sure = [b.data or "" for b in every if (b.data or "").startswith(("st:a", "st:y"))]
         return [*named, *sure]
 
@@ -272,6 +278,8 @@ class Player:
         answers = self.person.answers
         if fact == "competences":
             return None
+        if plain.startswith("experience.with."):
+            return self._kinds(plain)
         if plain.endswith(".more"):
             return "больше нет"
         if plain in ("certificates.topic", "publications.index"):
@@ -280,6 +288,8 @@ class Player:
             return answers.get("it_base", "нет")
         if plain == "education.fields" and not self._is_offered(answers[plain]):
             return None
+        if plain.startswith("flags.with."):
+            return self._flags(plain)
         if plain.startswith("publications.published"):
             plain = "publications.published"
         if plain in answers:
@@ -288,6 +298,20 @@ class Player:
             return "0"
         return "нет"
 
+    def _kinds(self, path: str) -> str:
+        """The numbers of the kinds of work that there has been."""
+        kinds = [EXPERIENCE_KINDS[ascii_lowercase.index(sign)] for sign in path.split(".")[2]]
+        done = self.person.answers
+        numbers = [n for n, kind in enumerate(kinds, 1) if f"experience.{kind}" in done]
+        return f"{', '.join(map(str, numbers))}, остальное нет" if numbers else "нет"
+
+    def _flags(self, path: str) -> str:
+        """The numbers of what is so."""
+        flags = [FLAGS[ascii_lowercase.index(sign)] for sign in path.split(".")[2]]
+        so = self.person.answers
+        numbers = [n for n, flag in enumerate(flags, 1) if so.get(f"flags.{flag}") == "да"]
+        return f"{', '.join(map(str, numbers))}, остальное нет" if numbers else "нет"
+
     def _is_offered(self, words: str) -> bool:
         """Whether a button says it: people look."""
         return any(words[:7].casefold() in label.casefold() for label in self.phone.labels())
@@ -295,7 +319,7 @@ class Player:
     async def _pressed(self, path: str) -> None:
         """The button that says most: all of a page, or "don't know" where words did not do."""
         every = [data for data in self.phone.data() if data.startswith("q:")]
-        for end in (":!all", ":none", ":!done", ":!unknown"):
+        for end in (":!all", ":alone", ":none", ":!done", ":!unknown"):
             there = [data for data in every if data.endswith(end)]
             if there:
                 await self.press(there[0])

@@ -73,7 +73,9 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
     if value is None:
         return tr.text("don't know")
     if isinstance(value, Ticked):
-        return ", ".join(said(FACT_NAMES[fact], tr) for fact in value.yes) or tr.text("none of these")
+        return ", ".join(said(FACT_NAMES[fact], tr) for fact in value.yes) or tr.text(
+            "none of these"
+        )
     if step.widget is Widget.CHECKLIST:
         has = len(step.options) if value == EVERYTHING else len(value)
         return tr.text("{n} of {total}", n=has, total=len(step.options))

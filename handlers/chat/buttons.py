@@ -80,6 +80,7 @@ class Story:
     RIGHT = Press("st:y", _MARK)
     ALL = Press("st:a", _MARK)
     POSITION = Press("st:p", _MARK, _DIGIT)
+    CATEGORY = Press("st:k", _MARK, Part(str, "[a-z]+|-"))
     CHANGE = Press("st:c", _MARK)
     DROP = Press("st:d", _MARK, Part(int, r"\d{1,2}"))
     MINE = Press("st:m", _MARK)

@@ -107,7 +107,9 @@ def _report_screens(visit: Visit, run: Run, sheet: Sheet, result: Report) -> lis
     catalogue, tr = sheet.catalogue, visit.tr
     if visit.consents:
         text = verdict_text(catalogue, result, tr)
-        return [Screen(text, report_buttons(catalogue, result, run.id, tr, len(sheet.left_for_later)))]
+        return [
+            Screen(text, report_buttons(catalogue, result, run.id, tr, len(sheet.left_for_later)))
+        ]
     *before, last = quoted_report(catalogue, result, tr)
     return [*map(Screen, before), Screen(last, unkept_buttons(visit, result, run.id))]
 

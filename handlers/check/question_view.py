@@ -14,7 +14,7 @@ from i18n import Translator
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Answered, Option, Question, Step, Widget
-from rules.questionnaire.wording import NOTHING
+from rules.questionnaire.wording import FACT_NAMES, NOTHING
 from rules.typed.outcome import Choose, OutOfRange
 from rules.vocabulary import JsonValue
 
@@ -155,7 +155,10 @@ def _each(step: Step, tr: Translator) -> list[str]:
     lines = [""]
     for number, (option, wording) in enumerate(zip(step.options, step.each, strict=True), start=1):
         sign = "✅" if option.value in step.chosen else "▫️"
-        lines.append(f"{sign} {number}. {said(wording.question, tr)}")
+        words = said(wording.question, tr)
+        if option.value.startswith("experience."):
+            words = said(wording.name or FACT_NAMES[option.value], tr)
+        lines.append(f"{sign} {number}. {words}")
     return lines
 
 

@@ -15,7 +15,7 @@ from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
-from handlers.check.choosing import category_screen, choose_outcome, choose_screen
+from handlers.check.choosing import NO_CATEGORY, category_screen, choose_outcome, choose_screen
 from handlers.check.story_view import change_screen, story_screen, whose_screen
 from handlers.check.told import Told
 from rules.story import Story, read_story
@@ -102,6 +102,21 @@ async def position_meant(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _agreed(visit, replace(found, position=position, category=category), edit)
 
 
+async def category_meant(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """That it is right, and which category it is about, or the post only."""
+    mark, category = Pressed.CATEGORY.read(callback)
+    edit = pressed_message(callback)
+    found = await told.waiting(visit, mark)
+    known = None if found is None else visit.desk.catalogue.positions.get(found.position or "")
+    if found is None or known is None or category not in (*known.categories, NO_CATEGORY):
+        return _old(visit, edit)
+    if visit.run is not None:
+        return await _into_check(visit, visit.run, found, edit)
+    await told.keep(visit, replace(found, agreed=True))
+    chosen = None if category == NO_CATEGORY else category
+    return await asking.begin(visit, known.id, chosen, edit=edit)
+
+
 async def _agreed(visit: Visit, found: Told, edit: int) -> Outcome:
     if visit.run is not None:
         return await _into_check(visit, visit.run, found, edit)
@@ -152,6 +167,7 @@ def router() -> Router:
     router = Router(name="stories")
     router.callback_query.register(right, Pressed.RIGHT.pressed)
     router.callback_query.register(all_of_it, Pressed.ALL.pressed)
+    router.callback_query.register(category_meant, Pressed.CATEGORY.pressed)
     router.callback_query.register(position_meant, Pressed.POSITION.pressed)
     router.callback_query.register(change, Pressed.CHANGE.pressed)
     router.callback_query.register(dropped, Pressed.DROP.pressed)

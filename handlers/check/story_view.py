@@ -8,9 +8,10 @@ from html import escape
 from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
 from handlers.chat.names import category_name, short_name
-from handlers.chat.outcome import Button, Screen, column
+from handlers.chat.outcome import Button, Screen, column, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
+from handlers.check.choosing import NO_CATEGORY
 from handlers.check.told import WHOLE, Told
 from i18n import Translator
 from rules.norms.catalog import Catalogue
@@ -34,11 +35,14 @@ def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
         lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
     if told.near:
         lines += ["", f"<b>{tr.text('Which of these do you mean?')}</b>"]
-    return Screen("\n".join(lines), column(
-        *_agreeing(told, catalogue, tr),
+    elif _lacks_category(told, catalogue):
+        lines += ["", f"<b>{tr.text('If it is right: for which category?')}</b>"]
+    width = 2 if _lacks_category(told, catalogue) else 1
+    last = (
         Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
-    ))  # fmt: skip
+    )
+    return Screen("\n".join(lines), (*grid([*_agreeing(told, catalogue, tr)], width), last))
 
 
 def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Button]:
@@ -49,11 +53,24 @@ def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Butt
             yield Button(short_name(catalogue, position, tr), Story.POSITION(told.mark, number))
         yield Button(tr.text("🔎 Another position"), Story.RIGHT(told.mark))
         return
+    if _lacks_category(told, catalogue):
+        for category in (*catalogue.positions[told.position or ""].categories, NO_CATEGORY):
+            words = tr.text("The post only")
+            if category != NO_CATEGORY:
+                words = category_name(category, tr)
+            yield Button(words[:1].upper() + words[1:], Story.CATEGORY(told.mark, category))
+        return
     if any(fact in WHOLE and value for fact, value in told.said):
         yield Button(tr.text("✅ Right, that is all"), Story.ALL(told.mark), style="primary")
         yield Button(tr.text("✅ Right, there is more"), Story.RIGHT(told.mark))
         return
     yield Button(tr.text("✅ Right"), Story.RIGHT(told.mark), style="primary")
+
+
+def _lacks_category(told: Told, catalogue: Catalogue) -> bool:
+    """Whether the position is known and has categories, of which none was named."""
+    known = told.position is not None and told.category is None
+    return known and bool(catalogue.positions[told.position or ""].categories)
 
 
 def _lines(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[str]:

@@ -46,7 +46,7 @@ def report_buttons(
     way = [_section("way", run_id, tr)] if "way" in there else []
     main = {"undetermined": answers, "eligible": beside}.get(report.verdict, [*way, what_if][0])
     short = tuple(_section(x, run_id, tr) for x in _SHORT if x in there)
-    rows = ((*way, _section("asked", run_id, tr)), short, (what_if, beside), last)
+    rows: Keyboard = ((*way, _section("asked", run_id, tr)), short, (what_if, beside), last)
     if later:
         rows = (
             rows[0],

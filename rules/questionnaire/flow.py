@@ -121,7 +121,7 @@ class Sheet:
         more = [fact for fact in lists.LISTS if self._more_to_ask(fact)]
         required = [f for f in more if f not in self.relevance.advantage_only]
         required += self._open.requirements
-        facts = [*required, *(more + [*self._open.preferences] if self.asks_advantages else [])]
+        facts = [*required, *([*more, *self._open.preferences] if self.asks_advantages else [])]
         waiting = [fact for fact in facts if not self.of_this_run(fact)]
         return tuple(dict.fromkeys((*begun, *waiting)))
 
@@ -216,18 +216,29 @@ class Sheet:
             group = self._with(fact)
             if group:
                 wordings = [self.relevance.wording(each) for each in group]
-                return together.step(group, wordings, draft.marks)
+                marks = draft_of(group[0], self.answers, self.run_id).marks
+                return together.step(group, wordings, marks, fact)
             return single.step(fact, self.relevance, self.answers.get(fact))
         return None if step is None else replace(step, chosen=tuple(draft.marks))
 
     def _with(self, fact: str) -> tuple[str, ...]:
         """The facts of yes or no that are asked together with this one; an answer that is given
         anew stands alone."""
-        if not fact.startswith("flags.") or self._is_anew(fact):
+        if self._is_anew(fact) or any(fact in group for group in self._shown_together):
             return ()
         both = self._open.requirements, self._open.preferences
         phase = next((facts for facts in both if fact in facts), ())
-        return together.together(f for f in phase if not self.of_this_run(f))
+        shown = {each for group in self._shown_together for each in group}
+        return together.together(
+            fact, (f for f in phase if not self.of_this_run(f) and f not in shown)
+        )
+
+    @property
+    def _shown_together(self) -> list[list[str]]:
+        """The facts of each screen that this run asked together. What was left open there, or
+        there has been work of, is asked by itself."""
+        noted = self.answers.get(TOGETHER)
+        return [] if noted is None or not self.of_this_run(TOGETHER) else noted.value
 
     def _is_anew(self, fact: str) -> bool:
         answer = self.answers.get(fact)
@@ -239,9 +250,7 @@ class Sheet:
     def _asking_for_details(self, fact: str, state: lists.Gathered) -> Callable[[], bool]:
         """Whether what the things lack could still change anything: of works, where the others
         settle it, nobody has to look up a day."""
-        return lambda: (
-            fact != "publications" or fact in self._open_with_value(fact, state.value())
-        )
+        return lambda: fact != "publications" or fact in self._open_with_value(fact, state.value())
 
     def _open_with_value(self, fact: str, value: JsonValue) -> frozenset[str]:
         found = self._open_with(self.profile_with({fact: value}))
@@ -273,7 +282,9 @@ class Sheet:
         if fact == SAME:
             return carrying.taken(self.offered, self.answers, move.value)
         if step.widget is Widget.TICKED:
-            return (*together.taken(step, move.value), self._noted_together(step))
+            unmarked = _restored(fact, draft) if self._has_draft(fact) else None
+            changes = together.taken(step, move.value)
+            return (*filter(None, [unmarked]), *changes, self._noted_together(step))
         if fact in lists.LISTS:
             if move.value is None and step.path.split(".")[2] == lists.LISTS[fact].key:
                 return (Put(fact, "unknown", None),)
@@ -289,9 +300,11 @@ class Sheet:
 
     def _noted_together(self, step: Step) -> Put:
         """Which facts were answered as one, so that one "back" undoes them."""
-        noted = self.answers.get(TOGETHER)
-        groups = [] if noted is None or not self.of_this_run(TOGETHER) else noted.value
-        return Put(TOGETHER, "value", [*groups, [option.value for option in step.options]])
+        asked = [option.value for option in step.options]
+        return Put(TOGETHER, "value", [*self._shown_together, asked])
+
+    def _has_draft(self, fact: str) -> bool:
+        return fact in self.answers and self._begun(fact)
 
     def told(self, fact: str, value: JsonValue, *, whole: bool = False) -> Put:
         """What to keep of a fact that was said out of turn, its `value` in the contract's shape: a
@@ -343,8 +356,10 @@ class Sheet:
             if self.of_this_run(fact) and answer.sequence > since and not self._left_out(fact)
         ]
         if not mine:
-            return ()
+            return (self._without_last(),) if self._shown_together else ()
         last = max(mine, key=lambda fact: self.answers[fact].sequence)
+        if self._is_last(last):
+            return (self._without_last(),)
         value = self.answers[last].value
         if last == SAME:
             copied = (_restored(fact, Draft(before=held)) for fact, held in value.items())
@@ -355,13 +370,22 @@ class Sheet:
 
     def _beside(self, last: str) -> tuple[Change, ...]:
         """What was answered on one screen with the last fact, to be undone with it."""
-        noted = self.answers.get(TOGETHER)
-        if noted is None or not self.of_this_run(TOGETHER) or last not in noted.value[-1]:
+        groups = self._shown_together
+        if not groups or last not in groups[-1]:
             return ()
-        others = (f for f in noted.value[-1] if f != last and f in self.answers)
-        *before, _ = noted.value
-        left = Put(TOGETHER, "value", before) if before else Remove(TOGETHER)
-        return (*(Remove(fact) for fact in others if self.of_this_run(fact)), left)
+        others = (f for f in groups[-1] if f != last and f in self.answers)
+        return (*(Remove(fact) for fact in others if self.of_this_run(fact)), self._without_last())
+
+    def _is_last(self, last: str) -> bool:
+        """Whether the last screen was one of several facts of which none was settled there."""
+        groups = self._shown_together
+        if not groups or any(fact in self.answers for fact in groups[-1] if self.of_this_run(fact)):
+            return False
+        return self.answers[TOGETHER].sequence > self.answers[last].sequence
+
+    def _without_last(self) -> Change:
+        *before, _ = self._shown_together
+        return Put(TOGETHER, "value", before) if before else Remove(TOGETHER)
 
     def _left_out(self, fact: str) -> bool:
         return fact == TOGETHER or (fact == SAME and self.answers[fact].value is None)

@@ -28,6 +28,8 @@ from rules.questionnaire.wording import FIELDS_TOGETHER, LABELS, QUESTIONS
 from rules.vocabulary import Json, JsonValue
 
 OTHER = "other"
+ALONE = "alone"
+"""None of the fields, and there is no other diploma."""
 """The subject of a course that no requirement looks at; such a course is not kept."""
 USUAL_HOURS = (16, 36, 40, 72, 80, 108, 120, 144, 240)
 _BEST_FIRST = tuple(reversed(v.LEVELS))
@@ -97,6 +99,7 @@ def _replay(spec: ListFact, state: Gathered, path: str, answer: JsonValue) -> No
         item = state.items[int(number)]
         item["fields"] = sorted({*item.get("fields", []), *answer["chosen"]})
         item["asked"] = sorted({*item.get("asked", []), *answer["shown"]})
+        state.ended = state.ended or bool(answer.get("ended"))
     elif isinstance(answer, dict):
         state.items[int(number)].update(answer["items"][0])
     else:
@@ -236,7 +239,10 @@ def _detail_step(
                 can_be_unknown=False,
             )
         case "fields":
-            return _fields_step(step, _open_fields(item, relevance))
+            step = _fields_step(step, _open_fields(item, relevance))
+            ended = state.ended or step.widget is Widget.MANY
+            none = () if ended else (Option(ALONE, LABELS["education_field"][ALONE]),)
+            return replace(step, options=(*step.options, *none))
         case "hours":
             buttons = tuple(Option(str(hours)) for hours in USUAL_HOURS)
             return replace(step, widget=Widget.HOURS, options=buttons, bounds=(1, 2000))
@@ -281,7 +287,9 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
         line = {"items": answer["items"], "shown": shown}
         return {**line, "whole": True} if part == spec.key and _is_whole(spec, answer) else line
     if part == "fields":
-        shown = [o.value for o in step.options if o.value not in ("both", "none")]
+        shown = [o.value for o in step.options if o.value not in ("both", "none", ALONE)]
+        if answer == ALONE:
+            return {"chosen": [], "shown": shown, "ended": True}
         chosen = {"both": shown, "none": []}.get(answer, [answer]) if _is_text(answer) else answer
         return {"chosen": list(chosen), "shown": shown}
     if step.widget is Widget.MANY:

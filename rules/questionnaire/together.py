@@ -1,4 +1,5 @@
-"""Several facts of yes or no on one screen, marked as in a checklist.
+"""Several facts on one screen, marked as in a checklist: those of yes or no, and whether there has
+been any work of several kinds at all.
 
 What is not marked is not answered, unless the person says that it is not so of the rest.
 """
@@ -6,8 +7,9 @@ What is not marked is not answered, unless the person says that it is not so of 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import Final
 
 from rules import vocabulary as v
@@ -15,8 +17,12 @@ from rules.questionnaire.question import Change, Option, Put, Step, Widget
 from rules.questionnaire.wording import QUESTIONS, Wording
 from rules.vocabulary import JsonValue
 
-WORDING: Final = "flags"
-_PLACES: Final = {f"flags.{flag}": str(place) for place, flag in enumerate(v.FLAGS)}
+_GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "flags": v.FLAGS,
+    "experience": v.EXPERIENCE_KINDS,
+}
+_FEWEST: Final = {"flags": 2, "experience": 3}
+"""Of two kinds of work their lengths are asked at once; that is as short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +35,28 @@ class Ticked:
     settled: bool
 
 
-def together(facts: Iterable[str]) -> tuple[str, ...]:
-    """Those of the facts that one screen asks, in an order of their own; none where it is one."""
-    group = sorted({fact for fact in facts if fact in _PLACES}, key=_PLACES.__getitem__)
-    return tuple(group) if len(group) > 1 else ()
+def together(first: str, facts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the facts that one screen asks with the first, in an order of their own; none where
+    too few are left."""
+    group, _, _ = first.partition(".")
+    names = _GROUPS.get(group, ())
+    asked = {fact for fact in facts if fact.startswith(f"{group}.")}
+    held = tuple(fact for name in names if (fact := f"{group}.{name}") in asked)
+    return held if len(held) >= _FEWEST.get(group, 0) else ()
 
 
-def step(group: Sequence[str], wordings: Sequence[Wording], marks: Collection[str]) -> Step:
-    """The screen of a group; `wordings`: the question of each."""
+def step(
+    group: Sequence[str], wordings: Sequence[Wording], marks: Collection[str], of: str
+) -> Step:
+    """The screen of a group; `wordings`: the question of each; `of`: the fact that is asked now."""
+    kind, _, _ = of.partition(".")
+    names = _GROUPS[kind]
+    places = (ascii_lowercase[names.index(fact.partition(".")[2])] for fact in group)
     return Step(
         group[0],
-        f"flags.with.{''.join(map(_PLACES.__getitem__, group))}",
+        f"{kind}.with.{''.join(places)}",
         Widget.TICKED,
-        QUESTIONS[WORDING],
+        QUESTIONS[kind],
         tuple(Option(fact) for fact in group),
         chosen=tuple(marks),
         remaining=len(group),
@@ -50,16 +65,25 @@ def step(group: Sequence[str], wordings: Sequence[Wording], marks: Collection[st
 
 
 def taken(step: Step, answer: JsonValue) -> tuple[Change, ...]:
-    """What an answer to the screen keeps. None: none of it is known."""
+    """What an answer to the screen keeps. None: none of it is known. Of work that there has been
+    nothing is kept yet: its length is asked where it still matters."""
     ticked = Ticked((), None, settled=True) if answer is None else answer
     facts = [option.value for option in step.options]
-    changes: list[Change] = [Put(fact, "value", True) for fact in facts if fact in ticked.yes]
+    changes: list[Change] = [
+        Put(fact, "value", True)
+        for fact in facts
+        if fact in ticked.yes and fact.startswith("flags.")
+    ]
     others = [fact for fact in facts if fact not in ticked.yes]
     if ticked.rest is False:
-        changes += [Put(fact, "value", False) for fact in others]
+        changes += [Put(fact, "value", _absent(fact)) for fact in others]
     elif ticked.settled:
         changes += [Put(fact, "unknown", None) for fact in others]
     return tuple(changes)
+
+
+def _absent(fact: str) -> JsonValue:
+    return False if fact.startswith("flags.") else 0
 
 
 _REST = re.compile(

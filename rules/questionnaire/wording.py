@@ -121,6 +121,10 @@ QUESTIONS: Final[dict[str, Wording]] = {
         mark("Which of these do you know and do?"),
         mark("Mark the numbers that are true of you, then go on."),
     ),
+    "experience": Wording(
+        mark("Which of this work have you done at all?"),
+        mark("Mark the numbers, or write them: 1, 3. What you do not mark stays open."),
+    ),
     "flags": Wording(
         mark("Which of these are so?"),
         mark("Mark the numbers, or write them: 1, 3. What you do not mark stays open."),
@@ -247,6 +251,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "military": mark("Military"),
         "both": mark("All of these fields"),
         "none": mark("None of these fields"),
+        "alone": mark("None; no other diploma"),
     },
     "degree": {
         "phd": mark("PhD"),

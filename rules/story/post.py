@@ -37,9 +37,7 @@ def position_in(
     return _alone(cleaned, wished or told, taken, place)
 
 
-def near_positions(
-    cleaned: str, found: Sequence[Statement], taken: set[int]
-) -> tuple[str, ...]:
+def near_positions(cleaned: str, found: Sequence[Statement], taken: set[int]) -> tuple[str, ...]:
     """The positions that a statement may mean where none is sure, likeliest first."""
     told = [each for each in found if each.mine and _tells(each, taken)]
     for each in sorted(told, key=lambda each: not each.wish):
