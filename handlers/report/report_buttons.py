@@ -51,7 +51,7 @@ def report_buttons(
         rows = (
             rows[0],
             (_asks_advantages(later, run_id, tr),),
-            (*(_section(x, run_id, tr) for x in _SHORT[1:] if x in there), what_if),
+            (*short, what_if)[:3],
             (beside, answers, more),
         )
     return tuple(tuple(_primary(b) if b == main else b for b in row) for row in rows)

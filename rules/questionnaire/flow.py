@@ -282,9 +282,9 @@ class Sheet:
         if fact == SAME:
             return carrying.taken(self.offered, self.answers, move.value)
         if step.widget is Widget.TICKED:
-            unmarked = _restored(fact, draft) if self._has_draft(fact) else None
+            unmarked = (_restored(fact, draft),) if self._has_draft(fact) else ()
             changes = together.taken(step, move.value)
-            return (*filter(None, [unmarked]), *changes, self._noted_together(step))
+            return (*unmarked, *changes, self._noted_together(step))
         if fact in lists.LISTS:
             if move.value is None and step.path.split(".")[2] == lists.LISTS[fact].key:
                 return (Put(fact, "unknown", None),)
