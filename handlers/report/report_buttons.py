@@ -54,6 +54,8 @@ def report_buttons(
             (*short, what_if)[:3],
             (beside, answers, more),
         )
+        if not any(main in row for row in rows):
+            main = rows[1][0]
     return tuple(tuple(_primary(b) if b == main else b for b in row) for row in rows)
 
 
