@@ -17,7 +17,7 @@ from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
-from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
+from handlers.my_checks import fitting, helping, history, more, reports, sections, sharing, what_if
 from handlers.portfolio import papers, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
@@ -63,6 +63,7 @@ _ORDER = (
     assessing.router,
     what_if.router,
     history.router,
+    helping.router,
     fitting.router,
     story.router,
     choosing.router,

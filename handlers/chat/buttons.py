@@ -116,6 +116,7 @@ class MyChecks:
     AGAIN = Press("y:again", _ROW)
     WISH = Press("y", one_of("wish", "unwish"), _ROW)
     LINKS = Press("y:links")
+    HELPS = Press("y:helps")
     REVOKE = Press("y:revoke", _ROW)
 
 
