@@ -15,6 +15,7 @@ MEASUREMENTS = (
     "stories",
     "questionnaire",
     "heights",
+    "actions",
     "papers",
     "papers_under_load",
     "roster",

@@ -16,6 +16,7 @@ from handlers.check.told import WHOLE, Told
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.questionnaire.lists import LISTS
+from rules.questionnaire.relevance import relevance
 from rules.questionnaire.scope import Seen
 from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import JsonValue
@@ -60,11 +61,18 @@ def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Butt
                 words = category_name(category, tr)
             yield Button(words[:1].upper() + words[1:], Story.CATEGORY(told.mark, category))
         return
-    if any(fact in WHOLE and value for fact, value in told.said):
+    if any(fact in WHOLE and value for fact, value in _that_matter(told, catalogue)):
         yield Button(tr.text("✅ Right, that is all"), Story.ALL(told.mark), style="primary")
         yield Button(tr.text("✅ Right, there is more"), Story.RIGHT(told.mark))
         return
     yield Button(tr.text("✅ Right"), Story.RIGHT(told.mark), style="primary")
+
+
+def _that_matter(told: Told, catalogue: Catalogue) -> Iterator[tuple[str, JsonValue]]:
+    """What was told of the facts that the check uses."""
+    if told.position is not None:
+        used = relevance(catalogue.positions[told.position], told.category).sources
+        yield from ((fact, value) for fact, value in told.said if fact in used)
 
 
 def _lacks_category(told: Told, catalogue: Catalogue) -> bool:
