@@ -35,9 +35,11 @@ def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
         words = escape(shortened(", ".join(told.left), LONGEST_LEFT))
         lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
     if told.near:
-        lines += ["", f"<b>{tr.text('Which of these do you mean?')}</b>"]
+        which = tr.text("Which of these do you mean?")
+        lines += ["", f"<b>{which}</b>"]
     elif _lacks_category(told, catalogue):
-        lines += ["", f"<b>{tr.text('If it is right: for which category?')}</b>"]
+        which = tr.text("If it is right: for which category?")
+        lines += ["", f"<b>{which}</b>"]
     width = 2 if _lacks_category(told, catalogue) else 1
     last = (
         Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),

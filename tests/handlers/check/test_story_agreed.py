@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from local_chat.model import Message
 from tests.handlers.answering import is_asked
 from tests.handlers.house import House, Somebody
 from tests.handlers.kept_answers import answers_at
@@ -31,9 +32,10 @@ async def test_the_positions_that_may_be_meant_are_offered(house: House) -> None
     assert (await answers_at(house, 1, "tvet-methodist"))["experience.specialty"].value == 60
 
 
-def starting_in(message: object, prefix: str) -> str:
-    rows = message.buttons  # type: ignore[attr-defined]
-    return next(b.data for row in rows for b in row if (b.data or "").startswith(prefix))
+def starting_in(message: Message, prefix: str) -> str:
+    rows = message.buttons
+    every = [button.data or "" for row in rows for button in row]
+    return next(data for data in every if data.startswith(prefix))
 
 
 async def test_the_category_is_said_with_the_same_press(house: House) -> None:
