@@ -30,6 +30,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "certificates": (),
     "questionnaire": (),
     "heights": (),
+    "actions": (),
     "papers": (),
     "papers_under_load": (),
     "roster": (),

@@ -23,6 +23,7 @@ from handlers.report.verdict_view import LINES, verdict_text
 from i18n import LANGUAGES, Translator, translator
 from rules.norms.loading import catalogue
 from rules.profile import Profile, parse_profile
+from rules.questionnaire.ask import by_phase
 from rules.verdict.check import Report, check
 from rules.vocabulary import EXPERIENCE_KINDS
 
@@ -83,7 +84,9 @@ def screen_of(case: Case, tr: Translator) -> Screen:
     """The first screen of a report that is kept."""
     rules = catalogue()
     text = verdict_text(rules, case.report, tr)
-    return Screen(text, report_buttons(rules, case.report, 10**9, tr))
+    report = case.report
+    still = by_phase(rules, report.position, report.category, case.profile, report.on)
+    return Screen(text, report_buttons(rules, report, 10**9, tr, len(still.preferences)))
 
 
 def main() -> int:

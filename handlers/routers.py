@@ -23,7 +23,7 @@ from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, replying
-from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
+from handlers.my_checks import fitting, helping, history, more, reports, sections, sharing, what_if
 from handlers.my_data import my_data
 from handlers.objections import looking, objecting
 from handlers.portfolio import keeping, papers, reminding, rows, showing
@@ -78,6 +78,7 @@ _ORDER = (
     assessing.router,
     what_if.router,
     history.router,
+    helping.router,
     fitting.router,
     story.router,
     choosing.router,

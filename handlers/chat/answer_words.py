@@ -14,6 +14,7 @@ from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import PART, Answered, Option, Step, StoredAnswer, Widget
+from rules.questionnaire.together import Ticked
 from rules.questionnaire.wording import FACT_NAMES, LABELS, NOTHING, PART_NAMES
 from rules.typed.outcome import Understood
 from rules.vocabulary import Json, JsonValue
@@ -72,6 +73,10 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
     """What an answer to `step` says, as HTML."""
     if value is None:
         return tr.text("don't know")
+    if isinstance(value, Ticked):
+        return ", ".join(said(FACT_NAMES[fact], tr) for fact in value.yes) or tr.text(
+            "none of these"
+        )
     if step.widget is Widget.CHECKLIST:
         has = len(step.options) if value == EVERYTHING else len(value)
         return tr.text("{n} of {total}", n=has, total=len(step.options))
@@ -90,6 +95,8 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
 
 def answer_line(step: Step, value: JsonValue, tr: Translator) -> str:
     """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
+    if step.widget is Widget.TICKED:
+        return f"✔ {answer_words(step, value, tr)}"
     part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
     name = said(step.wording.name or PART_NAMES.get(part, FACT_NAMES[step.fact]), tr)
     return f"✔ {name}: {answer_words(step, value, tr)}"

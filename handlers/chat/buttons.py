@@ -90,6 +90,9 @@ class Story:
 
     _MARK = Part(str, "[0-9a-f]{8}")
     RIGHT = Press("st:y", _MARK)
+    ALL = Press("st:a", _MARK)
+    POSITION = Press("st:p", _MARK, _DIGIT)
+    CATEGORY = Press("st:k", _MARK, Part(str, "[a-z]+|-"))
     CHANGE = Press("st:c", _MARK)
     DROP = Press("st:d", _MARK, Part(int, r"\d{1,2}"))
     MINE = Press("st:m", _MARK)
@@ -104,6 +107,7 @@ class AfterReport:
     OFFICIAL = Press("o", _POSITION, Part(str, r"new|\d{1,3}"))
     CHANGE = Press("r:change", _ROW)
     ASK_ANEW = Press("r:f", _TEXT, _ROW)
+    ADVANTAGES = Press("r:adv", _ROW)
     MORE = Press("e", one_of("more", "back"), _ROW)
     _SECTION: Part[ReportSection | Literal["verdict"]] = one_of(
         "verdict", "asked", "way", "advantages", "notes", "text"
@@ -133,6 +137,7 @@ class MyChecks:
     AGAIN = Press("y:again", _ROW)
     WISH = Press("y", one_of("wish", "unwish"), _ROW)
     LINKS = Press("y:links")
+    HELPS = Press("y:helps")
     REVOKE = Press("y:revoke", _ROW)
 
 

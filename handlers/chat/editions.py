@@ -74,6 +74,16 @@ def edition_used(catalogue: Catalogue, position: str, on: date, tr: Translator) 
     return name if found.later_reported is None else _later_reported(name, tr)
 
 
+def edition_used_in_short(catalogue: Catalogue, position: str, on: date, tr: Translator) -> str:
+    """The same, without where the text of a later one is."""
+    found = edition_of(catalogue, position, on)
+    ends = catalogue.on(on).positions[position].edition
+    name = _named(found.used.name, ends, on, tr)
+    if found.later_reported is None:
+        return name
+    return tr.text("{edition}; a later one is reported", edition=name)
+
+
 def edition_name(document: Document, tr: Translator) -> str:
     """The edition of a document that is shown, and that a later one is reported where one is;
     plain text."""

@@ -80,6 +80,7 @@ class Visit:
             run_id=run.id,
             answers=answers,
             elsewhere=elsewhere,
+            all_at_once=not self.consents,
         )
 
     async def keep_on(self, sheet: Sheet, run: Run, changes: Iterable[Change]) -> Sheet:

@@ -15,7 +15,6 @@ from handlers.report.quoted_report import quoted_report
 from handlers.report.report_buttons import report_buttons, unkept_buttons
 from handlers.report.verdict_view import verdict_text
 from rules.questionnaire.flow import Sheet, abandoned
-from rules.questionnaire.profile_of import SKIPPED_ADVANTAGES
 from rules.questionnaire.question import PART
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
@@ -108,7 +107,9 @@ def _report_screens(visit: Visit, run: Run, sheet: Sheet, result: Report) -> lis
     catalogue, tr = sheet.catalogue, visit.tr
     if visit.consents:
         text = verdict_text(catalogue, result, tr)
-        return [Screen(text, report_buttons(catalogue, result, run.id, tr))]
+        return [
+            Screen(text, report_buttons(catalogue, result, run.id, tr, len(sheet.left_for_later)))
+        ]
     *before, last = quoted_report(catalogue, result, tr)
     return [*map(Screen, before), Screen(last, unkept_buttons(visit, result, run.id))]
 
@@ -133,10 +134,9 @@ def _states(sheet: Sheet) -> dict[str, str]:
         for fact, answer in sheet.answers.items()
         if fact in sheet.relevance.sources and (answer.state != PART or fact in sheet.profile_data)
     }
-    skipped = SKIPPED_ADVANTAGES in sheet.answers and sheet.of_this_run(SKIPPED_ADVANTAGES)
     for fact in sheet.relevance.sources:
-        left_out = skipped and fact in sheet.relevance.advantage_only
-        reason = "the person left it out" if left_out else "cannot change the report"
+        later = fact in sheet.left_for_later
+        reason = "the person left it out" if later else "cannot change the report"
         states.setdefault(fact, f"skipped: {reason}")
     return states
 

@@ -14,7 +14,7 @@ from i18n import Translator
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Answered, Option, Question, Step, Widget
-from rules.questionnaire.wording import NOTHING
+from rules.questionnaire.wording import FACT_NAMES, NOTHING
 from rules.typed.outcome import Choose, OutOfRange
 from rules.vocabulary import JsonValue
 
@@ -134,6 +134,8 @@ def _subject(step: Step, tr: Translator) -> str:
 
 
 def _items(step: Step, tr: Translator) -> list[str]:
+    if step.widget is Widget.TICKED:
+        return _each(step, tr)
     if step.widget is not Widget.CHECKLIST:
         return []
     lines = [""]
@@ -145,6 +147,18 @@ def _items(step: Step, tr: Translator) -> list[str]:
         lines.append(
             tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)
         )
+    return lines
+
+
+def _each(step: Step, tr: Translator) -> list[str]:
+    """The questions that one screen asks, by number."""
+    lines = [""]
+    for number, (option, wording) in enumerate(zip(step.options, step.each, strict=True), start=1):
+        sign = "✅" if option.value in step.chosen else "▫️"
+        words = said(wording.question, tr)
+        if option.value.startswith("experience."):
+            words = said(wording.name or FACT_NAMES[option.value], tr)
+        lines.append(f"{sign} {number}. {words}")
     return lines
 
 
@@ -180,14 +194,26 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
         )
         rows.append((button(everything, moves.ALL),))
     rows += _option_rows(step, run_id, tr)
-    if step.widget in (Widget.MANY, Widget.CHECKLIST):
+    if step.widget is Widget.TICKED:
+        rows += _rest_rows(run_id, step, tr)
+    elif step.widget in (Widget.MANY, Widget.CHECKLIST):
         done = tr.text("➡️ Done" if step.chosen else NOTHING[step.fact])
         rows.append((button(done, moves.DONE),))
-    if step.can_be_unknown:
+    if step.can_be_unknown and not (step.widget is Widget.TICKED and step.chosen):
         rows.append((button(tr.text("Don't know"), moves.UNKNOWN),))
     if question.advantage_only:
         rows.append((button(tr.text("⏭ Skip the rest, show the report"), moves.SKIP),))
     return (*rows, last_row(run_id, step.path, tr))
+
+
+def _rest_rows(run_id: int, step: Step, tr: Translator) -> Keyboard:
+    """What of it is not marked: not so, or left open."""
+    rest = tr.text("The rest: no") if step.chosen else tr.text("None of these")
+    no = Button(rest, Check.ANSWER(run_id, step.path, moves.REST))
+    if not step.chosen:
+        return ((no,),)
+    done = Button(tr.text("➡️ Done, rest open"), Check.ANSWER(run_id, step.path, moves.DONE))
+    return ((no,), (done,))
 
 
 def last_row(run_id: int, path: str, tr: Translator) -> tuple[Button, ...]:
@@ -207,10 +233,10 @@ def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
         return day_rows(step, tr, lambda value: Check.ANSWER(run_id, step.path, value))
     buttons = []
     for number, option in enumerate(step.options):
-        if step.widget in (Widget.MANY, Widget.CHECKLIST):
+        if step.widget in (Widget.MANY, Widget.CHECKLIST, Widget.TICKED):
             on = option.value in step.chosen
             sign = moves.UNMARK if on else moves.MARK
-            words = str(number + 1) if step.items else label(option, step.widget, tr)
+            words = str(number + 1) if step.items or step.each else label(option, step.widget, tr)
             text = f"{'✅' if on else '▫️'} {words}"
             buttons.append(Button(text, Check.ANSWER(run_id, step.path, f"{sign}{number}")))
         else:
@@ -220,7 +246,7 @@ def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
 
 
 def _width(step: Step, buttons: list[Button]) -> int:
-    if step.widget is Widget.CHECKLIST:
+    if step.widget in (Widget.CHECKLIST, Widget.TICKED):
         return 3 if len(buttons) <= 6 else 5
     if step.widget in _NARROW:
         return _NARROW[step.widget]

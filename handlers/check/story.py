@@ -15,7 +15,7 @@ from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
-from handlers.check.choosing import category_screen, choose_outcome, choose_screen
+from handlers.check.choosing import NO_CATEGORY, category_screen, choose_outcome, choose_screen
 from handlers.check.story_view import change_screen, story_screen, whose_screen
 from handlers.check.told import Told
 from rules.story import Story, read_story
@@ -76,6 +76,48 @@ async def right(callback: CallbackQuery, visit: Visit) -> Outcome:
     found = await told.waiting(visit, mark)
     if found is None:
         return _old(visit, edit)
+    return await _agreed(visit, found, edit)
+
+
+async def all_of_it(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The same, and no other courses, degrees or works than those named."""
+    [mark] = Pressed.ALL.read(callback)
+    edit = pressed_message(callback)
+    found = await told.waiting(visit, mark)
+    if found is None:
+        return _old(visit, edit)
+    return await _agreed(visit, replace(found, whole=True), edit)
+
+
+async def position_meant(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Which of the positions that may be meant it is; the rest of what was read is right."""
+    mark, number = Pressed.POSITION.read(callback)
+    edit = pressed_message(callback)
+    found = await told.waiting(visit, mark)
+    if found is None or number >= len(found.near):
+        return _old(visit, edit)
+    position = found.near[number]
+    categories = visit.desk.catalogue.positions[position].categories
+    category = found.category if found.category in categories else None
+    return await _agreed(visit, replace(found, position=position, category=category), edit)
+
+
+async def category_meant(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """That it is right, and which category it is about, or the post only."""
+    mark, category = Pressed.CATEGORY.read(callback)
+    edit = pressed_message(callback)
+    found = await told.waiting(visit, mark)
+    known = None if found is None else visit.desk.catalogue.positions.get(found.position or "")
+    if found is None or known is None or category not in (*known.categories, NO_CATEGORY):
+        return _old(visit, edit)
+    if visit.run is not None:
+        return await _into_check(visit, visit.run, found, edit)
+    await told.keep(visit, replace(found, agreed=True))
+    chosen = None if category == NO_CATEGORY else category
+    return await asking.begin(visit, known.id, chosen, edit=edit)
+
+
+async def _agreed(visit: Visit, found: Told, edit: int) -> Outcome:
     if visit.run is not None:
         return await _into_check(visit, visit.run, found, edit)
     await told.keep(visit, replace(found, agreed=True))
@@ -124,6 +166,9 @@ def _old(visit: Visit, edit: int) -> Outcome:
 def router() -> Router:
     router = Router(name="stories")
     router.callback_query.register(right, Pressed.RIGHT.pressed)
+    router.callback_query.register(all_of_it, Pressed.ALL.pressed)
+    router.callback_query.register(category_meant, Pressed.CATEGORY.pressed)
+    router.callback_query.register(position_meant, Pressed.POSITION.pressed)
     router.callback_query.register(change, Pressed.CHANGE.pressed)
     router.callback_query.register(dropped, Pressed.DROP.pressed)
     router.callback_query.register(mine, Pressed.MINE.pressed)

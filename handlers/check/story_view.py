@@ -8,13 +8,15 @@ from html import escape
 from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
 from handlers.chat.names import category_name, short_name
-from handlers.chat.outcome import Button, Screen, column
+from handlers.chat.outcome import Button, Screen, column, grid
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
-from handlers.check.told import Told
+from handlers.check.choosing import NO_CATEGORY
+from handlers.check.told import WHOLE, Told
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.questionnaire.lists import LISTS
+from rules.questionnaire.relevance import relevance
 from rules.questionnaire.scope import Seen
 from rules.questionnaire.wording import FACT_NAMES
 from rules.vocabulary import JsonValue
@@ -32,11 +34,53 @@ def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
     if told.left:
         words = escape(shortened(", ".join(told.left), LONGEST_LEFT))
         lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
-    return Screen("\n".join(lines), column(
-        Button(tr.text("✅ Right"), Story.RIGHT(told.mark)),
+    if told.near:
+        which = tr.text("Which of these do you mean?")
+        lines += ["", f"<b>{which}</b>"]
+    elif _lacks_category(told, catalogue):
+        which = tr.text("If it is right: for which category?")
+        lines += ["", f"<b>{which}</b>"]
+    width = 2 if _lacks_category(told, catalogue) else 1
+    last = (
         Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
-    ))  # fmt: skip
+    )
+    return Screen("\n".join(lines), (*grid([*_agreeing(told, catalogue, tr)], width), last))
+
+
+def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Button]:
+    """The ways to say that it is right: with a position where none was sure; and that the courses,
+    degrees and works named are all of them."""
+    if told.near:
+        for number, position in enumerate(told.near):
+            yield Button(short_name(catalogue, position, tr), Story.POSITION(told.mark, number))
+        yield Button(tr.text("🔎 Another position"), Story.RIGHT(told.mark))
+        return
+    if _lacks_category(told, catalogue):
+        for category in (*catalogue.positions[told.position or ""].categories, NO_CATEGORY):
+            words = tr.text("The post only")
+            if category != NO_CATEGORY:
+                words = category_name(category, tr)
+            yield Button(words[:1].upper() + words[1:], Story.CATEGORY(told.mark, category))
+        return
+    if any(fact in WHOLE and value for fact, value in _that_matter(told, catalogue)):
+        yield Button(tr.text("✅ Right, that is all"), Story.ALL(told.mark), style="primary")
+        yield Button(tr.text("✅ Right, there is more"), Story.RIGHT(told.mark))
+        return
+    yield Button(tr.text("✅ Right"), Story.RIGHT(told.mark), style="primary")
+
+
+def _that_matter(told: Told, catalogue: Catalogue) -> Iterator[tuple[str, JsonValue]]:
+    """What was told of the facts that the check uses."""
+    if told.position is not None:
+        used = relevance(catalogue.positions[told.position], told.category).sources
+        yield from ((fact, value) for fact, value in told.said if fact in used)
+
+
+def _lacks_category(told: Told, catalogue: Catalogue) -> bool:
+    """Whether the position is known and has categories, of which none was named."""
+    known = told.position is not None and told.category is None
+    return known and bool(catalogue.positions[told.position or ""].categories)
 
 
 def _lines(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[str]:

@@ -18,6 +18,9 @@ from storage.tables.checks import Run
 
 ASIDE: Final = "story"
 COURSES: Final = "certificates"
+WHOLE: Final = frozenset({"certificates", "degrees", "publications"})
+"""Lists of which somebody can say that nothing more belongs to them: who names a master's degree
+leaves out the bachelor's."""
 _GROUPS = ("experience", "flags")
 
 
@@ -25,7 +28,8 @@ _GROUPS = ("experience", "flags")
 class Told:
     """`said`: pairs of a fact and its value in the contract's shape, courses with what they lack.
     `unclear`: facts that only a question can settle. `agreed`: the person said that it is right.
-    `run`: the open check beside whose answer it was told."""
+    `run`: the open check beside whose answer it was told. `near`: the positions that may be meant
+    where none is sure. `whole`: that the courses, degrees and works named are all there are."""
 
     mark: str
     position: str | None
@@ -35,6 +39,8 @@ class Told:
     left: list[str] = field(default_factory=list)
     agreed: bool = False
     run: int | None = None
+    near: list[str] = field(default_factory=list)
+    whole: bool = False
 
     def without(self, number: int) -> Told:
         """The same without one of the facts said; it will be asked."""
@@ -49,7 +55,8 @@ def told_of(story: Story) -> Told:
         said.append([COURSES, courses])
     unclear = dict.fromkeys(fact.fact for fact in story.open if fact.fact != COURSES)
     mark = secrets.token_hex(4)
-    return Told(mark, story.position, story.category, said, [*unclear], [*story.left])
+    near = [*story.near]
+    return Told(mark, story.position, story.category, said, [*unclear], [*story.left], near=near)
 
 
 def told_beside(story: Story, fact: str, run: Run) -> Told | None:
@@ -59,7 +66,8 @@ def told_beside(story: Story, fact: str, run: Run) -> Told | None:
     said = [pair for pair in found.said if pair[0] != fact]
     if not said or story.position not in (None, run.position):
         return None
-    return replace(found, position=None, category=None, said=said, unclear=[], left=[], run=run.id)
+    bare = replace(found, position=None, category=None, unclear=[], left=[], near=[])
+    return replace(bare, said=said, run=run.id)
 
 
 def _facts(profile: Json) -> list[tuple[str, JsonValue]]:
@@ -99,5 +107,6 @@ async def taken(visit: Visit, run: Run, sheet: Sheet, told: Told) -> Sheet:
     """The sheet with every fact told on it."""
     for fact, value in told.said:
         if not fact.startswith(("category_granted", "knowledge_test")):
-            sheet = await visit.keep_on(sheet, run, (sheet.told(fact, value),))
+            whole = told.whole and fact in WHOLE
+            sheet = await visit.keep_on(sheet, run, (sheet.told(fact, value, whole=whole),))
     return sheet

@@ -22,6 +22,7 @@ from handlers.my_checks.kept import (
     changed_lines,
     gone,
     judged,
+    latest_decisions,
     nothing_kept,
     numbered_decision,
     other_rules,
@@ -55,7 +56,7 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
     if not visit.consents:
         return Outcome((Show(nothing_kept(visit), edit),))
     tr = visit.tr
-    latest = await _latest(visit)
+    latest = await latest_decisions(visit)
     if not latest:
         text = tr.text("You have no checks yet.")
         row = (Button(tr.text("🔎 Check a position"), Menu.CHECK()),)
@@ -69,6 +70,7 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
         (Button(_label(visit, decision), MyChecks.OPEN(decision.id)),) for decision in shown
     ]
     rows += page_turns(page, last, MyChecks.LIST)
+    rows.append((Button(tr.text("💡 What helps most"), MyChecks.HELPS()),))
     rows.append(
         (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
     )
@@ -79,16 +81,6 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
         )
         text = f"{text}\n{changed}"
     return Outcome((Show(Screen(text, tuple(rows)), edit),))
-
-
-async def _latest(visit: Visit) -> list[Decision]:
-    """The newest decision for every target, newest first; positions that are gone left out."""
-    newest: dict[tuple[str, str | None], Decision] = {}
-    for decision in await visit.work.decisions.of(visit.person.id):
-        known = visit.desk.catalogue.positions.get(decision.position)
-        if known is not None and decision.category in known.checks:
-            newest.setdefault((decision.position, decision.category), decision)
-    return list(newest.values())
 
 
 def _label(visit: Visit, decision: Decision) -> str:
@@ -229,7 +221,7 @@ async def show(callback: CallbackQuery, visit: Visit) -> Outcome:
         return other_rules(visit, decision)
     day = visit.tr.text("Checked on {day}", day=visit.tr.date(decision.judged_on))
     head = "\n".join((day, *changed_lines(visit, judgement)))
-    screen = verdict_screen(visit, given, decision.run_id or 0)
+    screen = verdict_screen(visit, given, judgement.profile, decision.run_id or 0)
     return Outcome((Show(Screen(head)), Show(screen)))
 
 

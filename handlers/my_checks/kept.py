@@ -36,6 +36,16 @@ class Judged:
     corrected: Corrected | None
 
 
+async def latest_decisions(visit: Visit) -> list[Decision]:
+    """The newest decision for every target, newest first; positions that are gone left out."""
+    newest: dict[tuple[str, str | None], Decision] = {}
+    for decision in await visit.work.decisions.of(visit.person.id):
+        known = visit.desk.catalogue.positions.get(decision.position)
+        if known is not None and decision.category in known.checks:
+            newest.setdefault((decision.position, decision.category), decision)
+    return list(newest.values())
+
+
 async def own_run(visit: Visit, run_id: int) -> Run | None:
     """The person's run of that number."""
     run = await visit.work.runs.get(run_id)

@@ -52,7 +52,7 @@ REASONS = {
     Why.OTHER_MET: mark("what is required is met already without it"),
     Why.NEARER: mark("another way is nearer, whatever the answer"),
     Why.IMPOSSIBLE: mark("that way also needs what cannot be obtained any more"),
-    Why.LEFT_OUT: mark("you left it out: it only gives an advantage"),
+    Why.LEFT_OUT: mark("it only gives an advantage: a press below the report asks it"),
 }
 
 

@@ -20,7 +20,7 @@ from handlers.check import asking
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.kept import gone, own_run
 from handlers.report.official_view import official_pages
-from rules.questionnaire.flow import reopened
+from rules.questionnaire.flow import asking_advantages, reopened
 
 LONGEST_LABEL = 48
 LONGEST_LINE = 200
@@ -79,9 +79,26 @@ async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await asking.ask(visit, run, sheet, edit=message_id)
 
 
+async def advantages(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Asks what only gives an advantage, in a new run of the same check; the report stays, and a
+    new one comes after the last answer."""
+    [run_id] = AfterReport.ADVANTAGES.read(callback)
+    old = await own_run(visit, run_id)
+    if old is None:
+        return gone(visit)
+    if visit.run is not None:
+        return choose_outcome(visit, None)
+    sheet = await visit.sheet(old)
+    run = await visit.work.runs.open(visit.person.id, old.position, old.category, visit.now)
+    sheet = replace(sheet, run_id=run.id)
+    sheet = await visit.keep_on(sheet, run, asking_advantages(sheet, old.id))
+    return await asking.ask(visit, run, sheet, edit=None)
+
+
 def router() -> Router:
     router = Router(name="reports")
     router.callback_query.register(official, AfterReport.OFFICIAL.pressed)
     router.callback_query.register(change, AfterReport.CHANGE.pressed)
+    router.callback_query.register(advantages, AfterReport.ADVANTAGES.pressed)
     router.callback_query.register(fact_pressed, AfterReport.ASK_ANEW.pressed)
     return router

@@ -13,13 +13,18 @@ from handlers.my_checks.kept import Given, as_given, gone, judged, other_rules, 
 from handlers.report.report_buttons import report_buttons
 from handlers.report.section_view import section_parts
 from handlers.report.verdict_view import verdict_text
+from rules.profile import Profile
+from rules.questionnaire.ask import by_phase
 from rules.verdict.check import ways_of_report
 
 
-def verdict_screen(visit: Visit, given: Given, run_id: int) -> Screen:
-    """The first screen of a kept report."""
-    text = verdict_text(given.rules, given.report, visit.tr, above=given.above)
-    return Screen(text, report_buttons(given.rules, given.report, run_id, visit.tr))
+def verdict_screen(visit: Visit, given: Given, profile: Profile, run_id: int) -> Screen:
+    """The first screen of a kept report; `profile`: the answers it was made of."""
+    report = given.report
+    text = verdict_text(given.rules, report, visit.tr, above=given.above)
+    still = by_phase(given.rules, report.position, report.category, profile, report.on)
+    later = len(still.preferences)
+    return Screen(text, report_buttons(given.rules, report, run_id, visit.tr, later))
 
 
 async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -32,7 +37,7 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     given = None if judgement is None else as_given(visit, judgement)
     if judgement is None or given is None:
         return other_rules(visit, decision)
-    screen = verdict_screen(visit, given, run_id)
+    screen = verdict_screen(visit, given, judgement.profile, run_id)
     if section != "verdict":
         ways = ways_of_report(given.rules, given.report, judgement.profile)
         texts = section_parts(given.rules, given.report, ways, section, visit.tr)

@@ -25,27 +25,43 @@ from rules.verdict.check import Report
 _SHORT: Final[tuple[ReportSection, ...]] = ("advantages", "notes", "text")
 
 
-def report_buttons(catalogue: Catalogue, report: Report, run_id: int, tr: Translator) -> Keyboard:
+def report_buttons(
+    catalogue: Catalogue, report: Report, run_id: int, tr: Translator, later: int = 0
+) -> Keyboard:
     """Below a report that is kept: its sections, and what to do next. The main one follows from
-    the verdict: the way, the answer that is open, or what comes once all is met."""
+    the verdict: the way, the answer that is open, or what comes once all is met. `later`: how many
+    facts that only give an advantage are still to be asked."""
     there = sections_of(catalogue, report, tr)
     what_if = Button(tr.text("🔮 What if…"), WhatIf.NEW(run_id))
     answers = Button(tr.text("✏️ Answers"), AfterReport.CHANGE(run_id))
     more = Button(tr.text("➕ More"), AfterReport.MORE("more", run_id))
     beside, *_ = another(catalogue, report, tr)
     last: tuple[Button, ...] = (answers, more)
+    short_of_it = Button(tr.text("🔎 Another"), beside.data)
     if has_attestation(report.position, report.category):
-        last = (answers, Button(tr.text("🔎 Another"), beside.data), more)
+        last = (answers, short_of_it, more)
         beside = Button(tr.text("🎖 Attestation"), Attesting.OF_CHECK(str(run_id)))
+    elif later:
+        beside = short_of_it
     way = [_section("way", run_id, tr)] if "way" in there else []
     main = {"undetermined": answers, "eligible": beside}.get(report.verdict, [*way, what_if][0])
-    rows = (
-        (*way, _section("asked", run_id, tr)),
-        tuple(_section(x, run_id, tr) for x in _SHORT if x in there),
-        (what_if, beside),
-        last,
-    )
+    short = tuple(_section(x, run_id, tr) for x in _SHORT if x in there)
+    rows: Keyboard = ((*way, _section("asked", run_id, tr)), short, (what_if, beside), last)
+    if later:
+        rows = (
+            rows[0],
+            (_asks_advantages(later, run_id, tr),),
+            (*short, what_if)[:3],
+            (beside, answers, more),
+        )
+        if not any(main in row for row in rows):
+            main = rows[1][0]
     return tuple(tuple(_primary(b) if b == main else b for b in row) for row in rows)
+
+
+def _asks_advantages(number: int, run_id: int, tr: Translator) -> Button:
+    words = tr.plural("🏅 Advantages: {n} question", "🏅 Advantages: {n} questions", number)
+    return Button(words, AfterReport.ADVANTAGES(run_id))
 
 
 def _section(section: ReportSection, run_id: int, tr: Translator) -> Button:

@@ -12,7 +12,7 @@ from typing import Final
 
 from handlers.chat.editions import (
     before_the_first,
-    edition_used,
+    edition_used_in_short,
     next_edition,
     next_edition_in_short,
 )
@@ -62,6 +62,7 @@ _ROOMS: Final = tuple(
         (3, 4 * WIDTH, False),
         (2, 4 * WIDTH, False),
         (2, 2 * WIDTH - 6, False),
+        (1, WIDTH, False),
     )
 )
 
@@ -161,4 +162,11 @@ def _edition(catalogue: Catalogue, report: Report, tr: Translator, room: _Room) 
     if room.guidance:
         yield guidance(catalogue, report, tr)
     else:
-        yield f"<i>{escape(edition_used(catalogue, report.position, report.on, tr))}</i>"
+        yield f"<i>{escape(edition_used_in_short(catalogue, report.position, report.on, tr))}</i>"
+        yield f"<i>{_short_guidance(report, tr)}</i>"
+
+
+def _short_guidance(report: Report, tr: Translator) -> str:
+    if report.category is None:
+        return tr.text("Guidance; the employer decides.")
+    return tr.text("Guidance; the commission decides.")

@@ -16,10 +16,16 @@ from typing import Final
 from rules.norms.catalog import Catalogue
 from rules.norms.facts import Facts
 from rules.profile import Profile, parse_profile
-from rules.questionnaire import carrying, checklist, lists, single
-from rules.questionnaire.ask import open_facts
+from rules.questionnaire import carrying, checklist, lists, single, together
+from rules.questionnaire.ask import OpenFacts, by_phase
 from rules.questionnaire.drafts import Draft, before, draft_of
-from rules.questionnaire.profile_of import MARKERS, SKIPPED_ADVANTAGES, profile_of
+from rules.questionnaire.profile_of import (
+    ASKED_ADVANTAGES,
+    MARKERS,
+    SKIPPED_ADVANTAGES,
+    TOGETHER,
+    profile_of,
+)
 from rules.questionnaire.question import (
     Answered,
     Answers,
@@ -32,6 +38,7 @@ from rules.questionnaire.question import (
     Remove,
     SkipAdvantages,
     Step,
+    Widget,
 )
 from rules.questionnaire.relevance import Relevance, relevance
 from rules.questionnaire.scope import SAME, Row, Seen
@@ -41,11 +48,11 @@ from rules.vocabulary import Json, JsonValue
 @lru_cache(maxsize=4096)
 def _open_facts(
     catalogue: Catalogue, position: str, category: str | None, on: date, said: str
-) -> tuple[str, ...]:
+) -> OpenFacts:
     """The open facts for the profile `said` (JSON). A press finds here what the one before it left,
     and people who have said the same share the work."""
     profile = parse_profile(json.loads(said), on, catalogue.competences)
-    return open_facts(catalogue, position, category, profile, on)
+    return by_phase(catalogue, position, category, profile, on)
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +66,8 @@ class Sheet:
 
     `catalogue` becomes that of the day, so that whatever is asked or shown is of its editions.
     `elsewhere`: what was said for other positions, which counts here only once confirmed.
+    `all_at_once`: what only gives an advantage is asked before the report, not after it: of
+    somebody of whom nothing is kept there is no afterwards.
     """
 
     catalogue: Catalogue
@@ -68,6 +77,7 @@ class Sheet:
     run_id: int
     answers: Answers
     elsewhere: tuple[Row, ...] = ()
+    all_at_once: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "catalogue", self.catalogue.on(self.on))
@@ -105,20 +115,31 @@ class Sheet:
 
     @cached_property
     def pending(self) -> tuple[str, ...]:
-        """Facts still to be asked, what only gives an advantage last."""
+        """Facts still to be asked in this run: what can change verdict, way or day; what only gives
+        an advantage where the run is there for it, last."""
         begun = [fact for fact in self.answers if self._begun(fact)]
         more = [fact for fact in lists.LISTS if self._more_to_ask(fact)]
-        facts = self._open
-        waiting = [f for f in dict.fromkeys((*more, *facts)) if not self.of_this_run(f)]
-        advantages = self.relevance.advantage_only
-        ordered = [f for f in waiting if f not in advantages]
-        if SKIPPED_ADVANTAGES not in self.answers or not self.of_this_run(SKIPPED_ADVANTAGES):
-            ordered += [f for f in waiting if f in advantages]
-        return tuple(dict.fromkeys((*begun, *ordered)))
+        required = [f for f in more if f not in self.relevance.advantage_only]
+        required += self._open.requirements
+        facts = [*required, *([*more, *self._open.preferences] if self.asks_advantages else [])]
+        waiting = [fact for fact in facts if not self.of_this_run(fact)]
+        return tuple(dict.fromkeys((*begun, *waiting)))
 
     @cached_property
-    def _open(self) -> tuple[str, ...]:
-        said = json.dumps(self.profile_data, sort_keys=True)
+    def asks_advantages(self) -> bool:
+        """Whether this run asks what only gives an advantage."""
+        wanted = self.all_at_once or self._marked_for(ASKED_ADVANTAGES)
+        return wanted and not self._marked_for(SKIPPED_ADVANTAGES)
+
+    def _marked_for(self, marker: str) -> bool:
+        return marker in self.answers and self.of_this_run(marker)
+
+    @cached_property
+    def _open(self) -> OpenFacts:
+        return self._open_with(self.profile_data)
+
+    def _open_with(self, profile: Json) -> OpenFacts:
+        said = json.dumps(profile, sort_keys=True)
         return _open_facts(self.catalogue, self.position, self.category, self.on, said)
 
     @cached_property
@@ -127,7 +148,7 @@ class Sheet:
         or while an answer is being given."""
         if not self.elsewhere or self.of_this_run(SAME) or any(map(self._begun, self.answers)):
             return ()
-        asked = {fact for fact in self._open if not self.of_this_run(fact)}
+        asked = {fact for fact in self.pending if not self.of_this_run(fact)}
         return carrying.offered(self.answers, self.elsewhere, self.relevance, asked)
 
     def _begun(self, fact: str) -> bool:
@@ -159,7 +180,7 @@ class Sheet:
 
     def _put(self, step: Step) -> Question:
         done = sum(self.of_this_run(fact) for fact in self.answers if fact not in MARKERS)
-        advantages = self.relevance.advantage_only
+        advantages = self._advantages
         return Question(
             step=step,
             place=done + 1,
@@ -170,6 +191,16 @@ class Sheet:
             and not any(self.of_this_run(fact) for fact in advantages),
         )
 
+    @property
+    def left_for_later(self) -> tuple[str, ...]:
+        """The facts that only give an advantage and are open."""
+        return self._open.preferences
+
+    @cached_property
+    def _advantages(self) -> frozenset[str]:
+        """Facts that can change nothing but what gives an advantage."""
+        return self.relevance.advantage_only | set(self._open.preferences)
+
     def step(self, fact: str) -> Step | None:
         """What to ask next about one fact; None when it has nothing to ask."""
         draft = draft_of(fact, self.answers, self.run_id)
@@ -177,15 +208,53 @@ class Sheet:
             spec = lists.LISTS[fact]
             state = lists.gather(spec, draft.base, draft.log)
             more = self._asking_for_more(fact, state)
-            step = lists.next_step(spec, state, self.relevance, self.on, more)
+            details = self._asking_for_details(fact, state)
+            step = lists.next_step(spec, state, self.relevance, self.on, more, details)
         elif fact == checklist.FACT:
             step = checklist.next_page(checklist.check_off(draft.base, draft.log), self.relevance)
         else:
+            group = self._with(fact)
+            if group:
+                wordings = [self.relevance.wording(each) for each in group]
+                marks = draft_of(group[0], self.answers, self.run_id).marks
+                return together.step(group, wordings, marks, fact)
             return single.step(fact, self.relevance, self.answers.get(fact))
         return None if step is None else replace(step, chosen=tuple(draft.marks))
 
+    def _with(self, fact: str) -> tuple[str, ...]:
+        """The facts of yes or no that are asked together with this one; an answer that is given
+        anew stands alone."""
+        if self._is_anew(fact) or any(fact in group for group in self._shown_together):
+            return ()
+        both = self._open.requirements, self._open.preferences
+        phase = next((facts for facts in both if fact in facts), ())
+        shown = {each for group in self._shown_together for each in group}
+        return together.together(
+            fact, (f for f in phase if not self.of_this_run(f) and f not in shown)
+        )
+
+    @property
+    def _shown_together(self) -> list[list[str]]:
+        """The facts of each screen that this run asked together. What was left open there, or
+        there has been work of, is asked by itself."""
+        noted = self.answers.get(TOGETHER)
+        return [] if noted is None or not self.of_this_run(TOGETHER) else noted.value
+
+    def _is_anew(self, fact: str) -> bool:
+        answer = self.answers.get(fact)
+        return answer is not None and self._begun(fact) and Draft.of_json(answer.value).fresh
+
     def _asking_for_more(self, fact: str, state: lists.Gathered) -> Callable[[], bool]:
         return lambda: self.more_could_matter(fact, state.value())
+
+    def _asking_for_details(self, fact: str, state: lists.Gathered) -> Callable[[], bool]:
+        """Whether what the things lack could still change anything: of works, where the others
+        settle it, nobody has to look up a day."""
+        return lambda: fact != "publications" or fact in self._open_with_value(fact, state.value())
+
+    def _open_with_value(self, fact: str, value: JsonValue) -> frozenset[str]:
+        found = self._open_with(self.profile_with({fact: value}))
+        return frozenset((*found.requirements, *found.preferences))
 
     def after(self, move: Move) -> tuple[Change, ...]:
         """What to keep or drop after `move` on the current question."""
@@ -212,6 +281,10 @@ class Sheet:
         fact = step.fact
         if fact == SAME:
             return carrying.taken(self.offered, self.answers, move.value)
+        if step.widget is Widget.TICKED:
+            unmarked = (_restored(fact, draft),) if self._has_draft(fact) else ()
+            changes = together.taken(step, move.value)
+            return (*unmarked, *changes, self._noted_together(step))
         if fact in lists.LISTS:
             if move.value is None and step.path.split(".")[2] == lists.LISTS[fact].key:
                 return (Put(fact, "unknown", None),)
@@ -225,20 +298,29 @@ class Sheet:
         longer = replace(draft, log=[*draft.log, [step.path, line]], marks=[])
         return (self._kept(fact, longer),)
 
-    def told(self, fact: str, value: JsonValue) -> Put:
+    def _noted_together(self, step: Step) -> Put:
+        """Which facts were answered as one, so that one "back" undoes them."""
+        asked = [option.value for option in step.options]
+        return Put(TOGETHER, "value", [*self._shown_together, asked])
+
+    def _has_draft(self, fact: str) -> bool:
+        return fact in self.answers and self._begun(fact)
+
+    def told(self, fact: str, value: JsonValue, *, whole: bool = False) -> Put:
         """What to keep of a fact that was said out of turn, its `value` in the contract's shape: a
-        list is asked on where its things lack a part (a course its topic, a day its month)."""
+        list is asked on where its things lack a part (a course its topic, a day its month).
+        `whole`: that its things are all there are."""
         if fact not in lists.LISTS:
             return Put(fact, "value", value)
         spec = lists.LISTS[fact]
         if fact == "honours":
             value = [{spec.key: kind} for kind in value]
-        log: list[JsonValue] = [lists.told(spec, value, self.relevance)]
+        log: list[JsonValue] = [lists.told(spec, value, self.relevance, whole=whole)]
         draft = Draft(log=log, fresh=True, before=before(self.answers.get(fact)))
         if fact in self.relevance.sources:
             return self._kept(fact, draft)
-        whole = [item for item in value if spec.key in item]
-        return Put(fact, "value", {"items": whole, "asked": [], "complete": False})
+        named = [item for item in value if spec.key in item]
+        return Put(fact, "value", {"items": named, "asked": [], "complete": False})
 
     def _kept(self, fact: str, draft: Draft) -> Put:
         """The draft, or the finished value when there is nothing left to ask about the fact."""
@@ -266,20 +348,47 @@ class Sheet:
         return self._back_to_last()
 
     def _back_to_last(self) -> tuple[Change, ...]:
-        mine = [f for f in self.answers if self.of_this_run(f) and not self._left_out(f)]
+        begun = self.answers.get(ASKED_ADVANTAGES)
+        since = 0 if begun is None or begun.run_id != self.run_id else begun.sequence
+        mine = [
+            fact
+            for fact, answer in self.answers.items()
+            if self.of_this_run(fact) and answer.sequence > since and not self._left_out(fact)
+        ]
         if not mine:
-            return ()
+            return (self._without_last(),) if self._shown_together else ()
         last = max(mine, key=lambda fact: self.answers[fact].sequence)
+        if self._is_last(last):
+            return (self._without_last(),)
         value = self.answers[last].value
         if last == SAME:
             copied = (_restored(fact, Draft(before=held)) for fact, held in value.items())
             return (Remove(SAME), *copied)
         if isinstance(value, dict) and "steps" in value:
             return (_shorter(last, value["steps"]),)
-        return (Remove(last),)
+        return (Remove(last), *self._beside(last))
+
+    def _beside(self, last: str) -> tuple[Change, ...]:
+        """What was answered on one screen with the last fact, to be undone with it."""
+        groups = self._shown_together
+        if not groups or last not in groups[-1]:
+            return ()
+        others = (f for f in groups[-1] if f != last and f in self.answers)
+        return (*(Remove(fact) for fact in others if self.of_this_run(fact)), self._without_last())
+
+    def _is_last(self, last: str) -> bool:
+        """Whether the last screen was one of several facts of which none was settled there."""
+        groups = self._shown_together
+        if not groups or any(fact in self.answers for fact in groups[-1] if self.of_this_run(fact)):
+            return False
+        return self.answers[TOGETHER].sequence > self.answers[last].sequence
+
+    def _without_last(self) -> Change:
+        *before, _ = self._shown_together
+        return Put(TOGETHER, "value", before) if before else Remove(TOGETHER)
 
     def _left_out(self, fact: str) -> bool:
-        return fact == SAME and self.answers[fact].value is None
+        return fact == TOGETHER or (fact == SAME and self.answers[fact].value is None)
 
 
 def _shorter(fact: str, steps: JsonValue) -> Change:
@@ -314,6 +423,18 @@ def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:
     )
     draft = Draft(fresh=True, before=before(answer))
     return (*again, NOT_ASKED, Put(fact, "draft", draft.to_json()))
+
+
+def asking_advantages(sheet: Sheet, old_run: int) -> tuple[Change, ...]:
+    """What to keep so that a new run (that of `sheet`) asks what only gives an advantage: "don't
+    know" that was said in the run of the report still stands for everything else."""
+    later = {*sheet.relevance.advantage_only, *sheet.left_for_later}
+    again = tuple(
+        Put(fact, "unknown", kept.value)
+        for fact, kept in sheet.answers.items()
+        if kept.run_id == old_run and kept.state == "unknown" and fact not in later
+    )
+    return (*again, NOT_ASKED, Put(ASKED_ADVANTAGES, "value", True))
 
 
 def abandoned(answers: Answers) -> tuple[Change, ...]:

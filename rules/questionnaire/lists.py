@@ -28,6 +28,8 @@ from rules.questionnaire.wording import FIELDS_TOGETHER, LABELS, QUESTIONS
 from rules.vocabulary import Json, JsonValue
 
 OTHER = "other"
+ALONE = "alone"
+"""None of the fields, and there is no other diploma."""
 """The subject of a course that no requirement looks at; such a course is not kept."""
 USUAL_HOURS = (16, 36, 40, 72, 80, 108, 120, 144, 240)
 _BEST_FIRST = tuple(reversed(v.LEVELS))
@@ -97,6 +99,7 @@ def _replay(spec: ListFact, state: Gathered, path: str, answer: JsonValue) -> No
         item = state.items[int(number)]
         item["fields"] = sorted({*item.get("fields", []), *answer["chosen"]})
         item["asked"] = sorted({*item.get("asked", []), *answer["shown"]})
+        state.ended = state.ended or bool(answer.get("ended"))
     elif isinstance(answer, dict):
         state.items[int(number)].update(answer["items"][0])
     else:
@@ -107,6 +110,7 @@ def _replay_kind(spec: ListFact, state: Gathered, answer: JsonValue) -> None:
     if isinstance(answer, dict) and "items" in answer:
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += deepcopy(answer["items"])
+        state.ended = bool(answer.get("whole"))
     elif isinstance(answer, dict):
         state.asked = sorted({*state.asked, *answer["shown"]})
         state.items += [{spec.key: kind} for kind in answer["chosen"]]
@@ -123,6 +127,7 @@ def next_step(
     relevance: Relevance,
     on: date,
     more_could_matter: Callable[[], bool],
+    details_could_matter: Callable[[], bool],
 ) -> Step | None:
     """What to ask next about the list; None when it is gathered."""
     kinds = _kinds_to_ask(spec, state, relevance)
@@ -131,7 +136,15 @@ def next_step(
     for number, item in enumerate(state.items):
         for part in _details(spec.fact, item, state, relevance):
             if f"{spec.fact}.{number}.{part}" not in state.skipped:
+                if not details_could_matter():
+                    return _end_step(spec, state, relevance, more_could_matter)
                 return _detail_step(spec, state, number, part, relevance, on)
+    return _end_step(spec, state, relevance, more_could_matter)
+
+
+def _end_step(
+    spec: ListFact, state: Gathered, relevance: Relevance, more_could_matter: Callable[[], bool]
+) -> Step | None:
     if state.ended or not state.items or not more_could_matter():
         return None
     return _more_step(spec, state, relevance)
@@ -226,7 +239,10 @@ def _detail_step(
                 can_be_unknown=False,
             )
         case "fields":
-            return _fields_step(step, _open_fields(item, relevance))
+            step = _fields_step(step, _open_fields(item, relevance))
+            ended = state.ended or step.widget is Widget.MANY
+            none = () if ended else (Option(ALONE, LABELS["education_field"][ALONE]),)
+            return replace(step, options=(*step.options, *none))
         case "hours":
             buttons = tuple(Option(str(hours)) for hours in USUAL_HOURS)
             return replace(step, widget=Widget.HOURS, options=buttons, bounds=(1, 2000))
@@ -268,9 +284,12 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
         return None
     if isinstance(answer, dict):
         shown = [option.value for option in step.options] if part == spec.key else []
-        return {"items": answer["items"], "shown": shown}
+        line = {"items": answer["items"], "shown": shown}
+        return {**line, "whole": True} if part == spec.key and _is_whole(spec, answer) else line
     if part == "fields":
-        shown = [o.value for o in step.options if o.value not in ("both", "none")]
+        shown = [o.value for o in step.options if o.value not in ("both", "none", ALONE)]
+        if answer == ALONE:
+            return {"chosen": [], "shown": shown, "ended": True}
         chosen = {"both": shown, "none": []}.get(answer, [answer]) if _is_text(answer) else answer
         return {"chosen": list(chosen), "shown": shown}
     if step.widget is Widget.MANY:
@@ -282,15 +301,24 @@ def logged(spec: ListFact, step: Step, answer: JsonValue) -> JsonValue:
     return answer
 
 
-def told(spec: ListFact, value: list[Json], relevance: Relevance) -> JsonValue:
+def _is_whole(spec: ListFact, answer: JsonValue) -> bool:
+    """Whether typed things are all there are: the question asks for all in one message, works by
+    their number. One course alone may be the first of several."""
+    return spec.fact == "publications" or len(answer["items"]) > 1
+
+
+def told(
+    spec: ListFact, value: list[Json], relevance: Relevance, *, whole: bool = False
+) -> JsonValue:
     """The line of a log in which things are said without a question; only what was said of their
-    fields counts as asked."""
+    fields counts as asked. `whole`: that these are all."""
     path = f"{spec.fact}.0.{spec.key}"
     if not value:
         shown = sorted({*spec.kinds(relevance), *([] if spec.by_choice else v_all(spec))})
         return [path, "none" if spec.by_choice else {"chosen": [], "shown": shown}]
     items = [{**item, "asked": item["fields"]} if "fields" in item else item for item in value]
-    return [path, {"items": items, "shown": list(spec.kinds(relevance))}]
+    line = {"items": items, "shown": list(spec.kinds(relevance))}
+    return [path, {**line, "whole": True} if whole else line]
 
 
 def _is_text(answer: JsonValue) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from rules.questionnaire.checklist import EVERYTHING
 from rules.questionnaire.question import Answered, Back, Marked, Move, SkipAdvantages, Step, Widget
+from rules.questionnaire.together import Ticked
 from rules.vocabulary import JsonValue
 
 BACK: Final = "!back"
@@ -14,10 +15,11 @@ UNKNOWN: Final = "!unknown"
 DONE: Final = "!done"
 ALL: Final = "!all"
 SKIP: Final = "!skip"
+REST: Final = "!rest"
 MARK, UNMARK, TOGETHER = "+", "-", "="
 
 _NUMBERS = (Widget.MONTHS, Widget.HOURS, Widget.NUMBER)
-_MARKED = (Widget.MANY, Widget.CHECKLIST)
+_MARKED = (Widget.MANY, Widget.CHECKLIST, Widget.TICKED)
 
 
 def move_for(step: Step, option: str) -> Move | None:
@@ -51,6 +53,8 @@ def _is_day(step: Step, option: str) -> bool:
 
 
 def _on_marks(step: Step, option: str) -> Move | None:
+    if step.widget is Widget.TICKED and option in (DONE, REST):
+        return Answered(Ticked(step.chosen, False if option == REST else None, settled=True))
     if option == DONE:
         return Answered(list(step.chosen))
     if option == ALL and step.widget is Widget.CHECKLIST:
@@ -70,7 +74,10 @@ def _all_of(step: Step, numbers: str) -> Move | None:
     given = numbers.split(".") if numbers else []
     if not all(n.isascii() and n.isdecimal() and int(n) < len(step.options) for n in given):
         return None
-    return Answered([step.options[int(n)].value for n in given])
+    chosen = [step.options[int(n)].value for n in given]
+    if step.widget is Widget.TICKED:
+        return Answered(Ticked(tuple(chosen), None, settled=False))
+    return Answered(chosen)
 
 
 def option_for(step: Step, reading: JsonValue) -> str:

@@ -10,7 +10,11 @@ from rules.questionnaire.scope import SAME
 from rules.vocabulary import Json, JsonValue
 
 SKIPPED_ADVANTAGES = "skipped_advantages"
-MARKERS = frozenset({SKIPPED_ADVANTAGES, SAME})
+ASKED_ADVANTAGES = "asked_advantages"
+"""That a run is there to ask what only gives an advantage, after the report."""
+TOGETHER = "answered_together"
+"""Which facts a run asked on one screen: lists of their names, in the order of the screens."""
+MARKERS = frozenset({SKIPPED_ADVANTAGES, ASKED_ADVANTAGES, TOGETHER, SAME})
 """What is kept among the answers and is none."""
 
 

@@ -44,6 +44,7 @@ class Widget(StrEnum):
     DATE = "date"
     YES_NO = "yes_no"
     CHECKLIST = "checklist"
+    TICKED = "ticked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Step:
     `path` names the step within a run ("certificates.0.hours"). `chosen`: what is marked so far.
     `vocabulary`: the closed vocabulary that a typed answer is read with. `entry`: the thing of a
     list that is asked about, as far as it is known; `number`: which one it is, from 1, None when
-    it is the only one. `bounds`: lowest and highest number that can be typed.
+    it is the only one. `bounds`: lowest and highest number that can be typed. `each`: the question
+    of every option, where one screen asks several facts.
     """
 
     fact: str
@@ -77,6 +79,7 @@ class Step:
     remaining: int = 0
     bounds: tuple[int, int] = (0, 0)
     can_be_unknown: bool = True
+    each: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

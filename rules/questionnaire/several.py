@@ -104,7 +104,8 @@ def _publications(text: str, on: date) -> Understanding[JsonValue] | None:
     if isinstance(reading, OutOfRange):
         return reading
     plain = {PublicationLine(line.index) for line in reading.value}
-    if len(plain) == len(reading.value) and plain == set(reading.value):
+    counted = any(letter.isdecimal() for letter in text)
+    if not counted and len(plain) == len(reading.value) and plain == set(reading.value):
         return None
     return Understood({"items": [_work(line) for line in reading.value]})
 

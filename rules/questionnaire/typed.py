@@ -13,6 +13,7 @@ from rules.questionnaire.lists import OTHER
 from rules.questionnaire.moves import ALL, UNKNOWN
 from rules.questionnaire.question import Step, Widget
 from rules.questionnaire.several import read_several
+from rules.questionnaire.together import Ticked, without_rest
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood
 from rules.typed.text import visible
 from rules.vocabulary import JsonValue
@@ -160,6 +161,22 @@ def _page(step: Step, text: str, on: date) -> Understanding[JsonValue]:
     return reading
 
 
+def _ticked(step: Step, text: str, on: date) -> Understanding[JsonValue]:
+    """The numbers of what is so, with "the rest: no" where that is said; "no" is no to all."""
+    said, rest = without_rest(text)
+    if _NUMBERS.fullmatch(said):
+        reading = _numbered(step, said)
+        if not isinstance(reading, Understood):
+            return reading
+        return Understood(Ticked(tuple(reading.value), False if rest else None, settled=rest))
+    reading = typed.read_yes_no(text)
+    if isinstance(reading, Understood) and reading.value is False:
+        return Understood(Ticked((), False, settled=True), reading.note)
+    if isinstance(reading, Understood) and reading.value is None:
+        return Understood(None, reading.note)
+    return NotUnderstood()
+
+
 def _numbered(step: Step, text: str) -> Understanding[JsonValue]:
     """ "1, 3 5": the items with these numbers."""
     numbers = [int(digits) for digits in re.findall(r"\d+", text)]
@@ -179,4 +196,5 @@ _READERS: dict[Widget, Callable[[Step, str, date], Understanding[JsonValue]]] = 
     Widget.DATE: read_day,
     Widget.YES_NO: _yes_no,
     Widget.CHECKLIST: _page,
+    Widget.TICKED: _ticked,
 }

@@ -83,8 +83,8 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "certificates.topic": Wording(
         mark("On which of these subjects have you had courses?"),
         mark(
-            "Courses of professional development with a certificate. You can write them all at "
-            "once: 72 hours, 14.03.2025; 36 hours, May 2024."
+            "Courses of professional development with a certificate. Press, or write all of them: "
+            "72 hours, 14.03.2025; 36 hours, May 2024."
         ),
     ),
     "certificates.more": Wording(mark("Is there another course? On which subject?")),
@@ -97,8 +97,8 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "publications.index": Wording(
         mark("Which of these publications do you have?"),
         mark(
-            "Only works in the field of the position. You can write how many: 2 Scopus, 3 national "
-            "list."
+            "Only works in the field of the position. Press, or write all of them: 2 Scopus, "
+            "3 national list."
         ),
     ),
     "publications.more": Wording(mark("Is there another publication? Where?")),
@@ -120,6 +120,14 @@ QUESTIONS: Final[dict[str, Wording]] = {
     "competences": Wording(
         mark("Which of these do you know and do?"),
         mark("Mark the numbers that are true of you, then go on."),
+    ),
+    "experience": Wording(
+        mark("Which of this work have you done at all?"),
+        mark("Mark the numbers, or write them: 1, 3. What you do not mark stays open."),
+    ),
+    "flags": Wording(
+        mark("Which of these are so?"),
+        mark("Mark the numbers, or write them: 1, 3. What you do not mark stays open."),
     ),
     "flags.top500_diploma": Wording(
         mark("Do you have a diploma of a TOP-500 university?"),
@@ -243,6 +251,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "military": mark("Military"),
         "both": mark("All of these fields"),
         "none": mark("None of these fields"),
+        "alone": mark("None; no other diploma"),
     },
     "degree": {
         "phd": mark("PhD"),

@@ -9,6 +9,7 @@ from rules.story.words import Word
 from rules.typed.words import Tag
 
 MOST_TRIED = 8
+MOST_NEAR = 4
 _PLACES = (Cue.COLLEGE, Cue.UNIVERSITY)
 _TEACHES = {"teaching": "teach", "taught": "teach", "бергеніме": "беремін", "бергеніңе": "беремін"}
 _NO_POST = (
@@ -34,6 +35,18 @@ def position_in(
         if position is not None:
             return position, _used(group, taken)
     return _alone(cleaned, wished or told, taken, place)
+
+
+def near_positions(cleaned: str, found: Sequence[Statement], taken: set[int]) -> tuple[str, ...]:
+    """The positions that a statement may mean where none is sure, likeliest first."""
+    told = [each for each in found if each.mine and _tells(each, taken)]
+    for each in sorted(told, key=lambda each: not each.wish):
+        if _names_post(each, taken):
+            left = _left(each, taken)
+            answer = match(cleaned[left[0].start : left[-1].end], MOST_NEAR)
+            if answer.results:
+                return tuple(result.position for result in answer.results)
+    return ()
 
 
 def _alone(

@@ -12,7 +12,7 @@ from rules.story.courses import courses_in
 from rules.story.cues import Cue
 from rules.story.experience import experience_in
 from rules.story.finding import Finding
-from rules.story.post import position_in
+from rules.story.post import near_positions, position_in
 from rules.story.statements import Statement, statements_of
 from rules.story.studies import studies_in
 from rules.story.words import Word, plain, words_of
@@ -37,13 +37,15 @@ class OpenFact:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What a message says (contract, `read --story`): `category` is the one aimed at."""
+    """What a message says (contract, `read --story`): `category` is the one aimed at. `near`: the
+    positions that may be meant where none is sure."""
 
     position: str | None = None
     category: str | None = None
     profile: Json = field(default_factory=dict)
     open: tuple[OpenFact, ...] = ()
     left: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         return {
@@ -68,12 +70,13 @@ def read_story(text: str, on: date) -> Story:
     findings, wanted, taken = _facts(found, on)
     worked = experience_in(found, taken, on)
     position, named = position_in(cleaned, found, taken)
+    near = () if position is not None else near_positions(cleaned, found, taken)
     findings += worked
     taken = taken.union(*(finding.words for finding in worked))
     category = _category_of(position, wanted)
     profile, left_open = _settled(findings, on)
     left = _left(cleaned, words, found, taken | named)
-    return Story(position, category, profile, left_open, left)
+    return Story(position, category, profile, left_open, left, near)
 
 
 def _facts(found: Sequence[Statement], on: date) -> tuple[list[Finding], str | None, set[int]]:

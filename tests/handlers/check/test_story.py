@@ -49,7 +49,7 @@ async def test_right_begins_the_check_and_asks_only_what_is_missing(house: House
 async def test_of_a_list_only_the_missing_parts_are_asked(house: House) -> None:
     person = await arrive(house)
     await person.say("старший преподаватель университета, магистр, степени нет, курс 72 часа")
-    await person.press("✅ Верно")
+    await person.press("✅ Верно, есть ещё")
     kept = await answers_at(house, 1, "uni-senior-lecturer")
     assert kept["degrees"].value["items"] == []
     asked = [data.split(":")[2] for data in buttons(person, "q:")]

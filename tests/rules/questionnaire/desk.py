@@ -30,12 +30,22 @@ class Desk:
     position: str
     category: str | None = None
     run: int = 1
+    all_at_once: bool = False
     kept: dict[str, Kept] = field(default_factory=dict)
     _sequence: int = 0
 
     @property
     def sheet(self) -> Sheet:
-        return Sheet(catalogue(), self.position, self.category, ON, self.run, dict(self.kept))
+        kept = dict(self.kept)
+        return Sheet(
+            catalogue(),
+            self.position,
+            self.category,
+            ON,
+            self.run,
+            kept,
+            all_at_once=self.all_at_once,
+        )
 
     @property
     def question(self) -> Question:

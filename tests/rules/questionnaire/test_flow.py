@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.profile import parse_profile
-from rules.questionnaire.ask import open_facts
+from rules.questionnaire.ask import by_phase
 from rules.questionnaire.checklist import EVERYTHING, check_off, logged, next_page
 from rules.questionnaire.flow import abandoned, reopened
-from rules.questionnaire.moves import ALL, BACK, DONE, SKIP, UNKNOWN, move_for
+from rules.questionnaire.moves import ALL, BACK, DONE, REST, SKIP, UNKNOWN, move_for
 from rules.questionnaire.profile_of import profile_of
 from rules.questionnaire.question import Back, Question, Widget
 from rules.questionnaire.relevance import relevance
@@ -217,14 +217,14 @@ def test_leaving_a_check_gives_back_what_was_there_before() -> None:
 
 
 def test_advantages_come_last_and_can_be_left_out() -> None:
-    desk = Desk("uni-senior-lecturer")
+    desk = Desk("uni-senior-lecturer", all_at_once=True)
     advantage = []
     while desk.path is not None:
         advantage.append(desk.question.advantage_only)
         desk.press(UNKNOWN)
     assert advantage == sorted(advantage)
     assert any(advantage)
-    again = Desk("uni-senior-lecturer")
+    again = Desk("uni-senior-lecturer", all_at_once=True)
     while not again.question.advantage_only:
         again.press(UNKNOWN)
     assert again.question.first_advantage
@@ -235,7 +235,7 @@ def test_advantages_come_last_and_can_be_left_out() -> None:
 @pytest.mark.parametrize("position", list(catalogue().positions))
 def test_every_question_of_every_check_has_words_and_a_clause(position: str) -> None:
     for category in (None, *catalogue().positions[position].categories):
-        desk = Desk(position, category)
+        desk = Desk(position, category, all_at_once=True)
         asked = 0
         while desk.path is not None:
             assert desk.question.sources, desk.path
@@ -258,23 +258,24 @@ checks = st.sampled_from(
 def possible(question: Question) -> list[str]:
     """The buttons of a question."""
     step = question.step
-    if step.widget in (Widget.MANY, Widget.CHECKLIST):
+    if step.widget in (Widget.MANY, Widget.CHECKLIST, Widget.TICKED):
         numbers = [
             f"+{n}" for n in range(len(step.options)) if step.options[n].value not in step.chosen
         ]
-        extra = [ALL] if step.widget is Widget.CHECKLIST else []
-        return [*numbers, DONE, *extra]
+        extra = {Widget.CHECKLIST: [DONE, ALL], Widget.TICKED: [REST]}
+        return [*numbers, *extra.get(step.widget, [DONE])]
     if step.widget is Widget.NUMBER and not step.options:
         return ["0", "25", "50", "100"]
     return [option.value for option in step.options]
 
 
 @settings(max_examples=60, deadline=None)
-@given(checks, st.randoms(use_true_random=False), st.booleans())
+@given(checks, st.randoms(use_true_random=False), st.booleans(), st.booleans())
 def test_any_answers_lead_to_a_report_that_nothing_open_could_change(
-    target: tuple[str, str | None], chance: Any, knows_all: bool
+    target: tuple[str, str | None], chance: Any, knows_all: bool, all_at_once: bool
 ) -> None:
-    desk = Desk(*target)
+    """Where what gives an advantage is asked afterwards: nothing that a requirement asks for."""
+    desk = Desk(*target, all_at_once=all_at_once)
     for _ in range(200):
         if desk.path is None:
             break
@@ -285,8 +286,9 @@ def test_any_answers_lead_to_a_report_that_nothing_open_could_change(
     assert desk.path is None
     profile = parse_profile(desk.profile(), ON, catalogue().competences)
     report = check(catalogue(), *target, profile, ON)
-    still_open = set(open_facts(catalogue(), *target, profile, ON))
-    assert still_open <= set(desk.kept)
+    still = by_phase(catalogue(), *target, profile, ON)
+    assert set(still.requirements) <= set(desk.kept)
+    assert not all_at_once or set(still.preferences) <= set(desk.kept)
     if knows_all:
         assert report.verdict != "undetermined"
 

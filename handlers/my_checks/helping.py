@@ -1,0 +1,71 @@
+"""What would help most among the positions that somebody has checked."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+from aiogram import Router
+from aiogram.types import CallbackQuery
+
+from handlers.chat.buttons import MyChecks
+from handlers.chat.filters import pressed_message
+from handlers.chat.names import target_name
+from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.visit import Visit
+from handlers.my_checks.kept import latest_decisions, nothing_kept
+from handlers.report.route_words import element_words
+from i18n import Translator
+from rules.norms.catalog import Catalogue
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.helping import Help, Opened, helps
+from rules.questionnaire.scope import seen_from
+
+THINGS: Final = 3
+CHECKS: Final = 2
+
+
+async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
+    edit = pressed_message(callback)
+    if not visit.consents:
+        return Outcome((Show(nothing_kept(visit), edit),))
+    found = helps(await _sheets(visit))
+    return Outcome((Show(helping_screen(visit.desk.catalogue, found, visit.tr), edit),))
+
+
+async def _sheets(visit: Visit) -> list[Sheet]:
+    """The answers of today for every position and category that was checked."""
+    rows = await visit.work.answers.all(visit.person.id)
+    sheets = []
+    for decision in await latest_decisions(visit):
+        answers, _ = seen_from(decision.position, rows)
+        run = decision.run_id or 0
+        about = decision.position, decision.category
+        sheets.append(Sheet(visit.desk.catalogue, *about, visit.on, run, answers))
+    return sheets
+
+
+def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator) -> Screen:
+    """The things that help most, and what each does for which check."""
+    lines = [tr.text("<b>💡 What would help most</b>")]
+    for number, each in enumerate(found[:THINGS], start=1):
+        position = catalogue.positions[each.opened[0].position]
+        lines += ["", f"{number}. <b>{element_words(each.element, position, tr)}</b>"]
+        lines += [_line(catalogue, opened, tr) for opened in each.opened[:CHECKS]]
+    if not found:
+        lines += ["", tr.text("Nothing to obtain is on your nearest ways: time is enough.")]
+    return Screen("\n".join(lines), ((Button(tr.text("⬅️ Back"), MyChecks.LIST(0)),),))
+
+
+def _line(catalogue: Catalogue, opened: Opened, tr: Translator) -> str:
+    name = escape(target_name(catalogue, opened.position, opened.category, tr))
+    if opened.day is not None:
+        return tr.text("• {name}: on {day}", name=name, day=tr.date(opened.day))
+    left = tr.plural("{n} step left", "{n} steps left", opened.left)
+    return f"• {name}: {left}"
+
+
+def router() -> Router:
+    router = Router(name="helping")
+    router.callback_query.register(pressed, MyChecks.HELPS.pressed)
+    return router
