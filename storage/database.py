@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
+from storage.engine.connected import Connected, connected
 from storage.engine.engines import (
     MIGRATING_PATIENCE,
     PATIENCE,
@@ -136,12 +137,18 @@ class Database:
         async with AsyncExitStack() as opened:
             with told_apart():
                 connection = await opened.enter_async_context(engine.connect())
+                on = await connected(connection) if writing else None
             try:
                 with await _taking_long(connection) if long else nullcontext():
-                    yield Work(Transaction(connection, writing=writing))
-                    await _commit(connection)
+                    yield Work(Transaction(connection, writing=writing, on=on))
+                    if on is not None:
+                        await _commit(on)
             except DatabaseAway:
                 await _give_up(connection)
+                raise
+            except BaseException:
+                if on is not None:
+                    await asyncio.shield(on.rollback())
                 raise
 
 
@@ -150,10 +157,10 @@ async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[No
     return driver.taking_long() if isinstance(driver, PromptConnection) else nullcontext()
 
 
-async def _commit(connection: AsyncConnection) -> None:
+async def _commit(on: Connected) -> None:
     try:
         with told_apart():
-            await connection.commit()
+            await on.commit()
     except DatabaseAway as away:
         # It may be stored, so it must not be done again.
         raise DatabaseAway(away.reason) from away

@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import structlog
 from aiogram import Bot
-from aiogram.methods.base import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
@@ -72,18 +71,6 @@ PLAIN_ENTITIES: Final = frozenset(
         "cashtag", "bot_command", "email", "phone_number",
     }
 )  # fmt: skip
-
-
-class GetRawUpdates(TelegramMethod[list[Any]]):
-    """getUpdates as it comes: one update that cannot be read must not spoil the others."""
-
-    __returning__ = list[Any]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    limit: int | None = None
-    timeout: int | None = None
-    allowed_updates: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

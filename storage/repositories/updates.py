@@ -1,10 +1,10 @@
 """Telegram's updates that were dealt with: it delivers some of them twice."""
 
 from datetime import datetime
-from functools import cache
 
 from sqlalchemy import Executable, bindparam, delete
 
+from storage.engine.prepared import Prepared
 from storage.tables.conversation import handled_update
 from storage.transaction import Transaction, insert_into
 
@@ -20,8 +20,7 @@ class Updates:
         hears "no" if the first was rolled back.
         """
         new = {"id": update_id, "now": now}
-        added = await self._transaction.execute(_add(self._transaction.dialect), new)
-        return added.rowcount == 0
+        return await self._transaction.change(ADD, new) == 0
 
     async def unsee(self, update_id: int) -> None:
         """The update counts as not dealt with, for what came of it can only be made anew."""
@@ -35,7 +34,9 @@ class Updates:
         return (await self._transaction.execute(old)).rowcount
 
 
-@cache
 def _add(dialect: str) -> Executable:
     new = insert_into(dialect, handled_update).values(id=bindparam("id"), seen_at=bindparam("now"))
     return new.on_conflict_do_nothing(index_elements=[handled_update.c.id])
+
+
+ADD = Prepared(_add)

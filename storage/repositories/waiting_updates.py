@@ -6,11 +6,11 @@ whose owner died is anybody's when the lease has passed.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, bindparam, delete, func, or_, select, update
 
+from storage.engine.prepared import Prepared
 from storage.tables.conversation import WaitingUpdate, waiting_update
 from storage.transaction import Transaction, insert_into
 
@@ -21,7 +21,9 @@ COLUMNS = (
     waiting_update.c.decided,
 )
 
-ANSWERED = delete(waiting_update).where(waiting_update.c.id == bindparam("answered"))
+ANSWERED = Prepared(
+    lambda _: delete(waiting_update).where(waiting_update.c.id == bindparam("answered"))
+)
 
 
 class WaitingUpdates:
@@ -61,7 +63,7 @@ class WaitingUpdates:
             "lease_until": now + lease,
             "written_at": now,
         }
-        await self._transaction.execute(_decide(self._transaction.dialect), new)
+        await self._transaction.change(DECIDE, new)
 
     async def take(
         self, update_id: int, owner: str, now: datetime, lease: timedelta
@@ -111,7 +113,8 @@ class WaitingUpdates:
         return {row[0]: row[1] for row in await self._transaction.execute(query)}
 
     async def answered(self, ids: Iterable[int]) -> None:
-        await self._transaction.execute(ANSWERED, [{"answered": number} for number in ids])
+        for number in ids:
+            await self._transaction.change(ANSWERED, {"answered": number})
 
     async def renew(self, owner: str, now: datetime, lease: timedelta) -> None:
         await self._set(_of(owner), lease_until=now + lease)
@@ -159,7 +162,6 @@ def _row(waiting: WaitingUpdate) -> dict[str, Any]:
     return {"id": waiting.id, "person_id": waiting.person_id, "raw": waiting.raw}
 
 
-@cache
 def _decide(dialect: str) -> Executable:
     new = insert_into(dialect, waiting_update).values(
         id=bindparam("id"),
@@ -172,3 +174,6 @@ def _decide(dialect: str) -> Executable:
     )
     replaced = {name: new.excluded[name] for name in ("raw", "decided", "owner", "lease_until")}
     return new.on_conflict_do_update(index_elements=[waiting_update.c.id], set_=replaced)
+
+
+DECIDE = Prepared(_decide)
