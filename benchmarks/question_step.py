@@ -83,7 +83,7 @@ async def started(*command: str, tree: Path = ROOT, **environment: str) -> Async
 @asynccontextmanager
 async def telegram() -> AsyncIterator[str]:
     """The address of people and server."""
-    process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own module
+    process = subprocess.Popen(  # noqa: ASYNC220 - our own module
         [sys.executable, "-m", "benchmarks.step_telegram"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

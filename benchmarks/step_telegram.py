@@ -6,8 +6,8 @@ others they press. Each does so again as soon as what they did is answered and s
 are told apart by nothing but their own time. `POST /round` lets people do so a number of times and
 tells how long each had to wait, in seconds.
 
-Buttons are pressed at random, a few questions forward and back again, so that few checks end; whoever
-has none begins another (`begins`: what the buttons for that carry).
+Buttons are pressed at random, a few questions forward and back again, so that few checks end;
+whoever has none begins another (`begins`: what the buttons for that carry).
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ class Person:
 
     def buttons(self) -> list[str]:
         rows = self.shown.get("reply_markup", {}).get("inline_keyboard", ())
-        return [button["callback_data"] for row in rows for button in row if "callback_data" in button]
+        return [
+            button["callback_data"] for row in rows for button in row if "callback_data" in button
+        ]
 
 
 class Talk:

@@ -142,7 +142,7 @@ class Delivery:
                 description=article.description,
                 input_message_content=InputTextMessageContent(message_text=article.text),
                 reply_markup=InlineKeyboardMarkup(
-                    inline_keyboard=[[InlineKeyboardButton(**_button(article.button))]]
+                    inline_keyboard=[[InlineKeyboardButton.model_validate(_button(article.button))]]
                 ),
             )
             for article in articles
@@ -218,18 +218,14 @@ class Delivery:
         return True
 
     async def _send(self, bot: Bot, item: Show, person_id: int) -> None:
-        message = await self._as_it_fits(
-            bot, item.screen, lambda shown: sending(shown, person_id)
-        )
+        message = await self._as_it_fits(bot, item.screen, lambda shown: sending(shown, person_id))
         if item.run_id is not None:
             run_id, message_id = item.run_id, int(message["message_id"])
             await self._database.do(
                 lambda work: work.runs.set_screen(run_id, person_id, message_id)
             )
 
-    async def _as_it_fits(
-        self, bot: Bot, screen: Screen, method: Callable[[Screen], Call]
-    ) -> Any:
+    async def _as_it_fits(self, bot: Bot, screen: Screen, method: Callable[[Screen], Call]) -> Any:
         try:
             return await self._call(bot, method(screen))
         except TelegramBadRequest as error:
@@ -321,7 +317,9 @@ def _shown(screen: Screen, person_id: int) -> dict[str, Any]:
 def _button(button: Button) -> dict[str, str]:
     said = {"text": button.text}
     for name, value in (
-        ("callback_data", button.data), ("url", button.url), ("style", button.style)
+        ("callback_data", button.data),
+        ("url", button.url),
+        ("style", button.style),
     ):
         if value is not None:
             said[name] = value

@@ -16,16 +16,23 @@ from typing import Any, ClassVar, Final
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.exceptions import ClientDecodeError, TelegramNetworkError
-from aiogram.methods import Response, SendDocument
+from aiogram.methods import Response
 from aiogram.methods.base import TelegramMethod
-from aiohttp import ClientError, ClientRequest, ClientSession, ClientTimeout, ServerDisconnectedError
+from aiogram.types import Message
+from aiohttp import (
+    ClientError,
+    ClientRequest,
+    ClientSession,
+    ClientTimeout,
+    ServerDisconnectedError,
+)
 from aiohttp.http import HttpProcessingError
 from pydantic_core import from_json, to_json
 from yarl import URL
 
 # aiogram asks for the model of the answer at each call, and pydantic forgets models that nobody
 # holds: making one anew takes longer than the call.
-KEPT_MODELS: Final = (Response[bool], Response[SendDocument.__returning__])  # type: ignore[name-defined]
+KEPT_MODELS: Final = (Response[bool], Response[Message])
 JSON: Final = {"Content-Type": "application/json"}
 
 
@@ -55,7 +62,10 @@ class TelegramSession(AiohttpSession):
         self._made_for: ClientSession | None = None
 
     async def make_request(
-        self, bot: Bot, method: TelegramMethod[Any], timeout: int | None = None
+        self,
+        bot: Bot,
+        method: TelegramMethod[Any],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's
     ) -> Any:
         if not isinstance(method, Call):
             return await super().make_request(bot, method, timeout)
@@ -104,7 +114,9 @@ class TelegramSession(AiohttpSession):
         connection.release()
         return message.code, raw
 
-    def _request(self, session: ClientSession, bot: Bot, method: str) -> tuple[ClientRequest, bytes]:
+    def _request(
+        self, session: ClientSession, bot: Bot, method: str
+    ) -> tuple[ClientRequest, bytes]:
         """What tells aiohttp the connection, and the head of HTTP up to the length of the body."""
         if session is not self._made_for:
             self._requests, self._made_for = {}, session

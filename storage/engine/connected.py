@@ -7,6 +7,7 @@ SQLite there is one for a connection, on PostgreSQL SQLAlchemy's becomes a savep
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -14,7 +15,7 @@ import asyncpg  # type: ignore[import-untyped]
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine.engines import BEGIN_WRITING, HIDE_ANSWERS
+from storage.engine.engines import BEGIN_WRITING, HIDE_ANSWERS, RECYCLE
 from storage.engine.prepared import Prepared, Ready
 from storage.engine.sqlite_connection import PromptConnection
 
@@ -23,7 +24,8 @@ Given = Mapping[str, Any]
 
 class Connected(Protocol):
     """`rows` and `change` begin the transaction where nothing has; `change` says how many rows it
-    has touched. `commit` and `rollback` end it, however it was begun."""
+    has touched. `commit` and `rollback` end it, however it was begun. `is_fit`: whether another
+    transaction may come after it."""
 
     connection: AsyncConnection
 
@@ -31,6 +33,7 @@ class Connected(Protocol):
     async def change(self, statement: Prepared, given: Given) -> int: ...
     async def commit(self) -> None: ...
     async def rollback(self) -> None: ...
+    def is_fit(self) -> bool: ...
 
 
 async def connected(connection: AsyncConnection) -> Connected:
@@ -68,6 +71,9 @@ class OnSqlite:
         elif self._driver.is_open:
             await self._driver.rollback()
 
+    def is_fit(self) -> bool:
+        return self._driver.is_open
+
     async def _run(self, ready: Ready, given: Given) -> tuple[list[Any], int]:
         try:
             if not self._driver.in_transaction:
@@ -82,6 +88,7 @@ class OnPostgresql:
         self.connection = connection
         self._driver = driver
         self._own: Any = None
+        self._until = time.monotonic() + RECYCLE
 
     async def rows(self, statement: Prepared, given: Given) -> list[Sequence[Any]]:
         ready = statement.postgresql
@@ -106,6 +113,9 @@ class OnPostgresql:
         if self._own is not None:
             own, self._own = self._own, None
             await own.rollback()
+
+    def is_fit(self) -> bool:
+        return not self._driver.is_closed() and time.monotonic() < self._until
 
     async def _run(self, call: Callable[..., Any], ready: Ready, given: Given) -> Any:
         try:

@@ -20,7 +20,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 DIALECTS: Final[Mapping[str, Dialect]] = {
     "sqlite": AiosqliteDialect(),
-    "postgresql": AsyncpgDialect(),
+    "postgresql": AsyncpgDialect(),  # type: ignore[no-untyped-call]
 }
 Process = Callable[[Any], Any] | None
 

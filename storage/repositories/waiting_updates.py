@@ -6,7 +6,6 @@ whose owner died is anybody's when the lease has passed.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, bindparam, delete, func, or_, select, update
 
@@ -36,14 +35,10 @@ class WaitingUpdates:
         self, updates: Sequence[WaitingUpdate], owner: str, now: datetime, lease: timedelta
     ) -> None:
         """Writes updates down as they came; one that is there already stays as it is."""
-        rows = [
-            {**_row(each), "owner": owner, "lease_until": now + lease, "written_at": now}
-            for each in updates
-        ]
-        new = insert_into(self._transaction.dialect, waiting_update).values(rows)
-        await self._transaction.execute(
-            new.on_conflict_do_nothing(index_elements=[waiting_update.c.id])
-        )
+        owned = {"owner": owner, "lease_until": now + lease, "written_at": now}
+        for each in updates:
+            row = {"id": each.id, "person_id": each.person_id, "raw": each.raw, **owned}
+            await self._transaction.change(WRITE_DOWN, row)
 
     async def decide(
         self,
@@ -158,10 +153,6 @@ def _in_order(found: list[WaitingUpdate], of_people: list[tuple[int, int]]) -> l
     return [each for each in found if each.id < first_elsewhere.get(each.person_id, each.id + 1)]
 
 
-def _row(waiting: WaitingUpdate) -> dict[str, Any]:
-    return {"id": waiting.id, "person_id": waiting.person_id, "raw": waiting.raw}
-
-
 def _decide(dialect: str) -> Executable:
     new = insert_into(dialect, waiting_update).values(
         id=bindparam("id"),
@@ -176,4 +167,17 @@ def _decide(dialect: str) -> Executable:
     return new.on_conflict_do_update(index_elements=[waiting_update.c.id], set_=replaced)
 
 
+def _write_down(dialect: str) -> Executable:
+    new = insert_into(dialect, waiting_update).values(
+        id=bindparam("id"),
+        person_id=bindparam("person_id"),
+        raw=bindparam("raw"),
+        owner=bindparam("owner"),
+        lease_until=bindparam("lease_until"),
+        written_at=bindparam("written_at"),
+    )
+    return new.on_conflict_do_nothing(index_elements=[waiting_update.c.id])
+
+
 DECIDE = Prepared(_decide)
+WRITE_DOWN = Prepared(_write_down)
