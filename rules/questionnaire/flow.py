@@ -150,7 +150,7 @@ class Sheet:
     def question(self) -> Question | None:
         """What to ask now; None when the report is ready."""
         rows = [(fact, answer) for fact, answer in self.answers.items()]
-        others = [((row.fact, row.position), row) for row in self.elsewhere]
+        others = [((row.fact, row.position, row.sequence), row) for row in self.elsewhere]
         said = [
             (of, row.state, row.value, row.run_id == self.run_id) for of, row in (*rows, *others)
         ]
