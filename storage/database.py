@@ -16,7 +16,6 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.engine.address import DatabaseUrlError, is_sqlite, parse_address
-from storage.engine.connected import Connected, connected
 from storage.engine.engines import (
     MIGRATING_PATIENCE,
     PATIENCE,
@@ -25,8 +24,15 @@ from storage.engine.engines import (
     writing_engine,
 )
 from storage.engine.migrating import SchemaError, migrate
+from storage.engine.prepared import Connected, connected
 from storage.engine.sqlite_connection import PromptConnection
-from storage.engine.trouble import DatabaseAway, DatabaseTrouble, DatabaseUnusable, told_apart
+from storage.engine.trouble import (
+    DatabaseAway,
+    DatabaseTrouble,
+    DatabaseUnusable,
+    told_apart,
+    trouble_of,
+)
 from storage.transaction import Transaction
 from storage.work import Work
 
@@ -199,11 +205,15 @@ async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[No
 
 async def _commit(on: Connected) -> None:
     try:
-        with told_apart():
-            await on.commit()
-    except DatabaseAway as away:
-        # It may be stored, so it must not be done again.
-        raise DatabaseAway(away.reason) from away
+        await on.commit()
+    except Exception as error:
+        trouble = trouble_of(error)
+        if isinstance(trouble, DatabaseAway):
+            # It may be stored, so it must not be done again.
+            trouble = DatabaseAway(trouble.reason)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 async def _give_up(connection: AsyncConnection) -> None:

@@ -21,8 +21,7 @@ from aiogram.exceptions import (
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
-from bot.conversation.inbox import Inbox
-from bot.conversation.kept_outcome import Kept, can_be_kept
+from bot.conversation.inbox import Inbox, Kept, can_be_kept
 from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns

@@ -118,7 +118,7 @@ def _sqlite_engine(
         cursor.close()
 
     def begin_transaction(connection: Connection) -> None:
-        # What is prepared may have begun it already (`storage/engine/connected.py`).
+        # What is prepared may have begun it already (`storage/engine/prepared.py`).
         if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
             connection.exec_driver_sql(begin)
 

@@ -6,7 +6,8 @@ else meets the two of this file. Their messages hold nothing of what people said
 
 import sqlite3
 import ssl
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import asyncpg  # type: ignore[import-untyped]
@@ -69,23 +70,16 @@ AT_ONCE: Final = ("08", "57P")
 BROKEN: Final = "the connection broke"
 
 
-class _ToldApart:
-    # Every statement runs in it, and a generator would be made anew each time.
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        trouble = trouble_of(error) if isinstance(error, Exception) else None
-        if trouble is not None:
-            raise trouble from error
-
-
-_TOLD_APART: Final = _ToldApart()
-
-
-def told_apart() -> AbstractContextManager[None]:
+@contextmanager
+def told_apart() -> Iterator[None]:
     """Raises `DatabaseTrouble` in place of an error inside that means it; lets others through."""
-    return _TOLD_APART
+    try:
+        yield
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def trouble_of(error: Exception) -> DatabaseTrouble | None:
