@@ -194,6 +194,10 @@ async def _drop(on: Connected, is_away: bool) -> None:
             await _give_up(on.connection)
         else:
             await on.rollback()
+    except Exception:
+        # What went wrong before counts; nobody may come after it on this connection.
+        with suppress(SQLAlchemyError):
+            await on.connection.invalidate()
     finally:
         await on.connection.close()
 

@@ -187,15 +187,16 @@ class OnPostgresql:
         if self.connection.in_transaction():
             await self.connection.commit()
         if self._own is not None:
-            own, self._own = self._own, None
-            await own.commit()
+            await self._own.commit()
+            self._own = None
 
     async def rollback(self) -> None:
         if self.connection.in_transaction():
             await self.connection.rollback()
         if self._own is not None:
-            own, self._own = self._own, None
-            await own.rollback()
+            # Refused where a cancellation came into its beginning or its end.
+            await self._own.rollback()
+            self._own = None
 
     def is_fit(self) -> bool:
         return not self._driver.is_closed() and time.monotonic() < self._until
@@ -203,9 +204,8 @@ class OnPostgresql:
     async def _run(self, call: Callable[..., Any], ready: Ready, given: Given) -> Any:
         try:
             if self._own is None and not self.connection.in_transaction():
-                own = self._driver.transaction()
-                await own.start()
-                self._own = own
+                self._own = self._driver.transaction()
+                await self._own.start()
             return await call(ready.sql, *ready.values(given))
         except asyncpg.PostgresError as error:
             raise _hidden(ready, error) from error

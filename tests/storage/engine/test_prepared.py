@@ -1,5 +1,6 @@
 """What runs on the driver does the same as through SQLAlchemy, in one transaction with it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -141,3 +142,24 @@ async def test_a_statement_says_how_many_rows_it_has_touched(database: Database)
         await work.waiting.write_down([came, came], "me", NOW, LEASE)
         await work.waiting.answered([1, 2])
     assert await held(database) == [0, 1, 0]
+
+
+async def test_a_cancellation_anywhere_leaves_whole_steps_and_a_database_that_works(
+    database: Database,
+) -> None:
+    async def step(number: int) -> None:
+        async with database.work() as work:
+            await work.updates.seen(number, NOW)
+            await work.waiting.decide(number, AIGERIM, "{}", "me", NOW, LEASE)
+
+    after = range(0, 90, 3)
+    for turns in after:
+        task = asyncio.create_task(step(turns))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await step(1000 + turns)
+    _, seen, decided = await held(database)
+    assert seen == decided
+    assert len(after) <= seen <= 2 * len(after)
