@@ -45,6 +45,7 @@ STEPS: Final = {1: 60, 20: 4, 100: 1}
 WANTED: Final = {"polling": {1: 0.50, 20: 0.42, 100: 0.33}, "webhook": {1: 0.42, 20: 0.36}}
 # Checks with more questions than a walk is deep.
 LONG: Final = ("moderator", "expert", "researcher", "master")
+SETTLING: Final = 10
 NOW: Final = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 ECHO, OURS, BEFORE = "echo", "ours", "before"
 TOKENS: Final = {ECHO: "1:benchmark", OURS: "2:benchmark", BEFORE: "3:benchmark"}
@@ -58,7 +59,7 @@ class Bot:
     process: int
     milliseconds: dict[int, list[float]] = field(default_factory=dict)
     waited: dict[int, list[float]] = field(default_factory=dict)
-    lost: int = 0
+    refused: int = 0
 
 
 def processor_time(process: int) -> float:
@@ -153,7 +154,11 @@ async def measured(given: argparse.Namespace) -> dict[str, object]:
         port = [str(free_port())] if way == "webhook" else []
         programme = started("-m", "benchmarks.step_echo", address, TOKENS[ECHO], *port)
         bots[ECHO] = Bot(TOKENS[ECHO], await running.enter_async_context(programme))
-        await asyncio.sleep(given.settle)
+        for bot in bots.values():
+            async with client.get("/ready", params={"token": bot.token}) as answer:
+                answer.raise_for_status()
+        # What is read ahead after the start.
+        await asyncio.sleep(SETTLING)
         for _ in range(2):
             for bot in bots.values():
                 await one_round(client, bot, max(PEOPLE), 2)
@@ -184,7 +189,7 @@ async def one_round(client: ClientSession, bot: Bot, people: int, steps: int) ->
     spent = processor_time(bot.process) - before
     bot.milliseconds.setdefault(people, []).append(spent * 1e3 / (people * steps))
     bot.waited.setdefault(people, []).extend(told["took"])
-    bot.lost += told["lost"]
+    bot.refused += told["refused"]
 
 
 def figures(bot: Bot, echo: Bot) -> dict[str, object]:
@@ -201,7 +206,7 @@ def figures(bot: Bot, echo: Bot) -> dict[str, object]:
             "milliseconds": statistics.median(spent),
             "waited": {each: waited[each - 1] for each in (50, 95, 99)},
         }
-    return {"lost": bot.lost, "by_people": by_people}
+    return {"refused": bot.refused, "by_people": by_people}
 
 
 def rounds_of(waited: list[float], rounds: int) -> list[float]:
@@ -215,7 +220,6 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--postgresql")
     parser.add_argument("--before", type=Path)
-    parser.add_argument("--settle", type=float, default=25)
     result = asyncio.run(measured(parser.parse_args()))
     wanted: dict[int, float] = result["wanted"]  # type: ignore[assignment]
     missed = False
@@ -230,7 +234,7 @@ def main() -> int:
                 f"{f' (wanted {goal})' if name == OURS else ''}, of waiting "
                 f"{one['ratio_of_waiting']:.2f}, waited "
                 + "/".join(f"{seconds * 1e3:.1f}" for seconds in one["waited"].values())
-                + f" ms, lost {bot['lost']}",
+                + f" ms, refused {bot['refused']}",
                 file=sys.stderr,
             )
     print(f"facts stored: {result['facts_stored']}", file=sys.stderr)

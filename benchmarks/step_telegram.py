@@ -59,21 +59,22 @@ class Talk:
         self.came = asyncio.Event()
         self.is_over = asyncio.Event()
         self.took: list[float] = []
-        self.lost = 0
+        self.refused = 0
+        self.is_ready = asyncio.Event()
         self.begins: list[str] = []
         self.chance = random.Random(7)
         self.calling: set[asyncio.Task[None]] = set()
 
     async def round(self, people: list[int], steps: int, begins: list[str]) -> Raw:
         self.begins = begins
-        self.took, self.lost = [], 0
+        self.took, self.refused = [], 0
         self.is_over.clear()
         for number in people:
             person = self.people.setdefault(number, Person(number))
             person.left = steps
             self.next(person)
         await self.is_over.wait()
-        return {"took": self.took, "lost": self.lost}
+        return {"took": self.took, "refused": self.refused}
 
     def next(self, person: Person) -> None:
         self.number += 1
@@ -103,8 +104,12 @@ class Talk:
     async def call(self, update: Raw) -> None:
         assert self.webhook is not None
         headers = {"X-Telegram-Bot-Api-Secret-Token": self.webhook.get("secret_token", "")}
-        async with CLIENT[0].post(self.webhook["url"], json=update, headers=headers) as answer:
-            self.lost += answer.status != 200
+        while True:
+            async with CLIENT[0].post(self.webhook["url"], json=update, headers=headers) as answer:
+                if answer.status == 200:
+                    return
+            self.refused += 1
+            await asyncio.sleep(0.1)
 
     def pressed(self, person: Person) -> str:
         """What a finger does: forward, or back where it is deep enough, never out of the check."""
@@ -162,9 +167,11 @@ async def answer(request: web.Request) -> web.Response:
     if method == "getme":
         result = ME
     elif method == "getupdates":
+        talk.is_ready.set()
         result = await updates(talk, said)
     elif method == "setwebhook":
         talk.webhook = said
+        talk.is_ready.set()
     elif method in ("editmessagetext", "sendmessage"):
         chat = int(said["chat_id"])
         shown = {"text": said["text"]}
@@ -200,9 +207,16 @@ async def one_round(request: web.Request) -> web.Response:
     return web.json_response(await talk.round(**asked))
 
 
+async def ready(request: web.Request) -> web.Response:
+    """Answers once the bot takes updates."""
+    await talk_of(request.query["token"]).is_ready.wait()
+    return web.Response()
+
+
 async def main() -> None:
     app = web.Application()
     app.router.add_post("/round", one_round)
+    app.router.add_get("/ready", ready)
     app.router.add_post("/bot{token}/{method}", answer)
     app.router.add_get("/bot{token}/{method}", answer)
     runner = web.AppRunner(app, access_log=None)
