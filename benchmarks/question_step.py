@@ -1,230 +1,245 @@
 """One question step of the real bot beside a bare aiogram echo bot, in one run.
 
-A step is a press, the answer stored durably in SQLite, the press answered and the next question
-shown: two calls to the Bot API. The echo bot stores nothing and makes one. Both talk over HTTP to
-one server in a process of its own that answers at once. Rounds of the two alternate.
+A step is a press, the answer stored durably, the press answered and the next question shown: two
+calls to the Bot API. The echo keeps nothing and makes one call. Both are programmes of their own
+and talk over HTTP to a server that answers at once (`step_telegram.py`), whose people walk at
+random through the questions of many positions. Rounds of all bots alternate.
 
-`ratio` is that of one step after another, as a person goes through the questions: the time that an
-echo takes to the time that a step takes. `ratio_side_by_side` is that of what gets done in a second
-while many people press at once, when nothing waits and only processor time counts.
+`ratio` is the processor time of an echo to that of a step, threads included: what else the machine
+does hardly matters to it. `waited` are the seconds from a press to the next question, which it
+does. Peers that keep what they are told take part where the extra `bench` is installed.
+
+    python -m benchmarks.question_step [--rounds 20] [--postgresql ADDRESS] [--before TREE]
+
+`--postgresql`: by webhook and on that database, an empty one; else by polling and on SQLite.
+`--before`: another checkout whose bot takes part. Exit status 1 when a goal is missed. Linux only.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
-import gc
 import json
+import os
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
-from aiogram import Bot, Dispatcher, F
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import CallbackQuery, Chat, Message, Update, User
-from pydantic import SecretStr
+from aiohttp import ClientSession
 
-from bot.conversation.factory import assemble
-from bot.settings import Settings
 from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
 
-TOKEN = "42:benchmark"  # noqa: S105 - of nobody's bot
-PEOPLE = 20
-STEPS_ALONE = 100
-STEPS_SIDE_BY_SIDE = 10
-ROUNDS = 15
-WANTED = 0.25
-UpdateOf = Callable[[int, int], Update]
-Talk = tuple[Bot, Dispatcher, UpdateOf]
-Rates = list[tuple[float, float]]
-NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
-SERVER = """
-import asyncio, sys
-from aiohttp import web
-ME = {"id": 42, "is_bot": True, "first_name": "B", "username": "benchmark_bot"}
-MESSAGE = {"message_id": 7, "date": 1, "chat": {"id": 1, "type": "private"}, "text": "x"}
-async def answer(request):
-    await request.read()
-    method = request.path.rsplit("/", 1)[1].lower()
-    result = ME if method == "getme" else "answer" in method or MESSAGE
-    return web.json_response({"ok": True, "result": result})
-app = web.Application()
-app.router.add_route("*", "/{path:.*}", answer)
-async def main():
-    runner = web.AppRunner(app, access_log=None)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    print(runner.addresses[0][1], flush=True)
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
-asyncio.run(main())
-"""
+ROOT: Final = Path(__file__).parents[1]
+PEOPLE: Final = (1, 20, 100)
+STEPS: Final = {1: 60, 20: 4, 100: 1}
+WANTED: Final = {"polling": {1: 0.50, 20: 0.42, 100: 0.33}, "webhook": {1: 0.42, 20: 0.36}}
+# Checks with more questions than a walk is deep.
+LONG: Final = ("moderator", "expert", "researcher", "master")
+SETTLING: Final = 10
+NOW: Final = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
+ECHO, OURS, BEFORE = "echo", "ours", "before"
+TOKENS: Final = {ECHO: "1:benchmark", OURS: "2:benchmark", BEFORE: "3:benchmark"}
+
+
+@dataclass
+class Bot:
+    """A programme under measurement; by number of people what each round took."""
+
+    token: str
+    process: int
+    milliseconds: dict[int, list[float]] = field(default_factory=dict)
+    waited: dict[int, list[float]] = field(default_factory=dict)
+    refused: int = 0
+
+
+def processor_time(process: int) -> float:
+    """Seconds of all threads of another process, by its clock (clock_getcpuclockid(3))."""
+    return time.clock_gettime((~process << 3) | 2)
 
 
 @asynccontextmanager
-async def server() -> AsyncIterator[str]:
-    process = subprocess.Popen(  # noqa: ASYNC220, S603 - our own few lines, before anything runs
-        [sys.executable, "-c", SERVER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+async def started(*command: str, tree: Path = ROOT, **environment: str) -> AsyncIterator[int]:
+    """A programme; its process number."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, *command, cwd=tree, env={**os.environ, **environment}
+    )
+    try:
+        yield process.pid
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        await process.wait()
+
+
+@asynccontextmanager
+async def telegram() -> AsyncIterator[str]:
+    """The address of people and server."""
+    process = subprocess.Popen(  # noqa: ASYNC220 - our own module
+        [sys.executable, "-m", "benchmarks.step_telegram"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     try:
-        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        yield process.stdout.readline().strip()
     finally:
         process.kill()
         process.wait()
 
 
-class Updates:
-    """Numbers updates as Telegram does."""
-
-    def __init__(self) -> None:
-        self._number = 0
-
-    def _next(self) -> int:
-        self._number += 1
-        return self._number
-
-    def text(self, person: int) -> Update:
-        number = self._next()
-        return Update(update_id=number, message=_message(person, number, by_person=True))
-
-    def press(self, person: int, data: str) -> Update:
-        number = self._next()
-        pressed = CallbackQuery(
-            id=str(number),
-            from_user=_user(person),
-            chat_instance="1",
-            message=_message(person, 7, by_person=False),
-            data=data,
-        )
-        return Update(update_id=number, callback_query=pressed)
-
-
-def _user(person: int) -> User:
-    return User(id=person, is_bot=False, first_name="P", language_code="ru")
-
-
-def _message(person: int, number: int, *, by_person: bool) -> Message:
-    return Message(
-        message_id=number,
-        date=NOW,
-        chat=Chat(id=person, type="private"),
-        from_user=_user(person) if by_person else None,
-        text="x",
-    )
-
-
-def echo_bot(base_url: str) -> tuple[Bot, Dispatcher]:
-    bot = Bot(TOKEN, session=AiohttpSession(api=TelegramAPIServer.from_base(base_url)))
-    dispatcher = Dispatcher()
-
-    async def echo(message: Message) -> None:
-        await message.answer(message.text or "")
-
-    dispatcher.message.register(echo, F.text)
-    return bot, dispatcher
-
-
-async def round_of(
-    bot: Bot, dispatcher: Dispatcher, update: UpdateOf, people: list[int], steps: int
-) -> float:
-    """Updates a second: every person's updates one after another, the people side by side."""
-
-    async def one(person: int) -> None:
-        for step in range(steps):
-            await dispatcher.feed_update(bot, update(person, step))
-
-    begun = time.perf_counter()
-    await asyncio.gather(*(one(person) for person in people))
-    return len(people) * steps / (time.perf_counter() - begun)
-
-
-async def rounds(echo: Talk, asked: Talk, people: list[int], steps: int) -> Rates:
-    """The rates of both in every round but the first, which only warms up."""
-    every = [
-        (await round_of(*echo, people, steps), await round_of(*asked, people, steps))
-        for _ in range(ROUNDS + 1)
+def targets() -> list[tuple[str, str]]:
+    return [
+        (position, category)
+        for position, norms in catalogue().positions.items()
+        for category in norms.categories
+        if category in LONG
     ]
-    return every[1:]
 
 
-def ratio(rates: Rates) -> float:
-    return statistics.median(asked / echo for echo, asked in rates)
-
-
-async def runs_of(database: Database, people: list[int]) -> dict[int, int]:
-    """A run at its first question for everyone."""
-    runs = {}
-    for person in people:
+async def people_who_agreed(database: Database) -> None:
+    for person in range(1, max(PEOPLE) + 1):
         async with database.work() as work:
             await work.people.ensure(person, "ru", NOW)
             await work.people.give_consent(person, "1", NOW)
-            run = await work.runs.open(person, "tvet-teacher", "expert", NOW)
-            await work.runs.set_screen(run.id, person, 7)
-            runs[person] = run.id
-    return runs
 
 
-async def measured() -> dict[str, object]:
-    people = list(range(1, PEOPLE + 1))
-    with tempfile.TemporaryDirectory() as folder:
-        url = f"sqlite+aiosqlite:///{Path(folder) / 'bench.sqlite3'}"
-        await migrate(url)
-        database = open_database(url)
-        runs = await runs_of(database, people)
-        async with server() as base_url:
-            settings = Settings(_env_file=None, bot_token=SecretStr(TOKEN), bot_api_url=base_url)
-            ours = assemble(settings, database, catalogue(), lambda: NOW)
-            bare, bare_dispatcher = echo_bot(base_url)
-            updates = Updates()
+async def facts_stored(database: Database) -> int:
+    async with database.work(writing=False) as work:
+        return sum([len(await work.answers.all(each)) for each in range(1, max(PEOPLE) + 1)])
 
-            def step(person: int, number: int) -> Update:
-                asked = ("level:bachelor", "fields:!back")[number % 2]
-                return updates.press(person, f"q:{runs[person]}:education.0.{asked}")
 
-            def said(person: int, _: int) -> Update:
-                return updates.text(person)
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
-            # As the programme does when it begins.
-            gc.collect()
-            gc.freeze()
-            echo, asked = (bare, bare_dispatcher, said), (ours.bot, ours.dispatcher, step)
-            alone = await rounds(echo, asked, people[:1], STEPS_ALONE)
-            together = await rounds(echo, asked, people, STEPS_SIDE_BY_SIDE)
-            await bare.session.close()
-            await ours.bot.session.close()
-        async with database.work() as work:
-            stored = await work.answers.all(1)
-        await database.close()
+
+async def measured(given: argparse.Namespace) -> dict[str, object]:
+    way = "webhook" if given.postgresql else "polling"
+    async with AsyncExitStack() as running:
+        folder = Path(running.enter_context(tempfile.TemporaryDirectory()))
+        address = await running.enter_async_context(telegram())
+        client = await running.enter_async_context(ClientSession(address))
+        trees = {OURS: ROOT} | ({BEFORE: given.before} if given.before else {})
+        bots, databases = {}, {}
+        for name, tree in trees.items():
+            url = given.postgresql or f"sqlite:///{folder / name}.sqlite3"
+            if given.postgresql:
+                url = f"{url}_{name}"
+            await migrate(url)
+            databases[name] = open_database(url)
+            await people_who_agreed(databases[name])
+            settings = {
+                "BOT_TOKEN": TOKENS[name],
+                "BOT_API_URL": address,
+                "DATABASE_URL": url,
+                "LOG_LEVEL": "ERROR",
+            }
+            if way == "webhook":
+                port = str(free_port())
+                settings |= {"LISTEN_PORT": port, "WEBHOOK_URL": f"http://127.0.0.1:{port}/step"}
+            programme = started("-m", "bot", "run", tree=tree, **settings)
+            bots[name] = Bot(TOKENS[name], await running.enter_async_context(programme))
+        port = [str(free_port())] if way == "webhook" else []
+        programme = started("-m", "benchmarks.step_echo", address, TOKENS[ECHO], *port)
+        bots[ECHO] = Bot(TOKENS[ECHO], await running.enter_async_context(programme))
+        for bot in bots.values():
+            async with client.get("/ready", params={"token": bot.token}) as answer:
+                answer.raise_for_status()
+        # What is read ahead after the start.
+        await asyncio.sleep(SETTLING)
+        for _ in range(2):
+            for bot in bots.values():
+                await one_round(client, bot, max(PEOPLE), 2)
+        for bot in bots.values():
+            bot.milliseconds, bot.waited = {}, {}
+        for _ in range(given.rounds):
+            for people in PEOPLE:
+                for bot in bots.values():
+                    await one_round(client, bot, people, STEPS[people])
+        stored = {name: await facts_stored(database) for name, database in databases.items()}
+        for database in databases.values():
+            await database.close()
     return {
-        "echo_per_second": statistics.median(echo for echo, _ in alone),
-        "steps_per_second": statistics.median(asked for _, asked in alone),
-        "ratio": ratio(alone),
-        "ratio_side_by_side": ratio(together),
-        "steps_per_second_side_by_side": statistics.median(asked for _, asked in together),
-        "wanted": WANTED,
-        "facts_stored": len(stored),
+        "way": way,
+        "wanted": WANTED[way],
+        "facts_stored": stored,
+        "bots": {name: figures(bot, bots[ECHO]) for name, bot in bots.items()},
     }
 
 
+async def one_round(client: ClientSession, bot: Bot, people: int, steps: int) -> None:
+    begins = ["m:cat:" + ":".join(target) for target in targets()]
+    whose = [*range(1, people + 1)]
+    asked = {"token": bot.token, "people": whose, "steps": steps, "begins": begins}
+    before = processor_time(bot.process)
+    async with client.post("/round", json=asked) as answer:
+        told = await answer.json()
+    spent = processor_time(bot.process) - before
+    bot.milliseconds.setdefault(people, []).append(spent * 1e3 / (people * steps))
+    bot.waited.setdefault(people, []).extend(told["took"])
+    bot.refused += told["refused"]
+
+
+def figures(bot: Bot, echo: Bot) -> dict[str, object]:
+    by_people: dict[int, object] = {}
+    for people, spent in bot.milliseconds.items():
+        waited = statistics.quantiles(bot.waited[people], n=100)
+        pairs = zip(echo.milliseconds[people], spent, strict=True)
+        waits = zip(
+            *(rounds_of(each.waited[people], len(spent)) for each in (echo, bot)), strict=True
+        )
+        by_people[people] = {
+            "ratio": statistics.median(bare / ours for bare, ours in pairs),
+            "ratio_of_waiting": statistics.median(bare / ours for bare, ours in waits),
+            "milliseconds": statistics.median(spent),
+            "waited": {each: waited[each - 1] for each in (50, 95, 99)},
+        }
+    return {"refused": bot.refused, "by_people": by_people}
+
+
+def rounds_of(waited: list[float], rounds: int) -> list[float]:
+    """The median of each round."""
+    size = len(waited) // rounds
+    return [statistics.median(waited[n * size : (n + 1) * size]) for n in range(rounds)]
+
+
 def main() -> int:
-    result = asyncio.run(measured())
-    print(
-        f"question step {result['steps_per_second']:.0f}/s, "
-        f"echo {result['echo_per_second']:.0f}/s, "
-        f"ratio {result['ratio']:.2f} (wanted {WANTED}), "
-        f"side by side {result['ratio_side_by_side']:.2f}",
-        file=sys.stderr,
-    )
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--postgresql")
+    parser.add_argument("--before", type=Path)
+    result = asyncio.run(measured(parser.parse_args()))
+    wanted: dict[int, float] = result["wanted"]  # type: ignore[assignment]
+    missed = False
+    for name, bot in result["bots"].items():  # type: ignore[attr-defined]
+        for people, one in bot["by_people"].items():
+            goal = wanted.get(people)
+            if name == OURS and goal is not None:
+                missed |= one["ratio"] < goal
+            print(
+                f"{result['way']} {name:7} {people:4} people: "
+                f"{one['milliseconds']:.2f} ms of processor, ratio {one['ratio']:.2f}"
+                f"{f' (wanted {goal})' if name == OURS else ''}, of waiting "
+                f"{one['ratio_of_waiting']:.2f}, waited "
+                + "/".join(f"{seconds * 1e3:.1f}" for seconds in one["waited"].values())
+                + f" ms, refused {bot['refused']}",
+                file=sys.stderr,
+            )
+    print(f"facts stored: {result['facts_stored']}", file=sys.stderr)
     print(json.dumps(result))
-    return 0
+    return int(missed)
 
 
 if __name__ == "__main__":

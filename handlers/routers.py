@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from aiogram import Router
+from aiogram.types import CallbackQuery
 
 from handlers import awaiting
 from handlers.attestation import (
@@ -19,6 +22,9 @@ from handlers.certificates import (
     kept_answer,
     reading_at_question,
 )
+from handlers.chat.buttons import Check
+from handlers.chat.outcome import Outcome
+from handlers.chat.visit import Visit
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
@@ -32,10 +38,11 @@ from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
 from handlers.words import searching
 
-# Buttons of questions are what most updates are. A reply goes to whom it replies. Words that were
-# asked for go where they were asked for, before they are taken as the answer to a question.
+Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
+
+# A reply goes to whom it replies. Words that were asked for go where they were asked for, before
+# they are taken as the answer to a question.
 _ORDER = (
-    answering.pressing,
     reference.inline_chosen,
     replying.replying,
     albums.router,
@@ -85,6 +92,14 @@ _ORDER = (
     searching.router,
     unclaimed.router,
 )
+
+
+def straight(press: CallbackQuery | None) -> Straight | None:
+    """Who takes the press of a question's button: what most updates are, so they go past aiogram's
+    observers and filters, which take longer than to read the button (docs/decisions/step.md)."""
+    if press is None or Check.ANSWER.values(press.data or "") is None:
+        return None
+    return answering.pressed
 
 
 def conversation() -> Router:

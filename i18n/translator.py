@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import gettext
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -77,11 +77,17 @@ class Translator:
         return format_skeleton("yMMMM", first, locale=self._locale)
 
     def number(self, number: int | float) -> str:
-        return format_decimal(number, locale=self._locale)
+        return _decimal(number, self._locale)
 
     def percent(self, share: float) -> str:
         """A share of one as a percentage: 0.5 is "50%"."""
         return format_percent(share, locale=self._locale)
+
+
+@lru_cache(maxsize=1024)
+def _decimal(number: int | float, locale: Locale) -> str:
+    """Babel looks its rules up anew for each number, and a keyboard of durations has ten."""
+    return format_decimal(number, locale=locale)
 
 
 @cache

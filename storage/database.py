@@ -24,8 +24,15 @@ from storage.engine.engines import (
     writing_engine,
 )
 from storage.engine.migrating import SchemaError, migrate
+from storage.engine.prepared import Connected, connected
 from storage.engine.sqlite_connection import PromptConnection
-from storage.engine.trouble import DatabaseAway, DatabaseTrouble, DatabaseUnusable, told_apart
+from storage.engine.trouble import (
+    DatabaseAway,
+    DatabaseTrouble,
+    DatabaseUnusable,
+    told_apart,
+    trouble_of,
+)
 from storage.transaction import Transaction
 from storage.work import Work
 
@@ -50,6 +57,8 @@ ATTEMPTS: Final = 5
 PAUSES: Final = (0.0, 0.1, 0.3, 0.6, 1.0, 1.0, 2.0, 2.0, 2.0)
 # What PostgreSQL says of a transaction that it ended so that others can go on.
 COLLISIONS: Final = frozenset({"40P01", "40001"})
+# Connections that stay open between transactions; the pool has more for reading.
+KEPT: Final = 4
 Done = TypeVar("Done")
 
 
@@ -73,6 +82,7 @@ class Database:
         self._patience = patience
         # Writers of this process take turns here, in order; SQLite itself would have them poll.
         self._turn: Any = asyncio.Lock() if one_writer else nullcontext()
+        self._kept: list[Connected] = []
         self._busy: set[asyncio.Task[Any] | None] = set()
 
     @asynccontextmanager
@@ -91,10 +101,10 @@ class Database:
         self._busy.add(task)
         try:
             if writing:
-                async with self._turn, self._transaction(self._writing, True, long) as work:
+                async with self._turn, self._written(long) as work:
                     yield work
             else:
-                async with self._transaction(self._reading, False, long) as work:
+                async with self._read(long) as work:
                     yield work
         finally:
             self._busy.discard(task)
@@ -126,23 +136,70 @@ class Database:
 
     async def close(self) -> None:
         """Lets go of all connections; transactions must have ended."""
+        while self._kept:
+            await self._kept.pop().connection.close()
         await self._reading.dispose()
         await self._writing.dispose()
 
     @asynccontextmanager
-    async def _transaction(
-        self, engine: AsyncEngine, writing: bool, long: bool
-    ) -> AsyncIterator[Work]:
+    async def _written(self, long: bool) -> AsyncIterator[Work]:
+        """A transaction that may write."""
+        on = await self._take()
+        try:
+            with await _taking_long(on.connection) if long else nullcontext():
+                yield Work(Transaction(on.connection, writing=True, on=on))
+                await _commit(on)
+        except BaseException as error:
+            await asyncio.shield(_drop(on, isinstance(error, DatabaseAway)))
+            raise
+        if len(self._kept) < KEPT:
+            self._kept.append(on)
+        else:
+            await on.connection.close()
+
+    async def _take(self) -> Connected:
+        """A connection that the last transaction has left open, which saves the way through the
+        pool and back (docs/decisions/step.md), else one of the pool."""
+        while self._kept:
+            on = self._kept.pop()
+            if on.is_fit():
+                return on
+            await on.connection.close()
+        with told_apart():
+            connection = await self._writing.connect()
+            try:
+                return await connected(connection)
+            except BaseException:
+                await connection.close()
+                raise
+
+    @asynccontextmanager
+    async def _read(self, long: bool) -> AsyncIterator[Work]:
+        """A transaction that is refused any write."""
         async with AsyncExitStack() as opened:
             with told_apart():
-                connection = await opened.enter_async_context(engine.connect())
+                connection = await opened.enter_async_context(self._reading.connect())
             try:
                 with await _taking_long(connection) if long else nullcontext():
-                    yield Work(Transaction(connection, writing=writing))
-                    await _commit(connection)
+                    yield Work(Transaction(connection, writing=False))
             except DatabaseAway:
                 await _give_up(connection)
                 raise
+
+
+async def _drop(on: Connected, is_away: bool) -> None:
+    """Takes back what was done on a connection, which goes to the pool."""
+    try:
+        if is_away:
+            await _give_up(on.connection)
+        else:
+            await on.rollback()
+    except Exception:
+        # What went wrong before counts; nobody may come after it on this connection.
+        with suppress(SQLAlchemyError):
+            await on.connection.invalidate()
+    finally:
+        await on.connection.close()
 
 
 async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[None]:
@@ -150,13 +207,17 @@ async def _taking_long(connection: AsyncConnection) -> AbstractContextManager[No
     return driver.taking_long() if isinstance(driver, PromptConnection) else nullcontext()
 
 
-async def _commit(connection: AsyncConnection) -> None:
+async def _commit(on: Connected) -> None:
     try:
-        with told_apart():
-            await connection.commit()
-    except DatabaseAway as away:
-        # It may be stored, so it must not be done again.
-        raise DatabaseAway(away.reason) from away
+        await on.commit()
+    except Exception as error:
+        trouble = trouble_of(error)
+        if isinstance(trouble, DatabaseAway):
+            # It may be stored, so it must not be done again.
+            trouble = DatabaseAway(trouble.reason)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 async def _give_up(connection: AsyncConnection) -> None:

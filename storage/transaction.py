@@ -1,20 +1,25 @@
 """One open transaction, as the repositories see it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engine.trouble import told_apart
+from storage.engine.prepared import Connected, Prepared
+from storage.engine.trouble import told_apart, trouble_of
 from storage.tables.conversation import person
 
-LOCK_PERSON = (
-    select(person.c.id)
-    .where(person.c.id == bindparam("person_id"))
-    # NO KEY: whoever only refers to the person need not wait.
-    .with_for_update(key_share=True)
+Done = TypeVar("Done")
+
+LOCK_PERSON = Prepared(
+    lambda _: (
+        select(person.c.id)
+        .where(person.c.id == bindparam("person_id"))
+        # NO KEY: whoever only refers to the person need not wait.
+        .with_for_update(key_share=True)
+    )
 )
 
 
@@ -24,8 +29,12 @@ class Transaction:
     Each raises `DatabaseTrouble` where not the statement is at fault but the database.
     """
 
-    def __init__(self, connection: AsyncConnection, *, writing: bool) -> None:
+    def __init__(
+        self, connection: AsyncConnection, *, writing: bool, on: Connected | None = None
+    ) -> None:
+        """`on`: the connection of one that may write."""
         self._connection = connection
+        self._on = on
         self.dialect = connection.dialect.name
         # A writing transaction on SQLite has the whole database to itself already.
         self._locks_rows = writing and self.dialect != "sqlite"
@@ -40,13 +49,25 @@ class Transaction:
         with told_apart():
             return await self._connection.execute(statement, parameters)
 
+    async def rows(self, statement: Prepared, parameters: Mapping[str, Any]) -> list[Sequence[Any]]:
+        """What a prepared statement finds."""
+        if self._on is None:
+            found = await self.execute(statement.statement(self.dialect), parameters)
+            return list(found.fetchall())
+        return await _told(self._on.rows(statement, parameters))
+
+    async def change(self, statement: Prepared, parameters: Mapping[str, Any]) -> int:
+        """How many rows a prepared statement has touched."""
+        assert self._on is not None, "it may write"
+        return await _told(self._on.change(statement, parameters))
+
     async def lock(self, person_id: int) -> None:
         """Makes others that write and touch this person wait for the end of this one.
 
         So what is read of a person stays true until what follows from it is written.
         """
         if self._locks_rows and person_id not in self._locked:
-            await self.execute(LOCK_PERSON, {"person_id": person_id})
+            await self.rows(LOCK_PERSON, {"person_id": person_id})
             self._locked.add(person_id)
 
     async def hold(self, rows: Select[Any]) -> None:
@@ -56,6 +77,17 @@ class Transaction:
         """
         if self._locks_rows:
             await self.execute(rows.with_for_update(key_share=True))
+
+
+async def _told(running: Awaitable[Done]) -> Done:
+    """As `told_apart`, without its price for what runs on the driver."""
+    try:
+        return await running
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is None:
+            raise
+        raise trouble from error
 
 
 def insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

@@ -40,8 +40,7 @@ from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
-from storage.repositories.updates import Updates
-from storage.repositories.waiting_updates import WaitingUpdates
+from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
 

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final
 
 import structlog
 from aiogram import Bot
@@ -27,13 +27,10 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 from aiogram.methods import (
-    AnswerCallbackQuery,
     AnswerInlineQuery,
-    EditMessageText,
     GetFile,
     SendChatAction,
     SendDocument,
-    SendMessage,
     SendPhoto,
 )
 from aiogram.methods.base import TelegramMethod
@@ -48,13 +45,14 @@ from aiohttp import ClientError
 
 from bot.beside import beside
 from bot.conversation.last_resort import UNFIT, fitting
+from bot.conversation.telegram_session import Call
 from bot.watching.update_watch import timed
 from handlers.chat.outcome import (
     Article,
     Attach,
+    Button,
     Closing,
     Fetched,
-    Keyboard,
     Made,
     NotMade,
     Outcome,
@@ -67,8 +65,8 @@ from handlers.chat.outcome import (
 from storage.database import Database, Work
 
 log = structlog.get_logger("bot.delivery")
-T = TypeVar("T")
 
+NO_PREVIEW: Final = {"is_disabled": True}
 UNCHANGED: Final = ("message is not modified",)
 GONE: Final = (
     "message to edit not found",
@@ -132,7 +130,8 @@ class Delivery:
         """Answers a press; one that is too old needs no answer any more."""
         text = None if toast is None else toast[:LONGEST_TOAST]
         try:
-            answer = AnswerCallbackQuery(callback_query_id=callback_id, text=text)
+            said = {"callback_query_id": callback_id, "text": text}
+            answer = Call("answerCallbackQuery", said)
             await self._call(bot, answer, LONGEST_WAIT_OF_QUERIES)
         except TelegramBadRequest as error:
             if not _says(error, TOO_LATE):
@@ -149,7 +148,9 @@ class Delivery:
                 title=article.title,
                 description=article.description,
                 input_message_content=InputTextMessageContent(message_text=article.text),
-                reply_markup=markup(((article.button,),)),
+                reply_markup=InlineKeyboardMarkup(
+                    inline_keyboard=[[InlineKeyboardButton.model_validate(_button(article.button))]]
+                ),
             )
             for article in articles
         ]
@@ -226,7 +227,7 @@ class Delivery:
             if not _says(error, NO_FILE):
                 raise
             if item.otherwise:
-                await self._call(bot, SendMessage(chat_id=person_id, text=item.otherwise))
+                await self._call(bot, sending(Screen(item.otherwise), person_id))
 
     async def _make(self, bot: Bot, item: Made, person_id: int) -> None:
         """Makes the file while the chat shows the uploading, then sends it."""
@@ -250,16 +251,8 @@ class Delivery:
     async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""
 
-        def edit(shown: Screen) -> EditMessageText:
-            return EditMessageText(
-                chat_id=person_id,
-                message_id=message_id,
-                text=shown.text,
-                reply_markup=markup(shown.keyboard),
-            )
-
         try:
-            await self._as_it_fits(bot, screen, edit)
+            await self._as_it_fits(bot, screen, lambda shown: editing(shown, person_id, message_id))
         except TelegramBadRequest as error:
             if _says(error, GONE):
                 return False
@@ -268,22 +261,16 @@ class Delivery:
         return True
 
     async def _send(self, bot: Bot, item: Show, person_id: int) -> int:
-        def send(shown: Screen) -> SendMessage:
-            return SendMessage(
-                chat_id=person_id, text=shown.text, reply_markup=markup(shown.keyboard)
-            )
-
-        message = await self._as_it_fits(bot, item.screen, send)
+        message = await self._as_it_fits(bot, item.screen, lambda shown: sending(shown, person_id))
+        message_id = int(message["message_id"])
         if item.run_id is not None:
-            run_id, message_id = item.run_id, message.message_id
+            run_id = item.run_id
             await self._database.do(
                 lambda work: work.runs.set_screen(run_id, person_id, message_id)
             )
-        return message.message_id
+        return message_id
 
-    async def _as_it_fits(
-        self, bot: Bot, screen: Screen, method: Callable[[Screen], TelegramMethod[T]]
-    ) -> T:
+    async def _as_it_fits(self, bot: Bot, screen: Screen, method: Callable[[Screen], Call]) -> Any:
         try:
             return await self._call(bot, method(screen))
         except TelegramBadRequest as error:
@@ -310,13 +297,15 @@ class Delivery:
         async with self._database.work() as work:
             await work.people.set_blocked(person_id, True, self._clock())
 
-    async def _call(self, bot: Bot, method: TelegramMethod[T], longest: float = LONGEST_WAIT) -> T:
+    async def _call(
+        self, bot: Bot, method: Call | TelegramMethod[Any], longest: float = LONGEST_WAIT
+    ) -> Any:
         """Calls until Telegram answers; a flood limit is no attempt, it only takes its time."""
         pauses = iter(PAUSES)
         waited = 0.0
         while True:
             try:
-                return await bot(method)
+                return await bot(method)  # type: ignore[arg-type]
             except TelegramRetryAfter as error:
                 waited += max(error.retry_after, 1)
                 if waited > longest:
@@ -365,21 +354,32 @@ def _says(error: TelegramBadRequest, reasons: tuple[str, ...]) -> bool:
     return any(reason in message for reason in reasons)
 
 
-def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram takes them; None for none."""
-    if not keyboard:
-        return None
-    return InlineKeyboardMarkup(
-        inline_keyboard=[
-            [
-                InlineKeyboardButton(
-                    text=button.text,
-                    callback_data=button.data,
-                    url=button.url,
-                    style=button.style,
-                )
-                for button in row
-            ]
-            for row in keyboard
-        ]
-    )
+def editing(screen: Screen, person_id: int, message_id: int) -> Call:
+    return Call("editMessageText", {"message_id": message_id, **_shown(screen, person_id)})
+
+
+def sending(screen: Screen, person_id: int) -> Call:
+    return Call("sendMessage", _shown(screen, person_id))
+
+
+def _shown(screen: Screen, person_id: int) -> dict[str, Any]:
+    rows = [[_button(button) for button in row] for row in screen.keyboard]
+    return {
+        "chat_id": person_id,
+        "text": screen.text,
+        "parse_mode": "HTML",
+        "link_preview_options": NO_PREVIEW,
+        "reply_markup": {"inline_keyboard": rows} if rows else None,
+    }
+
+
+def _button(button: Button) -> dict[str, str]:
+    said = {"text": button.text}
+    for name, value in (
+        ("callback_data", button.data),
+        ("url", button.url),
+        ("style", button.style),
+    ):
+        if value is not None:
+            said[name] = value
+    return said

@@ -45,7 +45,7 @@ class Headroom(BaseRequestMiddleware):
         bot: Bot,
         method: TelegramMethod[Any],
     ) -> Any:
-        if is_counted(method.__api_method__) and self._monotonic() >= self._next_note:
+        if self._monotonic() >= self._next_note and is_counted(method.__api_method__):
             self._next_note = self._monotonic() + EVERY_SECONDS
             await self._note(bot.id)
         return await make_request(bot, method)

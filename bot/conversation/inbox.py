@@ -13,10 +13,11 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.dataclasses import dataclass
 
-from bot.conversation.kept_outcome import Kept, can_be_kept, dump, is_silent, load
 from bot.conversation.taken import Taken
-from handlers.chat.outcome import Outcome
+from handlers.chat.outcome import Made, Outcome, Read
 from storage.database import Database, Work
 from storage.tables.conversation import WaitingUpdate
 
@@ -26,6 +27,38 @@ log = structlog.get_logger("bot.inbox")
 NOTED_FOR: Final = 0.1
 AFTER_A_FAILURE: Final = 1.0
 LEASE: Final = timedelta(seconds=30)
+
+
+@dataclass(config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"), frozen=True)
+class Kept:
+    """An outcome as it is written down with what was decided, to be shown again after a crash.
+
+    `callback_id`: the press that is answered along with the outcome."""
+
+    outcome: Outcome
+    callback_id: str | None
+
+
+_FORM: Final = TypeAdapter(Kept)
+
+
+def can_be_kept(outcome: Outcome) -> bool:
+    """Whether it can be written down. A file that is still to be made or to be read cannot; what
+    asks for one may be asked again."""
+    return not any(isinstance(item, Made | Read) for item in outcome.show)
+
+
+def is_silent(kept: Kept) -> bool:
+    """Whether nothing of it is ever seen."""
+    return kept.callback_id is None and not kept.outcome.show and kept.outcome.closing is None
+
+
+def dump(kept: Kept) -> str:
+    return _FORM.dump_json(kept).decode()
+
+
+def load(text: str) -> Kept:
+    return _FORM.validate_json(text)
 
 
 class Inbox:

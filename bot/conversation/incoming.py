@@ -14,7 +14,6 @@ from typing import Any, Final
 
 import structlog
 from aiogram import Bot
-from aiogram.methods.base import TelegramMethod
 from aiogram.types import Update
 from pydantic import ValidationError
 
@@ -35,6 +34,7 @@ from bot.conversation.readers import (
 )
 from bot.watching.meters import skipped as note_skipped
 from bot.watching.update_watch import reference_of
+from handlers.chat.buttons import Check
 
 log = structlog.get_logger("bot.incoming")
 
@@ -67,6 +67,7 @@ STATUSES: Final = {
     "creator": "member",
     "restricted": "member",
 }
+ANSWERS: Final = Check.ANSWER.prefix + ":"
 # Entities that need nothing but their place, and an address where they have one.
 PLAIN_ENTITIES: Final = frozenset(
     {
@@ -75,18 +76,6 @@ PLAIN_ENTITIES: Final = frozenset(
         "cashtag", "bot_command", "email", "phone_number",
     }
 )  # fmt: skip
-
-
-class GetRawUpdates(TelegramMethod[list[Any]]):
-    """getUpdates as it comes: one update that cannot be read must not spoil the others."""
-
-    __returning__ = list[Any]
-    __api_method__ = "getUpdates"
-
-    offset: int | None = None
-    limit: int | None = None
-    timeout: int | None = None
-    allowed_updates: list[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +198,7 @@ _WORDS_OF_MESSAGE: Fields = {
     "via_bot": _USER,
 }
 _SHOWN: Fields = {"text": some_words, "entities": _ENTITIES, "reply_markup": _KEYBOARD}
+_BELOW = object_of(_SHOWN)
 _REPLIED = object_of({"message_id": Needed(an_id), "from": _USER, "reply_markup": _KEYBOARD})
 _PRESS = object_of(
     {"id": Needed(some_words), "chat_instance": Or(any_words, ""), "data": some_words}
@@ -278,8 +268,9 @@ def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
     people = _people_of(value, chat if is_told else {"type": "private"})
     date = if_readable(a_moment)(below.get("date"))
     message: dict[str, Any] = {"message_id": _number_or_0(below), "chat": people["chat"], "date": 0}
-    if date is not None:
-        message.update(object_of(_SHOWN)(below), date=date)
+    # What a question's button stands below is never looked at, and long to read.
+    if date is not None and not str(value.get("data")).startswith(ANSWERS):
+        message.update(_BELOW(below), date=date)
     return {**_PRESS(value), "from": people["from"], "message": message}
 
 

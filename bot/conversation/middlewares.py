@@ -21,15 +21,16 @@ from aiogram.exceptions import (
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
-from bot.conversation.inbox import Inbox
-from bot.conversation.kept_outcome import Kept, can_be_kept
+from bot.conversation.inbox import Inbox, Kept, can_be_kept
 from bot.conversation.once_in_a_while import OnceInAWhile
 from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns
-from bot.watching.update_watch import came_to, failed, timed
+from bot.conversation.watching import room_of
+from bot.watching.update_watch import came_to, failed, taken_by, timed
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
+from handlers.routers import straight
 from i18n import Language, choose, translator
 from rules.dates import today
 from storage.database import Database, DatabaseTrouble, Work
@@ -173,7 +174,12 @@ class Conversations(BaseMiddleware):
             if update.my_chat_member is None:
                 await _no_longer_blocked(visit)
                 await work.silence.broken(visit.person, visit.on)
-            outcome = await handler(update, data)
+            taker = straight(update.callback_query)
+            if taker is None or update.callback_query is None:
+                outcome = await handler(update, data)
+            else:
+                taken_by(room_of(taker))
+                outcome = await taker(update.callback_query, visit)
             await listening.settle(visit)
             if not isinstance(outcome, Outcome):
                 outcome = Outcome()

@@ -16,13 +16,13 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.beside import beside
 from bot.conversation.factory import Assembly
-from bot.conversation.incoming import GetRawUpdates
 from bot.conversation.intake import HELD_SECONDS, Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals, until
 from bot.conversation.taken import Taken, number_of, take
+from bot.conversation.telegram_session import Call
 from bot.conversation.upkeep import upkeep
 from storage.database import Database
 
@@ -95,24 +95,23 @@ class Polling:
                 break
             self._offset = taken.id + 1
         if self._offset is not None:
-            last = GetRawUpdates(offset=self._offset, limit=1, timeout=0)
+            last = Call("getUpdates", {"offset": self._offset, "limit": 1, "timeout": 0})
             with suppress(AiogramError, OSError):
-                await self._bot(last, request_timeout=LAST_CALL_SECONDS)
+                await self._bot(last, request_timeout=LAST_CALL_SECONDS)  # type: ignore[arg-type]
 
     async def _found(self) -> list[Any]:
         """The next updates; none after a while, or after an error that was waited out."""
-        asked = GetRawUpdates(
-            offset=self._offset, timeout=POLL_SECONDS, allowed_updates=self._kinds
-        )
+        said = {"offset": self._offset, "timeout": POLL_SECONDS, "allowed_updates": self._kinds}
+        asked: Any = Call("getUpdates", said)
         limit = int(self._bot.session.timeout) + POLL_SECONDS
         try:
-            found = await self._bot(asked, request_timeout=limit)
+            found: Any = await self._bot(asked, request_timeout=limit)
         except Exception as error:
             log.warning("updates_not_fetched", reason=type(error).__name__)
             await self._backoff.asleep()
             return []
         self._backoff.reset()
-        return found
+        return found if isinstance(found, list) else []
 
     def _take(self, raw: object) -> Taken | None:
         taken = take(raw, self._bot)

@@ -17,7 +17,7 @@ from aiogram.exceptions import (
 )
 
 from bot.beside import beside
-from bot.conversation.delivery import markup
+from bot.conversation.delivery import editing
 from bot.conversation.factory import Assembly
 from cases.broadcasts import broadcast
 from cases.errors import CaseError
@@ -90,12 +90,7 @@ async def _refresh_one(
 async def _show(assembly: Assembly, person_id: int, message_id: int, screen: Screen) -> bool:
     """False where trying once more may help."""
     try:
-        await assembly.bot.edit_message_text(
-            screen.text,
-            chat_id=person_id,
-            message_id=message_id,
-            reply_markup=markup(screen.keyboard),
-        )
+        await assembly.bot(editing(screen, person_id, message_id))  # type: ignore[arg-type]
     except (AiogramError, OSError) as error:
         log.info("progress_not_shown")
         return isinstance(error, FINAL)

@@ -70,14 +70,14 @@ class WatchedUpdates(BaseMiddleware):
 
 
 async def _note_room(handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:
-    taken_by(_room_of(data["handler"].callback.__module__))
+    taken_by(room_of(data["handler"].callback))
     return await handler(event, data)
 
 
 @cache
-def _room_of(module: str) -> str:
-    """`handlers.check.presses` is of the room `check`."""
-    parts = module.split(".")
+def room_of(handler: Callable[..., object]) -> str:
+    """One of `handlers.check.answering` is of the room `check`."""
+    parts = handler.__module__.split(".")
     return parts[1] if parts[0] == "handlers" and len(parts) > 1 else NO_ROOM
 
 

@@ -175,13 +175,6 @@ async def _understood(
     return Outcome((asked, *following.show), None, following.closing)
 
 
-def pressing() -> Router:
-    """Buttons of questions: what most updates are, so they are looked at first."""
-    router = Router(name="question buttons")
-    router.callback_query.register(pressed, Check.ANSWER.pressed)
-    return router
-
-
 def router() -> Router:
     router = Router(name="questions")
     router.message.register(typed, Words(), _is_asked)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from handlers.chat.buttons import Check
+from handlers.chat.buttons import Certificates, Check
 from handlers.chat.outcome import Button, Closing, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check import told
-from handlers.check.kept_certificates import with_kept
 from handlers.check.offer_view import offer_screen
 from handlers.check.question_view import STAY, question_screen
 from handlers.report.quoted_report import quoted_report
 from handlers.report.report_buttons import report_buttons, unkept_buttons
 from handlers.report.verdict_view import verdict_text
 from rules.questionnaire.flow import Sheet, abandoned
-from rules.questionnaire.question import PART
+from rules.questionnaire.question import PART, Question
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check
 from rules.verdict.record import decision_record
@@ -84,8 +84,22 @@ async def ask(
         screen = offer_screen(sheet, visit.tr, above=above, note=note)
     else:
         screen = question_screen(sheet, question, visit.tr, above=above, note=note)
-    screen = await with_kept(visit, question, screen, run.id)
+    screen = await _with_kept(visit, question, screen, run.id)
     return Outcome((Show(screen, edit, run.id),), toast)
+
+
+async def _with_kept(visit: Visit, question: Question, screen: Screen, run_id: int) -> Screen:
+    """The question after courses with a button that answers it by the certificates kept."""
+    if question.step.fact != "certificates" or not visit.consents:
+        return screen
+    held = await visit.work.certificates.of(visit.person.id)
+    if not held:
+        return screen
+    words = visit.tr.plural(
+        "🎓 Use my {n} kept certificate", "🎓 Use my {n} kept certificates", len(held)
+    )
+    row = (Button(words, Certificates.ANSWER(run_id)),)
+    return replace(screen, keyboard=(row, *screen.keyboard))
 
 
 def report(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final
@@ -170,6 +170,17 @@ class Sheet:
     @cached_property
     def question(self) -> Question | None:
         """What to ask now; None when the report is ready."""
+        rows = [(fact, answer) for fact, answer in self.answers.items()]
+        others = [((row.fact, row.position, row.sequence), row) for row in self.elsewhere]
+        said = [
+            (of, row.state, row.value, row.run_id == self.run_id) for of, row in (*rows, *others)
+        ]
+        return _question(
+            _Asked(self.catalogue, self.position, self.category, self.on, json.dumps(said), self)
+        )
+
+    def find_question(self) -> Question | None:
+        """What to ask now, computed anew."""
         if self.offered:
             return Question(carrying.step(self.offered), 1, 1 + len(self.pending), (), False, False)
         for fact in self.pending:
@@ -389,6 +400,24 @@ class Sheet:
 
     def _left_out(self, fact: str) -> bool:
         return fact == TOGETHER or (fact == SAME and self.answers[fact].value is None)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All that the next question depends on; `said` has the answers as JSON."""
+
+    catalogue: Catalogue
+    position: str
+    category: str | None
+    on: date
+    said: str
+    sheet: Sheet = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=1024)
+def _question(asked: _Asked) -> Question | None:
+    """A press finds here what the one before it left, and people who have said the same share."""
+    return asked.sheet.find_question()
 
 
 def _shorter(fact: str, steps: JsonValue) -> Change:

@@ -20,6 +20,8 @@ CONNECTIONS = 8
 SPARE = 1
 # Statements in error messages and logs must not carry what people answered.
 HIDE_ANSWERS = True
+# Seconds: firewalls cut long-idle connections; a ping each time would cost three round trips.
+RECYCLE = 600
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 BEGIN_READING, BEGIN_WRITING = "BEGIN", "BEGIN IMMEDIATE"
@@ -116,7 +118,9 @@ def _sqlite_engine(
         cursor.close()
 
     def begin_transaction(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        # What is prepared may have begun it already (`storage/engine/prepared.py`).
+        if not connection.connection.driver_connection.in_transaction:  # type: ignore[union-attr]
+            connection.exec_driver_sql(begin)
 
     event.listen(engine.sync_engine, "connect", prepare)
     event.listen(engine.sync_engine, "begin", begin_transaction)
@@ -130,8 +134,7 @@ def _postgresql_engine(address: URL, patience: Patience) -> AsyncEngine:
         pool_size=CONNECTIONS,
         max_overflow=SPARE,
         pool_timeout=patience.queue,
-        # Long-idle connections are cut by firewalls; a ping each time would cost three round trips.
-        pool_recycle=600,
+        pool_recycle=RECYCLE,
         hide_parameters=HIDE_ANSWERS,
     )
     event.listen(engine.sync_engine, "checkout", _pass_over_broken)

@@ -8,7 +8,7 @@ known to take long goes to the thread, so the event loop never waits.
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,7 +36,7 @@ class PromptConnection(aiosqlite.Connection):
         self._connection = opened
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if not self._running or self._connection is None:
+        if not self.is_open:
             raise ValueError("Connection closed")  # the words SQLAlchemy looks for
         if self._reaches_disk(fn):
             # Whoever commits had the lock, so the next wait may be long again.
@@ -52,6 +52,18 @@ class PromptConnection(aiosqlite.Connection):
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
                 raise
         return await self._run_in_thread(lambda: self._run_patiently(lambda: fn(*args, **kwargs)))
+
+    @property
+    def is_open(self) -> bool:
+        return self._running and self._connection is not None
+
+    async def run(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
+        """All rows of a statement, and how many it has touched."""
+        return await self._execute(self._run, sql, values)  # type: ignore[no-any-return]
+
+    def _run(self, sql: str, values: Sequence[Any]) -> tuple[list[Any], int]:
+        cursor = self._conn.execute(sql, values)
+        return cursor.fetchall(), cursor.rowcount
 
     @contextmanager
     def taking_long(self) -> Iterator[None]:

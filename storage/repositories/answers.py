@@ -1,11 +1,11 @@
 """Answers: what a person said of each fact, and for which position, kept from run to run."""
 
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Executable, bindparam, delete, func, select
 
+from storage.engine.prepared import Prepared
 from storage.tables.checks import Answer, AnswerState, answer
 from storage.transaction import Transaction, insert_into
 
@@ -19,15 +19,17 @@ COLUMNS = (
     answer.c.answered_at,
 )
 OF_PERSON = answer.c.person_id == bindparam("person_id")
-ALL = select(*COLUMNS).where(OF_PERSON).order_by(answer.c.sequence)
+ALL = Prepared(lambda _: select(*COLUMNS).where(OF_PERSON).order_by(answer.c.sequence))
 LAST = (
     select(*COLUMNS)
     .where(OF_PERSON, answer.c.run_id == bindparam("run_id"))
     .order_by(answer.c.sequence.desc())
     .limit(1)
 )
-REMOVE = delete(answer).where(
-    OF_PERSON, answer.c.fact == bindparam("fact"), answer.c.position == bindparam("position")
+REMOVE = Prepared(
+    lambda _: delete(answer).where(
+        OF_PERSON, answer.c.fact == bindparam("fact"), answer.c.position == bindparam("position")
+    )
 )
 CLEAR = delete(answer).where(OF_PERSON)
 
@@ -39,7 +41,7 @@ class Answers:
     async def all(self, person_id: int) -> tuple[Answer, ...]:
         """Of every fact and position the answer, drafts included, the oldest answer first."""
         await self._transaction.lock(person_id)
-        rows = await self._transaction.execute(ALL, {"person_id": person_id})
+        rows = await self._transaction.rows(ALL, {"person_id": person_id})
         return tuple(Answer(*row) for row in rows)
 
     async def put(
@@ -58,8 +60,8 @@ class Answers:
         `value` is anything that JSON gives back unchanged; else `NotJsonError` is raised.
         """
         await self._transaction.lock(person_id)
-        await self._transaction.execute(
-            _put(self._transaction.dialect),
+        await self._transaction.change(
+            PUT,
             {
                 "person_id": person_id,
                 "run_id": run_id,
@@ -81,14 +83,13 @@ class Answers:
     async def remove(self, person_id: int, fact: str, position: str = "") -> None:
         await self._transaction.lock(person_id)
         ids = {"person_id": person_id, "fact": fact, "position": position}
-        await self._transaction.execute(REMOVE, ids)
+        await self._transaction.change(REMOVE, ids)
 
     async def clear(self, person_id: int) -> None:
         await self._transaction.lock(person_id)
         await self._transaction.execute(CLEAR, {"person_id": person_id})
 
 
-@cache
 def _put(dialect: str) -> Executable:
     latest = func.coalesce(func.max(answer.c.sequence), 0)
     following = select(latest + 1).where(OF_PERSON).scalar_subquery()
@@ -107,3 +108,6 @@ def _put(dialect: str) -> Executable:
         index_elements=[answer.c.person_id, answer.c.fact, answer.c.position],
         set_={name: new.excluded[name] for name in replaced},
     )
+
+
+PUT = Prepared(_put)

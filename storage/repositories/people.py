@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, Row, bindparam, delete, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 
 from rules.dates import today
 from rules.vocabulary import Language
+from storage.engine.prepared import Prepared
 from storage.repositories.export import export_person
 from storage.repositories.memberships import organisations_of
 from storage.repositories.retention import holding_expired, purge_expired
@@ -34,11 +35,13 @@ from storage.transaction import Transaction, insert_into
 
 GET = select(person).where(person.c.id == bindparam("person_id"))
 
-SITUATION = (
-    select(person, run, screen)
-    .outerjoin(run, (run.c.person_id == person.c.id) & (run.c.state == "asking"))
-    .outerjoin(screen, screen.c.person_id == person.c.id)
-    .where(person.c.id == bindparam("person_id"))
+SITUATION = Prepared(
+    lambda _: (
+        select(person, run, screen)
+        .outerjoin(run, (run.c.person_id == person.c.id) & (run.c.state == "asking"))
+        .outerjoin(screen, screen.c.person_id == person.c.id)
+        .where(person.c.id == bindparam("person_id"))
+    )
 )
 RUN_COLUMNS = slice(len(person.c), len(person.c) + len(run.c))
 SCREEN_COLUMNS = slice(RUN_COLUMNS.stop, None)
@@ -56,8 +59,8 @@ class People:
     async def situation(self, person_id: int) -> Situation | None:
         """The person with the open run and the live screen, in one query."""
         await self._transaction.lock(person_id)
-        row = (await self._transaction.execute(SITUATION, {"person_id": person_id})).first()
-        return None if row is None else _situation(row)
+        rows = await self._transaction.rows(SITUATION, {"person_id": person_id})
+        return _situation(rows[0]) if rows else None
 
     async def ensure(self, person_id: int, language: Language, now: datetime) -> Person:
         """The person, made known first if need be; the language counts for new people only."""
@@ -160,7 +163,7 @@ def _add(dialect: str) -> Executable:
     ).returning(*person.c)
 
 
-def _situation(row: Row[*tuple[Any, ...]]) -> Situation:
+def _situation(row: Sequence[Any]) -> Situation:
     open_run, live_screen = row[RUN_COLUMNS], row[SCREEN_COLUMNS]
     return Situation(
         person=Person(*row[: RUN_COLUMNS.start]),
