@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 broadcast = typer.Typer(help="HR broadcasts for scripts.")
 app.add_typer(broadcast, name="broadcast")
+register = typer.Typer(help="An organisation's register of staff.")
+app.add_typer(register, name="register")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
@@ -97,6 +99,31 @@ def status(
     from bot.commands import broadcasts
 
     broadcasts.broadcast_status(number, as_json)
+
+
+@register.command("import")
+def import_list(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The staff list: .xlsx or .csv.")],
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    kind: Annotated[
+        str | None, typer.Option(help="college or university; default: as the list shows.")
+    ] = None,
+    on: On = None,
+    doubtful: Annotated[
+        str, typer.Option(help="Rows that may be somebody known: skip, same or new.")
+    ] = "skip",
+    end_missing: Annotated[
+        bool, typer.Option("--end-missing", help="End the appointments that the list lacks.")
+    ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only say what would be brought in.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a staff list into an organisation's register."""
+    from bot.commands import register as command
+
+    command.import_list(file, org, kind, on, doubtful, end_missing, preview, as_json)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 
 from bot.beside import beside
+from cases.rights import end_past_roles
 from storage.database import Database
 
 log = structlog.get_logger("bot.upkeep")
@@ -40,6 +41,8 @@ async def _regularly(database: Database, clock: Callable[[], datetime]) -> None:
                 await work.shares.purge(now - SHARES_KEPT)
                 await work.misses.purge(now - MISSES_KEPT)
                 await work.replies.purge(now - REPLIES_KEPT)
+                await work.staff_imports.purge(now)
+                await end_past_roles(work, now)
         except Exception:
             log.exception("upkeep_failed")
         await asyncio.sleep(EVERY.total_seconds())

@@ -25,6 +25,7 @@ from storage.tables.conversation import (
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.organisations import membership
 from storage.tables.portfolio import portfolio_answer
+from storage.tables.register import tie
 from storage.tables.replies import reply
 from storage.transaction import Transaction, insert_into
 
@@ -75,14 +76,14 @@ class People:
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
         self-assessments, knowledge tests, words beside the attestation, rows of the portfolio,
-        marks of typed words, memberships and answers to HR. A right to act for HR is no such thing
-        and stays.
+        marks of typed words, memberships, answers to HR and the tie to an employer's record, which
+        is the employer's and stays. A right to act for HR is no such thing and stays too.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))
         own = (decision, certificate, personal_date, reminder, self_assessment)
         beside = (knowledge_test, attestation_word, portfolio_answer, miss_mark)
-        for table in (*own, *beside, membership, reply):
+        for table in (*own, *beside, membership, reply, tie):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:

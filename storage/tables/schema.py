@@ -12,6 +12,7 @@ from storage.tables import (
     organisations,
     outbound,
     portfolio,
+    register,
     replies,
     shares,
 )
@@ -30,6 +31,7 @@ TABLE_MODULES = (
     assessments,
     attestation,
     portfolio,
+    register,
     corrections,
 )
 

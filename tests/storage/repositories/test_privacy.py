@@ -46,7 +46,10 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "miss_mark",
         "attestation_edition",
         "hr_draft",
-        "hr_right",
+        "role",
+        "tie",
+        "personal_link",
+        "staff_import",
         "reply",
         "invitation",
         "membership",
@@ -73,7 +76,9 @@ STAYS = {
     "screen",
     "attestation_edition",
     "hr_draft",
-    "hr_right",
+    "role",
+    "personal_link",
+    "staff_import",
     "invitation",
     "deadline",
     "waiting_update",
@@ -130,7 +135,7 @@ async def test_what_somebody_did_for_others_stays_without_the_name(database: Dat
         await work.hr.grant(college, ERLAN, AIGERIM, NOW)
         export = await work.people.export(AIGERIM)
         assert str(ERLAN) not in json.dumps(export)
-        assert len(export["hr_right"]) == 2
+        assert len(export["role"]) == 2
         await work.people.forget(AIGERIM)
         [granted] = await work.hr.of_organisation(college)
         [deadline] = await work.deadlines.of_organisation(college, TODAY)
