@@ -64,12 +64,16 @@ def reminders() -> int:
 def demo(
     users: Annotated[int, typer.Option(help="How many invented people to add.")],
     org: Annotated[str | None, typer.Option(help="Name of their organisation.")] = None,
+    kind: Annotated[str, typer.Option(help="college or university.")] = "college",
+    year: Annotated[
+        int | None, typer.Option(help="The year that the register is kept for; this one.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Fill a migrated database with an organisation and invented people."""
     from bot.commands import broadcasts
 
-    broadcasts.demo(users, org, as_json)
+    broadcasts.demo(users, org, kind, year, as_json)
 
 
 @broadcast.command()
