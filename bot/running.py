@@ -73,7 +73,7 @@ async def _converse(settings: Settings, database: Database) -> None:
     collector.spare_what_is_there()
     async with heartbeat(settings.heartbeat_file):
         await insist(assembly.bot.me)
-        async with beside(_read_ahead()), aclosing(assembly.workshop):
+        async with beside(_read_ahead()), aclosing(assembly.workshop), aclosing(assembly.errands):
             if settings.webhook_url is None:
                 await poll(assembly, database, now)
             else:

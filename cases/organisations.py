@@ -14,6 +14,7 @@ from cases.rights import (
     require_hr_or_operator,
     require_operator,
 )
+from rules.dates import today
 from storage.database import Work
 from storage.tables.organisations import AuditEntry, Department, Organisation
 
@@ -56,6 +57,16 @@ async def organisations_of_hr(work: Work, person_id: int) -> list[Organisation]:
     found = [
         await work.organisations.get(right.organisation_id)
         for right in await work.hr.of_person(person_id)
+    ]
+    return [organisation for organisation in found if organisation is not None]
+
+
+async def organisations_led(work: Work, person_id: int, now: datetime) -> list[Organisation]:
+    """The organisations where the person has any role now, as HR, head or deputy."""
+    held = await work.roles.of_person(person_id, today(now))
+    found = [
+        await work.organisations.get(number)
+        for number in dict.fromkeys(role.organisation_id for role in held)
     ]
     return [organisation for organisation in found if organisation is not None]
 

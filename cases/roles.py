@@ -150,12 +150,6 @@ async def departments_led(
     return None if found.everywhere else found.departments
 
 
-async def organisations_led(work: Work, person_id: int, now: datetime) -> list[int]:
-    """The numbers of the organisations where the person has any role now."""
-    held = await work.roles.of_person(person_id, today(now))
-    return list(dict.fromkeys(each.organisation_id for each in held))
-
-
 async def _held(
     work: Work,
     actor_id: int,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, TypeVar
 
@@ -41,15 +42,19 @@ from aiogram.types import (
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputTextMessageContent,
+    Message,
 )
 
 from bot.beside import beside
+from bot.conversation.errands import Errands
 from bot.conversation.last_resort import UNFIT, fitting
 from bot.watching.update_watch import timed
+from cases.rights import end_past_roles
 from handlers.chat.outcome import (
     Article,
     Attach,
     Closing,
+    Errand,
     Keyboard,
     Made,
     NotMade,
@@ -58,6 +63,7 @@ from handlers.chat.outcome import (
     Screen,
     Sending,
     Show,
+    StopErrand,
 )
 from storage.database import Database, Work
 
@@ -71,6 +77,7 @@ GONE: Final = (
     "message_id_invalid",
     "message identifier is not specified",
 )
+TOO_BIG: Final = ("file is too big",)
 NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
 TOO_LATE: Final = ("query is too old", "query id is invalid")
 PAUSES: Final = (0.2, 1.0, 3.0)
@@ -98,6 +105,7 @@ class Delivery:
         self._database = database
         self._clock = clock
         self._sleep = sleep
+        self.errands = Errands()
 
     @timed("show")
     async def carry_out(
@@ -167,6 +175,12 @@ class Delivery:
             await self._resend(bot, item, person_id)
         elif isinstance(item, Made):
             await self._make(bot, item, person_id)
+        elif isinstance(item, Errand):
+            message = await self._send(bot, Show(item.begun), person_id)
+            self.errands.begin(_Beside(self, bot, person_id, message.message_id), item)
+        elif isinstance(item, StopErrand):
+            if not self.errands.stop(person_id):
+                await self._show(bot, Show(item.otherwise, item.edit), person_id)
         elif not item.edit or not await self._edit(bot, item.screen, person_id, item.edit):
             await self._send(bot, item, person_id)
 
@@ -224,7 +238,7 @@ class Delivery:
                 raise
         return True
 
-    async def _send(self, bot: Bot, item: Show, person_id: int) -> None:
+    async def _send(self, bot: Bot, item: Show, person_id: int) -> Message:
         def send(shown: Screen) -> SendMessage:
             return SendMessage(
                 chat_id=person_id, text=shown.text, reply_markup=markup(shown.keyboard)
@@ -236,6 +250,7 @@ class Delivery:
             await self._database.do(
                 lambda work: work.runs.set_screen(run_id, person_id, message_id)
             )
+        return message
 
     async def _as_it_fits(
         self, bot: Bot, screen: Screen, method: Callable[[Screen], TelegramMethod[T]]
@@ -283,6 +298,43 @@ class Delivery:
                 if pause is None:
                     raise
                 await self._sleep(pause)
+
+
+class _Beside:
+    """The chat of an errand: its message, its file, and a transaction for what it comes to."""
+
+    def __init__(self, delivery: Delivery, bot: Bot, person_id: int, message_id: int) -> None:
+        self._delivery, self._bot = delivery, bot
+        self.person_id, self._message_id = person_id, message_id
+
+    async def file(self, file_id: str) -> bytes | None:
+        try:
+            content = await self._bot.download(file_id)
+        except TelegramBadRequest as error:
+            if not _says(error, TOO_BIG):
+                raise
+            return None
+        return None if content is None else content.read()
+
+    async def show(self, *items: Show | Attach | Screen) -> None:
+        """The first screen goes where the progress stood."""
+        for number, item in enumerate(items):
+            edit = self._message_id if number == 0 else None
+            sending = Show(item, edit) if isinstance(item, Screen) else item
+            if isinstance(sending, Show) and number == 0:
+                sending = replace(sending, edit=edit)
+            await self._delivery._show(self._bot, sending, self.person_id)
+
+    async def work(
+        self, step: Callable[[Work, datetime], Awaitable[tuple[Show | Attach, ...]]]
+    ) -> tuple[Show | Attach, ...]:
+        now = self._delivery._clock()
+
+        async def at_its_moment(work: Work) -> tuple[Show | Attach, ...]:
+            await end_past_roles(work, now)
+            return await step(work, now)
+
+        return await self._delivery._database.do(at_its_moment)
 
 
 async def _keep_showing(bot: Bot, sign: SendChatAction) -> None:

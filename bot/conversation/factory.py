@@ -16,6 +16,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import LinkPreviewOptions
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.errands import Errands
 from bot.conversation.headroom import Headroom
 from bot.conversation.inbox import Inbox
 from bot.conversation.intake import Intake
@@ -37,14 +38,15 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """A bot ready to be fed: `intake` takes updates in and has the dispatcher deal with them;
-    whoever holds a person's turn (`turns`) is alone with their messages; `workshop` is to be closed
-    at the end."""
+    whoever holds a person's turn (`turns`) is alone with their messages; `errands` and then
+    `workshop` are to be closed at the end."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
     intake: Intake
     workshop: Workshop
+    errands: Errands
 
 
 def assemble(
@@ -75,7 +77,7 @@ def assemble(
     dispatcher.update.outer_middleware(conversations)
     dispatcher.include_router(conversation())
     intake = Intake(bot, dispatcher, conversations, inbox, sleep)
-    return Assembly(bot, dispatcher, turns, intake, desk.workshop)
+    return Assembly(bot, dispatcher, turns, intake, desk.workshop, delivery.errands)
 
 
 def owner(settings: Settings) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
-from handlers.chat.outcome import Made, Outcome
+from handlers.chat.outcome import Errand, Made, Outcome, StopErrand
 
 
 @dataclass(config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"), frozen=True)
@@ -22,9 +22,9 @@ _FORM: Final = TypeAdapter(Kept)
 
 
 def can_be_kept(outcome: Outcome) -> bool:
-    """Whether it can be written down. A file that is still to be made cannot; what asks for one
-    only reads, so it may be asked again."""
-    return not any(isinstance(item, Made) for item in outcome.show)
+    """Whether it can be written down. A file that is still to be made, or read, cannot; what asks
+    for it only reads, so it may be asked again."""
+    return not any(isinstance(item, Made | Errand | StopErrand) for item in outcome.show)
 
 
 def is_silent(kept: Kept) -> bool:

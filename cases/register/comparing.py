@@ -154,10 +154,13 @@ class _Comparing:
         """The record of a row, None for somebody new."""
         by_number = self._by_number.get(row.number) if row.number else None
         if by_number is not None:
-            alike = set(same(by_number.name).split()) & set(same(row.name).split())
+            alike = _alike(by_number.name, row.name)
             return by_number if alike else Doubtful(place, "other_name", by_number.id)
-        if row.number and f"number {row.number}" in self._entries:
-            return None
+        of_number = self._entries.get(f"number {row.number}") if row.number else None
+        if of_number is not None:
+            first = of_number.rows[0]
+            alike = _alike(self._rows[first].name, row.name)
+            return None if alike else Doubtful(place, "other_name", SAME_AS_ROW, first)
         named = [
             each
             for each in self._by_name.get(same(row.name), ())
@@ -242,6 +245,11 @@ class _Comparing:
 def same(text: str) -> str:
     """A name of a person, a post or a unit, for comparing."""
     return plain(text).replace("«", '"').replace("»", '"').rstrip(" .,;")
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names have a word in common, as those of a person who has married."""
+    return bool(set(same(one).split()) & set(same(other).split()))
 
 
 def _key(found: Employee | None, place: int, row: ListRow) -> str:

@@ -126,6 +126,17 @@ class Register:
         )
         return [Employee(*row) for row in await self._transaction.execute(query)]
 
+    async def names(
+        self, organisation_id: int, on: date, departments: Collection[int] | None = None
+    ) -> list[tuple[int, str]]:
+        """Number and name of everybody who is appointed on a day, by name."""
+        query = (
+            select(employee.c.id, employee.c.name)
+            .where(self._works(organisation_id, on, departments))
+            .order_by(employee.c.name, employee.c.id)
+        )
+        return [(number, name) for number, name in await self._transaction.execute(query)]
+
     async def count(
         self, organisation_id: int, on: date, departments: Collection[int] | None = None
     ) -> int:

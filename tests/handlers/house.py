@@ -103,6 +103,7 @@ class House:
         self._polling.cancel()
         await asyncio.gather(self._polling, return_exceptions=True)
         await self.assembly.intake.stop(patience)
+        await self.assembly.errands.aclose()
         await self.assembly.workshop.aclose()
         # The session's own close() waits a quarter of a second for TLS, which is not used here.
         await (await self.connections()).close()

@@ -181,6 +181,15 @@ async def test_two_posts_of_one_number_are_one_person_and_namesakes_are_asked_ab
         assert second.found.missing == ()
 
 
+async def test_one_number_of_two_names_in_a_list_is_asked_about(database: Database) -> None:
+    c = await found(database)
+    rows = listed(row("7", "Тестова Айна"), row("7", "Пробный Олжас"))
+    async with database.work() as work:
+        seen, applied = await bring(work, c.organisation, rows)
+        assert [(d.row, d.why, d.earlier) for d in seen.found.doubtful] == [(1, "other_name", 0)]
+        assert (applied.added, applied.open) == (1, 1)
+
+
 async def test_who_is_missing_stays_until_a_press_ends_them(database: Database) -> None:
     c = await found(database)
     rows = listed(row("7", "Тестова Айна"), row("8", "Пробный Олжас"), row("9", "Макетов Ұлан"))
