@@ -39,7 +39,12 @@ def privacy_screen(visit: Visit) -> Screen:
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
-    return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{state}", rows)
+    employer = tr.text(
+        "• What your employer enters in its register is the employer's: /forget and a withdrawn "
+        "consent undo your tie to it, the employer's record stays."
+    )
+    words = consent_words(visit.desk.operator, tr)
+    return Screen(f"{words}\n\n{employer}\n\n{state}", rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:
