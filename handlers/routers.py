@@ -16,7 +16,7 @@ from handlers.certificates import adding, albums, certificates, kept_answer
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
-from handlers.membership import joining, memberships, replying
+from handlers.membership import joining, memberships, own_record, replying
 from handlers.my_checks import fitting, history, more, reports, sections, sharing, what_if
 from handlers.portfolio import papers, rows, showing
 from handlers.reference import conversation as reference
@@ -38,6 +38,7 @@ _ORDER = (
     days.router,
     joining.router,
     memberships.router,
+    own_record.router,
     replying.router,
     kept_answer.router,
     sent_messages.router,

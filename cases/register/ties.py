@@ -124,7 +124,7 @@ async def confirm_tie(
     work: Work, actor_id: int, organisation_id: int, tie_id: int, now: datetime
 ) -> None:
     """Raises `NotAllowed`, `NotThere`."""
-    tie = await _held(work, actor_id, organisation_id, tie_id, now)
+    tie = await tie_to_settle(work, actor_id, organisation_id, tie_id, now)
     if tie.state == "proposed":
         await _settle(work, actor_id, organisation_id, tie, "confirmed", now)
 
@@ -133,7 +133,7 @@ async def undo_tie(
     work: Work, actor_id: int, organisation_id: int, tie_id: int, now: datetime
 ) -> None:
     """The person sees the record no more; both records stay. Raises `NotAllowed`, `NotThere`."""
-    tie = await _held(work, actor_id, organisation_id, tie_id, now)
+    tie = await tie_to_settle(work, actor_id, organisation_id, tie_id, now)
     await _settle(work, actor_id, organisation_id, tie, "undone", now)
 
 
@@ -142,7 +142,7 @@ async def settle_correction(
 ) -> None:
     """HR has looked at what the person asked for. Raises `NotAllowed`, `NotThere`."""
     await require(work, actor_id, "keep_register", organisation_id, now)
-    tie = await _held(work, actor_id, organisation_id, tie_id, now)
+    tie = await tie_to_settle(work, actor_id, organisation_id, tie_id, now)
     await work.ties.ask_correction(tie.id, None)
     await note(work, actor_id, organisation_id, "tie.correct", ("tie", tie.id), now)
 
@@ -239,7 +239,9 @@ async def _usable(work: Work, token: str, now: datetime) -> tuple[PersonalLink, 
     return link, employee
 
 
-async def _held(work: Work, actor_id: int, organisation_id: int, tie_id: int, now: datetime) -> Tie:
+async def tie_to_settle(
+    work: Work, actor_id: int, organisation_id: int, tie_id: int, now: datetime
+) -> Tie:
     """A tie that the actor may settle; never one's own as a head only. Raises `NotAllowed`,
     `NotThere`."""
     may = await require_some(work, actor_id, "approve", organisation_id, now)

@@ -32,9 +32,11 @@ from handlers.hr import (
     organisations,
     progress,
     replies,
+    roles,
     staff,
     staff_list,
     superior,
+    ties,
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
@@ -65,6 +67,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "staff": staff.home,
     "list_new": staff_list.begin,
     "list_stop": staff_list.stop,
+    "ties_all": ties.tie_all,
     "invite": links.choose,
     "day_new": deadline_form.begin,
     "day_usual": deadline_form.usual_titles,
@@ -102,6 +105,21 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "invite_page": links.choose,
     "tree": staff.tree,
     "record": staff.show_record,
+    "ties": ties.waiting,
+    "ties_new": ties.proposed,
+    "tie_one": ties.tie_one,
+    "tie_link": ties.link,
+    "tie_yes": ties.confirm,
+    "tie_right": ties.corrected,
+    "tie_undo": ties.ask_undo,
+    "tie_undo_yes": ties.undo,
+    "roles": roles.listed,
+    "role": roles.show_role,
+    "role_until": roles.ask_until,
+    "role_open": roles.without_end,
+    "role_end": roles.ask_end,
+    "role_end_yes": roles.end,
+    "role_new": roles.ask_given,
     "list": staff_list.show_import,
     "list_send": staff_list.ask_file,
     "list_yes": staff_list.bring_in,
@@ -169,6 +187,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
     "list_say": staff_list.say_who,
+    "role_give": roles.give,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
 }
@@ -184,6 +203,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     moments.FORM: moments.words,
     audience.FORM: audience.words,
     staff.FORM: staff.search,
+    roles.FORM: roles.until_typed,
     staff_list.FORM: staff_list.words,
 }
 

@@ -10,26 +10,17 @@ from cases.register.people import RecordView, record_of, search_staff, staff_of
 from cases.rights import reach
 from cases.roles import departments_led
 from cases.tree import in_order
-from handlers.chat.names import category_name, short_name
-from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.outcome import Button, Outcome, Screen, column
+from handlers.chat.record_view import record_lines, tie_line
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import NONE, page_of
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.visit import HrVisit
-from i18n import mark
-from storage.tables.register import Appointment, StaffCategory
 
 FORM: Final = "staff_search"
 ON_A_PAGE: Final = 8
 LONGEST: Final = 60
 INDENT: Final = "· "
-STAFF: Final[dict[StaffCategory, str]] = {
-    "teaching": mark("teaching staff"),
-    "research": mark("research staff"),
-    "administrative": mark("administration"),
-    "service": mark("service staff"),
-    "support": mark("support staff"),
-}
 
 
 async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
@@ -47,7 +38,10 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         (hr.button(tr.text("👥 By name"), "staff_in", NONE, NONE),),
         (hr.button(tr.text("🗂 By department"), "tree", 0),),
     ]
+    if await reach(work, hr.actor, "approve", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("🔗 Ties"), "ties", 0),))
     if keeps:
+        rows.append((hr.button(tr.text("🪪 Roles"), "roles", 0),))
         rows.append((hr.button(tr.text("📥 A list from Excel"), "list_new"),))
     rows.append(hr.back("org") if keeps else (Button(tr.text("⬅️ Menu"), "m:home"),))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
@@ -124,70 +118,32 @@ async def search(hr: HrVisit, fields: Fields, words: str) -> Outcome:
     return hr.show(Screen(text, rows))
 
 
-async def show_record(hr: HrVisit, employee_id: int) -> Outcome:
-    """All that the employer holds on one person."""
+async def show_record(hr: HrVisit, employee_id: int, *, toast: str | None = None) -> Outcome:
+    """All that the employer holds on one person, and what the viewer may do with it."""
     view = await record_of(hr.work, hr.actor, hr.organisation_id, employee_id, hr.now)
-    return hr.show_long(record_lines(hr, view), (hr.back("staff"),))
+    lines = [*record_lines(hr.tr, hr.catalogue, view), tie_line(hr.tr, view)]
+    if view.tie is not None and view.tie.correction_asked_at is not None:
+        lines.append(hr.tr.text("✏️ The person asks for a correction."))
+    rows = (*column(*await _deeds(hr, view)), hr.back("staff"))
+    return hr.show_long(lines, rows, toast)
 
 
-def record_lines(hr: HrVisit, view: RecordView) -> list[str]:
-    """A record as lines of HTML."""
-    tr, employee = hr.tr, view.employee
-    lines = [f"<b>{escape(employee.name)}</b>"]
-    if employee.number:
-        lines.append(tr.text("Number: {number}", number=escape(employee.number)))
-    for each in view.appointments:
-        lines += ["", *_appointment_lines(hr, view, each)]
-    lines += ["", *known_lines(hr, view)]
-    states = {
-        "confirmed": tr.text("🔗 Tied to a person of the bot."),
-        "proposed": tr.text("🔗 A tie is proposed and not confirmed."),
-    }
-    lines.append(states[view.tie.state] if view.tie else tr.text("🔗 Not tied to anybody."))
-    return lines
-
-
-def _appointment_lines(hr: HrVisit, view: RecordView, each: Appointment) -> list[str]:
-    tr = hr.tr
-    post = escape(each.post)
-    if each.position is not None and each.position in hr.catalogue.positions:
-        post = escape(short_name(hr.catalogue, each.position, tr))
-    lines = [f"💼 {post}"]
-    if each.department_id in view.departments:
-        lines.append(escape(view.departments[each.department_id].name))
-    if each.staff is not None:
-        lines.append(tr.text(STAFF[each.staff]))
-    if each.rate is not None:
-        lines.append(tr.text("Rate: {rate}", rate=tr.number(each.rate / 100)))
-    if each.since is not None:
-        lines.append(tr.text("From {day}", day=tr.date(each.since)))
-    if each.until is not None:
-        lines.append(tr.text("Until {day}", day=tr.date(each.until)))
-    if each.competition_on is not None:
-        lines.append(tr.text("Competition: {day}", day=tr.date(each.competition_on)))
-    return lines
-
-
-def known_lines(hr: HrVisit, view: RecordView) -> list[str]:
-    """What the employer knows beside the posts."""
-    tr, known = hr.tr, view.employee.known
-    lines = []
-    category = known.get("category")
-    if isinstance(category, str) and category != "none":
-        words = escape(category_name(category, tr)) if category in CATEGORIES else escape(category)
-        day = known.get("category_date")
-        lines.append(f"🎖 {words}, {escape(day)}" if isinstance(day, str) else f"🎖 {words}")
-    elif category == "none":
-        lines.append(tr.text("🎖 no category"))
-    courses = known.get("certificates")
-    if isinstance(courses, list):
-        lines.append(tr.plural("🎓 {n} course", "🎓 {n} courses", len(courses)))
-    if not lines:
-        lines.append(tr.text("Nothing more is known."))
-    return lines
-
-
-CATEGORIES: Final = frozenset({"teacher", "moderator", "expert", "researcher", "master"})
+async def _deeds(hr: HrVisit, view: RecordView) -> list[Button]:
+    tr, tie, here = hr.tr, view.tie, hr.organisation_id
+    keeps = await reach(hr.work, hr.actor, "keep_register", here, hr.now)
+    approves = await reach(hr.work, hr.actor, "approve", here, hr.now)
+    found = []
+    if tie is None and keeps:
+        found.append(hr.button(tr.text("🔗 A personal link"), "tie_link", view.employee.id))
+    if tie is not None and tie.state == "proposed" and approves:
+        found.append(hr.button(tr.text("✅ Confirm the tie"), "tie_yes", tie.id))
+    if tie is not None and tie.state == "confirmed" and keeps:
+        found.append(hr.button(tr.text("🪪 Give a role"), "role_new", view.employee.id))
+    if tie is not None and tie.correction_asked_at is not None and keeps:
+        found.append(hr.button(tr.text("✅ Correction settled"), "tie_right", tie.id))
+    if tie is not None and approves:
+        found.append(hr.button(tr.text("✂️ Undo the tie"), "tie_undo", tie.id))
+    return found
 
 
 async def leads(hr: HrVisit) -> bool:

@@ -113,6 +113,7 @@ async def file_came(hr: HrVisit, fields: Fields, message: Message) -> Outcome:
 
 
 async def stop(hr: HrVisit) -> Outcome:
+    await require(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now)
     text = hr.tr.text("Nothing is being read. If you wait for a list, send it again.")
     return Outcome((StopErrand(Screen(text, (hr.back("staff"),)), hr.edit or 0),))
 
