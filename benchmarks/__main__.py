@@ -18,6 +18,7 @@ MEASUREMENTS = (
     "papers",
     "papers_under_load",
     "roster",
+    "register",
     "broadcast",
     "intake_kills",
 )

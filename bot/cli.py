@@ -130,6 +130,18 @@ def import_list(
     command.import_list(file, org, kind, on, doubtful, end_missing, preview, as_json)
 
 
+@register.command("export")
+def export_list(
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    out: Annotated[str, typer.Option(help="Where to write the register: .xlsx.")],
+    lang: Lang = "ru",
+) -> None:
+    """Write an organisation's register to a file that can be brought in again."""
+    from bot.commands import register as command
+
+    command.export_list(org, out, lang)
+
+
 @app.command()
 def catalog(
     position: Annotated[

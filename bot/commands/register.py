@@ -1,20 +1,23 @@
-"""The command `register import`: a staff list brought into an organisation's register."""
+"""The commands of an organisation's register: a staff list brought in, the register as a file."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 
 from bot.commands.roster import ORGANISATIONS, WHY_UNREADABLE, content_of
 from bot.commands.rules import day_given, show
 from bot.environment import kept_database, now
 from cases.register.comparing import Choice, Comparison, compare
+from cases.register.exporting import StaffLine, staff_lines
 from cases.register.importing import bring_in, end_appointments, held_by
 from cases.register.list_rows import StaffRows
 from cases.register.reading import read_rows
+from handlers.roster.register_file import RegisterFile, register_file
 from rules.errors import BadInput
-from rules.vocabulary import Json
+from rules.vocabulary import LANGUAGES, Json
 from storage.database import Database
 from storage.tables.organisations import Organisation
 from workbooks.unreadable import Unreadable
@@ -47,6 +50,28 @@ def import_list(
         raise BadInput("FILE", WHY_UNREADABLE[refused.reason]) from None
     told = asyncio.run(_imported(found, org, choice, end_missing, preview))
     show(told, as_json)
+
+
+def export_list(org: str, out: str, lang: str) -> None:
+    """Write the register to a file. Raises BadInput."""
+    if lang not in LANGUAGES:
+        raise BadInput("--lang", f"one of {', '.join(LANGUAGES)}")
+    target = Path(out)
+    if target.suffix.lower() != ".xlsx":
+        raise BadInput("--out", "a file that ends in .xlsx")
+    lines = asyncio.run(_lines(org))
+    language = next(each for each in LANGUAGES if each == lang)
+    try:
+        target.write_bytes(register_file(RegisterFile(tuple(lines), language)))
+    except OSError as error:
+        raise BadInput("--out", f"cannot be written: {error.strerror}") from None
+    print(f"{len(lines)} lines")
+
+
+async def _lines(org: str) -> list[StaffLine]:
+    async with kept_database() as database, database.work(writing=False, long=True) as work:
+        organisation = _organisation(await work.organisations.all(), org)
+        return await staff_lines(work, organisation.id, now())
 
 
 async def _imported(

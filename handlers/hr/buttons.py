@@ -22,7 +22,7 @@ OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
     "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "org", "part_new",
-    "preview", "rename", "rename_yes", "staff", "superior", "ties_all",
+    "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all",
 ]  # fmt: skip
 WithOne = Literal[

@@ -55,6 +55,7 @@ ACTIONS: Final = {
     "employee.change": mark("changed record {number}"),
     "appointment.end": mark("ended appointment {number}"),
     "staff.read": mark("looked at people of the register"),
+    "staff.export": mark("took the register as a file"),
     "staff.search": mark("searched the register"),
     "staff.record": mark("looked at record {number}"),
     "tie.propose": mark("proposed tie {number}"),

@@ -65,6 +65,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "part_new": departments.ask_new,
     "links": links.listed,
     "staff": staff.home,
+    "staff_file": staff.file,
     "list_new": staff_list.begin,
     "list_stop": staff_list.stop,
     "ties_all": ties.tie_all,

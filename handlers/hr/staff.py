@@ -6,16 +6,20 @@ from html import escape
 from typing import Final
 
 from cases.errors import NotAllowed
+from cases.register.exporting import export_staff
 from cases.register.people import RecordView, record_of, search_staff, staff_of
 from cases.rights import reach
 from cases.roles import departments_led
 from cases.tree import in_order
-from handlers.chat.outcome import Button, Outcome, Screen, column
+from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, column
 from handlers.chat.record_view import record_lines, tie_line
 from handlers.chat.telegram_text import shortened
+from handlers.chat.workshop import Cut, NoRoom
 from handlers.hr.buttons import NONE, page_of
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.visit import HrVisit
+from handlers.roster.in_pieces import LONGEST_SECONDS
+from handlers.roster.register_file import RegisterFile, register_file
 
 FORM: Final = "staff_search"
 ON_A_PAGE: Final = 8
@@ -38,6 +42,8 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         (hr.button(tr.text("👥 By name"), "staff_in", NONE, NONE),),
         (hr.button(tr.text("🗂 By department"), "tree", 0),),
     ]
+    if await reach(work, hr.actor, "export", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("📤 As a file"), "staff_file"),))
     if await reach(work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("🔗 Ties"), "ties", 0),))
     if keeps:
@@ -144,6 +150,23 @@ async def _deeds(hr: HrVisit, view: RecordView) -> list[Button]:
     if tie is not None and approves:
         found.append(hr.button(tr.text("✂️ Undo the tie"), "tie_undo", tie.id))
     return found
+
+
+async def file(hr: HrVisit) -> Outcome:
+    """Everybody whom the viewer may take along, as a workbook that can be brought in again."""
+    lines = await export_staff(hr.work, hr.actor, hr.organisation_id, hr.now)
+    given, workshop = RegisterFile(tuple(lines), hr.tr.language), hr.visit.desk.workshop
+    text = hr.tr.text("⚠️ Too much is being done at the moment. Press again later.")
+    instead = Screen(text, (hr.back("staff"),))
+
+    async def make() -> bytes:
+        try:
+            return await workshop.do(register_file, given, LONGEST_SECONDS)
+        except (NoRoom, Cut):
+            raise NotMade(instead) from None
+
+    caption = hr.tr.plural("{n} line", "{n} lines", len(lines))
+    return Outcome((Made("register.xlsx", make, "document", caption),))
 
 
 async def leads(hr: HrVisit) -> bool:

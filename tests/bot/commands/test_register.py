@@ -85,6 +85,23 @@ def test_bad_input_is_named_on_one_line(
     assert complaint.count("\n") == 1
 
 
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_what_was_exported_is_brought_in_again_as_it_was(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str
+) -> None:
+    run([
+        row("7", "Тестова Айна", category="педагог-эксперт", rate="1,5"),
+        row(None, "Пробный Олжас", "Отдел кадров", "инспектор по кадрам"),
+    ])  # fmt: skip
+    out = str(tmp_path / "out.xlsx")
+    assert main(["register", "export", "--org", "Колледж", "--out", out, "--lang", lang]) == 0
+    assert capsys.readouterr().out == "2 lines\n"
+    status = main(["register", "import", out, "--org", "Колледж", "--json", *DAY])
+    told = json.loads(capsys.readouterr().out)
+    assert status == 0
+    assert (told["unchanged"], told["changed"], told["new"], told["missing"]) == (2, 0, 0, [])
+
+
 def test_a_file_without_a_list_is_refused(run: Run, tmp_path: Path) -> None:
     status, told, complaint = run([])
     assert (status, told) == (2, None)

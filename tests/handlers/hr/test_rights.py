@@ -27,7 +27,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
-            "list_new", "list_stop", "staff", "ties_all",
+            "list_new", "list_stop", "staff", "staff_file", "ties_all",
         )
     },
     **{
