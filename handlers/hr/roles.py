@@ -106,7 +106,8 @@ async def without_end(hr: HrVisit, role_id: int) -> Outcome:
 
 async def ask_end(hr: HrVisit, role_id: int) -> Outcome:
     view = await roles.role_of_organisation(hr.work, hr.actor, hr.organisation_id, role_id, hr.now)
-    question = f"{hr.tr.text('End this role?')}\n{_about(hr, view)}"
+    asked = hr.tr.text("End this role?")
+    question = f"{asked}\n{_about(hr, view)}"
     yes = hr.button(hr.tr.text("Yes, end it"), "role_end_yes", role_id)
     return hr.ask_twice(question, yes, hr.press("role", role_id))
 
@@ -126,18 +127,13 @@ async def ask_given(hr: HrVisit, employee_id: int) -> Outcome:
     view = await record_of(hr.work, hr.actor, hr.organisation_id, employee_id, hr.now)
     posts = [each for each in view.appointments if each.until is None and each.department_id]
     departments = dict.fromkeys(each.department_id for each in posts)
-    buttons = [
-        hr.button(
-            shortened(f"{tr.text(KINDS[kind])}: {view.departments[number].name}", LONGEST),
-            "role_give",
-            employee_id,
-            number,
-            place,
-        )
-        for number in departments
-        if number is not None
-        for place, kind in enumerate(GIVEN)
-    ]
+    buttons = []
+    for number in departments:
+        for place, kind in enumerate(GIVEN):
+            if number is not None:
+                name, called = view.departments[number].name, tr.text(KINDS[kind])
+                words = shortened(f"{called}: {name}", LONGEST)
+                buttons.append(hr.button(words, "role_give", employee_id, number, place))
     text = tr.text("Which role does {name} get?", name=escape(view.employee.name))
     if not buttons:
         text = tr.text("This person is appointed to no department.")

@@ -91,8 +91,8 @@ async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Ou
 
 def _refused(visit: Visit, reason: LinkRefusal, edit: int | None) -> Outcome:
     what = visit.tr.text("Please ask the HR of your organisation for a new link.")
-    said = f"{visit.tr.text(REFUSALS[reason])} {what}"
-    return Outcome((Show(menu_screen(visit, above=said), edit),))
+    why = visit.tr.text(REFUSALS[reason])
+    return Outcome((Show(menu_screen(visit, above=f"{why} {what}"), edit),))
 
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
