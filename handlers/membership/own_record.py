@@ -82,7 +82,7 @@ async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Ou
         return _refused(visit, refused.reason, None)
     if refusal == "name":
         await listening.keep(visit)
-        return Outcome((Show(Screen(tr.text(REFUSALS["name"]), (_menu(visit),))),))
+        return Outcome((Show(Screen(tr.text(REFUSALS[refusal]), (_menu(visit),))),))
     if refusal is not None:
         return _refused(visit, refusal, None)
     text = tr.text("✔ Noted. When HR or your head has confirmed it you see your record in /orgs.")

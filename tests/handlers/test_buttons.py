@@ -24,6 +24,7 @@ from handlers.chat.buttons import (
     Menu,
     MyChecks,
     MyData,
+    OwnRecords,
     Portfolio,
     Reference,
     Sent,
@@ -242,6 +243,9 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
         Attesting.GRANTED,
         ("417", "first", "expert", "2025-03-14"),
     ),
+    ("rec:list", OwnRecords.LIST, ()),
+    ("rec:yes:1", OwnRecords.AGREE, ("1",)),
+    ("rec:fix:17", OwnRecords.CORRECT, (17,)),
 )
 EVERY = (*SENT, *LATER)
 
