@@ -221,6 +221,19 @@ async def test_somebody_is_found_in_three_acts(scene: Scene) -> None:
     assert "Moderator" in told or "moderator" in told
 
 
+async def test_the_register_comes_as_a_file_and_whoever_took_it_is_noted(scene: Scene) -> None:
+    hr = await scene.hr()
+    await sends(scene, hr, "📥 Bring into register", workbook(PEOPLE))
+    await hr.press("📥 Bring in 2")
+    await hr.press("⬅️ Back")
+    await hr.press("📤 As a file")
+    file = hr.screen.media
+    assert file is not None
+    rows = list(load_workbook(BytesIO(file.data)).worksheets[0].values)
+    assert [line[1] for line in rows[1:]] == ["Пробный Олжас", "Тестова Айна"]
+    assert (await scene.actions())[-1] == "staff.export"
+
+
 async def test_departments_lead_to_their_people_and_long_lists_have_pages(scene: Scene) -> None:
     many = [row(100 + number, f"Тестов {chr(1040 + number)}ман") for number in range(1, 20)]
     hr = await scene.hr()
