@@ -61,6 +61,9 @@ async def test_rights_become_roles_of_the_same_number_and_come_back(
     def fill(connection: Connection) -> None:
         for row in ROWS:
             connection.execute(text(row.replace(":at", AT)))
+        if connection.dialect.name == "postgresql":
+            # It counts only the rows that it numbers itself.
+            connection.execute(text("SELECT setval('department_id_seq', 3)"))
 
     await look(url, fill)
     before = await look(url, everything)
