@@ -34,6 +34,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "papers": (),
     "papers_under_load": (),
     "roster": (),
+    "register": (),
     "broadcast": (),
     "intake_kills": (),
     "kills": ("--kills", "20"),

@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 broadcast = typer.Typer(help="HR broadcasts for scripts.")
 app.add_typer(broadcast, name="broadcast")
+register = typer.Typer(help="An organisation's register of staff.")
+app.add_typer(register, name="register")
 
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
@@ -65,12 +67,16 @@ def reminders() -> int:
 def demo(
     users: Annotated[int, typer.Option(help="How many invented people to add.")],
     org: Annotated[str | None, typer.Option(help="Name of their organisation.")] = None,
+    kind: Annotated[str, typer.Option(help="college or university.")] = "college",
+    year: Annotated[
+        int | None, typer.Option(help="The year that the register is kept for; this one.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Fill a migrated database with an organisation and invented people."""
     from bot.commands import broadcasts
 
-    broadcasts.demo(users, org, as_json)
+    broadcasts.demo(users, org, kind, year, as_json)
 
 
 @broadcast.command()
@@ -100,6 +106,43 @@ def status(
     from bot.commands import broadcasts
 
     broadcasts.broadcast_status(number, as_json)
+
+
+@register.command("import")
+def import_list(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The staff list: .xlsx or .csv.")],
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    kind: Annotated[
+        str | None, typer.Option(help="college or university; default: as the list shows.")
+    ] = None,
+    on: On = None,
+    doubtful: Annotated[
+        str, typer.Option(help="Rows that may be somebody known: skip, same or new.")
+    ] = "skip",
+    end_missing: Annotated[
+        bool, typer.Option("--end-missing", help="End the appointments that the list lacks.")
+    ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Only say what would be brought in.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring a staff list into an organisation's register."""
+    from bot.commands import register as command
+
+    command.import_list(file, org, kind, on, doubtful, end_missing, preview, as_json)
+
+
+@register.command("export")
+def export_list(
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    out: Annotated[str, typer.Option(help="Where to write the register: .xlsx.")],
+    lang: Lang = "ru",
+) -> None:
+    """Write an organisation's register to a file that can be brought in again."""
+    from bot.commands import register as command
+
+    command.export_list(org, out, lang)
 
 
 @app.command()

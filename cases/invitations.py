@@ -19,11 +19,11 @@ from cases.rights import (
 from storage.database import Work
 from storage.tables.organisations import (
     Department,
-    HrRight,
     Invitation,
     InvitationKind,
     Membership,
     Organisation,
+    Role,
     Shares,
 )
 
@@ -127,7 +127,7 @@ async def accept_hr(
     token: str,
     now: datetime,
     name: str | None = None,
-) -> HrRight:
+) -> Role:
     """The right that the link gives, once; whoever has it already keeps it and the link.
 
     `name`: what the colleagues may call the person, left out where it is none. Raises

@@ -8,11 +8,13 @@ from cases.rights import (
     Operators,
     cleaned,
     note,
+    require,
     require_department,
     require_hr,
     require_hr_or_operator,
     require_operator,
 )
+from rules.dates import today
 from storage.database import Work
 from storage.tables.organisations import AuditEntry, Department, Organisation
 
@@ -55,6 +57,16 @@ async def organisations_of_hr(work: Work, person_id: int) -> list[Organisation]:
     found = [
         await work.organisations.get(right.organisation_id)
         for right in await work.hr.of_person(person_id)
+    ]
+    return [organisation for organisation in found if organisation is not None]
+
+
+async def organisations_led(work: Work, person_id: int, now: datetime) -> list[Organisation]:
+    """The organisations where the person has any role now, as HR, head or deputy."""
+    held = await work.roles.of_person(person_id, today(now))
+    found = [
+        await work.organisations.get(number)
+        for number in dict.fromkeys(role.organisation_id for role in held)
     ]
     return [organisation for organisation in found if organisation is not None]
 
@@ -188,10 +200,11 @@ async def organisations_of_only_hr(work: Work, person_id: int) -> list[Organisat
     return [each for each in own if await work.hr.count(each.id) == 1]
 
 
-async def require_other_hr(work: Work, organisation_id: int) -> None:
-    """Raises `BadValue("last_hr")` where nobody else acts for this HR: without the last one nobody
-    would look after the organisation."""
-    if await work.hr.count(organisation_id) < 2:
+async def require_other_hr(work: Work, organisation_id: int, right_id: int) -> None:
+    """Raises `BadValue("last_hr")` where nobody else acts for this HR without an end: without the
+    last one nobody would look after the organisation."""
+    lasting = [each.id for each in await work.hr.of_organisation(organisation_id) if not each.until]
+    if not set(lasting) - {right_id}:
         raise BadValue("last_hr")
 
 
@@ -212,7 +225,9 @@ async def withdraw_right(
     right = await work.hr.get(right_id)
     if right is None or right.organisation_id != organisation_id or right.withdrawn_at is not None:
         raise NotThere
-    await require_other_hr(work, organisation_id)
+    await require_other_hr(work, organisation_id, right_id)
+    if right.kind == "hr_director":
+        await require(work, actor_id, "give_director", organisation_id, now, operators=operators)
     await work.hr.withdraw(right_id, now)
     await note(work, actor_id, organisation_id, "hr.withdraw", ("hr_right", right_id), now)
 

@@ -22,7 +22,7 @@ from handlers.chat.visit import Visit
 from handlers.days import days
 from handlers.hr import forms
 from handlers.hr import routing as hr
-from handlers.membership import memberships
+from handlers.membership import memberships, own_record
 from handlers.my_checks import fitting, supposal, what_if
 from handlers.objections import looking, objecting
 from handlers.portfolio import keeping
@@ -40,6 +40,7 @@ WORDS: Final[dict[str, Take]] = {
     days.LISTENS_DAY: days.typed,
     memberships.LISTENS_NAME: memberships.name_typed,
     memberships.LISTENS_POSITION: memberships.position_typed,
+    own_record.LISTENS: own_record.name_typed,
     knowledge_test.LISTENS: knowledge_test.typed,
     attesting_questions.LISTENS: attesting_questions.typed,
     held_category.LISTENS: held_category.typed,

@@ -28,7 +28,7 @@ from handlers.chat.visit import Visit
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
-from handlers.membership import joining, memberships, replying
+from handlers.membership import joining, memberships, own_record, replying
 from handlers.my_checks import fitting, helping, history, more, reports, sections, sharing, what_if
 from handlers.my_data import my_data
 from handlers.objections import looking, objecting
@@ -54,6 +54,7 @@ _ORDER = (
     days.router,
     joining.router,
     memberships.router,
+    own_record.router,
     replying.router,
     kept_answer.router,
     sent_messages.router,

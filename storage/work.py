@@ -33,13 +33,17 @@ from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.portfolio_wishes import PortfolioWishes
 from storage.repositories.purposes import Purposes
+from storage.repositories.register import Register
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
+from storage.repositories.roles import Roles
 from storage.repositories.runs import Runs
 from storage.repositories.screens import Screens
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
+from storage.repositories.staff_imports import StaffImports
+from storage.repositories.ties import Ties
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
@@ -85,6 +89,10 @@ class Work:
     waiting = _over(WaitingUpdates)
     organisations = _over(Organisations)
     hr = _over(HrRights)
+    roles = _over(Roles)
+    register = _over(Register)
+    staff_imports = _over(StaffImports)
+    ties = _over(Ties)
     hr_drafts = _over(HrDrafts)
     invitations = _over(Invitations)
     memberships = _over(Memberships)

@@ -16,8 +16,8 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from bot.commands.demo import fill
-from bot.environment import kept_database, now
+from bot.commands.demo import KINDS, fill
+from bot.environment import kept_database, now, read_settings
 from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import ALMATY, today
@@ -30,18 +30,24 @@ from storage.tables.segments import Segment
 
 MOST_USERS: Final = 1_000_000
 LONGEST_NAME: Final = 200
+YEARS: Final = range(2000, 2100)
 
 
-def demo(users: int, name: str | None, as_json: bool) -> None:
+def demo(users: int, name: str | None, kind: str, year: int | None, as_json: bool) -> None:
     """Fills a migrated database with invented people."""
     if not 1 <= users <= MOST_USERS:
         raise BadInput("--users", f"a number from 1 to {MOST_USERS} is expected")
     if name is not None and not 1 <= len(name.strip()) <= LONGEST_NAME:
         raise BadInput("--org", f"a name of 1 to {LONGEST_NAME} characters is expected")
+    if kind not in KINDS:
+        raise BadInput("--kind", f"one of {', '.join(KINDS)}")
+    if year is not None and year not in YEARS:
+        raise BadInput("--year", f"a year from {YEARS.start} to {YEARS.stop - 1}")
 
     async def filled() -> object:
         async with kept_database() as database:
-            return await fill(database, catalogue(), users, name, now)
+            operators = read_settings().hr_admin_ids
+            return await fill(database, catalogue(), users, name, now, kind, year, operators)
 
     _show(asyncio.run(filled()), as_json)
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.commands import demo_register as of_register
+from cases.rights import note
 from rules.dates import add_months, today
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
@@ -30,13 +32,8 @@ from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 
 ORGANISATION: Final = "Үлгі колледжі · Образцовый колледж"
-DEPARTMENTS: Final = ("Бағдарламалау · Программирование", "Электротехника", "Құрылыс · Стройка")
-POSITIONS: Final = (
-    *("tvet-teacher",) * 6,
-    *("tvet-master",) * 2,
-    "tvet-methodist",
-    "tvet-psychologist",
-)
+UNIVERSITY: Final = "Үлгі университеті · Образцовый университет"
+KINDS: Final = ("college", "university")
 SPOKEN: Final[tuple[Language, ...]] = ("kk", "kk", "kk", "ru", "ru", "ru", "en")
 QUIET: Final = timedelta(days=2)
 AT_ONCE: Final = 200
@@ -70,41 +67,95 @@ async def fill(
     users: int,
     name: str | None,
     clock: Callable[[], datetime],
+    kind: str = "college",
+    year: int | None = None,
+    operators: frozenset[int] = frozenset(),
 ) -> dict[str, object]:
     """Adds the organisation where it is missing, and so many people; what was made, by name.
 
-    Raises BadInput for a database with real people in it, which stays as it is.
+    `year`: the one that the register is kept for; None: this one. `operators` become its HR. Raises
+    BadInput for a database with real people in it, which stays as it is.
     """
     now = clock()
+    of_year = year or today(now).year
     async with database.work() as work:
-        real = await work.demo.real_people()
+        real = await work.demo.real_people(operators)
         if real:
             raise BadInput(
                 "DATABASE_URL", f"the database holds {real} real people; use an empty one"
             )
-        title = name or ORGANISATION
+        title = name or (ORGANISATION if kind == "college" else UNIVERSITY)
         made = await work.organisations.add(title, now) or await work.organisations.named(title)
         assert made is not None
-        departments = await _departments(work, made.id, now)
-        first = await work.demo.next_id()
+        departments = await of_register.plant(work, made.id, kind, now)
+        first = await work.demo.next_id(operators)
+        for operator in sorted(operators):
+            await _appoint(work, made.id, operator, now)
     people = range(first, first + users)
     for start in range(0, users, AT_ONCE):
         async with database.work() as work:
+            records = []
             for person_id in people[start : start + AT_ONCE]:
-                invented = invent(person_id, departments, today(now))
+                invented = invent(person_id, departments, today(now), kind)
                 await _add(work, catalogue, made.id, invented, now)
-    async with database.work() as work:
+                records.append(_record(catalogue, invented, today(now)))
+            await of_register.enter(work, made.id, records, of_year, now)
+    async with database.work(long=True) as work:
         await _add_deadline(work, made.id, now)
+        held = await work.register.all(made.id)
+        numbers = frozenset(each.number for each in held)
+        few = of_register.without_telegram(departments, numbers, of_year)
+        await of_register.enter(work, made.id, few, of_year, now)
+        staff = len(held) + len(few)
     return {
         "organisation": made.id,
         "name": title,
         "users": users,
         "first_id": first,
         "last_id": first + users - 1,
+        "staff": staff,
     }
 
 
-def invent(person_id: int, departments: list[int], on: date) -> Invented:
+async def _appoint(work: Work, organisation_id: int, operator: int, now: datetime) -> None:
+    await work.people.ensure(operator, "ru", now)
+    await work.organisations.hold(organisation_id)
+    if await work.hr.in_force(organisation_id, operator) is None:
+        right = await work.hr.grant(organisation_id, operator, None, now)
+        await note(work, operator, organisation_id, "hr.accept", ("role", right.id), now)
+
+
+def _record(catalogue: Catalogue, who: Invented, on: date) -> of_register.Record:
+    """What the employer knows: the courses without their topics, and the day of the category."""
+    courses: list[JsonValue] = [
+        {"hours": h, "issued": day.isoformat()} for _, h, day in who.courses
+    ]
+    granted = add_months(who.category_ends, -60)
+    known: Json = {"category": who.answers["category"], "certificates": courses,
+                   "experience": {"specialty": who.answers["experience.specialty"]},
+                   "as_of": on.isoformat()}  # fmt: skip
+    if who.answers["category"] != "none":
+        known |= {
+            "category_date": granted.isoformat(),
+            "category_until": who.category_ends.isoformat(),
+        }
+    return of_register.Record(
+        person_id=who.id,
+        number=str(who.id),
+        name=_name(who.id),
+        department_id=who.department,
+        position=who.position,
+        post=catalogue.positions[who.position].names.ru,
+        staff=of_register.staff_category(who.position),
+        known=known,
+    )
+
+
+def _name(person_id: int) -> str:
+    return f"Мысал №{person_id}"
+
+
+def invent(person_id: int, departments: list[int], on: date, kind: str = "college") -> Invented:
     """The person of this number as seen on the day `on`."""
     chance = random.Random(person_id)
     months = chance.randrange(0, 300)
@@ -132,7 +183,7 @@ def invent(person_id: int, departments: list[int], on: date) -> Invented:
     return Invented(
         id=person_id,
         language=chance.choice(SPOKEN),
-        position=chance.choice(POSITIONS),
+        position=chance.choice(of_register.POSITIONS[kind]),
         department=chance.choice(departments),
         answers=answers,
         courses=courses,
@@ -141,21 +192,14 @@ def invent(person_id: int, departments: list[int], on: date) -> Invented:
     )
 
 
-async def _departments(work: Work, organisation_id: int, now: datetime) -> list[int]:
-    for name in DEPARTMENTS:
-        await work.organisations.add_department(organisation_id, name, now)
-    return [found.id for found in await work.organisations.departments(organisation_id)]
-
-
 async def _add(
     work: Work, catalogue: Catalogue, organisation_id: int, who: Invented, now: datetime
 ) -> None:
     await work.people.ensure(who.id, who.language, now)
     await work.people.set_language(who.id, who.language)
     await work.people.give_consent(who.id, CONSENT, now)
-    name = f"Мысал №{who.id}"
     await work.memberships.add(
-        who.id, organisation_id, who.department, who.position, name, who.shares, now
+        who.id, organisation_id, who.department, who.position, _name(who.id), who.shares, now
     )
     for number, (fact, value) in enumerate(who.answers.items(), start=1):
         for row in rows_of(Put(fact, "value", value), who.position, number):

@@ -13,7 +13,7 @@ from rules.vocabulary import LANGUAGES
 from workbooks.unreadable import LARGEST_FILE, MOST_ROWS, Unreadable
 
 ORGANISATIONS = ("college", "university")
-_WHY = {
+WHY_UNREADABLE = {
     "no_table": "holds no list of people: a table with names under a heading, .xlsx or .csv",
     "protected": "is protected by a password: save it without one",
     "old": "is a workbook of an old or another kind: save it as .xlsx",
@@ -32,11 +32,11 @@ def roster(
         raise BadInput("--lang", f"one of {', '.join(LANGUAGES)}")
     day = day_given(on)
     target = _target(path, out)
-    content = _content(path)
+    content = content_of(path)
     try:
         judged = judge_list(content, catalogue(), day, translator(lang), organisation)
     except Unreadable as refused:
-        raise BadInput("IN", _WHY[refused.reason]) from None
+        raise BadInput("IN", WHY_UNREADABLE[refused.reason]) from None
     try:
         target.write_bytes(judged.content)
     except OSError as error:
@@ -53,10 +53,10 @@ def _target(path: str, out: str) -> Path:
     return target
 
 
-def _content(path: str) -> bytes:
+def content_of(path: str) -> bytes:
     """The bytes of the file; one more than is allowed where it is larger."""
     if Path(path).suffix.lower() == ".xls":
-        raise BadInput("IN", _WHY["old"])
+        raise BadInput("IN", WHY_UNREADABLE["old"])
     try:
         with open(path, "rb") as file:
             return file.read(LARGEST_FILE + 1)

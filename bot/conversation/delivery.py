@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -44,14 +45,17 @@ from aiogram.types import (
 from aiohttp import ClientError
 
 from bot.beside import beside
+from bot.conversation.errands import Errands
 from bot.conversation.last_resort import UNFIT, fitting
 from bot.conversation.telegram_session import Call
 from bot.watching.update_watch import timed
+from cases.rights import end_past_roles
 from handlers.chat.outcome import (
     Article,
     Attach,
     Button,
     Closing,
+    Errand,
     Fetched,
     Made,
     NotMade,
@@ -61,6 +65,7 @@ from handlers.chat.outcome import (
     Screen,
     Sending,
     Show,
+    StopErrand,
 )
 from storage.database import Database, Work
 
@@ -103,6 +108,7 @@ class Delivery:
         self._database = database
         self._clock = clock
         self._sleep = sleep
+        self.errands = Errands()
 
     @timed("show")
     async def carry_out(
@@ -177,6 +183,12 @@ class Delivery:
             await self._make(bot, item, person_id)
         elif isinstance(item, Read):
             await self._read(bot, item, person_id)
+        elif isinstance(item, Errand):
+            message_id = await self._send(bot, Show(item.begun), person_id)
+            self.errands.begin(_Beside(self, bot, person_id, message_id), item)
+        elif isinstance(item, StopErrand):
+            if not self.errands.stop(person_id):
+                await self._show(bot, Show(item.otherwise, item.edit), person_id)
         else:
             await self._show_screen(bot, item, person_id)
 
@@ -330,6 +342,43 @@ async def _bytes_of(bot: Bot, path: str, largest: int) -> Fetched:
         if len(data) > largest:
             return "too_large"
     return bytes(data)
+
+
+class _Beside:
+    """The chat of an errand: its message, its file, and a transaction for what it comes to."""
+
+    def __init__(self, delivery: Delivery, bot: Bot, person_id: int, message_id: int) -> None:
+        self._delivery, self._bot = delivery, bot
+        self.person_id, self._message_id = person_id, message_id
+
+    async def file(self, file_id: str) -> bytes | None:
+        try:
+            content = await self._bot.download(file_id)
+        except TelegramBadRequest as error:
+            if not _says(error, TOO_BIG):
+                raise
+            return None
+        return None if content is None else content.read()
+
+    async def show(self, *items: Show | Attach | Screen) -> None:
+        """The first screen goes where the progress stood."""
+        for number, item in enumerate(items):
+            edit = self._message_id if number == 0 else None
+            sending = Show(item, edit) if isinstance(item, Screen) else item
+            if isinstance(sending, Show) and number == 0:
+                sending = replace(sending, edit=edit)
+            await self._delivery._show(self._bot, sending, self.person_id)
+
+    async def work(
+        self, step: Callable[[Work, datetime], Awaitable[tuple[Show | Attach, ...]]]
+    ) -> tuple[Show | Attach, ...]:
+        now = self._delivery._clock()
+
+        async def at_its_moment(work: Work) -> tuple[Show | Attach, ...]:
+            await end_past_roles(work, now)
+            return await step(work, now)
+
+        return await self._delivery._database.do(at_its_moment)
 
 
 async def _keep_showing(bot: Bot, sign: SendChatAction) -> None:

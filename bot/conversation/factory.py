@@ -17,6 +17,7 @@ from aiogram.enums import ParseMode
 from aiogram.types import LinkPreviewOptions
 
 from bot.conversation.delivery import Delivery, Sleep
+from bot.conversation.errands import Errands
 from bot.conversation.headroom import Headroom
 from bot.conversation.inbox import Inbox
 from bot.conversation.intake import Intake
@@ -43,17 +44,18 @@ NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 @dataclass(frozen=True, slots=True)
 class Assembly:
     """A bot ready to be fed: `intake` takes updates in and has the dispatcher deal with them;
-    whoever holds a person's turn (`turns`) is alone with their messages; `workshops` are to be
-    closed at the end."""
+    whoever holds a person's turn (`turns`) is alone with their messages."""
 
     bot: Bot
     dispatcher: Dispatcher
     turns: Turns
     intake: Intake
     workshops: tuple[Workshop, ...]
+    errands: Errands
 
     async def aclose(self) -> None:
-        """Ends the processes beside the bot."""
+        """Ends what is being done beside the conversation."""
+        await self.errands.aclose()
         for workshop in self.workshops:
             await workshop.aclose()
 
@@ -88,7 +90,7 @@ def assemble(
     dispatcher.include_router(conversation())
     intake = Intake(bot, dispatcher, conversations, inbox, sleep)
     workshops = (workshop,) if reading is None else (workshop, reading)
-    return Assembly(bot, dispatcher, turns, intake, workshops)
+    return Assembly(bot, dispatcher, turns, intake, workshops, delivery.errands)
 
 
 def _reading() -> Workshop | None:

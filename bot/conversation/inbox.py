@@ -17,7 +17,7 @@ from pydantic import ConfigDict, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from bot.conversation.taken import Taken
-from handlers.chat.outcome import Made, Outcome, Read
+from handlers.chat.outcome import Errand, Made, Outcome, Read, StopErrand
 from storage.database import Database, Work
 from storage.tables.conversation import WaitingUpdate
 
@@ -45,7 +45,7 @@ _FORM: Final = TypeAdapter(Kept)
 def can_be_kept(outcome: Outcome) -> bool:
     """Whether it can be written down. A file that is still to be made or to be read cannot; what
     asks for one may be asked again."""
-    return not any(isinstance(item, Made | Read) for item in outcome.show)
+    return not any(isinstance(item, Made | Read | Errand | StopErrand) for item in outcome.show)
 
 
 def is_silent(kept: Kept) -> bool:

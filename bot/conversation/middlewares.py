@@ -27,6 +27,7 @@ from bot.conversation.taken import KEY, Taken
 from bot.conversation.turns import Turns
 from bot.conversation.watching import room_of
 from bot.watching.update_watch import came_to, failed, taken_by, timed
+from cases.rights import end_past_roles
 from handlers.chat import listening
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.visit import Desk, Visit
@@ -197,6 +198,7 @@ class Conversations(BaseMiddleware):
             run = None
         else:
             person, run = situation.person, situation.run
+        await end_past_roles(work, now)
         return Visit(
             desk=self._desk,
             work=work,

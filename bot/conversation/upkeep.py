@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 
 from bot.beside import beside
+from cases.rights import end_past_roles
 from storage.database import Database
 
 log = structlog.get_logger("bot.upkeep")
@@ -64,3 +65,5 @@ async def clear_away(database: Database, now: datetime) -> None:
         await work.objections.purge(now - OBJECTIONS_KEPT)
         await work.silence.tell(now)
         await work.silence.forget(now)
+        await work.staff_imports.purge(now)
+        await end_past_roles(work, now)

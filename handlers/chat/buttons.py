@@ -270,6 +270,14 @@ class Memberships:
     LEAVE_YES = Press("memb:ll", _ROW)
 
 
+class OwnRecords:
+    """What employers hold on the person; a tie by its number."""
+
+    LIST = Press("rec:list")
+    AGREE = Press("rec:yes", _TEXT)
+    CORRECT = Press("rec:fix", _ROW)
+
+
 class Attesting:
     """Beside a check: its run, which is noted as a text, and the category; or of anybody, by the
     position. A paper is ticked off ("diploma.y") or not ("diploma.n")."""

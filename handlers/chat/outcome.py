@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
 
 from storage.database import Work
 from storage.tables.checks import NewDecision
@@ -105,7 +106,33 @@ class Read:
     shown: Callable[[Work, int], Awaitable[None]]
 
 
-Sending = Show | Attach | Resend | Made | Read
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Long work beside the conversation, with a file that somebody has sent: begun once everything
+    is stored, told of in a message of its own, stopped by `StopErrand` or by the next errand.
+
+    `begun`: what the message shows first. `run`: given the file's bytes and whom to tell how far it
+    is; what it makes goes to `done`, in a transaction of its own, whose screens come in place of
+    the message. Both may raise NotMade. `too_large`, `stopped`: what is shown then.
+    """
+
+    file_id: str
+    begun: Screen
+    run: Callable[[bytes, Callable[[Screen], None]], Awaitable[Any]]
+    done: Callable[[Work, datetime, Any], Awaitable[tuple[Show | Attach, ...]]]
+    too_large: Screen
+    stopped: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class StopErrand:
+    """Ends the person's errand; `otherwise` is shown in the message `edit` where there is none."""
+
+    otherwise: Screen
+    edit: int
+
+
+Sending = Show | Attach | Resend | Made | Read | Errand | StopErrand
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,10 +76,11 @@ class Workshop:
         self._done_by_pool = 0
         self._leaving: asyncio.TimerHandle | None = None
 
-    async def do(self, work: Callable[[A], T], given: A) -> T:
+    async def do(self, work: Callable[[A], T], given: A, longest_seconds: float | None = None) -> T:
         """What `work` makes of `given`, in a process; both, and the result, must be picklable.
 
-        First come, first served. Raises NoRoom, Cut, and what `work` raises.
+        `longest_seconds`: of processor time, where it is known to take longer than others. First
+        come, first served. Raises NoRoom, Cut, and what `work` raises.
         """
         if self._under_way >= self._room:
             log.warning("no_room", waiting=self._under_way)
@@ -88,7 +89,7 @@ class Workshop:
         self._stay()
         try:
             async with self._free:
-                return await self._do(work, given)
+                return await self._do(work, given, longest_seconds or self._longest_seconds)
         finally:
             self._under_way -= 1
             if not self._under_way:
@@ -102,10 +103,10 @@ class Workshop:
         if pool is not None:
             await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
-    async def _do(self, work: Callable[[A], T], given: A) -> T:
+    async def _do(self, work: Callable[[A], T], given: A, seconds: float) -> T:
         if not self._room:
             raise NoRoom
-        pool, future = self._submitted(work, given)
+        pool, future = self._submitted(work, given, seconds)
         try:
             return await asyncio.wrap_future(future)
         except BrokenExecutor:
@@ -114,21 +115,23 @@ class Workshop:
                 self._pool = None
             raise Cut from None
 
-    def _submitted(self, work: Callable[[A], T], given: A) -> tuple[Executor, Future[T]]:
+    def _submitted(
+        self, work: Callable[[A], T], given: A, seconds: float
+    ) -> tuple[Executor, Future[T]]:
         if self._pool is not None and self._done_by_pool >= WORKS_OF_A_POOL:
             self._leave()
         if self._pool is not None:
             try:
-                return self._submitted_to(self._pool, work, given)
+                return self._submitted_to(self._pool, work, given, seconds)
             except BrokenExecutor:
                 log.warning("process_ended_while_idle")
         self._pool, self._done_by_pool = self._start(self._number), 0
-        return self._submitted_to(self._pool, work, given)
+        return self._submitted_to(self._pool, work, given, seconds)
 
     def _submitted_to(
-        self, pool: Executor, work: Callable[[A], T], given: A
+        self, pool: Executor, work: Callable[[A], T], given: A, seconds: float
     ) -> tuple[Executor, Future[T]]:
-        future = pool.submit(_within, self._longest_seconds, work, given)
+        future = pool.submit(_within, seconds, work, given)
         self._done_by_pool += 1
         return pool, future
 

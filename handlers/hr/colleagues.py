@@ -85,7 +85,7 @@ async def ask_dismiss(hr: HrVisit, right_id: int) -> Outcome:
     tr = hr.tr
     found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
     if any(each.right_id == right_id for each in found):
-        await organisations.require_other_hr(hr.work, hr.organisation_id)
+        await organisations.require_other_hr(hr.work, hr.organisation_id, right_id)
     own = any(each.right_id == right_id and each.is_self for each in found)
     question = (
         tr.text("Give up your own right to act for this HR?")

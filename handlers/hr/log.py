@@ -46,6 +46,23 @@ ACTIONS: Final = {
     "edition.accept": mark("accepted edition {number} of the attestation rules"),
     "edition.reject": mark("rejected edition {number} of the attestation rules"),
     "edition.withdraw": mark("took back edition {number} of the attestation rules"),
+    "role.give": mark("gave role {number}"),
+    "role.change": mark("changed role {number}"),
+    "role.limit": mark("set the last day of role {number}"),
+    "role.end": mark("ended role {number}"),
+    "register.import": mark("brought a list into the register"),
+    "employee.add": mark("added record {number}"),
+    "employee.change": mark("changed record {number}"),
+    "appointment.end": mark("ended appointment {number}"),
+    "staff.read": mark("looked at people of the register"),
+    "staff.export": mark("took the register as a file"),
+    "staff.search": mark("searched the register"),
+    "staff.record": mark("looked at record {number}"),
+    "tie.propose": mark("proposed tie {number}"),
+    "tie.confirm": mark("confirmed tie {number}"),
+    "tie.undo": mark("undid tie {number}"),
+    "tie.correct": mark("settled a correction of tie {number}"),
+    "link.personal": mark("made a personal link for record {number}"),
     "audit.read": mark("looked at this log"),
 }
 
@@ -75,6 +92,8 @@ async def _actor(hr: HrVisit, actor: int) -> str:
     """Who acted: "you", the name given for HR or as a member, else the Telegram number."""
     if actor == hr.actor:
         return hr.tr.text("you")
+    if not actor:
+        return hr.tr.text("the command line")
     name = await organisations.name_of_actor(hr.work, hr.organisation_id, actor)
     return str(actor) if name is None else escape(shortened(name, LONGEST_NAME))
 

@@ -13,6 +13,7 @@ from handlers.chat.buttons import Objections
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
+from handlers.hr import staff
 from handlers.hr.buttons import NONE, back, page_of, press, shown, turns
 from handlers.hr.forms import (
     Fields,
@@ -44,7 +45,7 @@ async def home(
 ) -> Outcome:
     """The organisations of whoever asks; an operator's tools; a kind word to everybody else."""
     tr = visit.tr
-    own = await organisations.organisations_of_hr(visit.work, visit.person.id)
+    own = await organisations.organisations_led(visit.work, visit.person.id, visit.now)
     if not own and not is_operator(visit):
         text = tr.text(
             "This part is for the HR of colleges and universities. If that is you, ask whoever "
@@ -86,6 +87,8 @@ async def show_all(visit: Visit, edit: int, page: int) -> Outcome:
 async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     """What can be done there, as far as whoever asks may do it."""
     tr, actor = hr.tr, hr.actor
+    if actor not in hr.operators and await staff.leads(hr):
+        return await staff.home(hr, toast=toast)
     await require_hr_or_operator(hr.work, actor, hr.organisation_id, hr.operators)
     found = await hr.work.organisations.get(hr.organisation_id)
     if found is None:
@@ -120,6 +123,7 @@ def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
     return (
         (button(tr.text("📣 Messages to members"), "casts"),),
         (button(answers, "replies", NONE, 0),),
+        (button(tr.text("📇 Register"), "staff"),),
         (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
         (button(tr.text("📅 Deadlines"), "days", 0), button(tr.text("🗂 Departments"), "parts", 0)),
         (button(rules, "editions"),),

@@ -29,6 +29,7 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     "day": lambda bad, tr: tr.text(
         "⚠️ A day from {low} to {high} is needed.", low=_day(bad.low, tr), high=_day(bad.high, tr)
     ),
+    "until": lambda bad, tr: tr.text("⚠️ The last day cannot be in the past."),
     "at": lambda bad, tr: tr.text("⚠️ That moment has passed or is over a year away."),
     "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
     "last_hr": lambda bad, tr: tr.text(

@@ -32,7 +32,11 @@ from handlers.hr import (
     organisations,
     progress,
     replies,
+    roles,
+    staff,
+    staff_list,
     superior,
+    ties,
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
@@ -60,6 +64,11 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "hr_name": colleagues.ask_name,
     "part_new": departments.ask_new,
     "links": links.listed,
+    "staff": staff.home,
+    "staff_file": staff.file,
+    "list_new": staff_list.begin,
+    "list_stop": staff_list.stop,
+    "ties_all": ties.tie_all,
     "invite": links.choose,
     "day_new": deadline_form.begin,
     "day_usual": deadline_form.usual_titles,
@@ -95,6 +104,29 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "part_drop_yes": departments.remove,
     "links_page": links.listed,
     "invite_page": links.choose,
+    "tree": staff.tree,
+    "record": staff.show_record,
+    "ties": ties.waiting,
+    "ties_new": ties.proposed,
+    "tie_one": ties.tie_one,
+    "tie_link": ties.link,
+    "tie_yes": ties.confirm,
+    "tie_right": ties.corrected,
+    "tie_undo": ties.ask_undo,
+    "tie_undo_yes": ties.undo,
+    "roles": roles.listed,
+    "role": roles.show_role,
+    "role_until": roles.ask_until,
+    "role_open": roles.without_end,
+    "role_end": roles.ask_end,
+    "role_end_yes": roles.end,
+    "role_new": roles.ask_given,
+    "list": staff_list.show_import,
+    "list_send": staff_list.ask_file,
+    "list_yes": staff_list.bring_in,
+    "list_drop": staff_list.drop,
+    "list_over": staff_list.ask_end_all,
+    "list_over_yes": staff_list.end_all,
     "unlink": links.ask_withdraw,
     "unlink_yes": links.withdraw,
     "member": members.show_member,
@@ -140,6 +172,10 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
+    "staff_in": staff.listed,
+    "list_ask": staff_list.ask_who,
+    "list_gone": staff_list.missing,
+    "list_end": staff_list.end_one,
     "members": members.listed,
     "member_part": members.choose_department,
     "member_move": members.move,
@@ -151,6 +187,8 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
+    "list_say": staff_list.say_who,
+    "role_give": roles.give,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
 }
@@ -165,6 +203,9 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     writing.FORM: writing.words,
     moments.FORM: moments.words,
     audience.FORM: audience.words,
+    staff.FORM: staff.search,
+    roles.FORM: roles.until_typed,
+    staff_list.FORM: staff_list.words,
 }
 
 
@@ -257,8 +298,15 @@ async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outc
 
 
 async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
-    """A picture or a voice where words were asked for: the next words will do."""
-    _form(data)
+    """A picture or a voice where words were asked for: the next words will do. A file where a list
+    was asked for is that list."""
+    if _form(data) == staff_list.FORM:
+        fields = data["fields"]
+        try:
+            hr = HrVisit(visit, fields["organisation"])
+            return await staff_list.file_came(hr, fields, message)
+        except CaseError as error:
+            return _said(visit, why_not(error, visit.tr))
     await await_again(visit)
     return shown(Screen(cannot_read(message, visit.tr)), None)
 

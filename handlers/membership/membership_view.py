@@ -8,7 +8,7 @@ from html import escape
 
 from cases.invitations import Offer
 from cases.memberships import OwnMembership
-from handlers.chat.buttons import Joining, Memberships, Menu
+from handlers.chat.buttons import Joining, Memberships, Menu, OwnRecords
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Screen, column
 from handlers.chat.telegram_text import shortened
@@ -101,7 +101,10 @@ def _languages(visit: Visit, signs: str, token: str) -> tuple[Button, ...]:
     )
 
 
-def list_screen(visit: Visit, held: Sequence[OwnMembership], *, above: str = "") -> Screen:
+def list_screen(
+    visit: Visit, held: Sequence[OwnMembership], *, above: str = "", is_tied: bool = False
+) -> Screen:
+    """`is_tied`: whether an employer's record is, or may be, that of the person."""
     tr = visit.tr
     lines = [above, ""] if above else []
     lines.append(tr.text("<b>🏢 My organisations</b>"))
@@ -118,6 +121,8 @@ def list_screen(visit: Visit, held: Sequence[OwnMembership], *, above: str = "")
         )
         for each in held
     ]
+    if is_tied:
+        rows.append((Button(tr.text("📇 My employer's record"), OwnRecords.LIST()),))
     rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Screen("\n".join(lines), tuple(rows))
 

@@ -41,7 +41,9 @@ async def _list(
     visit: Visit, edit: int | None, *, above: str = "", toast: str | None = None
 ) -> Outcome:
     held = await memberships_of(visit.work, visit.person.id)
-    return Outcome((Show(list_screen(visit, held, above=above), edit),), toast)
+    is_tied = bool(await visit.work.ties.of_person(visit.person.id))
+    screen = list_screen(visit, held, above=above, is_tied=is_tied)
+    return Outcome((Show(screen, edit),), toast)
 
 
 async def _gone(visit: Visit, edit: int | None) -> Outcome:

@@ -44,11 +44,20 @@ async def privacy_screen(visit: Visit) -> Screen:
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
-    pictures = tr.text(
-        "A picture or a PDF of a certificate is read on our own machine and deleted at once; the "
-        "name on it is not kept."
+    further = "\n".join(
+        (
+            tr.text(
+                "• What your employer enters in its register is the employer's: /forget and a withdrawn "
+                "consent undo your tie to it, the employer's record stays."
+            ),
+            tr.text(
+                "A picture or a PDF of a certificate is read on our own machine and deleted at once; the "
+                "name on it is not kept."
+            ),
+        )
     )
-    return Screen(f"{consent_words(visit.desk.operator, tr)}\n\n{pictures}\n{state}", rows)
+    words = consent_words(visit.desk.operator, tr)
+    return Screen(f"{words}\n\n{further}\n{state}", rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:

@@ -32,24 +32,30 @@ _LEGEND = pattern(r"\*.*", r"(?:примечание|ескерту|сокращ
 class Line:
     """A row counted from 0. `kind`: "person", "more" (more of the person above), "rest" (of cells
     that are written over several rows), or why it is passed over: "numbers", "heading",
-    "section", "total", "signature", "vacancy", "legend", "no_name", "empty". `section`: the text
-    of the section that the row stands in."""
+    "section", "total", "signature", "vacancy", "legend", "no_name", "empty". `sections`: the texts
+    of all sections up to the row, the one that it stands in last."""
 
     row: int
     kind: str
     name: str = ""
     text: str = ""
-    section: str = ""
+    sections: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The text of the section that the row stands in."""
+        return self.sections[-1] if self.sections else ""
 
 
 def lines(sheet: Sheet, table: Table) -> list[Line]:
     """Every row under a heading."""
     found: list[Line] = []
-    section = ""
+    sections: tuple[str, ...] = ()
     for row in range(table.first, table.last):
         line = _Row(sheet, table, row, found).line()
-        section = line.text if line.kind == "section" else section
-        found.append(replace(line, section=section))
+        if line.kind == "section":
+            sections = (*sections[1 - MOST_SECTIONS :], line.text)
+        found.append(replace(line, sections=sections))
     return found
 
 
@@ -171,6 +177,7 @@ class _Row:
 
 
 MOST_PARTS: Final = 3
+MOST_SECTIONS: Final = 200
 _QUESTIONS: Final[tuple[tuple[str, Callable[[_Row], bool]], ...]] = (
     ("empty", _Row.is_empty),
     ("numbers", _Row.is_numbers),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.roster.courses import Course
+from rules.roster.employment import Employment
 from rules.roster.schooling import Schooling
 from rules.roster.table import Doubt
 from rules.vocabulary import Json
@@ -18,7 +19,7 @@ class Person:
     `position` is known. `experience`: whole months as stated, by heading: `total`, `teaching`,
     `specialty`, `scientific_pedagogical`, `management`, `here`. Days of categories as far as they
     are said, "" where not. `courses_complete`: whether the list shows more than the last course.
-    `left`: no longer works there.
+    `left`: no longer works there. `employment`: for the register, shown nowhere else.
     """
 
     sheet: str | None
@@ -39,6 +40,7 @@ class Person:
     degrees: tuple[str, ...] | None = None
     titles: tuple[str, ...] | None = None
     left: bool = False
+    employment: Employment = field(default_factory=Employment)
 
     def to_json(self) -> Json:
         """The person as `python -m bot roster --json` shows them, without the verdict."""

@@ -10,6 +10,7 @@ from datetime import date
 from rules.roster import courses as c
 from rules.roster import service as s
 from rules.roster.days import read_day, read_term
+from rules.roster.employment import EmploymentReader
 from rules.roster.headings import Column, kinds_named
 from rules.roster.layout import Table
 from rules.roster.lines import Line
@@ -75,6 +76,7 @@ class RowReader:
         self._measures = list(self._measured())
         self._course_columns = list(_course_columns(table))
         self._open_posts: set[tuple[str, ...]] = set()
+        self._employment = EmploymentReader(sheet, table, on)
         self.doubts: list[Doubt] = []
 
     def _values(self, column: Column) -> list[Value]:
@@ -166,6 +168,7 @@ class RowReader:
             degrees=degrees,
             titles=titles,
             left=self._has_left(row),
+            employment=self._employment.read(row, line.sections),
         )
 
     def _text(self, row: int, role: str) -> str:

@@ -5,6 +5,7 @@ It outlives a deletion of the acting person's data: others must be able to see w
 theirs. The id then leads to nobody in this database.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -39,6 +40,32 @@ class Audit:
             "details": details,
         }
         await self._transaction.execute(insert(audit), new)
+
+    async def add_all(
+        self,
+        actor_id: int,
+        organisation_id: int,
+        action: str,
+        object_kind: str,
+        objects: Sequence[int],
+        details: dict[str, Any],
+        now: datetime,
+    ) -> None:
+        """Notes the same action for each of several things, as `add`."""
+        rows = [
+            {
+                "at": now,
+                "actor_id": actor_id,
+                "organisation_id": organisation_id,
+                "action": action,
+                "object_kind": object_kind,
+                "object_id": each,
+                "details": details,
+            }
+            for each in objects
+        ]
+        if rows:
+            await self._transaction.execute(insert(audit), rows)
 
     async def of_organisation(
         self, organisation_id: int, limit: int, before: int | None = None

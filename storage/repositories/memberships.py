@@ -92,6 +92,15 @@ class Memberships:
         query = query.order_by(membership.c.id).limit(limit)
         return [_membership(row) for row in await self._transaction.execute(query)]
 
+    async def all_of_organisation(self, organisation_id: int) -> list[Membership]:
+        """All present members by number."""
+        query = (
+            select(membership)
+            .where(membership.c.organisation_id == organisation_id, PRESENT)
+            .order_by(membership.c.id)
+        )
+        return [_membership(row) for row in await self._transaction.execute(query)]
+
     async def count(self, organisation_id: int, department_id: int | None = None) -> int:
         """How many members are present, of one department or of all."""
         query = select(func.count()).where(membership.c.organisation_id == organisation_id, PRESENT)

@@ -1,17 +1,19 @@
-"""Organisations and their departments."""
+"""Organisations and the trees of their departments."""
 
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.tables.organisations import (
     Department,
+    DepartmentKind,
     Organisation,
     Superior,
     department,
     membership,
     organisation,
 )
+from storage.tables.register import appointment
 from storage.transaction import Transaction, insert_into
 
 
@@ -28,7 +30,11 @@ class Organisations:
             .returning(*organisation.c)
         )
         row = (await self._transaction.execute(new)).first()
-        return None if row is None else Organisation(*row)
+        if row is None:
+            return None
+        root = {"organisation_id": row.id, "name": "", "created_at": now, "kind": "organisation"}
+        await self._transaction.execute(insert(department).values(**root))
+        return Organisation(*row)
 
     async def get(self, organisation_id: int) -> Organisation | None:
         query = select(organisation).where(organisation.c.id == organisation_id)
@@ -80,12 +86,25 @@ class Organisations:
         return [Organisation(*row) for row in await self._transaction.execute(query)]
 
     async def add_department(
-        self, organisation_id: int, name: str, now: datetime
+        self,
+        organisation_id: int,
+        name: str,
+        now: datetime,
+        kind: DepartmentKind = "department",
+        parent_id: int | None = None,
     ) -> Department | None:
-        """The new department; None when the organisation has one of that name."""
+        """The new department below `parent_id`, None: below the root; None when the organisation
+        has one of that name."""
+        above = parent_id or await root_of(self._transaction, organisation_id)
         new = (
             insert_into(self._transaction.dialect, department)
-            .values(organisation_id=organisation_id, name=name, created_at=now)
+            .values(
+                organisation_id=organisation_id,
+                name=name,
+                created_at=now,
+                kind=kind,
+                parent_id=above,
+            )
             .on_conflict_do_nothing(
                 index_elements=[department.c.organisation_id, department.c.name]
             )
@@ -95,15 +114,22 @@ class Organisations:
         return None if row is None else Department(*row)
 
     async def department(self, department_id: int) -> Department | None:
+        """The department of this number, a root too."""
         query = select(department).where(department.c.id == department_id)
         row = (await self._transaction.execute(query)).first()
         return None if row is None else Department(*row)
 
+    async def root(self, organisation_id: int) -> int:
+        """The number of the department that stands for the whole organisation."""
+        return await root_of(self._transaction, organisation_id)
+
     async def departments(self, organisation_id: int) -> list[Department]:
-        """The organisation's departments, by name."""
+        """The organisation's departments, by name, without the root."""
         query = (
             select(department)
-            .where(department.c.organisation_id == organisation_id)
+            .where(
+                department.c.organisation_id == organisation_id, department.c.parent_id.is_not(None)
+            )
             .order_by(department.c.name)
         )
         return [Department(*row) for row in await self._transaction.execute(query)]
@@ -114,6 +140,30 @@ class Organisations:
             update(department).where(department.c.id == department_id).values(name=name)
         )
 
+    async def set_place(
+        self, department_id: int, kind: DepartmentKind, parent_id: int | None
+    ) -> None:
+        """What it is, and what it is a part of."""
+        await self._transaction.execute(
+            update(department)
+            .where(department.c.id == department_id)
+            .values(kind=kind, parent_id=parent_id)
+        )
+
     async def remove_department(self, department_id: int) -> None:
-        """Its members stay in the organisation; links into it are gone."""
+        """Its members stay in the organisation; links into it and roles for it are gone. What was
+        below it, and who was appointed to it, goes to what it was a part of."""
+        above = select(department.c.parent_id).where(department.c.id == department_id)
+        higher = (await self._transaction.execute(above)).scalar()
+        for column in (department.c.parent_id, appointment.c.department_id):
+            await self._transaction.execute(
+                update(column.table).where(column == department_id).values({column: higher})
+            )
         await self._transaction.execute(delete(department).where(department.c.id == department_id))
+
+
+async def root_of(transaction: Transaction, organisation_id: int) -> int:
+    query = select(department.c.id).where(
+        department.c.organisation_id == organisation_id, department.c.parent_id.is_(None)
+    )
+    return int((await transaction.execute(query)).scalar_one())

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Executable, bindparam, select
 
 from storage.tables.conversation import LiveMessage, screen
-from storage.tables.organisations import hr_right
+from storage.tables.organisations import HR_KINDS, role
 from storage.transaction import Transaction, insert_into
 
 GET = select(screen).where(screen.c.person_id == bindparam("person_id"))
@@ -24,7 +24,9 @@ class Screens:
 
     async def of_hr(self) -> list[LiveMessage]:
         """The screens of all who act for some HR now."""
-        acting = select(hr_right.c.person_id).where(hr_right.c.withdrawn_at.is_(None))
+        acting = select(role.c.person_id).where(
+            role.c.withdrawn_at.is_(None), role.c.kind.in_(HR_KINDS)
+        )
         query = select(screen).where(screen.c.person_id.in_(acting)).order_by(screen.c.person_id)
         return [LiveMessage(*row) for row in await self._transaction.execute(query)]
 

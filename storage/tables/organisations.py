@@ -1,4 +1,4 @@
-"""The tables of organisations: rights, invitations, memberships, deadlines, the audit log.
+"""The tables of organisations: roles, invitations, memberships, deadlines, the audit log.
 
 Who granted, made or entered something is set to NULL when that person is forgotten: what was done
 stays, who did it goes. Only the audit log keeps the number of whoever acted for HR.
@@ -19,10 +19,16 @@ from storage.tables.base import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_
 InvitationKind = Literal["hr", "member"]
 DeadlineKind = Literal["applications", "tests", "plans", "quarterly", "other"]
 Superior = Literal["district", "region", "ministry"]
+DepartmentKind = Literal["organisation", "institute", "department", "chair", "section"]
+RoleKind = Literal["hr_director", "hr", "head", "deputy"]
 
 INVITATION_KINDS: tuple[str, ...] = get_args(InvitationKind)
 DEADLINE_KINDS: tuple[str, ...] = get_args(DeadlineKind)
 SUPERIORS: tuple[str, ...] = get_args(Superior)
+DEPARTMENT_KINDS: tuple[str, ...] = get_args(DepartmentKind)
+ROLE_KINDS: tuple[str, ...] = get_args(RoleKind)
+HR_KINDS: Final = ("hr_director", "hr")
+"""The roles that act for the HR of a whole organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +47,27 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A part of one organisation; its name is unique there."""
+    """A part of one organisation; its name is unique there.
+
+    `parent_id`: what it is a part of. Only the root, of the kind "organisation" and without a name,
+    has none: it stands for all of the organisation.
+    """
 
     id: int
     organisation_id: int
     name: str
     created_at: datetime
+    kind: DepartmentKind = "department"
+    parent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class HrRight:
-    """The right to act for an organisation's HR; in force until `withdrawn_at`.
+class Role:
+    """What somebody may do in a department and in those below it, in force until `withdrawn_at`.
 
-    `granted_by` is the Telegram id of whoever made the link, None once that person is forgotten.
-    `name`: what the colleagues call its holder; None where nobody has given one.
+    `department_id`: for HR the root, so the whole organisation. `granted_by`: the Telegram id of
+    whoever gave it, None once that person is forgotten. `name`: what the colleagues call its
+    holder; None where nobody has given one. `until`: its last day; None: no end is set.
     """
 
     id: int
@@ -63,7 +76,10 @@ class HrRight:
     granted_by: int | None
     granted_at: datetime
     withdrawn_at: datetime | None
-    name: str | None = None
+    name: str | None
+    kind: RoleKind
+    department_id: int
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +187,7 @@ class AuditEntry:
 ORGANISATION = "organisation.id"
 DEPARTMENT = "department.id"
 SET_NULL: Final = "SET NULL"
+ENDING: Final = "until IS NOT NULL AND withdrawn_at IS NULL"
 NAME_LENGTH = 200
 
 
@@ -192,6 +209,15 @@ class DepartmentRow(Base, table=True):
     __tablename__ = "department"
     __table_args__ = (
         UniqueConstraint("organisation_id", "name"),
+        one_of("kind", DEPARTMENT_KINDS),
+        Index(
+            "uq_department_organisation_id_root",
+            "organisation_id",
+            unique=True,
+            sqlite_where=text("parent_id IS NULL"),
+            postgresql_where=text("parent_id IS NULL"),
+        ),
+        Index("ix_department_parent_id", "parent_id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -199,22 +225,32 @@ class DepartmentRow(Base, table=True):
     organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
     name: str = Field(max_length=NAME_LENGTH)
     created_at: datetime
+    kind: str = Field(max_length=12)
+    parent_id: int | None = Field(sa_type=BigId, foreign_key=DEPARTMENT, ondelete=CASCADE)
 
 
-class HrRightRow(Base, table=True):
-    __tablename__ = "hr_right"
+class RoleRow(Base, table=True):
+    __tablename__ = "role"
     __table_args__ = (
+        one_of("kind", ROLE_KINDS),
         Index(
-            "uq_hr_right_person_id_organisation_id_in_force",
+            "uq_role_person_id_department_id_in_force",
             "person_id",
-            "organisation_id",
+            "department_id",
             unique=True,
             sqlite_where=text("withdrawn_at IS NULL"),
             postgresql_where=text("withdrawn_at IS NULL"),
         ),
-        Index("ix_hr_right_organisation_id", "organisation_id"),
-        Index("ix_hr_right_person_id", "person_id"),
-        Index("ix_hr_right_granted_by", "granted_by"),
+        Index(
+            "ix_role_until",
+            "until",
+            sqlite_where=text(ENDING),
+            postgresql_where=text(ENDING),
+        ),
+        Index("ix_role_organisation_id", "organisation_id"),
+        Index("ix_role_person_id", "person_id"),
+        Index("ix_role_department_id", "department_id"),
+        Index("ix_role_granted_by", "granted_by"),
         {"sqlite_autoincrement": True},
     )
 
@@ -225,6 +261,9 @@ class HrRightRow(Base, table=True):
     granted_at: datetime
     withdrawn_at: datetime | None
     name: str | None = Field(max_length=NAME_LENGTH)
+    kind: str = Field(max_length=11)
+    department_id: int = Field(sa_type=BigId, foreign_key=DEPARTMENT, ondelete=CASCADE)
+    until: date | None
 
 
 class InvitationRow(Base, table=True):
@@ -329,7 +368,7 @@ class AuditRow(Base, table=True):
 
 organisation = table_of(OrganisationRow)
 department = table_of(DepartmentRow)
-hr_right = table_of(HrRightRow)
+role = table_of(RoleRow)
 invitation = table_of(InvitationRow)
 membership = table_of(MembershipRow)
 deadline = table_of(DeadlineRow)

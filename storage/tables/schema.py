@@ -14,6 +14,7 @@ from storage.tables import (
     outbound,
     portfolio,
     purposes,
+    register,
     replies,
     shares,
 )
@@ -32,6 +33,7 @@ TABLE_MODULES = (
     assessments,
     attestation,
     portfolio,
+    register,
     corrections,
     purposes,
     objections,

@@ -6,7 +6,7 @@ import pytest
 from cases import invitations, members, memberships, organisations
 from cases.errors import BadValue, ConsentNeeded, InvitationRefused, NameTaken
 from storage.database import Database, open_database
-from storage.tables.organisations import HrRight
+from storage.tables.organisations import Role
 from tests.cases.college import (
     ALL,
     DAY,
@@ -26,7 +26,7 @@ from tests.cases.college import (
 )
 
 
-async def accept(database: Database, person_id: int, token: str, now_in: timedelta) -> HrRight:
+async def accept(database: Database, person_id: int, token: str, now_in: timedelta) -> Role:
     async with database.work() as work:
         return await invitations.accept_hr(work, person_id, OPERATORS, token, NOW + now_in)
 
@@ -89,7 +89,7 @@ async def test_of_many_who_take_an_hr_link_at_once_one_gets_the_right(
     tries = (accept((database, other_process)[n % 2], n, token, DAY) for n in people)
     results = await asyncio.gather(*tries, return_exceptions=True)
     await other_process.close()
-    rights = [each for each in results if isinstance(each, HrRight)]
+    rights = [each for each in results if isinstance(each, Role)]
     refused = [each.reason for each in results if isinstance(each, InvitationRefused)]
     assert (len(rights), refused) == (1, ["used"] * 7)
     async with database.work(writing=False) as work:

@@ -25,6 +25,7 @@ from handlers.chat.buttons import (
     MyChecks,
     MyData,
     Objections,
+    OwnRecords,
     Portfolio,
     Reference,
     Sent,
@@ -260,6 +261,9 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
         Attesting.GRANTED,
         ("417", "first", "expert", "2025-03-14"),
     ),
+    ("rec:list", OwnRecords.LIST, ()),
+    ("rec:yes:1", OwnRecords.AGREE, ("1",)),
+    ("rec:fix:17", OwnRecords.CORRECT, (17,)),
 )
 EVERY = (*SENT, *LATER)
 

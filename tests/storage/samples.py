@@ -64,6 +64,10 @@ async def fill_work(work: Work, person_id: int) -> None:
     college = await work.organisations.add(f"College {person_id % 1000}", NOW)
     assert college is not None
     await work.hr.grant(college.id, person_id, person_id, NOW, "Кадрина")
+    [record] = await work.register.add(college.id, [("17", "Мысалова", {})], NOW)
+    await work.ties.propose(record, person_id, person_id, NOW)
+    await work.ties.add_link(record, person_id, NOW, NOW + DAY)
+    await work.staff_imports.put(college.id, person_id, {"rows": []}, NOW)
     await work.hr_drafts.put(person_id, college.id, {"texts": {"kk": "Сәлем"}}, NOW)
     to = Answered(college.id, None, None)
     await work.replies.add(person_id, to, "Келемін", File("AgAD", "photo"), NOW)

@@ -10,6 +10,7 @@ from rules.verdict.deadlines import Moment
 from storage.database import Work, migrate, open_database
 from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
+from storage.tables.register import Appointment
 from storage.tables.segments import Segment
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
@@ -118,6 +119,7 @@ async def measured(url: str) -> None:
         [own] = await work.memberships.of_person(ERLAN)
         college, number = own.organisation_id, own.id
         await look_after(work, college)
+        await keep_register(work, college)
         await work.memberships.present(ERLAN, college)
         await work.memberships.get(number)
         await work.memberships.of_organisation(college, None, 0, 10)
@@ -181,6 +183,49 @@ async def look_after(work: Work, college: int) -> None:
     await work.attestation_editions.decide(edition.id, "accepted", ERLAN, NOW)
     await work.audit.add(ERLAN, college, "x", "y", None, {}, NOW)
     await work.audit.of_organisation(college, 10, 5)
+
+
+async def keep_register(work: Work, college: int) -> None:
+    """What HR, heads and the people themselves do with the employer's register."""
+    await work.roles.past(TODAY)
+    await work.roles.of_person(ERLAN, TODAY)
+    await work.roles.of_organisation(college, TODAY)
+    await work.roles.held(college, ERLAN, TODAY)
+    root = await work.organisations.root(college)
+    role = await work.roles.give(college, ERLAN, "hr", root, TODAY, None, NOW)
+    await work.roles.get(role.id)
+    await work.roles.change(role.id, "hr", None)
+    await work.roles.end(role.id, NOW)
+    await work.organisations.set_place(root, "organisation", None)
+    [number] = await work.register.add(college, [("1", "A", {})], NOW)
+    post = Appointment(0, number, root, None, "x", None, 100, None, None, None)
+    await work.register.appoint([post])
+    [held] = await work.register.appointments([number])
+    await work.register.change_appointment(held)
+    await work.register.change(number, "2", "B", {}, NOW)
+    await work.register.get(number)
+    await work.register.all(college)
+    await work.register.all_appointments(college, TODAY)
+    await work.register.working(college, TODAY, {root}, ("A", 1), 10)
+    await work.register.names(college, TODAY)
+    await work.register.count(college, TODAY, {root})
+    await work.register.end_appointments([held.id], TODAY)
+    tie = await work.ties.propose(number, ERLAN, ERLAN, NOW)
+    await work.ties.get(tie.id)
+    await work.ties.of_employee(number)
+    await work.ties.of_person(ERLAN)
+    await work.ties.of_organisation(college)
+    await work.ties.ask_correction(tie.id, NOW)
+    await work.ties.settle(tie.id, "undone", ERLAN, NOW)
+    link, token = await work.ties.add_link(number, ERLAN, NOW, NOW)
+    await work.ties.find_link(token)
+    await work.ties.count_wrong_name(link.id)
+    await work.ties.close_link(link.id, NOW)
+    made = await work.staff_imports.put(college, ERLAN, {}, NOW)
+    await work.staff_imports.change(made.id, {})
+    await work.staff_imports.get(made.id)
+    await work.staff_imports.remove(made.id)
+    await work.staff_imports.purge(NOW)
 
 
 async def watch(work: Work) -> None:

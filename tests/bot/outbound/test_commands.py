@@ -88,6 +88,39 @@ def test_people_of_the_demonstration_have_what_hr_works_with(url: str, run: Any)
     assert min(rows[table] for table in ("answer", "certificate", "reminder")) > 0
 
 
+@pytest.mark.parametrize(("kind", "chairs"), [("college", 0), ("university", 4)])
+def test_the_register_of_the_demonstration_holds_everybody_and_a_few_without_telegram(
+    url: str, run: Any, monkeypatch: pytest.MonkeyPatch, kind: str, chairs: int
+) -> None:
+    monkeypatch.setenv("HR_ADMIN_IDS", "7000000001")
+    for users, staff in ((12, 17), (3, 20)):
+        words = ("demo", "--users", str(users), "--kind", kind, "--year", "2026")
+        status, made, _ = run(*words)
+        assert (status, made["staff"]) == (0, staff)
+    number = made["organisation"]
+
+    async def look() -> Any:
+        database = open_database(url)
+        async with database.work(writing=False) as work:
+            people = await work.register.all(number)
+            appointed = await work.register.all_appointments(number, NOW.date())
+            ties = await work.ties.of_organisation(number)
+            departments = await work.organisations.departments(number)
+            acting = await work.hr.of_organisation(number)
+        await database.close()
+        return people, appointed, ties, departments, acting
+
+    people, appointed, ties, departments, acting = asyncio.run(look())
+    assert len(people) == len({each.number for each in people}) == len(appointed) == 20
+    assert {each.staff for each in appointed} == {
+        "teaching", "support", "administrative", "research", "service"
+    }  # fmt: skip
+    assert [each.state for each in ties] == ["confirmed"] * 15
+    assert [each.kind for each in departments].count("chair") == chairs
+    assert {each.department_id for each in appointed} <= {each.id for each in departments}
+    assert [each.person_id for each in acting] == [7_000_000_001]
+
+
 def test_a_second_demonstration_adds_people(url: str, run: Any) -> None:
     run("demo", "--users", "3", "--org", "Колледж")
     assert run("demo", "--users", "2", "--org", "Басқа")[1]["first_id"] == FIRST + 3
@@ -119,6 +152,8 @@ def test_a_database_with_real_people_is_refused(url: str, run: Any, person_id: i
         (("broadcast", "status", "99"), "ID"),
         (("demo", "--users", "0"), "--users"),
         (("demo", "--users", "2", "--org", " "), "--org"),
+        (("demo", "--users", "2", "--kind", "school"), "--kind"),
+        (("demo", "--users", "2", "--year", "26"), "--year"),
     ],
 )
 def test_bad_input_is_named_on_one_line(

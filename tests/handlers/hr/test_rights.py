@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from cases import broadcasts, deadlines, editions
+from cases.register.list_rows import StaffRows
 from handlers.hr.buttons import NUMBERS
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
@@ -26,6 +27,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
+            "list_new", "list_stop", "staff", "staff_file", "ties_all",
         )
     },
     **{
@@ -34,6 +36,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
+            "roles", "ties", "ties_new", "tree",
         )
     },
     **{
@@ -43,7 +46,9 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
-            "day_now", "day_now_yes",
+            "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
+            "list_send", "list_yes", "record", "tie_link", "tie_one", "tie_right", "tie_undo",
+            "tie_undo_yes", "tie_yes", "role_new",
         )
     },
     **{
@@ -56,6 +61,17 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     },
     **{name: lambda c: (c.organisation, c.link) for name in ("unlink", "unlink_yes", "appoint")},
     **{name: lambda c: (c.organisation, c.right) for name in ("dismiss", "dismiss_yes")},
+    **{
+        name: lambda c: (c.organisation, c.right)
+        for name in ("role", "role_end", "role_end_yes", "role_open", "role_until")
+    },
+    **{
+        name: lambda c: (c.organisation, 1, 0)
+        for name in ("list_ask", "list_end", "list_gone")
+    },
+    "list_say": lambda c: (c.organisation, 1, 0, 0),
+    "role_give": lambda c: (c.organisation, 1, c.department, 0),
+    "staff_in": lambda c: (c.organisation, 0, 0),
     "members": lambda c: (c.organisation, 0, 0),
     "replies": lambda c: (c.organisation, 0, 0),
     "member_part": lambda c: (c.organisation, c.membership, 0),
@@ -75,7 +91,8 @@ BY_NUMBER = (
     "member", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
-    "edition_accept", "edition_reject", "edition_drop",
+    "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
+    "role_until",
 )  # fmt: skip
 
 
@@ -93,6 +110,9 @@ async def fill(scene: Scene) -> None:
         )
         await work.replies.add(TEACHER, Answered(number, cast, None), "Келемін", None, NOW)
         await editions.propose_edition(work, HR, number, {"expert.hours": 96}, TODAY, title, NOW)
+        [record] = await work.register.add(number, [("7", "Айгерім Жазба", {})], NOW)
+        await work.ties.propose(record, TEACHER, HR, NOW)
+        await work.staff_imports.put(number, HR, StaffRows((), 0, ()).to_json(), NOW)
 
 
 async def state(scene: Scene) -> Any:
@@ -110,6 +130,8 @@ async def state(scene: Scene) -> Any:
             await work.replies.of_organisation(c.organisation, None, 0, 5),
             await work.attestation_editions.of_organisation(c.organisation),
             await work.audit.of_organisation(c.organisation, 100),
+            await work.ties.of_organisation(c.organisation),
+            await work.roles.of_organisation(c.organisation, TODAY),
         )
 
 

@@ -49,7 +49,10 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "objection",
         "attestation_edition",
         "hr_draft",
-        "hr_right",
+        "role",
+        "tie",
+        "personal_link",
+        "staff_import",
         "reply",
         "invitation",
         "membership",
@@ -76,7 +79,9 @@ STAYS = {
     "screen",
     "attestation_edition",
     "hr_draft",
-    "hr_right",
+    "role",
+    "personal_link",
+    "staff_import",
     "invitation",
     "deadline",
     "waiting_update",
@@ -133,7 +138,7 @@ async def test_what_somebody_did_for_others_stays_without_the_name(database: Dat
         await work.hr.grant(college, ERLAN, AIGERIM, NOW)
         export = await work.people.export(AIGERIM)
         assert str(ERLAN) not in json.dumps(export)
-        assert len(export["hr_right"]) == 2
+        assert len(export["role"]) == 2
         await work.people.forget(AIGERIM)
         [granted] = await work.hr.of_organisation(college)
         [deadline] = await work.deadlines.of_organisation(college, TODAY)
