@@ -44,20 +44,16 @@ async def privacy_screen(visit: Visit) -> Screen:
         Button(tr.text("🗑 Delete everything"), MyData.FORGET()),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
-    further = "\n".join(
-        (
-            tr.text(
-                "• What your employer enters in its register is the employer's: /forget and a withdrawn "
-                "consent undo your tie to it, the employer's record stays."
-            ),
-            tr.text(
-                "A picture or a PDF of a certificate is read on our own machine and deleted at once; the "
-                "name on it is not kept."
-            ),
-        )
+    employer = tr.text(
+        "• What your employer enters in its register is the employer's: /forget and a withdrawn "
+        "consent undo your tie to it, the employer's record stays."
+    )
+    pictures = tr.text(
+        "A picture or a PDF of a certificate is read on our own machine and deleted at once; the "
+        "name on it is not kept."
     )
     words = consent_words(visit.desk.operator, tr)
-    return Screen(f"{words}\n\n{further}\n{state}", rows)
+    return Screen(f"{words}\n\n{employer}\n{pictures}\n{state}", rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:
