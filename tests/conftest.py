@@ -2,6 +2,7 @@
 models of aiogram are built as late as in the programme."""
 
 import gc
+import logging
 import ssl
 from collections.abc import Iterator
 from functools import cache
@@ -42,6 +43,16 @@ def _loggers_ask_each_time() -> Iterator[None]:
     """One that a command has set up would write where that test read, in all later tests."""
     with patch("bot.logs.KEPT", False):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _root_logger_stays() -> Iterator[None]:
+    """What a command sets up writes where its test is read from, and later tests are not."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers = handlers
+    root.setLevel(level)
 
 
 @pytest.fixture
