@@ -41,7 +41,7 @@ class PromptConnection(aiosqlite.Connection):
         if self._reaches_disk(fn):
             # Whoever commits had the lock, so the next wait may be long again.
             self._patience = self._usual_patience
-        if self._takes_long:
+        if self._takes_long and not self._reaches_disk(fn):
             call = lambda: fn(*args, **kwargs)  # noqa: E731
             return await self._run_in_thread(lambda: self._run_patiently(call))
         if self._in_thread or self._reaches_disk(fn):

@@ -87,7 +87,7 @@ async def test_what_is_missing_is_asked(house: House) -> None:
     person = await at_certificates(house)
     text = await send(person, pdf(NO_DAY))
     assert "72 hours" in text
-    assert "What is missing I ask next" in text
+    assert "I will ask for what is missing next" in text
     await person.press("✔ Right")
     await person.press(":profile")
     await person.say("14.03.2025")

@@ -112,7 +112,7 @@ async def test_none_of_the_kinds_of_work_is_one_press(house: House) -> None:
     await begin(person, "tvet-director")
     while ".with." not in person.data()[0]:
         await person.press(":!unknown" if person.has(":!unknown") else ":enough")
-    assert "Which of this work have you done at all?" in person.live.text
+    assert "Which of these kinds of work have you done?" in person.live.text
     await person.press(":!rest")
     held = await answers_at(house, 1, "tvet-director")
     months = {f: seen.value for f, seen in held.items() if f.startswith("experience.")}

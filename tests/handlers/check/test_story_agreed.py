@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from local_chat.model import Message
 from tests.handlers.answering import is_asked
 from tests.handlers.house import House, Somebody
 from tests.handlers.kept_answers import answers_at
@@ -22,20 +21,12 @@ async def test_the_positions_that_may_be_meant_are_offered(house: House) -> None
     await person.say(METHODIST)
     assert starting(person, "st:p:")
     [button] = [label for label in person.labels() if label == "Методист колледжа"]
-    message = person.live
+    await person.press_unsettled(button)
     await person.press(button)
     assert is_asked(person)
     assert "эксперт" in person.live.text
     held = await answers_at(house, 1, "tvet-methodist")
     assert held["experience.specialty"].value == 60
-    await person.press(starting_in(message, "st:p:"), message)
-    assert (await answers_at(house, 1, "tvet-methodist"))["experience.specialty"].value == 60
-
-
-def starting_in(message: Message, prefix: str) -> str:
-    rows = message.buttons
-    every = [button.data or "" for row in rows for button in row]
-    return next(data for data in every if data.startswith(prefix))
 
 
 async def test_the_category_is_said_with_the_same_press(house: House) -> None:

@@ -65,7 +65,7 @@ async def test_titles_and_day_are_typed_and_outlive_restarts(scene: Scene) -> No
     text = await hr.say("15 наурыз")
     assert "March 15, 2027" in text
     assert "Русский: Открытый урок" in text
-    assert "No English title: who reads English gets the Russian one, marked." in text
+    assert "No English title: whoever reads English gets the Russian one, marked." in text
     assert "March 15, 2027: Открытый урок (Русский)" in await hr.press("✅ Save")
     [deadline] = await kept(scene)
     assert deadline.title == Text(kk="Ашық сабақ <1>", ru="Открытый урок", en="")

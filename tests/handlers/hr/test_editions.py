@@ -133,7 +133,7 @@ async def test_the_proposer_waits_and_can_only_take_it_back(scene: Scene) -> Non
     hr = await send(scene)
     assert not hr.has("➕ A newer edition")
     text = await hr.press(RU)
-    assert "a colleague of your HR has to look through it" in text
+    assert "an HR colleague of yours has to review it" in text
     assert not hr.has("✅ Accept")
     [made] = await kept(scene)
     await scene.opens(hr, "edition_accept", scene.colleges.organisation, made.id)
@@ -202,7 +202,7 @@ async def test_the_form_cannot_be_begun_while_one_waits(scene: Scene) -> None:
     await send(scene)
     other = await second(scene)
     text = await scene.opens(other, "edition_new", scene.colleges.organisation)
-    assert "waits to be looked through" in text
+    assert "waiting for review" in text
     assert "Press what is different" not in text
 
 

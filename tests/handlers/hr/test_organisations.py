@@ -73,7 +73,7 @@ async def test_an_expired_and_a_withdrawn_link_appoint_nobody(scene: Scene) -> N
     await hr.press("⬅️ Back")
     await hr.press("🔗 Links")
     await hr.press("Withdraw 1")
-    await hr.press("Yes, withdraw")
+    await hr.press("Yes, remove them")
     assert "withdrawn" in await stranger.say(f"/start {second}")
     assert "not known" in await stranger.say("/start h_0123456789abcdef0123456789abcdef")
 
@@ -152,7 +152,7 @@ async def test_a_colleague_who_was_dismissed_can_do_nothing_any_more(scene: Scen
     await colleague.press("➕ A new department")
     await hr.press("⬅️ Back")
     await hr.press("Dismiss 2")
-    await hr.press("Yes, withdraw")
+    await hr.press("Yes, remove them")
     assert "no right" in await colleague.say("Secret department")
     assert "no right" in await scene.opens(colleague, "members", scene.colleges.organisation, 0, 0)
     names = [entry.action for entry in await scene.log()]
@@ -221,7 +221,7 @@ async def test_hr_people_have_names_in_the_list_and_in_the_log(scene: Scene) -> 
     await hr.press("⬅️ Back")
     await hr.press("🪪 Who acts for HR")
     await hr.press("Dismiss 2")
-    await hr.press("Yes, withdraw")
+    await hr.press("Yes, remove them")
     await hr.press("⬅️ Back")
     assert f"P{STRANGER} · added department" in await hr.press("📜 Log")
 
@@ -250,7 +250,7 @@ async def test_whoever_gives_up_their_own_right_is_out(scene: Scene) -> None:
     assert "(you)" in hr.live.text
     await hr.press("Dismiss 1")
     assert "your own right" in hr.live.text
-    assert "You no longer act" in await hr.press("Yes, withdraw")
+    assert "You no longer act" in await hr.press("Yes, remove them")
     assert "ask whoever runs this bot" in await hr.say("/hr")
 
 

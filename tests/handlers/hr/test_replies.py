@@ -280,5 +280,5 @@ async def test_words_of_before_are_not_sent_by_an_old_button(scene: Scene) -> No
 async def test_long_after_a_message_words_are_a_position_that_is_not_known(scene: Scene) -> None:
     teacher, _ = await sent(scene)
     scene.house.now = NOW + timedelta(days=4)
-    assert "I know no position like" in await teacher.say("космонавт")
+    assert "I found no position like" in await teacher.say("космонавт")
     assert len(await misses(scene)) == 1

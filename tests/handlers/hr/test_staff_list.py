@@ -67,7 +67,7 @@ async def test_a_list_is_looked_through_and_brought_in(scene: Scene) -> None:
 async def test_only_checked_nothing_is_kept_and_the_list_comes_back(scene: Scene) -> None:
     hr = await scene.hr()
     told = await sends(scene, hr, "🔎 Only check, keep nothing", workbook(PEOPLE))
-    assert "2 people are checked." in told
+    assert "2 people have been checked." in told
     assert await staff(scene) == []
     file = hr.screen.media
     assert file is not None
@@ -96,7 +96,7 @@ async def test_doubts_are_asked_one_by_one_and_the_missing_end_by_a_press(scene:
     assert "Пробный Олжас" in told
     await hr.press("🚪 Пробный Олжас")
     assert "Пробный Олжас" not in hr.live.text
-    question = await hr.press("🚪 End all: 1")
+    question = await hr.press("🚪 End all posts: 1")
     assert "End 1 post" in question
     await hr.press("Yes, end them")
     assert await staff(scene) == ["Макетов Ұлан", "Тестова Айна"]
@@ -123,7 +123,7 @@ async def test_words_and_a_picture_are_no_file_and_the_file_may_still_come(scene
     hr = await scene.hr()
     for button in ("📇 Register", "📥 A list from Excel", "📥 Bring into register"):
         await hr.press(button)
-    assert "I wait for the file" in await hr.say("Тестова Айна")
+    assert "I am waiting for the file" in await hr.say("Тестова Айна")
     await scene.house.telegram.send_document(HR, workbook(PEOPLE), "list.xlsx")
     assert "➕ new: 2" in await settled(scene, hr)
 
@@ -188,7 +188,7 @@ async def test_where_there_is_no_room_the_file_may_come_later(
     monkeypatch.setattr("handlers.hr.staff_list.rows_of_file", full)
     hr = await scene.hr()
     told = await sends(scene, hr, "📥 Bring into register", workbook(PEOPLE))
-    assert "Too much is being done" in told
+    assert "There are too many requests" in told
 
 
 async def test_a_role_that_ends_while_the_list_is_read_keeps_nothing(
@@ -203,7 +203,7 @@ async def test_a_role_that_ends_while_the_list_is_read_keeps_nothing(
     monkeypatch.setattr("handlers.hr.staff_list.rows_of_file", meanwhile)
     hr = await scene.hr()
     told = await sends(scene, hr, "📥 Bring into register", workbook(PEOPLE))
-    assert "Nothing of the list is kept" in told
+    assert "Nothing from the list is kept" in told
     async with scene.house.database.work(writing=False) as work:
         assert await work.staff_imports.get(1) is None
     assert COLLEAGUE != HR

@@ -45,11 +45,11 @@ async def test_members_are_tied_by_their_names_and_see_what_the_employer_holds(
     staffed: Scene,
 ) -> None:
     hr, teacher = await registered(staffed), staffed.person(TEACHER)
-    await hr.press("🔗 Ties")
+    await hr.press("🔗 Connections")
     told = await hr.press("👥 Members by name")
     assert "🔗 Айгерім" in hr.labels()
     assert NAME not in told
-    at, data = hr.live, hr.find(hr.live, "🔗 Tie all: 1")
+    at, data = hr.live, hr.find(hr.live, "🔗 Connect all: 1")
     for _ in range(2):
         await staffed.house.telegram.press(HR, at.message_id, data, stale=True)
     await staffed.house.settle()
@@ -61,7 +61,7 @@ async def test_members_are_tied_by_their_names_and_see_what_the_employer_holds(
     await teacher.press("✏️ Ask for a correction")
     assert "You have asked" in teacher.live.text
     hr = await registered(staffed)
-    await hr.press("🔗 Ties")
+    await hr.press("🔗 Connections")
     await hr.press("✏️ Айгерім")
     assert "asks for a correction" in hr.live.text
     await hr.press("✅ Correction settled")
@@ -83,20 +83,20 @@ async def test_a_personal_link_asks_the_name_first_and_shows_nothing_until_confi
     assert "Noted" in await stranger.say("пробный")
     await stranger.say("/orgs")
     told = await stranger.press("📇 My employer's record")
-    assert "waits to be confirmed" in told
+    assert "is waiting to be confirmed" in told
     assert NAME not in told
     hr = await registered(staffed)
-    await hr.press("🔗 Ties")
+    await hr.press("🔗 Connections")
     await hr.press(f"🔗 {NAME}")
-    await hr.press("✅ Confirm the tie")
+    await hr.press("✅ Confirm connection")
     await stranger.say("/orgs")
     assert NAME in await stranger.press("📇 My employer's record")
-    await hr.press("✂️ Undo the tie")
+    await hr.press("✂️ Remove connection")
     await hr.press("Yes, undo it")
     assert "Not tied" in hr.live.text
     await stranger.say("/orgs")
     assert "📇 My employer's record" not in stranger.labels()
-    assert "works no more" in await stranger.say(f"/start {payload}")
+    assert "no longer works" in await stranger.say(f"/start {payload}")
 
 
 async def test_three_wrong_names_close_the_link(staffed: Scene) -> None:
@@ -106,8 +106,8 @@ async def test_three_wrong_names_close_the_link(staffed: Scene) -> None:
     await stranger.say(f"/start {payload}")
     for _ in range(2):
         assert "another family name" in await stranger.say("Тестов")
-    assert "works no more" in await stranger.say("Тестов")
-    assert "works no more" in await stranger.say(f"/start {payload}")
+    assert "no longer works" in await stranger.say("Тестов")
+    assert "no longer works" in await stranger.say(f"/start {payload}")
 
 
 async def test_without_consent_it_is_asked_for_before_the_name(staffed: Scene) -> None:
@@ -116,16 +116,16 @@ async def test_without_consent_it_is_asked_for_before_the_name(staffed: Scene) -
     async with staffed.house.database.work() as work:
         await work.people.withdraw_consent(STRANGER, staffed.house.now)
     stranger = staffed.person(STRANGER)
-    assert "I need consent" in await stranger.say(f"/start {payload}")
+    assert "I need your consent" in await stranger.say(f"/start {payload}")
     assert "family name" in await stranger.press("✅ I agree")
     assert "Noted" in await stranger.say("Пробный")
 
 
 async def test_a_head_sees_the_own_department_until_the_last_day(staffed: Scene) -> None:
     hr = await registered(staffed)
-    await hr.press("🔗 Ties")
+    await hr.press("🔗 Connections")
     await hr.press("👥 Members by name")
-    await hr.press("🔗 Tie all: 1")
+    await hr.press("🔗 Connect all: 1")
     hr = await registered(staffed)
     await hr.say("Айгерім")
     await hr.press("🪪 Give a role")

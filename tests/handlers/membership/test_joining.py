@@ -17,7 +17,7 @@ async def test_somebody_new_sees_who_invites_and_joins_with_consent(house: House
     text = await person.say(f"/start m_{token}")
     for words in ("Колледж <связи> invites you", "Department: ИТ", "HR sees", "Your data"):
         assert words in text
-    assert "сізді шақырады" in await person.press("Қазақша")
+    assert "сізді қосылуға шақырады" in await person.press("Қазақша")
     assert "invites you" in await person.press("English")
     assert await memberships(house, person) == []
     await person.press("▫️ My certificates")
@@ -126,9 +126,9 @@ async def test_what_hr_sees_is_changed_at_any_time(house: House) -> None:
     await person.press("Колледж <связи>")
     await person.press("✅ Results of my checks")
     assert (await memberships(house, person))[0].shares == Shares()
-    await person.press("🔕 No messages of HR")
+    await person.press("🔕 No messages from HR")
     assert (await memberships(house, person))[0].hr_messages is False
-    await person.press("✉️ Get messages of HR")
+    await person.press("✉️ Get messages from HR")
     assert (await memberships(house, person))[0].hr_messages is True
 
 

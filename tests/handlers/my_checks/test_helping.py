@@ -25,4 +25,4 @@ async def test_where_time_is_enough_that_is_said(house: House) -> None:
     person = house.person(1, "en")
     await short_of_a_year(person)
     await person.say("/my")
-    assert "time is enough" in await person.press("y:helps")
+    assert "nothing but time" in await person.press("y:helps")

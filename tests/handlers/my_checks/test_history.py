@@ -122,7 +122,7 @@ async def test_other_rules_are_called_a_new_edition(house: House) -> None:
     change = update(decision).values(digest="0" * 64, record=record)
     await look(house.database_url, lambda connection: connection.execute(change))
     text = await open_only_check(person)
-    assert "⚖️ There is a new edition of the rules since." in text
+    assert "⚖️ A new edition of the rules has come out since." in text
     assert "The rules have changed" in await person.press("📋 Show the report")
     assert "Not yet" in await person.press("🔁 Check again")
 

@@ -110,7 +110,7 @@ async def test_nobody_revokes_the_link_of_somebody_else(house: House) -> None:
     await short_of_a_year(other)
     press = await house.telegram.press(2, other.live.message_id, "y:revoke:1", stale=True)
     await house.settle()
-    assert press.text == "That link works no more."
+    assert press.text == "That link no longer works."
     async with house.database.work(writing=False) as work:
         assert len(await work.shares.working(1, house.now)) == 1
 

@@ -23,9 +23,9 @@ async def test_a_step_of_the_way_shows_the_report_as_it_would_be(house: House) -
     assert "Now: ⏳ Not yet: 1 year of experience missing" in text
     assert "Then: ✅ You meet the requirements" in text
     assert "Nearest way now: Work in the specialty: 1 year more" in text
-    assert "Nearest way then: –" in text
-    assert "Day now: November 20, 2027" in text
-    assert "Day then: November 20, 2026" in text
+    assert "Nearest way if so: –" in text
+    assert "All met on (now): November 20, 2027" in text
+    assert "All met on (if so): November 20, 2026" in text
     assert "❌ → ✅" in text
 
 
@@ -59,7 +59,7 @@ async def test_any_answer_can_be_supposed_otherwise_in_its_own_question(house: H
     await person.press("🔮 What if…")
     await person.press("✏️ Another answer")
     text = await person.press("Education")
-    assert "Only supposed: nothing of this is kept." in text
+    assert "Only a trial: nothing of this is saved." in text
     assert "What is your education?" in text
     await person.press(":master")
     await person.press(":none")
@@ -169,7 +169,7 @@ async def test_cancelling_a_supposed_question_leads_back(house: House) -> None:
         await person.press("🔮 What if…") if person.has("🔮 What if…") else None
         await person.press("✏️ Another answer")
         await person.press("Education")
-        assert "What do you want to suppose?" in await person.press(way_out)
+        assert "What would you like to try?" in await person.press(way_out)
 
 
 async def test_without_consent_there_is_nothing_to_suppose(house: House) -> None:

@@ -170,7 +170,7 @@ async def test_three_a_day_are_enough(house: House) -> None:
 async def test_what_is_too_long_or_says_nothing_is_asked_for_again(house: House) -> None:
     person = await objecting(house)
     for words in ("x" * 1001, "\u2800"):
-        assert "1 to 1,000 letters" in await person.say(words)
+        assert "1 to 1,000 characters" in await person.say(words)
     assert await held(house) == []
     assert "Passed on" in await person.say("x" * 1000)
     [each] = await held(house)

@@ -42,7 +42,7 @@ async def pending(house: House, person: Somebody) -> list[date]:
 async def test_nothing_is_planned_unless_it_is_wished(house: House) -> None:
     person = await at_sheet(house)
     text = await person.press("🔔 Remind me")
-    assert "🔕 In January nothing reminds you." in text
+    assert "🔕 There is no reminder in January." in text
     assert await pending(house, person) == []
     house.now = TEN
     await sweep(house)
@@ -122,7 +122,7 @@ async def test_later_comes_once_more_the_next_day(house: House) -> None:
 
 async def test_it_is_taken_back_where_it_was_wished_and_among_the_days(house: House) -> None:
     person = await wished(house)
-    assert "🔕 In January nothing reminds you." in await person.press("🔕 Not in January")
+    assert "🔕 There is no reminder in January." in await person.press("🔕 Not in January")
     assert await pending(house, person) == []
     await person.press("🔔 Remind me in January")
     text = await person.say("/dates")

@@ -38,7 +38,7 @@ async def test_a_position_is_found_and_its_card_leads_to_the_paragraph(
 async def test_in_another_language_the_card_says_that_the_words_are_ours(house: House) -> None:
     [card, *_] = await asked(house, house.person(1, "en"), "college teacher")
     text = card["input_message_content"]["message_text"]
-    assert "In short, an unofficial translation of ours" in text
+    assert "In short (our unofficial translation)" in text
 
 
 async def test_words_of_a_duty_lead_to_who_has_it(house: House) -> None:

@@ -66,7 +66,7 @@ def shown(position: str, kind: Kind, language: str, official: bool = False) -> l
 def test_alternatives_categories_and_advantages_are_told_apart() -> None:
     english = translator("en")
     [text] = kind_pages(catalogue(), "tvet-methodist", "qualification", english)
-    ours = text.split("an unofficial translation of ours")[1]
+    ours = text.split("our unofficial translation")[1]
     alternatives, _, besides = ours.partition("<b>teacher-expert</b>")
     assert "One of these is needed:" in alternatives
     assert alternatives.count("<i>or</i>") == 1
@@ -108,7 +108,7 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
     await person.press("▶️")
     await person.press("k:p:tvet-director")
     text = await person.press("Requirements")
-    official, ours = text.split("In short, an unofficial translation of ours")
+    official, ours = text.split("In short (our unofficial translation)")
     assert "official text, Russian" in official
     assert "(p.\N{NO-BREAK SPACE}246)" in ours
 
@@ -122,7 +122,7 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
             "Duties",
             "Official words (Russian)",
             "Our translation",
-            "An unofficial translation",
+            "Our unofficial translation",
         ),
     ],
 )

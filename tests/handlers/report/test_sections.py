@@ -127,7 +127,7 @@ async def test_one_button_is_coloured_and_what_deletes_is_red(house: House) -> N
     person = house.person(1, "en")
     await person.say("/start")
     assert styles(person) == ["primary"]
-    assert person.live.text.rstrip().endswith("from which day it will be enough.")
+    assert person.live.text.rstrip().endswith("when you will meet all the requirements.")
     await short_of_a_year(person)
     assert styles(person) == ["primary"]
     await person.say("/forget")

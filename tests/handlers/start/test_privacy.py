@@ -38,7 +38,7 @@ async def test_the_language_is_guessed_and_can_be_changed_at_once(house: House) 
     await person.press("c:yes:2")
     assert "Қай лауазым?" in person.live.text
     await person.say("/lang")
-    assert "Каким требованиям" in await person.press("Русский")
+    assert "На какую должность" in await person.press("Русский")
 
 
 async def test_the_language_changes_in_the_middle_of_the_questions(house: House) -> None:
@@ -227,7 +227,7 @@ async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
     await answer_all(person)
     await person.say("/privacy")
     text = await person.press("c:withdraw")
-    assert "At once are deleted, for ever: your answers, reports" in text
+    assert "These are deleted at once and for ever: your answers, reports" in text
     assert await kept(house, person)
     assert "You agreed on November 20, 2026" in await person.press("No, keep it")
     await person.press("c:withdraw")
