@@ -41,7 +41,8 @@ PICTURES: Final = Purpose(
     mark(
         "I read a photo or PDF of a certificate on my own machine; nothing goes to others. I "
         "propose topic, hours and day, and keep them only if you confirm. The picture and its text "
-        "are deleted at once, unless you keep the file. The name on it is not kept."
+        "are deleted at once; if you keep the file, I note where Telegram has it. The name on it "
+        "is not kept."
     ),
 )
 REGISTER: Final = Purpose(

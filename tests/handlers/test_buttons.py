@@ -138,6 +138,8 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("cert:r:15", Certificates.REMOVE, (15,)),
     ("cert:rr:15", Certificates.REMOVE_YES, (15,)),
     ("cert:q:417", Certificates.ANSWER, (417,)),
+    ("cert:bt:0fa3b2", Certificates.TYPE, ("0fa3b2",)),
+    ("cert:qr:417", Certificates.READ_HERE, (417,)),
     ("cert:qx:417:0fa3b2:1", Certificates.ANSWER_READ, (417, "0fa3b2", 1)),
     ("cert:xf:0fa3b2", Certificates.WITH_FILE, ("0fa3b2",)),
     ("cert:xc:0fa3b2", Certificates.CORRECT, ("0fa3b2",)),

@@ -30,7 +30,7 @@ async def test_only_the_difference_is_asked_and_what_was_begun_goes_on(house: Ho
     person = await at_the_new_thing(house)
     text = person.live.text
     assert "Something new" in text
-    assert "read by those who run this bot" in text
+    assert "Those who run this bot read" in text
     assert "Responsible" not in text
     assert await said(house) == {}
     assert "What is wrong?" in await person.press("✅ I agree")
@@ -124,7 +124,7 @@ async def test_one_purpose_is_withdrawn_alone_with_what_was_kept_for_it(house: H
     await person.press("✅ I agree")
     await person.say("The year at school was not counted.")
     await person.say("/privacy")
-    listed = await person.press("🧾 What was asked later")
+    listed = await person.press("🧾 Separate consents")
     assert "✅ “This is wrong”: agreed on November 20, 2026, version 1" in listed
     assert "Withdraw “This is wrong”?" in await person.press("✖️ “This is wrong”")
     sure = person.live
