@@ -277,6 +277,7 @@ class OwnRecords:
 
     LIST = Press("rec:list")
     AGREE = Press("rec:yes", _TEXT)
+    NAME = Press("rec:name")
     CORRECT = Press("rec:fix", _ROW)
 
 

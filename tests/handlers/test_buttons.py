@@ -138,6 +138,7 @@ SENT: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("cert:r:15", Certificates.REMOVE, (15,)),
     ("cert:rr:15", Certificates.REMOVE_YES, (15,)),
     ("cert:q:417", Certificates.ANSWER, (417,)),
+    ("rec:name", OwnRecords.NAME, ()),
     ("cert:bt:0fa3b2", Certificates.TYPE, ("0fa3b2",)),
     ("cert:qr:417", Certificates.READ_HERE, (417,)),
     ("cert:qx:417:0fa3b2:1", Certificates.ANSWER_READ, (417, "0fa3b2", 1)),
