@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from cases.consent import require_consent
 from cases.errors import BadValue
-from cases.rights import require_consent
 from storage.database import Work
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from cases.consent import require_consent
 from cases.editions import editions_of_person
 from cases.errors import BadValue, NotThere
-from cases.rights import require_consent
 from rules.attestation import term_of_category
 from rules.dates import add_months, today
 from rules.norms.catalog import Catalogue

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cases.consent import require_consent
 from cases.errors import InvitationRefused, NotThere
 from cases.reminders import plan_deadlines
 from cases.rights import (
@@ -11,7 +12,6 @@ from cases.rights import (
     cleaned,
     name_or_none,
     note,
-    require_consent,
     require_department,
     require_hr,
     require_hr_or_operator,

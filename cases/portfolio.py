@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from cases.consent import require_consent
 from cases.errors import BadValue
-from cases.rights import require_consent
 from rules.attestation.portfolio import entry_json, parse_entry, sheet_category
 from rules.attestation.portfolio.rows import RowBase
 from rules.errors import BadInput

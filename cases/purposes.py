@@ -4,13 +4,13 @@ Who agreed before goes on under that; only the difference is asked. How to add a
 CONTRIBUTING.md.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from cases.consent import require_consent
 from cases.errors import BadValue, ConsentNeeded
-from cases.rights import require_consent
 from i18n import mark
 from storage.database import Work
 from storage.tables.conversation import Person
@@ -41,7 +41,8 @@ PICTURES: Final = Purpose(
     mark(
         "I read a photo or PDF of a certificate on my own machine; nothing goes to others. I "
         "propose topic, hours and day, and keep them only if you confirm. The picture and its text "
-        "are deleted at once, unless you keep the file. The name on it is not kept."
+        "are deleted at once; if you keep the file, I note where Telegram has it. The name on it "
+        "is not kept."
     ),
 )
 REGISTER: Final = Purpose(
@@ -51,8 +52,9 @@ REGISTER: Final = Purpose(
     mark("Staff register"),
     mark(
         "Your employer's HR keeps a list of its staff here. If you agree, your line in it is "
-        "linked with your account: you see what it says of you, and HR sees that you are linked. "
-        "Your answers and reports stay with you."
+        "linked with your account once HR or your head confirms it: you see what it says of you, "
+        "HR sees that you are linked and can give you a role. Your answers and reports stay with "
+        "you. Withdrawing undoes the link."
     ),
 )
 HEADS: Final = Purpose(
@@ -61,8 +63,10 @@ HEADS: Final = Purpose(
     date(2026, 11, 30),
     mark("Heads of departments"),
     mark(
-        "The head of your department, whom HR names, sees what HR sees of you: your name, your "
-        "post and what you chose to share. Until you agree, only HR sees it."
+        "The head of your department, whom HR names, sees your line in your employer's list "
+        "anyway. If you agree, the head also sees that it is linked with your account and that "
+        "you asked for a correction, and can confirm or undo the link. Until then only HR can. "
+        "What you share with HR does not reach the head."
     ),
 )
 RECEIPTS: Final = Purpose(
@@ -105,8 +109,13 @@ async def _objections_go(work: Work, person_id: int) -> None:
     await work.objections.remove_of(person_id)
 
 
+async def _ties_go(work: Work, person_id: int) -> None:
+    await work.ties.undo_of(person_id)
+
+
 KEPT_FOR: Final[Mapping[str, Callable[[Work, int], Awaitable[None]]]] = {
-    OBJECTIONS.id: _objections_go
+    OBJECTIONS.id: _objections_go,
+    REGISTER.id: _ties_go,
 }
 """How that is deleted which is kept for one purpose only, when it is withdrawn."""
 
@@ -118,6 +127,12 @@ async def has_agreed(work: Work, person_id: int, purpose: Purpose) -> bool:
         return False
     said = (await work.purposes.of(person_id)).get(purpose.id)
     return said is not None and said.agreed and said.version == purpose.version
+
+
+async def agreed_among(work: Work, people: Collection[int], purpose: Purpose) -> frozenset[int]:
+    """Those of the people who have agreed, as `has_agreed`; for what others do, so nobody is
+    held."""
+    return await work.purposes.agreed(people, purpose.id, purpose.version)
 
 
 async def was_asked(work: Work, person_id: int, purpose: Purpose) -> bool:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
 
-from cases.errors import BadValue, ConsentNeeded, NotAllowed, NotThere
+from cases.errors import BadValue, NotAllowed, NotThere
+from cases.purposes import REGISTER, agreed_among
 from cases.texts import in_one_line
 from cases.tree import below
 from rules.dates import today
 from storage.database import Work
-from storage.tables.conversation import Person
 from storage.tables.organisations import NAME_LENGTH, Department, Role
 
 Operators = frozenset[int]
@@ -89,7 +89,9 @@ async def reach(
 
 
 async def _own_records(work: Work, person_id: int, organisation_id: int) -> frozenset[int]:
-    own = set()
+    own: set[int] = set()
+    if not await agreed_among(work, [person_id], REGISTER):
+        return frozenset()
     for tie in await work.ties.of_person(person_id):
         record = await work.register.get(tie.employee_id)
         if tie.state == "confirmed" and record and record.organisation_id == organisation_id:
@@ -166,14 +168,6 @@ async def require_hr_or_operator(
     await work.organisations.hold(organisation_id)
     if await work.organisations.get(organisation_id) is None:
         raise NotThere
-
-
-async def require_consent(work: Work, person_id: int) -> Person:
-    """The person, whose consent stands until the transaction ends. Raises `ConsentNeeded`."""
-    person = await work.people.get(person_id)
-    if person is None or person.consent_version is None:
-        raise ConsentNeeded
-    return person
 
 
 async def require_department(work: Work, organisation_id: int, department_id: int) -> Department:

@@ -8,6 +8,7 @@ from typing import Final
 
 from cases.errors import BadValue, NameTaken, NotThere
 from cases.organisations import require_other_hr
+from cases.purposes import REGISTER, agreed_among
 from cases.rights import (
     Operators,
     Right,
@@ -186,7 +187,8 @@ async def _place(
 
 async def _belongs(work: Work, organisation_id: int, person_id: int) -> str | None:
     """The name of somebody of the organisation. Raises `NotThere` for anybody else."""
-    for tie in await work.ties.of_person(person_id):
+    agreed = bool(await agreed_among(work, [person_id], REGISTER))
+    for tie in await work.ties.of_person(person_id) if agreed else ():
         record = await work.register.get(tie.employee_id)
         confirmed = tie.state == "confirmed"
         if confirmed and record is not None and record.organisation_id == organisation_id:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from cases.purposes import REGISTER
 from rules.roster.employment import staff_of
 from rules.vocabulary import Json
 from storage.database import Work
@@ -107,7 +108,10 @@ async def enter(
     pairs = list(zip(added, records, strict=True))
     await work.register.appoint([_appointment(number, each, year) for number, each in pairs])
     await work.demo.tie(
-        [(number, each.person_id) for number, each in pairs if each.person_id is not None], now
+        [(number, each.person_id) for number, each in pairs if each.person_id is not None],
+        REGISTER.id,
+        REGISTER.version,
+        now,
     )
 
 

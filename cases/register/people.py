@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from cases.errors import NotThere
+from cases.purposes import HEADS, REGISTER, agreed_among
 from cases.register.comparing import same
 from cases.rights import Reach, note, require_some
 from cases.tree import below
@@ -21,12 +22,19 @@ MOST_FOUND = 30
 @dataclass(frozen=True, slots=True)
 class RecordView:
     """One record: `appointments` in force first, then those that have ended; `departments` by
-    number; `tie` that is proposed or confirmed."""
+    number; `tie` that is proposed or confirmed, as far as the viewer may know of it; `agreed`:
+    whether the person has agreed to be tied, without which it shows nothing."""
 
     employee: Employee
     appointments: tuple[Appointment, ...]
     departments: dict[int, Department]
     tie: Tie | None
+    agreed: bool
+
+    @property
+    def tied(self) -> bool:
+        """Whether the tie is in force: confirmed, and agreed to."""
+        return self.tie is not None and self.tie.state == "confirmed" and self.agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,10 @@ async def record_of(
         raise NotThere
     thing = ("employee", employee_id)
     await note(work, actor_id, organisation_id, "staff.record", thing, now)
-    return view
+    if view.tie is None or may.everywhere:
+        return view
+    shown = await agreed_among(work, [view.tie.person_id], HEADS)
+    return view if shown else replace(view, tie=None, agreed=False)
 
 
 async def view_of(work: Work, organisation_id: int, employee_id: int, now: datetime) -> RecordView:
@@ -109,7 +120,8 @@ async def view_of(work: Work, organisation_id: int, employee_id: int, now: datet
     appointments.sort(key=lambda each: (not _in_force(each, now), each.id))
     departments = {each.id: each for each in await work.organisations.departments(organisation_id)}
     tie = await work.ties.of_employee(employee_id)
-    return RecordView(found, tuple(appointments), departments, tie)
+    agreed = tie is not None and bool(await agreed_among(work, [tie.person_id], REGISTER))
+    return RecordView(found, tuple(appointments), departments, tie, agreed)
 
 
 def _in_force(each: Appointment, now: datetime) -> bool:

@@ -1,6 +1,7 @@
 """Ties of people to the employer's records: proposed by HR or a personal link, confirmed, undone.
 
-Until HR or the person's head has confirmed a tie the person sees nothing of the record.
+Until HR or the person's head has confirmed a tie, and the person has agreed to it, the person sees
+nothing of the record. Heads learn of ties only of those who have agreed to that too.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cases.errors import CaseError, NameTaken, NotThere
+from cases.purposes import HEADS, REGISTER, agreed_among, require_purpose
 from cases.register.comparing import same
 from cases.register.people import RecordView, view_of
-from cases.rights import note, require, require_consent, require_some
+from cases.rights import note, require, require_some
+from cases.tree import below
 from rules.dates import today
 from storage.database import Work
 from storage.tables.organisations import Membership, Organisation
@@ -52,7 +55,8 @@ class OpenTie:
 
 @dataclass(frozen=True, slots=True)
 class OwnRecord:
-    """What an employer holds on the person who looks. `view` None: not confirmed yet."""
+    """What an employer holds on the person who looks. `view` None: not confirmed, or agreed to,
+    yet."""
 
     organisation: Organisation
     tie: Tie
@@ -92,7 +96,7 @@ async def tie_proposed(
     only: Collection[int] | None = None,
 ) -> int:
     """Ties those who are proposed, or of them only some records; how many. HR's press is the
-    confirmation. Raises `NotAllowed`."""
+    confirmation; it shows nothing until the person agrees. Raises `NotAllowed`."""
     done = 0
     for each in await proposals(work, hr_id, organisation_id, now):
         if only is not None and each.employee.id not in only:
@@ -107,11 +111,19 @@ async def open_ties(
     work: Work, actor_id: int, organisation_id: int, now: datetime
 ) -> list[OpenTie]:
     """Ties to confirm and corrections that are asked for, the oldest first; for HR, and for heads
-    those of their departments. Raises `NotAllowed`."""
+    those of their departments who have agreed to it. Raises `NotAllowed`."""
     may = await require_some(work, actor_id, "approve", organisation_id, now)
     found = []
-    for tie in await work.ties.of_organisation(organisation_id):
-        if tie.state != "proposed" and tie.correction_asked_at is None:
+    waiting = [
+        tie
+        for tie in await work.ties.of_organisation(organisation_id)
+        if tie.state == "proposed" or tie.correction_asked_at is not None
+    ]
+    shown = await agreed_among(
+        work, [tie.person_id for tie in waiting], REGISTER if may.everywhere else HEADS
+    )
+    for tie in waiting:
+        if tie.person_id not in shown:
             continue
         record = await work.register.get(tie.employee_id)
         assert record is not None, "a tie goes with its record"
@@ -178,9 +190,9 @@ async def take_link(
     """Proposes the tie where the family name is the record's; else why not.
 
     A wrong name is counted, so the transaction has to be stored; the third closes the link. Raises
-    `ConsentNeeded`, `LinkRefused`.
+    `ConsentNeeded`, also without the agreement to the register, and `LinkRefused`.
     """
-    await require_consent(work, person_id)
+    await require_purpose(work, person_id, REGISTER)
     link, employee = await _usable(work, token, now)
     if same(family_name).split()[:1] != same(employee.name).split()[:1]:
         await work.ties.count_wrong_name(link.id)
@@ -202,24 +214,41 @@ async def take_link(
 
 
 async def own_records(work: Work, person_id: int, now: datetime) -> list[OwnRecord]:
-    """What employers hold on the person, as far as the ties are confirmed."""
+    """What employers hold on the person, as far as the ties are confirmed and agreed to."""
     found = []
+    agreed = bool(await agreed_among(work, [person_id], REGISTER))
     for tie in await work.ties.of_person(person_id):
         record = await work.register.get(tie.employee_id)
         assert record is not None, "a tie goes with its record"
         organisation = await work.organisations.get(record.organisation_id)
         assert organisation is not None, "a record goes with its organisation"
         view = None
-        if tie.state == "confirmed":
+        if tie.state == "confirmed" and agreed:
             view = await view_of(work, organisation.id, record.id, now)
         found.append(OwnRecord(organisation, tie, view))
     return found
+
+
+async def heads_see(work: Work, person_id: int, now: datetime) -> bool:
+    """Whether the person has a tie in a department that somebody else leads."""
+    for tie in await work.ties.of_person(person_id):
+        record = await work.register.get(tie.employee_id)
+        assert record is not None, "a tie goes with its record"
+        tree = await work.organisations.departments(record.organisation_id)
+        for role in await work.roles.of_organisation(record.organisation_id, today(now)):
+            if role.kind not in ("head", "deputy") or role.person_id == person_id:
+                continue
+            if await _is_in(work, tie.employee_id, below(tree, role.department_id), now):
+                return True
+    return False
 
 
 async def ask_correction(work: Work, person_id: int, tie_id: int, now: datetime) -> None:
     """Puts the record on HR's list. Raises `NotThere` for a tie that is not the person's own and
     confirmed."""
     tie = await work.ties.get(tie_id)
+    if not await agreed_among(work, [person_id], REGISTER):
+        raise NotThere
     if tie is None or tie.person_id != person_id or tie.state != "confirmed":
         raise NotThere
     await work.ties.ask_correction(tie_id, now)
@@ -253,7 +282,8 @@ async def tie_to_settle(
         raise NotThere
     if not may.everywhere:
         own = tie.person_id == actor_id
-        if own or not await _is_in(work, tie.employee_id, may.departments, now):
+        shown = await agreed_among(work, [tie.person_id], HEADS)
+        if own or not shown or not await _is_in(work, tie.employee_id, may.departments, now):
             raise NotThere
     return tie
 

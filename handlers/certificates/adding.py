@@ -12,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 
 from cases.certificates import add_certificate, change_certificate, set_file
 from cases.errors import BadValue, ConsentNeeded, NotThere
+from cases.purposes import PICTURES, has_agreed
 from handlers.attestation.attesting import block_of, of_run
 from handlers.certificates.certificate_view import (
     UNKNOWN,
@@ -43,6 +44,7 @@ from handlers.chat.filters import Attachment, pressed_message
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
+from handlers.start.purposes import ask_first
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered
 from rules.questionnaire.typed import read_typed
@@ -375,7 +377,8 @@ async def _read(
     if visit.desk.reading is None or not visit.consents:
         return await _go_on(visit, draft, edit, above=above)
     await listening.listen(visit, DRAFT, draft.to_json())
-    return draft_read(visit, draft, files, above)
+    ask = Certificates.KEEP_FILE(draft.key), edit, Certificates.TYPE(draft.key)
+    return await ask_first(visit, PICTURES, *ask) or draft_read(visit, draft, files, above)
 
 
 def _with_file(draft: CourseDraft, file: File, message: Message) -> CourseDraft:
@@ -416,7 +419,8 @@ async def page_of_draft(message: Message, visit: Visit, page: File) -> Outcome |
         return captioned
     await (listening.listen if waits else listening.note)(visit, DRAFT, draft.to_json())
     asks = waits and draft.courses == [{}] and len(draft.more_pages) < MOST_PAGES
-    if visit.desk.reading is not None and asks:
+    may = visit.desk.reading is not None and await has_agreed(visit.work, visit.person.id, PICTURES)
+    if may and asks:
         return draft_read(visit, draft, (page.id,), _here(message, visit))
     return NOTHING
 
@@ -449,6 +453,15 @@ async def offer_taken(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _read(visit, draft, (file_id, *draft.more_pages), "", edit)
 
 
+async def typing_instead(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The file is not to be read: the course is asked about, as without reading."""
+    edit, [key] = pressed_message(callback), Certificates.TYPE.read(callback)
+    draft = _draft(visit, key)
+    if draft is None:
+        return await _old(visit, edit)
+    return await _go_on(visit, draft, edit, above=visit.tr.text("📎 The file is here."))
+
+
 def router() -> Router:
     router = Router(name="adding certificates")
     router.callback_query.register(new_pressed, Certificates.NEW.pressed)
@@ -457,6 +470,7 @@ def router() -> Router:
     router.callback_query.register(reading_pressed, Certificates.MEANT.pressed)
     router.callback_query.register(change_pressed, Certificates.CHANGE_PART.pressed)
     router.callback_query.register(offer_taken, Certificates.KEEP_FILE.pressed)
+    router.callback_query.register(typing_instead, Certificates.TYPE.pressed)
     router.callback_query.register(right_with_file, Certificates.WITH_FILE.pressed)
     router.callback_query.register(correcting, Certificates.CORRECT.pressed)
     router.callback_query.register(changing, Certificates.CHANGE.pressed)

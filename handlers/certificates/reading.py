@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
+from cases.purposes import PICTURES, has_agreed
 from handlers.certificates.certificate_view import part_screen
 from handlers.certificates.course_draft import DRAFT, CourseDraft, course_of, new_key
 from handlers.certificates.reading_view import (
@@ -55,6 +56,9 @@ def reading(
 
 
 async def _told(visit: Visit, tell: Tell, found: Printed | Failure, work: Work) -> tuple[Show, ...]:
+    """Nothing for whoever has withdrawn the agreement while it was read."""
+    if not await has_agreed(work, visit.person.id, PICTURES):
+        return ()
     return await tell(await _later(visit, work), found)
 
 

@@ -10,6 +10,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.types import CallbackQuery, Message
 
+from cases.purposes import PICTURES, has_agreed
 from handlers.certificates.certificates import sent_file
 from handlers.certificates.course_draft import FACT, Course, course_of, new_key
 from handlers.certificates.reading import Failure, reading
@@ -23,11 +24,12 @@ from handlers.chat import listening
 from handlers.chat.answer_words import answer_line, entry_words
 from handlers.chat.buttons import Certificates, Check
 from handlers.chat.filters import Attachment, pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.question_view import STAY
+from handlers.start.purposes import ask_first
 from rules.questionnaire.question import Answered, Question, Step
 from rules.questionnaire.typed import read_typed
 from rules.typed.outcome import Choose, Understood
@@ -36,6 +38,8 @@ from rules.vocabulary import JsonValue
 from storage.repositories.certificates import File
 from storage.tables.checks import Run
 
+_WAITING: Final = "unread"
+"""Files that wait for the agreement to read pictures, and the album whose pages they are of."""
 _PAGES: Final = "read"
 """What was read last, put aside with the album whose pages it is of and the key of its buttons."""
 
@@ -56,7 +60,38 @@ async def page_at_question(message: Message, visit: Visit, page: File) -> Outcom
         return None
     album = message.media_group_id or ""
     await listening.keep(visit)
-    return reading(visit, (page.id,), partial(_offer, album))
+    if not await has_agreed(visit.work, visit.person.id, PICTURES):
+        return await _asked_first(visit, run, page, album)
+    return reading(visit, (page.id,), partial(_offer, album, None))
+
+
+async def _asked_first(visit: Visit, run: Run, page: File, album: str) -> Outcome:
+    """Asks whether pictures may be read; a further page of the album waits for the same word."""
+    waiting: Mapping[str, Any] = await listening.aside(visit, _WAITING) or {}
+    same = bool(album) and waiting.get("album") == album
+    files = [*(waiting["files"] if same else ()), page.id]
+    await listening.put_aside(visit, _WAITING, {"album": album, "files": files})
+    here = Certificates.READ_HERE(run.id)
+    asked = await ask_first(visit, PICTURES, here, otherwise=here)
+    return NOTHING if same or asked is None else asked
+
+
+async def read_here(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """What was sent before the person agreed is read now, as one certificate; where they have not
+    agreed, the question is asked again."""
+    [run_id] = Certificates.READ_HERE.read(callback)
+    run, edit, tr = visit.run, pressed_message(callback), visit.tr
+    if run is None:
+        return Outcome(toast=tr.text("This check is finished. /check begins a new one."))
+    waiting = await listening.aside(visit, _WAITING)
+    may = await has_agreed(visit.work, visit.person.id, PICTURES)
+    here = run.id == run_id and await _asked(visit, run) is not None
+    if not (may and here) or visit.desk.reading is None:
+        await listening.put_aside(visit, _WAITING, None)
+        return await asking.ask(visit, run, edit=edit)
+    if waiting is None:  # pressed twice
+        return NOTHING
+    return reading(visit, tuple(waiting["files"]), partial(_offer, waiting["album"], edit))
 
 
 async def _asked(visit: Visit, run: Run) -> Question | None:
@@ -64,21 +99,25 @@ async def _asked(visit: Visit, run: Run) -> Question | None:
     return question if question is not None and question.step.fact == FACT else None
 
 
-async def _offer(album: str, visit: Visit, found: Printed | Failure) -> tuple[Show, ...]:
+async def _offer(
+    album: str, shown: int | None, visit: Visit, found: Printed | Failure
+) -> tuple[Show, ...]:
+    """`shown`: the message that stands for it so far."""
+    await listening.put_aside(visit, _WAITING, None)
     run = visit.run
     question = None if run is None else await _asked(visit, run)
     if run is None or question is None:
         return ()
     before = await _read_before(visit, album)
     if not isinstance(found, Printed):
-        return () if before else await _again(visit, run, unread_words(found, visit))
+        return () if before else await _again(visit, run, unread_words(found, visit), shown)
     pages = [*before, found]
     read = together(pages)
     options = _options(question.step, read, visit)
     if not options:
         said = read_words([course_of(line) for line in read.lines], visit.tr)
         note = said if read.lines else kind_words(read.kind, visit.tr)
-        return await _again(visit, run, note)
+        return await _again(visit, run, note, shown)
     key = new_key()
     kept = {"album": album, "key": key, "pages": [page.to_json() for page in pages]}
     await listening.put_aside(visit, _PAGES, kept)
@@ -89,7 +128,7 @@ async def _offer(album: str, visit: Visit, found: Printed | Failure) -> tuple[Sh
     ]
     other = (Button(tr.text("Something else"), Check.ANSWER(run.id, path, STAY)),)
     screen = Screen(offer_words([said for said, _ in options], tr), (*rows, other))
-    return (Show(screen, run.message_id if before else None, run.id),)
+    return (Show(screen, run.message_id if before else shown, run.id),)
 
 
 def _options(step: Step, read: Printed, visit: Visit) -> list[tuple[str, JsonValue]]:
@@ -129,8 +168,8 @@ async def _read_before(visit: Visit, album: str) -> list[Printed]:
     return [Printed.of_json(page) for page in kept["pages"]] if same else []
 
 
-async def _again(visit: Visit, run: Run, note: str) -> tuple[Show, ...]:
-    asked = await asking.ask(visit, run, edit=None, note=note)
+async def _again(visit: Visit, run: Run, note: str, shown: int | None) -> tuple[Show, ...]:
+    asked = await asking.ask(visit, run, edit=shown, note=note)
     return tuple(item for item in asked.show if isinstance(item, Show))
 
 
@@ -149,5 +188,6 @@ def router() -> Router:
     """Before questions ask again because words are awaited."""
     router = Router(name="certificates read for a question")
     router.message.register(came, Attachment())
+    router.callback_query.register(read_here, Certificates.READ_HERE.pressed)
     router.callback_query.register(taken, Certificates.ANSWER_READ.pressed)
     return router

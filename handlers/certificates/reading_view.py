@@ -9,6 +9,7 @@ from handlers.certificates.certificate_view import course_words, leave_row, read
 from handlers.certificates.course_draft import FACT, PARTS, Course, CourseDraft, is_known
 from handlers.chat.answer_words import entry_words
 from handlers.chat.buttons import Certificates
+from handlers.chat.course_notes import kind_note
 from handlers.chat.outcome import Button, Screen
 from handlers.chat.visit import Visit
 from i18n import Translator
@@ -65,22 +66,10 @@ def kept_already(
 
 def kind_words(kind: str | None, tr: Translator) -> str:
     """Why nothing is proposed of a paper that was read."""
-    match kind:
-        case "retraining":
-            return tr.text("⚠️ This is retraining, not a course: it is asked about separately.")
-        case "language":
-            return tr.text(
-                "⚠️ This looks like a language certificate, not a course: the level is asked about "
-                "separately."
-            )
-        case None:
-            return tr.text(
-                "⚠️ I found neither hours nor day on it. Please write the line, or send a sharper "
-                "picture."
-            )
+    if kind is not None:
+        return kind_note(kind, tr)
     return tr.text(
-        "⚠️ A seminar, a placement or teaching others is not always counted as a course. If "
-        "yours is, please write only: 72 hours, 14.03.2025."
+        "⚠️ I found neither hours nor day on it. Please write the line, or send a sharper picture."
     )
 
 

@@ -210,8 +210,10 @@ class Certificates:
     MEANT = Press("cert:x", _KEY, _DIGIT)
     CHANGE_PART = Press("cert:c", _KEY, _WORD)
     KEEP_FILE = Press("cert:b", _KEY)
+    TYPE = Press("cert:bt", _KEY)
     WITH_FILE = Press("cert:xf", _KEY)
     CORRECT = Press("cert:xc", _KEY)
+    READ_HERE = Press("cert:qr", _ROW)
     ANSWER_READ = Press("cert:qx", _ROW, _KEY, _DIGIT)
 
 
@@ -275,6 +277,7 @@ class OwnRecords:
 
     LIST = Press("rec:list")
     AGREE = Press("rec:yes", _TEXT)
+    NAME = Press("rec:name")
     CORRECT = Press("rec:fix", _ROW)
 
 

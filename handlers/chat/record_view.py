@@ -80,4 +80,6 @@ def tie_line(tr: Translator, view: RecordView) -> str:
         "confirmed": tr.text("🔗 Tied to a person of the bot."),
         "proposed": tr.text("🔗 A tie is proposed and not confirmed."),
     }
+    if view.tie and not view.agreed:
+        return tr.text("🔗 A tie waits until the person agrees to it in /orgs.")
     return states[view.tie.state] if view.tie else tr.text("🔗 Not tied to anybody.")

@@ -141,9 +141,9 @@ async def _deeds(hr: HrVisit, view: RecordView) -> list[Button]:
     found = []
     if tie is None and keeps:
         found.append(hr.button(tr.text("🔗 A personal link"), "tie_link", view.employee.id))
-    if tie is not None and tie.state == "proposed" and approves:
+    if tie is not None and tie.state == "proposed" and view.agreed and approves:
         found.append(hr.button(tr.text("✅ Confirm the tie"), "tie_yes", tie.id))
-    if tie is not None and tie.state == "confirmed" and keeps:
+    if view.tied and keeps:
         found.append(hr.button(tr.text("🪪 Give a role"), "role_new", view.employee.id))
     if tie is not None and tie.correction_asked_at is not None and keeps:
         found.append(hr.button(tr.text("✅ Correction settled"), "tie_right", tie.id))

@@ -71,7 +71,11 @@ async def tie_one(hr: HrVisit, employee_id: int) -> Outcome:
 
 async def tie_all(hr: HrVisit) -> Outcome:
     done = await ties.tie_proposed(hr.work, hr.actor, hr.organisation_id, hr.now)
-    toast = hr.tr.plural("{n} person is tied.", "{n} people are tied.", done)
+    toast = hr.tr.plural(
+        "{n} person is tied as soon as they agree.",
+        "{n} people are tied as soon as they agree.",
+        done,
+    )
     return await waiting(hr, 0, toast=toast)
 
 

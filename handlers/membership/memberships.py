@@ -16,6 +16,8 @@ from cases.memberships import (
     set_hr_messages,
     set_shares,
 )
+from cases.purposes import HEADS, was_asked
+from cases.register.ties import heads_see
 from cases.texts import in_one_line
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships
@@ -30,6 +32,7 @@ from handlers.membership.membership_view import (
     position_screen,
     shares_of,
 )
+from handlers.start.purposes import ask_first
 from rules.matching import match
 
 LISTENS_NAME, LISTENS_POSITION = "memb.name", "memb.position"
@@ -69,17 +72,32 @@ async def _card(
     return Outcome((Show(card_screen(visit, own, above=above), edit),), toast)
 
 
+async def _asked_of_heads(visit: Visit, go_on: str, edit: int | None) -> Outcome | None:
+    """Once, where somebody leads the person's department: what its head may see."""
+    work, person_id = visit.work, visit.person.id
+    if not visit.consents or await was_asked(work, person_id, HEADS):
+        return None
+    if not await heads_see(work, person_id, visit.now):
+        return None
+    return await ask_first(visit, HEADS, go_on, edit, otherwise=go_on)
+
+
 async def asked(message: Message, visit: Visit) -> Outcome:
-    return await _list(visit, None)
+    question = await _asked_of_heads(visit, Memberships.LIST(), None)
+    return question or await _list(visit, None)
 
 
 async def list_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _list(visit, pressed_message(callback))
+    edit = pressed_message(callback)
+    question = await _asked_of_heads(visit, Memberships.LIST(), edit)
+    return question or await _list(visit, edit)
 
 
 async def opened(callback: CallbackQuery, visit: Visit) -> Outcome:
     [number] = Memberships.OPEN.read(callback)
-    return await _card(visit, number, pressed_message(callback))
+    edit = pressed_message(callback)
+    question = await _asked_of_heads(visit, Memberships.OPEN(number), edit)
+    return question or await _card(visit, number, edit)
 
 
 async def shares_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -10,6 +10,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import ConsentNeeded, NotThere
+from cases.purposes import REGISTER
 from cases.register.ties import (
     LinkRefusal,
     LinkRefused,
@@ -28,10 +29,13 @@ from handlers.chat.record_view import record_lines
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
+from handlers.start.purposes import ask_first
 from i18n import mark
 
 PAYLOAD: Final = "t_"
 LISTENS: Final = "tie.name"
+_LINK: Final = "tie.link"
+"""The link that was opened, until it is used."""
 REFUSALS: Final[dict[LinkRefusal, str]] = {
     "unknown": mark("I do not know this link. Perhaps a part of it is missing."),
     "expired": mark("This link has expired."),
@@ -57,6 +61,10 @@ async def _asked_name(visit: Visit, token: str, edit: int | None) -> Outcome:
     if not visit.consents:
         why = tr.text("{name} has a record for you. To tie you to it I need consent.", name=name)
         return Outcome((Show(consent_screen(visit, why, OwnRecords.AGREE), edit),))
+    await listening.put_aside(visit, _LINK, {"token": token})
+    asked = await ask_first(visit, REGISTER, OwnRecords.NAME(), edit)
+    if asked is not None:
+        return asked
     text = tr.text(
         "{name} has a record for you. Write your family name as it stands in your papers.",
         name=name,
@@ -72,6 +80,14 @@ async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await _asked_name(visit, noted["token"], edit)
 
 
+async def asked_on(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """The link goes on once its person has agreed to the register."""
+    edit, link = pressed_message(callback), await listening.aside(visit, _LINK)
+    if link is None:
+        return Outcome((Show(menu_screen(visit), edit),))
+    return await _asked_name(visit, link["token"], edit)
+
+
 async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     tr, token = visit.tr, data["token"]
     try:
@@ -85,6 +101,7 @@ async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Ou
         return Outcome((Show(Screen(tr.text(REFUSALS[refusal]), (_menu(visit),))),))
     if refusal is not None:
         return _refused(visit, refusal, None)
+    await listening.put_aside(visit, _LINK, None)
     text = tr.text("✔ Noted. When HR or your head has confirmed it you see your record in /orgs.")
     return Outcome((Show(Screen(text, (_menu(visit),))),))
 
@@ -96,7 +113,13 @@ def _refused(visit: Visit, reason: LinkRefusal, edit: int | None) -> Outcome:
 
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return await _records(visit, pressed_message(callback))
+    """What HR has tied by name is asked about here first."""
+    edit = pressed_message(callback)
+    if await visit.work.ties.of_person(visit.person.id):
+        asked = await ask_first(visit, REGISTER, OwnRecords.LIST(), edit)
+        if asked is not None:
+            return asked
+    return await _records(visit, edit)
 
 
 async def correction_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -151,6 +174,7 @@ def router() -> Router:
     by_link = start_link(F.args.regexp(rf"^{PAYLOAD}[\w-]{{1,62}}$"))
     router.message.register(link_opened, by_link)
     router.callback_query.register(agreed, OwnRecords.AGREE.pressed)
+    router.callback_query.register(asked_on, OwnRecords.NAME.pressed)
     router.callback_query.register(shown, OwnRecords.LIST.pressed)
     router.callback_query.register(correction_pressed, OwnRecords.CORRECT.pressed)
     return router

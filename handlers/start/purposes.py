@@ -20,16 +20,19 @@ from handlers.start.consent import CONSENT_VERSION, consent_words, give_consent
 from rules.dates import today
 
 _GO_ON: Final = "go_on"
+_OTHERWISE: Final = "otherwise"
 
 
 async def ask_first(
-    visit: Visit, purpose: Purpose, go_on: str, edit: int | None = None
+    visit: Visit, purpose: Purpose, go_on: str, edit: int | None = None, otherwise: str = ""
 ) -> Outcome | None:
     """None where the person has agreed to the purpose; else what is to be shown instead: the
-    question. `go_on`: callback data of the button that is carried out as soon as they agree."""
+    question. `go_on`: callback data of the button that is carried out as soon as they agree;
+    `otherwise`: of what goes on without it when they say no, "" for the menu."""
     if await purposes.has_agreed(visit.work, visit.person.id, purpose):
         return None
-    await listening.put_aside(visit, _aside(purpose), {_GO_ON: go_on})
+    begun = {_GO_ON: go_on, _OTHERWISE: otherwise}
+    await listening.put_aside(visit, _aside(purpose), begun)
     return Outcome((Show(purpose_screen(visit, purpose), edit),))
 
 
@@ -68,23 +71,36 @@ async def agreed(callback: CallbackQuery, visit: Visit, **context: Any) -> Outco
     if not known or version != purpose.version:
         return Outcome((Show(purpose_screen(visit, purpose), edit),))
     await purposes.agree(visit.work, visit.person.id, purpose, version, visit.now)
-    aside = await listening.aside(visit, _aside(purpose))
-    if aside is not None:
-        *_, root = context["event_router"].chain_head
-        pressed = callback.model_copy(update={"data": aside[_GO_ON]})
-        went_on = await root.propagate_event(
-            "callback_query", pressed, visit=visit, **{**context, "event_router": root}
-        )
-        if went_on is not UNHANDLED and isinstance(went_on, Outcome):
-            return went_on
+    went_on = await _carried_on(callback, visit, purpose, _GO_ON, context)
+    if went_on is not None:
+        return went_on
     return Outcome((Show(menu_screen(visit, above=visit.tr.text("Thank you.")), edit),))
 
 
-async def not_now(callback: CallbackQuery, visit: Visit) -> Outcome:
+async def _carried_on(
+    callback: CallbackQuery, visit: Visit, purpose: Purpose, way: str, context: dict[str, Any]
+) -> Outcome | None:
+    """What was begun goes on this way, as if its button had been pressed; None where nothing is
+    noted any more."""
+    aside = await listening.aside(visit, _aside(purpose)) or {}
+    if not aside.get(way):
+        return None
+    *_, root = context["event_router"].chain_head
+    pressed = callback.model_copy(update={"data": aside[way]})
+    went_on = await root.propagate_event(
+        "callback_query", pressed, visit=visit, **{**context, "event_router": root}
+    )
+    return went_on if went_on is not UNHANDLED and isinstance(went_on, Outcome) else None
+
+
+async def not_now(callback: CallbackQuery, visit: Visit, **context: Any) -> Outcome:
     [name] = MyData.NOT_NOW.read(callback)
     if visit.consents:
         await purposes.decline(visit.work, visit.person.id, PURPOSES[name], visit.now)
+    went_on = await _carried_on(callback, visit, PURPOSES[name], _OTHERWISE, context)
     await listening.put_aside(visit, _aside(PURPOSES[name]), None)
+    if went_on is not None:
+        return went_on
     said = visit.tr.text("All right, nothing changes. You are asked again when you begin with it.")
     return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
 

@@ -37,7 +37,7 @@ from rules.typed.outcome import (
     Understood,
     distinct,
 )
-from rules.typed.papers import is_paper, no_course, read_paper
+from rules.typed.papers import is_paper, no_course, read_paper, without_numbers_in_titles
 from rules.typed.phrases import is_dont_know, is_none
 from rules.typed.points import EARLIEST, Impossible, Point, split_points
 from rules.typed.text import LONG_TEXT, clean, pieces
@@ -75,6 +75,7 @@ def read_certificates(text: str, on: date) -> Understanding[Lines]:
     shared = "+" in cleaned and SHARES.search(cleaned)
     if PER_DAY.search(cleaned) or shared:
         return _of_total(cleaned, on)
+    cleaned = without_numbers_in_titles(cleaned)
     added = without_sums(without_other_numbers(in_lines(cleaned)))
     if added is None:
         return NotUnderstood()

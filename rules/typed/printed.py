@@ -50,7 +50,7 @@ _BEFORE_NUMBER = re.compile(
 class Printed:
     """`hours` and `days`: what the paper may say, the likeliest first; empty where it does not say
     it surely. `kind`: what it is when it is no course that the person took: "retraining",
-    "trainer", "placement", "participation", "language"."""
+    "trainer", "jury", "ongoing", "placement", "participation", "language"."""
 
     hours: tuple[int, ...] = ()
     days: tuple[Day, ...] = ()

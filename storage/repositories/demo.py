@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import func, insert, not_, or_, select
 
 from storage.tables.conversation import person
+from storage.tables.purposes import purpose_said
 from storage.tables.register import tie
 from storage.transaction import Transaction
 
@@ -42,8 +43,10 @@ class Demo:
         highest = (await self._transaction.execute(query)).scalar_one()
         return max(FIRST_ID, int(highest or 0) + 1)
 
-    async def tie(self, pairs: Collection[tuple[int, int]], now: datetime) -> None:
-        """Confirmed ties of employees to people, all at once."""
+    async def tie(
+        self, pairs: Collection[tuple[int, int]], purpose: str, version: str, now: datetime
+    ) -> None:
+        """Confirmed ties of employees to people who have agreed to the purpose, all at once."""
         rows = [
             {
                 "employee_id": employee_id,
@@ -59,3 +62,14 @@ class Demo:
         ]
         if rows:
             await self._transaction.execute(insert(tie), rows)
+            said = [
+                {
+                    "person_id": person_id,
+                    "purpose": purpose,
+                    "version": version,
+                    "agreed": True,
+                    "said_at": now,
+                }
+                for _, person_id in pairs
+            ]
+            await self._transaction.execute(insert(purpose_said), said)

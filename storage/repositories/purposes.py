@@ -1,5 +1,6 @@
 """What people have said to purposes that came after the consent itself."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, exists, select
@@ -30,6 +31,14 @@ class Purposes:
         values = {name: new.excluded[name] for name in ("version", "agreed", "said_at")}
         keys = [purpose_said.c.person_id, purpose_said.c.purpose]
         await self._transaction.execute(new.on_conflict_do_update(index_elements=keys, set_=values))
+
+    async def agreed(self, people: Collection[int], purpose: str, version: str) -> frozenset[int]:
+        """Those of the people who consent and have agreed to this version of the purpose; nobody is
+        held."""
+        query = select(person.c.id).where(
+            person.c.id.in_(people), has_agreed(person.c.id, purpose, version)
+        )
+        return frozenset(row.id for row in await self._transaction.execute(query))
 
 
 def has_agreed(person_id: ColumnElement[int], purpose: str, version: str) -> ColumnElement[bool]:

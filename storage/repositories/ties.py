@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.repositories.invitations import TOKEN_BYTES
 from storage.tables.register import (
@@ -66,6 +66,10 @@ class Ties:
             .order_by(tie.c.id)
         )
         return [Tie(*row) for row in await self._transaction.execute(query)]
+
+    async def undo_of(self, person_id: int) -> None:
+        """Undoes every tie of a person as if it had never been: the employer's records stay."""
+        await self._transaction.execute(delete(tie).where(tie.c.person_id == person_id))
 
     async def settle(
         self, tie_id: int, state: TieState, settled_by: int | None, now: datetime

@@ -11,6 +11,7 @@ import pytest
 
 from cases import organisations, roles
 from cases.errors import BadValue, NotAllowed, NotThere
+from cases.purposes import REGISTER
 from cases.rights import RIGHTS, Extent, Right, Standing, end_past_roles, reach, require
 from storage.database import Database, Work
 from tests.cases.college import (
@@ -103,6 +104,7 @@ async def people_in_place(database: Database, until: date | None = None) -> Plac
         record, proposed = await work.register.add(college, [("1", "А", {}), ("2", "Б", {})], NOW)
         tie = await work.ties.propose(record, TIED, HR, NOW)
         await work.ties.settle(tie.id, "confirmed", HR, NOW)
+        await work.purposes.put(TIED, REGISTER.id, REGISTER.version, True, NOW)
         await work.ties.propose(proposed, PROPOSED, HR, NOW)
     return Place(c, institute.id, chair.id, record, proposed)
 

@@ -8,6 +8,7 @@ import pytest
 
 from cases import roles
 from cases.errors import ConsentNeeded, NameTaken, NotAllowed, NotThere
+from cases.purposes import HEADS, REGISTER, Purpose, withdraw
 from cases.register import ties
 from cases.register.people import record_of
 from cases.register.ties import LinkRefused
@@ -67,6 +68,11 @@ async def linked(work: Work, place: Place, employee: int) -> str:
     return token
 
 
+async def agree(work: Work, person: int, *purposes: Purpose) -> None:
+    for each in purposes or (REGISTER,):
+        await work.purposes.put(person, each.id, each.version, True, NOW)
+
+
 async def seen_by(work: Work, person: int) -> list[str]:
     """The names of the records that a person is shown of themselves."""
     own = await ties.own_records(work, person, NOW)
@@ -82,7 +88,15 @@ async def test_members_are_proposed_by_the_only_name_on_both_sides(database: Dat
         assert await ties.tie_proposed(work, HR, college, NOW, only=[place.other]) == 0
         assert await ties.tie_proposed(work, HR, college, NOW) == 1
         assert await ties.proposals(work, HR, college, NOW) == []
+        assert await seen_by(work, TEACHER) == []
+        assert not (await reach(work, TEACHER, "see_register", college, NOW)).employees
+        assert not (await record_of(work, HR, college, place.record, NOW)).tied
+        await agree(work, TEACHER)
         assert await seen_by(work, TEACHER) == ["Айгерім"]
+        assert (await record_of(work, HR, college, place.record, NOW)).tied
+        await withdraw(work, TEACHER, REGISTER, NOW)
+        assert await seen_by(work, TEACHER) == []
+        assert (await record_of(work, HR, college, place.record, NOW)).tie is None
 
 
 async def test_namesakes_are_proposed_to_nobody(database: Database) -> None:
@@ -100,9 +114,13 @@ async def test_a_personal_link_works_once_and_shows_nothing_until_it_is_confirme
     async with database.work() as work:
         token = await linked(work, place, place.other)
         assert (await ties.look_at_link(work, token, NOW)).id == college
+        with pytest.raises(ConsentNeeded):
+            await ties.take_link(work, STRANGER, token, "пробный", NOW)
+        await agree(work, STRANGER)
         assert await ties.take_link(work, STRANGER, token, "пробный", NOW) is None
         assert await seen_by(work, STRANGER) == []
         assert not (await reach(work, STRANGER, "see_register", college, NOW)).employees
+        await agree(work, TEACHER)
         with pytest.raises(LinkRefused) as refused:
             await ties.take_link(work, TEACHER, token, "Пробный", NOW)
         assert refused.value.reason == "closed"
@@ -124,6 +142,7 @@ async def test_three_wrong_names_close_a_link_and_two_do_not(database: Database)
     for wrong, last in ((2, None), (3, "closed")):
         async with database.work() as work:
             token = await linked(work, place, place.other)
+            await agree(work, STRANGER)
         told = []
         for _ in range(wrong):
             async with database.work() as work:
@@ -142,6 +161,7 @@ async def test_a_link_ends_after_fourteen_days_with_a_newer_one_and_needs_consen
     async with database.work() as work:
         old = await linked(work, place, place.other)
         new = await linked(work, place, place.other)
+        await agree(work, STRANGER)
         for token, now, reason in (
             (old, NOW, "closed"),
             (new, NOW + 14 * DAY, "expired"),
@@ -163,11 +183,21 @@ async def test_a_head_confirms_in_the_own_department_and_never_their_own(
     async with database.work() as work:
         mine = await work.ties.propose(place.record, STRANGER, HR, NOW)
         far = await work.ties.propose(place.other, TEACHER, HR, NOW)
+        await agree(work, STRANGER)
+        await agree(work, TEACHER, HEADS)
+        assert await ties.open_ties(work, HEAD, college, NOW) == []
+        assert (await record_of(work, HEAD, college, place.record, NOW)).tie is None
+        for act in (ties.confirm_tie, ties.undo_tie):
+            with pytest.raises(NotThere):
+                await act(work, HEAD, college, mine.id, NOW)
+        await agree(work, STRANGER, HEADS)
+        assert (await record_of(work, HEAD, college, place.record, NOW)).tie == mine
         assert [e.tie.id for e in await ties.open_ties(work, HEAD, college, NOW)] == [mine.id]
         with pytest.raises(NotThere):
             await ties.confirm_tie(work, HEAD, college, far.id, NOW)
         await ties.confirm_tie(work, HEAD, college, mine.id, NOW)
         await ties.undo_tie(work, HEAD, college, mine.id, NOW)
+        await agree(work, HEAD, HEADS)
         own = await work.ties.propose(place.record, HEAD, HR, NOW)
         with pytest.raises(NotThere):
             await ties.confirm_tie(work, HEAD, college, own.id, NOW)
@@ -185,6 +215,9 @@ async def test_a_correction_is_asked_by_the_tied_person_alone_and_settled_by_hr(
         with pytest.raises(NotThere):
             await ties.ask_correction(work, TEACHER, tie.id, NOW)
         await ties.confirm_tie(work, HR, college, tie.id, NOW)
+        with pytest.raises(NotThere):
+            await ties.ask_correction(work, TEACHER, tie.id, NOW)
+        await agree(work, TEACHER)
         with pytest.raises(NotThere):
             await ties.ask_correction(work, STRANGER, tie.id, NOW)
         await ties.ask_correction(work, TEACHER, tie.id, NOW)
@@ -245,5 +278,6 @@ async def test_whoever_is_tied_gets_no_second_tie(database: Database) -> None:
         await ties.tie_proposed(work, HR, college, NOW)
         with pytest.raises(NameTaken):
             await ties.personal_link(work, HR, college, place.record, NOW)
+        await agree(work, TEACHER)
         with pytest.raises(LinkRefused):
             await ties.take_link(work, TEACHER, token, "Пробный", NOW)

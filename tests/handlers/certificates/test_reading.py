@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from structlog.testing import LogCapture
 
+from cases.purposes import PICTURES
 from handlers.chat.workshop import Cut, NoRoom
 from scans import tesseract
 from scans.scan import Scan
@@ -32,8 +33,16 @@ async def send(person: Somebody, data: bytes, name: str = "a.pdf", album: str = 
     return person.screen.text
 
 
-async def at_certificates(house: House, language: str = "en") -> Somebody:
+async def reader(house: House, language: str = "en") -> Somebody:
+    """Somebody who has agreed that pictures are read."""
     person = await with_consent(house, language)
+    async with house.database.work() as work:
+        await work.purposes.put(person.id, PICTURES.id, PICTURES.version, True, house.now)
+    return person
+
+
+async def at_certificates(house: House, language: str = "en") -> Somebody:
+    person = await reader(house, language)
     await person.say("/certificates")
     return person
 
@@ -127,7 +136,7 @@ async def test_one_like_it_is_said(house: House) -> None:
 async def test_a_file_that_nobody_asked_for_is_read_once_the_person_says_it_is_one(
     house: House,
 ) -> None:
-    person = await with_consent(house)
+    person = await reader(house)
     assert "Is this a certificate" in await send(person, pdf(COURSE))
     assert not was_read(house)
     assert "72 hours" in await person.press("➕ Keep it as a certificate")
@@ -174,7 +183,7 @@ async def test_when_it_cannot_be_read_now_the_line_is_asked_for(
 
 
 async def test_a_file_that_telegram_has_no_longer_is_typed(house: House) -> None:
-    person = await with_consent(house)
+    person = await reader(house)
     await send(person, pdf(COURSE))
     house.telegram.files = type(house.telegram.files)(9)
     assert "could not fetch" in await person.press("➕ Keep it as a certificate")
@@ -230,7 +239,7 @@ async def test_the_name_on_it_is_neither_shown_nor_kept(house: House, logged: Lo
 
 
 async def at_the_courses(house: House) -> Somebody:
-    person = await with_consent(house)
+    person = await reader(house)
     await begin(person, "uni-lecturer")
     await until(person, TOPICS)
     return person
@@ -282,7 +291,7 @@ async def test_what_cannot_be_read_at_the_question_is_told_above_it(house: House
 
 
 async def test_at_another_question_a_picture_is_no_answer(house: House) -> None:
-    person = await with_consent(house)
+    person = await reader(house)
     await begin(person, "tvet-teacher", "moderator")
     assert ":certificates" not in " ".join(person.data())
     assert "I can only read text" in await send(person, pdf(COURSE))

@@ -7,8 +7,10 @@ from datetime import timedelta
 
 import pytest_asyncio
 
+from cases.purposes import REGISTER
 from cases.register.importing import apply_import, begin_import
-from tests.cases.college import HR, STRANGER, TEACHER
+from cases.roles import give_role
+from tests.cases.college import HR, OPERATORS, STRANGER, TEACHER
 from tests.cases.register.lists import listed, row
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
@@ -33,6 +35,36 @@ async def registered(scene: Scene) -> Somebody:
     return hr
 
 
+async def agree(scene: Scene, person: int) -> None:
+    """The person has agreed to be tied to the employer's record."""
+    async with scene.house.database.work() as work:
+        now = scene.house.now
+        await work.purposes.put(person, REGISTER.id, REGISTER.version, True, now)
+
+
+async def tied_by_link(scene: Scene) -> Somebody:
+    """STRANGER is NAME by a personal link, which nobody has confirmed; TEACHER leads the chair."""
+    await agree(scene, STRANGER)
+    payload = await personal_link(scene, await registered(scene))
+    stranger = scene.person(STRANGER)
+    await stranger.say(f"/start {payload}")
+    await stranger.say("Пробный")
+    college = scene.colleges.organisation
+    async with scene.house.database.work() as work:
+        held = {each.name: each.id for each in await work.organisations.departments(college)}
+        chair, now = held["Кафедра химии"], scene.house.now
+        await give_role(work, HR, OPERATORS, college, TEACHER, "head", chair, now)
+    return stranger
+
+
+async def head_sees(scene: Scene) -> Somebody:
+    """The head with the record of NAME open."""
+    head = scene.person(TEACHER)
+    await head.say("/hr")
+    assert NAME in await head.say("олжас")
+    return head
+
+
 async def personal_link(scene: Scene, hr: Somebody) -> str:
     await hr.say("Пробный")
     told = await hr.press("🔗 A personal link")
@@ -54,10 +86,20 @@ async def test_members_are_tied_by_their_names_and_see_what_the_employer_holds(
         await staffed.house.telegram.press(HR, at.message_id, data, stale=True)
     await staffed.house.settle()
     assert (await staffed.actions()).count("tie.confirm") == 1
+    hr = await registered(staffed)
+    assert "waiting for the person to agree" in await hr.say("Айгерім")
+    assert "🪪 Give a role" not in hr.labels()
     await teacher.say("/orgs")
     told = await teacher.press("📇 My employer's record")
+    assert "Something new: Staff register" in told
+    assert "Number: 7" not in told
+    assert "nothing changes" in await teacher.press("Not now")
+    await teacher.say("/orgs")
+    await teacher.press("📇 My employer's record")
+    await staffed.house.restart()
+    told = await teacher.press("✅ I agree")
     assert "Кафедра химии" in told
-    assert "Number: 7" in told
+    assert "Personnel number: 7" in told
     await teacher.press("✏️ Ask for a correction")
     assert "You have asked" in teacher.live.text
     hr = await registered(staffed)
@@ -75,7 +117,10 @@ async def test_a_personal_link_asks_the_name_first_and_shows_nothing_until_confi
     hr = await registered(staffed)
     payload = await personal_link(staffed, hr)
     stranger = staffed.person(STRANGER)
-    told = await stranger.say(f"/start {payload}")
+    assert "Something new: Staff register" in await stranger.say(f"/start {payload}")
+    assert "Something new: Staff register" in await stranger.say("пробный")
+    await staffed.house.restart()
+    told = await stranger.press("✅ I agree")
     assert "family name" in told
     assert NAME not in told
     assert "another family name" in await stranger.say("Тестов")
@@ -83,7 +128,7 @@ async def test_a_personal_link_asks_the_name_first_and_shows_nothing_until_confi
     assert "Noted" in await stranger.say("пробный")
     await stranger.say("/orgs")
     told = await stranger.press("📇 My employer's record")
-    assert "is waiting to be confirmed" in told
+    assert "waiting to be confirmed" in told
     assert NAME not in told
     hr = await registered(staffed)
     await hr.press("🔗 Connections")
@@ -93,7 +138,7 @@ async def test_a_personal_link_asks_the_name_first_and_shows_nothing_until_confi
     assert NAME in await stranger.press("📇 My employer's record")
     await hr.press("✂️ Remove connection")
     await hr.press("Yes, undo it")
-    assert "Not tied" in hr.live.text
+    assert "Not connected" in hr.live.text
     await stranger.say("/orgs")
     assert "📇 My employer's record" not in stranger.labels()
     assert "no longer works" in await stranger.say(f"/start {payload}")
@@ -104,6 +149,7 @@ async def test_three_wrong_names_close_the_link(staffed: Scene) -> None:
     payload = await personal_link(staffed, hr)
     stranger = staffed.person(STRANGER)
     await stranger.say(f"/start {payload}")
+    await stranger.press("✅ I agree")
     for _ in range(2):
         assert "another family name" in await stranger.say("Тестов")
     assert "no longer works" in await stranger.say("Тестов")
@@ -117,6 +163,7 @@ async def test_without_consent_it_is_asked_for_before_the_name(staffed: Scene) -
         await work.people.withdraw_consent(STRANGER, staffed.house.now)
     stranger = staffed.person(STRANGER)
     assert "I need your consent" in await stranger.say(f"/start {payload}")
+    assert "Something new: Staff register" in await stranger.press("✅ I agree")
     assert "family name" in await stranger.press("✅ I agree")
     assert "Noted" in await stranger.say("Пробный")
 
@@ -126,6 +173,7 @@ async def test_a_head_sees_the_own_department_until_the_last_day(staffed: Scene)
     await hr.press("🔗 Connections")
     await hr.press("👥 Members by name")
     await hr.press("🔗 Connect all: 1")
+    await agree(staffed, TEACHER)
     hr = await registered(staffed)
     await hr.say("Айгерім")
     await hr.press("🪪 Give a role")
@@ -147,6 +195,60 @@ async def test_a_head_sees_the_own_department_until_the_last_day(staffed: Scene)
     told = await teacher.say("олжас")
     assert NAME not in told
     assert "no right" in told
+
+
+async def test_a_head_learns_of_a_tie_once_the_person_agrees_and_is_asked_once(
+    staffed: Scene,
+) -> None:
+    stranger = await tied_by_link(staffed)
+    head = await head_sees(staffed)
+    assert "Not connected" in head.live.text
+    assert "Something new: Heads of departments" in await stranger.say("/orgs")
+    await staffed.house.restart()
+    assert "My organisations" in await stranger.press("✅ I agree")
+    assert "My organisations" in await stranger.say("/orgs")
+    head = await head_sees(staffed)
+    await head.press("✅ Confirm connection")
+    await stranger.say("/orgs")
+    assert NAME in await stranger.press("📇 My employer's record")
+
+
+async def test_no_to_heads_leaves_it_to_hr_and_is_not_asked_again(staffed: Scene) -> None:
+    stranger = await tied_by_link(staffed)
+    await stranger.say("/orgs")
+    assert "My organisations" in await stranger.press("Not now")
+    assert "My organisations" in await stranger.say("/orgs")
+    head = await head_sees(staffed)
+    assert "Not connected" in head.live.text
+    await head.say("/hr")
+    assert "Nothing is waiting" in await head.press("🔗 Connections")
+    hr = await registered(staffed)
+    await hr.say("Пробный")
+    await hr.press("✅ Confirm connection")
+    await stranger.say("/orgs")
+    assert NAME in await stranger.press("📇 My employer's record")
+
+
+async def withdraw(person: Somebody, title: str) -> None:
+    await person.say("/privacy")
+    await person.press("🧾 Separate consents")
+    await person.press(f"✖️ {title}")
+    await person.press("🗑 Yes, withdraw it")
+
+
+async def test_withdrawn_heads_see_no_tie_and_the_register_none_at_all(staffed: Scene) -> None:
+    stranger = await tied_by_link(staffed)
+    await stranger.say("/orgs")
+    await stranger.press("✅ I agree")
+    await withdraw(stranger, "Heads of departments")
+    assert "Not connected" in (await head_sees(staffed)).live.text
+    hr = await registered(staffed)
+    assert "Not connected" not in await hr.say("Пробный")
+    await withdraw(stranger, "Staff register")
+    hr = await registered(staffed)
+    assert "Not connected" in await hr.say("Пробный")
+    await stranger.say("/orgs")
+    assert "📇 My employer's record" not in stranger.labels()
 
 
 async def test_a_role_is_ended_by_two_presses_and_the_last_hr_not_at_all(staffed: Scene) -> None:

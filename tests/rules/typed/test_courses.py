@@ -199,3 +199,75 @@ def test_what_is_no_course_is_never_taken_as_one(text: str, kind: str) -> None:
 def test_an_organisation_of_retraining_gives_courses_too() -> None:
     text = "Центр повышения квалификации и переподготовки, курсы 72 часа 14.06.2024"
     assert read_certificates(text, ON) == Understood((CertificateLine(72, LAST, None),))
+
+
+TITLES = ["Үш тілді оқыту", "Бір ел – бір кітап", "Две звезды", "Three languages", "Сто шагов"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_number_word_in_a_title_is_no_hours(title: str) -> None:
+    course = Understood((CertificateLine(72, date(2024, 3, 15), None),))
+    assert read_certificates(f"«{title}» курсы, 72 сағат, 15.03.2024", ON) == course
+    paper = (
+        f"Сертификат. Тестова Айна 2024 жылғы 4-15 наурызда өткен «{title}» біліктілік арттыру "
+        "курстарына қатысып, бағдарламаны толық меңгерді. 72 сағат"
+    )
+    assert read_certificates(paper, ON) == course
+
+
+def test_hours_in_quotes_are_hours() -> None:
+    assert {line.hours for line in first(read_certificates("«72 часа», 15.03.2024", ON))} == {72}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("СЕРТИФИКАТ эксперта. Работала в составе жюри республиканского конкурса, 8 часов, "
+         "03.04.2025", "jury"),
+        ("республикалық байқаудың қазылар алқасы мүшесі, 8 сағат, 03.04.2025", "jury"),
+        ("as a member of the jury, 8 hours, 03.04.2025", "jury"),
+        ("республиканский конкурс, 8 часов, 03.04.2025", "participation"),
+        ("Тренер курса: Тестова А. подтверждает проведение тренинга 16 часов 03.03.2025",
+         "trainer"),
+        ("за проведение обучающего семинара, 16 часов, 03.03.2025", "trainer"),
+        ("тренинг өткізгені үшін, 16 сағат, 03.03.2025", "trainer"),
+        ("for conducting a training, 16 hours, 03.03.2025", "trainer"),
+        ("Справка. Тестова А. действительно обучается на курсах, 72 часа", "ongoing"),
+        ("біліктілікті арттыру курсында оқып жатыр, 72 сағат, 01.11.2026", "ongoing"),
+        ("is currently attending a course of 72 hours, 01.11.2026", "ongoing"),
+        ("Language certificate B1, 120 hours, 10.05.2025", "language"),
+        ("сертификат о знании английского языка, 120 часов, 10.05.2025", "language"),
+        ("IELTS 6.5, 120 сағат, 10.05.2025", "language"),
+    ],
+)  # fmt: skip
+def test_other_papers_with_hours_are_not_surely_courses(text: str, kind: str) -> None:
+    assert no_course_in(text) == kind
+    assert not isinstance(read_certificates(text, ON), Understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "курсы английского языка B1, 72 часа, 15.03.2024",
+        "Дата проведения курса: 15.03.2024, 72 часа",
+        "Курс «Подготовка экспертов», 72 часа, 15.03.2024",
+        "Сертификат\nподтверждает, что окончила курс 72 часа, 15.03.2024. Действителен до "
+        "15.03.2029",
+    ],
+)
+def test_courses_that_look_like_other_papers_are_taken(text: str) -> None:
+    assert no_course_in(text) is None
+    [line] = first(read_certificates(text, ON))
+    assert (line.hours, line.issued) == (72, date(2024, 3, 15))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Справка\nподтверждает обучение на курсах с 01.12.2026 по 12.12.2026, 72 часа",
+        "Анықтама\n2026 жылғы 1-12 желтоқсанда курста оқитынын растайды, 72 сағат",
+        "курсы с 01.12.2026 по 12.12.2026, 72 часа",
+    ],
+)
+def test_a_course_that_is_not_over_is_not_taken(text: str) -> None:
+    assert not isinstance(read_certificates(text, ON), Understood)
