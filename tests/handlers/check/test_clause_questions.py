@@ -201,10 +201,10 @@ async def test_a_reserve_officer_is_asked_where_only_the_other_reading_hangs_on_
     person = house.person(1, "ru")
     await begin(person, "tvet-military-organizer")
     for _ in range(12):
-        assert is_asked(person)
         if any("flags.reserve_officer" in data for data in person.data()):
             break
-        choices = (":retraining:pedagogical", ":enough", ":bachelor", ":!done")
+        # Below the report, as it changes neither verdict nor way.
+        choices = (":retraining:pedagogical", ":enough", ":bachelor", ":!done", "r:adv:1")
         await person.press(next(choice for choice in choices if person.has(choice)))
     assert "офицеры запаса, прошедшие военную службу" in person.live.text
     await person.press(":yes")
