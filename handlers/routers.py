@@ -29,7 +29,17 @@ from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, own_record, replying
-from handlers.my_checks import fitting, helping, history, more, reports, sections, sharing, what_if
+from handlers.my_checks import (
+    comparing,
+    fitting,
+    helping,
+    history,
+    more,
+    reports,
+    sections,
+    sharing,
+    what_if,
+)
 from handlers.my_data import my_data
 from handlers.objections import looking, objecting
 from handlers.portfolio import keeping, papers, reminding, rows, showing
@@ -87,6 +97,7 @@ _ORDER = (
     what_if.router,
     history.router,
     helping.router,
+    comparing.router,
     fitting.router,
     story.router,
     choosing.router,

@@ -13,13 +13,11 @@ from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.visit import Visit
-from handlers.my_checks.kept import latest_decisions, nothing_kept
+from handlers.my_checks.kept import latest_decisions, nothing_kept, sheets_of
 from handlers.report.route_words import element_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.questionnaire.flow import Sheet
 from rules.questionnaire.helping import Help, Opened, helps
-from rules.questionnaire.scope import seen_from
 
 THINGS: Final = 3
 CHECKS: Final = 2
@@ -29,20 +27,8 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit = pressed_message(callback)
     if not visit.consents:
         return Outcome((Show(nothing_kept(visit), edit),))
-    found = helps(await _sheets(visit))
+    found = helps(await sheets_of(visit, await latest_decisions(visit)))
     return Outcome((Show(helping_screen(visit.desk.catalogue, found, visit.tr), edit),))
-
-
-async def _sheets(visit: Visit) -> list[Sheet]:
-    """The answers of today for every position and category that was checked."""
-    rows = await visit.work.answers.all(visit.person.id)
-    sheets = []
-    for decision in await latest_decisions(visit):
-        answers, _ = seen_from(decision.position, rows)
-        run = decision.run_id or 0
-        about = decision.position, decision.category
-        sheets.append(Sheet(visit.desk.catalogue, *about, visit.on, run, answers))
-    return sheets
 
 
 def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator) -> Screen:

@@ -71,6 +71,8 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
     ]
     rows += page_turns(page, last, MyChecks.LIST)
     rows.append((Button(tr.text("💡 What helps most"), MyChecks.HELPS()),))
+    if len(latest) > 1:
+        rows.append((Button(tr.text("↔️ Two side by side"), MyChecks.FIRST(0)),))
     rows.append(
         (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
     )
