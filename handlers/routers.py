@@ -30,6 +30,7 @@ from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, own_record, replying
 from handlers.my_checks import (
+    career,
     comparing,
     fitting,
     helping,
@@ -98,6 +99,7 @@ _ORDER = (
     history.router,
     helping.router,
     comparing.router,
+    career.router,
     fitting.router,
     story.router,
     choosing.router,

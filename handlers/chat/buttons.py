@@ -142,6 +142,9 @@ class MyChecks:
     FIRST = Press("y:two", _PAGE)
     SECOND = Press("y:two", _ROW, _PAGE)
     BOTH = Press("y:both", _ROW, _ROW)
+    # The map of a career, from a check.
+    MAP = Press("y:map", _ROW)
+    MAP_PICTURE = Press("y:map:png", _ROW)
     REVOKE = Press("y:revoke", _ROW)
 
 

@@ -24,12 +24,11 @@ from handlers.my_checks.kept import (
     numbered_decision,
     sheets_of,
 )
-from handlers.report.report_view import verdict_words
+from handlers.report.report_view import verdict_words, when_reached
 from handlers.report.route_words import route_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.questionnaire.comparing import SideBySide, side_by_side
-from rules.verdict.check import Report
 from storage.tables.checks import Decision
 
 LINES: Final = 20
@@ -153,15 +152,14 @@ def compared_text(catalogue: Catalogue, found: SideBySide, tr: Translator) -> st
 
 
 def _lines(catalogue: Catalogue, found: SideBySide, tr: Translator, room: _Room) -> Iterator[str]:
-    yield tr.text("<b>↔️ Side by side, by today's answers</b>")
+    yield tr.text("<b>↔️ Side by side, as of today</b>")
     for report in (found.first, found.second):
         yield ""
         name = target_name(catalogue, report.position, report.category, tr)
         yield f"<b>{escape(name)}</b>"
         yield verdict_words(catalogue, report, tr, room.names)
-        day = _day(report, tr)
-        if day is not None:
-            yield day
+        if report.verdict == "not_eligible":
+            yield when_reached(report, tr)
     if {found.first.verdict, found.second.verdict} != {"not_eligible"}:
         return
     yield ""
@@ -174,18 +172,6 @@ def _lines(catalogue: Catalogue, found: SideBySide, tr: Translator, room: _Room)
     others = len(steps) - room.steps
     if others > 0:
         yield tr.plural("…and {n} more step", "…and {n} more steps", others)
-
-
-def _day(report: Report, tr: Translator) -> str | None:
-    """When the requirements are met by going on working, or how much is left until then."""
-    if report.verdict != "not_eligible":
-        return None
-    if report.eligible_on is not None:
-        return tr.text("📅 By going on working: {day}", day=tr.date(report.eligible_on))
-    if not report.route:
-        return tr.text("🧭 No way that one can set out on.")
-    left = tr.plural("{n} step left", "{n} steps left", len(report.route))
-    return f"🧭 {left}"
 
 
 def router() -> Router:

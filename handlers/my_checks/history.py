@@ -73,6 +73,7 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
     rows.append((Button(tr.text("💡 What helps most"), MyChecks.HELPS()),))
     if len(latest) > 1:
         rows.append((Button(tr.text("↔️ Two side by side"), MyChecks.FIRST(0)),))
+    rows.append((Button(tr.text("🗺 Career map"), MyChecks.MAP(latest[0].id)),))
     rows.append(
         (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
     )

@@ -134,6 +134,16 @@ def way_heading(report: Report, tr: Translator) -> str:
     return tr.text("🧭 <b>Nearest way</b>:")
 
 
+def when_reached(report: Report, tr: Translator) -> str:
+    """Of a check that is not met: the day on which it is by going on working, or how much is left
+    until then."""
+    if report.eligible_on is not None:
+        return tr.text("📅 By going on working: {day}", day=tr.date(report.eligible_on))
+    if not report.route:
+        return tr.text("🧭 No way that one can set out on.")
+    return tr.plural("🧭 {n} step to go", "🧭 {n} steps to go", len(report.route))
+
+
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:
     if report.verdict != "not_eligible":
         return

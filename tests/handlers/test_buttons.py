@@ -34,7 +34,7 @@ from handlers.chat.buttons import (
     WhatIf,
 )
 from handlers.chat.press import Press
-from handlers.routers import conversation
+from handlers.routers import conversation, straight
 from handlers.start.unclaimed import old_button
 from rules.norms.loading import catalogue
 from rules.questionnaire.fitting import Standing
@@ -269,6 +269,8 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("y:two:1", MyChecks.FIRST, (1,)),
     ("y:two:33:0", MyChecks.SECOND, (33, 0)),
     ("y:both:33:34", MyChecks.BOTH, (33, 34)),
+    ("y:map:33", MyChecks.MAP, (33,)),
+    ("y:map:png:33", MyChecks.MAP_PICTURE, (33,)),
     ("rec:list", OwnRecords.LIST, ()),
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
@@ -311,6 +313,9 @@ def test_every_handler_takes_one_kind_of_button_and_every_kind_is_taken_once() -
         kind = getattr(handler.filters[0].callback, "__self__", None)
         assert isinstance(kind, Press), handler.callback
         taken.append(kind)
+    # The button of a question goes past the routers.
+    assert straight(pressed("q:417:education.0.level:bachelor")) is not None
+    taken.append(Check.ANSWER)
     assert sorted(map(id, taken)) == sorted(map(id, KINDS.values()))
 
 

@@ -72,7 +72,7 @@ async def test_of_many_two_are_chosen_by_three_presses_in_pages(house: House) ->
     one = next(data for data in person.data() if data.startswith("y:two:") and data.count(":") == 3)
     assert "and which other?" in await person.press(one)
     other = next(data for data in person.data() if data.startswith("y:both:"))
-    assert "Side by side, by today's answers" in await person.press(other)
+    assert "Side by side, as of today" in await person.press(other)
     assert person.presses == before + 3
     await house.restart()
     await person.press("↔️ Other two")
