@@ -12,6 +12,7 @@ from handlers.chat.buttons import MyChecks
 from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.tappable import tappable_day
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import latest_decisions, nothing_kept, sheets_of
 from handlers.report.route_words import element_words
@@ -46,7 +47,7 @@ def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator
 def _line(catalogue: Catalogue, opened: Opened, tr: Translator) -> str:
     name = escape(target_name(catalogue, opened.position, opened.category, tr))
     if opened.day is not None:
-        return tr.text("• {name}: on {day}", name=name, day=tr.date(opened.day))
+        return tr.text("• {name}: on {day}", name=name, day=tappable_day(opened.day, tr))
     left = tr.plural("{n} step left", "{n} steps left", opened.left)
     return f"• {name}: {left}"
 
