@@ -9,8 +9,6 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Final
 
-from aiogram.utils.text_decorations import html_decoration
-
 from i18n import Translator
 from rules.dates import ALMATY
 
@@ -20,4 +18,5 @@ _NOON: Final = time(12)
 
 def tappable_day(day: date, tr: Translator) -> str:
     """The day as HTML."""
-    return html_decoration.date_time(tr.date(day), datetime.combine(day, _NOON, ALMATY))
+    unix = int(datetime.combine(day, _NOON, ALMATY).timestamp())
+    return f'<tg-time unix="{unix}">{tr.date(day)}</tg-time>'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
+from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ def test_it_is_the_same_day_from_greenwich_to_tokyo_in_the_words_of_the_language
     text, [entity] = parse_html(tappable_day(day, tr))
     assert text == tr.date(day) == plain(tappable_day(day, tr))
     assert entity["type"] == "date_time"
+    assert html_decoration.date_time(text, entity["unix_time"]) == tappable_day(day, tr)
     moment = datetime.fromtimestamp(entity["unix_time"], UTC)
     for hours in range(10):
         assert moment.astimezone(timezone(timedelta(hours=hours))).date() == day
