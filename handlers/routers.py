@@ -29,7 +29,18 @@ from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
 from handlers.hr import routing as hr
 from handlers.membership import joining, memberships, own_record, replying
-from handlers.my_checks import fitting, helping, history, more, reports, sections, sharing, what_if
+from handlers.my_checks import (
+    career,
+    comparing,
+    fitting,
+    helping,
+    history,
+    more,
+    reports,
+    sections,
+    sharing,
+    what_if,
+)
 from handlers.my_data import my_data
 from handlers.objections import looking, objecting
 from handlers.portfolio import keeping, papers, reminding, rows, showing
@@ -87,6 +98,8 @@ _ORDER = (
     what_if.router,
     history.router,
     helping.router,
+    comparing.router,
+    career.router,
     fitting.router,
     story.router,
     choosing.router,

@@ -31,10 +31,13 @@ _TAGS = {
     "tg-spoiler": "spoiler",
     "span": "spoiler",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
 _CHARACTER = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(lt|gt|amp|quot));?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>"']+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
+_UNIX_TIME = re.compile(r"-?[0-9]{1,12}")
+_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _NAME_END = re.compile(r"[\s>]")
 _LINK = re.compile(r"^(?:(?:https?|tg|ton)://)?[^\s/?#]+(?:[/?#]\S*)?$", re.IGNORECASE)
 
@@ -112,6 +115,8 @@ class _Parser:
         attributes = self._attributes(name, begin)
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise self._wrong('Tag "span" must have class "tg-spoiler"', begin)
+        if name == "tg-time" and not _is_time(attributes):
+            raise self._wrong('Tag "tg-time" must have a valid "unix" and "format"', begin)
         self.opened.append(_Open(name, attributes, self.length))
 
     def _attributes(self, name: str, begin: int) -> dict[str, str]:
@@ -162,6 +167,10 @@ class _Parser:
             entity["type"] = "expandable_blockquote"
         elif tag.name == "tg-emoji":
             entity["custom_emoji_id"] = tag.attributes.get("emoji-id", "")
+        elif tag.name == "tg-time":
+            entity["unix_time"] = int(tag.attributes["unix"])
+            if tag.attributes.get("format"):
+                entity["date_time_format"] = tag.attributes["format"]
         elif tag.name == "code":
             self.code_language = _language(tag.attributes)
         elif tag.name == "pre":
@@ -194,6 +203,11 @@ def _referenced(found: re.Match[str]) -> str:
     return chr(code) if valid else ""
 
 
+def _is_time(attributes: dict[str, str]) -> bool:
+    unix, shape = attributes.get("unix", ""), attributes.get("format", "")
+    return bool(_UNIX_TIME.fullmatch(unix) and _TIME_FORMAT.fullmatch(shape))
+
+
 def _language(attributes: dict[str, str]) -> str:
     prefix, _, language = attributes.get("class", "").partition("language-")
     return language if not prefix else ""
@@ -220,6 +234,12 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
     return _Parser(source).parse()
 
 
+def _time_tag(entity: Entity) -> str:
+    shape = entity.get("date_time_format")
+    shown = f' format="{shape}"' if shape else ""
+    return f'<tg-time unix="{entity["unix_time"]}"{shown}>'
+
+
 _WRITTEN: dict[str, Callable[[Entity], tuple[str, str]]] = {
     "bold": lambda _: ("<b>", "</b>"),
     "italic": lambda _: ("<i>", "</i>"),
@@ -233,6 +253,7 @@ _WRITTEN: dict[str, Callable[[Entity], tuple[str, str]]] = {
         else ("<pre>", "</pre>")
     ),
     "text_link": lambda entity: (f'<a href="{html.escape(entity["url"])}">', "</a>"),
+    "date_time": lambda entity: (_time_tag(entity), "</tg-time>"),
     "blockquote": lambda _: ("<blockquote>", "</blockquote>"),
     "expandable_blockquote": lambda _: ("<blockquote expandable>", "</blockquote>"),
 }

@@ -16,6 +16,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from cases.texts import broadcast_html, title_words
 from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
 from handlers.chat.names import target_name
+from handlers.chat.tappable import tappable_day
 from handlers.chat.telegram_text import shortened
 from handlers.portfolio.portfolio_view import sheet_name
 from handlers.report.corrected import check_corrected
@@ -125,7 +126,7 @@ def _wish(content: ReminderContent, tr: Translator) -> Message:
         "that time, so please check again.",
         name=_position(content, tr),
         checked=tr.date(content.judged_on),
-        day=tr.date(content.day),
+        day=tappable_day(content.day, tr),
     )
     again = ((tr.text("🔁 Check again"), MyChecks.AGAIN(content.decision_id)),)
     return Message(text, (again, _answers(content, ("done", "stop"), tr)))
@@ -203,7 +204,7 @@ def _how_soon(day: date, on: date, tr: Translator) -> str:
 
 
 def _about(content: ReminderContent, tr: Translator) -> str:
-    day = tr.date(content.day)
+    day = tappable_day(content.day, tr)
     if content.title is not None:
         return _deadline(content.title, content.organisation, day, tr)
     if content.hours is not None:
@@ -246,7 +247,7 @@ def _changed_day(content: ReminderContent, tr: Translator) -> Message:
             "<b>A day has moved</b>\n\n{title}\n{was} → <b>{day}</b>\n{organisation}",
             title=title,
             was=was,
-            day=tr.date(content.moved_to),
+            day=tappable_day(content.moved_to, tr),
             organisation=organisation,
         )
     return Message(text, ())

@@ -138,6 +138,13 @@ class MyChecks:
     WISH = Press("y", one_of("wish", "unwish"), _ROW)
     LINKS = Press("y:links")
     HELPS = Press("y:helps")
+    # Two side by side: the first is chosen, then the second; both of them.
+    FIRST = Press("y:two", _PAGE)
+    SECOND = Press("y:two", _ROW, _PAGE)
+    BOTH = Press("y:both", _ROW, _ROW)
+    # The map of a career, from a check.
+    MAP = Press("y:map", _ROW)
+    MAP_PICTURE = Press("y:map:png", _ROW)
     REVOKE = Press("y:revoke", _ROW)
 
 

@@ -12,14 +12,13 @@ from handlers.chat.buttons import MyChecks
 from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.tappable import tappable_day
 from handlers.chat.visit import Visit
-from handlers.my_checks.kept import latest_decisions, nothing_kept
+from handlers.my_checks.kept import latest_decisions, nothing_kept, sheets_of
 from handlers.report.route_words import element_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.questionnaire.flow import Sheet
 from rules.questionnaire.helping import Help, Opened, helps
-from rules.questionnaire.scope import seen_from
 
 THINGS: Final = 3
 CHECKS: Final = 2
@@ -29,20 +28,8 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit = pressed_message(callback)
     if not visit.consents:
         return Outcome((Show(nothing_kept(visit), edit),))
-    found = helps(await _sheets(visit))
+    found = helps(await sheets_of(visit, await latest_decisions(visit)))
     return Outcome((Show(helping_screen(visit.desk.catalogue, found, visit.tr), edit),))
-
-
-async def _sheets(visit: Visit) -> list[Sheet]:
-    """The answers of today for every position and category that was checked."""
-    rows = await visit.work.answers.all(visit.person.id)
-    sheets = []
-    for decision in await latest_decisions(visit):
-        answers, _ = seen_from(decision.position, rows)
-        run = decision.run_id or 0
-        about = decision.position, decision.category
-        sheets.append(Sheet(visit.desk.catalogue, *about, visit.on, run, answers))
-    return sheets
 
 
 def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator) -> Screen:
@@ -60,7 +47,7 @@ def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator
 def _line(catalogue: Catalogue, opened: Opened, tr: Translator) -> str:
     name = escape(target_name(catalogue, opened.position, opened.category, tr))
     if opened.day is not None:
-        return tr.text("• {name}: on {day}", name=name, day=tr.date(opened.day))
+        return tr.text("• {name}: on {day}", name=name, day=tappable_day(opened.day, tr))
     left = tr.plural("{n} step left", "{n} steps left", opened.left)
     return f"• {name}: {left}"
 

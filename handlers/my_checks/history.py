@@ -14,6 +14,7 @@ from handlers.chat.editions import ended_since
 from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
+from handlers.chat.tappable import tappable_day
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import NO_CATEGORY, choose_outcome
@@ -71,6 +72,9 @@ async def _list(visit: Visit, page: int, edit: int | None) -> Outcome:
     ]
     rows += page_turns(page, last, MyChecks.LIST)
     rows.append((Button(tr.text("💡 What helps most"), MyChecks.HELPS()),))
+    if len(latest) > 1:
+        rows.append((Button(tr.text("↔️ Two side by side"), MyChecks.FIRST(0)),))
+    rows.append((Button(tr.text("🗺 Career map"), MyChecks.MAP(latest[0].id)),))
     rows.append(
         (Button(tr.text("🔗 My links"), MyChecks.LINKS()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
     )
@@ -141,7 +145,7 @@ async def _one(visit: Visit, decision: Decision, edit: int, toast: str | None = 
     wish = await visit.work.wishes.for_check(visit.person.id, decision.id)
     wished = None if wish is None or wish.day <= visit.on else wish.day
     if wished is not None:
-        lines.append(tr.text("🔔 You will be reminded on {day}.", day=tr.date(wished)))
+        lines.append(tr.text("🔔 You will be reminded on {day}.", day=tappable_day(wished, tr)))
     buttons += _reminder_buttons(visit, decision, judgement.report.eligible_on, wished)
     buttons.append(Button(tr.text("➕ More"), AfterReport.MORE("back", decision.run_id or 0)))
     buttons.append(Button(tr.text("⬅️ Back"), MyChecks.LIST(0)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,8 @@ from handlers.start.consent import CONSENT_VERSION
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.profile import Profile, parse_profile
+from rules.questionnaire.flow import Sheet
+from rules.questionnaire.scope import seen_from
 from rules.verdict.check import Report
 from rules.verdict.corrections import correction
 from rules.verdict.record import OtherRules, is_by, judged_by, ruling_of
@@ -44,6 +47,22 @@ async def latest_decisions(visit: Visit) -> list[Decision]:
         if known is not None and decision.category in known.checks:
             newest.setdefault((decision.position, decision.category), decision)
     return list(newest.values())
+
+
+async def sheets_of(visit: Visit, decisions: Iterable[Decision]) -> list[Sheet]:
+    """The answers of today for the position and category of each decision."""
+    rows = await visit.work.answers.all(visit.person.id)
+    return [
+        Sheet(
+            visit.desk.catalogue,
+            decision.position,
+            decision.category,
+            visit.on,
+            decision.run_id or 0,
+            seen_from(decision.position, rows)[0],
+        )
+        for decision in decisions
+    ]
 
 
 async def own_run(visit: Visit, run_id: int) -> Run | None:

@@ -83,6 +83,7 @@ def _menu(visit: Visit, judgement: Judged, run_id: int) -> Screen:
         Button(tr.text("🔗 Share"), AfterReport.SHARE(run_id)),
         Button(tr.text("🖼 Picture"), AfterReport.PAPER("png", run_id)),
         Button(tr.text("📄 PDF"), AfterReport.PAPER("pdf", run_id)),
+        Button(tr.text("🗺 Career map"), MyChecks.MAP(judgement.decision.id)),
         Button(tr.text("🗂 My checks"), MyChecks.LIST(0)),
         *another(visit.desk.catalogue, judgement.report, tr),
         Button(tr.text("⚠️ This is wrong"), Objections.BEGIN(run_id)),

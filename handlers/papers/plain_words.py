@@ -12,7 +12,7 @@ from handlers.report.corrected import corrected_lines
 from handlers.report.report_view import verdict_words
 from rules.norms.model import Source
 
-_TAG = re.compile(r"</?\w+>")
+_TAG = re.compile("<[^>]+>")
 _PICTURES = re.compile(r"^[^\w(«“\"„]+")
 _BOLD = re.compile(r"<b>(.*?)</b>[:.]?\s*(.*)", re.DOTALL)
 

@@ -8,6 +8,7 @@ from html import escape
 from handlers.chat.editions import before_the_first, edition_used, next_edition
 from handlers.chat.names import category_name, clause
 from handlers.chat.said_words import listed_facts
+from handlers.chat.tappable import tappable_day
 from handlers.report.requirement_lines import requirement_lines, status_sign
 from handlers.report.route_words import route_words
 from i18n import Translator
@@ -129,9 +130,19 @@ def way_heading(report: Report, tr: Translator) -> str:
     if by_work and report.eligible_on is not None:
         return tr.text(
             "🧭 <b>Nearest way</b>: go on working; on {day} the experience will be enough.",
-            day=tr.date(report.eligible_on),
+            day=tappable_day(report.eligible_on, tr),
         )
     return tr.text("🧭 <b>Nearest way</b>:")
+
+
+def when_reached(report: Report, tr: Translator) -> str:
+    """Of a check that is not met: the day on which it is by going on working, or how much is left
+    until then."""
+    if report.eligible_on is not None:
+        return tr.text("📅 By going on working: {day}", day=tappable_day(report.eligible_on, tr))
+    if not report.route:
+        return tr.text("🧭 No way that one can set out on.")
+    return tr.plural("🧭 {n} step to go", "🧭 {n} steps to go", len(report.route))
 
 
 def _route(catalogue: Catalogue, report: Report, tr: Translator) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from handlers.chat.buttons import ReportSection
+from handlers.chat.tappable import tappable_day
 from handlers.chat.telegram_text import parts
 from handlers.report.official_view import official_blocks
 from handlers.report.report_view import (
@@ -92,7 +93,7 @@ def way_lines(ways: Sequence[Way], position: Position, tr: Translator) -> Iterat
         for step in route_words(way.elements, position, tr):
             yield f"• {step}"
         if way.day is not None:
-            yield tr.text("By going on working: on {day}.", day=tr.date(way.day))
+            yield tr.text("By going on working: on {day}.", day=tappable_day(way.day, tr))
         else:
             yield tr.text("No day can be named: it does not depend on time alone.")
 

@@ -103,6 +103,10 @@ function wrapper(entity, text, acts) {
       return spoiler(acts);
     case "pre":
       return element("pre", "", "", entity.language ? { "data-language": entity.language } : {});
+    case "date_time":
+      return element("time", "", "", {
+        datetime: new Date(entity.unix_time * 1000).toISOString(),
+      });
     default:
       return element(TAGS[entity.type] ?? "span", entity.type);
   }

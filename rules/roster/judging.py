@@ -14,6 +14,7 @@ from datetime import date
 
 from rules import vocabulary as v
 from rules.attestation.edition import editions, term_of_category
+from rules.categories import category_above
 from rules.dates import add_months
 from rules.norms.catalog import Catalogue
 from rules.profile import Certificate, Degree, Education, Profile
@@ -26,8 +27,6 @@ LARGE_H_INDEX = 1_000
 _AS_IF = {flag: True for flag in v.FLAGS if flag != "teaches"}
 _OPEN_LEVELS = {"higher": ("bachelor", "doctoral"), "master": ("master", "doctoral")}
 _SERVICE = ("teaching", "specialty", "scientific_pedagogical")
-_AFTER_OLD = {"second": "moderator", "first": "expert", "highest": "researcher"}
-"""The nearest step above the categories of before, as the attestation rules carry them over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +111,7 @@ def next_category(catalogue: Catalogue, person: Person, on: date) -> str | None:
     steps = catalogue.on(on).positions[person.position].categories
     if not steps or person.category is None:
         return None
-    if person.category == "none":
-        return steps[0]
-    old = _AFTER_OLD.get(person.category)
-    place = v.CATEGORY_STEPS.index(old or person.category) + (old is None)
-    return next((step for step in v.CATEGORY_STEPS[place:] if step in steps), None)
+    return category_above(person.category, steps)
 
 
 def _least(person: Person, on: date) -> Profile:

@@ -270,6 +270,16 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
         Attesting.GRANTED,
         ("417", "first", "expert", "2025-03-14"),
     ),
+    ("st:a:0a1b2c3d", Story.ALL, ("0a1b2c3d",)),
+    ("st:p:0a1b2c3d:1", Story.POSITION, ("0a1b2c3d", 1)),
+    ("st:k:0a1b2c3d:expert", Story.CATEGORY, ("0a1b2c3d", "expert")),
+    ("r:adv:417", AfterReport.ADVANTAGES, (417,)),
+    ("y:helps", MyChecks.HELPS, ()),
+    ("y:two:1", MyChecks.FIRST, (1,)),
+    ("y:two:33:0", MyChecks.SECOND, (33, 0)),
+    ("y:both:33:34", MyChecks.BOTH, (33, 34)),
+    ("y:map:33", MyChecks.MAP, (33,)),
+    ("y:map:png:33", MyChecks.MAP_PICTURE, (33,)),
     ("rec:list", OwnRecords.LIST, ()),
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
@@ -314,6 +324,9 @@ def test_every_handler_takes_one_kind_of_button_and_every_kind_is_taken_once() -
         kind = getattr(handler.filters[0].callback, "__self__", None)
         assert isinstance(kind, Press), handler.callback
         taken.append(kind)
+    # The button of a question goes past the routers.
+    assert straight(pressed("q:417:education.0.level:bachelor")) is not None
+    taken.append(Check.ANSWER)
     assert sorted(map(id, taken)) == sorted(map(id, KINDS.values()))
 
 

@@ -4,6 +4,8 @@ import html
 from typing import Any
 
 import pytest
+from aiogram.types import MessageEntity
+from aiogram.utils.text_decorations import html_decoration
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +38,7 @@ def _kinds(source: str) -> list[tuple[str, int, int]]:
         ("<b>x</>", "x", [("bold", 0, 1)]),
         ('<span class="tg-spoiler">x</span>', "x", [("spoiler", 0, 1)]),
         ("<tg-spoiler>x</tg-spoiler>", "x", [("spoiler", 0, 1)]),
+        ('<b>a <tg-time unix="1">x</tg-time></b>', "a x", [("bold", 0, 3), ("date_time", 2, 1)]),
         ("<blockquote>x</blockquote>", "x", [("blockquote", 0, 1)]),
         ("<blockquote expandable>x</blockquote>", "x", [("expandable_blockquote", 0, 1)]),
         ("<code>x</code>", "x", [("code", 0, 1)]),
@@ -48,6 +51,17 @@ def _kinds(source: str) -> list[tuple[str, int, int]]:
 def test_reading(source: str, text: str, kinds: list[tuple[str, int, int]]) -> None:
     assert parse_html(source)[0] == text
     assert _kinds(source) == kinds
+
+
+@pytest.mark.parametrize("shape", ["", "r", "wDT", "d"])
+def test_a_time_is_read_and_written_as_aiogram_writes_it(shape: str) -> None:
+    written = html_decoration.date_time("20 July", 1_784_530_800, shape or None)
+    text, [found] = parse_html(written)
+    assert text == "20 July"
+    assert found["unix_time"] == 1_784_530_800
+    assert found.get("date_time_format", "") == shape
+    assert to_html(text, [found]) == written
+    assert MessageEntity(**found).unix_time == 1_784_530_800
 
 
 def test_link_and_language() -> None:
@@ -73,6 +87,9 @@ def test_link_and_language() -> None:
         ("<b><i>x</b></i>", 'Unmatched end tag at byte offset 7, expected "</i>", found "</b>"'),
         ("<span>x</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
         ("<b>x</b", "Unclosed end tag at byte offset 4"),
+        ("<tg-time>x</tg-time>", 'Tag "tg-time" must have a valid "unix"'),
+        ('<tg-time unix="soon">x</tg-time>', 'Tag "tg-time" must have a valid "unix"'),
+        ('<tg-time unix="1" format="rd">x</tg-time>', 'Tag "tg-time" must have a valid "unix"'),
         ('<a href="x', None),
     ],
 )
