@@ -63,6 +63,7 @@ ACTIONS: Final = {
     "tie.undo": mark("undid tie {number}"),
     "tie.correct": mark("settled a correction of tie {number}"),
     "link.personal": mark("made a personal link for record {number}"),
+    "link.sheet": mark("made a sheet of personal links"),
     "audit.read": mark("looked at this log"),
 }
 

@@ -25,6 +25,7 @@ from handlers.hr import (
     departments,
     edition_form,
     editions,
+    link_sheet,
     links,
     log,
     members,
@@ -121,6 +122,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "role_end": roles.ask_end,
     "role_end_yes": roles.end,
     "role_new": roles.ask_given,
+    "sheet": link_sheet.ask,
     "list": staff_list.show_import,
     "list_send": staff_list.ask_file,
     "list_yes": staff_list.bring_in,
@@ -189,6 +191,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "member_put": members.put,
     "list_say": staff_list.say_who,
     "role_give": roles.give,
+    "sheet_make": link_sheet.make,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
 }

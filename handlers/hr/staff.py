@@ -103,6 +103,8 @@ async def listed(hr: HrVisit, department_id: int, after: int) -> Outcome:
         turns.append(hr.button("▶️", "staff_in", department_id, found.people[-1].id))
     if turns:
         rows.append(tuple(turns))
+    if await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("🖨 Links to print"), "sheet", department_id),))
     rows.append(hr.back("staff") if chosen is None else hr.back("tree", 0))
     return hr.show(Screen(f"<b>{escape(title)}</b>\n{total}", tuple(rows)))
 

@@ -36,7 +36,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "roles", "ties", "ties_new", "tree",
+            "roles", "sheet", "ties", "ties_new", "tree",
         )
     },
     **{
@@ -70,6 +70,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in ("list_ask", "list_end", "list_gone")
     },
     "list_say": lambda c: (c.organisation, 1, 0, 0),
+    "sheet_make": lambda c: (c.organisation, 0, 0, 0),
     "role_give": lambda c: (c.organisation, 1, c.department, 0),
     "staff_in": lambda c: (c.organisation, 0, 0),
     "members": lambda c: (c.organisation, 0, 0),
