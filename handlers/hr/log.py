@@ -23,6 +23,7 @@ ACTIONS: Final = {
     "department.add": mark("added department {number}"),
     "department.rename": mark("renamed department {number}"),
     "department.remove": mark("removed department {number}"),
+    "department.place": mark("moved department {number} in the tree"),
     "invitation.hr": mark("made link {number} for HR"),
     "invitation.member": mark("made link {number} for members"),
     "invitation.withdraw": mark("withdrew link {number}"),

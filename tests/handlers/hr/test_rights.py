@@ -53,7 +53,9 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     },
     **{
         name: lambda c: (c.organisation, c.department)
-        for name in ("part", "part_name", "part_name_yes", "part_drop", "part_drop_yes")
+        for name in (
+            "part", "part_kind", "part_name", "part_name_yes", "part_drop", "part_drop_yes",
+        )
     },
     **{
         name: lambda c: (c.organisation, c.membership)
@@ -68,6 +70,11 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation, 1, 0)
         for name in ("list_ask", "list_end", "list_gone")
+    },
+    "director": lambda c: (c.organisation, c.right, 1),
+    **{
+        name: lambda c: (c.organisation, c.department, 0)
+        for name in ("part_above", "part_be", "part_put")
     },
     "list_say": lambda c: (c.organisation, 1, 0, 0),
     "sheet_make": lambda c: (c.organisation, 0, 0, 0),
