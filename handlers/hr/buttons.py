@@ -21,7 +21,8 @@ Paged = Literal["all", "own"]
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "org", "part_new",
+    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
+    "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all",
 ]  # fmt: skip
@@ -32,7 +33,8 @@ WithOne = Literal[
     "draft_text", "edition", "edition_accept", "edition_day", "edition_drop", "edition_number",
     "edition_part", "edition_reject", "editions_page", "hr_page", "invite_page", "links_page",
     "list", "list_drop", "list_over", "list_over_yes", "list_send", "list_yes", "log", "member",
-    "member_end", "member_end_yes", "part", "part_drop", "part_kind", "part_drop_yes", "part_name",
+    "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
+    "part", "part_drop", "part_kind", "part_drop_yes", "part_name",
     "part_name_yes", "parts", "record", "reply", "reply_file", "send", "send_yes", "superior_set",
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",

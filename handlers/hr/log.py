@@ -54,6 +54,7 @@ ACTIONS: Final = {
     "register.import": mark("brought a list into the register"),
     "employee.add": mark("added record {number}"),
     "employee.change": mark("changed record {number}"),
+    "employee.delete": mark("deleted record {number}"),
     "appointment.end": mark("ended appointment {number}"),
     "staff.read": mark("looked at people of the register"),
     "staff.export": mark("took the register as a file"),

@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.errors import NotAllowed
 from cases.register.beside import shared_beside
+from cases.register.deleting import kept_long_enough
 from cases.register.exporting import export_staff
 from cases.register.people import RecordView, record_of, search_staff, staff_of
 from cases.rights import reach
@@ -52,6 +53,10 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     if keeps:
         rows.append((hr.button(tr.text("🪪 Roles"), "roles", 0),))
         rows.append((hr.button(tr.text("📥 A list from Excel"), "list_new"),))
+        old = await kept_long_enough(work, hr.actor, hr.organisation_id, hr.now)
+        if old:
+            words = tr.text("🗑 Old records: {n}", n=tr.number(len(old)))
+            rows.append((hr.button(words, "old", 0),))
     rows.append(hr.back("org") if keeps else (Button(tr.text("⬅️ Menu"), "m:home"),))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 

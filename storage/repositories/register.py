@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from rules.vocabulary import Json
 from storage.repositories.ties import HOLDS
@@ -135,6 +135,26 @@ class Register:
         wanted = and_(self._works(organisation_id, on, departments), ~_tied())
         query = select(func.count()).select_from(employee).where(wanted)
         return int((await self._transaction.execute(query)).scalar_one())
+
+    async def ended(self, organisation_id: int, before: date) -> list[Employee]:
+        """Whose last appointment ended before a day, by name; who never had one is not among
+        them."""
+        of = appointment.c.employee_id == employee.c.id
+        lasts = or_(appointment.c.until.is_(None), appointment.c.until >= before)
+        query = (
+            select(employee)
+            .where(
+                employee.c.organisation_id == organisation_id,
+                select(appointment.c.id).where(of).exists(),
+                ~select(appointment.c.id).where(of, lasts).exists(),
+            )
+            .order_by(employee.c.name, employee.c.id)
+        )
+        return [Employee(*row) for row in await self._transaction.execute(query)]
+
+    async def delete(self, employee_id: int) -> None:
+        """The record with its appointments, ties and links."""
+        await self._transaction.execute(delete(employee).where(employee.c.id == employee_id))
 
     async def _page(
         self, wanted: ColumnElement[bool], after: tuple[str, int], limit: int
