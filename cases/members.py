@@ -52,7 +52,7 @@ async def members(
     found = await work.memberships.of_organisation(organisation_id, department_id, after, limit)
     thing = ("department", department_id)
     await note(work, hr_id, organisation_id, "members.read", thing, now, members=len(found))
-    return await _views(work, organisation_id, found)
+    return await views_of(work, organisation_id, found)
 
 
 async def member(
@@ -63,7 +63,7 @@ async def member(
     found = await _present(work, organisation_id, membership_id)
     thing = ("membership", membership_id)
     await note(work, hr_id, organisation_id, "member.read", thing, now)
-    [view] = await _views(work, organisation_id, [found])
+    [view] = await views_of(work, organisation_id, [found])
     return view
 
 
@@ -118,7 +118,8 @@ async def _present(work: Work, organisation_id: int, membership_id: int) -> Memb
     return found
 
 
-async def _views(work: Work, organisation_id: int, found: list[Membership]) -> list[MemberView]:
+async def views_of(work: Work, organisation_id: int, found: list[Membership]) -> list[MemberView]:
+    """What present members share, in their order; whoever calls has looked at the right."""
     ids = [membership.id for membership in found]
     verdicts = {
         number: tuple(group)

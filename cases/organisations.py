@@ -14,9 +14,10 @@ from cases.rights import (
     require_hr_or_operator,
     require_operator,
 )
+from cases.tree import below
 from rules.dates import today
 from storage.database import Work
-from storage.tables.organisations import AuditEntry, Department, Organisation
+from storage.tables.organisations import AuditEntry, Department, DepartmentKind, Organisation
 
 AUDIT_PAGE = 50
 
@@ -30,6 +31,7 @@ class Colleague:
     name: str | None
     granted_at: datetime
     is_self: bool
+    is_director: bool
 
 
 async def create_organisation(
@@ -148,6 +150,38 @@ def _require_seen(held: str, seen: str | None, wanted: str) -> None:
         raise ChangedMeanwhile(held)
 
 
+async def place_department(
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    department_id: int,
+    now: datetime,
+    *,
+    kind: DepartmentKind | None = None,
+    parent_id: int | None = None,
+) -> None:
+    """What a department is, and what it is a part of (the root's number: of nothing else); None:
+    as before.
+
+    Raises `NotAllowed`, `NotThere`, `BadValue("above")` for the department itself and its parts.
+    """
+    await require_hr(work, hr_id, organisation_id)
+    held = await require_department(work, organisation_id, department_id)
+    if parent_id is not None and parent_id != await work.organisations.root(organisation_id):
+        await require_department(work, organisation_id, parent_id)
+        if parent_id in below(await work.organisations.departments(organisation_id), held.id):
+            raise BadValue("above")
+    wanted = (kind or held.kind, parent_id or held.parent_id)
+    if wanted == (held.kind, held.parent_id):
+        return
+    await work.organisations.set_place(held.id, *wanted)
+    thing = ("department", held.id)
+    await note(
+        work, hr_id, organisation_id, "department.place", thing, now,
+        kind=wanted[0], parent=wanted[1],
+    )  # fmt: skip
+
+
 async def remove_department(
     work: Work, hr_id: int, organisation_id: int, department_id: int, now: datetime
 ) -> None:
@@ -167,7 +201,8 @@ async def colleagues(
     found = []
     for right in await work.hr.of_organisation(organisation_id):
         name = right.name or await _name_as_member(work, organisation_id, right.person_id)
-        found.append(Colleague(right.id, name, right.granted_at, right.person_id == actor_id))
+        is_self, is_director = right.person_id == actor_id, right.kind == "hr_director"
+        found.append(Colleague(right.id, name, right.granted_at, is_self, is_director))
     return found
 
 

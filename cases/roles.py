@@ -103,6 +103,36 @@ async def give_role(
     return made
 
 
+async def set_director(
+    work: Work,
+    actor_id: int,
+    operators: Operators,
+    organisation_id: int,
+    role_id: int,
+    now: datetime,
+    *,
+    director: bool,
+) -> None:
+    """Makes somebody of HR its director, or a director one of HR again; the last day stays.
+
+    Raises `NotAllowed`, `NotThere`.
+    """
+    may: Right = "give_director"
+    await require(work, actor_id, may, organisation_id, now, operators=operators)
+    held = await work.roles.get(role_id)
+    if (
+        held is None
+        or held.organisation_id != organisation_id
+        or held.withdrawn_at is not None
+        or held.kind not in HR_KINDS
+    ):
+        raise NotThere
+    wanted: RoleKind = "hr_director" if director else "hr"
+    if held.kind != wanted:
+        await work.roles.change(held.id, wanted, held.until)
+        await _note(work, actor_id, held, "role.change", now, wanted)
+
+
 async def limit_role(
     work: Work,
     actor_id: int,

@@ -60,7 +60,7 @@ async def staff_of(
     `after`: the last employee seen. Raises `NotAllowed`, `NotThere`.
     """
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
-    places = await _places(work, organisation_id, may, department_id)
+    places = await places_within(work, organisation_id, may, department_id)
     last = await work.register.get(after) if after else None
     from_name = ("", 0) if last is None else (last.name, last.id)
     on = today(now)
@@ -80,7 +80,7 @@ async def search_staff(
     """
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
     wanted = same(words).split()
-    places = await _places(work, organisation_id, may, None)
+    places = await places_within(work, organisation_id, may, None)
     names = await work.register.names(organisation_id, today(now), places)
     fitting = [
         number
@@ -128,7 +128,7 @@ def _in_force(each: Appointment, now: datetime) -> bool:
     return each.until is None or each.until >= today(now)
 
 
-async def _places(
+async def places_within(
     work: Work, organisation_id: int, may: Reach, department_id: int | None
 ) -> frozenset[int] | None:
     """The departments to look in; None: all, with those who are in none."""

@@ -21,7 +21,8 @@ Paged = Literal["all", "own"]
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "org", "part_new",
+    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
+    "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all",
 ]  # fmt: skip
@@ -32,17 +33,19 @@ WithOne = Literal[
     "draft_text", "edition", "edition_accept", "edition_day", "edition_drop", "edition_number",
     "edition_part", "edition_reject", "editions_page", "hr_page", "invite_page", "links_page",
     "list", "list_drop", "list_over", "list_over_yes", "list_send", "list_yes", "log", "member",
-    "member_end", "member_end_yes", "part", "part_drop", "part_drop_yes", "part_name",
+    "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
+    "part", "part_drop", "part_kind", "part_drop_yes", "part_name",
     "part_name_yes", "parts", "record", "reply", "reply_file", "send", "send_yes", "superior_set",
-    "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "tie_link",
-    "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new", "tree",
-    "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
+    "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
+    "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
+    "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
-    "link", "list_ask", "list_end", "list_gone", "member_move", "member_part", "members",
-    "replies", "staff_in", "superior_put", "when_hour", "who_lang", "who_set",
+    "director", "link", "list_ask", "list_end", "list_gone", "member_move", "member_part",
+    "members", "part_above", "part_be", "part_put", "replies", "staff_in", "superior_put",
+    "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
-WithThree = Literal["list_say", "member_put", "role_give", "who_part", "who_post"]
+WithThree = Literal["list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post"]
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 
 PREFIX: Final = "h:"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from cases import invitations, organisations
-from cases.rights import name_or_none, require_hr, require_hr_or_operator
+from cases import invitations, organisations, roles
+from cases.rights import name_or_none, reach, require_hr, require_hr_or_operator
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
@@ -26,25 +26,44 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     tr = hr.tr
     found = await organisations.colleagues(hr.work, hr.actor, hr.operators, hr.organisation_id)
     newest = await newest_link(hr)
+    may_direct = await reach(
+        hr.work, hr.actor, "give_director", hr.organisation_id, hr.now, hr.operators
+    )
     lines = [tr.text("<b>Who acts for HR</b>")]
     rows: list[tuple[Button, ...]] = [
         (hr.button(tr.text("➕ Appoint a colleague"), "appoint", newest),)
     ]
     if not found:
         lines.append(tr.text("Nobody yet. Make a link and send it to whoever will do it."))
+    director = tr.text("director of HR")
     part, page, last = page_of(found, page, ON_A_PAGE)
     for number, colleague in enumerate(part, start=page * ON_A_PAGE + 1):
         name = escape(shortened(colleague.name or tr.text("no name given"), LONGEST_NAME))
         who = tr.text("{name} (you)", name=name) if colleague.is_self else name
         since = tr.text("since {day}", day=whole_day(colleague.granted_at, tr))
-        lines.append(f"{number}. {who}, {since}")
+        role = f"{director}, " if colleague.is_director else ""
+        lines.append(f"{number}. {who}, {role}{since}")
         words = tr.text("Dismiss {number}", number=number)
-        rows.append((hr.button(words, "dismiss", colleague.right_id),))
+        buttons = [hr.button(words, "dismiss", colleague.right_id)]
+        if may_direct:
+            make = tr.text("⭐ Director: {number}", number=number)
+            undo = tr.text("No director: {number}", number=number)
+            words, way = (undo, 0) if colleague.is_director else (make, 1)
+            buttons.append(hr.button(words, "director", colleague.right_id, way))
+        rows.append(tuple(buttons))
     rows += hr.turns(page, last, "hr_page")
     if any(colleague.is_self for colleague in found):
         rows.append((hr.button(tr.text("✏️ My name here"), "hr_name"),))
     rows.append(hr.back("org"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
+
+
+async def direct(hr: HrVisit, right_id: int, way: int) -> Outcome:
+    """Makes one of HR its director (1), or ends that (0): the person stays one of HR."""
+    await roles.set_director(
+        hr.work, hr.actor, hr.operators, hr.organisation_id, right_id, hr.now, director=way == 1
+    )
+    return await listed(hr, toast=hr.tr.text("✔ Kept."))
 
 
 async def appoint(hr: HrVisit, newest: int) -> Outcome:

@@ -6,19 +6,30 @@ from html import escape
 from typing import Final
 
 from cases import organisations
-from cases.errors import ChangedMeanwhile
+from cases.errors import ChangedMeanwhile, NotThere
 from cases.rights import require_department, require_hr
+from cases.tree import below, in_order
 from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
-from handlers.hr.buttons import page_of
+from handlers.hr.buttons import NONE, page_of
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form
 from handlers.hr.meanwhile import name_again
 from handlers.hr.visit import HrVisit
-from storage.tables.organisations import Department
+from i18n import mark
+from storage.tables.organisations import Department, DepartmentKind
 
 RENAME: Final = "department_rename"
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 60
+KINDS: Final[dict[DepartmentKind, str]] = {
+    "organisation": mark("the organisation"),
+    "institute": mark("institute, faculty"),
+    "department": mark("department"),
+    "chair": mark("chair"),
+    "section": mark("section, cycle"),
+}
+CHOICES: Final[tuple[DepartmentKind, ...]] = ("institute", "department", "chair", "section")
+"""By the number that a button carries."""
 
 
 async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
@@ -37,18 +48,91 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
     return hr.show(Screen("\n".join(lines), rows), toast)
 
 
-async def show_department(hr: HrVisit, department_id: int) -> Outcome:
+async def show_department(hr: HrVisit, department_id: int, *, toast: str | None = None) -> Outcome:
     tr = hr.tr
     department = await _department(hr, department_id)
+    above = await hr.work.organisations.department(department.parent_id or NONE)
+    part_of = tr.text("the organisation") if above is None or not above.name else above.name
+    lines = [
+        f"<b>{escape(department.name)}</b>",
+        tr.text("It is: {kind}", kind=tr.text(KINDS[department.kind])),
+        tr.text("A part of: {name}", name=escape(part_of)),
+    ]
     rows: Keyboard = (
         (hr.button(tr.text("👥 Members"), "members", department_id, 0),),
         (
             hr.button(tr.text("✏️ Rename"), "part_name", department_id),
             hr.button(tr.text("🗑 Remove"), "part_drop", department_id),
         ),
+        (
+            hr.button(tr.text("🏷 What it is"), "part_kind", department_id),
+            hr.button(tr.text("🗂 A part of"), "part_above", department_id, 0),
+        ),
         hr.back("parts", 0),
     )
-    return hr.show(Screen(f"<b>{escape(department.name)}</b>", rows))
+    return hr.show(Screen("\n".join(lines), rows), toast)
+
+
+async def ask_kind(hr: HrVisit, department_id: int) -> Outcome:
+    tr = hr.tr
+    department = await _department(hr, department_id)
+    rows = (
+        *(
+            (hr.button(tr.text(KINDS[kind]), "part_be", department_id, place),)
+            for place, kind in enumerate(CHOICES)
+            if kind != department.kind
+        ),
+        hr.back("part", department_id),
+    )
+    text = tr.text("What is “{name}”?", name=escape(department.name))
+    return hr.show(Screen(text, rows))
+
+
+async def set_kind(hr: HrVisit, department_id: int, place: int) -> Outcome:
+    if place >= len(CHOICES):
+        raise NotThere
+    await organisations.place_department(
+        hr.work, hr.actor, hr.organisation_id, department_id, hr.now, kind=CHOICES[place]
+    )
+    return await show_department(hr, department_id, toast=hr.tr.text("✔ Kept."))
+
+
+async def ask_above(hr: HrVisit, department_id: int, page: int) -> Outcome:
+    """Whose part it becomes: any department but itself and its own parts."""
+    tr = hr.tr
+    department = await _department(hr, department_id)
+    every = await hr.work.organisations.departments(hr.organisation_id)
+    own = below(every, department_id)
+    branches = [each for each in in_order(every) if each.department.id not in own]
+    part, page, last = page_of(branches, page, ON_A_PAGE)
+    rows: Keyboard = (
+        (hr.button(tr.text("the organisation"), "part_put", department_id, NONE),),
+        *(
+            (
+                hr.button(
+                    shortened("· " * each.depth + each.department.name, LONGEST_BUTTON),
+                    "part_put",
+                    department_id,
+                    each.department.id,
+                ),
+            )
+            for each in part
+        ),
+        *hr.turns(page, last, "part_above", department_id),
+        hr.back("part", department_id),
+    )
+    text = tr.text("What is “{name}” a part of?", name=escape(department.name))
+    return hr.show(Screen(text, rows))
+
+
+async def set_above(hr: HrVisit, department_id: int, parent_id: int) -> Outcome:
+    """`parent_id` 0: the organisation itself."""
+    await _department(hr, department_id)
+    above = parent_id or await hr.work.organisations.root(hr.organisation_id)
+    await organisations.place_department(
+        hr.work, hr.actor, hr.organisation_id, department_id, hr.now, parent_id=above
+    )
+    return await show_department(hr, department_id, toast=hr.tr.text("✔ Kept."))
 
 
 async def _department(hr: HrVisit, department_id: int) -> Department:

@@ -23,6 +23,7 @@ ACTIONS: Final = {
     "department.add": mark("added department {number}"),
     "department.rename": mark("renamed department {number}"),
     "department.remove": mark("removed department {number}"),
+    "department.place": mark("moved department {number} in the tree"),
     "invitation.hr": mark("made link {number} for HR"),
     "invitation.member": mark("made link {number} for members"),
     "invitation.withdraw": mark("withdrew link {number}"),
@@ -53,6 +54,7 @@ ACTIONS: Final = {
     "register.import": mark("brought a list into the register"),
     "employee.add": mark("added record {number}"),
     "employee.change": mark("changed record {number}"),
+    "employee.delete": mark("deleted record {number}"),
     "appointment.end": mark("ended appointment {number}"),
     "staff.read": mark("looked at people of the register"),
     "staff.export": mark("took the register as a file"),
@@ -63,6 +65,7 @@ ACTIONS: Final = {
     "tie.undo": mark("undid tie {number}"),
     "tie.correct": mark("settled a correction of tie {number}"),
     "link.personal": mark("made a personal link for record {number}"),
+    "link.sheet": mark("made a sheet of personal links"),
     "audit.read": mark("looked at this log"),
 }
 

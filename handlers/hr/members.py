@@ -100,7 +100,7 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
         name = escape(short_name(hr.catalogue, found.position, tr))
         lines.append(tr.text("Position: {name}", name=name))
     lines.append(tr.text("Member since {day}", day=whole_day(found.joined_at, tr)))
-    lines += ["", *_verdicts(hr, found), "", *_certificates(hr, found)]
+    lines += ["", *shared_lines(hr, found)]
     rows: Keyboard = (
         (
             hr.button(tr.text("🗂 Move"), "member_part", membership_id, 0),
@@ -109,6 +109,11 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
         hr.back("members", NONE, 0),
     )
     return hr.show_long(lines, rows, toast)
+
+
+def shared_lines(hr: HrVisit, found: MemberView) -> list[str]:
+    """Results and courses, as far as the member shares them."""
+    return [*_verdicts(hr, found), "", *_certificates(hr, found)]
 
 
 def _verdicts(hr: HrVisit, found: MemberView) -> list[str]:

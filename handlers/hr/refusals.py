@@ -45,6 +45,7 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     "numbers": lambda bad, tr: tr.text(
         "⚠️ These numbers cannot be used. Reject them and propose them anew."
     ),
+    "above": lambda bad, tr: tr.text("⚠️ A department cannot be a part of itself."),
     "text_kk": lambda bad, tr: tr.text("⚠️ The Kazakh text is missing or too long."),
     "text_ru": lambda bad, tr: tr.text("⚠️ The Russian text is missing or too long."),
     "text_en": lambda bad, tr: tr.text("⚠️ The English text is too long."),

@@ -6,17 +6,21 @@ from html import escape
 from typing import Final
 
 from cases.errors import NotAllowed
+from cases.register.beside import shared_beside
+from cases.register.deleting import kept_long_enough
 from cases.register.exporting import export_staff
 from cases.register.people import RecordView, record_of, search_staff, staff_of
 from cases.rights import reach
 from cases.roles import departments_led
 from cases.tree import in_order
+from handlers.chat.beside_view import difference_lines
 from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, column
 from handlers.chat.record_view import record_lines, tie_line
 from handlers.chat.telegram_text import shortened
 from handlers.chat.workshop import Cut, NoRoom
 from handlers.hr.buttons import NONE, page_of
 from handlers.hr.forms import Fields, await_again, await_words
+from handlers.hr.members import shared_lines
 from handlers.hr.visit import HrVisit
 from handlers.roster.in_pieces import LONGEST_SECONDS
 from handlers.roster.register_file import RegisterFile, register_file
@@ -49,6 +53,10 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     if keeps:
         rows.append((hr.button(tr.text("🪪 Roles"), "roles", 0),))
         rows.append((hr.button(tr.text("📥 A list from Excel"), "list_new"),))
+        old = await kept_long_enough(work, hr.actor, hr.organisation_id, hr.now)
+        if old:
+            words = tr.text("🗑 Old records: {n}", n=tr.number(len(old)))
+            rows.append((hr.button(words, "old", 0),))
     rows.append(hr.back("org") if keeps else (Button(tr.text("⬅️ Menu"), "m:home"),))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
@@ -103,6 +111,8 @@ async def listed(hr: HrVisit, department_id: int, after: int) -> Outcome:
         turns.append(hr.button("▶️", "staff_in", department_id, found.people[-1].id))
     if turns:
         rows.append(tuple(turns))
+    if await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("🖨 Links to print"), "sheet", department_id),))
     rows.append(hr.back("staff") if chosen is None else hr.back("tree", 0))
     return hr.show(Screen(f"<b>{escape(title)}</b>\n{total}", tuple(rows)))
 
@@ -130,8 +140,20 @@ async def show_record(hr: HrVisit, employee_id: int, *, toast: str | None = None
     lines = [*record_lines(hr.tr, hr.catalogue, view), tie_line(hr.tr, view)]
     if view.tie is not None and view.tie.correction_asked_at is not None:
         lines.append(hr.tr.text("✏️ The person asks for a correction."))
+    lines += await _shared(hr, view)
     rows = (*column(*await _deeds(hr, view)), hr.back("staff"))
     return hr.show_long(lines, rows, toast)
+
+
+async def _shared(hr: HrVisit, view: RecordView) -> list[str]:
+    """What a member shares, beside the record and never in it; for HR alone."""
+    beside = await shared_beside(hr.work, hr.actor, hr.organisation_id, view, hr.now)
+    if beside is None:
+        return []
+    shared, found = beside
+    words = hr.tr.text("<b>👤 What the person shares</b>")
+    return ["", words, *shared_lines(hr, shared),
+            *difference_lines(found, hr.tr.text("Person"), hr.tr)]  # fmt: skip
 
 
 async def _deeds(hr: HrVisit, view: RecordView) -> list[Button]:

@@ -11,7 +11,7 @@ from cases.rights import reach
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr import staff
-from handlers.hr.buttons import page_of
+from handlers.hr.buttons import NONE, page_of
 from handlers.hr.links import address, whole_day
 from handlers.hr.visit import HrVisit
 from storage.tables.register import Tie
@@ -40,6 +40,7 @@ async def waiting(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcom
     rows += hr.turns(page, last, "ties")
     if await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("👥 Members by name"), "ties_new", 0),))
+        rows.append((hr.button(tr.text("🖨 Links to print"), "sheet", NONE),))
     rows.append(hr.back("staff"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 

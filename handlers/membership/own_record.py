@@ -11,6 +11,7 @@ from aiogram.types import CallbackQuery, Message
 
 from cases.errors import ConsentNeeded, NotThere
 from cases.purposes import REGISTER
+from cases.register.beside import own_differences
 from cases.register.ties import (
     LinkRefusal,
     LinkRefused,
@@ -21,6 +22,7 @@ from cases.register.ties import (
     take_link,
 )
 from handlers.chat import listening
+from handlers.chat.beside_view import difference_lines
 from handlers.chat.buttons import Memberships, Menu, OwnRecords
 from handlers.chat.filters import pressed_message, start_link
 from handlers.chat.menu import menu_screen
@@ -138,7 +140,7 @@ async def _records(visit: Visit, edit: int, toast: str | None = None) -> Outcome
     lines: list[str] = []
     rows: list[tuple[Button, ...]] = []
     for own in await own_records(visit.work, visit.person.id, visit.now):
-        lines += [*_lines(visit, own), ""]
+        lines += [*await _lines(visit, own), ""]
         if own.view is not None and own.tie.correction_asked_at is None:
             ask = OwnRecords.CORRECT(own.tie.id)
             rows.append((Button(tr.text("✏️ Ask for a correction"), ask),))
@@ -154,12 +156,14 @@ async def _records(visit: Visit, edit: int, toast: str | None = None) -> Outcome
     return Outcome((Show(first, edit), *map(Show, others)), toast)
 
 
-def _lines(visit: Visit, own: OwnRecord) -> list[str]:
+async def _lines(visit: Visit, own: OwnRecord) -> list[str]:
     tr = visit.tr
     name = escape(own.organisation.name)
     if own.view is None:
         return [f"🏢 {name}", tr.text("⏳ The tie waits to be confirmed.")]
     lines = [f"🏢 {name}", *record_lines(tr, visit.desk.catalogue, own.view)]
+    found = await own_differences(visit.work, visit.person.id, own.view)
+    lines += difference_lines(found, tr.text("You"), tr)
     if own.tie.correction_asked_at is not None:
         lines.append(tr.text("✏️ You have asked for a correction."))
     return lines

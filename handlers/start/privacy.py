@@ -53,7 +53,11 @@ async def privacy_screen(visit: Visit) -> Screen:
         "name on it is not kept."
     )
     words = consent_words(visit.desk.operator, tr)
-    return Screen(f"{words}\n\n{employer}\n{pictures}\n{state}", rows)
+    kept = tr.text(
+        "• It is kept because you work there; three years after your last post ends HR is asked to "
+        "delete it."
+    )
+    return Screen(f"{words}\n\n{employer}\n{kept}\n{pictures}\n{state}", rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from rules.vocabulary import Json
-from storage.tables.register import Appointment, Employee, appointment, employee
+from storage.repositories.ties import HOLDS
+from storage.tables.register import Appointment, Employee, appointment, employee, tie
 from storage.transaction import Transaction
 
 AT_ONCE = 500
@@ -114,13 +115,57 @@ class Register:
     ) -> list[Employee]:
         """Who is appointed on a day, by name: a page after a name and number. `departments`: only
         those appointed to one of these."""
+        return await self._page(self._works(organisation_id, on, departments), after, limit)
+
+    async def untied(
+        self,
+        organisation_id: int,
+        on: date,
+        departments: Collection[int] | None,
+        after: tuple[str, int],
+        limit: int,
+    ) -> list[Employee]:
+        """As `working`, of them who has no tie, proposed or confirmed."""
+        wanted = and_(self._works(organisation_id, on, departments), ~_tied())
+        return await self._page(wanted, after, limit)
+
+    async def count_untied(
+        self, organisation_id: int, on: date, departments: Collection[int] | None
+    ) -> int:
+        wanted = and_(self._works(organisation_id, on, departments), ~_tied())
+        query = select(func.count()).select_from(employee).where(wanted)
+        return int((await self._transaction.execute(query)).scalar_one())
+
+    async def ended(self, organisation_id: int, before: date) -> list[Employee]:
+        """Whose last appointment ended before a day, by name; who never had one is not among
+        them."""
+        of = appointment.c.employee_id == employee.c.id
+        lasts = or_(appointment.c.until.is_(None), appointment.c.until >= before)
+        query = (
+            select(employee)
+            .where(
+                employee.c.organisation_id == organisation_id,
+                select(appointment.c.id).where(of).exists(),
+                ~select(appointment.c.id).where(of, lasts).exists(),
+            )
+            .order_by(employee.c.name, employee.c.id)
+        )
+        return [Employee(*row) for row in await self._transaction.execute(query)]
+
+    async def delete(self, employee_id: int) -> None:
+        """The record with its appointments, ties and links."""
+        await self._transaction.execute(delete(employee).where(employee.c.id == employee_id))
+
+    async def _page(
+        self, wanted: ColumnElement[bool], after: tuple[str, int], limit: int
+    ) -> list[Employee]:
         later = or_(
             employee.c.name > after[0],
             and_(employee.c.name == after[0], employee.c.id > after[1]),
         )
         query = (
             select(employee)
-            .where(self._works(organisation_id, on, departments), later)
+            .where(wanted, later)
             .order_by(employee.c.name, employee.c.id)
             .limit(limit)
         )
@@ -153,6 +198,10 @@ class Register:
         if departments is not None:
             appointed = appointed.where(appointment.c.department_id.in_(departments))
         return and_(employee.c.organisation_id == organisation_id, appointed.exists())
+
+
+def _tied() -> ColumnElement[bool]:
+    return select(tie.c.id).where(tie.c.employee_id == employee.c.id, HOLDS).exists()
 
 
 def _parts(ids: Collection[int]) -> Iterator[list[int]]:

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from storage.repositories.invitations import TOKEN_BYTES
 from storage.tables.register import (
@@ -108,6 +108,15 @@ class Ties:
         }
         added = insert(personal_link).returning(*personal_link.c)
         return PersonalLink(*(await self._transaction.execute(added, new)).one()), token
+
+    async def newest_link(self, organisation_id: int) -> int:
+        """The number of the organisation's newest link, used and ended ones too; 0 without one."""
+        query = (
+            select(func.max(personal_link.c.id))
+            .join(employee, employee.c.id == personal_link.c.employee_id)
+            .where(employee.c.organisation_id == organisation_id)
+        )
+        return (await self._transaction.execute(query)).scalar_one() or 0
 
     async def find_link(self, token: str) -> PersonalLink | None:
         """The link of this token, whatever has become of it; nobody else changes it until the end

@@ -27,7 +27,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
-            "list_new", "list_stop", "staff", "staff_file", "ties_all",
+            "list_new", "list_stop", "old_all", "old_all_yes", "staff", "staff_file", "ties_all",
         )
     },
     **{
@@ -36,7 +36,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "roles", "ties", "ties_new", "tree",
+            "old", "roles", "sheet", "ties", "ties_new", "tree",
         )
     },
     **{
@@ -47,13 +47,16 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
             "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
-            "list_send", "list_yes", "record", "tie_link", "tie_one", "tie_right", "tie_undo",
+            "list_send", "list_yes", "old_drop", "old_drop_yes",
+            "record", "tie_link", "tie_one", "tie_right", "tie_undo",
             "tie_undo_yes", "tie_yes", "role_new",
         )
     },
     **{
         name: lambda c: (c.organisation, c.department)
-        for name in ("part", "part_name", "part_name_yes", "part_drop", "part_drop_yes")
+        for name in (
+            "part", "part_kind", "part_name", "part_name_yes", "part_drop", "part_drop_yes",
+        )
     },
     **{
         name: lambda c: (c.organisation, c.membership)
@@ -69,7 +72,13 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation, 1, 0)
         for name in ("list_ask", "list_end", "list_gone")
     },
+    "director": lambda c: (c.organisation, c.right, 1),
+    **{
+        name: lambda c: (c.organisation, c.department, 0)
+        for name in ("part_above", "part_be", "part_put")
+    },
     "list_say": lambda c: (c.organisation, 1, 0, 0),
+    "sheet_make": lambda c: (c.organisation, 0, 0, 0),
     "role_give": lambda c: (c.organisation, 1, c.department, 0),
     "staff_in": lambda c: (c.organisation, 0, 0),
     "members": lambda c: (c.organisation, 0, 0),
