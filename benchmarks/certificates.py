@@ -2,10 +2,10 @@
 
 Run from the repository root: `python -m benchmarks.certificates [tuning|fresh|another] [seed]`. The
 fresh set has wordings that the reader was not made with; the papers of `another` are worded, laid
-out and photographed by somebody who had not seen the reader. "Right": exactly the hours and the day that the
-paper says are proposed, and nothing for a paper that is no course. "Wrong": something else is
-proposed. What is asked, or left to typing, is neither. Status 1 when less is right, or more wrong,
-than is asked, or when tesseract is not here.
+out and photographed by somebody who had not seen the reader. "Right": exactly the hours and the day
+that the paper says are proposed, and nothing for a paper that is no course. "Wrong": something else
+is proposed. What is asked, or left to typing, is neither. Status 1 when less is right, or more
+wrong, than is asked, or when tesseract is not here.
 """
 
 from __future__ import annotations
