@@ -1,7 +1,7 @@
 """Hours as they are written, brought to "72 часа" before a text is split into words.
 
-"72 академиялық сағат", "36 акад. ч.", "72-часовой", "72 (семьдесят два) часа", "Часов: 72",
-"72 сағат / часа".
+"72 академиялық сағат", "36 акад. ч.", "72-часовой", "72 (семьдесят два) часа", "семьдесят два (72)
+часа", "Часов: 72", "Количество часов 72", "72 сағат / часа".
 """
 
 import re
@@ -9,7 +9,7 @@ from typing import Final
 
 UNIT: Final = (
     r"(?<![^\W\d_])(?:час(?:а|ов|ы|ам|у|овой|овая|овые|овых|ового|овую|ового)?|ч|чс|"
-    r"(?:сағ|саг)(?:ат)?(?:тық|тик|ты|тан|ы|ын|та)?|sag(?:at)?(?:tyk|tan|y)?|hours?|hrs?|h)"
+    r"(?:сағ|саг)(?:ат)?(?:тық|тик|тары|ты|тан|ы|ын|та)?|sag(?:at)?(?:tyk|tan|y)?|hours?|hrs?|h)"
     r"(?![^\W\d_])"
 )
 _ACADEMIC = r"(?:академиял\w*|академич\w*|академ|акад|ак|academic|acad|ac|учебн\w*|уч|оқу)"
@@ -26,6 +26,7 @@ _ENGLISH_ADJECTIVE = re.compile(
 _SHORT = re.compile(r"(?<=\d)\s*а\s*[./]\s*(?=ч(?![^\W\d_]))", re.IGNORECASE)
 _ASIDE = re.compile(rf"\(\s*{_ACADEMIC}\s*\.?\s*\)", re.IGNORECASE)
 _IN_WORDS = re.compile(rf"(?<=\d)\s*\(\s*[^\W\d_][^()\d]{{1,60}}\)\s*(?={UNIT})", re.IGNORECASE)
+_BRACKETED = re.compile(rf"(?<=[^\W\d_])\s*\(\s*([0-9]{{1,4}})\s*\)\s*(?={UNIT})", re.IGNORECASE)
 _IN_BRACKETS = re.compile(rf"(?<=\d)\s*\(\s*({UNIT})\.?\s*\)", re.IGNORECASE)
 _JOINED = re.compile(rf"(?<=\d)\s*-?\s*(?:ти|и|х|ми|а)?\s*-\s*(?={UNIT})", re.IGNORECASE)
 _ENDING = re.compile(rf"(?<=\d)(?:-?(?:ти|х|ми))\s*(?={UNIT})", re.IGNORECASE)
@@ -33,6 +34,11 @@ _AGAIN = re.compile(rf"(\d\s*{UNIT})\.?\s*[/|(]\s*(?:{UNIT})\.?\s*\)?", re.IGNOR
 _NAMED = re.compile(
     rf"(?<!\d)(?<!\d[^\S\n])({UNIT})\.?[^\S\n]*(?:(?:саны|көлемі|количество)[^\S\n]*[:=-]?|[:=-])"
     rf"[^\S\n]*([0-9]{{1,4}})(?![0-9]|[.,/-][0-9]|\s*-\s*[0-9]|\s*{UNIT})",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    rf"(?<![^\W\d_])(?:количество|кол-во|число|саны|number\s+of)[^\S\n]+({UNIT})[^\S\n]+"
+    rf"([0-9]{{1,4}})(?![0-9]|[.,/-][0-9]|\s*-\s*[0-9]|\s*{UNIT})",
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[^\S\n]{2,}")
@@ -45,11 +51,11 @@ def plain_hours(text: str) -> str:
     for pattern in (_BEFORE_UNIT, _SHORT, _ASIDE):
         text = pattern.sub(" ", text)
     text = _ENGLISH_ADJECTIVE.sub(r"\1 ", _ANY_ADJECTIVE.sub(r"\1 ", text))
-    text = _IN_BRACKETS.sub(r" \1", text)
+    text = _IN_BRACKETS.sub(r" \1", _BRACKETED.sub(r" \1 ", text))
     for pattern in (_JOINED, _ENDING):
         text = pattern.sub(" ", text)
     text = _SPACES.sub(" ", _AGAIN.sub(r"\1 ", text))
-    return _NAMED.sub(r"\2 \1", text)
+    return _COUNTED.sub(r"\2 \1", _NAMED.sub(r"\2 \1", text))
 
 
 def without_words_aside(text: str) -> str:

@@ -38,6 +38,15 @@ _VALIDITY = re.compile(
     r"[0-9]{1,2}\s*(?:год\w*|лет|жыл\w*|years?)(?![^\W\d_])",
     re.IGNORECASE,
 )
+_WITHOUT_END = re.compile(
+    r"(?<![^\W\d_])(?:(?:срок\w*\s+)?действ\w*\W{0,3}(?:не\s?ограничен\w*|бессрочн\w*)|"
+    r"жарамды\w*\W{0,3}(?:мерзімі\W{0,3})?(?:шектелме\w*|шектеусіз|шексіз|мерзімсіз)|"
+    r"(?:does\s+not|never)\s+expires?|no\s+expir\w*|"
+    r"valid\w*\W{0,3}(?:without\s+limit\w*|indefinitely|unlimited))(?![^\W\d_])",
+    re.IGNORECASE,
+)
+"""No day beside this is one until which the paper is valid."""
+
 _NUMBERED = re.compile(
     r"(?<![^\W\d_])(?:модул\w*|module|част[ьи]|групп\w*|поток\w*|номер\w*|нөмір\w*|numbers?|"
     r"no\.?|nr|id|iin|иин|жсн|серия|сериясы|сер\.|код\w*|code|верси\w*|version|рег\.|кабинет|уровень|level|"
@@ -83,7 +92,7 @@ SUM: Final = re.compile(
 )
 _OTHER = (
     _ADDRESS, _TELEPHONE, _PAPER_NUMBER, _ACCOUNTS, _COUNTED, _SPELLED, _YEARS, _VALIDITY,
-    _NUMBERED,
+    _WITHOUT_END, _NUMBERED,
 )  # fmt: skip
 PER_DAY: Final = re.compile(
     rf"{_THINGS}\.?\s*(?:по|x|х|\*|×|@|at|of)\s*[0-9]|"
