@@ -21,6 +21,7 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from bot.logs import set_up_logging
 from i18n import LANGUAGES
 from local_chat.keyboards import Button
 from local_chat.model import Message
@@ -86,12 +87,12 @@ def kind_of(text: str) -> str:
 class Walker:
     """Somebody who tries everything once."""
 
-    def __init__(self, person: Somebody, language: Language) -> None:
+    def __init__(self, person: Somebody, language: Language, seed: int = 7) -> None:
         self.person = person
         self.said = SAID[language]
         self.pictures: dict[str, str] = {}
         self._pressed: Counter[str] = Counter()
-        self._random = random.Random(7)
+        self._random = random.Random(seed)
 
     async def walk(self, steps: int) -> None:
         """Looks around for so many presses and sentences."""
@@ -165,6 +166,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=600)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
+    set_up_logging("WARNING")
     for language in args.languages:
         found = asyncio.run(pictures(language, args.steps))
         (args.out / f"{language}.html").write_text(page(found))

@@ -17,7 +17,7 @@ from handlers.days.day_view import day_words, days_of
 from handlers.membership.membership_view import sees_words
 from i18n import LANGUAGE_NAMES, Translator, mark
 from rules.dates import today
-from rules.questionnaire.scope import GENERAL, seen_from
+from rules.questionnaire.scope import GENERAL, SAME, seen_from
 from rules.questionnaire.wording import FACT_NAMES
 from rules.verdict.deadlines import DAY
 from storage.tables.checks import Answer, Decision
@@ -85,7 +85,8 @@ def _answers(visit: Visit, rows: Sequence[Answer]) -> tuple[str, ...]:
         if place in catalogue.positions:
             where = f" ({escape(short_name(catalogue, place, tr))})"
         for fact, seen in seen_from(place, rows)[0].items():
-            if fact in own and fact in FACT_NAMES:
+            # That the field is the same is said by the answers that count here for it.
+            if fact in own and fact in FACT_NAMES and fact != SAME:
                 said = tr.text("begun") if seen.state == "draft" else kept_words(fact, seen, tr)
                 lines.append(f"{fact_name(fact, tr)}{where}: {said}")
     return tuple(lines)

@@ -215,3 +215,12 @@ async def test_the_offer_is_short_in_every_language(house: House, language: str)
     assert any(":same_profile:yes" in data for data in person.data())
     assert len(person.live.text.splitlines()) <= 12
     assert not house.refused()
+
+
+async def test_what_was_said_of_the_same_profile_can_be_read_in_my_data(house: House) -> None:
+    person = await mathematician(house)
+    await answer(person, ":same_profile:yes")
+    await person.say("/mydata")
+    files = [message.document for message in house.telegram.messages(1)]
+    page = next(file for file in files if file is not None and file.name == "mydata.html")
+    assert "Work in the specialty (Training master (college)): 5 years" in page.data.decode()
