@@ -150,7 +150,8 @@ async def carry(
                 queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
     finally:
         told.cancel()
-        await queue.stop(wait=False)
+        # A wake that has just begun ends at once; cut off it would be an error in the log.
+        await queue.stop(wait=True)
         del application  # the queue holds it by a weak reference only
 
 

@@ -159,6 +159,9 @@ async def dropped(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 def _old(visit: Visit, edit: int) -> Outcome:
+    """A second press of what was agreed leaves the question that stands there by now."""
+    if visit.run is not None and visit.run.message_id == edit:
+        return Outcome()
     toast = visit.tr.text("That message is old.")
     return choose_outcome(visit, edit, toast)
 

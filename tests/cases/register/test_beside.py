@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.purposes import REGISTER
 from cases.register import ties
 from cases.register.beside import Difference, differences, held, own_differences, shared_beside
 from cases.register.people import view_of
@@ -30,6 +31,7 @@ async def tied(database: Database, shares: Shares) -> tuple[Colleges, int]:
     async with database.work() as work:
         [record] = await work.register.add(c.organisation, [("1", "Айгерім", KNOWN)], NOW)
         assert await ties.tie_proposed(work, HR, c.organisation, NOW) == 1
+        await work.purposes.put(TEACHER, REGISTER.id, REGISTER.version, True, NOW)
     return c, record
 
 

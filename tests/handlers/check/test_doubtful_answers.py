@@ -4,6 +4,7 @@ import pytest
 
 from tests.handlers.answering import begin
 from tests.handlers.check.test_typed_lists import at_the_courses, until
+from tests.handlers.checks import answer
 from tests.handlers.house import House, Somebody
 from tests.handlers.reports import opened, whole
 
@@ -161,11 +162,12 @@ async def test_items_of_the_checklist_are_marked_by_their_numbers(house: House) 
 
 async def test_a_doubtful_yes_is_confirmed(house: House) -> None:
     person = house.person(1, "ru")
-    await begin(person, "uni-department-head")
-    await until(person, ":flags.top500_diploma:yes")
+    await begin(person, "tvet-military-organizer")
+    await answer(person, ":bachelor", ":!done", ":enough", ":retraining:pedagogical")
+    await person.press(next(data for data in person.data() if data.startswith("r:adv:")))
     assert "Верно понято?" in await person.say("кажется да")
     await person.press("Да")
-    assert "flags.top500_diploma" not in "".join(person.data())
+    assert "flags.reserve_officer" not in "".join(person.data())
 
 
 @pytest.mark.parametrize("words", ["ы" * 4096, "<b>", "&lt;", "教師", "1" * 4000, "\u202e\u200b"])

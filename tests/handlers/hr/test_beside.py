@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cases.purposes import REGISTER
 from cases.register import ties
 from storage.tables.organisations import Shares
 from storage.tables.register import Appointment
@@ -22,6 +23,7 @@ async def tied(scene: Scene, shares: Shares) -> None:
             [Appointment(0, record, number, None, post, None, 100, None, None, None)]
         )
         await ties.tie_proposed(work, HR, college, now)
+        await work.purposes.put(TEACHER, REGISTER.id, REGISTER.version, True, now)
         await work.memberships.set_shares(scene.colleges.membership, shares)
         await work.answers.put(TEACHER, None, "category", "value", "moderator", now)
         await work.certificates.add(TEACHER, "profile", 80, now.date(), None, now)

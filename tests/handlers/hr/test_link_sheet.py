@@ -22,6 +22,7 @@ from tests.cases.college import HR, STRANGER
 from tests.cases.register.lists import listed, row
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
+from tests.handlers.hr.test_ties import agree
 
 NAMES = ["Макетов Айдар", "Пробный Олжас", "Тестов Ұлан"]
 
@@ -101,6 +102,7 @@ async def test_each_code_holds_the_link_of_the_name_beside_it(staffed: Scene) ->
     assert codes(reader) == [matrix(link) for link in held]
     payload = held[0].partition("?start=")[2]
     stranger = staffed.person(STRANGER)
+    await agree(staffed, STRANGER)
     assert "family name" in await stranger.say(f"/start {payload}")
     assert "Noted" in await stranger.say("Пробный")
     hr = await asked(staffed)
@@ -120,6 +122,7 @@ async def test_a_second_press_makes_nothing_and_new_links_end_the_earlier(staffe
     await hr.press("🖨 Make: 3")
     first, second = (links(each)[0].partition("?start=")[2] for each in sheets(staffed))
     stranger = staffed.person(STRANGER)
+    await agree(staffed, STRANGER)
     assert "no longer works" in await stranger.say(f"/start {first}")
     assert "family name" in await stranger.say(f"/start {second}")
     staffed.house.now += timedelta(days=15)

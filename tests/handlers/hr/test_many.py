@@ -159,7 +159,7 @@ async def test_forty_links_keep_nobody_from_making_one_more(scene: Scene) -> Non
     assert "1. For members of IT" in await hr.press("⬅️ Back")
     assert "9. For members of 000" in await hr.press("▶️")
     await hr.press("Withdraw 9")
-    await hr.press("Yes, remove them")
+    await hr.press("Yes, withdraw")
     async with scene.house.database.work(writing=False) as work:
         # With the one by which the teacher came.
         links = await work.invitations.valid(scene.colleges.organisation, scene.house.now)

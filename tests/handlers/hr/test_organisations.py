@@ -73,7 +73,7 @@ async def test_an_expired_and_a_withdrawn_link_appoint_nobody(scene: Scene) -> N
     await hr.press("⬅️ Back")
     await hr.press("🔗 Links")
     await hr.press("Withdraw 1")
-    await hr.press("Yes, remove them")
+    await hr.press("Yes, withdraw")
     assert "withdrawn" in await stranger.say(f"/start {second}")
     assert "not known" in await stranger.say("/start h_0123456789abcdef0123456789abcdef")
 

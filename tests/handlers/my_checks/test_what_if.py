@@ -112,7 +112,7 @@ async def test_all_of_the_nearest_way_makes_one_eligible(house: House) -> None:
     person = house.person(1, "en")
     await begin(person, "uni-senior-lecturer")
     while any(data.startswith("q:") for data in person.data()):
-        nothing = [":none", ":no", ":0", ":!done", ":!skip"]
+        nothing = [":none", ":no", ":0", ":!rest", ":!done", ":!skip"]
         await person.press(next(option for option in nothing if person.has(option)))
     assert "Not yet" in person.said()
     await person.press("🔮 What if…")
@@ -124,14 +124,14 @@ async def test_a_course_to_come_is_judged_on_its_day_and_cannot_be_kept(house: H
     person = house.person(1, "en")
     await begin(person, "uni-deputy-academic")
     while any(data.startswith("q:") for data in person.data()):
-        nothing = [":none", ":no", ":0", ":!done", ":!skip"]
+        nothing = [":none", ":no", ":0", ":!rest", ":!done", ":!skip"]
         await person.press(next(option for option in nothing if person.has(option)))
     await person.press("🔮 What if…")
     await person.press("📚 A course, with its day")
     assert "72 hours in March" in person.live.text
     assert "I did not understand" in await person.say("soon")
     text = await person.say("72 hours in March")
-    assert "As of March 31, 2027. Experience is counted as it is today, no longer." in text
+    assert "As of March 31, 2027, with the experience you have today." in text
     assert "72 hours" in text
     assert not person.has("💾 Keep this answer")
     assert (await kept(house, person))["certificates"].value["items"] == []

@@ -18,7 +18,7 @@ async def objecting(house: House) -> Somebody:
     """Somebody who has agreed and is asked for the words."""
     person = house.person(1, "en")
     await short_of_a_year(person)
-    await person.press("e:more:1")
+    await person.press("➕ More")
     await person.press("⚠️ This is wrong")
     await person.press("✅ I agree")
     return person
@@ -149,7 +149,7 @@ async def test_a_right_that_is_gone_ends_the_answer(house: House) -> None:
 async def test_the_same_words_twice_are_passed_on_once(house: House) -> None:
     person = await objecting(house)
     await person.say(WORDS)
-    await person.press("e:back:1")
+    await person.press("⬅️ Back")
     await person.press("⚠️ This is wrong")
     assert "passed on already" in await person.say(WORDS)
     assert len(await held(house)) == 1
@@ -159,7 +159,7 @@ async def test_three_a_day_are_enough(house: House) -> None:
     person = await objecting(house)
     for number in range(4):
         text = await person.say(f"Wrong {number}.")
-        await person.press("e:back:1")
+        await person.press("⬅️ Back")
         await person.press("⚠️ This is wrong")
     assert "3 times today" in text
     assert len(await held(house)) == 3

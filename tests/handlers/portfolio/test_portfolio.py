@@ -16,7 +16,7 @@ from tests.handlers.checks import short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
 from tests.handlers.people import add_course, with_consent
 
-NOW_THERE = "By what you say the sum is there and no row is empty."
+NOW_THERE = "By your answers there are enough points and no row is empty."
 
 
 async def at_sheet(

@@ -37,7 +37,7 @@ def test_other_deputies_are_told_where_one_point_does_not_follow_and_nobody_else
         for group in sheet.thresholds
         for position in group.positions
         for category in sheet.categories
-        if "is printed" in summary(position, category) and "methodical" not in position
+        if "the sheet says" in summary(position, category) and "methodical" not in position
     ]
     assert told == [
         ("tvet-deputy-production", "second"),

@@ -45,7 +45,7 @@ def test_the_official_words_are_shown_in_the_language_of_the_document(language: 
 
 
 @pytest.mark.parametrize(
-    ("language", "mark"), [("kk", "бейресми аударма"), ("en", "our unofficial translation")]
+    ("language", "mark"), [("kk", "бейресми аударма"), ("en", "Our unofficial translation")]
 )
 def test_every_page_of_a_translation_says_that_it_is_ours(language: str, mark: str) -> None:
     for found in references().values():
@@ -116,7 +116,7 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
 @pytest.mark.parametrize(
     ("language", "duties", "official", "ours", "note"),
     [
-        ("kk", "Лауазымдық міндеттері", "Ресми мәтін (орысша)", "Біздің аударма", "бейресми"),
+        ("kk", "Лауазымдық міндеттері", "Ресми мәтін (орысша)", "Біздің аудармамыз", "бейресми"),
         (
             "en",
             "Duties",

@@ -142,7 +142,8 @@ async def test_no_other_state_gets_in(database: Database) -> None:
     state: Any = "none"
     async with database.work() as work:
         run = await begin_run(work)
-        with pytest.raises(IntegrityError, match="ck_answer_state"):
+    with pytest.raises(IntegrityError, match="ck_answer_state"):
+        async with database.work() as work:
             await work.answers.put(AIGERIM, run.id, "h_index", state, 1, NOW)
 
 

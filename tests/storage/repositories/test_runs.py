@@ -80,7 +80,8 @@ async def test_a_run_that_never_was(database: Database) -> None:
 async def test_no_other_state_gets_in(database: Database) -> None:
     async with database.work() as work:
         run = await begin_run(work)
-        with pytest.raises(IntegrityError, match="ck_run_state"):
+    with pytest.raises(IntegrityError, match="ck_run_state"):
+        async with database.work() as work:
             await work.runs.close(run.id, "lost", NOW)  # type: ignore[arg-type]
 
 
