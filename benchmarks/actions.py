@@ -216,7 +216,7 @@ class Player:
     async def go(self, position: str, category: str | None, *, tells: bool) -> int:
         """From /start to the report; the number of actions."""
         await self.say("/start")
-        await self.press("c:yes:1")
+        await self.press("c:yes:2")
         name = catalogue().positions[position].names.ru
         if category is not None:
             name = f"{name}, хочу категорию {CATEGORY_WORDS[category]}"

@@ -109,7 +109,7 @@ def report(
     result = check(sheet.catalogue, run.position, run.category, sheet.profile(), visit.on)
     shows = [Show(screen) for screen in _report_screens(visit, run, sheet, result)]
     if edit is not None:
-        closed = above or visit.tr.text("✔ All questions are answered.")
+        closed = above or visit.tr.text("✔ The report is below.")
         shows.insert(0, Show(Screen(closed), edit))
     decided = _decided(sheet, result, visit.tr.language) if visit.consents else None
     return Outcome(tuple(shows), toast, Closing(run.id, decided))

@@ -18,7 +18,7 @@ from handlers.my_checks.kept import latest_decisions, nothing_kept, sheets_of
 from handlers.report.route_words import element_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
-from rules.questionnaire.helping import Help, Opened, helps
+from rules.questionnaire.helping import Help, Opened, all_met, helps
 
 THINGS: Final = 3
 CHECKS: Final = 2
@@ -28,18 +28,23 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit = pressed_message(callback)
     if not visit.consents:
         return Outcome((Show(nothing_kept(visit), edit),))
-    found = helps(await sheets_of(visit, await latest_decisions(visit)))
-    return Outcome((Show(helping_screen(visit.desk.catalogue, found, visit.tr), edit),))
+    sheets = await sheets_of(visit, await latest_decisions(visit))
+    screen = helping_screen(visit.desk.catalogue, helps(sheets), visit.tr, met=all_met(sheets))
+    return Outcome((Show(screen, edit),))
 
 
-def helping_screen(catalogue: Catalogue, found: tuple[Help, ...], tr: Translator) -> Screen:
-    """The things that help most, and what each does for which check."""
+def helping_screen(
+    catalogue: Catalogue, found: tuple[Help, ...], tr: Translator, *, met: bool
+) -> Screen:
+    """The things that help most, and what each does for which check; `met`: nothing is missing."""
     lines = [tr.text("<b>💡 What would help most</b>")]
     for number, each in enumerate(found[:THINGS], start=1):
         position = catalogue.positions[each.opened[0].position]
         lines += ["", f"{number}. <b>{element_words(each.element, position, tr)}</b>"]
         lines += [_line(catalogue, opened, tr) for opened in each.opened[:CHECKS]]
-    if not found:
+    if met:
+        lines += ["", tr.text("✅ You meet all that you have checked.")]
+    elif not found:
         lines += ["", tr.text("Nothing to obtain is on your nearest ways: time is enough.")]
     return Screen("\n".join(lines), ((Button(tr.text("⬅️ Back"), MyChecks.LIST(0)),),))
 

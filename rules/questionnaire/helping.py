@@ -50,6 +50,15 @@ def helps(sheets: Sequence[Sheet]) -> tuple[Help, ...]:
     return tuple(sorted(every, key=lambda help: (_nearness(help.opened[0]), -len(help.opened))))
 
 
+def all_met(sheets: Sequence[Sheet]) -> bool:
+    """Whether the requirements of every check are met: nothing is left to help with."""
+    return all(
+        check(each.catalogue, each.position, each.category, each.profile(), each.on).verdict
+        == "eligible"
+        for each in sheets
+    )
+
+
 def _opened(sheet: Sheet, element: Json) -> Opened:
     profile = sheet.profile_if(supposed(sheet, [element]))
     then = check(sheet.catalogue, sheet.position, sheet.category, profile, sheet.on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.handlers.answering import answer_all, begin
-from tests.handlers.checks import short_of_a_year
+from tests.handlers.checks import answer, short_of_a_year
 from tests.handlers.house import House
 
 
@@ -26,3 +26,12 @@ async def test_where_time_is_enough_that_is_said(house: House) -> None:
     await short_of_a_year(person)
     await person.say("/my")
     assert "nothing but time" in await person.press("y:helps")
+
+
+async def test_where_all_is_met_nothing_is_said_to_be_missing(house: House) -> None:
+    person = house.person(1, "en")
+    await begin(person, "tvet-teacher")
+    await answer(person, ":bachelor", ":pedagogical")
+    await answer_all(person)
+    await person.say("/my")
+    assert "You meet all that you have checked" in await person.press("y:helps")
