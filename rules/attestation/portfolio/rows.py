@@ -5,6 +5,7 @@ Three-valued like everything here: True, False, or None where an answer leaves i
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from decimal import Decimal
 from typing import Annotated, ClassVar, Final, Literal
 
@@ -57,9 +58,9 @@ class RowBase(Strict):
     def is_asked(self, column: int) -> bool:
         return self.points[column] is not None
 
+    @abstractmethod
     def is_reached(self, entry: Entry, column: int) -> bool | None:
         """Whether an answer reaches what the category asks for, which must be something."""
-        raise NotImplementedError
 
     def brings(self, entry: Entry, column: int) -> Points:
         """The points of an answer that reaches the category."""
