@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery
@@ -22,8 +23,9 @@ from handlers.certificates import (
     kept_answer,
     reading_at_question,
 )
-from handlers.chat.buttons import Check
+from handlers.chat.buttons import Check, Choosing
 from handlers.chat.outcome import Outcome
+from handlers.chat.press import Press
 from handlers.chat.visit import Visit
 from handlers.check import answering, choosing, story
 from handlers.days import days, sent_messages
@@ -108,12 +110,20 @@ _ORDER = (
 )
 
 
+STRAIGHT: Final[tuple[tuple[Press[*tuple[Any, ...]], Straight], ...]] = (
+    (Check.ANSWER, answering.pressed),
+    (Choosing.CATEGORY, choosing.category_pressed),
+)
+"""What most updates are: they go past aiogram's observers and filters, which take longer than to
+read the button (docs/decisions/step.md)."""
+
+
 def straight(press: CallbackQuery | None) -> Straight | None:
-    """Who takes the press of a question's button: what most updates are, so they go past aiogram's
-    observers and filters, which take longer than to read the button (docs/decisions/step.md)."""
-    if press is None or Check.ANSWER.values(press.data or "") is None:
+    """Who takes the press of such a button."""
+    if press is None:
         return None
-    return answering.pressed
+    data = press.data or ""
+    return next((taker for button, taker in STRAIGHT if button.values(data) is not None), None)
 
 
 def conversation() -> Router:

@@ -236,5 +236,4 @@ def router() -> Router:
     router.callback_query.register(category_instead, Choosing.ANOTHER_CATEGORY.pressed)
     router.callback_query.register(browse, Choosing.LIST.pressed)
     router.callback_query.register(position_pressed, Choosing.POSITION.pressed)
-    router.callback_query.register(category_pressed, Choosing.CATEGORY.pressed)
     return router

@@ -1,13 +1,26 @@
 """Decisions: results as they were given, with all it takes to reach them again."""
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
+from storage.engine.prepared import Prepared
 from storage.tables.checks import Decision, NewDecision, decision
 from storage.tables.conversation import person
 from storage.transaction import Transaction
+
+NEW = ("person_id", "run_id", "created_at", *(field.name for field in fields(NewDecision)))
+ADD = Prepared(
+    lambda _: (
+        insert(decision).values({name: bindparam(name) for name in NEW}).returning(decision.c.id)
+    )
+)
+CONSENTS = Prepared(
+    lambda _: select(person.c.id).where(
+        person.c.id == bindparam("person_id"), person.c.consent_version.is_not(None)
+    )
+)
 
 
 class Decisions:
@@ -29,8 +42,8 @@ class Decisions:
             "created_at": now,
             **asdict(decided),
         }
-        added = insert(decision).returning(decision.c.id)
-        return int((await self._transaction.execute(added, new)).scalar_one())
+        ((number,),) = await self._transaction.rows(ADD, new)
+        return int(number)
 
     async def get(self, decision_id: int) -> Decision | None:
         query = select(decision).where(decision.c.id == decision_id)
@@ -79,7 +92,4 @@ class Decisions:
 
     async def _consents(self, person_id: int) -> bool:
         await self._transaction.lock(person_id)
-        query = select(person.c.id).where(
-            person.c.id == person_id, person.c.consent_version.is_not(None)
-        )
-        return (await self._transaction.execute(query)).first() is not None
+        return bool(await self._transaction.rows(CONSENTS, {"person_id": person_id}))

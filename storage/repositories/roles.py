@@ -2,13 +2,30 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
+from storage.engine.prepared import Prepared
 from storage.tables.hr_drafts import hr_draft
 from storage.tables.organisations import Role, RoleKind, role
 from storage.transaction import Transaction
 
 NOT_WITHDRAWN = role.c.withdrawn_at.is_(None)
+# Asked before each update is decided.
+PAST = Prepared(
+    lambda _: select(role).where(
+        role.c.until.is_not(None), role.c.until < bindparam("on"), NOT_WITHDRAWN
+    )
+)
 
 
 class Roles:
@@ -71,8 +88,7 @@ class Roles:
 
     async def past(self, on: date) -> list[Role]:
         """The roles whose last day is over and that nobody has ended yet."""
-        query = select(role).where(role.c.until.is_not(None), role.c.until < on, NOT_WITHDRAWN)
-        return [Role(*row) for row in await self._transaction.execute(query)]
+        return [Role(*row) for row in await self._transaction.rows(PAST, {"on": on})]
 
     async def _in_force(self, on: date, *conditions: ColumnElement[bool]) -> list[Role]:
         lasts = or_(role.c.until.is_(None), role.c.until >= on)

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy import Executable, bindparam, select
 
+from storage.engine.prepared import Prepared
 from storage.tables.conversation import LiveMessage, screen
 from storage.tables.organisations import HR_KINDS, role
 from storage.transaction import Transaction, insert_into
 
-GET = select(screen).where(screen.c.person_id == bindparam("person_id"))
+GET = Prepared(lambda _: select(screen).where(screen.c.person_id == bindparam("person_id")))
 
 
 class Screens:
@@ -19,8 +20,8 @@ class Screens:
 
     async def get(self, person_id: int) -> LiveMessage | None:
         await self._transaction.lock(person_id)
-        row = (await self._transaction.execute(GET, {"person_id": person_id})).first()
-        return None if row is None else LiveMessage(*row)
+        rows = await self._transaction.rows(GET, {"person_id": person_id})
+        return LiveMessage(*rows[0]) if rows else None
 
     async def of_hr(self) -> list[LiveMessage]:
         """The screens of all who act for some HR now."""
