@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import (
     AbstractContextManager,
     AsyncExitStack,
     asynccontextmanager,
+    contextmanager,
     nullcontext,
     suppress,
 )
@@ -24,8 +25,9 @@ from storage.engine.engines import (
     writing_engine,
 )
 from storage.engine.migrating import SchemaError, migrate
-from storage.engine.prepared import Connected, connected
+from storage.engine.prepared import Connected, OnSqlite, connected
 from storage.engine.sqlite_connection import PromptConnection
+from storage.engine.together import Together
 from storage.engine.trouble import (
     DatabaseAway,
     DatabaseTrouble,
@@ -82,6 +84,11 @@ class Database:
         self._patience = patience
         # Writers of this process take turns here, in order; SQLite itself would have them poll.
         self._turn: Any = asyncio.Lock() if one_writer else nullcontext()
+        self._shares_commits = one_writer
+        self._in_line = 0
+        # Parts that wait for others' commit, and what commits them where no other does.
+        self._open: Together | None = None
+        self._ending: set[asyncio.Task[None]] = set()
         self._kept: list[Connected] = []
         self._busy: set[asyncio.Task[Any] | None] = set()
 
@@ -95,34 +102,34 @@ class Database:
         it from holding up the loop. Raises `RuntimeError` for one inside another, and
         `DatabaseTrouble` where the database cannot be worked with.
         """
-        task = asyncio.current_task()
-        if task in self._busy:
-            raise RuntimeError("work inside work would wait for itself")
-        self._busy.add(task)
-        try:
+        with self._not_inside():
             if writing:
-                async with self._turn, self._written(long) as work:
-                    yield work
+                async with self._turn:
+                    await self._end_open()
+                    async with self._written(long) as work:
+                        yield work
             else:
                 async with self._read(long) as work:
                     yield work
-        finally:
-            self._busy.discard(task)
 
-    async def do(self, step: Callable[[Work], Awaitable[Done]]) -> Done:
+    async def do(self, step: Callable[[Work], Awaitable[Done]], *, together: bool = False) -> Done:
         """Does `step` in a transaction and hands on what it returns.
 
         Where transactions of several people touch each other's rows, PostgreSQL ends one to let the
         other go on; nothing of it is stored then, so it is done again, at most `ATTEMPTS` times.
         So it is where the connection broke before the end, as long as the patience lasts. `step`
         therefore does nothing outside its transaction. Raises `DatabaseTrouble`.
+
+        `together`: for what many people do at once and what takes milliseconds; on SQLite several
+        such steps may be stored by one commit, for which each of them waits.
         """
         until = time.monotonic() + self._patience.again
         pauses = iter(PAUSES)
         collisions = 0
+        opened = self._work_together if together and self._shares_commits else self.work
         while True:
             try:
-                async with self.work() as work:
+                async with opened() as work:
                     return await step(work)
             except DBAPIError as error:
                 collisions += 1
@@ -136,10 +143,106 @@ class Database:
 
     async def close(self) -> None:
         """Lets go of all connections; transactions must have ended."""
+        if self._ending:
+            await asyncio.wait(self._ending)
         while self._kept:
             await self._kept.pop().connection.close()
         await self._reading.dispose()
         await self._writing.dispose()
+
+    @contextmanager
+    def _not_inside(self) -> Iterator[None]:
+        task = asyncio.current_task()
+        if task in self._busy:
+            raise RuntimeError("work inside work would wait for itself")
+        self._busy.add(task)
+        try:
+            yield
+        finally:
+            self._busy.discard(task)
+
+    @asynccontextmanager
+    async def _work_together(self) -> AsyncIterator[Work]:
+        """A transaction whose commit others may share."""
+        with self._not_inside():
+            async with self._turn_in_line():
+                group, self._open = self._open, None
+                if group is None:
+                    on = await self._take()
+                    assert isinstance(on, OnSqlite), "another database has no turns"
+                    group = Together(on)
+                try:
+                    async with group.part():
+                        yield Work(Transaction(group.on.connection, writing=True, on=group.on))
+                except BaseException as error:
+                    await self._go_on_without(group, error)
+                    raise
+                is_first = group.is_empty
+                stored = group.add()
+                if self._in_line and not group.is_full:
+                    self._open = group
+                    if is_first:
+                        self._see_to_end(group)
+                elif is_first:
+                    await self._store(group)
+                else:
+                    await _through(asyncio.create_task(self._store(group)))
+            await stored
+
+    @asynccontextmanager
+    async def _turn_in_line(self) -> AsyncIterator[None]:
+        self._in_line += 1
+        try:
+            await self._turn.acquire()
+        finally:
+            self._in_line -= 1
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    async def _go_on_without(self, group: Together, error: BaseException) -> None:
+        """A part has failed and is taken back; those before it still wait for their commit."""
+        if group.is_empty:
+            await asyncio.shield(_drop(group.on, isinstance(error, DatabaseAway)))
+        else:
+            self._open = group
+
+    def _see_to_end(self, group: Together) -> None:
+        """Whoever waits now comes before it in line, however they end."""
+
+        async def end() -> None:
+            async with self._turn:
+                if self._open is group:
+                    await self._end_open()
+
+        task = asyncio.create_task(end())
+        self._ending.add(task)
+        task.add_done_callback(self._ending.discard)
+
+    async def _end_open(self) -> None:
+        """Stores what waits for others' commit. Whose parts they are is told of it, not whoever
+        comes here."""
+        group, self._open = self._open, None
+        if group is not None:
+            with suppress(Exception):
+                await _through(asyncio.create_task(self._store(group)))
+
+    async def _store(self, group: Together) -> None:
+        try:
+            await _commit(group.on)
+        except BaseException as error:
+            group.fail(error if isinstance(error, Exception) else DatabaseAway("it was stopped"))
+            await asyncio.shield(_drop(group.on, isinstance(error, DatabaseAway)))
+            raise
+        group.succeed()
+        await self._keep(group.on)
+
+    async def _keep(self, on: Connected) -> None:
+        if len(self._kept) < KEPT:
+            self._kept.append(on)
+        else:
+            await on.connection.close()
 
     @asynccontextmanager
     async def _written(self, long: bool) -> AsyncIterator[Work]:
@@ -152,10 +255,7 @@ class Database:
         except BaseException as error:
             await asyncio.shield(_drop(on, isinstance(error, DatabaseAway)))
             raise
-        if len(self._kept) < KEPT:
-            self._kept.append(on)
-        else:
-            await on.connection.close()
+        await self._keep(on)
 
     async def _take(self) -> Connected:
         """A connection that the last transaction has left open, which saves the way through the
@@ -185,6 +285,15 @@ class Database:
             except DatabaseAway:
                 await _give_up(connection)
                 raise
+
+
+async def _through(task: asyncio.Task[None]) -> None:
+    """Waits for the end of the task, also when cancelled: nobody may come before it."""
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise
 
 
 async def _drop(on: Connected, is_away: bool) -> None:

@@ -278,7 +278,7 @@ class Delivery:
         if item.run_id is not None:
             run_id = item.run_id
             await self._database.do(
-                lambda work: work.runs.set_screen(run_id, person_id, message_id)
+                lambda work: work.runs.set_screen(run_id, person_id, message_id), together=True
             )
         return message_id
 
@@ -303,7 +303,7 @@ class Delivery:
             else:
                 await work.decisions.add(person_id, closing.run_id, closing.decided, now)
 
-        await self._database.do(close)
+        await self._database.do(close, together=True)
 
     async def _note_blocked(self, person_id: int) -> None:
         async with self._database.work() as work:

@@ -189,7 +189,7 @@ class Conversations(BaseMiddleware):
             return outcome
 
         async with self._inbox.noting() as note:
-            return await self._database.do(decide)
+            return await self._database.do(decide, together=True)
 
     async def _visit(self, work: Work, user: User, now: datetime, bot_name: str) -> Visit:
         situation = await work.people.situation(user.id)

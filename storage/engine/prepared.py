@@ -96,6 +96,10 @@ def _ready(statement: Any, dialect: Dialect) -> Ready:
     return Ready(str(compiled), parameters, fixed, read)
 
 
+MARK, UNMARK, TAKE_BACK = (
+    Ready(sql, (), {}, ()) for sql in ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+)
+
 # A connection in the middle of a transaction
 
 Given = Mapping[str, Any]
@@ -156,6 +160,20 @@ class OnSqlite:
 
     def is_fit(self) -> bool:
         return self._driver.is_open
+
+    # A part of a transaction (`storage/engine/together.py`)
+
+    async def mark(self) -> None:
+        await self._run(MARK, {})
+
+    async def unmark(self) -> None:
+        await self._run(UNMARK, {})
+
+    async def take_back(self) -> None:
+        """Raises what the driver says where there is no mark, as after an error for which SQLite
+        has taken back the whole transaction."""
+        await self._run(TAKE_BACK, {})
+        await self._run(UNMARK, {})
 
     async def _run(self, ready: Ready, given: Given) -> tuple[list[Any], int]:
         try:
