@@ -73,6 +73,8 @@ def height(html: str, width: int = WIDTH) -> int:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
     return wrap(line, width, break_on_hyphens=False, drop_whitespace=False) or [""]
 
 

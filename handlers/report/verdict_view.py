@@ -103,11 +103,10 @@ def verdict_and_way(catalogue: Catalogue, report: Report, tr: Translator, lines:
 
 def _fitting(texts: Iterator[str], lines: int) -> str:
     """The first text that is not higher, or the last."""
-    shown = next(texts)
-    for text in texts:
+    shown = ""
+    for shown in texts:
         if height(shown) <= lines:
             break
-        shown = text
     return shown
 
 

@@ -172,6 +172,7 @@ class Position:
 
     `checks` is keyed by category, None for the check without a category.
     `implies`: experience kinds that imply others at this position only (R27).
+    `own_names`: by fact, what an answer to it is called where a clause names something of its own.
     `digest` identifies what the rule files say of this edition, with the readings that it names;
     the day on which it ends is no part of that, since a newer edition sets it, nor are the
     questions, which decide nothing.
@@ -190,6 +191,7 @@ class Position:
     official: tuple[Official, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     implies: Mapping[str, tuple[str, ...]]
+    own_names: Mapping[str, Text]
     digest: str = ""
 
     @property

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -105,6 +105,15 @@ def read_position(path: Path, content: JsonValue) -> m.Position:
     return position
 
 
+def _own_names(checks: Iterable[m.Check], preferences: Iterable[m.Leaf]) -> dict[str, m.Text]:
+    """Of several leaves about one fact the first that has a name names it."""
+    names: dict[str, m.Text] = {}
+    for leaf in (*(leaf for one in checks for leaf in m.leaves_of(one.tree)), *preferences):
+        if leaf.asking is not None and leaf.asking.name is not None:
+            names.setdefault(leaf.need.fact, leaf.asking.name)
+    return names
+
+
 class _PositionReader:
     """Turns one checked file into a Position: leaves by id, then trees that name them."""
 
@@ -126,6 +135,9 @@ class _PositionReader:
 
     def position(self) -> m.Position:
         given = self.given
+        checks: dict[str | None, m.Check] = {None: self._check(None, given.requirements)}
+        checks |= {c: self._check(c, given.category_requirements[c]) for c in given.categories}
+        preferences = tuple(self._named(name) for name in given.preferences)
         return m.Position(
             id=given.id,
             document=given.document,
@@ -134,15 +146,15 @@ class _PositionReader:
             short=given.short.frozen(),
             categories=tuple(given.categories),
             edition=_edition(given.in_force, self.path.name),
-            checks={None: self._check(None, given.requirements)}
-            | {c: self._check(c, given.category_requirements[c]) for c in given.categories},
-            preferences=tuple(self._named(name) for name in given.preferences),
+            checks=checks,
+            preferences=preferences,
             competences=self.competences,
             official=tuple(m.Official(o.paragraph, o.language, o.text) for o in given.official),
             not_evaluated=tuple(
                 m.NotEvaluated(x.words, x.language, x.reason) for x in given.not_evaluated
             ),
             implies={kind: tuple(others) for kind, others in given.implies.items()},
+            own_names=_own_names(checks.values(), preferences),
         )
 
     def _check(self, category: str | None, tree: JsonValue) -> m.Check:

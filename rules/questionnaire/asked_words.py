@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from rules.norms.coverage import all_leaves
-from rules.norms.model import Leaf, Position, Text, leaves_of
+from rules.norms.model import Leaf, Position, Text
 from rules.questionnaire.wording import QUESTIONS, Quote, Wording
 
 ASKING_KINDS = frozenset(
@@ -33,11 +32,7 @@ def wording_of(fact: str, position: Position, leaves: Iterable[Leaf]) -> Wording
 
 def own_name(fact: str, position: Position) -> Text | None:
     """What an answer to `fact` is called at a position whose clause names something of its own."""
-    trees = (leaf for one in position.checks.values() for leaf in leaves_of(one.tree))
-    for leaf in chain(trees, position.preferences):
-        if leaf.asking is not None and leaf.asking.name is not None and leaf.need.fact == fact:
-            return leaf.asking.name
-    return None
+    return position.own_names.get(fact)
 
 
 def _quotes(position: Position, leaves: Iterable[Leaf]) -> Iterator[Quote]:
