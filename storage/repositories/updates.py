@@ -138,7 +138,17 @@ class WaitingUpdates:
             await self._transaction.change(ANSWERED, {"answered": number})
 
     async def renew(self, owner: str, now: datetime, lease: timedelta) -> None:
-        await self._set(_of(owner), lease_until=now + lease)
+        """Prolongs what this owner has had for a third of the lease or longer.
+
+        What is just being decided or answered is left to those who are at it: waiting for them, or
+        making them wait, would hold up people.
+        """
+        old = (
+            select(waiting_update.c.id)
+            .where(_of(owner), waiting_update.c.lease_until <= now + lease * 2 / 3)
+            .with_for_update(skip_locked=True)
+        )
+        await self._set(waiting_update.c.id.in_(old), lease_until=now + lease)
 
     async def release(self, owner: str) -> None:
         """Whatever this owner still has may be claimed by anybody."""

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import datetime, timedelta
 
+import pytest
+
 from storage.database import Database
 from storage.tables.conversation import WaitingUpdate
 from tests.storage.samples import AIGERIM, DAY, ERLAN, NOW
@@ -44,6 +46,32 @@ async def test_what_was_renewed_stays_and_what_was_released_is_free(database: Da
     async with database.work() as work:
         await work.waiting.release("a")
     assert await claimed(database, "b", NOW) == [1]
+
+
+async def test_whoever_renews_leaves_what_is_being_dealt_with(
+    database: Database, database_url: str
+) -> None:
+    """On PostgreSQL it waited for the row, and made others wait for all its rows."""
+    if database_url.startswith("sqlite"):
+        pytest.skip("on SQLite one transaction writes at a time")
+    await write(database, "a", raw(1), raw(2))
+    async with database.work() as deciding:
+        await deciding.waiting.answered([1])
+
+        async def renew() -> None:
+            async with database.work() as work:
+                await work.waiting.renew("a", LATER, LEASE)
+
+        await asyncio.wait_for(asyncio.create_task(renew()), 5)
+    assert await claimed(database, "b", LATER) == []
+    assert await claimed(database, "b", LATER + LEASE) == [2]
+
+
+async def test_what_is_fresh_is_not_renewed_yet(database: Database) -> None:
+    await write(database, "a", raw(1))
+    async with database.work() as work:
+        await work.waiting.renew("a", NOW + LEASE / 6, LEASE)
+    assert await claimed(database, "b", NOW + LEASE) == [1]
 
 
 async def test_a_later_update_is_not_handed_out_before_an_earlier_one_of_the_person(
