@@ -7,9 +7,11 @@ random through the questions of many positions. Rounds of all bots alternate.
 
 `ratio` is the processor time of an echo to that of a step, threads included: what else the machine
 does hardly matters to it. `waited` are the seconds from a press to the next question, which it
-does. Peers that keep what they are told take part where the extra `bench` is installed.
+does. Peers that keep what they are told take part by polling: python-telegram-bot with its
+persistence, and aiogram-dialog where `--redis` names a server (the extra `bench`).
 
     python -m benchmarks.question_step [--rounds 20] [--postgresql ADDRESS] [--before TREE]
+        [--redis redis://127.0.0.1/9]
 
 `--postgresql`: by webhook and on that database, an empty one; else by polling and on SQLite.
 `--before`: another checkout whose bot takes part. Exit status 1 when a goal is missed. Linux only.
@@ -28,7 +30,7 @@ import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,7 +50,14 @@ LONG: Final = ("moderator", "expert", "researcher", "master")
 SETTLING: Final = 10
 NOW: Final = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
 ECHO, OURS, BEFORE = "echo", "ours", "before"
-TOKENS: Final = {ECHO: "1:benchmark", OURS: "2:benchmark", BEFORE: "3:benchmark"}
+DIALOG, PERSISTENCE = "aiogram-dialog", "ptb"
+TOKENS: Final = {
+    ECHO: "1:benchmark",
+    OURS: "2:benchmark",
+    BEFORE: "3:benchmark",
+    DIALOG: "91:benchmark",
+    PERSISTENCE: "92:benchmark",
+}
 
 
 @dataclass
@@ -107,6 +116,22 @@ def targets() -> list[tuple[str, str]]:
     ]
 
 
+def peers(
+    address: str, folder: Path, redis: str | None
+) -> dict[str, AbstractAsyncContextManager[int]]:
+    """Bots on other libraries that keep what they are told, before the next press or each
+    second."""
+    kept = str(folder / "persistence")
+    found = {
+        PERSISTENCE: started(
+            "-m", "benchmarks.step_persistence", address, TOKENS[PERSISTENCE], kept
+        )
+    }
+    if redis is not None:
+        found[DIALOG] = started("-m", "benchmarks.step_dialog", address, TOKENS[DIALOG], redis)
+    return found
+
+
 async def people_who_agreed(database: Database) -> None:
     for person in range(1, max(PEOPLE) + 1):
         async with database.work() as work:
@@ -154,6 +179,9 @@ async def measured(given: argparse.Namespace) -> dict[str, object]:
         port = [str(free_port())] if way == "webhook" else []
         programme = started("-m", "benchmarks.step_echo", address, TOKENS[ECHO], *port)
         bots[ECHO] = Bot(TOKENS[ECHO], await running.enter_async_context(programme))
+        if way == "polling":
+            for name, programme in peers(address, folder, given.redis).items():
+                bots[name] = Bot(TOKENS[name], await running.enter_async_context(programme))
         for bot in bots.values():
             async with client.get("/ready", params={"token": bot.token}) as answer:
                 answer.raise_for_status()
@@ -220,6 +248,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--postgresql")
     parser.add_argument("--before", type=Path)
+    parser.add_argument("--redis")
     result = asyncio.run(measured(parser.parse_args()))
     wanted: dict[int, float] = result["wanted"]  # type: ignore[assignment]
     missed = False

@@ -2,9 +2,10 @@
 
 `python -m benchmarks.step_telegram` prints its address and serves until its standard input ends.
 A bot is known by its token: to one that begins with "1" people write, below the screens of all
-others they press. Each does so again as soon as what they did is answered and shown, so the bots
-are told apart by nothing but their own time. `POST /round` lets people do so a number of times and
-tells how long each had to wait, in seconds.
+others they press; where it begins with "9", whatever button there is, after a /start. Each does so
+again as soon as what they did is answered and shown, so the bots are told apart by nothing but
+their own time. `POST /round` lets people do so a number of times and tells how long each had to
+wait, in seconds.
 
 Buttons are pressed at random, a few questions forward and back again, so that few checks end;
 whoever has none begins another (`begins`: what the buttons for that carry).
@@ -50,8 +51,9 @@ class Person:
 class Talk:
     """One bot with its people."""
 
-    def __init__(self, writes: bool) -> None:
+    def __init__(self, writes: bool, any_button: bool) -> None:
         self.writes = writes
+        self.any_button = any_button
         self.people: dict[int, Person] = {}
         self.updates: list[Raw] = []
         self.number = 0
@@ -81,9 +83,13 @@ class Talk:
         sender = {"id": person.id, "is_bot": False, "first_name": "P", "language_code": "ru"}
         chat = {"id": person.id, "type": "private", "first_name": "P"}
         update: Raw = {"update_id": self.number}
-        if self.writes:
+        if self.writes or (self.any_button and not person.buttons()):
+            said: Raw = {"text": "да"}
+            if self.any_button:
+                command = {"type": "bot_command", "offset": 0, "length": 6}
+                said = {"text": "/start", "entities": [command]}
             update["message"] = {
-                "message_id": self.number, "date": 1, "chat": chat, "from": sender, "text": "да",
+                "message_id": self.number, "date": 1, "chat": chat, "from": sender, **said,
             }  # fmt: skip
             person.waits = {"shown"}
         else:
@@ -113,6 +119,8 @@ class Talk:
 
     def pressed(self, person: Person) -> str:
         """What a finger does: forward, or back where it is deep enough, never out of the check."""
+        if self.any_button:
+            return self.chance.choice(person.buttons())
         every = [data for data in person.buttons() if data.startswith("q:")]
         forward = [data for data in every if not data.endswith(NOT_TAKEN)]
         if not forward:
@@ -147,7 +155,7 @@ TALKS: dict[str, Talk] = {}
 
 
 def talk_of(token: str) -> Talk:
-    return TALKS.setdefault(token, Talk(token.startswith("1")))
+    return TALKS.setdefault(token, Talk(token.startswith("1"), token.startswith("9")))
 
 
 async def told(request: web.Request) -> Raw:
