@@ -16,7 +16,7 @@ from statistics import median
 from typing import Final
 
 from handlers.chat.outcome import Screen
-from handlers.chat.telegram_text import height
+from handlers.chat.phone import height
 from handlers.report.report_buttons import report_buttons
 from handlers.report.report_view import whole_report
 from handlers.report.verdict_view import LINES, verdict_text

@@ -98,7 +98,7 @@ class Walker:
         """Looks around for so many presses and sentences."""
         for number in range(steps):
             step = await self._step(number)
-            self._look(step)
+            self.look(step)
 
     async def _step(self, number: int) -> str:
         offered = self._offered()
@@ -125,9 +125,13 @@ class Walker:
     def _kind(self, button: Button) -> str:
         return kind_of(self.person.live.text) + "|" + re.sub(r"\d+", "…", button.text)
 
-    def _look(self, step: str) -> None:
+    def newest(self) -> list[Message]:
+        """The last messages of the bot."""
+        return [m for m in self._messages() if m.by_bot][-4:]
+
+    def look(self, step: str) -> None:
         """Keeps what is new of the last messages."""
-        for message in [m for m in self._messages() if m.by_bot][-4:]:
+        for message in self.newest():
             key = kind_of(message.text) + "|" + str([len(row) for row in message.buttons][:4])
             self.pictures.setdefault(key, picture(message, step))
 

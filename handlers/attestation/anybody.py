@@ -32,8 +32,9 @@ from handlers.attestation.first_screen import choice_screen, first_text, heading
 from handlers.chat.buttons import CHOOSE, Attesting, Choosing, Menu
 from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.names import category_name, short_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.kept import nothing_kept
@@ -194,10 +195,9 @@ async def _screen(
         return papers_screen(found, above, there, tick, data(FIRST), tr)
     if part in parts:
         texts = part_screens(found, Part(part), above, asked, tr)
-        page = min(page, len(texts) - 1)
         turn = partial(Attesting.PAGE_OF_ANYBODY, position, category, part)
         back = (Button(tr.text("⬅️ Back"), data(SECTIONS)),)
-        return Screen(texts[page], (*page_turns(page, len(texts) - 1, turn), back))
+        return one_part(texts, page, turn, tr, (back,))
     if part == SECTIONS:
         buttons = [Button(tr.text(PART_NAMES[each]), data(each.value)) for each in parts]
         text = "\n".join((above, "", *edition_lines(found, tr)))

@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from handlers.chat.names import short_name, target_name
-from handlers.chat.phone import screens
+from handlers.chat.phone import parts
 from handlers.chat.telegram_text import shortened
 from handlers.report.requirement_lines import status_sign
 from i18n import Translator, mark
@@ -76,12 +76,12 @@ def attested_name(catalogue: Catalogue, position: str, category: str, tr: Transl
 def part_screens(
     found: Attestation, part: Part, heading: str, asked: Collection[str], tr: Translator
 ) -> list[str]:
-    """One section, a phone's screen each; `asked`: requirements that a button of the first screen
+    """One section, in parts; `asked`: requirements that a button of the first screen
     answers, so that nothing has to be said of finding them out."""
     head = [heading, f"<b>{tr.text(PART_NAMES[part])}</b>"]
     if part is Part.EXCEPTIONS:
         head.append(tr.text("For you to read: nobody asks you about this."))
-    return screens(head, _part_lines(found, part, asked, tr), edition_lines(found, tr))
+    return parts(_part_lines(found, part, asked, tr), head=head, foot=edition_lines(found, tr))
 
 
 def _part_lines(

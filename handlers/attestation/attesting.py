@@ -36,7 +36,8 @@ from handlers.attestation.attesting_asks import Ask, asks_beside, asks_of_part
 from handlers.attestation.first_screen import choice_screen, first_text, heading
 from handlers.chat.buttons import AfterReport, Attesting, Portfolio
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.in_parts import one_part
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome, editable
 from handlers.my_checks.kept import nothing_kept
@@ -252,15 +253,13 @@ def _part_shown(
     found, tr = block.found, visit.tr
     assert found is not None, "there are sections of what the rules say only"
     texts = part_screens(found, part, _heading(visit, block), block.asked, tr)
-    page = min(page, len(texts) - 1)
     turn = partial(Attesting.PART_PAGE, block.run, block.category, part.value)
     asks = asks_of_part(found, part, block.person)
     rows = (
         *column(*(Button(ask.words(tr), ask.data(block.run, block.category)) for ask in asks)),
-        *page_turns(page, len(texts) - 1, turn),
         (Button(tr.text("⬅️ Back"), block.part(SECTIONS)),),
     )
-    return Outcome((Show(Screen(texts[page], rows), edit),), toast)
+    return Outcome((Show(one_part(texts, page, turn, tr, rows), edit),), toast)
 
 
 def router() -> Router:

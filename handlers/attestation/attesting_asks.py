@@ -78,7 +78,7 @@ def asks_beside(found: Attestation, person: Attested, checked: Profile) -> tuple
             _trainee(found, person),
             _test(found, person),
             _course(checked, status),
-            _answers(checked, person, open_ones),
+            _answers(checked, person, status),
             _superior(found, person),
         )
         if ask is not None
@@ -123,7 +123,7 @@ def _test(found: Attestation, person: Attested) -> Ask | None:
 
 
 def _course(checked: Profile, status: dict[str, str]) -> Ask | None:
-    """Kept courses count only where the check has not asked after them; one more may be what is
+    """Kept courses count only where the check has not asked after them. One more may be what is
     missing."""
     of_courses = {key for key in ("course-hours", "profile-course") if key in status}
     settles = tuple(sorted(key for key in of_courses if status[key] == "unknown"))
@@ -132,11 +132,15 @@ def _course(checked: Profile, status: dict[str, str]) -> Ask | None:
     return Ask(COURSE, settles)
 
 
-def _answers(checked: Profile, person: Attested, open_ones: set[str]) -> Ask | None:
-    """Where a course of the check has no day or no hours; the day of the category comes first."""
-    settles = tuple(sorted({"course-hours", "profile-course"} & open_ones))
-    if checked.certificates is None or not settles:
+def _answers(checked: Profile, person: Attested, status: dict[str, str]) -> Ask | None:
+    """Where a course of the check has no day or no hours, or more of them are needed; the day of
+    the category comes first."""
+    of_courses = [key for key in ("course-hours", "profile-course") if key in status]
+    settles = tuple(sorted(key for key in of_courses if status[key] == "unknown"))
+    if checked.certificates is None or all(status[key] == "met" for key in of_courses):
         return None
+    if not settles:
+        return Ask(ANSWERS, said=True)
     return None if person.needs_day and person.granted is None else Ask(ANSWERS, settles)
 
 

@@ -16,6 +16,7 @@ from handlers.attestation.attestation_view import (
 from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, column
+from handlers.chat.said_words import in_sentence
 from handlers.report.requirement_lines import status_sign
 from i18n import Translator
 from rules.attestation import Attestation, Requirement
@@ -80,10 +81,10 @@ def _trainee_year(item: Requirement, tr: Translator) -> str:
 def _category(item: Requirement, tr: Translator) -> str:
     fact: DateKind = "category" if "category" in item.need else "management_category"
     words = VOCABULARIES[fact]
-    needed = named(words, item.need[fact][0], tr)
+    needed = in_sentence(named(words, item.need[fact][0], tr))
     if fact not in item.have:
         return tr.text("Category now: not said. Needed: {category}", category=needed)
-    held = named(words, item.have[fact], tr)
+    held = in_sentence(named(words, item.have[fact], tr))
     if item.status == "met":
         return tr.text("Category now: {category}", category=held)
     if item.status == "unknown":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Final
 
-from handlers.chat.said_words import said
+from handlers.chat.said_words import in_sentence, said
+from handlers.chat.telegram_text import shortened_at_word
 from i18n import LANGUAGES, Translator, translator
 from rules.questionnaire import checklist, single
 from rules.questionnaire.checklist import EVERYTHING
@@ -20,6 +21,7 @@ from rules.typed.outcome import Understood
 from rules.vocabulary import Json, JsonValue
 from storage.tables.deadlines import DateKind
 
+LONGEST_ASKED: Final = 68
 # Of a portfolio there is nothing to be named beside its day.
 VOCABULARIES: Final[dict[DateKind, str]] = {
     "category": "category",
@@ -74,9 +76,7 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
     if value is None:
         return tr.text("don't know")
     if isinstance(value, Ticked):
-        return ", ".join(said(FACT_NAMES[fact], tr) for fact in value.yes) or tr.text(
-            "none of these"
-        )
+        return _listed(said(FACT_NAMES[fact], tr) for fact in value.yes) or tr.text("none of these")
     if step.widget is Widget.CHECKLIST:
         has = len(step.options) if value == EVERYTHING else len(value)
         return tr.text("{n} of {total}", n=has, total=len(step.options))
@@ -84,7 +84,7 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
         return "; ".join(entry_words(step.fact, item, tr) for item in value["items"])
     if step.widget is Widget.MANY:
         chosen = [o for o in step.options if o.value in value]
-        return ", ".join(label(o, step.widget, tr) for o in chosen) or tr.text("none of these")
+        return _listed(label(o, step.widget, tr) for o in chosen) or tr.text("none of these")
     if step.widget is Widget.DATE:
         return whole_day(value, tr)
     for option in step.options:
@@ -96,10 +96,20 @@ def answer_words(step: Step, value: JsonValue, tr: Translator) -> str:
 def answer_line(step: Step, value: JsonValue, tr: Translator) -> str:
     """The line that stays of an answered question: "✔ Education: Higher (bachelor)"."""
     if step.widget is Widget.TICKED:
-        return f"✔ {answer_words(step, value, tr)}"
+        words = answer_words(step, value, tr)
+        if value is not None and value.yes:
+            return f"✔ {words}"
+        facts = _listed(said(FACT_NAMES[option.value], tr) for option in step.options)
+        return f"✔ {shortened_at_word(unescape(facts), LONGEST_ASKED)}: {words}"
     part = f"{step.fact}.{step.path.rsplit('.', 1)[-1]}"
     name = said(step.wording.name or PART_NAMES.get(part, FACT_NAMES[step.fact]), tr)
     return f"✔ {name}: {answer_words(step, value, tr)}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Names one after another, of which the first begins large."""
+    first, *others = [*words] or [""]
+    return ", ".join([first, *map(in_sentence, others)])
 
 
 def reading_note(reading: Understood[JsonValue], tr: Translator) -> str:
@@ -147,7 +157,8 @@ def entry_words(fact: str, item: Mapping[str, JsonValue], tr: Translator) -> str
     """One thing of a list as far as it is known: "By profile, 72 hours, March 2025"."""
     spec = LISTS[fact]
     parts = [named(spec.vocabulary, item[spec.key], tr)] if spec.key in item else []
-    parts += [named("education_field", f, tr) for f in item.get("fields", [])]
+    fields = [named("education_field", f, tr) for f in item.get("fields", [])]
+    parts += map(in_sentence, fields) if parts else fields
     if "hours" in item:
         parts.append(tr.hours(item["hours"]))
     if "quartile" in item:

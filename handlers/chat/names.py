@@ -23,6 +23,24 @@ CATEGORY_NAMES: Final[dict[str, str]] = {
 }
 
 
+# Sections of the university's text, which is in Kazakh, are called after the posts.
+SECTION_NAMES: Final[dict[str, str]] = {
+    "Институт директоры": mark("Institute director"),
+    "Институт директорының академиялық жұмыс жөніндегі орынбасары": mark(
+        "Deputy director of the institute for academic work"
+    ),
+    "Институт директорының ғылыми жұмыс жөніндегі орынбасары": mark(
+        "Deputy director of the institute for research"
+    ),
+    "Кафедра меңгерушісі": mark("Head of department"),
+    "Профессор": mark("Professor"),
+    "Қауымдастырылған профессор (доцент)": mark("Associate professor (docent)"),
+    "Аға оқытушы": mark("Senior lecturer"),
+    "Оқытушы": mark("Lecturer"),
+    "Ассистент": mark("Assistant"),
+}
+
+
 def position_name(catalogue: Catalogue, position: str, tr: Translator) -> str:
     """The position's name as the document has it."""
     return catalogue.positions[position].names.of(tr.language)
@@ -43,10 +61,15 @@ def target_name(catalogue: Catalogue, position: str, category: str | None, tr: T
     return name if category is None else f"{name} · {category_name(category, tr)}"
 
 
-def clause(source: Source, tr: Translator) -> str:
-    """Where it stands, as HTML: "p. 286", "p. 301, section 18" or a section by its heading."""
+def clause(source: Source, tr: Translator, *, says_ours: bool = True) -> str:
+    """Where it stands, as HTML: "p. 286", "p. 301, section 18" or a section by its heading, which
+    for whoever reads another language is translated and, with `says_ours`, says so."""
     if not source.paragraph.isdecimal():
-        return tr.text("section “{heading}”", heading=escape(source.paragraph, quote=False))
+        ours = SECTION_NAMES.get(source.paragraph)
+        heading = source.paragraph if ours is None else tr.text(ours)
+        if heading != source.paragraph and says_ours:
+            return tr.text("section “{heading}” (our translation)", heading=heading)
+        return tr.text("section “{heading}”", heading=escape(heading, quote=False))
     number = escape(source.paragraph)
     if source.section is None:
         return tr.text("p. {paragraph}", paragraph=number)

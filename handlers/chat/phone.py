@@ -1,38 +1,98 @@
-"""What a phone's screen holds, and a text in as many screens as it takes. Pure."""
+"""What a phone's screen holds, and a text in as many parts as it takes. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from textwrap import wrap
 from typing import Final
 
-LETTERS: Final = 34
+WIDTH: Final = 34
+"""Letters in a line of a phone."""
 LINES: Final = 20
+"""Of a message, above its buttons."""
+OF_A_PART: Final = LINES - 1
+"""Lines of a part: one more says which part it is."""
+_FEWEST: Final = 6
+"""Lines that a part has for what it is about, however much stands above and below."""
 _TAG: Final = re.compile("<[^>]+>")
+_PIECE: Final = re.compile(r"<[^>]+>|[^<\s]+|\s+")
 
 
-def lines_on_a_phone(html: str) -> int:
-    """How many lines a text takes on a screen that is `LETTERS` wide."""
-    plain = unescape(_TAG.sub("", html))
-    return sum(max(1, len(wrap(line, LETTERS))) for line in plain.split("\n"))
+def height(html: str) -> int:
+    """How many lines a text takes on a phone."""
+    lines = unescape(_TAG.sub("", html)).split("\n")
+    return sum(len(_wrapped(line)) for line in lines)
 
 
-def screens(head: Sequence[str], body: Iterable[str], foot: Sequence[str]) -> list[str]:
-    """`body` on as few screens of `LINES` as will hold it, `head` and `foot` on each.
+def _wrapped(line: str) -> list[str]:
+    if len(line) <= WIDTH:
+        return [line]
+    return wrap(line, WIDTH, break_on_hyphens=False, drop_whitespace=False) or [""]
 
-    A line of `body` stays whole, so one that alone is too long makes a screen of its own. Always
-    at least one screen.
+
+def parts(
+    blocks: Iterable[str],
+    lines: int = OF_A_PART,
+    *,
+    head: Sequence[str] = (),
+    foot: Sequence[str] = (),
+) -> list[str]:
+    """Blocks of HTML, each complete in itself, put together into as few texts as will hold them,
+    each of at most `lines` lines on a phone; `head` and `foot` stand in each.
+
+    A block that alone is higher is cut between words, its tags closed and opened again.
     """
-    room = LINES - sum(map(lines_on_a_phone, (*head, *foot)))
+    room = max(lines - sum(map(height, (*head, *foot))), min(lines, _FEWEST))
     filled: list[list[str]] = [[]]
-    left = room
-    for line in body:
-        height = lines_on_a_phone(line)
-        if filled[-1] and height > left:
-            filled.append([])
-            left = room
-        filled[-1].append(line)
-        left -= height
-    return ["\n".join((*head, *lines, *foot)) for lines in filled]
+    for whole in blocks:
+        left = room - height("\n".join(filled[-1])) if filled[-1] else room
+        for block in _low(whole, left if left >= _FEWEST else room, room):
+            if filled[-1] and height("\n".join([*filled[-1], block])) > room:
+                filled.append([])
+            if filled[-1] or block:
+                filled[-1].append(block)
+    if len(filled) > 1 and not filled[-1]:
+        filled.pop()
+    return ["\n".join((*head, *body, *foot)) for body in filled if body or head or foot]
+
+
+def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
+    """Which of the lines stand on a screen together, each whole: the first has room for `first`
+    lines of a phone, the others for `rest`; one at least on each."""
+    found: list[range] = []
+    begin, left = 0, first
+    for number, line in enumerate(lines):
+        high = height(line)
+        if high > left and number > begin:
+            found.append(range(begin, number))
+            begin, left = number, rest
+        left -= high
+    return [*found, range(begin, len(lines))]
+
+
+def _low(block: str, first: int, lines: int) -> Iterator[str]:
+    """A block whole; one of more than `lines` lines in pieces, the first of `first`."""
+    if height(block) <= lines:
+        yield block
+        return
+    room = first
+    opened: list[str] = []
+    piece = ""
+    for word in _PIECE.findall(block):
+        if height(f"{piece}{word}".rstrip()) > room:
+            room = lines
+            yield piece.rstrip() + "".join(map(_closing, reversed(opened)))
+            piece = "".join(opened)
+        if word.startswith("</"):
+            opened.pop()
+        elif word.startswith("<"):
+            opened.append(word)
+        piece += word if piece or word.strip() else ""
+    if _TAG.sub("", piece).strip():
+        yield piece
+
+
+def _closing(tag: str) -> str:
+    return f"</{tag[1:-1].split(' ')[0]}>"

@@ -61,7 +61,7 @@ def quoted(quotes: Iterable[Quote], tr: Translator) -> list[str]:
 
 
 def _quoted(quote: Quote, tr: Translator) -> str:
-    where = clause(quote.source, tr)
+    where = clause(quote.source, tr, says_ours=False)
     if tr.language == quote.language:
         words = escape(shortened_at_word(quote.official, LONGEST_QUOTE), quote=False)
         return tr.text("{clause}: “{words}”", clause=_capital(where), words=words)

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape, unescape
-from textwrap import wrap
 
 from cases.texts import _TAG, shown_length
 
 LIMIT = 4096
-WIDTH = 34
-"""Letters in a line of a phone."""
 
 
 def pages(blocks: Iterable[str], limit: int = LIMIT) -> list[str]:
@@ -64,40 +61,3 @@ def shortened_at_word(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit].rpartition(' ')[0].rstrip(' ,;:.–')} …"
-
-
-def height(html: str, width: int = WIDTH) -> int:
-    """How many lines a text takes on a phone that shows `width` letters in a line."""
-    lines = unescape(_TAG.sub("", html)).split("\n")
-    return sum(len(_wrapped(line, width)) for line in lines)
-
-
-def _wrapped(line: str, width: int) -> list[str]:
-    if len(line) <= width:
-        return [line]
-    return wrap(line, width, break_on_hyphens=False, drop_whitespace=False) or [""]
-
-
-def parts(blocks: Iterable[str], lines: int) -> list[str]:
-    """Blocks of HTML, each complete in itself, put together into as few texts as will hold them,
-    each of at most `lines` lines on a phone.
-
-    A block that alone is higher must be without tags; it is cut between words.
-    """
-    filled: list[str] = []
-    current: list[str] = []
-    for block in (piece for whole in blocks for piece in _low(whole, lines)):
-        if current and height("\n".join([*current, block])) > lines:
-            filled.append("\n".join(current))
-            current = []
-        if current or block:
-            current.append(block)
-    return [*filled, "\n".join(current)] if current else filled
-
-
-def _low(block: str, lines: int) -> list[str]:
-    if height(block) <= lines:
-        return [block]
-    wrapped = _wrapped(unescape(_TAG.sub("", block)), WIDTH)
-    pieces = (wrapped[i : i + lines] for i in range(0, len(wrapped), lines))
-    return [escape("".join(piece).strip(), quote=False) for piece in pieces]

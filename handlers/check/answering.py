@@ -17,13 +17,21 @@ from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
 from handlers.check.choosing import choose_outcome
-from handlers.check.question_view import CANCEL, STAY, choose_screen, not_understood, out_of_range
+from handlers.check.question_view import (
+    CANCEL,
+    STAY,
+    choose_screen,
+    item_of,
+    leads_to_item,
+    not_understood,
+    out_of_range,
+)
 from handlers.check.story_view import story_screen
 from handlers.check.told import Told
 from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
-from rules.questionnaire.question import Answered, Back, Question, Step
+from rules.questionnaire.question import Answered, Back, Marked, Question, Step
 from rules.questionnaire.settled import settled
 from rules.questionnaire.typed import read_typed
 from rules.story import Story, read_story
@@ -64,6 +72,8 @@ async def _apply(
         return await _stopped(visit, run, message_id)
     if option == STAY:
         return await asking.ask(visit, run, sheet, edit=message_id)
+    if leads_to_item(option):
+        return await asking.ask(visit, run, sheet, edit=message_id, item=item_of(option))
     move = move_for(question.step, option)
     if move is None:
         return await _outdated(visit, run, message_id, sheet)
@@ -75,7 +85,8 @@ async def _apply(
     above = ""
     if isinstance(move, Answered) and not is_years(str(move.value)):
         above = answer_line(question.step, move.value, visit.tr)
-    return await asking.ask(visit, run, sheet, edit=message_id, above=above)
+    item = item_of(option) if isinstance(move, Marked) else 0
+    return await asking.ask(visit, run, sheet, edit=message_id, above=above, item=item)
 
 
 async def _outdated(visit: Visit, run: Run, message_id: int, sheet: Sheet | None = None) -> Outcome:

@@ -72,8 +72,10 @@ async def ask(
     above: str = "",
     note: str = "",
     toast: str | None = None,
+    item: int = 0,
 ) -> Outcome:
-    """The current question of a run, or its report when nothing is left to ask."""
+    """The current question of a run, or its report when nothing is left to ask; of a long list the
+    part in which `item` stands."""
     sheet = sheet or await visit.sheet(run)
     question = sheet.question
     if question is None:
@@ -83,7 +85,7 @@ async def ask(
     if question.step.fact == SAME:
         screen = offer_screen(sheet, visit.tr, above=above, note=note)
     else:
-        screen = question_screen(sheet, question, visit.tr, above=above, note=note)
+        screen = question_screen(sheet, question, visit.tr, above=above, note=note, item=item)
     screen = await _with_kept(visit, question, screen, run.id)
     return Outcome((Show(screen, edit, run.id),), toast)
 

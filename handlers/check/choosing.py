@@ -64,6 +64,7 @@ def _open_run_screen(visit: Visit, wanted: Wanted | None) -> Screen:
             data = Choosing.ANOTHER_CATEGORY(visit.run.id, position, category)
         buttons.append(Button("🔎 " + short_name(visit.desk.catalogue, position, tr), data))
     buttons.append(Button(tr.text("🔎 Another position"), Choosing.ANOTHER(visit.run.id)))
+    buttons.append(Button(tr.text("⬅️ Menu"), Menu.HOME()))
     return Screen("\n".join(lines), column(*buttons))
 
 
@@ -106,7 +107,10 @@ def category_screen(
     rows: Keyboard = (
         *grid(buttons, 2),
         (Button(tr.text("The post only"), Choosing.CATEGORY(position, NO_CATEGORY)),),
-        (another or Button(tr.text("Another position"), Menu.CHECK()),),
+        (
+            another or Button(tr.text("Another position"), Menu.CHECK()),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
+        ),
     )
     question = tr.text("For which category?")
     return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)

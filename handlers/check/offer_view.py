@@ -9,7 +9,7 @@ from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Check
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Screen
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, in_sentence
 from handlers.chat.telegram_text import shortened
 from handlers.check.question_view import last_row
 from i18n import Translator
@@ -42,7 +42,7 @@ def offer_screen(sheet: Sheet, tr: Translator, *, above: str = "", note: str = "
     ]
     for each in sheet.offered:
         if is_years(each.fact):
-            words = tr.text("✏️ Change: {name}", name=fact_name(each.fact, tr))
+            words = tr.text("✏️ Change: {name}", name=in_sentence(fact_name(each.fact, tr)))
             data = Check.ANSWER(sheet.run_id, SAME, each.fact)
             rows.append((Button(shortened(words, LONGEST_LABEL), data),))
     return Screen("\n".join(lines), (*rows, last_row(sheet.run_id, SAME, tr)))

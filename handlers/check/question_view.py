@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from html import escape, unescape
 
 from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
@@ -9,6 +11,7 @@ from handlers.chat.buttons import Check
 from handlers.chat.day_rows import day_rows
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
+from handlers.chat.phone import LINES, height, slices
 from handlers.chat.said_words import quoted, said
 from i18n import Translator
 from rules.questionnaire import moves
@@ -20,33 +23,83 @@ from rules.vocabulary import JsonValue
 
 _NARROW = {Widget.MONTHS: 3, Widget.HOURS: 3, Widget.NUMBER: 6, Widget.YES_NO: 2}
 _SHORT_LABEL = 16
+_A_LITTLE = 4
+"""Lines by which a list may be higher than a screen rather than take two."""
+_PART = "!part"
+_OF_ITEM = re.compile(rf"(?:{_PART}|[{moves.MARK}{moves.UNMARK}])(\d{{1,3}})", re.ASCII)
 
 
 def question_screen(
-    sheet: Sheet, question: Question, tr: Translator, *, above: str = "", note: str = ""
+    sheet: Sheet,
+    question: Question,
+    tr: Translator,
+    *,
+    above: str = "",
+    note: str = "",
+    item: int = 0,
 ) -> Screen:
     """The question with its buttons. `above`: HTML of what was answered before; `note`: HTML on
-    why the last words did not do."""
+    why the last words did not do. Of a long list the part in which `item` (from 0) stands."""
     step = question.step
-    lines = [above] if above else []
-    lines.append(_heading(sheet, question, tr))
+    heading = _heading(sheet, question, tr)
+    asked = f"<b>{_subject(step, tr)}{said(step.wording.question, tr)}</b>"
+    before = [heading]
     if question.first_advantage:
-        lines.append(tr.text("🏅 <i>From here on: what only gives an advantage.</i>"))
-    lines.append("")
-    lines.append(f"<b>{_subject(step, tr)}{said(step.wording.question, tr)}</b>")
+        before.append(tr.text("🏅 <i>From here on: what only gives an advantage.</i>"))
+    before += ["", asked]
     if step.wording.help is not None:
-        lines.append(f"<i>{tr.text(step.wording.help)}</i>")
-    lines += [f"<i>{clause}</i>" for clause in quoted(step.wording.quotes, tr)]
-    lines += _items(step, tr)
-    hint = _hint(step, tr)
-    if hint:
-        lines.append(f"<i>{hint}</i>")
-    why = _why(question, tr)
-    if why:
-        lines += ["", why]
-    if note:
-        lines += ["", note]
-    return Screen("\n".join(lines), _keyboard(sheet.run_id, question, tr))
+        before.append(f"<i>{tr.text(step.wording.help)}</i>")
+    before += [f"<i>{clause}</i>" for clause in quoted(step.wording.quotes, tr)]
+    after = [f"<i>{hint}</i>"] if (hint := _hint(step, tr)) else []
+    if why := _why(question, tr):
+        after += ["", why]
+    noted = ["", note] if note else []
+    told = [above] if above else []
+    items = _items(step, tr)
+    if not items:
+        keyboard = _keyboard(sheet.run_id, question, tr, range(len(step.options)), range(0))
+        return Screen("\n".join([*told, *before, *after, *noted]), keyboard)
+    again = [heading, "", asked]
+    shown, of = _part(items, item, (*before, *after), again)
+    if shown.start > 0:
+        before, after = again, []
+    lines = [*told, *before, "", *(items[number] for number in shown)]
+    if of > 1:
+        place = tr.text(
+            "{first}–{last} of {total}",
+            first=shown.start + 1,
+            last=shown.stop,
+            total=len(items),
+        )
+        lines.append(f"<i>{place}</i>")
+    if shown.stop == len(items):
+        lines += _rest(step, tr)
+    keyboard = _keyboard(sheet.run_id, question, tr, shown, range(len(items)))
+    return Screen("\n".join([*lines, *after, *noted]), keyboard)
+
+
+def _part(
+    items: list[str], item: int, around: Sequence[str], again: Sequence[str]
+) -> tuple[range, int]:
+    """Which of the items are shown with `item`, and how many parts there are; `around`:
+    what stands about the first of them, `again`: about the others."""
+    if height("\n".join([*around, *items])) <= LINES + _A_LITTLE:
+        return range(len(items)), 1
+    least = 2  # The empty line above, and which items they are below.
+    first, rest = (LINES - least - sum(map(height, lines)) for lines in (around, again))
+    found = slices(items, first, rest)
+    return next((part for part in found if item in part), found[-1]), len(found)
+
+
+def item_of(option: str) -> int:
+    """Which item of a list a button is about, as it marks it or leads to it; 0 for others."""
+    found = _OF_ITEM.fullmatch(option)
+    return int(found[1]) if found else 0
+
+
+def leads_to_item(option: str) -> bool:
+    """Whether a button only turns to another part of a list."""
+    return option.startswith(_PART)
 
 
 def choose_screen(
@@ -134,25 +187,26 @@ def _subject(step: Step, tr: Translator) -> str:
 
 
 def _items(step: Step, tr: Translator) -> list[str]:
+    """What is asked on one screen, a line each."""
     if step.widget is Widget.TICKED:
         return _each(step, tr)
-    if step.widget is not Widget.CHECKLIST:
-        return []
-    lines = [""]
+    lines = []
     for number, item in enumerate(step.items, start=1):
         sign = "✅" if item.id in step.chosen else "▫️"
         lines.append(f"{sign} {number}. {escape(item.text.of(tr.language))}")
-    if step.remaining > len(step.items):
-        rest = step.remaining - len(step.items)
-        lines.append(
-            tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)
-        )
     return lines
+
+
+def _rest(step: Step, tr: Translator) -> list[str]:
+    rest = step.remaining - len(step.items)
+    if step.widget is not Widget.CHECKLIST or rest <= 0:
+        return []
+    return [tr.plural("… and {n} more item after these", "… and {n} more items after these", rest)]
 
 
 def _each(step: Step, tr: Translator) -> list[str]:
     """The questions that one screen asks, by number."""
-    lines = [""]
+    lines = []
     for number, (option, wording) in enumerate(zip(step.options, step.each, strict=True), start=1):
         sign = "✅" if option.value in step.chosen else "▫️"
         words = said(wording.question, tr)
@@ -181,7 +235,11 @@ def _why(question: Question, tr: Translator) -> str:
     return tr.text("Why this is asked: {clause}.", clause=where)
 
 
-def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
+def _keyboard(
+    run_id: int, question: Question, tr: Translator, shown: range, items: range
+) -> Keyboard:
+    """`shown`: which of the options have a button; `items`: those of a list, of which some more may
+    be in other parts. What says how it stands with all of them is below the last."""
     step = question.step
 
     def button(text: str, option: str) -> Button:
@@ -193,17 +251,27 @@ def _keyboard(run_id: int, question: Question, tr: Translator) -> Keyboard:
             "✅ Yes to all ({n} item)", "✅ Yes to all ({n} items)", len(step.options)
         )
         rows.append((button(everything, moves.ALL),))
-    rows += _option_rows(step, run_id, tr)
-    if step.widget is Widget.TICKED:
-        rows += _rest_rows(run_id, step, tr)
-    elif step.widget in (Widget.MANY, Widget.CHECKLIST):
-        done = tr.text("➡️ Done" if step.chosen else NOTHING[step.fact])
-        rows.append((button(done, moves.DONE),))
+    rows += _option_rows(step, run_id, tr, shown)
+    beside = ((shown.start - 1, "◀️"), (shown.stop, "▶️"))
+    turns = tuple(button(sign, f"{_PART}{to}") for to, sign in beside if to in items)
+    rows += [turns] if turns else []
+    if shown.stop >= len(items):
+        rows += _done_rows(run_id, step, tr)
     if step.can_be_unknown and not (step.widget is Widget.TICKED and step.chosen):
         rows.append((button(tr.text("Don't know"), moves.UNKNOWN),))
     if question.advantage_only:
         rows.append((button(tr.text("⏭ Skip the rest, show the report"), moves.SKIP),))
     return (*rows, last_row(run_id, step.path, tr))
+
+
+def _done_rows(run_id: int, step: Step, tr: Translator) -> Keyboard:
+    """What says that the marks are all, or that there are none."""
+    if step.widget is Widget.TICKED:
+        return _rest_rows(run_id, step, tr)
+    if step.widget not in (Widget.MANY, Widget.CHECKLIST):
+        return ()
+    done = tr.text("➡️ Done" if step.chosen else NOTHING[step.fact])
+    return ((Button(done, Check.ANSWER(run_id, step.path, moves.DONE)),),)
 
 
 def _rest_rows(run_id: int, step: Step, tr: Translator) -> Keyboard:
@@ -228,11 +296,12 @@ CANCEL = "!cancel"
 STAY = "!stay"
 
 
-def _option_rows(step: Step, run_id: int, tr: Translator) -> Keyboard:
+def _option_rows(step: Step, run_id: int, tr: Translator, shown: range) -> Keyboard:
     if step.widget is Widget.DATE:
         return day_rows(step, tr, lambda value: Check.ANSWER(run_id, step.path, value))
     buttons = []
-    for number, option in enumerate(step.options):
+    for number in shown:
+        option = step.options[number]
         if step.widget in (Widget.MANY, Widget.CHECKLIST, Widget.TICKED):
             on = option.value in step.chosen
             sign = moves.UNMARK if on else moves.MARK

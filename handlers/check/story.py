@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -19,6 +20,7 @@ from handlers.check.choosing import NO_CATEGORY, category_screen, choose_outcome
 from handlers.check.story_view import change_screen, story_screen, whose_screen
 from handlers.check.told import Told
 from rules.story import Story, read_story
+from rules.vocabulary import Json
 from storage.tables.checks import Run
 
 FORWARDED: Final = "forwarded"
@@ -29,6 +31,21 @@ def says_much(story: Story) -> bool:
     """Whether a message says more than which position is meant."""
     facts = len(told.told_of(story).said) + len(story.open) + (story.category is not None)
     return facts >= _FEWEST or (story.position is not None and facts > 0)
+
+
+def names_course(story: Story) -> bool:
+    """Whether it says of a course its hours and its day: no position is named like that."""
+    courses = (*story.profile.get("certificates", ()), *_open_courses(story))
+    return any("hours" in course and "issued" in course for course in courses)
+
+
+def _open_courses(story: Story) -> Iterator[Json]:
+    yield from (fact.value for fact in story.open if fact.fact == told.COURSES)
+
+
+def says_something(story: Story) -> bool:
+    """Whether a message that names no position says any fact."""
+    return bool(told.told_of(story).said or story.open)
 
 
 async def offered(visit: Visit, story: Story) -> Outcome:

@@ -9,7 +9,7 @@ from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Screen, column, grid
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, in_sentence
 from handlers.chat.telegram_text import shortened
 from handlers.check.choosing import NO_CATEGORY
 from handlers.check.told import WHOLE, Told
@@ -27,25 +27,29 @@ MOST_ITEMS, LONGEST_LABEL, LONGEST_LEFT, LONGEST_LINE = 4, 40, 160, 200
 def story_screen(told: Told, catalogue: Catalogue, tr: Translator) -> Screen:
     """ "I understood: …", what will be asked, and the words that were not used."""
     heading = tr.text("I understood:") if told.run is None else tr.text("You also said:")
-    lines = [f"<b>{heading}</b>", *(f"• {line}" for line in _lines(told, catalogue, tr))]
-    unclear = [_name(fact, tr) for fact in told.unclear]
+    lines = [f"• {line}" for line in _lines(told, catalogue, tr)]
+    unclear = [in_sentence(_name(fact, tr)) for fact in told.unclear]
+    if lines or not unclear:
+        lines = [f"<b>{heading}</b>", *lines, ""]
     if unclear:
-        lines += ["", tr.text("I will ask more about: {facts}.", facts=", ".join(unclear))]
+        lines += [tr.text("I will ask more about: {facts}.", facts=", ".join(unclear)), ""]
     if told.left:
         words = escape(shortened(", ".join(told.left), LONGEST_LEFT))
-        lines += ["", "<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>"]
+        lines += ["<i>" + tr.text("Not used: {words}", words=f"«{words}»") + "</i>", ""]
     if told.near:
         which = tr.text("Which of these do you mean?")
-        lines += ["", f"<b>{which}</b>"]
+        lines.append(f"<b>{which}</b>")
     elif _lacks_category(told, catalogue):
         which = tr.text("If it is right: for which category?")
-        lines += ["", f"<b>{which}</b>"]
+        lines.append(f"<b>{which}</b>")
     width = 2 if _lacks_category(told, catalogue) else 1
     last = (
         Button(tr.text("✏️ Change"), Story.CHANGE(told.mark)),
         Button(tr.text("⬅️ Menu"), Menu.HOME()),
     )
-    return Screen("\n".join(lines), (*grid([*_agreeing(told, catalogue, tr)], width), last))
+    return Screen(
+        "\n".join(lines).rstrip(), (*grid([*_agreeing(told, catalogue, tr)], width), last)
+    )
 
 
 def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Button]:
@@ -116,7 +120,13 @@ def change_screen(told: Told, tr: Translator) -> Screen:
     ]
     another = Button(tr.text("🔎 Another position"), Menu.CHECK())
     return Screen(
-        text, column(*buttons, another, Button(tr.text("✅ Right"), Story.RIGHT(told.mark)))
+        text,
+        column(
+            *buttons,
+            another,
+            Button(tr.text("✅ Right"), Story.RIGHT(told.mark)),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
+        ),
     )
 
 

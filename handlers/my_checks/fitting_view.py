@@ -20,9 +20,9 @@ from rules.questionnaire.fitting import Fit, Splitter, Standing
 from rules.questionnaire.moves import UNKNOWN
 from rules.questionnaire.question import Widget
 
-ON_A_PAGE = 8
+ON_A_PAGE = 4
 QUESTIONS = 3
-LONGEST_LINE = 220
+LONGEST_LINE = 80
 SHORT_LABEL = 16
 NAMES = {
     Standing.MET: mark("✅ You meet already"),
@@ -88,7 +88,7 @@ def group_screen(
     shown = mine[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     lines += editions_behind(catalogue, ((fit.position, fit.report.on) for fit in shown), tr)
     rows += page_turns(page, last, partial(Fitting.GROUP, standing))
-    rows.append((Button(tr.text("⬅️ Back"), Fitting.HOME()),))
+    rows.append((Button(tr.text("⬅️ Back"), Fitting.HOME()), Button(tr.text("⬅️ Menu"), Menu.HOME())))
     return Screen("\n".join(lines), tuple(rows))
 
 
@@ -130,6 +130,9 @@ def question_screen(
     rows: Keyboard = (
         *grid(buttons, 2 if narrow else 1),
         (Button(tr.text("Don't know"), Fitting.ANSWER(number, splitter.key, UNKNOWN)),),
-        (Button(tr.text("⏭ Show the positions"), Fitting.HOME()),),
+        (
+            Button(tr.text("⏭ Show the positions"), Fitting.HOME()),
+            Button(tr.text("⬅️ Menu"), Menu.HOME()),
+        ),
     )
     return Screen("\n".join(lines), rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
 
@@ -19,11 +19,12 @@ from handlers.chat.buttons import (
     WhatIf,
 )
 from handlers.chat.filters import pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.making import make
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
+from handlers.chat.phone import parts
 from handlers.chat.said_words import fact_name
-from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import (
     Judged,
@@ -124,7 +125,14 @@ def _day(visit: Visit, judgement: Judged) -> str:
 
 async def why_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The facts that were not asked, by reason."""
-    [run_id] = AfterReport.WHY.read(callback)
+    return await _why(callback, visit, *AfterReport.WHY.read(callback), 0)
+
+
+async def why_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _why(callback, visit, *AfterReport.WHY_PART.read(callback))
+
+
+async def _why(callback: CallbackQuery, visit: Visit, run_id: int, page: int) -> Outcome:
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
@@ -142,7 +150,7 @@ async def why_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     )
     position = visit.desk.catalogue.on(judgement.report.on).positions[judgement.report.position]
     lines = [f"<b>{_name(visit, judgement)}</b>", *_reasons(not_asked, position, visit.tr)]
-    return in_messages("\n".join(lines), run_id, callback, visit)
+    return _opened(lines, page, partial(AfterReport.WHY_PART, run_id), run_id, callback, visit)
 
 
 def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator) -> Iterator[str]:
@@ -158,7 +166,14 @@ def _reasons(not_asked: tuple[NotAsked, ...], position: Position, tr: Translator
 
 async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The nearest way and the others: what each takes, and its day."""
-    [run_id] = AfterReport.WAYS.read(callback)
+    return await _ways(callback, visit, *AfterReport.WAYS.read(callback), 0)
+
+
+async def ways_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _ways(callback, visit, *AfterReport.WAYS_PART.read(callback))
+
+
+async def _ways(callback: CallbackQuery, visit: Visit, run_id: int, page: int) -> Outcome:
     judgement = await judged_run(visit, run_id)
     if isinstance(judgement, Outcome):
         return judgement
@@ -171,19 +186,21 @@ async def ways(callback: CallbackQuery, visit: Visit) -> Outcome:
     ]
     found = ways_of_report(catalogue, judgement.report, judgement.profile)
     lines += ["", *way_lines(found, position, tr)]
-    return in_messages("\n".join(lines), run_id, callback, visit)
+    return _opened(lines, page, partial(AfterReport.WAYS_PART, run_id), run_id, callback, visit)
 
 
-def in_messages(html: str, run_id: int, callback: CallbackQuery, visit: Visit) -> Outcome:
-    """A text in as many messages as it takes, the last one with the way back."""
-    texts = pages(html.split("\n"))
+def _opened(
+    lines: list[str],
+    page: int,
+    turn: Callable[[int], str],
+    run_id: int,
+    callback: CallbackQuery,
+    visit: Visit,
+) -> Outcome:
+    """A part of a text, with the way back to what a report offers."""
     back = ((Button(visit.tr.text("⬅️ Back"), AfterReport.MORE("back", run_id)),),)
-    edit: int | None = pressed_message(callback)
-    shows = []
-    for number, text in enumerate(texts, start=1):
-        shows.append(Show(Screen(text, back if number == len(texts) else ()), edit))
-        edit = None
-    return Outcome(tuple(shows))
+    screen = one_part(parts(lines), page, turn, visit.tr, back)
+    return Outcome((Show(screen, pressed_message(callback)),))
 
 
 async def papers(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -210,6 +227,8 @@ def router() -> Router:
     router = Router(name="more")
     router.callback_query.register(more, AfterReport.MORE.pressed)
     router.callback_query.register(why_asked, AfterReport.WHY.pressed)
+    router.callback_query.register(why_part, AfterReport.WHY_PART.pressed)
     router.callback_query.register(ways, AfterReport.WAYS.pressed)
+    router.callback_query.register(ways_part, AfterReport.WAYS_PART.pressed)
     router.callback_query.register(papers, AfterReport.PAPER.pressed)
     return router

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 from aiogram import Router
@@ -11,19 +12,21 @@ from aiogram.types import CallbackQuery
 from handlers.chat.answer_words import kept_words
 from handlers.chat.buttons import AfterReport, Menu
 from handlers.chat.filters import pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.names import target_name
-from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
+from handlers.chat.outcome import Button, Outcome, Show
+from handlers.chat.phone import parts
 from handlers.chat.said_words import fact_name
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.kept import gone, own_run
-from handlers.report.official_view import official_pages
+from handlers.report.official_view import official_parts
 from rules.questionnaire.flow import asking_advantages, reopened
 
 LONGEST_LABEL = 48
-LONGEST_LINE = 200
+LONGEST_LINE = 120
 
 
 async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -31,16 +34,27 @@ async def official(callback: CallbackQuery, visit: Visit) -> Outcome:
     position, page = AfterReport.OFFICIAL.read(callback)
     if position not in visit.desk.catalogue.positions:
         return choose_outcome(visit, None, visit.tr.text("That list is out of date."))
-    pages = official_pages(visit.desk.catalogue, position, visit.tr)
-    number = 0 if page == "new" else min(int(page), len(pages) - 1)
-    rows = page_turns(number, len(pages) - 1, lambda to: AfterReport.OFFICIAL(position, f"{to}"))
-    screen = Screen(pages[number], (*rows, (Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),)))
+    texts = official_parts(visit.desk.catalogue, position, visit.tr)
+    number = 0 if page == "new" else int(page)
+    rows = ((Button(visit.tr.text("⬅️ Menu"), Menu.HOME()),),)
+    screen = one_part(
+        texts, number, lambda to: AfterReport.OFFICIAL(position, f"{to}"), visit.tr, rows
+    )
     return Outcome((Show(screen, None if page == "new" else pressed_message(callback)),))
 
 
 async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The answers that this report uses, to choose the one to give anew."""
-    run = await own_run(visit, *AfterReport.CHANGE.read(callback))
+    return await _answers(visit, *AfterReport.CHANGE.read(callback), 0, None)
+
+
+async def change_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    run_id, page = AfterReport.CHANGE_PART.read(callback)
+    return await _answers(visit, run_id, page, pressed_message(callback))
+
+
+async def _answers(visit: Visit, run_id: int, page: int, edit: int | None) -> Outcome:
+    run = await own_run(visit, run_id)
     if run is None:
         return gone(visit)
     if visit.run is not None:
@@ -48,8 +62,9 @@ async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
     sheet = await visit.sheet(run)
     tr = visit.tr
     name = target_name(visit.desk.catalogue, run.position, run.category, tr)
-    lines = [tr.text("<b>Which answer do you want to change?</b>"), escape(name), ""]
-    rows = []
+    head = (tr.text("<b>Which answer do you want to change?</b>"), escape(name), "")
+    lines = []
+    rows: list[tuple[Button, ...]] = []
     for fact in sheet.relevance.sources:
         answer = sheet.answers.get(fact)
         if answer is not None:
@@ -57,8 +72,13 @@ async def change(callback: CallbackQuery, visit: Visit) -> Outcome:
             lines.append(f"• {fact_name(fact, tr, sheet.relevance.position)}: {words}")
             label = shortened(fact_name(fact, tr, sheet.relevance.position), LONGEST_LABEL)
             rows.append((Button(label, AfterReport.ASK_ANEW(fact, run.id)),))
-    rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
-    return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
+    report = AfterReport.SECTION("verdict", 0, run.id)
+    rows.append(
+        (Button(tr.text("⬅️ To the report"), report), Button(tr.text("⬅️ Menu"), Menu.HOME()))
+    )
+    turn = partial(AfterReport.CHANGE_PART, run.id)
+    screen = one_part(parts(lines, head=head), page, turn, tr, tuple(rows))
+    return Outcome((Show(screen, edit),))
 
 
 async def fact_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -99,6 +119,7 @@ def router() -> Router:
     router = Router(name="reports")
     router.callback_query.register(official, AfterReport.OFFICIAL.pressed)
     router.callback_query.register(change, AfterReport.CHANGE.pressed)
+    router.callback_query.register(change_part, AfterReport.CHANGE_PART.pressed)
     router.callback_query.register(advantages, AfterReport.ADVANTAGES.pressed)
     router.callback_query.register(fact_pressed, AfterReport.ASK_ANEW.pressed)
     return router

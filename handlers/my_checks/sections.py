@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import AfterReport, ReportSection
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
+from handlers.chat.in_parts import one_part
+from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import Given, as_given, gone, judged, other_rules, own_decision
 from handlers.report.report_buttons import report_buttons
@@ -50,15 +53,10 @@ def _section_screen(
     visit: Visit, above: str, section: ReportSection, texts: list[str], page: int, run_id: int
 ) -> Screen:
     """One part of a section, with the way to those beside it and back."""
-    tr, last = visit.tr, len(texts) - 1
-    page = min(page, last)
-    lines = [above, texts[page]]
-    if last > 0:
-        lines.append(tr.text("<i>Part {page} of {pages}</i>", page=page + 1, pages=last + 1))
-    back = Button(tr.text("⬅️ Back"), AfterReport.SECTION("verdict", 0, run_id))
-    turns = page_turns(page, last, lambda to: AfterReport.SECTION(section, to, run_id))
-    rows: Keyboard = (*turns, (back,))
-    return Screen("\n".join(filter(None, lines)), rows)
+    back = Button(visit.tr.text("⬅️ Back"), AfterReport.SECTION("verdict", 0, run_id))
+    turn = lambda to: AfterReport.SECTION(section, to, run_id)  # noqa: E731
+    screen = one_part(texts, page, turn, visit.tr, ((back,),))
+    return replace(screen, text="\n".join(filter(None, (above, screen.text))))
 
 
 def router() -> Router:

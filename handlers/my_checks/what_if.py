@@ -19,6 +19,8 @@ from handlers.check.question_view import (
     CANCEL,
     STAY,
     choose_screen,
+    item_of,
+    leads_to_item,
     not_understood,
     out_of_range,
     question_screen,
@@ -138,14 +140,20 @@ async def fact(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 
 async def _ask(
-    visit: Visit, case: Supposing, edit: int | None, *, note: str = "", toast: str | None = None
+    visit: Visit,
+    case: Supposing,
+    edit: int | None,
+    *,
+    note: str = "",
+    toast: str | None = None,
+    item: int = 0,
 ) -> Outcome:
     sheet = case.asking
     question = sheet.question
     assert question is not None
     alone = replace(question, place=1, of=1, first_advantage=False, advantage_only=False)
     above = visit.tr.text("🔮 <i>Only a trial: nothing of this is saved.</i>")
-    screen = question_screen(sheet, alone, visit.tr, above=above, note=note)
+    screen = question_screen(sheet, alone, visit.tr, above=above, note=note, item=item)
     return await _noted(visit, case, view.as_supposed(screen), edit, hears=True, toast=toast)
 
 
@@ -163,8 +171,8 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     assert question is not None
     if question.step.path != path:
         return await _ask(visit, case, edit, toast=already)
-    if option == STAY:
-        return await _ask(visit, case, edit)
+    if option == STAY or leads_to_item(option):
+        return await _ask(visit, case, edit, item=item_of(option))
     move = None if option == CANCEL else move_for(question.step, option)
     if option in (CANCEL, BACK) and (option == CANCEL or not case.supposal.draft["log"]):
         stopped = case.supposing(replace(case.supposal, fact=None, draft=None))
@@ -172,7 +180,7 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
         return await _noted(visit, stopped, screen, edit)
     if move is None:
         return await _ask(visit, case, edit, toast=already)
-    return await _take(visit, case, case.asking.after(move), edit)
+    return await _take(visit, case, case.asking.after(move), edit, item_of(option))
 
 
 async def _case_of(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposing | Outcome:
@@ -186,7 +194,7 @@ async def _case_of(visit: Visit, run_id: int, *, fresh: bool = False) -> Supposi
 
 
 async def _take(
-    visit: Visit, case: Supposing, changes: tuple[Change, ...], edit: int | None
+    visit: Visit, case: Supposing, changes: tuple[Change, ...], edit: int | None, item: int = 0
 ) -> Outcome:
     """Goes on after an answer: the next step of the same fact, or the report beside the other."""
     name = case.supposal.fact
@@ -194,7 +202,8 @@ async def _take(
     if name is None or put is None:
         return await _result(visit, case.supposing(case.supposal.with_changes({})), edit)
     if put.state == "draft":
-        return await _ask(visit, case.supposing(replace(case.supposal, draft=put.value)), edit)
+        begun = case.supposing(replace(case.supposal, draft=put.value))
+        return await _ask(visit, begun, edit, item=item)
     value: Any = None if put.state == "unknown" else put.value
     if isinstance(value, dict):
         value = {key: part for key, part in value.items() if key != "steps"}

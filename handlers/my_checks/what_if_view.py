@@ -8,10 +8,10 @@ from html import escape, unescape
 
 from cases.texts import shown_length
 from handlers.chat.answer_words import kept_words, named
-from handlers.chat.buttons import Check, Menu, WhatIf
+from handlers.chat.buttons import AfterReport, Check, Menu, WhatIf
 from handlers.chat.names import in_brackets, target_name
 from handlers.chat.outcome import Button, Screen, column, grid
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, in_sentence
 from handlers.chat.telegram_text import LIMIT, shortened
 from handlers.my_checks.supposal import Kept, Supposing, short_mark
 from handlers.report.report_view import verdict_words
@@ -53,8 +53,7 @@ def menu_screen(supposing: Supposing, report: Report, tr: Translator) -> Screen:
     rows.append((Button(tr.text("✏️ Another answer"), WhatIf.FACTS(run_id)),))
     if supposing.supposal.changes:
         rows.append((Button(tr.text("⬅️ Back"), WhatIf.RESULT(run_id)),))
-    else:
-        rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
+    rows.append(_ways_out(run_id, tr))
     lines = [
         f"<b>{_heading(supposing, tr)}</b>",
         tr.text("What would you like to try? Nothing is saved until you say so."),
@@ -75,7 +74,8 @@ def _supposed(supposing: Supposing, tr: Translator) -> Iterator[str]:
     for fact, value in supposing.supposal.changes.items():
         kept = Kept("unknown" if value is None else "value", value, 0)
         words = shortened(kept_words(fact, kept, tr), 300)
-        yield tr.text("• if {fact}: {answer}", fact=fact_name(fact, tr, position), answer=words)
+        name = in_sentence(fact_name(fact, tr, position))
+        yield tr.text("• if {fact}: {answer}", fact=name, answer=words)
 
 
 def facts_screen(supposing: Supposing, tr: Translator) -> Screen:
@@ -110,7 +110,7 @@ def course_screen(supposing: Supposing, topic: str, tr: Translator, note: str = 
         f"<b>{_heading(supposing, tr)}</b>",
         tr.text(
             "Course: {topic}. Write its hours and when it ends, for example: 72 hours in March.",
-            topic=named("certificate_topic", topic, tr),
+            topic=in_sentence(named("certificate_topic", topic, tr)),
         ),
     ]
     if note:
@@ -139,14 +139,21 @@ def result_screen(supposing: Supposing, before: Report, after: Report, tr: Trans
     lines += ["", tr.text("Now: {verdict}", verdict=verdict_words(catalogue, before, tr))]
     lines.append(tr.text("Then: {verdict}", verdict=verdict_words(catalogue, after, tr)))
     lines += _changes(supposing, before, after, tr)
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     if supposing.supposal.changes and after.on == before.on:
         words = tr.text("💾 Keep this answer")
         rows.append((Button(words, WhatIf.KEEP(run_id, supposing.supposal.mark)),))
     rows.append((Button(tr.text("➕ Try more"), WhatIf.MENU(run_id)),))
     rows.append((Button(tr.text("↩️ Begin anew"), WhatIf.CLEAR(run_id)),))
-    rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
+    rows.append(_ways_out(run_id, tr))
     return Screen("\n".join(_fitting(lines)), tuple(rows))
+
+
+def _ways_out(run_id: int, tr: Translator) -> tuple[Button, ...]:
+    return (
+        Button(tr.text("⬅️ To the report"), AfterReport.SECTION("verdict", 0, run_id)),
+        Button(tr.text("⬅️ Menu"), Menu.HOME()),
+    )
 
 
 def _fitting(lines: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES, attested_name
-from handlers.chat.phone import screens
+from handlers.chat.phone import parts
 from handlers.portfolio.row_options import Asking
 from handlers.portfolio.standing import Standing
 from i18n import Translator, mark
@@ -39,10 +39,10 @@ def heading(catalogue: Catalogue, standing: Standing, tr: Translator) -> str:
 def numbers(portfolio: Portfolio, tr: Translator) -> str:
     """The three numbers that stand on top of every screen."""
     return tr.text(
-        "Points <b>{points}</b> of <b>{threshold}</b> · empty rows <b>{empty}</b>",
+        "Points <b>{points}</b> of <b>{threshold}</b> · rows without points <b>{rows}</b>",
         points=tr.number(float(portfolio.points)),
         threshold=portfolio.threshold,
-        empty=len(portfolio.empty),
+        rows=len(portfolio.empty) + len(portfolio.open),
     )
 
 
@@ -151,17 +151,17 @@ def number_of(row: Row) -> str:
 
 
 def part_screens(standing: Standing, part: str, above: str, tr: Translator) -> list[str]:
-    """A part of the sheet, a phone's screen each. `above`: its heading."""
+    """A part of the sheet, as long as it is in several texts. `above`: its heading."""
     portfolio, foot = standing.portfolio, ("", check_line(standing.portfolio, tr))
     match part:
         case "next":
-            return screens((above, numbers(portfolio, tr)), way_lines(portfolio, tr), foot)
+            return parts(way_lines(portfolio, tr), head=(above, numbers(portfolio, tr)), foot=foot)
         case "asks":
             asked = tr.text("The text leaves this open, so ask your commission:")
-            return screens((above, asked), question_lines(portfolio, tr), foot)
+            return parts(question_lines(portfolio, tr), head=(above, asked), foot=foot)
         case "papers":
             pressed = tr.text("Papers to gather. Press a row to tick them off.")
-            return screens((above, pressed), paper_lines(standing, tr), ())
+            return parts(paper_lines(standing, tr), head=(above, pressed))
     which = tr.text("Which row do you want to change?")
     return [f"{above}\n{which}"]
 

@@ -11,8 +11,9 @@ from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.buttons import Menu, Portfolio
 from handlers.chat.choosing_post import posts_screen
 from handlers.chat.filters import command, pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.names import CATEGORY_NAMES, short_name
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
 from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (
     MANAGERS,
@@ -148,11 +149,9 @@ async def _part(
         return _positions(visit, 0, edit)
     tr = visit.tr
     texts = part_screens(found, part, heading(visit.desk.catalogue, found, tr), tr)
-    last = len(texts) - 1
-    page = min(page, last)
-    turns = page_turns(page, last, partial(Portfolio.PART_PAGE, *found.where, part))
-    rows = (*turns, *_part_rows(found, part, tr), _back(found, tr))
-    return Outcome((Show(Screen(texts[page], rows), edit),))
+    turn = partial(Portfolio.PART_PAGE, *found.where, part)
+    rows = (*_part_rows(found, part, tr), _back(found, tr))
+    return Outcome((Show(one_part(texts, page, turn, tr, rows), edit),))
 
 
 def _part_rows(found: Standing, part: str, tr: Translator) -> Keyboard:

@@ -14,6 +14,7 @@ from handlers.chat import listening
 from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
 from handlers.chat.filters import command, pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, page_turns
 from handlers.chat.position_lists import listed
@@ -22,13 +23,14 @@ from handlers.chat.visit import Visit
 from handlers.check.choosing import ON_A_PAGE
 from handlers.reference.cards import articles
 from handlers.reference.links import ReferenceLink, forward, link
-from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_pages, where
+from handlers.reference.view import KIND_NAMES, hit_lines, is_translated, kind_parts, where
 from i18n import Translator
 from rules.reference import KINDS, Kind, reference
 from rules.reference.search import Hit, prepare, search
 
 LISTENS: Final = "reference"
-SHOWN: Final = 5
+SHOWN: Final = 4
+LONGEST_HIT: Final = 64
 SHOWN_BACK: Final = 60
 
 
@@ -123,12 +125,10 @@ def _page_screen(
     leads to the official words, and back."""
     tr = visit.tr
     parts = reference(position, visit.desk.catalogue).of(kind)
-    texts = kind_pages(visit.desk.catalogue, position, kind, tr, official)
-    page = min(number, len(texts) - 1)
+    texts = kind_parts(visit.desk.catalogue, position, kind, tr, official)
     address = link(visit.bot_name, position, parts[0].source)
     data = partial(Reference.PAGE, "o" if official else "r", position, kind[0])
     rows = (
-        *page_turns(page, len(texts) - 1, data),
         _other_words(tr, position, kind, official) if is_translated(parts, tr.language) else (),
         (Button(tr.text("📨 Send it on"), url=forward(address)),),
         (
@@ -136,7 +136,7 @@ def _page_screen(
             Button(tr.text("⬅️ Menu"), Menu.HOME()),
         ),
     )
-    return Screen(texts[page], tuple(filter(None, rows)))
+    return one_part(texts, number, data, tr, tuple(filter(None, rows)))
 
 
 def _other_words(tr: Translator, position: str, kind: Kind, official: bool) -> tuple[Button, ...]:
@@ -185,21 +185,27 @@ async def searched(message: Message, visit: Visit, _: dict[str, Any]) -> Outcome
     if not hits:
         return await _home(visit, None, tr.text("I found nothing about “{words}”.", words=said))
     lines = [tr.text("<b>About “{words}”</b>", words=said)]
-    rows = []
+    rows: list[tuple[Button, ...]] = []
     for number, hit in enumerate(hits, start=1):
         name = short_name(visit.desk.catalogue, hit.position, tr)
-        lines += ["", f"<b>{number}. {escape(name)}</b>", *hit_lines(hit, tr)]
-        rows.append((Button(f"{number}. {name}", _opens(hit)),))
-    rows.append((Button(tr.text("⬅️ Back"), Reference.HOME()),))
+        lines += [f"<b>{number}. {escape(name)}</b>", *hit_lines(hit, tr, LONGEST_HIT)]
+        rows.append((Button(f"{number}. {name}", _opens(visit, hit)),))
+    rows.append(
+        (Button(tr.text("⬅️ Back"), Reference.HOME()), Button(tr.text("⬅️ Menu"), Menu.HOME()))
+    )
     found = ((hit.position, visit.on) for hit in hits)
-    lines += ["", *editions_behind(visit.desk.catalogue, found, tr)]
+    lines += editions_behind(visit.desk.catalogue, found, tr)
     return Outcome((Show(Screen("\n".join(lines), tuple(rows))),))
 
 
-def _opens(hit: Hit) -> str:
-    if hit.kind in KINDS:
-        return Reference.PAGE("r", hit.position, hit.kind[0], 0)
-    return Reference.POSITION(hit.position)
+def _opens(visit: Visit, hit: Hit) -> str:
+    """The part of the paragraphs in which the words that were found stand."""
+    if hit.kind not in KINDS:
+        return Reference.POSITION(hit.position)
+    texts = kind_parts(visit.desk.catalogue, hit.position, hit.kind, visit.tr)
+    words = escape(hit.snippet.strip("…")[:LONGEST_HIT], quote=False)
+    page = next((number for number, text in enumerate(texts) if words in text), 0)
+    return Reference.PAGE("r", hit.position, hit.kind[0], page)
 
 
 async def _by_way_of_us(message: Message, bot: Bot) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from itertools import chain
 from typing import Final
 
-from cases.texts import shown_length
 from handlers.chat.editions import edition_name
-from handlers.chat.names import clause, clauses, position_name
-from handlers.chat.telegram_text import LIMIT, pages
+from handlers.chat.names import clause, clauses, short_name
+from handlers.chat.phone import parts
+from handlers.chat.telegram_text import shortened_at_word
 from handlers.reference.short import short_competences, short_lines
 from handlers.report.official_view import LANGUAGE_NOTES
 from i18n import Translator, mark
@@ -29,21 +28,25 @@ KIND_NAMES: Final[dict[str, str]] = {
 _ITEMS: Final = ("duties", "knowledge")
 
 
-def kind_pages(
+def kind_parts(
     catalogue: Catalogue, position: str, kind: Kind, tr: Translator, official: bool = False
 ) -> list[str]:
-    """What a document says of one kind about a position, as HTML messages.
+    """What a document says of one kind about a position, as HTML, in parts.
 
-    In our translation, which every message says of itself, where there is one in the person's
+    In our translation, which every part says of itself, where there is one in the person's
     language; with `official`, in the document's words all the same.
     """
     found = reference(position, catalogue)
-    head = _head(catalogue, position, kind, tr)
+    name = escape(short_name(catalogue, position, tr), quote=False)
+    document = catalogue.documents[catalogue.positions[position].document]
+    head = (
+        f"<b>{name} · {tr.text(KIND_NAMES[kind])}</b>",
+        f"<i>{where(found.of(kind), tr)} · {escape(edition_name(document, tr))}</i>",
+    )
     if official or not is_translated(found.of(kind), tr.language):
-        return pages(chain(head, _official(catalogue, found, kind, tr)))
-    foot = "\n\n" + tr.text("<i>Our unofficial translation: the official text prevails.</i>")
-    blocks = chain(head, _translated(found.of(kind), tr))
-    return [page + foot for page in pages(blocks, LIMIT - shown_length(foot))]
+        return parts(_official(catalogue, found, kind, tr), head=head)
+    foot = ("", tr.text("<i>Our unofficial translation: the official text prevails.</i>"))
+    return parts(_translated(found.of(kind), tr), head=head, foot=foot)
 
 
 def is_translated(parts: tuple[Paragraph, ...], language: str) -> bool:
@@ -56,27 +59,21 @@ def where(parts: tuple[Paragraph, ...], tr: Translator) -> str:
     return clauses((part.source for part in parts), tr)
 
 
-def hit_lines(hit: Hit, tr: Translator) -> tuple[str, str]:
-    """Where it stands and its words, as HTML."""
+def hit_lines(hit: Hit, tr: Translator, letters: int | None = None) -> tuple[str, str]:
+    """Where it stands and its words, as HTML; of the words so many letters."""
     kind = tr.text(KIND_NAMES[hit.kind])
     stands = escape(hit.source.paragraph) if hit.kind not in KINDS else clause(hit.source, tr)
     about = [kind, stands]
     if not hit.official:
         about.append(tr.text("our unofficial translation"))
-    return f"<i>{' · '.join(about)}</i>", escape(hit.snippet, quote=False)
-
-
-def _head(catalogue: Catalogue, position: str, kind: Kind, tr: Translator) -> Iterator[str]:
-    document = catalogue.documents[catalogue.positions[position].document]
-    yield f"<b>{escape(position_name(catalogue, position, tr), quote=False)}</b>"
-    yield f"<b>{tr.text(KIND_NAMES[kind])}</b>"
-    yield f"<i>{escape(edition_name(document, tr))}</i>"
+    words = hit.snippet if letters is None else shortened_at_word(hit.snippet, letters)
+    return f"<i>{' · '.join(about)}</i>", escape(words, quote=False)
 
 
 def _official(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator) -> Iterator[str]:
     parts = found.of(kind)
-    for part in parts:
-        yield ""
+    for number, part in enumerate(parts):
+        yield from [""] if number else []
         yield f"<b>{clause(part.source, tr)}</b> ({tr.text(LANGUAGE_NOTES[part.language])})"
         yield from _lines(part.lines, kind)
     if kind not in _ITEMS and all(part.language != tr.language for part in parts):
@@ -87,8 +84,8 @@ def _official(catalogue: Catalogue, found: Reference, kind: Kind, tr: Translator
 
 def _translated(parts: tuple[Paragraph, ...], tr: Translator) -> Iterator[str]:
     note = tr.text("our unofficial translation")
-    for part in parts:
-        yield ""
+    for number, part in enumerate(parts):
+        yield from [""] if number else []
         yield f"<b>{clause(part.source, tr)}</b> ({note})"
         yield from _lines(part.translations[tr.language], part.kind)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from handlers.chat.editions import edition_name
 from handlers.chat.names import clause, in_brackets
-from handlers.chat.telegram_text import pages
+from handlers.chat.phone import parts
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Position, Source, leaves_of
@@ -19,9 +19,9 @@ LANGUAGE_NOTES = {
 }
 
 
-def official_pages(catalogue: Catalogue, position: str, tr: Translator) -> list[str]:
-    """The paragraphs as HTML messages; what is ours is marked as an unofficial translation."""
-    return pages(official_blocks(catalogue, catalogue.positions[position], tr))
+def official_parts(catalogue: Catalogue, position: str, tr: Translator) -> list[str]:
+    """The paragraphs as HTML, in parts; what is ours is marked as an unofficial translation."""
+    return parts(official_blocks(catalogue, catalogue.positions[position], tr))
 
 
 def official_blocks(catalogue: Catalogue, position: Position, tr: Translator) -> Iterator[str]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from handlers.chat.buttons import ReportSection
+from handlers.chat.phone import parts
 from handlers.chat.tappable import tappable_day
-from handlers.chat.telegram_text import parts
 from handlers.report.official_view import official_blocks
 from handlers.report.report_view import (
     guidance,
@@ -22,7 +22,6 @@ from rules.norms.catalog import Catalogue
 from rules.norms.model import Position
 from rules.verdict.check import Report, Way
 
-LINES: Final = 18
 LABELS: Final[dict[ReportSection, str]] = {
     "asked": mark("📋 Requirements"),
     "way": mark("🧭 The whole way"),
@@ -52,7 +51,7 @@ def section_parts(
     section: ReportSection,
     tr: Translator,
 ) -> list[str]:
-    """A section as HTML, each text of at most `LINES` lines; `ways`: those of the report."""
+    """A section as HTML, in parts; `ways`: those of the report."""
     catalogue = catalogue.on(report.on)
     position = catalogue.positions[report.position]
     match section:
@@ -62,15 +61,15 @@ def section_parts(
                 "",
                 guidance(catalogue, report, tr),
             )
-            return parts(blocks, LINES)
+            return parts(blocks)
         case "way":
-            return parts(_with_heading(report, ways, position, tr), LINES)
+            return parts(_with_heading(report, ways, position, tr))
         case "advantages":
-            return parts(preference_lines(report, tr), LINES)
+            return parts(preference_lines(report, tr))
         case "notes":
-            return parts(_apart(note_lines(catalogue, report, tr)), LINES)
+            return parts(_apart(note_lines(catalogue, report, tr)))
         case "text":
-            return parts(official_blocks(catalogue, position, tr), LINES)
+            return parts(official_blocks(catalogue, position, tr))
 
 
 def _with_heading(

@@ -17,7 +17,8 @@ from handlers.chat.editions import (
     next_edition_in_short,
 )
 from handlers.chat.names import target_name
-from handlers.chat.telegram_text import WIDTH, height, shortened_at_word
+from handlers.chat.phone import WIDTH, height
+from handlers.chat.telegram_text import shortened_at_word
 from handlers.report.report_view import guidance, verdict_words, way_heading
 from handlers.report.route_words import route_words
 from i18n import Translator

@@ -6,6 +6,7 @@ same question again, and nothing is kept before the end.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -14,8 +15,9 @@ from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Standard
 from handlers.chat.filters import pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.chat.telegram_text import pages
+from handlers.chat.phone import parts
 from handlers.chat.visit import Visit
 from handlers.standard.browsing import card_today, no_card
 from handlers.standard.result_view import (
@@ -45,7 +47,17 @@ async def first_question(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The next question, or the result, which is saved with consent."""
-    number, moment, letters = Standard.ANSWER.read(callback)
+    return await _answered(callback, visit, *Standard.ANSWER.read(callback), 0)
+
+
+async def answered_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """Another part of a result that is not saved."""
+    return await _answered(callback, visit, *Standard.ANSWER_PART.read(callback))
+
+
+async def _answered(
+    callback: CallbackQuery, visit: Visit, number: int, moment: int, letters: str, page: int
+) -> Outcome:
     found = card_today(visit, number)
     if found is None or len(letters) > len(abilities(found[0])):
         return no_card(visit)
@@ -59,7 +71,8 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     lines = list(result_lines(card, edition, answers, visit.on, tr))
     lines += ["", tr.text("This is not saved: nothing is kept without your consent.")]
     save = Button(tr.text("💾 Save, to compare later"), Standard.SAVE(number, moment, letters))
-    return _result(callback, visit, card, lines, ((save,),))
+    turn = partial(Standard.ANSWER_PART, number, moment, letters)
+    return _result(callback, visit, card, lines, page, turn, ((save,),))
 
 
 def _question(
@@ -119,14 +132,21 @@ async def _saved(
 
 async def last_result(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The saved result of a card, by the edition that it was given by."""
-    [number] = Standard.RESULT.read(callback)
+    return await _last(callback, visit, *Standard.RESULT.read(callback), 0)
+
+
+async def last_result_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _last(callback, visit, *Standard.RESULT_PART.read(callback))
+
+
+async def _last(callback: CallbackQuery, visit: Visit, number: int, page: int) -> Outcome:
     kept = await visit.work.assessments.latest(visit.person.id, number)
     if kept is None:
         return Outcome(toast=visit.tr.text("You have no saved result by this card yet."))
-    return await _shown(callback, visit, kept)
+    return await _shown(callback, visit, kept, page)
 
 
-async def _shown(callback: CallbackQuery, visit: Visit, kept: Assessment) -> Outcome:
+async def _shown(callback: CallbackQuery, visit: Visit, kept: Assessment, page: int = 0) -> Outcome:
     """A saved result beside the one before it."""
     tr = visit.tr
     edition, cards = edition_on(kept.edition), cards_on(kept.edition, kept.card)
@@ -142,11 +162,17 @@ async def _shown(callback: CallbackQuery, visit: Visit, kept: Assessment) -> Out
         [before] = cards_on(earlier.edition, earlier.card)
         found = compared(card, kept.answers, before, earlier.answers)
         lines += comparison_lines(found, earlier.begun_at.astimezone(ALMATY).date(), tr)
-    return _result(callback, visit, card, lines, ())
+    return _result(callback, visit, card, lines, page, partial(Standard.RESULT_PART, card.n))
 
 
 def _result(
-    callback: CallbackQuery, visit: Visit, card: Card, lines: list[str], above: Keyboard
+    callback: CallbackQuery,
+    visit: Visit,
+    card: Card,
+    lines: list[str],
+    page: int,
+    turn: Callable[[int], str],
+    above: Keyboard = (),
 ) -> Outcome:
     tr = visit.tr
     rows = (
@@ -156,18 +182,17 @@ def _result(
             Button(tr.text("⬅️ Back"), Standard.CARD(card.n, 0)),
         ),
     )
-    texts = pages(lines)
-    shows = [Show(Screen(text), None) for text in texts[1:]]
-    first = Show(Screen(texts[0]), pressed_message(callback))
-    *others, last = (first, *shows)
-    return Outcome((*others, Show(Screen(last.screen.text, rows), last.edit)))
+    screen = one_part(parts(lines), page, turn, tr, rows)
+    return Outcome((Show(screen, pressed_message(callback)),))
 
 
 def router() -> Router:
     router = Router(name="self-assessment")
     router.callback_query.register(first_question, Standard.JUDGE.pressed)
     router.callback_query.register(answered, Standard.ANSWER.pressed)
+    router.callback_query.register(answered_part, Standard.ANSWER_PART.pressed)
     router.callback_query.register(save_asked, Standard.SAVE.pressed)
     router.callback_query.register(save_agreed, Standard.SAVE_YES.pressed)
     router.callback_query.register(last_result, Standard.RESULT.pressed)
+    router.callback_query.register(last_result_part, Standard.RESULT_PART.pressed)
     return router

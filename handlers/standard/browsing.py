@@ -1,4 +1,4 @@
-"""/standard: the cards, their pages, and what has changed in them."""
+"""/standard: the cards, their parts, and what has changed in them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Menu, Standard
 from handlers.chat.filters import command, pressed_message
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, page_turns
+from handlers.chat.in_parts import one_part
+from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.standard_edition import edition_words
 from handlers.chat.visit import Visit
-from handlers.standard.card_view import card_pages, changes_pages, in_both, post_name
+from handlers.standard.card_view import card_parts, changes_parts, post_name
 from rules.standard import Card, StandardEdition, cards_on, edition_on
 
 
@@ -33,7 +34,6 @@ def _cards(visit: Visit) -> Screen:
     if edition is not None:
         lines.append(edition_words(edition, tr))
         for card in edition.cards.values():
-            lines += ["", f"<b>{card.n}</b>. {in_both(card.position, tr)}"]
             words = f"{card.n}. {post_name(card, tr)}"
             buttons.append(Button(words, Standard.CARD(card.n, 0)))
     lines += ["", tr.text("Read a card, or judge by it what you can do.")]
@@ -59,10 +59,7 @@ async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
     if found is None:
         return no_card(visit)
     tr = visit.tr
-    texts = card_pages(*found, tr)
-    last = len(texts) - 1
     rows = (
-        *page_turns(min(page, last), last, partial(Standard.CARD, number)),
         (Button(tr.text("📝 Judge myself"), Standard.JUDGE(number)),),
         (
             Button(tr.text("📊 My result"), Standard.RESULT(number)),
@@ -70,7 +67,8 @@ async def card_page(callback: CallbackQuery, visit: Visit) -> Outcome:
         ),
         (Button(tr.text("⬅️ Back"), Standard.HOME()),),
     )
-    return _page(callback, texts, page, rows)
+    screen = one_part(card_parts(*found, tr), page, partial(Standard.CARD, number), tr, rows)
+    return Outcome((Show(screen, pressed_message(callback)),))
 
 
 async def changed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -79,16 +77,11 @@ async def changed(callback: CallbackQuery, visit: Visit) -> Outcome:
     found = card_today(visit, number)
     if found is None:
         return no_card(visit)
-    texts = changes_pages(found[0], visit.tr)
-    back = (Button(visit.tr.text("⬅️ Back"), Standard.CARD(number, 0)),)
-    last = len(texts) - 1
-    rows = (*page_turns(min(page, last), last, partial(Standard.CHANGES, number)), back)
-    return _page(callback, texts, page, rows)
-
-
-def _page(callback: CallbackQuery, texts: list[str], page: int, rows: Keyboard) -> Outcome:
-    text = texts[min(page, len(texts) - 1)]
-    return Outcome((Show(Screen(text, rows), pressed_message(callback)),))
+    tr = visit.tr
+    back = (Button(tr.text("⬅️ Back"), Standard.CARD(number, 0)),)
+    turn = partial(Standard.CHANGES, number)
+    screen = one_part(changes_parts(found[0], tr), page, turn, tr, (back,))
+    return Outcome((Show(screen, pressed_message(callback)),))
 
 
 def router() -> Router:

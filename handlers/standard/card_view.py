@@ -1,4 +1,4 @@
-"""A card of the professional standard as pages of HTML, and what an amendment changed. Pure.
+"""A card of the professional standard as parts of HTML, and what an amendment changed. Pure.
 
 The Kazakh words are the order's own; ours in Russian or English follow in italics.
 """
@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from html import escape
 from itertools import pairwise
 
+from handlers.chat.phone import parts
 from handlers.chat.standard_edition import edition_words
-from handlers.chat.telegram_text import pages
 from i18n import Translator, mark
 from rules.norms.model import Text
 from rules.standard import Card, Change, Place, Run, StandardEdition, card_changes, editions
@@ -37,6 +37,11 @@ def in_both(text: Text, tr: Translator) -> str:
     return f"{plain(text.kk)}\n<i>{plain(text.of(tr.language))}</i>"
 
 
+def lines_in_both(text: Text, tr: Translator) -> list[str]:
+    """The same line by line."""
+    return in_both(text, tr).split("\n")
+
+
 def post_name(card: Card, tr: Translator) -> str:
     """The post alone, short enough for a button: what stands between "teacher in the field of
     education" and the kind of organisation in all names, without what is in brackets."""
@@ -46,28 +51,30 @@ def post_name(card: Card, tr: Translator) -> str:
 
 
 def card_title(card: Card, tr: Translator) -> str:
+    """The card by the post alone."""
     number = tr.text("Card {n}", n=card.n)
-    return f"<b>{number}. {plain(card.position.of(tr.language))}</b>"
+    return f"<b>{number}. {plain(post_name(card, tr))}</b>"
 
 
-def card_pages(card: Card, edition: StandardEdition, tr: Translator) -> list[str]:
-    """A page for each skill, and a last one with the orders and what is not known of the card."""
+def card_parts(card: Card, edition: StandardEdition, tr: Translator) -> list[str]:
+    """Its full name and each skill, then the orders and what is not known of the card."""
+    head = (card_title(card, tr), unofficial(tr))
     made = [
-        "\n".join([card_title(card, tr), *_skill(function, skill, tr)])
+        part
         for function in card.functions
         for skill in function.skills
+        for part in parts(_skill(function, skill, tr), head=head)
     ]
-    return [*made, "\n".join([card_title(card, tr), *_about(card, edition, tr)])]
+    named = (*lines_in_both(card.position, tr), *_about(card, edition, tr))
+    return [*made, *parts(named, head=(card_title(card, tr),))]
 
 
 def _skill(function: Function, skill: Skill, tr: Translator) -> Iterator[str]:
-    yield unofficial(tr)
-    yield ""
     yield tr.text("<b>Labour function {n}</b>", n=function.n)
-    yield in_both(function.name, tr)
+    yield from lines_in_both(function.name, tr)
     yield ""
     yield tr.text("<b>Skill {n}</b>", n=skill.n)
-    yield in_both(skill.name, tr)
+    yield from lines_in_both(skill.name, tr)
     yield from _items(tr.text("<b>Abilities</b>"), skill.abilities, tr)
     yield from _items(tr.text("<b>Knowledge</b>"), skill.knowledge, tr)
 
@@ -83,7 +90,9 @@ def _items(heading: str, items: tuple[NumberedText, ...], tr: Translator) -> Ite
     yield ""
     yield heading
     for item in items:
-        yield f"{item.n}) {in_both(item.text, tr)}"
+        official, *ours = lines_in_both(item.text, tr)
+        yield f"{item.n}) {official}"
+        yield from ours
 
 
 def _about(card: Card, edition: StandardEdition, tr: Translator) -> Iterator[str]:
@@ -97,18 +106,17 @@ def _about(card: Card, edition: StandardEdition, tr: Translator) -> Iterator[str
         yield f"• {plain(note.text.of(tr.language))}"
 
 
-def changes_pages(card: Card, tr: Translator) -> list[str]:
+def changes_parts(card: Card, tr: Translator) -> list[str]:
     """What every amendment changed in the card, word by word: removed struck, added underlined."""
-    blocks = [card_title(card, tr), tr.text("<b>What changed, word by word</b>")]
-    blocks.append(tr.text("<s>Removed</s>, <u>added</u>."))
-    blocks.append(unofficial(tr))
+    head = (card_title(card, tr), tr.text("<b>What changed, word by word</b>"))
+    blocks = [tr.text("<s>Removed</s>, <u>added</u>."), unofficial(tr)]
     for old, new in pairwise(editions()):
         days = (old.until or new.since - timedelta(days=1), new.since)
         blocks.append("")
         was, became = (tr.date(day) for day in days)
         blocks.append(tr.text("<b>{before} against {after}</b>", before=was, after=became))
         blocks += _changes(card.n, days, tr)
-    return pages(blocks)
+    return parts(blocks, head=head)
 
 
 def _changes(card: int, days: tuple[date, date], tr: Translator) -> Iterator[str]:
@@ -119,10 +127,11 @@ def _changes(card: int, days: tuple[date, date], tr: Translator) -> Iterator[str
     if not official:
         yield tr.text("Nothing changed in this card.")
     for change in official:
-        lines = ["", f"<b>{_place(change.place, tr)}</b>", _runs(change.runs)]
+        yield ""
+        yield f"<b>{_place(change.place, tr)}</b>"
+        yield _runs(change.runs)
         if change.place in ours:
-            lines.append(f"<i>{_runs(ours[change.place].runs)}</i>")
-        yield "\n".join(lines)
+            yield f"<i>{_runs(ours[change.place].runs)}</i>"
 
 
 def _place(place: Place, tr: Translator) -> str:

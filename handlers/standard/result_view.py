@@ -39,8 +39,6 @@ def question_text(card: Card, asked: Ability, number: int, tr: Translator) -> st
         card_title(card, tr),
         tr.text("Ability {n} of {total}", n=number, total=total),
         "",
-        plain(asked.skill.name.of(tr.language)),
-        "",
         in_both(asked.item.text, tr),
         "",
         unofficial(tr),

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.filters import pressed_message
-from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from i18n import Translator
@@ -21,14 +21,25 @@ CONSENT_VERSION: Final = "2"
 CONSENT_DATE: Final = date(2026, 11, 30)
 
 
-def consent_words(operator: str | None, tr: Translator) -> str:
-    """What a person agrees to, as HTML."""
-    responsible = (
-        escape(operator) if operator else tr.text("the owner of this bot (no name is set)")
+def consent_in_short(operator: str | None, tr: Translator) -> str:
+    """What matters most of what a person agrees to, as HTML; the whole is a press away."""
+    return tr.text(
+        "🔒 If you agree, your answers and reports are kept with your Telegram ID, until /forget "
+        "or two years of silence. Only you see them, unless you join an organisation. Telegram's "
+        "servers are outside Kazakhstan. Responsible: {name}.",
+        name=_responsible(operator, tr),
     )
+
+
+def _responsible(operator: str | None, tr: Translator) -> str:
+    return escape(operator) if operator else tr.text("the owner of this bot (no name is set)")
+
+
+def consent_words(operator: str | None, tr: Translator) -> str:
+    """What a person agrees to, whole, as HTML."""
     lines = [
         tr.text("<b>Your data</b>"),
-        tr.text("• Responsible: {name}.", name=responsible),
+        tr.text("• Responsible: {name}.", name=_responsible(operator, tr)),
         tr.text(
             "• Kept: your Telegram number, language, answers and reports, so that you "
             "need not answer twice; certificates, dates and organisations if you add them."
@@ -57,10 +68,13 @@ def consent_screen(visit: Visit, why: str, agree: Callable[[str], str]) -> Scree
     version of the words."""
     tr = visit.tr
     return Screen(
-        f"{why}\n\n{consent_words(visit.desk.operator, tr)}",
-        column(
-            Button(tr.text("✅ I agree"), agree(CONSENT_VERSION)),
-            Button(tr.text("⬅️ Menu"), Menu.HOME()),
+        f"{why}\n\n{consent_in_short(visit.desk.operator, tr)}",
+        (
+            (Button(tr.text("✅ I agree"), agree(CONSENT_VERSION), style="primary"),),
+            (
+                Button(tr.text("🔒 In full"), Menu.PRIVACY()),
+                Button(tr.text("⬅️ Menu"), Menu.HOME()),
+            ),
         ),
     )
 

@@ -13,8 +13,10 @@ from cases.purposes import said_of_purposes
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
 from handlers.chat.filters import command, pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.phone import parts
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -23,7 +25,7 @@ from handlers.start.consent import CONSENT_VERSION, consent_words
 LONGEST_NAME: Final = 60
 
 
-async def privacy_screen(visit: Visit) -> Screen:
+async def privacy_screen(visit: Visit, page: int = 0) -> Screen:
     tr = visit.tr
     later = await said_of_purposes(visit.work, visit.person.id)
     if visit.person.consent_at is not None:
@@ -57,7 +59,8 @@ async def privacy_screen(visit: Visit) -> Screen:
         "• It is kept because you work there; three years after your last post ends HR is asked to "
         "delete it."
     )
-    return Screen(f"{words}\n\n{employer}\n{kept}\n{pictures}\n{state}", rows)
+    lines = (*words.split("\n"), "", employer, kept, pictures)
+    return one_part(parts(lines, foot=(state,)), page, Menu.PRIVACY_PART, tr, rows)
 
 
 async def forget_screen(visit: Visit) -> Screen:
@@ -110,6 +113,11 @@ async def privacy_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
 
 
+async def privacy_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    screen = await privacy_screen(visit, *Menu.PRIVACY_PART.read(callback))
+    return Outcome((Show(screen, pressed_message(callback)),))
+
+
 async def withdraw_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     if not visit.consents:
         return Outcome((Show(await privacy_screen(visit), pressed_message(callback)),))
@@ -153,6 +161,7 @@ def router() -> Router:
     router = Router(name="privacy")
     router.message.register(privacy, command("privacy"))
     router.callback_query.register(privacy_pressed, Menu.PRIVACY.pressed)
+    router.callback_query.register(privacy_part, Menu.PRIVACY_PART.pressed)
     router.callback_query.register(withdraw_pressed, MyData.WITHDRAW.pressed)
     router.callback_query.register(withdrawn, MyData.WITHDRAW_YES.pressed)
     router.message.register(forget, command("forget"))

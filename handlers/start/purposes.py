@@ -16,7 +16,7 @@ from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
-from handlers.start.consent import CONSENT_VERSION, consent_words, give_consent
+from handlers.start.consent import CONSENT_VERSION, consent_in_short, give_consent
 from rules.dates import today
 
 _GO_ON: Final = "go_on"
@@ -53,7 +53,7 @@ def purpose_screen(visit: Visit, purpose: Purpose) -> Screen:
                 day=tr.date(purpose.day)),
     ]  # fmt: skip
     if not visit.consents:
-        lines = [consent_words(visit.desk.operator, tr), "", *lines]
+        lines = [consent_in_short(visit.desk.operator, tr), "", *lines]
     yes = MyData.AGREE_PURPOSE(purpose.id, purpose.version, CONSENT_VERSION)
     rows = column(
         Button(tr.text("✅ I agree"), yes, style="primary"),

@@ -11,11 +11,13 @@ from handlers.chat import listening
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.editions import edition_lines
 from handlers.chat.filters import command, pressed_message
+from handlers.chat.in_parts import one_part
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
+from handlers.chat.phone import parts
 from handlers.chat.visit import Visit
 from handlers.check import asking
-from handlers.start.consent import CONSENT_VERSION, consent_words
+from handlers.start.consent import CONSENT_VERSION, consent_in_short
 from i18n import LANGUAGE_NAMES, LANGUAGES, translator
 
 WELCOME: Final = "welcome"
@@ -23,11 +25,11 @@ MENU: Final = "menu"
 
 
 def welcome_screen(visit: Visit) -> Screen:
-    """The first screen: what is kept, then what this is, the language, and the question of
-    consent. A phone shows the end of a long message: the greeting and the way on are there."""
+    """The first screen: what is kept in short, then what this is, the language, and the question
+    of consent. A phone shows the end of a message: the greeting and the way on are there."""
     tr = visit.tr
     lines = [
-        consent_words(visit.desk.operator, tr),
+        consent_in_short(visit.desk.operator, tr),
         "",
         tr.text("👋 <b>I check whether you meet the requirements of a teaching position.</b>"),
         "",
@@ -37,7 +39,10 @@ def welcome_screen(visit: Visit) -> Screen:
     rows = (
         _languages(visit, WELCOME),
         (Button(tr.text("✅ I agree, begin"), MyData.AGREE(CONSENT_VERSION), style="primary"),),
-        (Button(tr.text("Begin without saving"), MyData.DECLINE()),),
+        (
+            Button(tr.text("Begin without saving"), MyData.DECLINE()),
+            Button(tr.text("🔒 In full"), Menu.PRIVACY()),
+        ),
     )
     return Screen("\n".join(lines), rows)
 
@@ -57,7 +62,7 @@ def language_screen(visit: Visit) -> Screen:
     return Screen(visit.tr.text("Which language do you prefer?"), rows)
 
 
-def help_screen(visit: Visit) -> Screen:
+def help_screen(visit: Visit, page: int = 0) -> Screen:
     tr = visit.tr
     lines = [
         tr.text("<b>How it works</b>"),
@@ -85,20 +90,20 @@ def help_screen(visit: Visit) -> Screen:
         tr.text("/about – which documents this goes by"),
         tr.text("/hr – for HR staff"),
     ]
-    return Screen("\n".join(lines), _home(visit))
+    return one_part(parts(lines), page, Menu.HELP_PART, tr, _home(visit))
 
 
-def about_screen(visit: Visit) -> Screen:
+def about_screen(visit: Visit, page: int = 0) -> Screen:
     tr = visit.tr
-    lines = [tr.text("<b>Which documents this goes by</b>")]
-    lines += edition_lines(visit.desk.catalogue, visit.on, tr)
-    lines += [
+    head = (tr.text("<b>Which documents this goes by</b>"),)
+    lines = [
+        *edition_lines(visit.desk.catalogue, visit.on, tr),
         "",
         tr.text("Amendments after these editions are not included: check the official text."),
         tr.text("This is guidance: the employer or the commission decides."),
         tr.text("Where a text can be read in two ways, the report says so (⚖️)."),
     ]
-    return Screen("\n".join(lines), _home(visit))
+    return one_part(parts(lines, head=head), page, Menu.ABOUT_PART, tr, _home(visit))
 
 
 def _home(visit: Visit) -> tuple[tuple[Button, ...], ...]:
@@ -152,6 +157,16 @@ async def help_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((Show(help_screen(visit), pressed_message(callback)),))
 
 
+async def help_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    screen = help_screen(visit, *Menu.HELP_PART.read(callback))
+    return Outcome((Show(screen, pressed_message(callback)),))
+
+
+async def about_part(callback: CallbackQuery, visit: Visit) -> Outcome:
+    screen = about_screen(visit, *Menu.ABOUT_PART.read(callback))
+    return Outcome((Show(screen, pressed_message(callback)),))
+
+
 async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
     if visit.run is None:
         toast = visit.tr.text("This check is finished. /check begins a new one.")
@@ -176,5 +191,7 @@ def router() -> Router:
     router.callback_query.register(home_pressed, Menu.HOME.pressed)
     router.callback_query.register(lang_pressed, Menu.LANGUAGE.pressed)
     router.callback_query.register(help_pressed, Menu.HELP.pressed)
+    router.callback_query.register(help_part, Menu.HELP_PART.pressed)
+    router.callback_query.register(about_part, Menu.ABOUT_PART.pressed)
     router.callback_query.register(continued, Menu.CONTINUE.pressed)
     return router

@@ -28,7 +28,8 @@ from handlers.check.choosing import (
 from handlers.membership.replying import perhaps_a_reply
 from handlers.words import small_talk
 from rules.matching import Topic, is_of_posts, match, topic
-from rules.story import read_story
+from rules.story import Story, read_story
+from rules.typed import Choose, Understood, read_date
 
 OFFERED = 5
 SHOWN_BACK = 60
@@ -38,6 +39,7 @@ MAY_ANSWER_HR = (None, Topic.EVERYDAY, Topic.NAME)
 _GROUP_SIGNS = {"tvet": "🏫", "uni": "🎓"}
 # One sign for each position, so that a whole choice fits into the 64 bytes of a button.
 _SIGNS = digits + ascii_letters
+_LINK = re.compile(r"\S+://\S+|(?:www\.|t\.me/)\S+|\S+@\S+", re.IGNORECASE)
 # Numbers of telephones and papers, addresses: what may name a person.
 _PERSONAL = re.compile(r"\S*@\S*|\+?\d[\d\s()-]{4,}\d")
 
@@ -51,20 +53,44 @@ async def searched(message: Message, visit: Visit) -> Outcome:
     told = read_story(words, visit.on)
     if story.says_much(told):
         return await story.offered(visit, told)
-    found = match(words)
+    found = match(_LINK.sub(" ", words))
     positions = tuple(result.position for result in found.results)
-    if not positions:
-        about = topic(words)
-        if about in MAY_ANSWER_HR:
-            reply = await perhaps_a_reply(visit, words)
-            if reply is not None:
-                return reply
-        if about is not None:
-            return await small_talk.answer(visit, about, words)
-        return await _nothing_found(visit, words)
     if found.confident:
         return await _clear(visit, positions)
+    if not positions or story.names_course(told):
+        return await _no_position(visit, words, told)
     return Outcome((Show(_offer_screen(visit, positions, 0, words)),))
+
+
+async def _no_position(visit: Visit, words: str, told: Story) -> Outcome:
+    """An answer to HR, facts, a question about something else, or words that say nothing here."""
+    about = topic(_LINK.sub(" ", words))
+    if about in MAY_ANSWER_HR:
+        reply = await perhaps_a_reply(visit, words)
+        if reply is not None:
+            return reply
+        if story.says_something(told):
+            return await story.offered(visit, told)
+        hint = _hint(visit, words)
+        if hint is not None:
+            return Outcome((Show(choose_screen(visit, above=hint)),))
+    if about is not None:
+        return await small_talk.answer(visit, about, words)
+    return await _nothing_found(visit, words)
+
+
+def _hint(visit: Visit, words: str) -> str | None:
+    """What to say of an address or a day that stands alone; None where it is neither."""
+    tr = visit.tr
+    if _LINK.search(words) and not any(sign.isalnum() for sign in _LINK.sub(" ", words)):
+        return tr.text("I do not open links. Write what it says, or send it as a photo or PDF.")
+    day = read_date(words, visit.on) if any(map(str.isdigit, words)) else None
+    if isinstance(day, Understood | Choose):
+        return tr.text(
+            "That is a day, but of what? A course: 72 hours, 14.03.2025, by profile. A day to "
+            "remember: /dates."
+        )
+    return None
 
 
 async def _clear(visit: Visit, positions: tuple[str, ...]) -> Outcome:
@@ -144,7 +170,8 @@ def _offer_screen(
     if following < len(positions):
         more = _offer_data(visit, positions, following)
         rows.append((Button(tr.text("➕ More"), more),))
-    return Screen("\n".join(lines), (*rows, groups(visit)))
+    menu = (Button(tr.text("⬅️ Menu"), Menu.HOME()),)
+    return Screen("\n".join(lines), (*rows, groups(visit), menu))
 
 
 def _offer_button(visit: Visit, position: str) -> Button:

@@ -17,7 +17,7 @@ from rules.vocabulary import Json
 class CertificateNeed:
     """Courses on `topic`, issued within `within_years` calendar years (R24).
 
-    `per`: `course`, one course of `hours`; `year`, some 12 consecutive months of the window with
+    `per`: `course`, one course of `hours`; `year`, any 12 months in a row of the window with
     courses of `hours` together (R25); `each_year`, `hours` in every year of the window (the
     stricter reading of R25).
     """

@@ -38,6 +38,7 @@ from rules.questionnaire.question import (
     Remove,
     SkipAdvantages,
     Step,
+    StoredAnswer,
     Widget,
 )
 from rules.questionnaire.relevance import Relevance, relevance
@@ -229,8 +230,16 @@ class Sheet:
                 wordings = [self.relevance.wording(each) for each in group]
                 marks = draft_of(group[0], self.answers, self.run_id).marks
                 return together.step(group, wordings, marks, fact)
-            return single.step(fact, self.relevance, self.answers.get(fact))
+            return single.step(fact, self.relevance, self._held(fact))
         return None if step is None else replace(step, chosen=tuple(draft.marks))
+
+    def _held(self, fact: str) -> StoredAnswer | None:
+        """What is known of a fact; while it is asked anew, what stood before."""
+        answer = self.answers.get(fact)
+        if answer is None or answer.state != "draft":
+            return answer
+        held = Draft.of_json(answer.value).before
+        return None if held is None else Seen(held["state"], held["value"], held["run_id"], 0)
 
     def _with(self, fact: str) -> tuple[str, ...]:
         """The facts of yes or no that are asked together with this one; an answer that is given

@@ -239,7 +239,11 @@ def _detail_step(
                 can_be_unknown=False,
             )
         case "fields":
-            step = _fields_step(step, _open_fields(item, relevance))
+            fields = _open_fields(item, relevance)
+            if "profile" not in fields:
+                # What is told beside the question is what "by profile" means.
+                step = replace(step, wording=replace(step.wording, help=None))
+            step = _fields_step(step, fields)
             ended = state.ended or step.widget is Widget.MANY
             none = () if ended else (Option(ALONE, LABELS["education_field"][ALONE]),)
             return replace(step, options=(*step.options, *none))

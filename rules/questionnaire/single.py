@@ -8,7 +8,7 @@ from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.wording import LABELS, QUESTIONS
 from rules.vocabulary import JsonValue
 
-_USUAL_MONTHS = (0, 6, 12, 24, 36, 48, 60, 72, 84, 120, 180, 240)
+_USUAL_MONTHS = (12, 24, 36, 48, 60, 84, 120, 180, 240)
 _MOST_BUTTONS = 9
 _LONGEST = 720
 
@@ -34,7 +34,8 @@ def step(fact: str, relevance: Relevance | None = None, held: StoredAnswer | Non
     wording = QUESTIONS[fact] if relevance is None else relevance.wording(fact)
     if fact.startswith("experience."):
         thresholds = {} if relevance is None else relevance.thresholds
-        buttons = _durations(thresholds.get(fact.removeprefix("experience."), ()))
+        asked = thresholds.get(fact.removeprefix("experience."), ())
+        buttons = _durations(asked, None if held is None else held.value)
         return Step(fact, fact, Widget.MONTHS, wording, buttons, bounds=(0, _LONGEST))
     if fact.startswith("flags."):
         return Step(
@@ -76,11 +77,16 @@ def from_value(fact: str, value: JsonValue) -> str | int:
     return result
 
 
-def _durations(thresholds: tuple[int, ...]) -> tuple[Option, ...]:
-    """Exact durations to press, gathered around what the position asks for."""
-    wanted = {0, *thresholds, *(t + 12 for t in thresholds)}
-    for months in _USUAL_MONTHS:
-        if len(wanted) >= _MOST_BUTTONS:
-            break
-        wanted.add(months)
-    return tuple(Option(str(months)) for months in sorted(wanted)[:_MOST_BUTTONS])
+def _durations(thresholds: tuple[int, ...], held: JsonValue) -> tuple[Option, ...]:
+    """Durations to press: whole years around what the position asks for, what was said before, and
+    the years beside that, which it may be by now."""
+    said = [held] if isinstance(held, int) and 0 <= held <= _LONGEST else []
+    near = [year for months in said for year in (months // 12 * 12, months // 12 * 12 + 12)]
+    asked = (*thresholds, *(months + 12 for months in thresholds))
+    wanted = dict.fromkeys((0, *said, *near, *asked, *_USUAL_MONTHS))
+    shown = [
+        months
+        for months in wanted
+        if months in (*said, *thresholds) or (months % 12 == 0 and months <= _LONGEST)
+    ]
+    return tuple(Option(str(months)) for months in sorted(shown[:_MOST_BUTTONS]))

@@ -251,7 +251,7 @@ LABELS: Final[dict[str, dict[str, str]]] = {
         "military": mark("Military"),
         "both": mark("All of these fields"),
         "none": mark("None of these fields"),
-        "alone": mark("None; no other diploma"),
+        "alone": mark("None, and no other diploma"),
     },
     "degree": {
         "phd": mark("PhD"),
@@ -399,10 +399,11 @@ FACT_NAMES: Final[dict[str, str]] = {
     "experience.specialty_management": mark("Managerial posts in the specialty"),
     "experience.industry": mark("Work in production"),
     "experience.creative_union": mark("Membership of creative unions"),
-    "same_profile": mark("The same profile"),
+    "same_profile": mark("As said before"),
 }
 # Where a part of a fact is a question of its own, which its answer must not be taken for the whole.
 PART_NAMES: Final[dict[str, str]] = {
+    "education.fields": mark("Field of the diploma"),
     "education.it_base": mark("Basic education in IT"),
     "degrees.in_profile": mark("Degree in the field of the position"),
 }

@@ -224,7 +224,7 @@ CERTIFICATE_TOPIC = Vocabulary(
     sure={
         "profile": (
             "по профил*|профильн*|профиль|профил*|по специальност*|по предмет*|предметн*|бейін*|"
-            "мамандық*|пән бойынша|profile|by profile|subject|in profile"
+            "мамандық*|пән бойынша|profile|by profile|subject|in profile|in my field"
         ),
         "education_management": (
             "менеджмент*|управлени*|управленч*|басқару*|менеджмент* в образован*|management|"

@@ -43,6 +43,8 @@ def _choice(person: Somebody, chance: Random | None) -> str:
     everything = [data for data in answers if data.endswith(":!all")]
     marked = [data for data in answers if data.rsplit(":", 1)[1].startswith("-")]
     done = [data for data in answers if data.endswith(":!done")]
+    # The rest of a long list, below which it is said that this is all.
+    done = done or [data for data in answers[-2:] if ":!part" in data][-1:]
     return (everything or (done if marked else []) or answers)[0]
 
 

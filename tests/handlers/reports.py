@@ -27,3 +27,11 @@ async def whole(person: Somebody) -> str:
 
 def _run(person: Somebody) -> str:
     return next(d for d in person.data() if d.startswith("e:s:")).rsplit(":", 1)[1]
+
+
+async def all_parts(person: Somebody) -> str:
+    """A text that comes in parts, read to its end."""
+    shown = person.live.text
+    while person.has("▶️"):
+        shown += "\n" + await person.press("▶️")
+    return shown

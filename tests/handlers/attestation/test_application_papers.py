@@ -7,7 +7,7 @@ import json
 import pytest
 
 from cases.portfolio import application_papers
-from handlers.chat.phone import LINES, lines_on_a_phone
+from handlers.chat.phone import LINES, height
 from tests.handlers.answering import begin
 from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import House, Somebody
@@ -66,7 +66,7 @@ async def test_words_for_attestation_open_what_is_open_for_the_person(
     text = await person.say(words)
     assert "❔" in text
     assert any(data.startswith("n:test:") for data in person.data())
-    assert lines_on_a_phone(text) <= LINES
+    assert height(text) <= LINES
 
 
 async def test_a_tick_is_kept_in_place_and_counted(house: House) -> None:
@@ -161,7 +161,7 @@ async def test_whoever_has_checked_nothing_chooses_and_ticks_too(house: House) -
     await person.press("College teacher")
     await person.press(":expert")
     assert "This is asked of anybody" in person.live.text
-    assert lines_on_a_phone(person.live.text) <= LINES
+    assert height(person.live.text) <= LINES
     await person.press("📎 Papers: 0 of 10")
     await person.press("☐ Diploma")
     assert person.has("☑️ Diploma")

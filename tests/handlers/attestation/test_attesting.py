@@ -9,7 +9,7 @@ import pytest
 from handlers.attestation.application_papers import papers_of, papers_screen
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES, part_screens, parts_of
 from handlers.attestation.first_screen import first_text, heading
-from handlers.chat.phone import LINES, lines_on_a_phone
+from handlers.chat.phone import LINES, height
 from i18n import LANGUAGES, translator
 from rules.attestation import (
     attestation,
@@ -68,7 +68,7 @@ async def test_it_names_edition_clauses_and_says_to_check_before_applying(house:
     text = await open_attestation(person)
     assert "Order No. 83 of 27.01.2016 as restated by Order No. 32 of 25.02.2025" in text
     assert "Check before you apply; apart from the verdict on Order No. 338" in text
-    assert "❔ Category now: not said. Needed: Teacher\n" in text
+    assert "❔ Category now: not said. Needed: teacher\n" in text
     text = await section(person, "What is required")
     assert "❔ Previous category: teacher or second category (cl. 5; cl. 10)" in text
     assert "at least 60 %, a result is valid for 1 year (cl. 39; cl. 53)" in text
@@ -131,7 +131,7 @@ async def test_hours_are_added_up_since_the_day_of_the_kept_category(house: Hous
     await add_course(house, person, 40, date(2025, 2, 1))
     await add_course(house, person, 12, date(2026, 2, 1))
     text = await open_attestation(person)
-    assert "✅ Category now: Teacher" in text
+    assert "✅ Category now: teacher" in text
     assert "Still missing: 20 hours." in text
     text = await person.press("📖 All about it")
     assert "taken from /dates" in text
@@ -170,7 +170,7 @@ async def test_without_consent_it_shows_what_is_asked_of_anybody(house: House) -
     await person.press("🎖 Attestation")
     text = person.said()[before:]
     assert "this is what is asked of anybody" in text
-    assert "Category now: not said. Needed: Teacher" in text
+    assert "Category now: not said. Needed: teacher" in text
     assert not any(words.startswith(("❔", "📝")) for words in person.labels())
     assert "one step lower" in await section(person, "What lowers a category")
     message = person.live
@@ -255,7 +255,7 @@ async def test_a_heads_kept_category_counts_until_it_ends(house: House) -> None:
         await work.dates.put(1, "management_category", "deputy_3", date(2027, 1, 1), house.now)
     await open_attestation(person)
     await person.press("second category")
-    assert "✅ Category now: Third-category deputy" in person.said()
+    assert "✅ Category now: third-category deputy" in person.said()
     async with house.database.work() as work:
         await work.dates.put(1, "management_category", "deputy_3", date(2026, 11, 19), house.now)
     await person.press("⬅️ Back")
@@ -316,8 +316,8 @@ def test_every_screen_of_the_attestation_fits_a_phone(language: str, said: Json)
             for name, screens in texts.items():
                 for text in screens:
                     assert_sendable(text)
-                    if lines_on_a_phone(text) > LINES:
-                        long.append((position, category, name, lines_on_a_phone(text)))
+                    if height(text) > LINES:
+                        long.append((position, category, name, height(text)))
     assert long == []
 
 

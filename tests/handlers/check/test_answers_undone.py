@@ -111,7 +111,7 @@ async def test_a_list_is_changed_as_a_whole(house: House) -> None:
     report = await person.press(":profile")
     assert "One of these" not in report
     await person.press("✏️ Answers")
-    assert "Education: Master's degree, By profile" in person.live.text
+    assert "Education: Master's degree, by profile" in person.live.text
 
 
 async def test_what_was_not_known_stays_so_when_another_answer_is_changed(house: House) -> None:

@@ -2,7 +2,7 @@
 
 from tests.handlers.answering import answer_all, begin
 from tests.handlers.house import House
-from tests.handlers.reports import opened
+from tests.handlers.reports import all_parts, opened
 
 
 async def test_a_double_press_answers_one_question(house: House) -> None:
@@ -173,9 +173,8 @@ async def test_marks_can_be_set_and_taken_away(house: House) -> None:
     await person.press(":-0")
     assert "✅ 1" not in person.labels()
     await person.press(":+1")
+    await all_parts(person)
     await person.press(":!done")
-    while person.has(":!done"):
-        await person.press(":!done")
     assert "Competences: 1 of" in await opened(person, "asked")
 
 

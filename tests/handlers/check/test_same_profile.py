@@ -44,10 +44,10 @@ async def test_the_offer_says_what_was_said_for_which_position(house: House) -> 
     text = person.live.text
     assert OFFER in text
     assert "For «College teacher» you said:" in text
-    assert "• Higher (bachelor), By profile" in text
+    assert "• Higher (bachelor), by profile" in text
     assert "• Work in the specialty: 5 years" in text
     assert "↩️ 1 answer from before is used" in text
-    assert "✏️ Change: Work in the specialty" in person.labels()
+    assert "✏️ Change: work in the specialty" in person.labels()
     assert "experience.specialty" not in await at(house, MASTER)
 
 
@@ -93,7 +93,7 @@ async def test_no_asks_the_profile_only_and_then_the_years(house: House) -> None
 
 async def test_the_years_can_be_changed_before(house: House) -> None:
     person = await mathematician(house)
-    await person.press("✏️ Change: Work in the specialty")
+    await person.press("✏️ Change: work in the specialty")
     assert "How long have you worked in your specialty?" in person.live.text
     await person.say("1 year")
     assert OFFER in person.live.text

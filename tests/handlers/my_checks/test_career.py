@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from handlers.chat.telegram_text import height
+from handlers.chat.phone import height
 from handlers.my_checks.career import LINES, career_text, picture_of
 from handlers.papers.career_picture import career_plan, career_png
 from handlers.papers.marks import MARGIN, WIDTH

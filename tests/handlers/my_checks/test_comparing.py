@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from handlers.chat.telegram_text import height
+from handlers.chat.phone import height
 from handlers.my_checks.comparing import LINES, compared_text
 from i18n import LANGUAGES, translator
 from rules.norms.loading import catalogue

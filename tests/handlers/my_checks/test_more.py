@@ -48,7 +48,7 @@ async def test_what_was_not_asked_is_told_with_its_reason_and_clause(house: Hous
     await person.press("➕ More")
     text = await person.press("❓ Why not asked")
     assert "Not asked, because another way is nearer, whatever the answer:" in text
-    assert "• Work in the specialty (section “Ассистент”)" in text
+    assert "• Work in the specialty (section “Assistant” (our translation))" in text
     assert "because it only gives an advantage: a button below the report asks about it:" in text
     assert "• Education" not in text
     await person.press("⬅️ Back")

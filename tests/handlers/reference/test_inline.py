@@ -7,6 +7,7 @@ from typing import Any as AnyValue
 import pytest
 
 from tests.handlers.house import House, Somebody
+from tests.handlers.reports import all_parts
 
 Results = list[dict[str, AnyValue]]
 
@@ -68,7 +69,8 @@ async def test_the_card_of_a_duty_is_our_translation_and_leads_to_the_paragraph(
     [[button]] = card["reply_markup"]["inline_keyboard"]
     start = button["url"].rsplit("start=", 1)[1]
     assert start == "p_tvet-department-head-272"
-    assert said in await person.say(f"/start {start}")
+    await person.say(f"/start {start}")
+    assert said in await all_parts(person)
 
 
 async def test_without_words_there_is_a_list_and_with_unknown_ones_nothing(house: House) -> None:

@@ -29,7 +29,7 @@ from tests.handlers.house import NOW, House, Somebody
 from tests.handlers.papers.papers import squeezed
 from tests.handlers.people import with_consent
 from tests.handlers.report.test_views import assert_sendable
-from tests.handlers.reports import opened
+from tests.handlers.reports import all_parts, opened
 from tests.rules.norms import two_editions as two
 
 LAST_DAY = date(2026, 11, 21)
@@ -37,7 +37,8 @@ LAST_DAY = date(2026, 11, 21)
 
 async def test_about_names_the_edition_of_every_document(house: House) -> None:
     person = await with_consent(house)
-    text = await person.say("/about")
+    await person.say("/about")
+    text = await all_parts(person)
     for words in (
         "edition of 07.08.2023",
         "the current text, no date is given",

@@ -6,10 +6,10 @@ import pytest
 
 from benchmarks.heights import ROWS, Case, cases, screen_of
 from cases.texts import shown_length
-from handlers.chat.telegram_text import LIMIT, height, parts
+from handlers.chat.phone import OF_A_PART, height, parts
+from handlers.chat.telegram_text import LIMIT
 from handlers.report.quoted_report import FOLDED, quoted_report
 from handlers.report.report_view import whole_report
-from handlers.report.section_view import LINES as SECTION_LINES
 from handlers.report.section_view import section_parts, sections_of
 from handlers.report.verdict_view import LINES
 from i18n import LANGUAGES, translator
@@ -71,7 +71,7 @@ def test_the_parts_of_a_section_fit_a_screen_and_can_be_sent(language: str) -> N
         for texts in _sections(case, language).values():
             assert texts
             for text in texts:
-                assert height(text) <= SECTION_LINES
+                assert height(text) <= OF_A_PART
                 assert_sendable(text)
 
 
@@ -100,3 +100,23 @@ def test_a_block_higher_than_a_screen_is_cut_between_words() -> None:
     cut = parts([" ".join(words)], 5)
     assert max(map(height, cut)) <= 5
     assert " ".join(cut).split() == words
+
+
+def test_tags_are_closed_and_opened_again_where_a_block_is_cut() -> None:
+    block = f"<i>{'word ' * 60}<s>{'gone ' * 60}</s></i>"
+    cut = parts([block], 5, head=("above",))
+    assert len(cut) > 3
+    for text in cut:
+        assert_sendable(text)
+        assert text.startswith("above\n<i>")
+        assert height(text) <= 5 + 1
+
+
+def test_what_stands_above_and_below_is_in_every_part() -> None:
+    lines = [f"• line {number} of several words, so that it takes two" for number in range(20)]
+    cut = parts(lines, head=("above",), foot=("below",))
+    assert all(text.startswith("above\n") and text.endswith("\nbelow") for text in cut)
+    assert [line for text in cut for line in text.splitlines()[1:-1]] == lines
+    assert max(map(height, cut)) <= OF_A_PART
+    assert parts([], head=("above",)) == ["above"]
+    assert parts(["", "one"]) == ["one"]

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from benchmarks.heights import NOTHING
 from cases.texts import shown_length
 from handlers.chat.buttons import Check
+from handlers.chat.phone import OF_A_PART, height
 from handlers.chat.telegram_text import LIMIT, pages, shortened
 from handlers.check.question_view import question_screen
-from handlers.report.official_view import official_pages
+from handlers.report.official_view import official_parts
 from handlers.report.quoted_report import quoted_report
 from handlers.report.report_view import verdict_words
 from handlers.report.route_words import element_words, route_words
@@ -23,6 +24,7 @@ from rules.norms.loading import catalogue
 from rules.profile import parse_profile
 from rules.questionnaire.moves import UNKNOWN, move_for
 from rules.verdict.check import check
+from tests.handlers.papers.papers import squeezed
 from tests.rules.questionnaire.desk import Desk
 from tests.rules.questionnaire.test_flow import possible
 
@@ -70,13 +72,14 @@ def test_every_report_can_be_sent(language: str, profile: dict[str, object]) -> 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_official_text_can_be_sent_and_is_complete(language: str) -> None:
     for position in catalogue().positions.values():
-        texts = official_pages(catalogue(), position.id, translator(language))
+        texts = official_parts(catalogue(), position.id, translator(language))
         for text in texts:
             assert_sendable(text)
-        shown = "\n".join(texts)
+            assert height(text) <= OF_A_PART
+        shown = squeezed("".join(texts))
         for part in position.official:
             for line in part.text.splitlines():
-                assert line.replace("&", "&amp;") in shown or len(line) > LIMIT
+                assert squeezed(line.replace("&", "&amp;")) in shown
 
 
 @settings(max_examples=40, deadline=None)

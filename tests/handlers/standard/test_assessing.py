@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.chat.telegram_text import pages
+from handlers.chat.phone import OF_A_PART, height, parts
 from handlers.standard.result_view import answers_of, comparison_lines, question_text, result_lines
 from i18n import LANGUAGES, translator
 from rules.standard import card_numbers, cards_on, edition_on
@@ -16,6 +16,7 @@ from storage.tables.assessments import Assessment
 from tests.handlers.house import House, Somebody
 from tests.handlers.people import with_consent
 from tests.handlers.report.test_views import assert_sendable
+from tests.handlers.reports import all_parts
 
 ON = date(2026, 11, 20)
 BUTTONS = {"c": "✅ can do", "p": "🟡 partly", "n": "⬜ not yet"}
@@ -45,6 +46,7 @@ async def test_each_ability_takes_one_press_and_the_result_is_saved(house: House
     before = person.presses
     text = await judge(person, "ccpnc")
     assert person.presses - before == 2 + len(abilities(cards_on(ON, 4)[0]))
+    text = await all_parts(person)
     assert "✅ can do: 3" in text
     assert "🟡 partly: 1" in text
     assert "⬜ not yet: 1" in text
@@ -106,15 +108,18 @@ async def test_back_takes_the_last_answer_away_and_a_restart_nothing(house: Hous
 
 async def test_the_result_is_compared_with_the_one_before(house: House) -> None:
     person = await with_consent(house)
-    assert "Compared" not in await judge(person, "ccpnc")
+    await judge(person, "ccpnc")
+    assert "Compared" not in await all_parts(person)
     house.now += timedelta(days=100)
-    text = await judge(person, "cpppc")
+    await judge(person, "cpppc")
+    text = await all_parts(person)
     assert "Compared with November 20, 2026" in text
     assert "⬆️ ⬜→🟡" in text
     assert "⬇️ ✅→🟡" in text
     await person.say("/standard")
     await person.press("std:c:4:0")
-    assert "⬆️ ⬜→🟡" in await person.press("📊 My result")
+    await person.press("📊 My result")
+    assert "⬆️ ⬜→🟡" in await all_parts(person)
     assert await rows(house) == 2
 
 
@@ -128,10 +133,12 @@ async def test_a_result_by_an_ended_edition_says_so_and_reworded_is_not_compared
         await work.assessments.put(1, 4, date(2023, 11, 20), begun, answers, begun)
     await person.say("/standard")
     await person.press("std:c:4:0")
-    text = await person.press("📊 My result")
+    await person.press("📊 My result")
+    text = await all_parts(person)
     assert "⚖️ This edition has ended." in text
     assert "from November 20, 2023 to December 5, 2023" in text
-    text = await judge(person, "nnnnn")
+    await judge(person, "nnnnn")
+    text = await all_parts(person)
     assert "2 abilities are not compared" in text
     assert text.count("⬇️") == 3
 
@@ -140,9 +147,10 @@ async def test_without_consent_nothing_is_saved_until_it_is_given(house: House) 
     person = house.person(1, "en")
     await person.say("/start")
     await person.press("c:no")
-    assert "nothing is kept without your consent" in await judge(person, "ccccc")
+    await judge(person, "ccccc")
+    assert "nothing is kept without your consent" in await all_parts(person)
     assert await rows(house) == 0
-    assert "Your data" in await person.press("💾 Save, to compare later")
+    assert "Telegram ID" in await person.press("💾 Save, to compare later")
     assert "✅ can do: 5" in await person.press("✅ I agree")
     assert await rows(house) == 1
 
@@ -182,5 +190,6 @@ def test_every_question_and_result_can_be_sent(language: str, number: int) -> No
     before = answers_of(card, "c" * len(listed))
     lines = [*result_lines(card, edition, answers, ON, tr)]
     lines += comparison_lines(compared(card, answers, card, before), ON, tr)
-    for text in pages(lines):
+    for text in parts(lines):
         assert_sendable(text)
+        assert height(text) <= OF_A_PART

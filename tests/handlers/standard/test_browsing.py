@@ -6,21 +6,16 @@ from datetime import date
 
 import pytest
 
-from handlers.standard.card_view import card_pages, changes_pages
+from handlers.chat.phone import OF_A_PART, height
+from handlers.standard.card_view import card_parts, changes_parts
 from i18n import LANGUAGES, translator
 from rules.standard import card_numbers, cards_on, edition_on
-from tests.handlers.house import House, Somebody
+from tests.handlers.house import House
 from tests.handlers.people import with_consent
 from tests.handlers.report.test_views import assert_sendable
+from tests.handlers.reports import all_parts
 
 ON = date(2026, 11, 20)
-
-
-async def all_pages(person: Somebody) -> str:
-    shown = person.live.text
-    while person.has("▶️"):
-        shown += "\n" + await person.press("▶️")
-    return shown
 
 
 async def test_a_card_is_read_page_by_page_with_official_words_and_ours_apart(
@@ -35,7 +30,7 @@ async def test_a_card_is_read_page_by_page_with_official_words_and_ours_apart(
         "5. Associate professor, professor",
     ]
     await person.press("std:c:3:0")
-    shown = await all_pages(person)
+    shown = await all_parts(person)
     [card] = cards_on(ON, 3)
     for function in card.functions:
         for skill in function.skills:
@@ -52,7 +47,7 @@ async def test_whoever_reads_kazakh_sees_the_official_words_only(house: House) -
     await person.say("/standard")
     text = await person.press("std:c:4:0")
     assert "Ресми мәтін." in text
-    assert "андрогогиканың теориясы мен әдістемесі" in text
+    assert "андрогогиканың теориясы мен әдістемесі" in await all_parts(person)
     assert "<i>our" not in text
 
 
@@ -60,10 +55,11 @@ async def test_the_amendment_is_shown_word_by_word(house: House) -> None:
     person = await with_consent(house)
     await person.say("/standard")
     await person.press("std:c:4:0")
-    text = await person.press("🔀 What changed")
+    await person.press("🔀 What changed")
+    text = await all_parts(person)
     assert "December 5, 2023 against December 6, 2023" in text
     assert "Labour function 1, skill 1, ability 1" in text
-    html = changes_pages(cards_on(ON, 4)[0], translator("kk"))[0]
+    html = "\n".join(changes_parts(cards_on(ON, 4)[0], translator("kk")))
     assert "<s>(дәрістерден басқа) </s>" in html
     assert "магистратура және докторантура" in html.split("<s>", 2)[2]
     await person.press("⬅️ Back")
@@ -71,7 +67,7 @@ async def test_the_amendment_is_shown_word_by_word(house: House) -> None:
 
 
 async def test_what_is_added_is_underlined() -> None:
-    html = "\n".join(changes_pages(cards_on(ON, 5)[0], translator("kk")))
+    html = "\n".join(changes_parts(cards_on(ON, 5)[0], translator("kk")))
     assert "<u>,</u>" in html
 
 
@@ -89,7 +85,8 @@ async def test_a_page_that_is_no_longer_there_shows_the_last_one(house: House) -
     await person.say("/standard")
     await house.telegram.press(1, person.live.message_id, "std:c:3:99", stale=True)
     await house.settle()
-    assert "What is not known of this card" in person.live.text
+    assert "check the official text" in person.live.text
+    assert not person.has("▶️")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -99,5 +96,6 @@ def test_every_page_can_be_sent(language: str, number: int) -> None:
     for day in (date(2023, 12, 5), ON):
         [card], edition = cards_on(day, number), edition_on(day)
         assert edition is not None
-        for text in (*card_pages(card, edition, tr), *changes_pages(card, tr)):
+        for text in (*card_parts(card, edition, tr), *changes_parts(card, tr)):
             assert_sendable(text)
+            assert height(text) <= OF_A_PART

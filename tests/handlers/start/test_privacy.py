@@ -9,6 +9,7 @@ from storage.tables.checks import Answer
 from storage.tables.organisations import Shares
 from tests.handlers.answering import answer_all, begin, find_in_lists
 from tests.handlers.house import House, Somebody
+from tests.handlers.reports import all_parts
 
 
 async def kept(house: House, person: Somebody) -> tuple[Answer, ...]:
@@ -26,9 +27,13 @@ async def begin_without_consent(person: Somebody) -> None:
 async def test_the_first_screen_says_who_keeps_what_and_for_how_long(house: House) -> None:
     person = house.person(1, "ru")
     text = await person.say("/start")
-    assert "Колледж & <Ко>" in text
+    for words in ("Колледж & <Ко>", "хранятся", "/forget", "за пределами Казахстана"):
+        assert words in text
+    await person.press("🔒 Подробнее")
+    text = await all_parts(person)
     for words in ("Хранятся", "Как долго", "за пределами Казахстана", "отозвать", "Версия 2"):
         assert words in text
+    assert person.has("c:yes:2")
 
 
 async def test_the_language_is_guessed_and_can_be_changed_at_once(house: House) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.handlers.checks import short_of_a_year
 from tests.handlers.house import House
+from tests.handlers.reports import all_parts
 
 LISTS = {"m:browse:tvet:0", "m:browse:uni:0"}
 MENU = {"m:check", "k:home", "g:home"}
@@ -78,7 +79,8 @@ async def test_thanks_greetings_and_the_word_menu_bring_the_menu(
 )
 async def test_the_word_help_brings_the_help(house: House, language: str, words: str) -> None:
     person = house.person(1, language)
-    assert "/mydata" in await person.say(words)
+    await person.say(words)
+    assert "/mydata" in await all_parts(person)
     assert await misses(house) == []
 
 
