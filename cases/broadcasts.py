@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cases.errors import BadValue, NotThere
-from cases.rights import note, require_department, require_hr
+from cases.heads import within_reach
+from cases.rights import note, reach, require, require_some
 from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
@@ -27,7 +28,8 @@ class BroadcastView:
     """A broadcast, how far it is, what became of its recipients, and how many answers there are.
 
     `state` is that of the broadcast as people see it: one whose time has come is on its way, even
-    if no worker has begun it yet.
+    if no worker has begun it yet. `by_name`: whether whoever looks may know who answered and who
+    got it: HR, to whom members gave their names.
     """
 
     campaign: Campaign
@@ -35,6 +37,7 @@ class BroadcastView:
     reasons: list[ReasonCount]
     replies: int
     state: CampaignState
+    by_name: bool = True
 
 
 async def count_recipients(
@@ -45,9 +48,9 @@ async def count_recipients(
     now: datetime,
     catalogue: Catalogue,
 ) -> dict[Language, int]:
-    """How many would get it now, by language. Raises `NotAllowed`, `NotThere` (a department)."""
-    await require_hr(work, hr_id, organisation_id)
-    await _check_departments(work, organisation_id, segment)
+    """How many would get it now, by language; of heads' messages within their departments. Raises
+    `NotAllowed`, `NotThere` (a department)."""
+    segment = await within_reach(work, hr_id, organisation_id, segment, now)
     on = today(now)
     short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
     return await work.campaigns.count(organisation_id, segment, on, short)
@@ -65,11 +68,11 @@ async def begin_broadcast(
 ) -> int:
     """The number of the broadcast, which goes out at the moment `at`, else now.
 
-    Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "text_kk", "text_ru", "text_en"
+    It goes no further than the right to write. Raises `NotAllowed`, `NotThere` (a department),
+    `BadValue`: "text_kk", "text_ru", "text_en"
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
-    await require_hr(work, hr_id, organisation_id)
-    await _check_departments(work, organisation_id, segment)
+    segment = await within_reach(work, hr_id, organisation_id, segment, now)
     written = {language: text.strip() for language, text in texts.items() if text.strip()}
     for language in REQUIRED_LANGUAGES:
         if language not in written:
@@ -91,11 +94,18 @@ async def begin_broadcast(
 
 
 async def broadcasts_of(
-    work: Work, hr_id: int, organisation_id: int, *, after: int = 0, limit: int = LISTED
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    now: datetime,
+    *,
+    after: int = 0,
+    limit: int = LISTED,
 ) -> list[Campaign]:
-    """The latest first, without the `after` first ones. Raises `NotAllowed`."""
-    await require_hr(work, hr_id, organisation_id)
-    return await work.campaigns.of(organisation_id, limit, after)
+    """The latest first, without the `after` first ones; heads see their own. Raises `NotAllowed`"""
+    may = await require_some(work, hr_id, "write", organisation_id, now)
+    by = None if may.everywhere else hr_id
+    return await work.campaigns.of(organisation_id, limit, after, by)
 
 
 def state_at(campaign: Campaign, now: datetime) -> CampaignState:
@@ -109,26 +119,27 @@ async def broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> BroadcastView:
     """Raises `NotAllowed`, `NotThere`."""
-    await require_hr(work, hr_id, organisation_id)
-    campaign = await _of(work, organisation_id, campaign_id)
+    campaign = await _of(work, hr_id, organisation_id, campaign_id, now)
+    by_name = bool(await reach(work, hr_id, "organise", organisation_id, now))
     status = await work.campaigns.status(campaign_id)
     assert status is not None, "the broadcast is there"
     return BroadcastView(
         campaign,
         status,
         await work.campaigns.reasons(campaign_id),
-        await work.replies.count(organisation_id, campaign_id),
+        await work.replies.count(organisation_id, campaign_id) if by_name else 0,
         state_at(campaign, now),
+        by_name,
     )
 
 
 async def recipients_of(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> list[Recipient]:
-    """What became of each recipient, by the names that members gave. Raises `NotAllowed`,
-    `NotThere`."""
-    await require_hr(work, hr_id, organisation_id)
-    await _of(work, organisation_id, campaign_id)
+    """What became of each recipient, by the names that members gave to HR, which alone sees them.
+    Raises `NotAllowed`, `NotThere`."""
+    await require(work, hr_id, "organise", organisation_id, now)
+    await _of(work, hr_id, organisation_id, campaign_id, now)
     found = await work.campaign_reports.recipients(campaign_id)
     thing = ("campaign", campaign_id)
     await note(work, hr_id, organisation_id, "broadcast.report", thing, now, people=len(found))
@@ -139,8 +150,7 @@ async def pause_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was going or waiting for its time until now. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(work, hr_id, organisation_id)
-    await _of(work, organisation_id, campaign_id)
+    await _of(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.pause(campaign_id)
     return await _noted(work, hr_id, organisation_id, "broadcast.pause", campaign_id, now, done)
 
@@ -149,8 +159,7 @@ async def resume_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was paused until now. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(work, hr_id, organisation_id)
-    await _of(work, organisation_id, campaign_id)
+    await _of(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.resume(campaign_id)
     return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
 
@@ -159,8 +168,7 @@ async def cancel_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it had not ended before. Raises `NotAllowed`, `NotThere`."""
-    await require_hr(work, hr_id, organisation_id)
-    await _of(work, organisation_id, campaign_id)
+    await _of(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.cancel(campaign_id, now)
     return await _noted(work, hr_id, organisation_id, "broadcast.cancel", campaign_id, now, done)
 
@@ -179,13 +187,14 @@ async def _noted(
     return done
 
 
-async def _check_departments(work: Work, organisation_id: int, segment: Segment) -> None:
-    for department_id in segment.departments:
-        await require_department(work, organisation_id, department_id)
-
-
-async def _of(work: Work, organisation_id: int, campaign_id: int) -> Campaign:
+async def _of(
+    work: Work, actor_id: int, organisation_id: int, campaign_id: int, now: datetime
+) -> Campaign:
+    """A broadcast there; of heads only their own. Raises `NotAllowed`, `NotThere`."""
+    may = await require_some(work, actor_id, "write", organisation_id, now)
     found = await work.campaigns.get(campaign_id)
     if found is None or found.organisation_id != organisation_id:
+        raise NotThere
+    if not may.everywhere and found.created_by != actor_id:
         raise NotThere
     return found

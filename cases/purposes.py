@@ -59,14 +59,15 @@ REGISTER: Final = Purpose(
 )
 HEADS: Final = Purpose(
     "heads",
-    "1",
+    "2",
     date(2026, 11, 30),
     mark("Heads of departments"),
     mark(
-        "The head of your department, whom HR names, sees your line in your employer's list "
-        "anyway. If you agree, the head also sees that it is linked with your account and that "
-        "you asked for a correction, and can confirm or undo the link. Until then only HR can. "
-        "What you share with HR does not reach the head."
+        "The head of your department and the deputies, whom HR names, see your line in the "
+        "employer's list anyway. If you agree, they also see that it is linked with you and that "
+        "you asked for a correction; the head can confirm or undo the link. New: what you share "
+        "with HR (name, results, courses) reaches them too. Nothing is copied: stop sharing, "
+        "leave or withdraw, and they see none of it."
     ),
 )
 RECEIPTS: Final = Purpose(
@@ -140,6 +141,12 @@ async def was_asked(work: Work, person_id: int, purpose: Purpose) -> bool:
     again unless they begin with it themselves."""
     said = (await work.purposes.of(person_id)).get(purpose.id)
     return said is not None and said.version == purpose.version
+
+
+async def agreed_earlier(work: Work, person_id: int, purpose: Purpose) -> Said | None:
+    """What the person has agreed to under an earlier text, which counts no more."""
+    said = (await work.purposes.of(person_id)).get(purpose.id)
+    return said if said is not None and said.agreed and said.version != purpose.version else None
 
 
 async def require_purpose(work: Work, person_id: int, purpose: Purpose) -> Person:

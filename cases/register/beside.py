@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 from cases.editions import editions_of_person
 from cases.members import MemberView, views_of
+from cases.purposes import HEADS, agreed_among
 from cases.register.people import RecordView
 from cases.rights import note, reach
 from rules.attestation import AttestationEdition, term_of_category
@@ -54,12 +55,16 @@ async def own_differences(work: Work, person_id: int, view: RecordView) -> list[
 async def shared_beside(
     work: Work, hr_id: int, organisation_id: int, view: RecordView, now: datetime
 ) -> tuple[MemberView, list[Difference]] | None:
-    """What a tied member shares with HR, and where it differs from the record; None for whoever is
-    not tied or no member, and for heads."""
+    """What a tied member shares, and where it differs from the record; None for whoever is not tied
+    or no member, and for heads where the member has not agreed to that."""
     tie = view.tie
     may = await reach(work, hr_id, "see_shared", organisation_id, now)
-    if tie is None or tie.state != "confirmed" or not may.everywhere:
+    if tie is None or tie.state != "confirmed" or not may:
         return None
+    if not may.everywhere:
+        here = any(may.covers(each.department_id) for each in view.appointments)
+        if not here or not await agreed_among(work, [tie.person_id], HEADS):
+            return None
     member = await work.memberships.present(tie.person_id, organisation_id)
     if member is None:
         return None

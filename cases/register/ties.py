@@ -17,7 +17,6 @@ from cases.purposes import HEADS, REGISTER, agreed_among, require_purpose
 from cases.register.comparing import same
 from cases.register.people import RecordView, view_of
 from cases.rights import note, require, require_some
-from cases.tree import below
 from rules.dates import today
 from storage.database import Work
 from storage.tables.organisations import Membership, Organisation
@@ -127,7 +126,7 @@ async def open_ties(
             continue
         record = await work.register.get(tie.employee_id)
         assert record is not None, "a tie goes with its record"
-        if may.everywhere or await _is_in(work, tie.employee_id, may.departments, now):
+        if may.everywhere or await works_in(work, tie.employee_id, may.departments, now):
             found.append(OpenTie(tie, record))
     return found
 
@@ -229,20 +228,6 @@ async def own_records(work: Work, person_id: int, now: datetime) -> list[OwnReco
     return found
 
 
-async def heads_see(work: Work, person_id: int, now: datetime) -> bool:
-    """Whether the person has a tie in a department that somebody else leads."""
-    for tie in await work.ties.of_person(person_id):
-        record = await work.register.get(tie.employee_id)
-        assert record is not None, "a tie goes with its record"
-        tree = await work.organisations.departments(record.organisation_id)
-        for role in await work.roles.of_organisation(record.organisation_id, today(now)):
-            if role.kind not in ("head", "deputy") or role.person_id == person_id:
-                continue
-            if await _is_in(work, tie.employee_id, below(tree, role.department_id), now):
-                return True
-    return False
-
-
 async def ask_correction(work: Work, person_id: int, tie_id: int, now: datetime) -> None:
     """Puts the record on HR's list. Raises `NotThere` for a tie that is not the person's own and
     confirmed."""
@@ -283,12 +268,15 @@ async def tie_to_settle(
     if not may.everywhere:
         own = tie.person_id == actor_id
         shown = await agreed_among(work, [tie.person_id], HEADS)
-        if own or not shown or not await _is_in(work, tie.employee_id, may.departments, now):
+        if own or not shown or not await works_in(work, tie.employee_id, may.departments, now):
             raise NotThere
     return tie
 
 
-async def _is_in(work: Work, employee_id: int, departments: frozenset[int], now: datetime) -> bool:
+async def works_in(
+    work: Work, employee_id: int, departments: frozenset[int], now: datetime
+) -> bool:
+    """Whether the employee is appointed to one of the departments today."""
     on = today(now)
     return any(
         each.department_id in departments and (each.until is None or each.until >= on)

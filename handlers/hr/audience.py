@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal, TypeVar
 
-from cases import organisations
+from cases.heads import departments_to_write_to
+from cases.rights import reach, require
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.chat.telegram_text import shortened
@@ -86,14 +87,14 @@ async def language_pressed(hr: HrVisit, place: int, wanted: int) -> Outcome:
 
 async def departments(hr: HrVisit, page: int) -> Outcome:
     draft = await draft_of(hr)
-    found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
+    found = await departments_to_write_to(hr.work, hr.actor, hr.organisation_id, hr.now)
     items = [(each.id, each.name, each.id in draft.segment.departments) for each in found]
     return hr.show(await _list(hr, draft, items, page, "who_part", "who_parts"))
 
 
 async def department_pressed(hr: HrVisit, department_id: int, wanted: int, page: int) -> Outcome:
     draft = await draft_of(hr)
-    found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
+    found = await departments_to_write_to(hr.work, hr.actor, hr.organisation_id, hr.now)
     known = {each.id for each in found}
     chosen = tuple(
         each for each in _with(draft.segment.departments, department_id, wanted) if each in known
@@ -122,6 +123,7 @@ async def position_pressed(hr: HrVisit, place: int, wanted: int, page: int) -> O
 
 
 async def ask_limit(hr: HrVisit, which: int) -> Outcome:
+    await _require_limits(hr)
     await draft_of(hr)
     if which >= len(LIMITS):
         raise DraftGone
@@ -144,6 +146,7 @@ async def ask_limit(hr: HrVisit, which: int) -> Outcome:
 
 async def limit_pressed(hr: HrVisit, which: int, number: int) -> Outcome:
     """Sets a condition; 0 takes it away."""
+    await _require_limits(hr)
     if which >= len(LIMITS) or number > LARGEST:
         return await choose(hr)
     on = hr.on
@@ -158,6 +161,11 @@ async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
         text = hr.tr.text("⚠️ A number from {low} to {high} is needed.", low=1, high=LARGEST)
         return hr.show(Screen(text))
     return await limit_pressed(hr, fields["which"], reading.value)
+
+
+async def _require_limits(hr: HrVisit) -> None:
+    """Who meets a condition on what is shared with HR is for HR alone. Raises `NotAllowed`."""
+    await require(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
 
 
 def _limited(segment: Segment, which: int, number: int, on: date) -> Segment:
@@ -189,8 +197,10 @@ async def _screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
         )
         for place, each in enumerate(LANGUAGES)
     )
+    may_limit = await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
     limits = [
-        hr.button(tr.text(limit.label), "who_ask", which) for which, limit in enumerate(LIMITS)
+        hr.button(tr.text(limit.label), "who_ask", which)
+        for which, limit in enumerate(LIMITS if may_limit else ())
     ]
     rows: Keyboard = (
         languages,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from typing import Final
 
-from cases import broadcasts, organisations
+from cases import broadcasts
 from cases.errors import NotThere
+from cases.heads import departments_to_write_to, within_reach
 from handlers.chat.names import short_name
 from handlers.chat.telegram_text import shortened
 from handlers.hr.draft import BroadcastDraft
@@ -21,7 +24,10 @@ LONGEST_NAME: Final = 60
 
 async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     """Conditions and the number of people, as HTML."""
-    tr = hr.tr
+    tr, segment = hr.tr, draft.segment
+    with suppress(NotThere):
+        segment = await within_reach(hr.work, hr.actor, hr.organisation_id, segment, hr.now)
+    draft = replace(draft, segment=segment)
     lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
     try:
         counted = await broadcasts.count_recipients(
@@ -45,7 +51,7 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     if segment.departments:
         known = {
             each.id: each.name
-            for each in await organisations.departments(hr.work, hr.actor, hr.organisation_id)
+            for each in await departments_to_write_to(hr.work, hr.actor, hr.organisation_id, hr.now)
         }
         names = [shortened(known.get(each, "?"), LONGEST_NAME) for each in segment.departments]
         found.append(_first(names, tr))

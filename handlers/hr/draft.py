@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
-from cases.rights import require_hr
+from cases.rights import require_some
 from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
@@ -44,11 +44,16 @@ class BroadcastDraft:
 
 async def draft_of(hr: HrVisit) -> BroadcastDraft:
     """Raises `NotAllowed`, `DraftGone`, `DraftUnreadable`."""
-    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    await require_to_write(hr)
     draft = await load(hr)
     if draft is None:
         raise DraftGone
     return draft
+
+
+async def require_to_write(hr: HrVisit) -> None:
+    """Raises `NotAllowed`."""
+    await require_some(hr.work, hr.actor, "write", hr.organisation_id, hr.now)
 
 
 async def is_begun(hr: HrVisit) -> bool:

@@ -48,7 +48,7 @@ async def listed(
     )
     more, found = len(found) > ON_A_PAGE, found[:ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [
-        (hr.button(_name(each, tr), "member", each.membership_id),) for each in found
+        (hr.button(member_name(each, tr), "member", each.membership_id),) for each in found
     ]
     turns = []
     if after:
@@ -64,19 +64,19 @@ async def listed(
     lines = [tr.text("<b>Members</b>"), tr.plural("{n} member", "{n} members", total)]
     if not total:
         lines.append(tr.text("Nobody yet. Make a link and send it to your colleagues."))
-    lines += [_line(hr, each) for each in found]
+    lines += [member_line(hr, each) for each in found]
     lines += _editions(hr, *found)
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 
-def _name(each: MemberView, tr: Translator) -> str:
+def member_name(each: MemberView, tr: Translator) -> str:
     return shortened(each.name or tr.text("no name given"), LONGEST_NAME)
 
 
-def _line(hr: HrVisit, each: MemberView) -> str:
+def member_line(hr: HrVisit, each: MemberView) -> str:
     """One member in the list, with signs for what is shared."""
     tr = hr.tr
-    name = escape(_name(each, tr))
+    name = escape(member_name(each, tr))
     signs = []
     if each.verdicts is not None:
         met = sum(shared.verdict == "eligible" for shared in each.verdicts)
@@ -90,17 +90,7 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
     """One member, with everything they share."""
     tr, actor = hr.tr, hr.actor
     found = await members.member(hr.work, actor, hr.organisation_id, membership_id, hr.now)
-    name = escape(found.name or tr.text("no name given"))
-    lines = [f"<b>{name}</b>"]
-    if found.department_id is not None:
-        department = await hr.work.organisations.department(found.department_id)
-        if department is not None:
-            lines.append(tr.text("Department: {name}", name=escape(department.name)))
-    if found.position is not None and found.position in hr.catalogue.positions:
-        name = escape(short_name(hr.catalogue, found.position, tr))
-        lines.append(tr.text("Position: {name}", name=name))
-    lines.append(tr.text("Member since {day}", day=whole_day(found.joined_at, tr)))
-    lines += ["", *shared_lines(hr, found)]
+    lines = [*await member_lines(hr, found), "", *shared_lines(hr, found)]
     rows: Keyboard = (
         (
             hr.button(tr.text("🗂 Move"), "member_part", membership_id, 0),
@@ -109,6 +99,21 @@ async def show_member(hr: HrVisit, membership_id: int, *, toast: str | None = No
         hr.back("members", NONE, 0),
     )
     return hr.show_long(lines, rows, toast)
+
+
+async def member_lines(hr: HrVisit, found: MemberView) -> list[str]:
+    """Who the member is, by what they told when they joined."""
+    tr = hr.tr
+    called = escape(found.name or tr.text("no name given"))
+    lines = [f"<b>{called}</b>"]
+    if found.department_id is not None:
+        department = await hr.work.organisations.department(found.department_id)
+        if department is not None:
+            lines.append(tr.text("Department: {name}", name=escape(department.name)))
+    if found.position is not None and found.position in hr.catalogue.positions:
+        name = escape(short_name(hr.catalogue, found.position, tr))
+        lines.append(tr.text("Position: {name}", name=name))
+    return [*lines, tr.text("Member since {day}", day=whole_day(found.joined_at, tr))]
 
 
 def shared_lines(hr: HrVisit, found: MemberView) -> list[str]:

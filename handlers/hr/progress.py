@@ -42,7 +42,7 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     tr = hr.tr
     work, first = hr.work, page * ON_A_PAGE
     found = await broadcasts.broadcasts_of(
-        work, hr.actor, hr.organisation_id, after=first, limit=ON_A_PAGE + 1
+        work, hr.actor, hr.organisation_id, hr.now, after=first, limit=ON_A_PAGE + 1
     )
     last = page + (len(found) > ON_A_PAGE)
     rows: Keyboard = (
@@ -140,7 +140,8 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     if view.replies:
         words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
         rows.append((Button(words, press("replies", *numbers, 0)),))
-    rows.append((Button(tr.text("📄 Report as a file"), press("cast_file", *numbers)),))
+    if view.by_name:
+        rows.append((Button(tr.text("📄 Report as a file"), press("cast_file", *numbers)),))
     rows.append(back(tr, "casts", view.campaign.organisation_id))
     return tuple(rows)
 

@@ -57,6 +57,9 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         if old:
             words = tr.text("🗑 Old records: {n}", n=tr.number(len(old)))
             rows.append((hr.button(words, "old", 0),))
+    else:
+        rows.append((hr.button(tr.text("👥 What members share"), "led"),))
+        rows.append((hr.button(tr.text("📣 Messages to members"), "casts"),))
     rows.append(hr.back("org") if keeps else (Button(tr.text("⬅️ Menu"), "m:home"),))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 

@@ -7,7 +7,6 @@ from html import escape
 from typing import Final
 
 from cases import broadcasts
-from cases.rights import require_hr
 from cases.texts import LONGEST_TEXT, broadcast_html, fits
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
@@ -15,7 +14,15 @@ from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import press
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import BroadcastDraft, DraftGone, discard, draft_of, load, store
+from handlers.hr.draft import (
+    BroadcastDraft,
+    DraftGone,
+    discard,
+    draft_of,
+    load,
+    require_to_write,
+    store,
+)
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
@@ -25,7 +32,7 @@ FORM: Final = "draft_text"
 
 async def begin(hr: HrVisit) -> Outcome:
     """A new draft, or the one that was begun before."""
-    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    await require_to_write(hr)
     return await go_on(hr, await load(hr) or await store(hr, BroadcastDraft()))
 
 
@@ -117,7 +124,7 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
 
 async def ask_discard(hr: HrVisit) -> Outcome:
     tr = hr.tr
-    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    await require_to_write(hr)
     question = tr.text("Discard this message? Its texts are deleted.")
     # "Keep it" leads to the list, which shows nothing of the draft.
     return hr.ask_twice(
@@ -126,7 +133,7 @@ async def ask_discard(hr: HrVisit) -> Outcome:
 
 
 async def drop(hr: HrVisit) -> Outcome:
-    await require_hr(hr.work, hr.actor, hr.organisation_id)
+    await require_to_write(hr)
     await discard(hr)
     toast = hr.tr.text("Discarded.")
     return await progress.listed(hr, toast=toast)

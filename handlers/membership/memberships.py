@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message, User
 
 from cases.errors import BadValue, NotAllowed
+from cases.heads import is_led
 from cases.memberships import (
     OwnMembership,
     leave,
@@ -17,7 +18,6 @@ from cases.memberships import (
     set_shares,
 )
 from cases.purposes import HEADS, was_asked
-from cases.register.ties import heads_see
 from cases.texts import in_one_line
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships
@@ -77,7 +77,7 @@ async def _asked_of_heads(visit: Visit, go_on: str, edit: int | None) -> Outcome
     work, person_id = visit.work, visit.person.id
     if not visit.consents or await was_asked(work, person_id, HEADS):
         return None
-    if not await heads_see(work, person_id, visit.now):
+    if not await is_led(work, person_id, visit.now):
         return None
     return await ask_first(visit, HEADS, go_on, edit, otherwise=go_on)
 

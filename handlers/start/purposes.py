@@ -33,19 +33,30 @@ async def ask_first(
         return None
     begun = {_GO_ON: go_on, _OTHERWISE: otherwise}
     await listening.put_aside(visit, _aside(purpose), begun)
-    return Outcome((Show(purpose_screen(visit, purpose), edit),))
+    return Outcome((Show(await purpose_screen(visit, purpose), edit),))
 
 
 def _aside(purpose: Purpose) -> str:
     return f"purpose_{purpose.id}"
 
 
-def purpose_screen(visit: Visit, purpose: Purpose) -> Screen:
+async def purpose_screen(visit: Visit, purpose: Purpose) -> Screen:
     """Only what is new; without the consent itself its words too, since nothing is kept without."""
     tr = visit.tr
+    earlier = await purposes.agreed_earlier(visit.work, visit.person.id, purpose)
     title = tr.text("Something new: {title}", title=tr.text(purpose.title))
     lines = [f"<b>{title}</b>", tr.text(purpose.difference)]
-    if visit.consents:
+    if earlier is not None:
+        day = tr.date(today(earlier.said_at))
+        lines.append(
+            tr.text(
+                "You agreed to version {version} on {day}. Its text has changed, so nothing of it "
+                "is done until you agree anew.",
+                version=earlier.version,
+                day=day,
+            )
+        )
+    elif visit.consents:
         lines.append(tr.text("All that you agreed to before stays as it is."))
     lines += [
         tr.text("You can withdraw this alone at any time: /privacy."),
@@ -69,7 +80,7 @@ async def agreed(callback: CallbackQuery, visit: Visit, **context: Any) -> Outco
     purpose, edit = PURPOSES[name], pressed_message(callback)
     known = visit.consents or await give_consent(visit, consent)
     if not known or version != purpose.version:
-        return Outcome((Show(purpose_screen(visit, purpose), edit),))
+        return Outcome((Show(await purpose_screen(visit, purpose), edit),))
     await purposes.agree(visit.work, visit.person.id, purpose, version, visit.now)
     went_on = await _carried_on(callback, visit, purpose, _GO_ON, context)
     if went_on is not None:
@@ -112,7 +123,12 @@ async def list_screen(visit: Visit) -> Screen:
     buttons = []
     for purpose, said in await purposes.said_of_purposes(visit.work, visit.person.id):
         title, day = tr.text(purpose.title), tr.date(today(said.said_at))
-        if said.agreed:
+        if said.agreed and said.version != purpose.version:
+            lines.append(
+                tr.text("🔁 {title}: agreed on {day}; the text has changed", title=title, day=day)
+            )
+            buttons.append(Button(f"📖 {title}", MyData.PURPOSE(purpose.id)))
+        elif said.agreed:
             agreed_on = tr.text(
                 "✅ {title}: agreed on {day}, version {version}",
                 title=title,

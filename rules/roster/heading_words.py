@@ -24,7 +24,7 @@ SERVICE = pattern(
     r"начал\w* (?:\w+ )?(?:деятельност|работ)",
 )
 KINDS = (
-    ("total", pattern(r"общ(?:ий|ая|его|\.)", "жалпы", r"(?<!\w)total", "еңбек", "трудов")),
+    ("total", pattern(r"об[щш](?:ий|ая|его|\.)", "жалпы", r"(?<!\w)total", "еңбек", "трудов")),
     (
         "scientific_pedagogical",
         pattern(
@@ -91,6 +91,11 @@ UNTIL = pattern(
 WANTED = pattern(
     "претенд",
     "заявля",
+    "заявлен",
+    "запраш",
+    "испраш",
+    "мәлімде",
+    "сұрат",
     "на какую",
     "планир",
     "ожидаем",
@@ -181,6 +186,15 @@ BY_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("state", pattern(r"состояни.*", r"статус.*", "мәртебе.*", "жағдайы.*", "status", "state")),
+    (
+        "left_on",
+        pattern(
+            r".*дат\w* увол.*",
+            r".*жұмыстан (?:шық|босат)\w* күн.*",
+            r".*(?:dismissal|termination) (?:date|day).*",
+            r"(?:dismissed|left) on.*",
+        ),
+    ),
     (
         "other",
         pattern(

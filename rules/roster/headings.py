@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from rules.roster import heading_words as w
+from rules.roster.latin import in_cyrillic
 from rules.roster.private import is_private_heading
 from rules.roster.table import one_line, plain
 
@@ -48,19 +49,45 @@ ROLES = (
     "course_hours",
     "course_day",
     "state",
+    "left_on",
     "notes",
     "private",
     "day",
     "other",
 )
-TELLING = frozenset(ROLES) - {"number", "subject", "notes", "private", "day", "other", "state"}
+TELLING = frozenset(ROLES) - {
+    "number",
+    "subject",
+    "notes",
+    "private",
+    "day",
+    "other",
+    "state",
+    "left_on",
+}
 """Roles that a heading of a staff list is known by."""
 
 
 def column(index: int, group: str, leaf: str) -> Column:
     """What a column means: `group` is what stands over several columns, "" where nothing does."""
     title = one_line(f"{group} {leaf}")
-    return replace(_column(index, plain(group), plain(leaf)), title=title)
+    return replace(_column(index, heading_text(group), heading_text(leaf)), title=title)
+
+
+def is_heading_word(text: str) -> bool:
+    """Whether a cell has some word of a heading."""
+    return w.ANY.search(text.lower()) is not None or (
+        text.isascii() and w.ANY.search(heading_text(text)) is not None
+    )
+
+
+def heading_text(text: str) -> str:
+    """A heading for comparing; Russian and Kazakh words in Latin letters, as programs export them
+    ("DATA_PRIEMA"), in their own."""
+    written = plain(text).replace("_", " ").strip()
+    if not text.isascii() or w.ANY.search(written):
+        return written
+    return in_cyrillic(written)
 
 
 def _column(index: int, group: str, leaf: str) -> Column:
@@ -119,6 +146,8 @@ def kinds_named(text: str) -> tuple[str, ...]:
             continue  # the "пед." of "науч.-пед."
         if kept and _narrows(kept[-1], each, text):
             kept[-1] = each
+        elif kept and each.kind == "total" and _is_one(kept[-1], each, text):
+            continue  # the "еңбек" of "педагогикалық еңбек өтілі"
         elif each.kind not in [known.kind for known in kept]:
             kept.append(each)
     return tuple(each.kind for each in kept)
@@ -127,12 +156,17 @@ def kinds_named(text: str) -> tuple[str, ...]:
 def _narrows(wide: _Named, narrow: _Named, text: str) -> bool:
     """ "общий педагогический стаж", "педагогический стаж в данном колледже": one length, of the
     second kind."""
-    apart = re.search(r"[/,;()+]|(?<!\w)(?:и|және|мен|and)(?!\w)", text[wide.end : narrow.start])
     return (
-        apart is None
+        _is_one(wide, narrow, text)
         and wide.kind != narrow.kind
         and (wide.kind == "total" or narrow.kind == "here")
     )
+
+
+def _is_one(first: _Named, second: _Named, text: str) -> bool:
+    """Whether nothing stands between two words that would make two lengths of them."""
+    between = text[first.end : second.start]
+    return re.search(r"[/,;()+]|(?<!\w)(?:и|және|мен|and)(?!\w)", between) is None
 
 
 def _courses(index: int, whole: str, leaf: str) -> Column | None:

@@ -9,8 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from rules.matching import match
-from rules.roster.heading_words import ANY
-from rules.roster.headings import TELLING, Column, column, kinds_named
+from rules.roster.headings import TELLING, Column, column, is_heading_word, kinds_named
 from rules.roster.names import is_name
 from rules.roster.ranks import read_rank
 from rules.roster.table import Sheet, one_line, plain, text_of
@@ -97,7 +96,7 @@ def _may_be_heading(texts: list[str]) -> bool:
     said = [text for text in texts if text]
     if len(said) < 2 or any(len(text) > LONGEST_HEADING * 2 for text in said):
         return False
-    return sum(ANY.search(text.lower()) is not None for text in said[:MOST_HEADINGS]) > 1
+    return sum(map(is_heading_word, said[:MOST_HEADINGS])) > 1
 
 
 def _heading_at(texts: list[list[str]], row: int) -> tuple[range, tuple[Column, ...]] | None:

@@ -369,5 +369,9 @@ class RowReader:
             yield apart.courses
 
     def _has_left(self, row: int) -> bool:
+        for column in self._table.of("left_on"):
+            day = read_day(self._sheet.at(row, column.index), self._on, future=True).written
+            if day and day < self._on.isoformat()[: len(day)]:
+                return True
         said = [self._text(row, role) for role in ("state", "notes")]
         return any(_LEFT.search(plain(text)) for text in said if text not in _ABSENT)

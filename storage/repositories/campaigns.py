@@ -108,10 +108,14 @@ class Campaigns:
         row = (await self._transaction.execute(query)).first()
         return None if row is None else _campaign(row)
 
-    async def of(self, organisation_id: int, limit: int = 20, after: int = 0) -> list[Campaign]:
-        """The organisation's broadcasts, the latest first, without the `after` first ones."""
+    async def of(
+        self, organisation_id: int, limit: int = 20, after: int = 0, by: int | None = None
+    ) -> list[Campaign]:
+        """The organisation's broadcasts, or of them those that `by` has made, the latest first,
+        without the `after` first ones."""
+        made = [] if by is None else [campaign.c.created_by == by]
         query = (
-            CAMPAIGNS.where(campaign.c.organisation_id == organisation_id)
+            CAMPAIGNS.where(campaign.c.organisation_id == organisation_id, *made)
             .order_by(campaign.c.id.desc())
             .limit(limit)
             .offset(after)

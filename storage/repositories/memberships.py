@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 
+from storage.repositories.purposes import has_agreed
 from storage.tables.checks import decision
 from storage.tables.deadlines import certificate
 from storage.tables.organisations import (
@@ -90,6 +91,31 @@ class Memberships:
         if department_id is not None:
             query = query.where(membership.c.department_id == department_id)
         query = query.order_by(membership.c.id).limit(limit)
+        return [_membership(row) for row in await self._transaction.execute(query)]
+
+    async def open_to(
+        self,
+        organisation_id: int,
+        departments: Collection[int],
+        purpose: str,
+        version: str,
+        after: int,
+        limit: int,
+    ) -> list[Membership]:
+        """Present members of these departments who have agreed to this version of a purpose; a page
+        of `limit` as `of_organisation` has it."""
+        query = (
+            select(membership)
+            .where(
+                membership.c.organisation_id == organisation_id,
+                membership.c.department_id.in_(departments),
+                membership.c.id > after,
+                PRESENT,
+                has_agreed(membership.c.person_id, purpose, version),
+            )
+            .order_by(membership.c.id)
+            .limit(limit)
+        )
         return [_membership(row) for row in await self._transaction.execute(query)]
 
     async def all_of_organisation(self, organisation_id: int) -> list[Membership]:

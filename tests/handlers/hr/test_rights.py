@@ -28,6 +28,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "staff", "staff_file", "ties_all",
+            "led",
         )
     },
     **{
@@ -36,7 +37,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "old", "roles", "sheet", "ties", "ties_new", "tree",
+            "old", "roles", "sheet", "ties", "ties_new", "tree", "led_page",
         )
     },
     **{
@@ -60,7 +61,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     },
     **{
         name: lambda c: (c.organisation, c.membership)
-        for name in ("member", "member_end", "member_end_yes")
+        for name in ("member", "member_end", "member_end_yes", "led_one")
     },
     **{name: lambda c: (c.organisation, c.link) for name in ("unlink", "unlink_yes", "appoint")},
     **{name: lambda c: (c.organisation, c.right) for name in ("dismiss", "dismiss_yes")},
@@ -97,7 +98,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
     "reply", "reply_file", "part", "part_name", "part_name_yes", "part_drop", "part_drop_yes",
-    "member", "member_move", "member_put", "member_part", "member_end",
+    "member", "led_one", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
