@@ -67,6 +67,30 @@ class Audit:
         if rows:
             await self._transaction.execute(insert(audit), rows)
 
+    async def was_done(
+        self,
+        actor_id: int,
+        organisation_id: int,
+        action: str,
+        details: dict[str, Any],
+        since: datetime,
+    ) -> bool:
+        """Whether the actor's last action of this kind there was noted since a moment, and with
+        these details."""
+        query = (
+            select(audit.c.details)
+            .where(
+                audit.c.actor_id == actor_id,
+                audit.c.organisation_id == organisation_id,
+                audit.c.action == action,
+                audit.c.at >= since,
+            )
+            .order_by(audit.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._transaction.execute(query)).first()
+        return row is not None and row.details == details
+
     async def of_organisation(
         self, organisation_id: int, limit: int, before: int | None = None
     ) -> list[AuditEntry]:

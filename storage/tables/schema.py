@@ -17,6 +17,7 @@ from storage.tables import (
     register,
     replies,
     shares,
+    staff_lines,
 )
 from storage.tables.base import Base
 
@@ -34,6 +35,7 @@ TABLE_MODULES = (
     attestation,
     portfolio,
     register,
+    staff_lines,
     corrections,
     purposes,
     objections,
