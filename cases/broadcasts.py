@@ -1,12 +1,13 @@
-"""Broadcasts of HR: count whom one reaches, begin, pause, go on, cancel, report."""
+"""Broadcasts of HR: begin, pause, go on, cancel, report."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cases.audience import bounded
 from cases.errors import BadValue, NotThere
-from cases.rights import note, require_department, require_hr
+from cases.rights import note, require_hr
 from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
 from rules.dates import today
@@ -37,22 +38,6 @@ class BroadcastView:
     state: CampaignState
 
 
-async def count_recipients(
-    work: Work,
-    hr_id: int,
-    organisation_id: int,
-    segment: Segment,
-    now: datetime,
-    catalogue: Catalogue,
-) -> dict[Language, int]:
-    """How many would get it now, by language. Raises `NotAllowed`, `NotThere` (a department)."""
-    await require_hr(work, hr_id, organisation_id)
-    await _check_departments(work, organisation_id, segment)
-    on = today(now)
-    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
-    return await work.campaigns.count(organisation_id, segment, on, short)
-
-
 async def begin_broadcast(
     work: Work,
     hr_id: int,
@@ -69,7 +54,7 @@ async def begin_broadcast(
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
     await require_hr(work, hr_id, organisation_id)
-    await _check_departments(work, organisation_id, segment)
+    segment = await bounded(work, hr_id, organisation_id, segment, now)
     written = {language: text.strip() for language, text in texts.items() if text.strip()}
     for language in REQUIRED_LANGUAGES:
         if language not in written:
@@ -177,11 +162,6 @@ async def _noted(
     if done:
         await note(work, hr_id, organisation_id, action, ("campaign", campaign_id), now)
     return done
-
-
-async def _check_departments(work: Work, organisation_id: int, segment: Segment) -> None:
-    for department_id in segment.departments:
-        await require_department(work, organisation_id, department_id)
 
 
 async def _of(work: Work, organisation_id: int, campaign_id: int) -> Campaign:

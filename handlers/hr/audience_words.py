@@ -1,31 +1,37 @@
-"""Whom a broadcast is for, in words, and how many they are now."""
+"""Whom a broadcast or a deadline is for, in words, and how many they are now."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 
-from cases import broadcasts, organisations
+from cases.audience import count_meant, departments_to_choose, named_members
 from cases.errors import NotThere
 from handlers.chat.names import short_name
 from handlers.chat.telegram_text import shortened
-from handlers.hr.draft import BroadcastDraft
 from handlers.hr.visit import HrVisit
-from i18n import LANGUAGE_NAMES, Translator
+from i18n import LANGUAGE_NAMES, Translator, mark
+from storage.tables.organisations import RoleKind
 from storage.tables.segments import Segment
 
 MOST_NAMED: Final = 5
 LONGEST_NAME: Final = 60
+ROLES: Final[dict[tuple[RoleKind, ...], str]] = {
+    ("head", "deputy"): mark("👔 Heads"),
+    ("hr_director", "hr"): mark("🏢 HR"),
+}
+"""What is chosen together, by the place that a button carries."""
 
 
-async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
+async def audience_lines(hr: HrVisit, segment: Segment) -> list[str]:
     """Conditions and the number of people, as HTML."""
     tr = hr.tr
-    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
+    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, segment)))]
     try:
-        counted = await broadcasts.count_recipients(
-            hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
+        counted = await count_meant(
+            hr.work, hr.actor, hr.organisation_id, segment, hr.now, hr.catalogue
         )
     except NotThere:
         return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
@@ -33,10 +39,10 @@ async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
 
 
-async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
+async def condition_words(hr: HrVisit, segment: Segment) -> list[str]:
     """Each condition as HTML; "all members" where there is none."""
-    tr, segment = hr.tr, draft.segment
-    if segment == Segment():
+    tr = hr.tr
+    if replace(segment, within=()) == Segment():
         return [tr.text("all members")]
     found: list[str] = []
     if segment.languages:
@@ -45,7 +51,7 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     if segment.departments:
         known = {
             each.id: each.name
-            for each in await organisations.departments(hr.work, hr.actor, hr.organisation_id)
+            for each in await departments_to_choose(hr.work, hr.actor, hr.organisation_id, hr.now)
         }
         names = [shortened(known.get(each, "?"), LONGEST_NAME) for each in segment.departments]
         found.append(_first(names, tr))
@@ -54,6 +60,16 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
         names = [
             short_name(catalogue, each, tr) if each in catalogue.positions else each
             for each in segment.positions
+        ]
+        found.append(_first(names, tr))
+    for kinds, name in ROLES.items():
+        if set(kinds) & set(segment.roles):
+            found.append(tr.text(name))
+    if segment.members:
+        given = dict(await named_members(hr.work, hr.actor, hr.organisation_id, hr.now))
+        names = [
+            shortened(given.get(each) or tr.text("no name given"), LONGEST_NAME)
+            for each in segment.members
         ]
         found.append(_first(names, tr))
     if segment.short_of_hours:

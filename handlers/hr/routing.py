@@ -29,6 +29,7 @@ from handlers.hr import (
     links,
     log,
     members,
+    message_routes,
     moments,
     old_records,
     organisations,
@@ -42,6 +43,7 @@ from handlers.hr import (
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
+from handlers.hr.chooser import DeadlineGone
 from handlers.hr.draft import DraftGone, DraftUnreadable
 from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
@@ -94,6 +96,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "when_now": moments.at_once,
     "who": audience.choose,
     "who_all": audience.everybody,
+    **message_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "hr_page": colleagues.listed,
@@ -178,6 +181,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_parts": audience.departments,
     "who_posts": audience.positions,
     "who_ask": audience.ask_limit,
+    **message_routes.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
@@ -197,6 +201,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
+    **message_routes.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
@@ -205,6 +210,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "sheet_make": link_sheet.make,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
+    **message_routes.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
@@ -220,6 +226,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     staff.FORM: staff.search,
     roles.FORM: roles.until_typed,
     staff_list.FORM: staff_list.words,
+    **message_routes.FORMS,
 }
 
 
@@ -282,6 +289,8 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
         return await OF_ORGANISATION[action](hr)
     except DraftUnreadable:
         return await writing.ask_discard(hr)
+    except DeadlineGone:
+        return await deadline_look.gone(hr)
     except DraftGone:
         return await writing.gone(hr)
     except NotThere as error:
@@ -307,6 +316,8 @@ async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outc
         return await FORMS[form](hr, fields, words)
     except DraftUnreadable:
         return await writing.ask_discard(hr)
+    except DeadlineGone:
+        return await deadline_look.gone(hr)
     except DraftGone:
         return await writing.gone(hr)
 
