@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
+from cases.audience import bounded
 from cases.errors import BadValue, NotThere
-from cases.heads import within_reach
 from cases.rights import note, reach, require, require_some
 from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
@@ -40,22 +40,6 @@ class BroadcastView:
     by_name: bool = True
 
 
-async def count_recipients(
-    work: Work,
-    hr_id: int,
-    organisation_id: int,
-    segment: Segment,
-    now: datetime,
-    catalogue: Catalogue,
-) -> dict[Language, int]:
-    """How many would get it now, by language; of heads' messages within their departments. Raises
-    `NotAllowed`, `NotThere` (a department)."""
-    segment = await within_reach(work, hr_id, organisation_id, segment, now)
-    on = today(now)
-    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
-    return await work.campaigns.count(organisation_id, segment, on, short)
-
-
 async def begin_broadcast(
     work: Work,
     hr_id: int,
@@ -72,7 +56,7 @@ async def begin_broadcast(
     `BadValue`: "text_kk", "text_ru", "text_en"
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
-    segment = await within_reach(work, hr_id, organisation_id, segment, now)
+    segment = await bounded(work, hr_id, organisation_id, segment, now)
     written = {language: text.strip() for language, text in texts.items() if text.strip()}
     for language in REQUIRED_LANGUAGES:
         if language not in written:

@@ -1,9 +1,12 @@
-"""The days of the year that HR enters for its members."""
+"""The days of the year that HR enters for its members: for all of them or for some."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
+from cases.audience import bounded
+from cases.deadline_standing import plan_watchers
+from cases.deadline_words import checked_particulars
 from cases.errors import BadValue, ChangedMeanwhile, NotThere
 from cases.rights import cleaned, note, require_hr
 from rules.dates import add_months, today
@@ -17,7 +20,13 @@ from rules.verdict.deadlines import (
 )
 from storage.database import Work
 from storage.tables.deadline_changes import Known
-from storage.tables.organisations import DEADLINE_KINDS, Deadline, DeadlineKind
+from storage.tables.organisations import (
+    DEADLINE_KINDS,
+    NO_PARTICULARS,
+    Deadline,
+    DeadlineKind,
+    Particulars,
+)
 
 LATEST_MONTHS: Final = 36
 MOST_REMINDERS: Final = 10
@@ -32,17 +41,21 @@ class Entered:
     kind: DeadlineKind
     title: Text
     day: date
+    days_before: tuple[int, ...] = DAYS_BEFORE
+    particulars: Particulars = NO_PARTICULARS
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
     """What saving a day sets off.
 
-    `coming`: the reminders still to come. `moved`: how many people know another day, and are told.
+    `people`: how many members it is for now. `coming`: the reminders still to come. `moved`: how
+    many people know another day, and are told.
     `at_once`: how many a reminder would reach that catches up with the moments that have passed,
     at `late_at`; it goes out only where HR wants that.
     """
 
+    people: int
     coming: tuple[Moment, ...]
     moved: int
     at_once: int
@@ -50,7 +63,7 @@ class Effect:
 
 
 def entered(held: Deadline) -> Entered:
-    return Entered(held.kind, held.title, held.day)
+    return Entered(held.kind, held.title, held.day, held.days_before, held.particulars)
 
 
 async def enter_deadline(
@@ -62,20 +75,25 @@ async def enter_deadline(
     day: date,
     now: datetime,
     days_before: tuple[int, ...] = DAYS_BEFORE,
+    particulars: Particulars = NO_PARTICULARS,
     *,
     also_now: bool = False,
 ) -> Deadline:
-    """Keeps the day and plans reminders of it for all members. `title.en` may be empty.
+    """Keeps the day and plans reminders of it for those it is for. `title.en` may be empty.
 
     Nothing is sent at once, unless `also_now` catches up with the reminders whose moment has
     passed (`Effect.at_once`).
 
-    Raises `NotAllowed`, `BadValue` ("kind", "title_kk", "title_ru", "title_en", "day" from today
-    to three years ahead, "days_before" 0 to 366, ten at most).
+    Raises `NotAllowed`, `NotThere` (a department), `BadValue` ("kind", "title_kk", "title_ru",
+    "title_en", "day" from today to three years ahead, "days_before" 0 to 366, ten at most, and what
+    `checked_particulars` raises).
     """
     await require_hr(work, hr_id, organisation_id)
-    title, ahead = _checked(kind, title, day, days_before, now)
-    made = await work.deadlines.add(organisation_id, kind, title, day, ahead, hr_id, now)
+    given = Entered(kind, title, day, days_before, particulars)
+    given = await _checked(work, hr_id, organisation_id, given, now)
+    made = await work.deadlines.add(
+        organisation_id, kind, given.title, day, given.days_before, hr_id, now, given.particulars
+    )
     await _plan(work, made, now)
     reminded = await _remind_now(work, made, now) if also_now else 0
     thing = ("deadline", made.id)
@@ -94,6 +112,7 @@ async def change_deadline(
     day: date,
     now: datetime,
     days_before: tuple[int, ...] = DAYS_BEFORE,
+    particulars: Particulars = NO_PARTICULARS,
     *,
     also_now: bool = False,
     seen: Entered | None = None,
@@ -105,13 +124,23 @@ async def change_deadline(
     """
     await require_hr(work, hr_id, organisation_id)
     before = await _of(work, organisation_id, deadline_id)
-    if seen is not None and entered(before) not in (seen, Entered(kind, title, day)):
+    given = Entered(kind, title, day, days_before, particulars)
+    if seen is not None and entered(before) not in (seen, given):
         raise ChangedMeanwhile(before)
-    title, ahead = _checked(kind, title, day, days_before, now)
-    await work.deadlines.change(deadline_id, kind, title, day, ahead)
-    changed = replace(before, kind=kind, title=title, day=day, days_before=ahead)
+    given = await _checked(work, hr_id, organisation_id, given, now)
+    await work.deadlines.change(
+        deadline_id, kind, given.title, day, given.days_before, given.particulars
+    )
+    changed = replace(
+        before,
+        kind=kind,
+        title=given.title,
+        day=day,
+        days_before=given.days_before,
+        particulars=given.particulars,
+    )
     told = 0
-    if (day, ahead) != (before.day, before.days_before):
+    if _reminders_differ(before, changed):
         told = await _tell_of_move(work, changed, now)
         await _plan(work, changed, now)
     reminded = await _remind_now(work, changed, now) if also_now else 0
@@ -140,6 +169,7 @@ async def remove_deadline(
     for was, people in _by_day(knowing).items():
         await work.deadline_changes.tell(held, was, None, people, now)
     await work.reminders.cancel("deadline", deadline_id)
+    await work.reminders.cancel("deadline_watch", deadline_id)
     await work.deadlines.remove(deadline_id)
     thing = ("deadline", deadline_id)
     details: Details = {"day": held.day.isoformat(), "told": len(knowing)}
@@ -151,24 +181,29 @@ async def effect_of_saving(
     hr_id: int,
     organisation_id: int,
     deadline_id: int | None,
-    day: date,
+    given: Entered,
     now: datetime,
 ) -> Effect:
-    """What saving `day` sets off, for a new deadline (None) or one that is changed.
+    """What saving it sets off, for a new deadline (None) or one that is changed.
 
-    Raises `NotAllowed`, `NotThere`.
+    Raises `NotAllowed`, `NotThere` (also for a department of its audience).
     """
     await require_hr(work, hr_id, organisation_id)
     held = None if deadline_id is None else await _of(work, organisation_id, deadline_id)
-    ahead = DAYS_BEFORE if held is None else held.days_before
-    told = [] if held is None else await _to_tell(work, replace(held, day=day))
+    day, ahead = given.day, given.days_before
+    await bounded(work, hr_id, organisation_id, given.particulars.audience, now)
+    number = NO_NUMBER if held is None else held.id
+    wanted = Deadline(
+        number, organisation_id, given.kind, given.title, day, ahead, hr_id, now, given.particulars
+    )
+    people = await work.segments.count(organisation_id, given.particulars.audience, day)
+    told = [] if held is None else await _to_tell(work, wanted)
     coming, late = coming_reminders(day, now, ahead), late_reminder(day, now, ahead)
     if late is None:
-        return Effect(coming, len(told), 0, None)
-    number = NO_NUMBER if held is None else held.id
-    missed = await work.reminders.not_reminded(organisation_id, number, day, late.days_before)
+        return Effect(people, coming, len(told), 0, None)
+    missed = await work.reminders.not_reminded(wanted, late.days_before)
     at_once = set(missed).difference(each.person_id for each in told)
-    return Effect(coming, len(told), len(at_once), late.due_at)
+    return Effect(people, coming, len(told), len(at_once), late.due_at)
 
 
 async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline_id: int) -> int:
@@ -179,6 +214,14 @@ async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline
     await require_hr(work, hr_id, organisation_id)
     held = await _of(work, organisation_id, deadline_id)
     return len(await work.deadline_changes.known(held))
+
+
+async def past_deadlines(
+    work: Work, hr_id: int, organisation_id: int, now: datetime
+) -> list[Deadline]:
+    """Those whose day is over, the latest first. Raises `NotAllowed`."""
+    await require_hr(work, hr_id, organisation_id)
+    return await work.deadlines.past(organisation_id, today(now))
 
 
 async def deadlines_of_organisation(
@@ -198,7 +241,8 @@ async def _of(work: Work, organisation_id: int, deadline_id: int) -> Deadline:
 
 async def _plan(work: Work, held: Deadline, now: datetime) -> None:
     moments = coming_reminders(held.day, now, held.days_before)
-    await work.reminders.plan_members(held.organisation_id, held.id, held.day, moments)
+    await work.reminders.plan_members(held, moments)
+    await plan_watchers(work, held, now)
 
 
 async def _remind_now(work: Work, held: Deadline, now: datetime) -> int:
@@ -212,9 +256,7 @@ async def _remind_now(work: Work, held: Deadline, now: datetime) -> int:
     told = {each.person_id for each in await _to_tell(work, held)}
     people = [
         each
-        for each in await work.reminders.not_reminded(
-            held.organisation_id, held.id, held.day, late.days_before
-        )
+        for each in await work.reminders.not_reminded(held, late.days_before)
         if each not in told
     ]
     await work.reminders.remind_members(people, held.id, held.day, late)
@@ -241,19 +283,31 @@ def _by_day(knowing: list[Known]) -> dict[date, list[int]]:
     return found
 
 
-def _checked(
-    kind: str, title: Text, day: date, days_before: tuple[int, ...], now: datetime
-) -> tuple[Text, tuple[int, ...]]:
-    if kind not in DEADLINE_KINDS:
+def _reminders_differ(before: Deadline, after: Deadline) -> bool:
+    def told(each: Deadline) -> tuple[object, ...]:
+        return each.day, each.days_before, each.particulars.audience
+
+    return told(before) != told(after)
+
+
+async def _checked(
+    work: Work, hr_id: int, organisation_id: int, given: Entered, now: datetime
+) -> Entered:
+    if given.kind not in DEADLINE_KINDS:
         raise BadValue("kind")
     first, last = today(now), add_months(today(now), LATEST_MONTHS)
-    if not first <= day <= last:
+    if not first <= given.day <= last:
         raise BadValue("day", first, last)
-    ahead = tuple(sorted(set(days_before), reverse=True))
+    ahead = tuple(sorted(set(given.days_before), reverse=True))
     if len(ahead) > MOST_REMINDERS or not all(0 <= each <= LONGEST_BEFORE for each in ahead):
         raise BadValue("days_before", 0, LONGEST_BEFORE)
-    return Text(
-        kk=cleaned(title.kk, "title_kk"),
-        ru=cleaned(title.ru, "title_ru"),
-        en=cleaned(title.en, "title_en") if title.en.strip() else "",
-    ), ahead
+    title = Text(
+        kk=cleaned(given.title.kk, "title_kk"),
+        ru=cleaned(given.title.ru, "title_ru"),
+        en=cleaned(given.title.en, "title_en") if given.title.en.strip() else "",
+    )
+    particulars = checked_particulars(given.particulars)
+    audience = await bounded(work, hr_id, organisation_id, particulars.audience, now)
+    return replace(
+        given, title=title, days_before=ahead, particulars=replace(particulars, audience=audience)
+    )

@@ -1,4 +1,4 @@
-"""What heads and deputies of departments see of members, and to whom they may write.
+"""What heads and deputies of departments see of members (whom they may write to: `audience`).
 
 Of members they see only those who have agreed to that (purpose `heads`): what was given for HR does
 not reach them by itself.
@@ -6,7 +6,6 @@ not reach them by itself.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from cases.errors import NotAllowed, NotThere
@@ -17,8 +16,6 @@ from cases.rights import note, require_some
 from cases.tree import below
 from rules.dates import today
 from storage.database import Work
-from storage.tables.organisations import Department
-from storage.tables.segments import Segment
 
 
 async def members_led(
@@ -89,34 +86,3 @@ async def _led_by_others(
         if role.kind in ("head", "deputy") and role.person_id != person_id
     }
     return frozenset().union(*(below(tree, top) for top in tops))
-
-
-async def departments_to_write_to(
-    work: Work, actor_id: int, organisation_id: int, now: datetime
-) -> list[Department]:
-    """The departments that a message of the actor may be for, by name. Raises `NotAllowed`."""
-    may = await require_some(work, actor_id, "write", organisation_id, now)
-    found = await work.organisations.departments(organisation_id)
-    return [each for each in found if may.covers(each.id)]
-
-
-async def within_reach(
-    work: Work, actor_id: int, organisation_id: int, segment: Segment, now: datetime
-) -> Segment:
-    """The segment as far as the actor may write: for heads and deputies, who name no department,
-    those that they lead.
-
-    Conditions on what members share with HR are for HR alone: how many a message would reach tells
-    of them. Raises `NotAllowed`, also for such a condition; `NotThere` for a department that is
-    gone or out of reach.
-    """
-    may = await require_some(work, actor_id, "write", organisation_id, now)
-    known = {each.id for each in await work.organisations.departments(organisation_id)}
-    if not all(each in known and may.covers(each) for each in segment.departments):
-        raise NotThere
-    if may.everywhere:
-        return segment
-    plain = Segment(segment.languages, segment.departments, segment.positions)
-    if segment != plain:
-        raise NotAllowed
-    return replace(plain, departments=plain.departments or tuple(sorted(may.departments & known)))

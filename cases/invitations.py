@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from cases.consent import require_consent
+from cases.deadline_standing import renew_deadlines
 from cases.errors import InvitationRefused, NotThere
 from cases.reminders import plan_deadlines
 from cases.rights import (
@@ -142,6 +143,7 @@ async def accept_hr(
         raise InvitationRefused("used")
     called = name_or_none(name)
     right = await work.hr.grant(organisation_id, person_id, invitation.created_by, now, called)
+    await renew_deadlines(work, person_id, organisation_id, now)
     thing = ("hr_right", right.id)
     await note(work, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)
     return right
@@ -179,6 +181,7 @@ async def join(
     await work.memberships.set_shares(held.id, shares)
     if department_id is not None:
         await work.memberships.set_department(held.id, department_id)
+    await renew_deadlines(work, person_id, organisation_id, now)
     changed = await work.memberships.get(held.id)
     assert changed is not None
     return changed

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Literal
 
+from cases.deadline_standing import renew_deadlines
 from cases.errors import ChangedMeanwhile, NotThere
 from cases.rights import note, require_department, require_hr
 from storage.database import Work
@@ -88,6 +89,7 @@ async def move_member(
     if department_id is not None:
         await require_department(work, organisation_id, department_id)
     await work.memberships.set_department(membership_id, department_id)
+    await renew_deadlines(work, held.person_id, organisation_id, now)
     thing = ("membership", membership_id)
     await note(work, hr_id, organisation_id, "member.move", thing, now, department=department_id)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.deadline_standing import renew_deadlines
 from cases.errors import NotAllowed
 from cases.rights import cleaned
 from storage.database import Work
@@ -44,7 +45,12 @@ async def set_hr_messages(work: Work, person_id: int, organisation_id: int, want
 
 
 async def set_details(
-    work: Work, person_id: int, organisation_id: int, position: str | None, name: str | None
+    work: Work,
+    person_id: int,
+    organisation_id: int,
+    position: str | None,
+    name: str | None,
+    now: datetime,
 ) -> None:
     """The position (checked by the caller) and what HR may call the person.
 
@@ -53,6 +59,8 @@ async def set_details(
     membership = await _own(work, person_id, organisation_id)
     called = None if name is None else cleaned(name, "name")
     await work.memberships.set_details(membership.id, position, called)
+    if position != membership.position:
+        await renew_deadlines(work, person_id, organisation_id, now)
 
 
 async def leave(work: Work, person_id: int, organisation_id: int, now: datetime) -> None:

@@ -76,8 +76,9 @@ RECEIPTS: Final = Purpose(
     date(2026, 11, 30),
     mark("Read receipts"),
     mark(
-        "When you confirm that you have read a message of HR, HR sees that you did, and when. "
-        "Whatever you do not confirm stays unseen."
+        "When you confirm that you have read a message of HR, or say that you are done with one "
+        "of its days, HR and the head of your department see that you did, and when. Whatever you "
+        "do not confirm stays unseen."
     ),
 )
 TRAINING: Final = Purpose(

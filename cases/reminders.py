@@ -12,6 +12,7 @@ from cases.calendar_file import (
     personal_date_title,
     wish_title,
 )
+from cases.deadline_standing import plan_watchers
 from cases.errors import NotThere
 from cases.texts import title_for_all
 from rules.dates import today
@@ -80,7 +81,9 @@ async def allow_again(
 
 async def plan_deadlines(work: Work, person_id: int, organisation_id: int, now: datetime) -> None:
     """Plans reminders of all that HR has entered, for somebody who has just joined."""
-    for deadline in await work.deadlines.of_organisation(organisation_id, today(now)):
+    for deadline in await work.deadlines.of_person(person_id, today(now)):
+        if deadline.organisation_id != organisation_id:
+            continue
         moments = reminders(deadline.day, now, deadline.days_before)
         await work.reminders.plan(person_id, "deadline", deadline.id, deadline.day, moments)
 
@@ -158,6 +161,11 @@ async def _next(work: Work, held: Reminder, now: datetime) -> Reminder | None:
 async def _plan_again(
     work: Work, person_id: int, subject: Subject, subject_id: int, now: datetime
 ) -> None:
+    if subject == "deadline_watch":
+        watched = await work.deadlines.get(subject_id)
+        if watched is not None:
+            await plan_watchers(work, watched, now, [person_id])
+        return
     if subject == "deadline":
         for deadline in await work.deadlines.of_person(person_id, today(now)):
             if deadline.id == subject_id:

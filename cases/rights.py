@@ -1,7 +1,7 @@
 """Who may do what, looked up at the moment of the action, and the note that it was done."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cases.errors import BadValue, NotAllowed, NotThere
@@ -197,6 +197,23 @@ def name_or_none(name: str | None) -> str | None:
         return None if name is None else cleaned(name, "name")
     except BadValue:
         return None
+
+
+READ_AGAIN: Final = timedelta(hours=1)
+
+
+async def note_reading(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    action: str,
+    thing: tuple[str, int | None],
+    now: datetime,
+) -> None:
+    """As `note`, of a list that is read slice by slice: one line for all of an hour."""
+    since = now - READ_AGAIN
+    if not await work.audit.has(actor_id, organisation_id, action, *thing, since):
+        await note(work, actor_id, organisation_id, action, thing, now)
 
 
 async def note(

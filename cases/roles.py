@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from cases.deadline_standing import renew_deadlines
 from cases.errors import BadValue, NameTaken, NotThere
 from cases.organisations import require_other_hr
 from cases.purposes import REGISTER, agreed_among
@@ -94,11 +95,13 @@ async def give_role(
         if held.kind in HR_KINDS and until is not None:
             await require_other_hr(work, organisation_id, held.id)
         await work.roles.change(held.id, kind, until)
+        await renew_deadlines(work, person_id, organisation_id, now)
         await _note(work, actor_id, held, "role.change", now, kind)
         return held
     made = await work.roles.give(
         organisation_id, person_id, kind, place, until, actor_id, now, name_or_none(name)
     )
+    await renew_deadlines(work, person_id, organisation_id, now)
     await _note(work, actor_id, made, "role.give", now, kind)
     return made
 
@@ -167,6 +170,7 @@ async def end_role(
     if held.kind in HR_KINDS:
         await require_other_hr(work, organisation_id, role_id)
     await work.roles.end(role_id, now)
+    await renew_deadlines(work, held.person_id, organisation_id, now)
     await _note(work, actor_id, held, "role.end", now, held.kind)
 
 

@@ -14,6 +14,7 @@ from storage.repositories.campaigns import Campaigns
 from storage.repositories.certificates import Certificates
 from storage.repositories.corrections import Corrections
 from storage.repositories.deadline_changes import DeadlineChanges
+from storage.repositories.deadline_reports import DeadlineReports
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.decisions import Decisions
 from storage.repositories.demo import Demo
@@ -40,6 +41,7 @@ from storage.repositories.replies import Replies
 from storage.repositories.roles import Roles
 from storage.repositories.runs import Runs
 from storage.repositories.screens import Screens
+from storage.repositories.segments import Segments
 from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
@@ -104,9 +106,11 @@ class Work:
     dates = _over(PersonalDates)
     deadlines = _over(Deadlines)
     deadline_changes = _over(DeadlineChanges)
+    deadline_reports = _over(DeadlineReports)
     reminders = _over(Reminders)
     audit = _over(Audit)
     campaigns = _over(Campaigns)
+    segments = _over(Segments)
     campaign_reports = _over(CampaignReports)
     replies = _over(Replies)
     ledger = _over(Ledger)

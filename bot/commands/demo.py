@@ -249,7 +249,7 @@ async def _add_deadline(work: Work, organisation_id: int, now: datetime) -> None
     before = (30, 7, 1)
     added = await work.deadlines.add(organisation_id, "applications", title, day, before, None, now)
     moments = reminders(day, now, before)
-    await work.reminders.plan_members(organisation_id, added.id, day, moments)
+    await work.reminders.plan_members(added, moments)
 
 
 def _later(day: date, now: datetime) -> list[Moment]:

@@ -18,6 +18,7 @@ from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
 from handlers.chat.names import target_name
 from handlers.chat.tappable import tappable_day
 from handlers.chat.telegram_text import shortened
+from handlers.hr.buttons import press
 from handlers.portfolio.portfolio_view import sheet_name
 from handlers.report.corrected import check_corrected
 from i18n import Language, Translator, mark, translator
@@ -102,6 +103,29 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     sheet = ((tr.text("📊 Portfolio"), Portfolio.HOME()),)
     rows = (sheet, row) if content.kind == "portfolio" else (row,)
     return Message(f"<b>{head}</b>\n\n{_about(content, tr)}", rows)
+
+
+def watch(
+    content: ReminderContent, people: int, done: int, language: Language, on: date
+) -> Message:
+    """How far a deadline is, for HR or a head: of `people`, `done` have said that they are.
+
+    Callback data of the first button: `h:day_done:<organisation>:<deadline>:0`.
+    """
+    tr = translator(language)
+    assert content.title is not None, "a deadline has a title"
+    text = tr.plural(
+        "<b>🗓 {soon}: a deadline of your people</b>\n\n{about}\n\nIt is for {n} person; "
+        "{done} have told you that they are done.",
+        "<b>🗓 {soon}: a deadline of your people</b>\n\n{about}\n\nIt is for {n} people; "
+        "{done} have told you that they are done.",
+        people,
+        soon=_how_soon(content.day, on, tr),
+        about=_about(content, tr),
+        done=tr.number(done),
+    )
+    who = press("day_done", content.organisation_id or 0, content.subject_id, 0)
+    return Message(text, (((tr.text("👥 Who is done"), who),), _answers(content, ("stop",), tr)))
 
 
 def _answers(
@@ -206,7 +230,7 @@ def _how_soon(day: date, on: date, tr: Translator) -> str:
 def _about(content: ReminderContent, tr: Translator) -> str:
     day = tappable_day(content.day, tr)
     if content.title is not None:
-        return _deadline(content.title, content.organisation, day, tr)
+        return _deadline(content, content.title, day, tr)
     if content.hours is not None:
         return tr.text(
             "From {day} your course “{topic}” ({hours}) no longer counts for university posts: "
@@ -221,10 +245,15 @@ def _about(content: ReminderContent, tr: Translator) -> str:
     return tr.text(KINDS_OF_DAY[content.kind], value=value, day=day)
 
 
-def _deadline(title: Text, organisation: str | None, day: str, tr: Translator) -> str:
+def _deadline(content: ReminderContent, title: Text, day: str, tr: Translator) -> str:
     lines = [f"{escape(title_words(title, tr.language), quote=False)}: {day}"]
-    if organisation:
-        lines.append(escape(organisation, quote=False))
+    if content.organisation:
+        lines.append(escape(content.organisation, quote=False))
+    note = content.note and (content.note.of(tr.language) or content.note.ru)
+    if note:
+        lines += ["", escape(note, quote=False)]
+    if content.link:
+        lines += ["", escape(content.link, quote=False)]
     return "\n".join(lines)
 
 

@@ -21,7 +21,8 @@ from telegram.ext import ExtBot
 
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
-from bot.outbound.texts import Message, broadcast, correction, reminder
+from bot.outbound.texts import Message, broadcast, correction, reminder, watch
+from cases.deadline_standing import watched
 from rules.dates import today
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, DatabaseTrouble, Work
@@ -271,6 +272,10 @@ class Worker:
             if content is not None and content.subject == "correction":
                 corrected = await work.corrections.content(content.subject_id)
                 return None if corrected is None else correction(corrected, claim.language)
+            if content is not None and content.subject == "deadline_watch":
+                how_far = await watched(work, claim.person_id, content.subject_id, self._clock())
+                on = today(self._clock())
+                return None if how_far is None else watch(content, *how_far, claim.language, on)
         if content is None:
             return None
         return reminder(content, claim.language, today(self._clock()))

@@ -259,6 +259,7 @@ class Sent:
     _ANSWER: Part[ReminderAnswer] = one_of("done", "later", "stop")
     ANSWER = Press("r", _ROW, _ANSWER)
     UNDO = Press("r", _ROW, one_of("undo"))
+    TELL = Press("r", _ROW, one_of("tell"))
     MESSAGES = Press("b", _ROW, one_of("stop", "again"))
     REPLY = Press("b", _ROW, one_of("reply"))
 

@@ -9,12 +9,14 @@ from aiogram.types import CallbackQuery, Message
 
 from cases.errors import NotAllowed, NotThere
 from cases.memberships import set_hr_messages
+from cases.purposes import RECEIPTS, has_agreed
 from cases.reminders import Answered, allow_again, answer_reminder
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
+from handlers.start.purposes import ask_first
 from i18n import Translator
 from rules.dates import today
 from storage.tables.deadlines import ReminderAnswer
@@ -83,7 +85,32 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
             else tr.text("🔕 No more reminders of this.")
         )
         rows = _undo_row(number, tr)
+        if said == "done" and result.reminder.subject == "deadline":
+            rows = (*await _tell_row(visit, number), *rows)
     return Outcome((_below(callback, visit, state, (*_kept_rows(callback), *rows)),))
+
+
+async def _tell_row(visit: Visit, number: int) -> Keyboard:
+    """Whoever has agreed is seen without another press."""
+    if await has_agreed(visit.work, visit.person.id, RECEIPTS):
+        return ()
+    return ((Button(visit.tr.text("📣 Tell HR that I am done"), Sent.TELL(number, "tell")),),)
+
+
+async def told(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """ "Done" of a deadline, for HR to see; asked for once, agreed to apart."""
+    await listening.keep(visit)
+    number, _ = Sent.TELL.read(callback)
+    tr = visit.tr
+    asked = await ask_first(visit, RECEIPTS, callback.data or "")
+    if asked is not None:
+        return asked
+    try:
+        await answer_reminder(visit.work, visit.person.id, number, "done", visit.now)
+    except NotThere:
+        return Outcome(toast=tr.text("This day is no longer noted."))
+    said = tr.text("✔ Done. HR can see it. No more reminders of this day.")
+    return Outcome((Show(Screen(said)),))
 
 
 def _wish_words(said: str, tr: Translator) -> str:
@@ -145,5 +172,6 @@ def router() -> Router:
     router = Router(name="sent messages")
     router.callback_query.register(answered, Sent.ANSWER.pressed)
     router.callback_query.register(undone, Sent.UNDO.pressed)
+    router.callback_query.register(told, Sent.TELL.pressed)
     router.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
     return router

@@ -1,4 +1,4 @@
-"""Whom a broadcast is for, in words, and how many they are now."""
+"""Whom a broadcast or a deadline is for, in words, and how many they are now."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from dataclasses import replace
 from html import escape
 from typing import Final
 
-from cases import broadcasts
+from cases.audience import bounded, count_meant, departments_to_choose, named_members
 from cases.errors import NotThere
-from cases.heads import departments_to_write_to, within_reach
 from handlers.chat.names import short_name
 from handlers.chat.telegram_text import shortened
-from handlers.hr.draft import BroadcastDraft
 from handlers.hr.visit import HrVisit
-from i18n import LANGUAGE_NAMES, Translator
+from i18n import LANGUAGE_NAMES, Translator, mark
+from storage.tables.organisations import RoleKind
 from storage.tables.segments import Segment
 
 MOST_NAMED: Final = 5
 LONGEST_NAME: Final = 60
+ROLES: Final[dict[tuple[RoleKind, ...], str]] = {
+    ("head", "deputy"): mark("👔 Heads"),
+    ("hr_director", "hr"): mark("🏢 HR"),
+}
+"""What is chosen together, by the place that a button carries."""
 
 
-async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
+async def audience_lines(hr: HrVisit, segment: Segment) -> list[str]:
     """Conditions and the number of people, as HTML."""
-    tr, segment = hr.tr, draft.segment
-    with suppress(NotThere):
-        segment = await within_reach(hr.work, hr.actor, hr.organisation_id, segment, hr.now)
-    draft = replace(draft, segment=segment)
-    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, draft)))]
+    tr = hr.tr
+    shown = await _as_it_goes_out(hr, segment)
+    lines = [tr.text("Whom: {whom}", whom="; ".join(await condition_words(hr, shown)))]
     try:
-        counted = await broadcasts.count_recipients(
-            hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
+        counted = await count_meant(
+            hr.work, hr.actor, hr.organisation_id, segment, hr.now, hr.catalogue
         )
     except NotThere:
         return [*lines, tr.text("⚠️ A department is no longer there; please choose anew.")]
@@ -39,10 +41,18 @@ async def audience_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     return [*lines, tr.plural("<b>{n} person gets this.</b>", "<b>{n} people get this.</b>", total)]
 
 
-async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
+async def _as_it_goes_out(hr: HrVisit, segment: Segment) -> Segment:
+    """Heads who name no department mean those that they lead."""
+    with suppress(NotThere):
+        held = await bounded(hr.work, hr.actor, hr.organisation_id, segment, hr.now)
+        return replace(segment, departments=segment.departments or held.within)
+    return segment
+
+
+async def condition_words(hr: HrVisit, segment: Segment) -> list[str]:
     """Each condition as HTML; "all members" where there is none."""
-    tr, segment = hr.tr, draft.segment
-    if segment == Segment():
+    tr = hr.tr
+    if replace(segment, within=()) == Segment():
         return [tr.text("all members")]
     found: list[str] = []
     if segment.languages:
@@ -51,7 +61,7 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
     if segment.departments:
         known = {
             each.id: each.name
-            for each in await departments_to_write_to(hr.work, hr.actor, hr.organisation_id, hr.now)
+            for each in await departments_to_choose(hr.work, hr.actor, hr.organisation_id, hr.now)
         }
         names = [shortened(known.get(each, "?"), LONGEST_NAME) for each in segment.departments]
         found.append(_first(names, tr))
@@ -60,6 +70,16 @@ async def condition_words(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
         names = [
             short_name(catalogue, each, tr) if each in catalogue.positions else each
             for each in segment.positions
+        ]
+        found.append(_first(names, tr))
+    for kinds, name in ROLES.items():
+        if set(kinds) & set(segment.roles):
+            found.append(tr.text(name))
+    if segment.members:
+        given = dict(await named_members(hr.work, hr.actor, hr.organisation_id, hr.now))
+        names = [
+            shortened(given.get(each) or tr.text("no name given"), LONGEST_NAME)
+            for each in segment.members
         ]
         found.append(_first(names, tr))
     if segment.short_of_hours:

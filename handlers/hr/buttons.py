@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar, cast, get_args
 
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
+from handlers.hr import message_actions
 from i18n import Translator
 
 Bare = Literal["home", "inert", "new"]
@@ -24,7 +25,7 @@ OfOrganisation = Literal[
     "editions", "hr", "hr_name", "invite", "led", "links", "list_new", "list_stop", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
-    "when_now", "who", "who_all",
+    "when_now", "who", "who_all", message_actions.OfOrganisation,
 ]  # fmt: skip
 WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
@@ -39,13 +40,17 @@ WithOne = Literal[
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
     "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
+    message_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
     "director", "link", "list_ask", "list_end", "list_gone", "member_move", "member_part",
     "members", "part_above", "part_be", "part_put", "replies", "staff_in", "superior_put",
-    "when_hour", "who_lang", "who_set",
+    "when_hour", "who_lang", "who_set", message_actions.WithTwo,
 ]  # fmt: skip
-WithThree = Literal["list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post"]
+WithThree = Literal[
+    "list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post",
+    message_actions.WithThree,
+]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 
 PREFIX: Final = "h:"

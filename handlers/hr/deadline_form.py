@@ -8,8 +8,9 @@ from typing import Final, cast
 from cases.deadlines import LATEST_MONTHS
 from cases.rights import cleaned, require_hr
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.hr import deadline_parts
 from handlers.hr.calendar import calendar_rows, read_day, typed_day
-from handlers.hr.deadline_look import FORM, NEW, PARTS, as_fields, gone, last_look
+from handlers.hr.deadline_look import ASKED, FORM, NEW, PARTS, as_fields, gone, last_look, plain
 from handlers.hr.deadlines import KINDS, find
 from handlers.hr.forms import Fields, await_words, begun_form, keep_form
 from handlers.hr.visit import HrVisit
@@ -77,7 +78,9 @@ async def ask_part(hr: HrVisit, number: int) -> Outcome:
 
 
 async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
-    """A title or the day, whichever is asked for."""
+    """A title or the day, whichever is asked for, or what may be left out."""
+    if ASKED in fields:
+        return await deadline_parts.words(hr, fields, typed)
     for language in LANGUAGES:
         if language not in fields:
             title = cleaned(typed, f"title_{language}")
@@ -95,6 +98,7 @@ async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
 async def _go_on(hr: HrVisit, fields: Fields) -> Outcome:
     """Asks for the first thing that is missing; then shows everything before it is saved."""
     await require_hr(hr.work, hr.actor, hr.organisation_id)
+    fields = plain(fields)
     if "kind" not in fields:
         await keep_form(hr, FORM, fields)
         return hr.show(_kind_screen(hr, fields))

@@ -6,41 +6,83 @@ import json
 from datetime import date
 from hashlib import sha256
 from html import escape
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from cases import deadlines
 from cases.deadlines import Effect, Entered
 from cases.errors import ChangedMeanwhile, NotThere
 from handlers.chat.outcome import Keyboard, Outcome, Screen
+from handlers.hr.audience_words import condition_words
 from handlers.hr.calendar import moment_words
-from handlers.hr.deadlines import KINDS, listed, title_lines
+from handlers.hr.deadlines import KINDS, listed, particular_lines, title_lines
 from handlers.hr.forms import Fields, begun_form, finish_form, keep_form
 from handlers.hr.meanwhile import meanwhile
 from handlers.hr.visit import HrVisit
-from i18n import LANGUAGE_NAMES, LANGUAGES, Language, Translator
+from i18n import LANGUAGE_NAMES, LANGUAGES, Language, Translator, mark
 from rules.dates import today
 from rules.norms.model import Text
-from storage.tables.organisations import Deadline, DeadlineKind
+from rules.verdict.deadlines import DAYS_BEFORE
+from storage.tables.organisations import Deadline, DeadlineKind, Particulars
+from storage.tables.segments import Segment
 
 FORM: Final = "deadline"
 NEW: Final = 0
 # What the buttons "change kind, titles, day" empty, so that it is asked again.
 PARTS: Final = (("kind",), ("kk", "ru", "en"), ("day",))
-NAMES: Final = tuple(name for part in PARTS for name in part)
+ASKED_FOR: Final = tuple(name for part in PARTS for name in part)
+# What may be left out, and what stands then; an older form knows nothing of it.
+LEFT_OUT: Final[Fields] = {
+    "ahead": list(DAYS_BEFORE),
+    "audience": {},
+    "note": dict.fromkeys(LANGUAGES, ""),
+    "link": "",
+}
+NAMES: Final = (*ASKED_FOR, *LEFT_OUT)
+ASKED: Final = "asked"
+"""Which of what may be left out the next words are for."""
 NUMBERS: Final = 10**9
+LABELS: Final = {
+    "kind": mark("Kind"),
+    "day": mark("Day"),
+    "audience": mark("👥 Whom"),
+    "ahead": mark("🔔 Reminders"),
+    "note": mark("📝 Text"),
+    "link": mark("🔗 Link"),
+}
 
 
 def as_fields(held: Deadline) -> Fields:
     """What a form asks for, as it is kept: JSON."""
     titles: Fields = {language: held.title.of(language) for language in LANGUAGES}
-    return {"kind": held.kind, **titles, "day": held.day.isoformat()}
+    note = {language: held.particulars.note.of(language) for language in LANGUAGES}
+    return {
+        "kind": held.kind,
+        **titles,
+        "day": held.day.isoformat(),
+        "ahead": list(held.days_before),
+        "audience": held.particulars.audience.to_json(),
+        "note": note,
+        "link": held.particulars.link,
+    }
+
+
+def plain(fields: Fields) -> Fields:
+    """Without the note of what was asked for last."""
+    return {name: value for name, value in fields.items() if name != ASKED}
+
+
+def audience_of(fields: Fields) -> Segment:
+    return Segment.from_json(fields.get("audience", {}))
 
 
 def as_entered(fields: Fields) -> Entered:
+    given = {**LEFT_OUT, **fields}
     return Entered(
-        cast(DeadlineKind, fields["kind"]),
-        Text(kk=fields["kk"], ru=fields["ru"], en=fields["en"]),
-        date.fromisoformat(fields["day"]),
+        cast(DeadlineKind, given["kind"]),
+        Text(kk=given["kk"], ru=given["ru"], en=given["en"]),
+        date.fromisoformat(given["day"]),
+        tuple(given["ahead"]),
+        Particulars(audience_of(given), Text(**given["note"]), given["link"]),
     )
 
 
@@ -53,13 +95,17 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
         effect = await _effect(hr, fields)
     except NotThere:
         return await _enter_anew(hr, fields)
+    fields = plain(fields)
     await keep_form(hr, FORM, fields)
     tr, given = hr.tr, as_entered(fields)
+    whom = "; ".join(await condition_words(hr, given.particulars.audience))
     lines = [
         *above,
         f"<b>{tr.date(given.day)}</b>",
         tr.text("Kind: {name}", name=tr.text(KINDS[given.kind])),
         *title_lines(given.title, tr),
+        *particular_lines(given.particulars, tr),
+        tr.plural("👥 {whom}: {n} person", "👥 {whom}: {n} people", effect.people, whom=whom),
         "",
         *_effect_lines(hr, effect),
     ]
@@ -70,6 +116,14 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
             hr.button(tr.text("Titles"), "day_part", 1),
             hr.button(tr.text("Day"), "day_part", 2),
         ),
+        (
+            hr.button(tr.text("👥 Whom"), "day_who"),
+            hr.button(tr.text("🔔 Reminders"), "day_ahead"),
+        ),
+        (
+            hr.button(tr.text("📝 Text"), "day_note", 0),
+            hr.button(tr.text("🔗 Link"), "day_link"),
+        ),
         hr.back("days", 0),
     )
     return hr.show(Screen("\n".join(lines), rows))
@@ -77,15 +131,16 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
 
 def _number(fields: Fields) -> int:
     """The same for the same entries."""
-    told = {name: fields.get(name) for name in ("deadline", "seen", *NAMES)}
+    given = {**LEFT_OUT, **fields}
+    told = {name: given.get(name) for name in ("deadline", "seen", *NAMES)}
     digest = sha256(json.dumps(told, sort_keys=True).encode()).digest()
     return int.from_bytes(digest[:8]) % NUMBERS
 
 
 async def _effect(hr: HrVisit, fields: Fields) -> Effect:
-    number, day = fields["deadline"], date.fromisoformat(fields["day"])
+    number, given = fields["deadline"], as_entered(fields)
     return await deadlines.effect_of_saving(
-        hr.work, hr.actor, hr.organisation_id, number or None, day, hr.now
+        hr.work, hr.actor, hr.organisation_id, number or None, given, hr.now
     )
 
 
@@ -134,7 +189,7 @@ async def look(hr: HrVisit) -> Outcome:
 
 def _complete(hr: HrVisit) -> Fields | None:
     fields = begun_form(hr, FORM)
-    if fields is None or not all(name in fields for name in NAMES):
+    if fields is None or not all(name in fields for name in ASKED_FOR):
         return None
     return fields
 
@@ -198,21 +253,18 @@ async def _save(hr: HrVisit, number: int, *, also_now: bool) -> Outcome:
 
 async def _store(hr: HrVisit, fields: Fields, *, also_now: bool) -> None:
     given, work, actor = as_entered(fields), hr.work, hr.actor
-    what = (given.kind, given.title, given.day, hr.now)
+    what = (
+        given.kind, given.title, given.day, hr.now, given.days_before, given.particulars
+    )  # fmt: skip
     if fields["deadline"] == NEW:
         await deadlines.enter_deadline(work, actor, hr.organisation_id, *what, also_now=also_now)
         return
-    number = fields["deadline"]
-    held = await work.deadlines.get(number)
-    if held is None:
-        raise NotThere
     await deadlines.change_deadline(
         work,
         actor,
         hr.organisation_id,
-        number,
+        fields["deadline"],
         *what,
-        held.days_before,
         also_now=also_now,
         seen=as_entered(fields["seen"]) if "seen" in fields else None,
     )
@@ -228,12 +280,12 @@ async def _enter_anew(hr: HrVisit, fields: Fields) -> Outcome:
 async def _look_again(hr: HrVisit, fields: Fields, held: Deadline) -> Outcome:
     """What a colleague has saved meanwhile, with the own changes on top of it: nothing is lost, and
     nothing is saved before it was seen."""
-    tr, seen, theirs = hr.tr, fields["seen"], as_fields(held)
+    tr, theirs = hr.tr, as_fields(held)
+    fields, seen = {**LEFT_OUT, **fields}, {**LEFT_OUT, **fields["seen"]}
     lines = [meanwhile(tr)]
     for name in NAMES:
         if theirs[name] != seen[name]:
-            before, after = _shown(name, seen[name], tr), _shown(name, theirs[name], tr)
-            lines.append(f"• {_label(name, tr)}: {before} → {after}")
+            lines.append(f"• {_label(name, tr)}{_change_words(name, seen, theirs, tr)}")
     lines += [tr.text("Below is what it becomes with your changes. Look, then save."), ""]
     own = {name: fields[name] for name in NAMES if fields[name] != seen[name]}
     merged = {**fields, **theirs, **own, "seen": theirs}
@@ -241,12 +293,19 @@ async def _look_again(hr: HrVisit, fields: Fields, held: Deadline) -> Outcome:
 
 
 def _label(name: str, tr: Translator) -> str:
-    if name == "kind":
-        return tr.text("Kind")
-    return tr.text("Day") if name == "day" else LANGUAGE_NAMES[cast(Language, name)]
+    if name in LABELS:
+        return tr.text(LABELS[name])
+    return LANGUAGE_NAMES[cast(Language, name)]
 
 
-def _shown(name: str, value: str, tr: Translator) -> str:
+def _change_words(name: str, seen: Fields, theirs: Fields, tr: Translator) -> str:
+    """Of what is short what it was and what it is."""
+    if name in LEFT_OUT:
+        return ""
+    return f": {_shown(name, seen[name], tr)} → {_shown(name, theirs[name], tr)}"
+
+
+def _shown(name: str, value: Any, tr: Translator) -> str:
     """The value of a field as HTML."""
     if name == "kind":
         return tr.text(KINDS[cast(DeadlineKind, value)])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from typing import Final
 
 from cases import organisations
-from cases.errors import ChangedMeanwhile, NotThere
+from cases.errors import ChangedMeanwhile, NameTaken, NotThere
 from cases.rights import require_department, require_hr
 from cases.tree import below, in_order
 from handlers.chat.outcome import Keyboard, Outcome, Screen
@@ -32,7 +33,7 @@ CHOICES: Final[tuple[DepartmentKind, ...]] = ("institute", "department", "chair"
 """By the number that a button carries."""
 
 
-async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
+async def listed(hr: HrVisit, page: int, *, toast: str | None = None, above: str = "") -> Outcome:
     tr = hr.tr
     found = await organisations.departments(hr.work, hr.actor, hr.organisation_id)
     part, page, last = page_of(found, page, ON_A_PAGE)
@@ -42,7 +43,7 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
         *hr.turns(page, last, "parts"),
         hr.back("org"),
     )
-    lines = [tr.text("<b>Departments</b>")]
+    lines = [*([above] if above else []), tr.text("<b>Departments</b>")]
     if not found:
         lines.append(tr.text("None yet. Add them to write to one of them or to invite into it."))
     return hr.show(Screen("\n".join(lines), rows), toast)
@@ -144,13 +145,27 @@ async def _department(hr: HrVisit, department_id: int) -> Department:
 async def ask_new(hr: HrVisit) -> Outcome:
     await require_hr(hr.work, hr.actor, hr.organisation_id)
     await await_words(hr, "department_new")
-    text = hr.tr.text("Write the name of the new department.")
+    text = hr.tr.text("Write the name of the new department; several names on a line each.")
     return hr.show(Screen(text, (hr.back("parts", 0),)))
 
 
 async def add(hr: HrVisit, fields: Fields, words: str) -> Outcome:
-    await organisations.add_department(hr.work, hr.actor, hr.organisation_id, words, hr.now)
-    return await listed(hr, 0)
+    """One for each line; names that are taken are told where there are several."""
+    names = [each for each in words.splitlines() if each.strip()]
+    if len(names) < 2:
+        await organisations.add_department(hr.work, hr.actor, hr.organisation_id, words, hr.now)
+        return await listed(hr, 0)
+    added = 0
+    for name in names:
+        with suppress(NameTaken):
+            await organisations.add_department(hr.work, hr.actor, hr.organisation_id, name, hr.now)
+            added += 1
+    tr = hr.tr
+    above = tr.plural("✔ {n} department is added.", "✔ {n} departments are added.", added)
+    if added < len(names):
+        taken = tr.plural("⚠️ {n} name was taken.", "⚠️ {n} names were taken.", len(names) - added)
+        above = f"{above} {taken}"
+    return await listed(hr, 0, above=above)
 
 
 async def ask_name(hr: HrVisit, department_id: int) -> Outcome:

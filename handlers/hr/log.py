@@ -37,6 +37,7 @@ ACTIONS: Final = {
     "member.end": mark("ended membership {number}"),
     "deadline.enter": mark("entered deadline {number}"),
     "deadline.change": mark("changed deadline {number}"),
+    "deadline.read": mark("looked at who is done with deadline {number}"),
     "deadline.remove": mark("removed deadline {number}"),
     "broadcast.begin": mark("began message {number}"),
     "broadcast.pause": mark("paused message {number}"),

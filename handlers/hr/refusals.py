@@ -31,6 +31,20 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     ),
     "until": lambda bad, tr: tr.text("⚠️ The last day cannot be in the past."),
     "at": lambda bad, tr: tr.text("⚠️ That moment has passed or is over a year away."),
+    "days_before": lambda bad, tr: tr.text(
+        "⚠️ Up to ten numbers from {low} to {high} are needed.", low=bad.low, high=bad.high
+    ),
+    "link": lambda bad, tr: tr.text("⚠️ A web address is needed: https://…"),
+    "note_kk": lambda bad, tr: tr.text(
+        "⚠️ The Kazakh text is missing or has over {most} characters.", most=bad.high
+    ),
+    "note_ru": lambda bad, tr: tr.text(
+        "⚠️ The Russian text is missing or has over {most} characters.", most=bad.high
+    ),
+    "note_en": lambda bad, tr: tr.text(
+        "⚠️ The English text has over {most} characters.", most=bad.high
+    ),
+    "audience": lambda bad, tr: tr.text("⚠️ A deadline cannot be for these conditions."),
     "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
     "last_hr": lambda bad, tr: tr.text(
         "⚠️ Nobody else acts for this HR. Appoint a colleague first."

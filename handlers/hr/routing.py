@@ -30,6 +30,7 @@ from handlers.hr import (
     links,
     log,
     members,
+    message_routes,
     moments,
     old_records,
     organisations,
@@ -43,6 +44,7 @@ from handlers.hr import (
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
+from handlers.hr.chooser import DeadlineGone
 from handlers.hr.draft import DraftGone, DraftUnreadable
 from handlers.hr.forms import Fields, await_again
 from handlers.hr.refusals import why_not
@@ -96,6 +98,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "when_now": moments.at_once,
     "who": audience.choose,
     "who_all": audience.everybody,
+    **message_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "hr_page": colleagues.listed,
@@ -182,6 +185,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_parts": audience.departments,
     "who_posts": audience.positions,
     "who_ask": audience.ask_limit,
+    **message_routes.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
@@ -201,6 +205,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
+    **message_routes.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
@@ -209,6 +214,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "sheet_make": link_sheet.make,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
+    **message_routes.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
@@ -224,6 +230,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     staff.FORM: staff.search,
     roles.FORM: roles.until_typed,
     staff_list.FORM: staff_list.words,
+    **message_routes.FORMS,
 }
 
 
@@ -286,6 +293,8 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
         return await OF_ORGANISATION[action](hr)
     except DraftUnreadable:
         return await writing.ask_discard(hr)
+    except DeadlineGone:
+        return await deadline_look.gone(hr)
     except DraftGone:
         return await writing.gone(hr)
     except NotThere as error:
@@ -311,6 +320,8 @@ async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outc
         return await FORMS[form](hr, fields, words)
     except DraftUnreadable:
         return await writing.ask_discard(hr)
+    except DeadlineGone:
+        return await deadline_look.gone(hr)
     except DraftGone:
         return await writing.gone(hr)
 

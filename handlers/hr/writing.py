@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from cases import broadcasts
+from cases.audience import count_meant
 from cases.texts import LONGEST_TEXT, broadcast_html, fits
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.visit import Visit
@@ -109,7 +110,7 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
         sign = "✅" if language in draft.texts else "▫️"
         lines.append(f"{sign} {LANGUAGE_NAMES[language]}")
     lines.append(tr.text("When: {moment}", moment=moment_words(draft.at, tr)))
-    lines += await audience_lines(hr, draft)
+    lines += await audience_lines(hr, draft.segment)
     rows: Keyboard = (
         tuple(
             hr.button(f"✏️ {LANGUAGE_NAMES[each]}", "draft_text", place)
@@ -144,7 +145,7 @@ async def preview(hr: HrVisit) -> Outcome:
     tr, draft = hr.tr, await draft_of(hr)
     if draft.missing() is not None:
         return await go_on(hr, draft)
-    counted = await broadcasts.count_recipients(
+    counted = await count_meant(
         hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     sender = await hr.work.organisations.get(hr.organisation_id)
@@ -195,7 +196,7 @@ async def ask_send(hr: HrVisit, revision: int) -> Outcome:
     tr, draft = hr.tr, await draft_of(hr)
     if draft.revision != revision:
         return _changed(hr)
-    counted = await broadcasts.count_recipients(
+    counted = await count_meant(
         hr.work, hr.actor, hr.organisation_id, draft.segment, hr.now, hr.catalogue
     )
     question = tr.plural(

@@ -164,7 +164,7 @@ async def _named(
         return await _gone(visit, edit)
     position = own.membership.position
     try:
-        await set_details(visit.work, visit.person.id, organisation_id, position, name)
+        await set_details(visit.work, visit.person.id, organisation_id, position, name, visit.now)
     except BadValue as bad:
         note = visit.tr.text(
             "⚠️ A name has from {low} to {high} letters.", low=bad.low, high=bad.high
@@ -232,7 +232,7 @@ async def _positioned(
     if own is None:
         return await _gone(visit, edit)
     name = own.membership.name
-    await set_details(visit.work, visit.person.id, organisation_id, position, name)
+    await set_details(visit.work, visit.person.id, organisation_id, position, name, visit.now)
     return await _card(visit, organisation_id, edit, above=visit.tr.text("✔ Kept."))
 
 

@@ -91,6 +91,29 @@ class Audit:
         row = (await self._transaction.execute(query)).first()
         return row is not None and row.details == details
 
+    async def has(
+        self,
+        actor_id: int,
+        organisation_id: int,
+        action: str,
+        object_kind: str,
+        object_id: int | None,
+        since: datetime,
+    ) -> bool:
+        """Whether this person has done this to this thing since then."""
+        same_thing = (
+            audit.c.object_id.is_(None) if object_id is None else audit.c.object_id == object_id
+        )
+        query = select(audit.c.id).where(
+            audit.c.actor_id == actor_id,
+            audit.c.organisation_id == organisation_id,
+            audit.c.action == action,
+            audit.c.object_kind == object_kind,
+            same_thing,
+            audit.c.at >= since,
+        )
+        return (await self._transaction.execute(query.limit(1))).first() is not None
+
     async def of_organisation(
         self, organisation_id: int, limit: int, before: int | None = None
     ) -> list[AuditEntry]:

@@ -121,6 +121,9 @@ class DueReminders:
             objection=None
             if row.code is None
             else ObjectionWords(row.code, row.text, row.answer or ""),
+            organisation_id=row.organisation_id,
+            note=None if row.note is None else Text(**row.note),
+            link=row.link or "",
         )
 
 
@@ -137,7 +140,7 @@ def _content(reminder_id: int) -> Any:
     about = (
         (certificate, ("certificate",)),
         (personal_date, ("personal_date",)),
-        (deadline, ("deadline",)),
+        (deadline, ("deadline", "deadline_watch")),
         (wish, ("wish",)),
         (correction, ("correction",)),
         (deadline_change, ("deadline_change",)),
@@ -174,9 +177,12 @@ def _content(reminder_id: int) -> Any:
                 func.coalesce(deadline.c[name], deadline_change.c[name]).label(name)
                 for name in ("title_kk", "title_ru", "title_en")
             ),
+            deadline.c.note,
+            deadline.c.link,
             deadline_change.c.was,
             deadline_change.c.day.label("moved_to"),
             organisation.c.name.label("organisation"),
+            of_organisation.label("organisation_id"),
             decision.c.id.label("decision_id"),
             decision.c.judged_on,
             objection.c.code,

@@ -99,11 +99,11 @@ class Memberships:
         departments: Collection[int],
         purpose: str,
         version: str,
-        after: int,
-        limit: int,
+        after: int = 0,
+        limit: int | None = None,
     ) -> list[Membership]:
         """Present members of these departments who have agreed to this version of a purpose; a page
-        of `limit` as `of_organisation` has it."""
+        of `limit` as `of_organisation` has it, or all."""
         query = (
             select(membership)
             .where(

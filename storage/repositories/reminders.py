@@ -4,7 +4,7 @@ They are planned when the day becomes known or changes; the ledger sends those t
 tells what became of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import (
@@ -22,11 +22,12 @@ from sqlalchemy import (
 )
 
 from rules.verdict.deadlines import Moment
+from storage.repositories.segments import meant
 from storage.repositories.stated import stated
 from storage.tables.conversation import person
 from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import Reminder, ReminderAnswer, Subject, reminder
-from storage.tables.organisations import deadline, membership
+from storage.tables.organisations import Deadline, deadline
 from storage.tables.outbound import dispatch
 from storage.transaction import Transaction, insert_into
 
@@ -72,25 +73,40 @@ class Reminders:
                 await self._insert(who, subject, subject_id, day, moment)
 
     async def plan_members(
-        self, organisation_id: int, deadline_id: int, day: date, moments: Iterable[Moment]
+        self, held: Deadline, moments: Iterable[Moment], only: int | None = None
     ) -> None:
-        """The same for all present members of an organisation, of its deadline."""
+        """The same for all members whom a deadline means, and for nobody else; `only`: as far as
+        this person is concerned."""
+        who, about = _members(held), _about("deadline", held.id)
+        if only is not None:
+            who = who.where(person.c.id == only)
+            about = and_(about, reminder.c.person_id == only)
         # What people have put off themselves stays, unless the day has moved.
-        outdated = or_(reminder.c.day != day, reminder.c.again == 0)
-        await self._cancel(_about("deadline", deadline_id), outdated)
-        who = _members(organisation_id)
+        outdated = or_(
+            reminder.c.day != held.day, reminder.c.again == 0, reminder.c.person_id.not_in(who)
+        )
+        await self._cancel(about, outdated)
         for moment in moments:
-            await self._insert(who, "deadline", deadline_id, day, moment)
+            await self._insert(who, "deadline", held.id, held.day, moment)
 
-    async def not_reminded(
-        self, organisation_id: int, deadline_id: int, day: date, days_before: int
-    ) -> list[int]:
-        """The present members for whom a reminder so long before `day` is neither planned nor was
-        sent, but not those who want no more of it or have blocked the bot."""
+    async def plan_watchers(
+        self, held: Deadline, people: Collection[int], moments: Iterable[Moment]
+    ) -> None:
+        """Tells these people, who keep an eye on a deadline, how far it is at these moments and on
+        no other day."""
+        outdated = and_(_about("deadline_watch", held.id), reminder.c.day != held.day)
+        await self._cancel(outdated)
+        for moment in moments:
+            who = select(person.c.id).where(person.c.id.in_(people))
+            await self._insert(who, "deadline_watch", held.id, held.day, moment)
+
+    async def not_reminded(self, held: Deadline, days_before: int) -> list[int]:
+        """The members for whom a reminder so long before the day of `held` is neither planned nor
+        was sent, but not those who want no more of it or have blocked the bot."""
         same = and_(
             reminder.c.person_id == person.c.id,
-            _about("deadline", deadline_id),
-            reminder.c.day == day,
+            _about("deadline", held.id),
+            reminder.c.day == held.day,
             reminder.c.days_before == days_before,
             reminder.c.again == 0,
         )
@@ -99,10 +115,10 @@ class Reminders:
         )
         settled = or_(reminder.c.state != "cancelled", reminder.c.answer.is_not(None), arrived)
         query = (
-            _members(organisation_id)
+            _members(held)
             .where(
                 person.c.blocked_at.is_(None),
-                ~_refused("deadline", deadline_id, day),
+                ~_refused("deadline", held.id, held.day),
                 ~exists().where(same, settled),
             )
             .order_by(person.c.id)
@@ -248,12 +264,10 @@ class Reminders:
         await self._transaction.execute(revived)
 
 
-def _members(organisation_id: int) -> Select[tuple[int]]:
-    return (
-        select(person.c.id)
-        .join(membership, membership.c.person_id == person.c.id)
-        .where(membership.c.organisation_id == organisation_id, membership.c.left_at.is_(None))
-    )
+def _members(held: Deadline) -> Select[tuple[int]]:
+    """Whom the deadline means; no condition of its audience asks for a day."""
+    found = meant(held.organisation_id, held.particulars.audience, held.day)
+    return found.with_only_columns(person.c.id)
 
 
 def _about(subject: Subject, subject_id: int) -> ColumnElement[bool]:

@@ -1,4 +1,4 @@
-"""Whom a broadcast is for: conditions on the members of one organisation, all of which must hold.
+"""Whom something is for: conditions on the members of one organisation, all of which must hold.
 
 A condition on something that members may keep to themselves finds only those who let HR see it, or
 a broadcast to a few would tell what they did not.
@@ -15,7 +15,7 @@ from rules.dates import ALMATY, add_months
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
-from storage.tables.organisations import membership
+from storage.tables.organisations import department, membership, role
 from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
@@ -59,10 +59,52 @@ async def courses_of_members(transaction: Transaction, organisation_id: int) -> 
     return [MemberCourses(*whose, tuple(courses)) for whose, courses in found.items()]
 
 
+class Segments:
+    """Members whom conditions mean, without sending them anything."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def named(
+        self, organisation_id: int, segment: Segment, on: date
+    ) -> list[tuple[int, str]]:
+        """Membership and name of those who have given one, by name."""
+        found = meant(organisation_id, segment, on).where(membership.c.name.is_not(None))
+        query = found.with_only_columns(membership.c.id, membership.c.name).order_by(
+            membership.c.name, membership.c.id
+        )
+        return [(number, name) for number, name in await self._transaction.execute(query)]
+
+    async def memberships(
+        self,
+        organisation_id: int,
+        segment: Segment,
+        on: date,
+        short: Collection[int] | None = None,
+    ) -> list[int]:
+        """By number; `short` as for `meant`."""
+        found = meant(organisation_id, segment, on, short)
+        query = found.with_only_columns(membership.c.id).order_by(membership.c.id)
+        return list((await self._transaction.execute(query)).scalars())
+
+    async def count(self, organisation_id: int, segment: Segment, on: date) -> int:
+        found = meant(organisation_id, segment, on).subquery()
+        counted = await self._transaction.execute(select(func.count()).select_from(found))
+        return int(counted.scalar_one())
+
+
 def recipients(
     organisation_id: int, segment: Segment, on: date, short: Collection[int] | None = None
 ) -> Select[tuple[int, str]]:
     """Person and language of everybody the segment means on that day and who takes messages.
+    `short` as for `meant`."""
+    return meant(organisation_id, segment, on, short).where(membership.c.hr_messages.is_(True))
+
+
+def meant(
+    organisation_id: int, segment: Segment, on: date, short: Collection[int] | None = None
+) -> Select[tuple[int, str]]:
+    """Person and language of every present member whom the segment means on that day.
 
     `short`: who of the members is short of hours, which a query cannot judge; None where the
     segment does not ask.
@@ -71,18 +113,15 @@ def recipients(
     conditions = [
         membership.c.organisation_id == organisation_id,
         membership.c.left_at.is_(None),
-        membership.c.hr_messages.is_(True),
+        *_of_the_place(segment),
     ]
     if segment.languages:
         conditions.append(person.c.language.in_(segment.languages))
-    if segment.departments:
-        conditions.append(membership.c.department_id.in_(segment.departments))
     if segment.positions:
         conditions.append(membership.c.position.in_(segment.positions))
     conditions += _about_certificates(segment, on)
     if short is not None:
-        # Written out: a database takes only so many parameters.
-        people: Any = bindparam("short", sorted(short), expanding=True, literal_execute=True)
+        people = _written_out("short", short)
         conditions += [membership.c.shares_certificates.is_(True), person.c.id.in_(people)]
     if segment.quiet_since is not None:
         conditions += [membership.c.shares_verdicts.is_(True), _quiet(segment.quiet_since)]
@@ -91,6 +130,38 @@ def recipients(
         .join(membership, membership.c.person_id == person.c.id)
         .where(*conditions)
     )
+
+
+def _of_the_place(segment: Segment) -> list[ColumnElement[bool]]:
+    """What the organisation itself says of its members: where they are, who they are there."""
+    found: list[ColumnElement[bool]] = []
+    if segment.departments:
+        found.append(membership.c.department_id.in_(_with_parts("chosen", segment.departments)))
+    if segment.within:
+        found.append(membership.c.department_id.in_(_with_parts("bound", segment.within)))
+    if segment.members:
+        found.append(membership.c.id.in_(_written_out("members", segment.members)))
+    if segment.roles:
+        found.append(
+            exists().where(
+                role.c.person_id == membership.c.person_id,
+                role.c.organisation_id == membership.c.organisation_id,
+                role.c.withdrawn_at.is_(None),
+                role.c.kind.in_(segment.roles),
+            )
+        )
+    return found
+
+
+def _with_parts(name: str, departments: Collection[int]) -> Select[tuple[int]]:
+    top = select(department.c.id).where(department.c.id.in_(departments)).cte(name, recursive=True)
+    parts = top.union(select(department.c.id).join(top, department.c.parent_id == top.c.id))
+    return select(parts.c.id)
+
+
+def _written_out(name: str, numbers: Collection[int]) -> Any:
+    # A database takes only so many parameters.
+    return bindparam(name, sorted(numbers), expanding=True, literal_execute=True)
 
 
 def _about_certificates(segment: Segment, on: date) -> list[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ from rules.norms.model import Text
 from rules.vocabulary import Verdict
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_of, table_of
+from storage.tables.segments import EVERYBODY, Segment
 
 InvitationKind = Literal["hr", "member"]
 DeadlineKind = Literal["applications", "tests", "plans", "quarterly", "other"]
@@ -151,6 +152,22 @@ class SharedCertificate:
     issued: date
 
 
+NO_WORDS: Final = Text(kk="", ru="", en="")
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What HR may leave out of a deadline: whom it is for (everybody), a text in three languages,
+    each of which may be empty, and a link, "" for none."""
+
+    audience: Segment = EVERYBODY
+    note: Text = NO_WORDS
+    link: str = ""
+
+
+NO_PARTICULARS: Final = Particulars()
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day of the year that HR has entered, with its title in Kazakh, Russian and, unless that
@@ -168,6 +185,7 @@ class Deadline:
     days_before: tuple[int, ...]
     entered_by: int | None
     entered_at: datetime
+    particulars: Particulars = NO_PARTICULARS
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +207,7 @@ DEPARTMENT = "department.id"
 SET_NULL: Final = "SET NULL"
 ENDING: Final = "until IS NOT NULL AND withdrawn_at IS NULL"
 NAME_LENGTH = 200
+LINK_LENGTH = 500
 
 
 class OrganisationRow(Base, table=True):
@@ -340,6 +359,9 @@ class DeadlineRow(Base, table=True):
     days_before: list[int] = Field(sa_type=JsonText)
     entered_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     entered_at: datetime
+    audience: dict[str, Any] | None = Field(sa_type=JsonText)
+    note: dict[str, str] | None = Field(sa_type=JsonText)
+    link: str | None = Field(max_length=LINK_LENGTH)
 
 
 class AuditRow(Base, table=True):

@@ -133,7 +133,8 @@ class ReminderContent:
     check it was made for; of a portfolio they are those of its sheet. `day` is the day it is about,
     `days_before` how long ahead it was planned. Of a deadline that was moved or removed, `was` is
     the day before, `moved_to` the new one or None. Of an `objection` and its answer `kind` is the
-    position too; a notice of "silence" has nothing but its day.
+    position too; a notice of "silence" has nothing but its day. `note` and `link` are those of a
+    deadline.
     """
 
     id: int
@@ -151,6 +152,9 @@ class ReminderContent:
     was: date | None = None
     moved_to: date | None = None
     objection: ObjectionWords | None = None
+    organisation_id: int | None = None
+    note: Text | None = None
+    link: str = ""
 
 
 class CampaignRow(Base, table=True):

@@ -1,8 +1,11 @@
-"""Whom a broadcast is for: conditions on the members of one organisation, as they are kept."""
+"""Whom a broadcast or a deadline is for: conditions on the members of one organisation, as they are
+kept."""
+
+from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from rules.vocabulary import Language
 
@@ -11,15 +14,20 @@ from rules.vocabulary import Language
 class Segment:
     """Empty conditions hold for everybody.
 
-    `languages`, `departments` (ids) and `positions` (catalogue ids): one of them. `hours_below`:
-    fewer hours of courses within three years. `ends_within_days`: a course leaves its three years
-    within so many days. `quiet_since`: no answer given to the bot on that day or later.
-    `short_of_hours`: fewer courses than the clause of the member's own position asks for.
+    `languages`, `departments` (ids, with all that are parts of them), `positions` (catalogue ids),
+    `roles` (kinds), `members` (ids of memberships): one of them. `within`: departments out of which
+    nobody is meant, whatever else holds, as far as the writer's right goes; empty: no bound.
+    `hours_below`: fewer hours of courses within three years. `ends_within_days`: a course leaves
+    its three years within so many days. `quiet_since`: no answer given to the bot on that day or
+    later. `short_of_hours`: fewer courses than the clause of the member's own position asks for.
     """
 
     languages: tuple[Language, ...] = ()
     departments: tuple[int, ...] = ()
     positions: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    members: tuple[int, ...] = ()
+    within: tuple[int, ...] = ()
     hours_below: int | None = None
     ends_within_days: int | None = None
     quiet_since: date | None = None
@@ -31,10 +39,13 @@ class Segment:
         return {name: value for name, value in plain.items() if value not in (None, [], False)}
 
     @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "Segment":
+    def from_json(cls, stored: dict[str, Any]) -> Segment:
         known = {field.name for field in fields(cls)}
         given = {name: _read(name, value) for name, value in stored.items() if name in known}
         return cls(**given)
+
+
+EVERYBODY: Final = Segment()
 
 
 def _plain(value: object) -> object:

@@ -59,8 +59,9 @@ async def test_members_are_reminded_of_what_hr_enters_and_nobody_else(database: 
     async with database.work() as work:
         made = await enter(work, c)
         assert await coming(work) == all_of(APRIL)
-        for person_id in (HR, OTHER_HR, STRANGER):
+        for person_id in (OTHER_HR, STRANGER):
             assert await coming(work, person_id) == []
+        assert {each.subject for each in await pending(work, HR)} == {"deadline_watch"}
         assert await work.deadlines.of_person(TEACHER, TODAY) == [made]
         assert await work.deadlines.of_person(STRANGER, TODAY) == []
         assert await deadlines.deadlines_of_organisation(work, HR, c.organisation, NOW) == [made]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from cases import broadcasts, heads, members, roles
+from cases.audience import count_meant
 from cases.errors import BadValue, NotAllowed, NotThere
 from cases.purposes import HEADS, REGISTER, was_asked, withdraw
 from cases.register import ties
@@ -160,7 +161,7 @@ async def test_a_head_sees_beside_a_record_what_the_tied_member_shares_once_they
 
 async def count(work: Work, place: Place, segment: Segment, actor: int = HEAD) -> int:
     college = place.c.organisation
-    found = await broadcasts.count_recipients(work, actor, college, segment, NOW, catalogue())
+    found = await count_meant(work, actor, college, segment, NOW, catalogue())
     return sum(found.values())
 
 
@@ -182,7 +183,7 @@ async def test_a_head_writes_here_and_below_and_no_further(
         )  # fmt: skip
         stored = await work.campaigns.get(number)
         assert stored is not None
-        assert stored.segment.departments == (place.c.department, place.chair)
+        assert stored.segment.within == (place.c.department, place.chair)
         people = {
             each.name for each in await broadcasts.recipients_of(work, HR, college, number, NOW)
         }

@@ -123,7 +123,7 @@ async def test_an_ex_member_changes_nothing_and_may_join_anew(database: Database
         for step in (
             memberships.set_shares(work, TEACHER, c.organisation, ALL),
             memberships.set_hr_messages(work, TEACHER, c.organisation, True),
-            memberships.set_details(work, TEACHER, c.organisation, None, "X"),
+            memberships.set_details(work, TEACHER, c.organisation, None, "X", NOW),
             memberships.leave(work, TEACHER, c.organisation, NOW + DAY),
         ):
             with pytest.raises(NotAllowed):
@@ -151,7 +151,7 @@ async def test_a_withdrawn_consent_ends_memberships_and_keeps_nothing(database: 
 async def test_a_member_changes_details_and_messages(database: Database) -> None:
     c = await found(database)
     async with database.work() as work:
-        await memberships.set_details(work, TEACHER, c.organisation, "tvet-methodist", "А. Б.")
+        await memberships.set_details(work, TEACHER, c.organisation, "tvet-methodist", "А. Б.", NOW)
         await memberships.set_hr_messages(work, TEACHER, c.organisation, False)
         [own] = await memberships.memberships_of(work, TEACHER)
         view = await seen(work, c)

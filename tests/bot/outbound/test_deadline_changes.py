@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from cases import deadlines, memberships
-from cases.deadlines import Effect
+from cases.deadlines import Effect, entered
 from rules.norms.model import Text
 from storage.database import Work
-from storage.tables.organisations import Deadline
+from storage.tables.organisations import Deadline, Particulars
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 
 HR = 5_000_001
@@ -50,9 +51,15 @@ async def remove(post: Post, held: Deadline) -> None:
 
 
 async def effect(post: Post, held: Deadline, day: date) -> Effect:
+    given = replace(entered(held), day=day)
     async with post.database.work(writing=False) as work:
         return await deadlines.effect_of_saving(
-            work, HR, held.organisation_id, held.id, day, post.time.now()
+            work,
+            HR,
+            held.organisation_id,
+            held.id,
+            given,
+            post.time.now(),
         )
 
 
@@ -222,3 +229,25 @@ async def test_a_move_that_could_not_be_told_before_both_days_passed_is_dropped(
     post.time.forward(timedelta(days=40))
     await sweep(post)
     assert post.received() == {FIRST: 1}
+
+
+async def test_hr_is_told_how_far_a_deadline_is_as_long_as_it_has_the_right(post: Post) -> None:
+    organisation = await office(post)
+    post.telegram.add_person(HR, "HR", "en", started=True)
+    particulars = Particulars(note=Text(kk="Үлгі", ru="Образец <1>", en=""), link="https://a.kz/x")
+    await enter(
+        post, organisation, post.time.now().date() + timedelta(days=8), particulars=particulars
+    )
+    post.time.forward(timedelta(days=1))
+    await sweep(post)
+    seen = last(post, HR)
+    assert "In 7 days: a deadline of your people" in seen
+    assert "It is for 3 people; 0 have told you that they are done." in seen
+    assert "Образец <1>" in last(post)
+    assert "https://a.kz/x" in last(post)
+    async with post.database.work() as work:
+        [right] = await work.hr.of_person(HR)
+        await work.hr.withdraw(right.id, post.time.now())
+    post.time.forward(timedelta(days=6))
+    await sweep(post)
+    assert last(post, HR) == seen

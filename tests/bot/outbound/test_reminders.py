@@ -177,7 +177,7 @@ async def test_the_end_of_a_category_and_a_deadline(post: Post) -> None:
         made = await work.deadlines.add(
             organisation_id, "applications", title, NOW.date(), (0,), None, NOW
         )
-        await work.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+        await work.reminders.plan_members(made, [Moment(0, NOW)])
     for _ in range(3):
         await post.sweep()
         post.time.forward(timedelta(seconds=2))
@@ -198,7 +198,7 @@ async def test_a_deadline_without_an_english_title_is_told_by_the_russian_one(po
         made = await work.deadlines.add(
             organisation_id, "applications", title, NOW.date(), (0,), None, NOW
         )
-        await work.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
+        await work.reminders.plan_members(made, [Moment(0, NOW)])
     await post.sweep()
     assert "Заявления (Русский): November 20" in post.telegram.last_message(FIRST).text
     assert "Өтініш: 2026" in post.telegram.last_message(FIRST + 1).text

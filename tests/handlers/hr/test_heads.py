@@ -23,9 +23,9 @@ OWN: Final = {"led", "led_page", "led_one"}
 WRITING: Final = {
     "casts", "casts_page", "cast_new", "draft", "draft_text", "draft_no_en", "draft_drop",
     "draft_drop_yes", "preview", "send", "send_yes", "when", "when_hour", "when_now", "who",
-    "who_all", "who_lang", "who_part", "who_parts", "who_post", "who_posts",
+    "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip
-SEEING: Final = {"staff", "staff_in", "tree", "record"}
+SEEING: Final = {"staff", "staff_in", "tree", "record", "day_done"}
 APPROVING: Final = {"ties", "staff_file"}
 """What a head may and a deputy may not."""
 
@@ -135,7 +135,7 @@ async def test_a_head_writes_to_the_own_department_by_way_of_a_restart(
     college = scene.colleges.organisation
     async with scene.house.database.work(writing=False) as work:
         [sent] = await work.campaigns.of(college)
-    assert (sent.audience, sent.segment.departments) == (1, (scene.colleges.department,))
+    assert sent.segment.within == (scene.colleges.department,)
     assert "no right" in await scene.opens(head, "cast_file", college, sent.id)
     assert scene.house.refused() == []
 

@@ -43,7 +43,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation, 1)
         for name in (
-            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes", "cast",
+            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes", "day_done",
+            "cast",
             "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
@@ -91,6 +92,25 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     "link": lambda c: (c.organisation, 0, c.link),
     "when_hour": lambda c: (c.organisation, 20261121, 10),
     "who_lang": lambda c: (c.organisation, 0, 1),
+    "who_role": lambda c: (c.organisation, 0, 1),
+    "who_names": lambda c: (c.organisation, 0),
+    "who_name": lambda c: (c.organisation, c.membership, 1, 0),
+    **{
+        name: lambda c: (c.organisation,)
+        for name in ("day_who", "day_who_all", "day_ahead", "day_link", "day_link_none",
+                     "day_note_none")
+    },
+    **{
+        name: lambda c: (c.organisation, 0)
+        for name in ("days_past", "day_note", "day_who_names", "day_who_parts", "day_who_posts")
+    },
+    "day_done": lambda c: (c.organisation, 1, 0),
+    "day_ahead_set": lambda c: (c.organisation, 7, 0),
+    "day_who_role": lambda c: (c.organisation, 0, 1),
+    "day_who_set": lambda c: (c.organisation, 0, 1),
+    "day_who_name": lambda c: (c.organisation, c.membership, 1, 0),
+    "day_who_part": lambda c: (c.organisation, c.department, 1, 0),
+    "day_who_post": lambda c: (c.organisation, 0, 1, 0),
     "who_part": lambda c: (c.organisation, c.department, 1, 0),
     "who_post": lambda c: (c.organisation, 0, 1, 0),
     "who_set": lambda c: (c.organisation, 0, 72),

@@ -1,0 +1,94 @@
+"""Whom somebody may write to, and who is meant: the one place where the reach of a message is
+decided."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cases.errors import BadValue, NotAllowed, NotThere
+from cases.rights import require, require_department, require_some
+from cases.segments import people_short_of_hours
+from rules.dates import today
+from rules.norms.catalog import Catalogue
+from rules.vocabulary import Language
+from storage.database import Work
+from storage.tables.organisations import Department
+from storage.tables.segments import Segment
+
+
+async def bounded(
+    work: Work, writer_id: int, organisation_id: int, segment: Segment, now: datetime
+) -> Segment:
+    """The segment, bound to the departments that the writer's right to write covers.
+
+    Names, and conditions on what members share with HR, are for HR alone: how many a message would
+    reach tells of them. Raises `NotAllowed`, also for such a condition of others; `NotThere` for a
+    department that is gone or out of reach.
+    """
+    reach = await require_some(work, writer_id, "write", organisation_id, now)
+    for department_id in segment.departments:
+        await require_department(work, organisation_id, department_id)
+        if not reach.covers(department_id):
+            raise NotThere
+    if reach.everywhere:
+        return replace(segment, within=())
+    plain = Segment(segment.languages, segment.departments, segment.positions, segment.roles)
+    if replace(segment, within=()) != plain:
+        raise NotAllowed
+    return replace(plain, within=tuple(sorted(reach.departments)))
+
+
+async def departments_to_choose(
+    work: Work, writer_id: int, organisation_id: int, now: datetime
+) -> list[Department]:
+    """Those that the writer may write to, by name. Raises `NotAllowed`."""
+    reach = await require_some(work, writer_id, "write", organisation_id, now)
+    found = await work.organisations.departments(organisation_id)
+    return [each for each in found if reach.covers(each.id)]
+
+
+async def named_members(
+    work: Work, writer_id: int, organisation_id: int, now: datetime
+) -> Sequence[tuple[int, str]]:
+    """Membership and name of the members who have given one, by name. Raises `NotAllowed`: the
+    names were given to HR."""
+    await require(work, writer_id, "organise", organisation_id, now)
+    return await work.segments.named(organisation_id, Segment(), today(now))
+
+
+async def count_meant(
+    work: Work,
+    writer_id: int,
+    organisation_id: int,
+    segment: Segment,
+    now: datetime,
+    catalogue: Catalogue,
+) -> dict[Language, int]:
+    """How many would get a message now, by language. Raises `NotAllowed`, `NotThere` (a
+    department)."""
+    held = await bounded(work, writer_id, organisation_id, segment, now)
+    on = today(now)
+    short = await people_short_of_hours(work, organisation_id, held, catalogue, on)
+    return await work.campaigns.count(organisation_id, held, on, short)
+
+
+async def members_on_list(
+    work: Work,
+    writer_id: int,
+    organisation_id: int,
+    segment: Segment,
+    now: datetime,
+    catalogue: Catalogue,
+) -> tuple[int, ...]:
+    """The memberships that conditions which change by themselves mean today: a list to be kept.
+
+    Raises `NotAllowed`, `NotThere`, `BadValue("segment")` for an empty one, which would mean
+    everybody.
+    """
+    held = await bounded(work, writer_id, organisation_id, segment, now)
+    on = today(now)
+    short = await people_short_of_hours(work, organisation_id, held, catalogue, on)
+    found = tuple(await work.segments.memberships(organisation_id, held, on, short))
+    if not found:
+        raise BadValue("segment")
+    return found

@@ -1,0 +1,12 @@
+"""What the buttons of deadlines and messages carry beside the older ones; see `buttons`."""
+
+from typing import Literal
+
+OfOrganisation = Literal[
+    "day_ahead", "day_link", "day_link_none", "day_note_none", "day_who", "day_who_all",
+]  # fmt: skip
+WithOne = Literal[
+    "day_note", "day_who_names", "day_who_parts", "day_who_posts", "days_past", "who_names",
+]  # fmt: skip
+WithTwo = Literal["day_ahead_set", "day_done", "day_who_role", "day_who_set", "who_role"]
+WithThree = Literal["day_who_name", "day_who_part", "day_who_post", "who_name"]

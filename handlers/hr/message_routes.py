@@ -1,0 +1,47 @@
+"""What the buttons and the forms of deadlines and messages do beside the older ones."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import Final
+
+from handlers.chat.outcome import Outcome
+from handlers.hr import audience, chooser, deadline_parts, deadlines
+from handlers.hr.buttons import Action
+from handlers.hr.chooser import OF_DEADLINE
+from handlers.hr.forms import Fields
+from handlers.hr.visit import HrVisit
+
+OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
+    "day_ahead": deadline_parts.ask_ahead,
+    "day_link": deadline_parts.ask_link,
+    "day_link_none": deadline_parts.without_link,
+    "day_note_none": deadline_parts.without_note,
+    "day_who": partial(audience.choose, of=OF_DEADLINE),
+    "day_who_all": partial(audience.everybody, of=OF_DEADLINE),
+}
+WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "day_note": deadline_parts.ask_note,
+    "day_who_names": partial(audience.names, of=OF_DEADLINE),
+    "day_who_parts": partial(audience.departments, of=OF_DEADLINE),
+    "day_who_posts": partial(audience.positions, of=OF_DEADLINE),
+    "days_past": deadlines.past,
+    "who_names": audience.names,
+}
+WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
+    "day_ahead_set": deadline_parts.ahead_pressed,
+    "day_done": deadlines.who_is_done,
+    "day_who_role": partial(audience.role_pressed, of=OF_DEADLINE),
+    "day_who_set": partial(audience.list_pressed, of=OF_DEADLINE),
+    "who_role": audience.role_pressed,
+}
+WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "day_who_name": partial(audience.name_pressed, of=OF_DEADLINE),
+    "day_who_part": partial(audience.department_pressed, of=OF_DEADLINE),
+    "day_who_post": partial(audience.position_pressed, of=OF_DEADLINE),
+    "who_name": audience.name_pressed,
+}
+FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
+    chooser.NAME_FORM: audience.name_words,
+}
