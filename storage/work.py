@@ -44,6 +44,9 @@ from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
 from storage.repositories.staff_imports import StaffImports
 from storage.repositories.ties import Ties
+from storage.repositories.training import TrainingDocuments, TrainingYears
+from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
+from storage.repositories.training_plans import TrainingPlans
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
@@ -93,6 +96,11 @@ class Work:
     register = _over(Register)
     staff_imports = _over(StaffImports)
     ties = _over(Ties)
+    training_years = _over(TrainingYears)
+    training_documents = _over(TrainingDocuments)
+    training_plans = _over(TrainingPlans)
+    training_figures = _over(TrainingFigures)
+    nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
     invitations = _over(Invitations)
     memberships = _over(Memberships)

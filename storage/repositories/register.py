@@ -64,7 +64,7 @@ class Register:
     async def end_appointments(self, ids: Collection[int], until: date) -> None:
         """`until`: their last day; one that has ended before stays as it is."""
         lasts = or_(appointment.c.until.is_(None), appointment.c.until > until)
-        for part in _parts(ids):
+        for part in parts(ids):
             await self._transaction.execute(
                 update(appointment).where(appointment.c.id.in_(part), lasts).values(until=until)
             )
@@ -86,7 +86,7 @@ class Register:
     async def appointments(self, employee_ids: Collection[int]) -> list[Appointment]:
         """All appointments of these employees, ended ones too, by number."""
         found: list[Appointment] = []
-        for part in _parts(employee_ids):
+        for part in parts(employee_ids):
             query = (
                 select(appointment)
                 .where(appointment.c.employee_id.in_(part))
@@ -204,7 +204,8 @@ def _tied() -> ColumnElement[bool]:
     return select(tie.c.id).where(tie.c.employee_id == employee.c.id, HOLDS).exists()
 
 
-def _parts(ids: Collection[int]) -> Iterator[list[int]]:
+def parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """The numbers in order, as many at a time as a statement takes."""
     ordered = sorted(ids)
     for start in range(0, len(ordered), AT_ONCE):
         yield ordered[start : start + AT_ONCE]

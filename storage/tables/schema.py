@@ -17,6 +17,9 @@ from storage.tables import (
     register,
     replies,
     shares,
+    training,
+    training_outcomes,
+    training_plans,
 )
 from storage.tables.base import Base
 
@@ -34,6 +37,9 @@ TABLE_MODULES = (
     attestation,
     portfolio,
     register,
+    training,
+    training_plans,
+    training_outcomes,
     corrections,
     purposes,
     objections,
