@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable
 from io import BytesIO
+from operator import add, mul, sub, truediv
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
@@ -34,7 +35,9 @@ class Book:
         if key not in self._known:
             held = self.book[sheet][address]
             formula = held.data_type == "f"
-            self._known[key] = _Reader(self, sheet, held.value[1:]).read() if formula else held.value
+            self._known[key] = (
+                _Reader(self, sheet, held.value[1:]).read() if formula else held.value
+            )
         return self._known[key]
 
     def formula(self, sheet: str, address: str) -> str:
@@ -94,7 +97,7 @@ class _Reader:
         while (sign := self.sign()) in ("+", "-") and sign:
             self.next()
             right = self.multiplied()
-            left = _over(self.book, left, right, lambda a, b, s=sign: a + b if s == "+" else a - b)
+            left = _over(self.book, left, right, add if sign == "+" else sub)
         return left
 
     def multiplied(self) -> Any:
@@ -102,7 +105,7 @@ class _Reader:
         while (sign := self.sign()) in ("*", "/") and sign:
             self.next()
             right = self.factor()
-            left = _over(self.book, left, right, lambda a, b, s=sign: a * b if s == "*" else a / b)
+            left = _over(self.book, left, right, mul if sign == "*" else truediv)
         return left
 
     def factor(self) -> Any:
@@ -227,7 +230,7 @@ def _sumproduct(book: Book, *areas: Any) -> float:
     columns = [
         [v if isinstance(v, int | float) else 0 for v in _values(book, area)] for area in areas
     ]
-    return sum(math.prod(line) for line in zip(*columns, strict=True))
+    return float(sum(math.prod(line) for line in zip(*columns, strict=True)))
 
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {

@@ -87,7 +87,10 @@ items = st.builds(
 )
 planned = st.builds(Planned, people, st.lists(items, max_size=3).map(tuple))
 units = st.builds(
-    UnitSchedule, st.sampled_from(["", "И1", "=И2"]), words, st.lists(planned, max_size=3).map(tuple)
+    UnitSchedule,
+    st.sampled_from(["", "И1", "=И2"]),
+    words,
+    st.lists(planned, max_size=3).map(tuple),
 )
 
 
@@ -123,7 +126,9 @@ members = st.builds(
     competition_on=st.none() | st.just(DAY),
     hours=st.none() | st.integers(0, 300),
     longest=st.none() | st.integers(0, 300),
-    norms=st.sampled_from([(), (Norm("profile", 72),), (Norm("it", 72), Norm("profile", 72, "year"))]),
+    norms=st.sampled_from(
+        [(), (Norm("profile", 72),), (Norm("it", 72), Norm("profile", 72, "year"))]
+    ),
     norms_met=st.none() | st.booleans(),
     lesson_mark=words,
     young=st.none() | st.booleans(),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from workbooks.training.layout import LETTERS, Cell, Column, Format, Formula, Kind, Line, Sheet
 from workbooks.writing import is_like_formula, writable
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell as ExcelCell
+    from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4: Final = 9
@@ -32,18 +34,21 @@ NUMBER_FORMATS: Final[dict[Format, str]] = {
 OVER_ALL: Final[frozenset[Kind]] = frozenset({"title", "about", "group", "note", "sign"})
 LINE_HEIGHT: Final = 12.5
 """Points of one line of the usual size."""
-GREY, LIGHT = "FFD9D9D9", "FFF2F2F2"
+LINED: Final[frozenset[Kind]] = frozenset({"heading", "group", "row", "total"})
+Across = Literal["center", "right", "left"]
+FILLED: Final[dict[Kind, str]] = {"heading": "FFD9D9D9", "group": "FFF2F2F2"}
 
 
-def printed(sheets: Iterable[Sheet], made_on: date) -> bytes:
-    """The bytes of the workbook; `made_on` is kept as the day on which it was made."""
+def printed(sheets: Iterable[Sheet]) -> bytes:
+    """The bytes of the workbook."""
     from openpyxl import Workbook
 
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
+    looks = _Looks()
     for sheet in sheets:
-        _write(book.create_sheet(sheet.title), sheet)
+        _write(book.create_sheet(sheet.title), sheet, looks)
     book.calculation.fullCalcOnLoad = True
     book.properties.creator = "Biliktilik"
     content = BytesIO()
@@ -51,64 +56,82 @@ def printed(sheets: Iterable[Sheet], made_on: date) -> bytes:
     return content.getvalue()
 
 
-def _write(out: Worksheet, sheet: Sheet) -> None:
+def _write(out: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     last = LETTERS[len(sheet.columns) - 1]
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
         out.column_dimensions[letter].width = column.width
     for number, line in enumerate(sheet.lines, start=1):
         if line.kind in OVER_ALL:
             out.merge_cells(f"A{number}:{last}{number}")
-            _put(out[f"A{number}"], line.text, "text", line.kind)
+            looks.put(out[f"A{number}"], line.text, "text", line.kind)
             out.row_dimensions[number].height = _height(line, sheet.columns)
         else:
-            _write_cells(out, sheet, number, line)
+            _write_cells(out, sheet, number, line, looks)
     _set_up(out, sheet, last)
 
 
-def _write_cells(out: Worksheet, sheet: Sheet, number: int, line: Line) -> None:
+def _write_cells(out: Worksheet, sheet: Sheet, number: int, line: Line, looks: _Looks) -> None:
     if line.kind == "gap":
         return
     if line.kind == "heading":
         out.row_dimensions[number].height = _height(line, sheet.columns)
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
         kept = line.formats.get(column.key, column.format)
-        _put(out[f"{letter}{number}"], line.cells.get(column.key), kept, line.kind)
+        looks.put(out[f"{letter}{number}"], line.cells.get(column.key), kept, line.kind)
 
 
-def _put(cell: ExcelCell, value: Cell, kept: Format, kind: Kind) -> None:
+class _Looks:
+    """How the cells of one book look: worked out once for each look, since the library compares
+    every part of a style for every cell."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[Kind, Across, str, bool], StyleArray] = {}
+
+    def put(self, cell: ExcelCell, value: Cell, kept: Format, kind: Kind) -> None:
+        text = writable(value) if isinstance(value, str) else ""
+        quoted = is_like_formula(text)
+        if isinstance(value, Formula):
+            cell.value = f"={value.text}"
+        elif isinstance(value, str):
+            cell.value, cell.data_type = text or None, "s" if text else "n"
+        else:
+            cell.value = value
+        look = (kind, _across(value, kind), _number_format(value, kept, quoted), quoted)
+        if look not in self._kept:
+            _dress(cell, *look)
+            self._kept[look] = cell._style  # type: ignore[attr-defined]
+        cell._style = copy(self._kept[look])  # type: ignore[attr-defined]
+
+
+def _across(value: Cell, kind: Kind) -> Across:
+    if kind in ("title", "heading") or isinstance(value, date):
+        return "center"
+    return "right" if isinstance(value, int | float | Formula) else "left"
+
+
+def _number_format(value: Cell, kept: Format, quoted: bool) -> str:
+    if isinstance(value, str) or value is None:
+        return NUMBER_FORMATS["text"] if quoted else "General"
+    if isinstance(value, date):
+        return NUMBER_FORMATS["day"]
+    return NUMBER_FORMATS["whole" if kept == "text" else kept]
+
+
+def _dress(cell: ExcelCell, kind: Kind, across: Across, number_format: str, quoted: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     bold = kind in ("title", "heading", "group", "total")
     cell.font = Font(name=FONT, size=SIZES.get(kind, USUAL_SIZE), bold=bold)
-    number = isinstance(value, int | float | Formula)
-    centred = kind in ("title", "heading") or isinstance(value, date)
-    cell.alignment = Alignment(
-        horizontal="center" if centred else "right" if number else "left",
-        vertical="center" if kind in ("title", "heading", "group") else "top",
-        wrap_text=True,
-    )
-    if kind in ("heading", "group", "row", "total"):
+    down: Literal["center", "top"] = "center" if kind in ("title", "heading", "group") else "top"
+    cell.alignment = Alignment(horizontal=across, vertical=down, wrap_text=True)
+    if kind in LINED:
         line = Side(style="thin", color="FF7F7F7F")
         cell.border = Border(line, line, line, line)
-    if kind in ("heading", "group"):
-        cell.fill = PatternFill("solid", start_color=GREY if kind == "heading" else LIGHT)
-    _fill_in(cell, value, kept)
-
-
-def _fill_in(cell: ExcelCell, value: Cell, kept: Format) -> None:
-    if isinstance(value, Formula):
-        cell.value = f"={value.text}"
-        cell.number_format = NUMBER_FORMATS["whole" if kept == "text" else kept]
-    elif isinstance(value, str):
-        text = writable(value)
-        cell.value = text or None
-        cell.number_format = NUMBER_FORMATS["text"] if is_like_formula(text) else "General"
-        if is_like_formula(text):
-            cell.data_type = "s"
-            cell.quotePrefix = True
-    elif value is not None:
-        cell.value = value
-        cell.number_format = NUMBER_FORMATS["day" if isinstance(value, date) else kept]
+    if kind in FILLED:
+        cell.fill = PatternFill("solid", start_color=FILLED[kind])
+    cell.number_format = number_format
+    if quoted:
+        cell.quotePrefix = True
 
 
 def _height(line: Line, columns: Sequence[Column]) -> float:
