@@ -82,14 +82,16 @@ FINDINGS: tuple[Finding, ...] = get_args(Finding)
 RECHECKS: tuple[Recheck, ...] = get_args(Recheck)
 REPORT_LEVELS: tuple[ReportLevel, ...] = get_args(ReportLevel)
 
-PROOF_BY_KIND: Final[dict[TrainingKind, str]] = {
+Proof = Literal["contract_number", "specification", "consent_number", "paper", "grounds"]
+"""What a kind or a source asks to be named: a field of the item."""
+PROOF_BY_KIND: Final[dict[TrainingKind, Proof]] = {
     "contract": "contract_number",
     "conference": "paper",
     "other": "grounds",
 }
 """What must be named with a kind (clause 6.1, second): the item's field. "other" needs the head's
 approval beside its grounds."""
-PROOF_BY_SOURCE: Final[dict[FundingSource, tuple[str, ...]]] = {
+PROOF_BY_SOURCE: Final[dict[FundingSource, tuple[Proof, ...]]] = {
     "university": ("contract_number", "specification"),
     "grant": ("consent_number",),
     "outside": ("consent_number",),
