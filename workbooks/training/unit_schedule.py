@@ -9,10 +9,10 @@ from workbooks.training.layout import Sheet
 from workbooks.training.schedule_rows import COLUMNS, closing_totals, people_rows, totals_over
 
 
-def unit_schedule(schedule: Schedule) -> list[Sheet]:
+def unit_schedule(schedule: Schedule, title: str = "602-01") -> list[Sheet]:
     """One sheet. The schedule has one unit."""
     [unit] = schedule.units
-    sheet = Sheet("602-01", COLUMNS)
+    sheet = Sheet(title, COLUMNS)
     write_heading(sheet, schedule.heading)
     sheet.head()
     rows = people_rows(sheet, unit.people, 1)
