@@ -10,6 +10,7 @@ from typing import Any
 
 from cases.training.holders import main_units
 from cases.training.units import units_of
+from cases.training_forms.closing import unit_form, whole_form
 from rules.dates import today
 from rules.vocabulary import Json
 from storage.database import Work
@@ -26,7 +27,8 @@ async def freeze(work: Work, document: TrainingDocument, figures: Json, now: dat
 async def rows_of(
     work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
 ) -> Json:
-    """{"rows": one for each course, or one without a course for whoever plans none}, by name."""
+    """{"rows": one for each course, or one without a course for whoever plans none}, by name, with
+    the form as it is printed."""
     [unit] = [
         each
         for each in await units_of(work, year, now)
@@ -54,7 +56,7 @@ async def rows_of(
         rows += [{**about, "item": each.id, **_plain(each)} for each in items[employee.id]] or [
             {**about, "item": None}
         ]
-    return {"rows": rows}
+    return {"rows": rows, **await unit_form(work, year, document, now)}
 
 
 def _plain(item: TrainingItem) -> dict[str, Any]:
@@ -65,17 +67,19 @@ def _plain(item: TrainingItem) -> dict[str, Any]:
 
 
 async def included_in(work: Work, year: TrainingYear, now: datetime) -> Json:
-    """{"units": [{"department", "document", "revision", "digest", "rows"}]} of what is ready."""
-    units = []
+    """{"units": [{"department", "document", "revision", "digest", "rows"}]} of what is ready, with
+    the form as it is printed."""
+    units, included = [], []
     for each in await units_of(work, year, now):
         if each.ready and each.document is not None and each.document.figures is not None:
+            included.append(each.document)
             units.append(
                 {
                     "department": each.department_id,
                     "document": each.document.id,
                     "revision": each.document.revision,
                     "digest": each.document.digest,
-                    **each.document.figures,
+                    "rows": each.document.figures["rows"],
                 }
             )
-    return {"units": units}
+    return {"units": units, **await whole_form(work, year, included, now)}

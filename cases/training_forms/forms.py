@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -83,7 +83,7 @@ async def _within(
 
 
 @dataclass(frozen=True, slots=True)
-class _Ground:
+class Ground:
     """What the year and the organisation say beside the rows: the tree, the chain, the documents
     of the year with their way. `places` None: everywhere."""
 
@@ -106,6 +106,20 @@ class _Ground:
         ]
         in_force = [each for each in mine if each.state == "approved"]
         return next(iter([*in_force, *reversed(mine)]), None)
+
+    def schedule(
+        self, document: TrainingDocument | None, units: tuple[UnitSchedule, ...]
+    ) -> Schedule:
+        """The units as they are now; the heading of a unit's form names it."""
+        unit = units[0] if self.wanted.form == "602-01" else None
+        heading = self.heading(document, unit, own_money=_own_money(units))
+        return Schedule(heading, units, months_of(self.wanted.year))
+
+    def as_kept(self, kept: Schedule, document: TrainingDocument | None) -> Schedule:
+        """The rows as they were, with what the document went through since."""
+        told = self.schedule(document, kept.units).heading
+        held = kept.heading
+        return replace(kept, heading=replace(told, made_on=held.made_on, digests=held.digests))
 
     def heading(
         self, document: TrainingDocument | None, unit: UnitSchedule | None, *, own_money: bool
@@ -142,19 +156,20 @@ async def form_of(
 ) -> tuple[Content, ...]:
     """The form as it was approved, else as it stands: one, or the schedules of several units.
     Whoever calls has looked at the right."""
-    ground = await _ground(work, wanted, now)
+    ground = await ground_of(work, wanted, now)
     here, year, form = wanted.organisation.id, wanted.year, wanted.form
     if form == "602-01":
         units = await unit_schedules(work, here, year, now, ground.places)
         return tuple(_unit_schedule(ground, unit) for unit in units or _nobody(wanted))
     document = ground.document(ground.root)
     kept = None if document is None else thawed(document.figures)
+    if form == "602-05":
+        if isinstance(kept, Schedule) and wanted.department is None:
+            return (ground.as_kept(kept, document),)
+        units = await unit_schedules(work, here, year, now, ground.places)
+        return (ground.schedule(document, units),)
     if kept is not None and wanted.department is None:
         return (kept,)
-    if form == "602-05":
-        units = await unit_schedules(work, here, year, now, ground.places)
-        heading = ground.heading(document, None, own_money=_own_money(units))
-        return (Schedule(heading, units, months_of(year)),)
     heading = ground.heading(document, None, own_money=False)
     if form in PARTS:
         staff = await staff_units(work, catalogue, here, year, form, now, ground.places)
@@ -162,12 +177,12 @@ async def form_of(
     return (await _annual(work, ground, heading),)
 
 
-async def _ground(work: Work, wanted: Wanted, now: datetime) -> _Ground:
+async def ground_of(work: Work, wanted: Wanted, now: datetime) -> Ground:
     here = wanted.organisation.id
     departments = await work.organisations.departments(here)
     documents = await work.training_documents.of_year(wanted.year.id)
     settled = await work.training_years.steps(here)
-    return _Ground(
+    return Ground(
         wanted=wanted,
         now=now,
         departments=departments,
@@ -184,15 +199,14 @@ def _nobody(wanted: Wanted) -> tuple[UnitSchedule]:
     return (UnitSchedule("", name, ()),)
 
 
-def _unit_schedule(ground: _Ground, unit: UnitSchedule) -> Content:
+def _unit_schedule(ground: Ground, unit: UnitSchedule) -> Content:
     """As it was approved, or as it stands."""
     number = next((each.id for each in ground.departments if each.name == unit.unit), None)
     document = None if number is None else ground.document(number)
     kept = None if document is None else thawed(document.figures)
-    if kept is not None:
-        return kept
-    heading = ground.heading(document, unit, own_money=_own_money([unit]))
-    return Schedule(heading, (unit,), months_of(ground.wanted.year))
+    if isinstance(kept, Schedule):
+        return ground.as_kept(kept, document)
+    return ground.schedule(document, (unit,))
 
 
 def _own_money(units: Sequence[UnitSchedule]) -> bool:
@@ -202,7 +216,7 @@ def _own_money(units: Sequence[UnitSchedule]) -> bool:
     )
 
 
-async def _annual(work: Work, ground: _Ground, heading: Heading) -> Annual:
+async def _annual(work: Work, ground: Ground, heading: Heading) -> Annual:
     here, year, now = ground.wanted.organisation.id, ground.wanted.year, ground.now
     units = await year_figures(work, here, year, now, ground.places)
     years = await work.training_years.of_organisation(here)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from cases.training_forms.staff import Post, Staff, main_of, person_of, staff_on
@@ -89,10 +89,14 @@ async def unit_schedules(
     year: TrainingYear,
     now: datetime,
     places: Collection[int] | None = None,
+    *,
+    approving: Collection[int] = (),
 ) -> tuple[UnitSchedule, ...]:
-    """The schedule of every unit that has people or plans; `places`: of these departments only."""
+    """The schedule of every unit that has people or plans; `places`: of these departments only;
+    `approving`: those whose schedule is being approved now."""
     on = day_of(year, now)
     plans = await plans_of_year(work, year)
+    plans = replace(plans, approved=plans.approved | frozenset(approving))
     staff = await with_leavers(work, organisation_id, plans, on)
     people = people_by_unit(staff, plans)
     return tuple(

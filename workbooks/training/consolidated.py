@@ -88,7 +88,7 @@ def _schedules(sheet: Sheet, units: Sequence[UnitSchedule]) -> list[_Institute]:
             rows = people_rows(sheet, unit.people, number)
             number = rows.next_number
             over = totals_over(sheet, rows.first, rows.last)
-            sheet.total(f"{names.TOTAL.line}: {unit.unit}", over, at="name")
+            sheet.total(names.TOTAL, over, at="name")
         last = len(sheet.lines)
         over = totals_over(sheet, first, last)
         sheet.total(f"{names.TOTAL.line}: {institute or DIRECTLY.line}", over, at="name")

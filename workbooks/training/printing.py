@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4: Final = 9
-FONT: Final = "Calibri"
-SIZES: Final[dict[Kind, float]] = {"title": 13, "about": 10}
-USUAL_SIZE: Final = 9.0
+FONT: Final = "Arial"
+SIZES: Final[dict[Kind, float]] = {"title": 12, "about": 9}
+USUAL_SIZE: Final = 8.0
 NUMBER_FORMATS: Final[dict[Format, str]] = {
     "text": "@",
     "whole": "#,##0",
@@ -32,9 +32,14 @@ NUMBER_FORMATS: Final[dict[Format, str]] = {
     "items": '#,##0" оқу · обуч."',
 }
 OVER_ALL: Final[frozenset[Kind]] = frozenset({"title", "about", "group", "note", "sign"})
-LINE_HEIGHT: Final = 12.5
+LINE_HEIGHT: Final = 10.5
 """Points of one line of the usual size."""
 LINED: Final[frozenset[Kind]] = frozenset({"heading", "group", "row", "total"})
+LETTERS_TO_WIDTH: Final = 1.25
+"""Letters of the usual size in the width that columns are measured in; capitals are wider."""
+BOLD: Final = 1.12
+TALLEST: Final = 409.0
+"""Points: no row is taller."""
 Across = Literal["center", "right", "left"]
 FILLED: Final[dict[Kind, str]] = {"heading": "FFD9D9D9", "group": "FFF2F2F2"}
 
@@ -61,10 +66,10 @@ def _write(out: Worksheet, sheet: Sheet, looks: _Looks) -> None:
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
         out.column_dimensions[letter].width = column.width
     for number, line in enumerate(sheet.lines, start=1):
+        out.row_dimensions[number].height = _height(line, sheet.columns)
         if line.kind in OVER_ALL:
             out.merge_cells(f"A{number}:{last}{number}")
             looks.put(out[f"A{number}"], line.text, "text", line.kind)
-            out.row_dimensions[number].height = _height(line, sheet.columns)
         else:
             _write_cells(out, sheet, number, line, looks)
     _set_up(out, sheet, last)
@@ -73,8 +78,6 @@ def _write(out: Worksheet, sheet: Sheet, looks: _Looks) -> None:
 def _write_cells(out: Worksheet, sheet: Sheet, number: int, line: Line, looks: _Looks) -> None:
     if line.kind == "gap":
         return
-    if line.kind == "heading":
-        out.row_dimensions[number].height = _height(line, sheet.columns)
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
         kept = line.formats.get(column.key, column.format)
         looks.put(out[f"{letter}{number}"], line.cells.get(column.key), kept, line.kind)
@@ -135,26 +138,33 @@ def _dress(cell: ExcelCell, kind: Kind, across: Across, number_format: str, quot
 
 
 def _height(line: Line, columns: Sequence[Column]) -> float:
-    """The height that the words need: a merged line and a heading do not grow by themselves."""
+    """The height that the words need: not every program finds it by itself."""
     size = SIZES.get(line.kind, USUAL_SIZE)
-    if line.kind == "heading":
-        rows = max(_rows(str(line.cells[each.key]), each.width - 1) for each in columns)
+    bold = BOLD if line.kind in ("title", "heading", "group", "total") else 1.0
+    letters = LETTERS_TO_WIDTH * USUAL_SIZE / size / bold
+    if line.kind in OVER_ALL:
+        rows = _rows(line.text, letters * sum(each.width for each in columns))
     else:
-        rows = _rows(line.text, sum(each.width for each in columns))
-    return rows * LINE_HEIGHT * size / USUAL_SIZE + 3
+        rows = max(_rows(_shown(line, each), letters * each.width) for each in columns)
+    return min(rows * LINE_HEIGHT * size / USUAL_SIZE + 3, TALLEST)
 
 
-def _rows(text: str, width: float) -> int:
-    """How many rows a text takes in so many letters; a word that is too long is broken."""
+def _shown(line: Line, column: Column) -> str:
+    value = line.cells.get(column.key)
+    return value if isinstance(value, str) else ""
+
+
+def _rows(text: str, letters: float) -> int:
+    """How many rows a text takes with so many letters in each; a longer word is broken."""
     rows = 0
     for part in text.split("\n"):
-        rows, left = rows + 1, width
+        rows, left = rows + 1, letters
         for word in part.split(" "):
-            taken = len(word) * 1.05
-            if taken > left and left < width:
-                rows, left = rows + 1, width
-            rows += int(taken // (width + 0.01))
-            left -= taken % (width + 0.01) + 1
+            if len(word) > left and left < letters:
+                rows, left = rows + 1, letters
+            broken = int(max(len(word) - 1, 0) // letters)
+            rows += broken
+            left -= len(word) - broken * letters + 1
     return rows
 
 

@@ -156,7 +156,7 @@ def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: T
                     said |= dict.fromkeys(totals.summed, "–")
                 sheet.row(said)
                 number += counted
-            totals.write(sheet, f"{names.TOTAL.line}: {unit_name(unit)}", begins)
+            totals.write(sheet, names.TOTAL.line, begins)
         totals.write(sheet, f"{names.TOTAL.line}: {names.STAFF[staff].line}", first)
     totals.write(sheet, names.TOTAL_OF_ALL.line, top)
 
@@ -182,4 +182,4 @@ def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top
             part, whole = sheet.at(share.flags, here), sheet.at("rate", here)
             cells[share.shown] = share_of(part, whole)
         formats: dict[str, Format] = {share.shown: "share" for share in totals.shares}
-        sheet.total("", cells, at="name", formats={**formats, "rate": "people"})
+        sheet.total("", cells, at="name", formats={**formats, "rate": "whole"})
