@@ -73,7 +73,7 @@ KINDS, CAUSES = list(names.KINDS.values()), list(names.CAUSES.values())
 
 PEOPLE: Final[Figures] = (
     *_each("staff", STAFF, lambda unit: unit.staff),
-    Worked("all", names.TOTAL, "sum", _keys("staff", STAFF)),
+    Worked("all", Words("Барлық қызметкер", "Всего работников"), "sum", _keys("staff", STAFF)),
     Counted("trained", Words("Оқыған", "Обучено"), lambda unit: unit.trained),
     Worked("share", Words("Үлесі", "Доля"), "share", ("trained", "all"), "share"),
 )
@@ -116,13 +116,15 @@ AFTER: Final[Figures] = (
     Worked("mean", Words("Орташа баға", "Средняя оценка"), "share", ("sum", "marks"), "mark"),
     Counted("recommended", Words("Аттестаттауға ұсынылды", "Рекомендовано к аттестации"),
             lambda unit: unit.recommended, width=13),
-    Counted("found", Words("Сәйкессіздік: ашылды", "Несоответствия: открыто"), lambda u: u.found,
+    Counted("found", Words("Сәйкессіздік: табылды", "Несоответствия: найдено"), lambda u: u.found,
             width=14),
-    Counted("closed", Words("жабылды", "закрыто"), lambda unit: unit.closed),
-    Worked("open", Words("ашық тұр", "открыты"), "rest", ("found", "closed")),
+    Counted("closed", Words("Сәйкессіздік: жабылды", "Несоответствия: закрыто"),
+            lambda unit: unit.closed),
+    Worked("open", Words("Сәйкессіздік: ашық тұр", "Несоответствия: открыты"), "rest",
+           ("found", "closed")),
     Counted("away", Words("Тәуекел: бармады", "Риск: не посетил"), lambda u: u.not_attended),
-    Counted("idle", Words("пайдасыз", "без пользы"), lambda unit: unit.ineffective),
-    Counted("left", Words("кетті", "уход"), lambda unit: unit.left),
+    Counted("idle", Words("Тәуекел: пайдасыз", "Риск: без пользы"), lambda unit: unit.ineffective),
+    Counted("left", Words("Тәуекел: кетті", "Риск: уволился"), lambda unit: unit.left),
     Counted("back", Words("Қайтаруға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
             "money"),
 )  # fmt: skip

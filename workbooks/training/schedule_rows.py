@@ -24,7 +24,7 @@ COLUMNS: Final = (
            "people"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 11.2),
     Column("topic", Words("Не оқиды", "Тема"), 14.4, "items"),
-    Column("kind", Words("Түрі", "Вид"), 8.8),
+    Column("kind", Words("Түрі", "Вид"), 9.6),
     Column("direction", Words("Бағыты, саласы, пәні", "Направление, область, предмет"), 11.2),
     Column("reason", Words("Неге керек", "Зачем нужно"), 8.8),
     Column("provider", Words("Кім оқытады, қайда", "Кто проводит, где"), 11.2),
