@@ -24,13 +24,16 @@ class Shortfall:
 
 
 def norm_of(catalogue: Catalogue, position: str, on: date) -> CertificateNeed | None:
-    """What the norm asks a holder of the post for in courses; None: none is known, or several."""
+    """What the norm asks every holder of the post for in courses: those of the profile, which the
+    employer's list is about. None: none is known."""
     known = catalogue.on(on).positions.get(position)
     if known is None or None not in known.checks:
         return None
     leaves = catalogue.on(on).compiled(position, None).tree.leaves
-    needs = {leaf.need for leaf in leaves if isinstance(leaf.need, CertificateNeed)}
-    return needs.pop() if len(needs) == 1 else None
+    for leaf in leaves:
+        if isinstance(leaf.need, CertificateNeed) and leaf.need.topic == "profile":
+            return leaf.need
+    return None
 
 
 def shortfall(
