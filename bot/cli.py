@@ -146,6 +146,24 @@ def export_list(
 
 
 @app.command()
+def form(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="602-01, 602-02, 602-03, 602-05 or 602-06.")
+    ],
+    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
+    year: Annotated[str, typer.Option(help="The year of plans as the organisation entered it.")],
+    out: Annotated[str, typer.Option(help="Where to write the form: .xlsx.")],
+    department: Annotated[
+        str | None, typer.Option(help="One department with those below it; default: all.")
+    ] = None,
+) -> None:
+    """Write a form of procedure 602 to a file that prints as it stands."""
+    from bot.commands import form as command
+
+    command.form(name, org, year, out, department)
+
+
+@app.command()
 def catalog(
     position: Annotated[
         str | None, typer.Argument(metavar="ID", help="One position, with all that is known of it.")

@@ -17,6 +17,7 @@ Operators = frozenset[int]
 Right = Literal[
     "see_register", "see_shared", "write", "keep_register", "approve", "export", "log",
     "organise", "give_director", "give_hr", "give_head",
+    "plan", "sign_year",
 ]  # fmt: skip
 Standing = Literal["operator", "hr_director", "hr", "head", "deputy", "member", "tied"]
 Extent = Literal["all", "own", "self"]
@@ -35,6 +36,8 @@ RIGHTS: Final[dict[Right, dict[Standing, Extent]]] = {
     "give_director": {"operator": "all", "hr_director": "all"},
     "give_hr": {"operator": "all", "hr_director": "all", "hr": "all"},
     "give_head": {"hr_director": "all", "hr": "all"},
+    "plan": {"hr_director": "all", "hr": "all", "head": "own", "deputy": "own", "tied": "self"},
+    "sign_year": {"hr_director": "all"},
 }  # fmt: skip
 
 

@@ -48,6 +48,9 @@ from storage.repositories.silence import Silence
 from storage.repositories.staff_imports import StaffImports
 from storage.repositories.staff_lines import StaffLines
 from storage.repositories.ties import Ties
+from storage.repositories.training import TrainingDocuments, TrainingYears
+from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
+from storage.repositories.training_plans import TrainingPlans
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
@@ -99,6 +102,11 @@ class Work:
     staff_lines = _over(StaffLines)
     lists = _over(Lists)
     ties = _over(Ties)
+    training_years = _over(TrainingYears)
+    training_documents = _over(TrainingDocuments)
+    training_plans = _over(TrainingPlans)
+    training_figures = _over(TrainingFigures)
+    nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
     invitations = _over(Invitations)
     memberships = _over(Memberships)

@@ -42,6 +42,16 @@ def workbook(sheets: Iterable[SheetOut]) -> bytes:
     return content.getvalue()
 
 
+def writable(text: str) -> str:
+    """A text without the characters that a workbook cannot hold, as long as a cell can be."""
+    return _FORBIDDEN.sub("", text)[:LONGEST_TEXT]
+
+
+def is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program would take the text for a formula once somebody edits it."""
+    return text.startswith(_LOOKS_LIKE_FORMULA)
+
+
 def _title(title: str, taken: set[str]) -> str:
     """A title that Excel takes, and that no other sheet has."""
     plain = _NOT_IN_TITLES.sub(" ", _FORBIDDEN.sub("", title)).strip("' ") or "1"
@@ -78,14 +88,14 @@ def _cell(out: Any, value: Value, *, bold: bool) -> Any:
         return cell
     if not isinstance(value, str):
         return value
-    text = _FORBIDDEN.sub("", value)[:LONGEST_TEXT]
+    text = writable(value)
     if not text:
         return None
-    if not bold and "\n" not in text and not text.startswith(_LOOKS_LIKE_FORMULA):
+    if not bold and "\n" not in text and not is_like_formula(text):
         return text
     cell = WriteOnlyCell(out, value=text)
     cell.data_type = "s"
-    if text.startswith(_LOOKS_LIKE_FORMULA):
+    if is_like_formula(text):
         cell.quotePrefix = True
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:

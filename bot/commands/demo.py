@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from bot.commands import demo_register as of_register
+from bot.commands.demo_training import plant_year
 from cases.rights import note
 from rules.dates import add_months, today
 from rules.errors import BadInput
@@ -107,6 +108,8 @@ async def fill(
         few = of_register.without_telegram(departments, numbers, of_year)
         await of_register.enter(work, made.id, few, of_year, now)
         staff = len(held) + len(few)
+        if year is not None:
+            await plant_year(work, made.id, kind, year, now)
     return {
         "organisation": made.id,
         "name": title,

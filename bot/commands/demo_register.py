@@ -10,10 +10,11 @@ from typing import Final
 
 from cases.purposes import REGISTER
 from rules.roster.employment import staff_of
+from rules.training.vocabulary import StaffCategory
 from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.organisations import DepartmentKind
-from storage.tables.register import Appointment, StaffCategory
+from storage.tables.register import Appointment
 
 Tree = Mapping[str, tuple[DepartmentKind, tuple[str, ...]]]
 COLLEGE: Final[Tree] = {

@@ -17,10 +17,10 @@ from cases.tree import below
 from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.roster.lacking import ClauseStanding
+from rules.training.vocabulary import StaffCategory
 from storage.database import Work
 from storage.repositories.lists import LIST_NAMES, SORTS, Key, ListName, ListQuery, SortBy
 from storage.tables.organisations import Department
-from storage.tables.register import StaffCategory
 from storage.tables.staff_lines import LineState, StaffLine
 
 __all__ = ["LIST_NAMES", "SORTS", "ListName", "SortBy"]

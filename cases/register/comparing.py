@@ -10,9 +10,10 @@ from typing import Final, Literal, cast
 from cases.register.list_rows import ListRow
 from cases.tree import below
 from rules.roster.table import plain
+from rules.training.vocabulary import StaffCategory
 from rules.vocabulary import Json
 from storage.tables.organisations import Department
-from storage.tables.register import Appointment, Employee, StaffCategory
+from storage.tables.register import Appointment, Employee
 
 Choice = Literal["same", "new", "skip"]
 Why = Literal["other_post", "several", "other_name", "twice"]

@@ -12,9 +12,10 @@ from cases.register.comparing import Choice, Comparison, Entry, Held, compare, s
 from cases.register.list_rows import ListRow, StaffRows
 from cases.rights import note, require
 from rules.dates import today
+from rules.training.vocabulary import StaffCategory
 from storage.database import Work
 from storage.tables.organisations import DepartmentKind
-from storage.tables.register import Appointment, StaffCategory, StaffImport
+from storage.tables.register import Appointment, StaffImport
 
 ASKED = frozenset({"same", "new", "skip"})
 

@@ -9,7 +9,8 @@ from cases.register.people import RecordView
 from handlers.chat.names import category_name, short_name
 from i18n import Translator, mark
 from rules.norms.catalog import Catalogue
-from storage.tables.register import Appointment, StaffCategory
+from rules.training.vocabulary import StaffCategory
+from storage.tables.register import Appointment
 
 CATEGORIES: Final = frozenset({"teacher", "moderator", "expert", "researcher", "master"})
 STAFF: Final[dict[StaffCategory, str]] = {

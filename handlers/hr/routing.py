@@ -41,6 +41,7 @@ from handlers.hr import (
     staff_list,
     superior,
     ties,
+    training_forms,
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
@@ -115,6 +116,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "links_page": links.listed,
     "invite_page": links.choose,
     "tree": staff.tree,
+    "forms": training_forms.listed,
     "record": staff.show_record,
     "ties": ties.waiting,
     "ties_new": ties.proposed,
@@ -190,6 +192,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
     "staff_in": staff.listed,
+    "forms_in": training_forms.choose,
     "list_ask": staff_list.ask_who,
     "list_gone": staff_list.missing,
     "list_end": staff_list.end_one,
@@ -212,6 +215,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "list_say": staff_list.say_who,
     "role_give": roles.give,
     "sheet_make": link_sheet.make,
+    "form_file": training_forms.file,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
     **message_routes.WITH_THREE,

@@ -13,13 +13,14 @@ from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
 
+from rules.training.vocabulary import StaffCategory
 from storage.repositories.parts import parts
 from storage.repositories.purposes import has_agreed
 from storage.repositories.staff_lines import is_in_force
 from storage.tables.checks import decision
 from storage.tables.conversation import person
 from storage.tables.organisations import department, membership
-from storage.tables.register import StaffCategory, employee, tie
+from storage.tables.register import employee, tie
 from storage.tables.staff_lines import StaffLine, staff_line
 from storage.transaction import Transaction
 

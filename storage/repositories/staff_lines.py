@@ -8,9 +8,10 @@ from typing import Final
 from sqlalchemy import ColumnElement, and_, delete, exists, func, insert, or_, select
 
 from rules.roster.lacking import ClauseStanding
+from rules.training.vocabulary import StaffCategory
 from storage.repositories.parts import parts
 from storage.tables.organisations import department
-from storage.tables.register import StaffCategory, employee
+from storage.tables.register import employee
 from storage.tables.staff_lines import (
     Figure,
     FigureLine,

@@ -11,15 +11,14 @@ from typing import Any, Literal, get_args
 from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
+from rules.training.vocabulary import STAFF_CATEGORIES, StaffCategory
 from rules.vocabulary import Json
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.organisations import DEPARTMENT, NAME_LENGTH, ORGANISATION, SET_NULL
 
-StaffCategory = Literal["teaching", "research", "administrative", "service", "support"]
 TieState = Literal["proposed", "confirmed", "undone"]
 
-STAFF_CATEGORIES: tuple[str, ...] = get_args(StaffCategory)
 TIE_STATES: tuple[str, ...] = get_args(TieState)
 WHOLE_RATE = 100
 """A rate of one whole post: rates are kept in hundredths."""

@@ -18,6 +18,9 @@ from storage.tables import (
     replies,
     shares,
     staff_lines,
+    training,
+    training_outcomes,
+    training_plans,
 )
 from storage.tables.base import Base
 
@@ -36,6 +39,9 @@ TABLE_MODULES = (
     portfolio,
     register,
     staff_lines,
+    training,
+    training_plans,
+    training_outcomes,
     corrections,
     purposes,
     objections,

@@ -12,10 +12,11 @@ from sqlalchemy import Index, PrimaryKeyConstraint, String
 from sqlmodel import Field
 
 from rules.roster.lacking import ClauseStanding, ClauseState
+from rules.training.vocabulary import STAFF_CATEGORIES, StaffCategory
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, Base, BigId, one_of, table_of
 from storage.tables.organisations import DEPARTMENT, NAME_LENGTH, ORGANISATION, SET_NULL
-from storage.tables.register import EMPLOYEE, STAFF_CATEGORIES, StaffCategory
+from storage.tables.register import EMPLOYEE
 
 LineState = Literal["short", "open", "nothing_short", "not_judged"]
 FigureSubject = Literal["category", "education", "training"]

@@ -8,11 +8,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from cases.purposes import HEADS, REGISTER
+from rules.training.vocabulary import StaffCategory
 from rules.vocabulary import Json
 from storage.database import Database, Work
 from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
-from storage.tables.register import Appointment, StaffCategory
+from storage.tables.register import Appointment
 from tests.cases.college import ALL, HR, NOTHING, NOW, TODAY, Colleges, found, greet
 
 LECTURER: Final = "uni-lecturer"

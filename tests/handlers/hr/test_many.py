@@ -135,8 +135,8 @@ async def test_every_screen_opens_where_there_are_three_hundred_of_everything(
         await scene.opens(hr, "own", page)
         await scene.opens(hr, "invite_page", number, page)
     for name, numbers in PRESSES.items():
-        # The register's file is made in a process, which may take its time to start.
-        if name not in ("dismiss_yes", "draft_drop_yes", "staff_file"):
+        # Files are made in a process, which may take its time to start.
+        if name not in ("dismiss_yes", "draft_drop_yes", "form_file", "staff_file"):
             await scene.opens(hr, name, *numbers(scene.colleges))
     assert_within_limits(scene.house)
 

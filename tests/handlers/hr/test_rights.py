@@ -1,7 +1,7 @@
 """Every press of HR by everybody who must not: they see and change nothing."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from storage.repositories.replies import Answered
 from storage.tables.segments import Segment
+from storage.tables.training import TrainingYear
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY, Colleges, dismiss
 from tests.handlers.hr.conftest import Scene
 
@@ -37,7 +38,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "old", "roles", "sheet", "ties", "ties_new", "tree", "led_page",
+            "old", "roles", "sheet", "ties", "ties_new", "tree", "led_page", "forms",
         )
     },
     **{
@@ -79,6 +80,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation, c.department, 0)
         for name in ("part_above", "part_be", "part_put")
     },
+    "forms_in": lambda c: (c.organisation, 1, 0),
+    "form_file": lambda c: (c.organisation, 1, 0, 0),
     "list_say": lambda c: (c.organisation, 1, 0, 0),
     "sheet_make": lambda c: (c.organisation, 0, 0, 0),
     "role_give": lambda c: (c.organisation, 1, c.department, 0),
@@ -122,8 +125,13 @@ BY_NUMBER = (
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
-    "role_until",
+    "role_until", "forms_in", "form_file",
 )  # fmt: skip
+
+
+def training_year(organisation: int) -> TrainingYear:
+    days = (date(2027, 1, 1), date(2027, 12, 31))
+    return TrainingYear(0, organisation, "2027", "calendar", *days, None, None, (), None, None, NOW)
 
 
 async def fill(scene: Scene) -> None:
@@ -143,6 +151,7 @@ async def fill(scene: Scene) -> None:
         [record] = await work.register.add(number, [("7", "Айгерім Жазба", {})], NOW)
         await work.ties.propose(record, TEACHER, HR, NOW)
         await work.staff_imports.put(number, HR, StaffRows((), 0, ()).to_json(), NOW)
+        await work.training_years.add(training_year(number))
 
 
 async def state(scene: Scene) -> Any:

@@ -1,0 +1,1 @@
+"""Use cases of a year of training (procedure 602)."""

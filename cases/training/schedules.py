@@ -1,0 +1,417 @@
+"""Schedules on their way: a unit's (602-01), and the consolidated one (602-05) made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+from cases.errors import BadValue, CaseError, NotThere
+from cases.rights import cleaned, note, require, require_some
+from cases.training.frozen import freeze, included_in, rows_of
+from cases.training.holders import (
+    heads_of,
+    hr_of,
+    institute_of,
+    people_behind,
+    require_holder,
+)
+from cases.training.messages import ask_after_course, ask_now, tell_of_trip
+from cases.training.units import (
+    UnitView,
+    WholeView,
+    standing_of,
+    unit_seen,
+    units_of,
+    units_seen,
+    whole_seen,
+)
+from cases.training.years import chain, year_of
+from rules.dates import today
+from rules.training.chain import Standing, way_of
+from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
+from storage.database import Work
+from storage.repositories.certificates import File
+from storage.tables.training import (
+    PAPER_LENGTH,
+    Passage,
+    TrainingDocument,
+    TrainingYear,
+)
+from storage.tables.training_plans import LONGEST_WORDS
+
+Refused = Literal["turn", "paper", "nothing", "open", "reason"]
+"""Why a step was not done: not its turn; no number and day; nothing to consolidate; a revision of
+what is still on its way; no reason."""
+EARLIEST_DAYS: Final = 400
+"""How long before its entering a paper may be dated."""
+
+
+class NotNow(CaseError):
+    """The step cannot be done. `reason`: why."""
+
+    def __init__(self, reason: Refused) -> None:
+        super().__init__(reason)
+        self.reason: Refused = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What proves a step: number and day of minutes or order, the scan."""
+
+    number: str
+    day: date
+    file: File | None = None
+
+
+async def chase(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
+) -> tuple[int, int]:
+    """Asks everybody of a unit whose plan is missing, once a day at the most; how many were asked,
+    and how many have no Telegram here. Raises `NotAllowed`, `NotThere`."""
+    await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
+    unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
+    year = await year_of(work, organisation_id, year_id)
+    people = await people_behind(work, organisation_id, [each.id for each in unit.missing])
+    day = year.plans_due or today(now)
+    await ask_now(work, people.values(), "training_plan", year_id, day, now)
+    thing = ("department", department_id)
+    await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
+    return len(people), len(unit.missing) - len(people)
+
+
+async def approve_unit(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    year_id: int,
+    department_id: int,
+    paper: Paper,
+    now: datetime,
+) -> UnitView:
+    """The next act of a unit's schedule; the first one opens it. Raises `NotAllowed`, `NotThere`,
+    `NotNow`, `BadValue`."""
+    unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
+    document = unit.document
+    if document is None:
+        await _require_next(work, actor_id, organisation_id, unit.standing, department_id, now)
+        document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
+    await do_step(work, actor_id, organisation_id, document.id, paper, now)
+    return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
+
+
+async def consolidate(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
+) -> WholeView:
+    """Makes the consolidated schedule of the units that are ready, late ones left out; after an
+    approved one its next revision. Raises `NotAllowed`, `NotThere`, `NotNow`."""
+    whole = await whole_seen(work, actor_id, organisation_id, year_id, now)
+    if not any(each.ready for each in whole.units):
+        raise NotNow("nothing")
+    document = whole.document
+    if document is None or document.state != "open":
+        root = await work.organisations.root(organisation_id)
+        revision = 1 if document is None else document.revision + 1
+        document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
+    await do_step(work, actor_id, organisation_id, document.id, paper, now)
+    return await whole_seen(work, actor_id, organisation_id, year_id, now)
+
+
+async def do_step(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    document_id: int,
+    paper: Paper,
+    now: datetime,
+    *,
+    step: ChainStep | None = None,
+) -> TrainingDocument:
+    """Does the next act of a document: all steps in a row of one holder. `step`: the one that was
+    seen; another one that is next by now is refused.
+
+    Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
+    """
+    document, year = await _document(work, organisation_id, document_id)
+    number = cleaned(paper.number, "number")
+    if len(number) > PAPER_LENGTH:
+        raise BadValue("number", 1, PAPER_LENGTH)
+    if not -EARLIEST_DAYS <= (paper.day - today(now)).days <= 0:
+        raise BadValue("day", None, today(now))
+    where = await standing_of(work, year, document, now)
+    first = await _require_next(work, actor_id, organisation_id, where, _place_of(document), now)
+    if document.state != "open" or (step is not None and first.name != step):
+        raise NotNow("turn")
+    name = await _name_of(work, actor_id, organisation_id)
+    for each in where.at_once:
+        await _pass(work, actor_id, year, document, each, Paper(number, paper.day, paper.file),
+                    each.outside or name, now)  # fmt: skip
+    await _go_on(work, actor_id, year, document, now)
+    found = await work.training_documents.get(document_id)
+    assert found is not None, "it was changed a moment ago"
+    return found
+
+
+async def sign_all(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
+) -> int:
+    """Signs every schedule that waits for the signature and that the actor may sign; how many.
+
+    Raises `NotAllowed`, `NotNow`, `BadValue`.
+    """
+    waiting = await to_sign(work, actor_id, organisation_id, year_id, now)
+    if not waiting:
+        raise NotNow("turn")
+    for each in waiting:
+        assert each.document is not None
+        await do_step(work, actor_id, organisation_id, each.document.id, paper, now, step="sign")
+    return len(waiting)
+
+
+async def to_sign(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, now: datetime
+) -> list[UnitView]:
+    """The schedules that wait for a signature that the actor may give. Raises `NotAllowed`."""
+    found = []
+    for each in await units_seen(work, actor_id, organisation_id, year_id, now):
+        step = each.standing.next
+        if each.document is None or step is None or step.name != "sign":
+            continue
+        try:
+            await require_holder(
+                work, actor_id, organisation_id, step.holder, each.department_id, now
+            )
+        except CaseError:
+            continue
+        found.append(each)
+    return found
+
+
+async def send_back(
+    work: Work, actor_id: int, organisation_id: int, document_id: int, reason: str, now: datetime
+) -> TrainingDocument:
+    """Sends a document on its way back to its beginning: whose step it is, or HR.
+
+    Raises `NotAllowed`, `NotThere`, `NotNow`.
+    """
+    document, year = await _document(work, organisation_id, document_id)
+    words = reason.strip()
+    if not words or len(words) > LONGEST_WORDS:
+        raise NotNow("reason")
+    where = await standing_of(work, year, document, now)
+    step = where.next
+    place = _place_of(document)
+    if step is None:
+        # Signed already: HR alone, until it is in an approved schedule.
+        await require(work, actor_id, "organise", organisation_id, now)
+        step = way_of(await chain(work, organisation_id), document.form)[-1]
+    else:
+        await require_holder(work, actor_id, organisation_id, step.holder, place, now)
+    done = (await work.training_documents.passages([document.id]))[document.id]
+    if document.state != "open" or not done or where.sent_back:
+        raise NotNow("turn")
+    name = await _name_of(work, actor_id, organisation_id)
+    await work.training_documents.add_passage(
+        Passage(0, document.id, step.name, "back", actor_id, name, "", None, words, None, None, now)
+    )
+    await work.training_documents.thaw(document.id)
+    await _unlock(work, document, now)
+    thing = ("training_document", document.id)
+    await note(work, actor_id, organisation_id, "training.back", thing, now, step=step.name)
+    if place is not None:
+        heads = await heads_of(work, organisation_id, place, now)
+        await ask_now(work, heads, "training_step", document.id, today(now), now)
+    return document
+
+
+async def revise(
+    work: Work, actor_id: int, organisation_id: int, document_id: int, reason: str, now: datetime
+) -> TrainingDocument:
+    """Opens a revision of an approved schedule of a unit; the old one stays until the new one is
+    approved, and after. Raises `NotAllowed`, `NotThere`, `NotNow`."""
+    document, year = await _document(work, organisation_id, document_id)
+    if document.form != "602-01" or document.department_id is None:
+        raise NotThere
+    department_id = document.department_id
+    await require(work, actor_id, "approve", organisation_id, now, department_id=department_id)
+    words = reason.strip()
+    if not words or len(words) > LONGEST_WORDS:
+        raise NotNow("reason")
+    if document.state != "approved":
+        raise NotNow("open")
+    opened = [
+        each
+        for each in await work.training_documents.of_year(year.id, "602-01")
+        if each.department_id == department_id
+    ]
+    if any(each.state == "open" for each in opened):
+        raise NotNow("open")
+    revision = opened[-1].revision + 1
+    new = await work.training_documents.open(year.id, "602-01", department_id, revision, words, now)
+    await _unlock(work, new, now)
+    thing = ("training_document", new.id)
+    await note(work, actor_id, organisation_id, "training.revise", thing, now, revision=revision)
+    return new
+
+
+async def receive(
+    work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
+) -> None:
+    """The head of a unit has received the approved schedule. Raises `NotAllowed`, `NotThere`."""
+    document, year = await _document(work, organisation_id, document_id)
+    may = await require_some(work, actor_id, "approve", organisation_id, now)
+    if document.state == "open" or document.form != "602-05":
+        raise NotThere
+    for each in await units_of(work, year, now):
+        if not may.everywhere and may.covers(each.department_id):
+            await work.training_documents.receive(document_id, each.department_id, actor_id, now)
+    thing = ("training_document", document_id)
+    await note(work, actor_id, organisation_id, "training.received", thing, now)
+
+
+async def document_seen(
+    work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
+) -> tuple[TrainingDocument, TrainingYear]:
+    """Raises `NotAllowed`, `NotThere`."""
+    may = await require_some(work, actor_id, "see_register", organisation_id, now)
+    document, year = await _document(work, organisation_id, document_id)
+    if document.form == "602-01" and not may.covers(document.department_id):
+        raise NotThere
+    return document, year
+
+
+async def _document(
+    work: Work, organisation_id: int, document_id: int
+) -> tuple[TrainingDocument, TrainingYear]:
+    document = await work.training_documents.get(document_id)
+    if document is None:
+        raise NotThere
+    return document, await year_of(work, organisation_id, document.year_id)
+
+
+def _place_of(document: TrainingDocument) -> int | None:
+    """The department whose schedule it is; None: the whole organisation's."""
+    return document.department_id if document.form == "602-01" else None
+
+
+async def _require_next(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    where: Standing,
+    place: int | None,
+    now: datetime,
+) -> Step:
+    if where.next is None:
+        raise NotNow("turn")
+    await require_holder(work, actor_id, organisation_id, where.next.holder, place, now)
+    return where.next
+
+
+async def _pass(
+    work: Work, actor_id: int, year: TrainingYear, document: TrainingDocument, step: Step,
+    paper: Paper, name: str, now: datetime,
+) -> None:  # fmt: skip
+    file = paper.file
+    await work.training_documents.add_passage(
+        Passage(
+            0,
+            document.id,
+            step.name,
+            "done",
+            actor_id,
+            name,
+            paper.number,
+            paper.day,
+            "",
+            None if file is None else file.id,
+            None if file is None else file.kind,
+            now,
+        )
+    )
+    if step.name == LOCKED_FROM:
+        plans = await work.training_plans.of_year(year.id, [document.department_id or 0])
+        given = [each for each in plans if each.state == "given"]
+        for each in given:
+            await work.training_plans.set_state([each.id], "approved", each.given_at, now)
+        await freeze(work, document, await rows_of(work, year, document, now), now)
+    if step.name == "consolidate":
+        await freeze(work, document, await included_in(work, year, now), now)
+    thing = ("training_document", document.id)
+    await note(
+        work, actor_id, year.organisation_id, "training.step", thing, now,
+        step=step.name, scan=file is not None,
+    )  # fmt: skip
+
+
+async def _go_on(
+    work: Work, actor_id: int, year: TrainingYear, document: TrainingDocument, now: datetime
+) -> None:
+    """What follows of itself from a step: whoever is next is asked; what is approved is in force
+    and brought down."""
+    where = await standing_of(work, year, document, now)
+    organisation_id = year.organisation_id
+    if document.form == "602-01":
+        step = where.next
+        if step is not None and step.holder == "institute":
+            tree = await work.organisations.departments(organisation_id)
+            institute = institute_of(tree, document.department_id or 0)
+            if institute is not None:
+                heads = await heads_of(work, organisation_id, institute.id, now)
+                await ask_now(work, heads, "training_step", document.id, today(now), now)
+        elif step is None and all(each.ready for each in await units_of(work, year, now)):
+            acting = await hr_of(work, organisation_id, now)
+            await ask_now(work, acting, "training_step", document.id, today(now), now)
+        return
+    if where.next is not None and where.next.name == "bring_down":
+        name = await _name_of(work, actor_id, organisation_id)
+        paper = Paper("", today(now))
+        await _pass(work, actor_id, year, document, where.next, paper, name, now)  # fmt: skip
+        where = await standing_of(work, year, document, now)
+    if where.over:
+        await _in_force(work, year, document, now)
+
+
+async def _in_force(
+    work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
+) -> None:
+    held = await work.training_documents.get(document.id)
+    assert held is not None, "it was changed a moment ago"
+    await work.training_documents.approve(document.id)
+    included = [unit["document"] for unit in (held.figures or {}).get("units", [])]
+    heads: set[int] = set()
+    for number in included:
+        unit = await work.training_documents.get(number)
+        if unit is None or unit.department_id is None:
+            continue
+        if unit.state == "open":
+            await work.training_documents.approve(number)
+        heads |= set(await heads_of(work, year.organisation_id, unit.department_id, now))
+        plans = await work.training_plans.of_year(year.id, [unit.department_id])
+        by_plan = {each.id: each for each in plans}
+        for item in await work.training_plans.items(by_plan):
+            if item.state == "planned":
+                employee_id = by_plan[item.plan_id].employee_id
+                await ask_after_course(work, year.organisation_id, employee_id, item, now)
+                await tell_of_trip(work, year, item, now)
+    await ask_now(work, heads, "training_receipt", document.id, today(now), now)
+
+
+async def _unlock(work: Work, document: TrainingDocument, now: datetime) -> None:
+    """The plans below a unit's schedule may change again."""
+    if document.form != "602-01" or document.department_id is None:
+        return
+    for each in await work.training_plans.of_year(document.year_id, [document.department_id]):
+        if each.state == "approved":
+            await work.training_plans.set_state([each.id], "given", each.given_at, now)
+
+
+async def _name_of(work: Work, actor_id: int, organisation_id: int) -> str:
+    """What the colleagues call whoever acts, as it is now; "" where nobody has said."""
+    for tie in await work.ties.of_person(actor_id):
+        record = await work.register.get(tie.employee_id)
+        here = record is not None and record.organisation_id == organisation_id
+        if record is not None and here and tie.state == "confirmed":
+            return record.name
+    right = await work.hr.in_force(organisation_id, actor_id)
+    return "" if right is None or right.name is None else right.name

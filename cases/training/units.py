@@ -1,0 +1,162 @@
+"""A year of training as heads and HR see it: its units, and the consolidated schedule."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.errors import NotThere
+from cases.rights import require, require_some
+from cases.training.holders import main_units
+from cases.training.years import chain, year_of
+from rules.dates import today
+from rules.training.chain import Standing, standing, way_of
+from rules.training.vocabulary import ChainStep, PassageOutcome
+from storage.database import Work
+from storage.tables.register import Employee
+from storage.tables.training import Passage, TrainingDocument, TrainingYear
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit in a year. `people`: employee → state of the plan ("" where there is none), by name;
+    `document` None: nobody has begun to approve it."""
+
+    department_id: int
+    name: str
+    people: tuple[tuple[Employee, str], ...]
+    document: TrainingDocument | None
+    standing: Standing
+    passages: tuple[Passage, ...]
+
+    @property
+    def given(self) -> int:
+        return sum(state not in ("", "draft") for _, state in self.people)
+
+    @property
+    def missing(self) -> tuple[Employee, ...]:
+        return tuple(each for each, state in self.people if state in ("", "draft"))
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be consolidated."""
+        return self.document is not None and self.standing.over
+
+
+@dataclass(frozen=True, slots=True)
+class WholeView:
+    """The consolidated schedule of a year; `university_money`: whether any course uses it."""
+
+    year: TrainingYear
+    units: tuple[UnitView, ...]
+    document: TrainingDocument | None
+    standing: Standing
+    passages: tuple[Passage, ...]
+    received: frozenset[int]
+    university_money: bool
+
+    @property
+    def late(self) -> tuple[UnitView, ...]:
+        return tuple(each for each in self.units if not each.ready)
+
+
+async def units_seen(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, now: datetime
+) -> list[UnitView]:
+    """All units that the actor's right covers, by name. Raises `NotAllowed`, `NotThere`."""
+    may = await require_some(work, actor_id, "see_register", organisation_id, now)
+    year = await year_of(work, organisation_id, year_id)
+    return [each for each in await units_of(work, year, now) if may.covers(each.department_id)]
+
+
+async def unit_seen(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
+) -> UnitView:
+    """Raises `NotAllowed`, `NotThere`."""
+    for each in await units_seen(work, actor_id, organisation_id, year_id, now):
+        if each.department_id == department_id:
+            return each
+    raise NotThere
+
+
+async def whole_seen(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, now: datetime
+) -> WholeView:
+    """For HR. Raises `NotAllowed`, `NotThere`."""
+    await require(work, actor_id, "organise", organisation_id, now)
+    return await _whole(work, await year_of(work, organisation_id, year_id), now)
+
+
+async def units_of(work: Work, year: TrainingYear, now: datetime) -> list[UnitView]:
+    """Every department with people of its own, by name."""
+    organisation_id = year.organisation_id
+    posts = main_units(await work.register.all_appointments(organisation_id, today(now)))
+    plans = {each.employee_id: each for each in await work.training_plans.of_year(year.id)}
+    people: dict[int, list[tuple[Employee, str]]] = defaultdict(list)
+    everybody = await work.register.all(organisation_id)
+    for employee in sorted(everybody, key=lambda each: (each.name, each.id)):
+        post, plan = posts.get(employee.id), plans.get(employee.id)
+        if post is not None and post.department_id is not None:
+            people[post.department_id].append((employee, "" if plan is None else plan.state))
+    documents = await work.training_documents.of_year(year.id, "602-01")
+    latest = {each.department_id: each for each in documents}
+    passages = await work.training_documents.passages([each.id for each in latest.values()])
+    way = way_of(await chain(work, organisation_id), "602-01")
+    found = []
+    for department in await work.organisations.departments(organisation_id):
+        if department.id not in people:
+            continue
+        document = latest.get(department.id)
+        done = [] if document is None else passages[document.id]
+        found.append(
+            UnitView(
+                department.id,
+                department.name,
+                tuple(people[department.id]),
+                document,
+                standing(way, done_of(done)),
+                tuple(done),
+            )
+        )
+    return sorted(found, key=lambda each: (each.name, each.department_id))
+
+
+async def _whole(work: Work, year: TrainingYear, now: datetime) -> WholeView:
+    documents = await work.training_documents.of_year(year.id, "602-05")
+    document = documents[-1] if documents else None
+    money = await university_money_in(work, year)
+    way = way_of(await chain(work, year.organisation_id), "602-05", university_money=money)
+    done: list[Passage] = []
+    received: frozenset[int] = frozenset()
+    if document is not None:
+        done = (await work.training_documents.passages([document.id]))[document.id]
+        receipts = await work.training_documents.receipts(document.id)
+        received = frozenset(each.department_id for each in receipts)
+    where = standing(way, done_of(done))
+    units = tuple(await units_of(work, year, now))
+    return WholeView(year, units, document, where, tuple(done), received, money)
+
+
+async def standing_of(
+    work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
+) -> Standing:
+    passages = (await work.training_documents.passages([document.id]))[document.id]
+    money = document.form != "602-05" or await university_money_in(work, year)
+    way = way_of(await chain(work, year.organisation_id), document.form, university_money=money)
+    return standing(way, done_of(passages))
+
+
+def done_of(passages: Iterable[Passage]) -> list[tuple[ChainStep, PassageOutcome]]:
+    return [(each.step, each.outcome) for each in passages]
+
+
+async def university_money_in(work: Work, year: TrainingYear) -> bool:
+    plans = await work.training_plans.of_year(year.id)
+    items = await work.training_plans.items([each.id for each in plans])
+    # A cost that nobody said is not nought.
+    return any(
+        each.state != "withdrawn" and each.new.source == "university" and each.new.cost != 0
+        for each in items
+    )

@@ -1,0 +1,48 @@
+"""What is kept of a schedule when it is closed: the form as it would be printed that day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cases.training_forms.forms import Wanted, ground_of
+from cases.training_forms.freezing import frozen, thawed
+from cases.training_forms.schedules import unit_schedules
+from cases.training_forms.staff import units_of
+from rules.vocabulary import Json
+from storage.database import Work
+from storage.tables.training import TrainingDocument, TrainingYear
+from workbooks.training.content import Schedule, UnitSchedule
+
+
+async def unit_form(
+    work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
+) -> Json:
+    """Form 602-01 of the document's unit with its people and plans as they are now."""
+    organisation = await work.organisations.get(year.organisation_id)
+    department = await work.organisations.department(document.department_id or 0)
+    assert organisation is not None, "a year is an organisation's"
+    assert department is not None, "a schedule on its way is a department's"
+    ground = await ground_of(work, Wanted(organisation, year, "602-01", department), now)
+    here = frozenset({department.id})
+    units = await unit_schedules(work, organisation.id, year, now, here, approving=here)
+    return frozen(ground.schedule(document, units or (UnitSchedule("", department.name, ()),)))
+
+
+async def whole_form(
+    work: Work, year: TrainingYear, included: Sequence[TrainingDocument], now: datetime
+) -> Json:
+    """Form 602-05 of the schedules of units as they were closed, in the order of the tree."""
+    organisation = await work.organisations.get(year.organisation_id)
+    assert organisation is not None, "a year is an organisation's"
+    ground = await ground_of(work, Wanted(organisation, year, "602-05", None), now)
+    closed: dict[str, UnitSchedule] = {}
+    for each in included:
+        kept = thawed(each.figures)
+        if isinstance(kept, Schedule):
+            closed[kept.units[0].unit] = kept.units[0]
+    order = [unit.name for unit in units_of(ground.departments)]
+    whole = ground.schedule(None, tuple(closed[name] for name in order if name in closed))
+    digests = tuple(each.digest for each in included)
+    return frozen(replace(whole, heading=replace(whole.heading, digests=digests)))

@@ -1,0 +1,185 @@
+"""Cells and totals that the forms of staff, 602-02 and 602-03, share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
+
+from workbooks.training import names
+from workbooks.training.content import Member, Norm, StaffUnit
+from workbooks.training.layout import UNKNOWN, Cell, Format, Formula, Sheet, share_of
+from workbooks.training.schedule_rows import course_words
+from workbooks.training.words import Words
+
+MONTHS: Final = 12
+HIGHER: Final = frozenset({"higher", "bachelor", "specialist", "master", "doctoral"})
+NO_NORM = Words("норма белгісіз", "норма не известна")
+A_YEAR = Words("бір жылда", "за год")
+OPEN = Words("белгісіз", "не решено")
+WITHOUT_UNIT = Words("Бөлімшесіз", "Без подразделения")
+BY_POST = Words("Лауазымдар бойынша", "По должностям")
+BESIDE = Words("негізгі орны басқа бөлімшеде", "основное место в другом подразделении")
+
+Cells = Callable[[Member], dict[str, Cell]]
+
+
+def flag(known: bool | None) -> Cell:
+    """1, 0, or what no total counts."""
+    return UNKNOWN if known is None else int(known)
+
+
+def yes_or_no(known: bool | None) -> str:
+    return UNKNOWN if known is None else (names.YES if known else names.NO).line
+
+
+def years(months: int | None) -> Cell:
+    """Years of service with one decimal."""
+    return UNKNOWN if months is None else round(months / MONTHS, 1)
+
+
+def number(known: int | None) -> Cell:
+    return UNKNOWN if known is None else known
+
+
+def rate(member: Member) -> Cell:
+    return UNKNOWN if member.rate is None else member.rate / 100
+
+
+def education(member: Member) -> str:
+    if member.education is None:
+        return UNKNOWN
+    told = []
+    for each in member.education:
+        year = "" if each.year is None else str(each.year)
+        said = (names.LEVELS[each.level].line, each.field, each.place, year)
+        told.append(", ".join(part for part in said if part))
+    return "\n".join(told)
+
+
+def has_higher(member: Member) -> bool | None:
+    if member.education is None:
+        return None
+    return any(each.level in HIGHER for each in member.education)
+
+
+def has_degree(member: Member) -> bool | None:
+    held = member.person.degrees
+    return None if held is None else bool(held)
+
+
+def trained(member: Member) -> bool | None:
+    return None if member.hours is None else member.hours > 0
+
+
+def norm(member: Member) -> str:
+    """Each clause by itself, never a sum; where there is none, that none is known."""
+    return "\n".join(_norm(each) for each in member.norms) or NO_NORM.line
+
+
+def _norm(each: Norm) -> str:
+    topic = names.TOPICS[each.topic].line
+    per = f", {A_YEAR.line}" if each.per != "course" else ""
+    return f"{each.hours}: {topic}{per}"
+
+
+def norm_met(member: Member) -> str:
+    if not member.norms:
+        return NO_NORM.line
+    return OPEN.line if member.norms_met is None else yes_or_no(member.norms_met)
+
+
+def short_of_norm(member: Member) -> bool | None:
+    if not member.norms:
+        return False
+    return None if member.norms_met is None else not member.norms_met
+
+
+def need(member: Member) -> str:
+    return "\n".join(names.REASONS[each].line for each in member.reasons)
+
+
+def last_course(member: Member) -> str:
+    return course_words(member.person.last)
+
+
+def who(member: Member) -> str:
+    name = member.person.name
+    return f"{name}\n({BESIDE.line})" if member.person.presence == "beside" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A column of flags whose part of all people the totals show in a column of its own."""
+
+    flags: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Which columns are summed, and which shares are shown."""
+
+    summed: Sequence[str]
+    shares: Sequence[Share]
+
+    def write(self, sheet: Sheet, words: str, first: int) -> None:
+        """The total of the lines from `first` down to here; totals in between count once."""
+        last, here = len(sheet.lines), len(sheet.lines) + 1
+        cells: dict[str, Cell] = {}
+        people = sheet.area("no", first, last)
+        cells["post"] = Formula(f"SUBTOTAL(2,{people})") if last >= first else 0
+        for key in self.summed:
+            area = sheet.area(key, first, last)
+            cells[key] = Formula(f"SUBTOTAL(9,{area})") if last >= first else 0
+        for share in self.shares:
+            cells[share.shown] = share_of(sheet.at(share.flags, here), sheet.at("post", here))
+        formats: dict[str, Format] = {share.shown: "share" for share in self.shares}
+        sheet.total(words, cells, at="name", formats=formats)
+
+
+def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: Totals) -> None:
+    """The parts of the staff, their units below them, people numbered through; a total after each
+    unit, each part and all."""
+    number, top = 1, len(sheet.lines) + 1
+    for staff, parts in groupby(units, key=lambda each: each.staff):
+        first = len(sheet.lines) + 1
+        sheet.write("group", names.STAFF[staff].line.upper())
+        for unit in parts:
+            sheet.write("group", unit_name(unit))
+            begins = len(sheet.lines) + 1
+            for member in unit.members:
+                counted = member.person.presence == "main"
+                said = {"no": number if counted else "–", **cells(member)}
+                if not counted:
+                    said |= dict.fromkeys(totals.summed, "–")
+                sheet.row(said)
+                number += counted
+            totals.write(sheet, names.TOTAL.line, begins)
+        totals.write(sheet, f"{names.TOTAL.line}: {names.STAFF[staff].line}", first)
+    totals.write(sheet, names.TOTAL_OF_ALL.line, top)
+
+
+def unit_name(unit: StaffUnit) -> str:
+    own = unit.unit or WITHOUT_UNIT.line
+    return f"{unit.institute} / {own}" if unit.institute else own
+
+
+def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top: int) -> None:
+    """A line for each post with the people of all units, from the lines `top` and below."""
+    last = len(sheet.lines)
+    posts = {m.person.post.casefold(): m.person.post for u in units for m in u.members}
+    sheet.write("group", BY_POST.line)
+    held, people = sheet.area("post", top, last), sheet.area("no", top, last)
+    for post in (posts[key] for key in sorted(posts)):
+        here = len(sheet.lines) + 1
+        same = f"({held}={sheet.at('post', here)})*ISNUMBER({people})"
+        cells: dict[str, Cell] = {"post": post, "rate": Formula(f"SUMPRODUCT({same})")}
+        for key in totals.summed:
+            cells[key] = Formula(f"SUMPRODUCT({same},{sheet.area(key, top, last)})")
+        for share in totals.shares:
+            part, whole = sheet.at(share.flags, here), sheet.at("rate", here)
+            cells[share.shown] = share_of(part, whole)
+        formats: dict[str, Format] = {share.shown: "share" for share in totals.shares}
+        sheet.total("", cells, at="name", formats={**formats, "rate": "whole"})

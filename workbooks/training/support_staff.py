@@ -1,0 +1,68 @@
+"""Form 602-02: administrative and support staff, with service staff and whoever has no category as
+parts of their own (R705)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from workbooks.training import names
+from workbooks.training import staff_cells as of
+from workbooks.training.about import write_heading, write_signatures
+from workbooks.training.content import Composition, Member
+from workbooks.training.layout import Cell, Column, Sheet
+from workbooks.training.schedule_rows import degrees_of
+from workbooks.training.words import Words
+
+COLUMNS: Final = (
+    Column("no", names.NUMBER, 4.3),
+    Column("name", names.NAME, 19.2),
+    Column("post", Words("Лауазымы", "Должность"), 17.6, "people"),
+    Column("rate", Words("Ставка", "Ставка"), 6.4, "rate"),
+    Column("education", Words("Білімі", "Образование"), 17.6),
+    Column("higher", Words("Жоғары білім", "Высшее"), 6.8, "whole"),
+    Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 11.2),
+    Column("service", Words("Өтілі, жыл", "Стаж, лет"), 6, "mark"),
+    Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 7.6, "mark"),
+    Column("until", Words("Шарт мерзімі", "Договор до"), 8.4, "day"),
+    Column("last", Words("Соңғы оқуы", "Последнее обучение"), 13.6),
+    Column("hours", Words("3 жылдағы сағат", "Часы за 3 года"), 6.8, "whole"),
+    Column("trained", Words("3 жылда оқыған", "Учился за 3 года"), 7.2, "whole"),
+    Column("norm", Words("Норма, сағат", "Норма, ч"), 12),
+    Column("planned", Words("Жоспарда, сағат", "В плане, ч"), 8, "whole"),
+    Column("need", Words("Қажеттілігі", "Потребность"), 12),
+)
+TOTALS: Final = of.Totals(
+    ("higher", "trained", "planned"),
+    (of.Share("higher", "education"), of.Share("trained", "last")),
+)
+
+
+def support_staff(composition: Composition) -> list[Sheet]:
+    sheet = Sheet("602-02", COLUMNS)
+    write_heading(sheet, composition.heading)
+    sheet.head()
+    top = len(sheet.lines) + 1
+    of.staff_rows(sheet, composition.units, _cells, TOTALS)
+    of.totals_by_post(sheet, composition.units, TOTALS, top)
+    write_signatures(sheet, composition.heading)
+    return [sheet]
+
+
+def _cells(member: Member) -> dict[str, Cell]:
+    return {
+        "name": of.who(member),
+        "post": member.person.post,
+        "rate": of.rate(member),
+        "education": of.education(member),
+        "higher": of.flag(of.has_higher(member)),
+        "degrees": degrees_of(member.person),
+        "service": of.years(member.service),
+        "here": of.years(member.service_here),
+        "until": member.until,
+        "last": of.last_course(member),
+        "hours": of.number(member.hours),
+        "trained": of.flag(of.trained(member)),
+        "norm": of.norm(member),
+        "planned": of.number(member.planned),
+        "need": of.need(member),
+    }
