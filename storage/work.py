@@ -28,6 +28,7 @@ from storage.repositories.memberships import Memberships
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
+from storage.repositories.page_sessions import PageSessions
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
@@ -43,6 +44,7 @@ from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
 from storage.repositories.staff_imports import StaffImports
+from storage.repositories.staff_lists import StaffLists
 from storage.repositories.ties import Ties
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
@@ -92,8 +94,10 @@ class Work:
     roles = _over(Roles)
     register = _over(Register)
     staff_imports = _over(StaffImports)
+    staff_lists = _over(StaffLists)
     ties = _over(Ties)
     hr_drafts = _over(HrDrafts)
+    page_sessions = _over(PageSessions)
     invitations = _over(Invitations)
     memberships = _over(Memberships)
     certificates = _over(Certificates)

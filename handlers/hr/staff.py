@@ -15,6 +15,7 @@ from cases.roles import departments_led
 from cases.tree import in_order
 from handlers.chat.beside_view import difference_lines
 from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, column
+from handlers.chat.page_button import page_rows
 from handlers.chat.record_view import record_lines, tie_line
 from handlers.chat.telegram_text import shortened
 from handlers.chat.workshop import Cut, NoRoom
@@ -43,6 +44,7 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         tr.text("Type a name, or a part of it, to find somebody."),
     ]
     rows: list[tuple[Button, ...]] = [
+        *page_rows(hr.visit, hr.organisation_id),
         (hr.button(tr.text("👥 By name"), "staff_in", NONE, NONE),),
         (hr.button(tr.text("🗂 By department"), "tree", 0),),
     ]

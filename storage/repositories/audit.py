@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, or_, select
 
 from storage.tables.organisations import AuditEntry, audit
 from storage.transaction import Transaction
@@ -68,10 +68,17 @@ class Audit:
             await self._transaction.execute(insert(audit), rows)
 
     async def of_organisation(
-        self, organisation_id: int, limit: int, before: int | None = None
+        self,
+        organisation_id: int,
+        limit: int,
+        before: int | None = None,
+        about: Sequence[str] = (),
     ) -> list[AuditEntry]:
-        """The latest actions first; `before`: the number of the last one already seen."""
+        """The latest actions first; `before`: the number of the last one already seen; `about`:
+        only actions with one of these words before the dot."""
         query = select(audit).where(audit.c.organisation_id == organisation_id)
+        if about:
+            query = query.where(or_(*(audit.c.action.startswith(f"{word}.") for word in about)))
         if before is not None:
             query = query.where(audit.c.id < before)
         query = query.order_by(audit.c.id.desc()).limit(limit)

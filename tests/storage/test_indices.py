@@ -226,6 +226,20 @@ async def keep_register(work: Work, college: int) -> None:
     await work.staff_imports.get(made.id)
     await work.staff_imports.remove(made.id)
     await work.staff_imports.purge(NOW)
+    token = await work.page_sessions.open(ERLAN, None, college, {}, NOW, NOW)
+    await work.page_sessions.find(token, NOW)
+    [session, *_] = await work.page_sessions.of_person(ERLAN)
+    await work.page_sessions.choose(session.id, college)
+    await work.page_sessions.set_look(session.id, {})
+    await work.page_sessions.words_of(
+        session.id, await work.page_sessions.add_search(session.id, "x")
+    )
+    await work.page_sessions.end([session.id])
+    way_in = await work.page_sessions.add_link(ERLAN, None, NOW, NOW)
+    await work.page_sessions.find_link(way_in, NOW)
+    await work.page_sessions.use_link(1)
+    await work.page_sessions.end_of_person(ERLAN)
+    await work.page_sessions.purge(NOW)
 
 
 async def watch(work: Work) -> None:
