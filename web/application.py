@@ -10,8 +10,10 @@ import aiohttp_jinja2
 import jinja2
 from aiohttp import web
 
+from cases.errors import NotThere
 from web import signing_in
-from web.front import FRONT, Front
+from web.answers import Answer
+from web.front import FRONT, Caller, Front
 from web.limits import Limiter
 from web.pages import audit, campaigns, deadlines, home, people, person
 from web.security import SHARED
@@ -72,7 +74,13 @@ def application(front: Front) -> web.Application:
     for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
                        ("icon.svg", "image/svg+xml")):  # fmt: skip
         made.router.add_get(f"/static/{name}", _static(name, kind))
+    made.router.add_route("*", "/{rest:.*}", page(nothing))
     return made
+
+
+async def nothing(_: Caller) -> Answer:
+    """An address that is none."""
+    raise NotThere
 
 
 def _static(name: str, kind: str) -> Handler:

@@ -6,6 +6,11 @@ import pytest
 
 from storage.database import Database
 from tests.cases.college import PEOPLE, Colleges, found
+from tests.local_chat.conftest import (
+    browser,
+    chromium_process,
+    pytest_collection_modifyitems,
+)
 from tests.storage.databases import (
     database,
     database_url,
@@ -14,7 +19,15 @@ from tests.storage.databases import (
 )
 from tests.web.site import Site, served
 
-__all__ = ["database", "database_url", "migrated_databases", "postgresql_databases"]
+__all__ = [
+    "browser",
+    "chromium_process",
+    "database",
+    "database_url",
+    "migrated_databases",
+    "postgresql_databases",
+    "pytest_collection_modifyitems",
+]
 
 
 @pytest.fixture

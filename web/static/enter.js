@@ -1,4 +1,5 @@
-// Inside Telegram: hands over what says who has opened the page, with the colours of its theme.
+// Inside Telegram: hands over what says who has opened the page, with the colours of its theme. Also
+// where somebody is signed in already: it may be somebody else, of another account.
 "use strict";
 
 (() => {
@@ -10,7 +11,9 @@
   const form = document.getElementById("session");
   form.elements.init_data.value = data;
   form.elements.theme.value = given.get("tgWebAppThemeParams") || "";
-  document.getElementById("outside").hidden = true;
-  document.getElementById("inside").hidden = false;
+  for (const [name, hidden] of [["outside", true], ["inside", false]]) {
+    const part = document.getElementById(name);
+    if (part) part.hidden = hidden;
+  }
   form.submit();
 })();
