@@ -72,13 +72,14 @@ class Audit:
         actor_id: int,
         organisation_id: int,
         action: str,
+        object_id: int | None,
         details: dict[str, Any],
         since: datetime,
     ) -> bool:
-        """Whether the actor's last action of this kind there was noted since a moment, and with
-        these details."""
+        """Whether the actor's last action of this kind there was noted since a moment, on the same
+        thing and with these details."""
         query = (
-            select(audit.c.details)
+            select(audit.c.object_id, audit.c.details)
             .where(
                 audit.c.actor_id == actor_id,
                 audit.c.organisation_id == organisation_id,
@@ -89,7 +90,7 @@ class Audit:
             .limit(1)
         )
         row = (await self._transaction.execute(query)).first()
-        return row is not None and row.details == details
+        return row is not None and (row.object_id, row.details) == (object_id, details)
 
     async def of_organisation(
         self, organisation_id: int, limit: int, before: int | None = None
