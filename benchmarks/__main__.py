@@ -14,7 +14,8 @@ import time
 
 SERVER = os.environ.get("BILIKTILIK_TEST_POSTGRES")
 ON_SERVER = ("--postgresql", SERVER) if SERVER else ()
-# A million people take too long for every day: `python -m benchmarks.scale` measures them as well.
+# A million people take too long for every day: `python -m benchmarks.scale` and
+# `python -m benchmarks.lists` measure them as well.
 PEOPLE = ("--people", "1000", "100000")
 
 MEASUREMENTS: dict[str, tuple[str, ...]] = {
@@ -35,6 +36,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "papers_under_load": (),
     "roster": (),
     "register": (),
+    "lists": ("--organisations", "1", *ON_SERVER),
     "broadcast": (),
     "intake_kills": (),
     "kills": ("--kills", "20"),

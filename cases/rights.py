@@ -1,7 +1,7 @@
 """Who may do what, looked up at the moment of the action, and the note that it was done."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from cases.errors import BadValue, NotAllowed, NotThere
@@ -36,6 +36,8 @@ RIGHTS: Final[dict[Right, dict[Standing, Extent]]] = {
     "give_hr": {"operator": "all", "hr_director": "all", "hr": "all"},
     "give_head": {"hr_director": "all", "hr": "all"},
 }  # fmt: skip
+
+SAME_READING: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,3 +216,24 @@ async def note(
     """
     kind, number = thing
     await work.audit.add(actor_id, organisation_id, action, kind, number, details, now)
+
+
+async def note_reading(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    action: str,
+    thing: tuple[str, int | None],
+    now: datetime,
+    *,
+    is_further: bool,
+    **details: int | str | bool | None,
+) -> None:
+    """As `note`, for what is read in slices: a further slice of what the actor began to read within
+    the hour is the same reading, and the same line."""
+    since = now - SAME_READING
+    if is_further and await work.audit.was_done(
+        actor_id, organisation_id, action, thing[1], details, since
+    ):
+        return
+    await note(work, actor_id, organisation_id, action, thing, now, **details)

@@ -24,6 +24,7 @@ from storage.repositories.invitations import Invitations
 from storage.repositories.knowledge_tests import KnowledgeTests
 from storage.repositories.ledger import Ledger
 from storage.repositories.ledger_watch import LedgerWatch
+from storage.repositories.lists import Lists
 from storage.repositories.memberships import Memberships
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
@@ -44,7 +45,7 @@ from storage.repositories.send_rate import SendRate
 from storage.repositories.shares import Shares
 from storage.repositories.silence import Silence
 from storage.repositories.staff_imports import StaffImports
-from storage.repositories.staff_lists import StaffLists
+from storage.repositories.staff_lines import StaffLines
 from storage.repositories.ties import Ties
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
@@ -94,7 +95,8 @@ class Work:
     roles = _over(Roles)
     register = _over(Register)
     staff_imports = _over(StaffImports)
-    staff_lists = _over(StaffLists)
+    staff_lines = _over(StaffLines)
+    lists = _over(Lists)
     ties = _over(Ties)
     hr_drafts = _over(HrDrafts)
     page_sessions = _over(PageSessions)

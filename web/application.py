@@ -15,7 +15,7 @@ from web import signing_in
 from web.answers import Answer
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
-from web.pages import audit, campaigns, deadlines, home, people, person
+from web.pages import audit, campaigns, deadlines, home, people, person, year
 from web.security import SHARED
 from web.serving import (
     LIMITER,
@@ -70,6 +70,8 @@ def application(front: Front) -> web.Application:
     made.router.add_post("/deadlines", page(deadlines.enter))
     made.router.add_get(f"/deadlines/{NUMBER}/remove", page(deadlines.ask_remove))
     made.router.add_post(f"/deadlines/{NUMBER}/remove", page(deadlines.remove))
+    made.router.add_get("/year", page(year.year))
+    made.router.add_get("/year.xlsx", page(year.file))
     made.router.add_get("/log", page(audit.audit))
     for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
                        ("icon.svg", "image/svg+xml")):  # fmt: skip

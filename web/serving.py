@@ -363,6 +363,7 @@ def _links(caller: Caller) -> list[tuple[str, str]]:
     found = [(HOME, text("My page"))]
     if caller.organisation is not None or caller.led:
         found.append(("/app/people", text("People")))
+        found.append(("/app/year", text("Year")))
     if caller.organises:
         found.append(("/app/campaigns", text("Messages")))
         found.append(("/app/deadlines", text("Deadlines")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any, Final
@@ -30,6 +30,7 @@ from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
+from bot.outbound.staff_lines import StaffLinesKept
 from bot.outbound.watchdogs import Watchdogs
 from bot.outbound.watched_request import WatchedRequest
 from bot.outbound.worker import TokenRefused, Worker
@@ -118,10 +119,10 @@ async def carry(
     bot: ExtBot[Permit],
     stopping: asyncio.Event,
     wake_every: float = WAKE_EVERY,
-    judging: JudgingAgain | None = None,
+    between: Sequence[JudgingAgain | StaffLinesKept] = (),
 ) -> None:
-    """Sweeps whenever the job queue wakes it, and in between judges decisions again as long as
-    there are any to judge, until `stopping` is set. Raises `TokenRefused`."""
+    """Sweeps whenever the job queue wakes it, and in between takes the next step of what is to be
+    worked out as long as there is any, until `stopping` is set. Raises `TokenRefused`."""
     woken = asyncio.Event()
     woken.set()
 
@@ -144,8 +145,9 @@ async def carry(
             await woken.wait()
             woken.clear()
             is_away = await _sweep(worker, is_away)
-            if judging is not None and not stopping.is_set() and await _judge(judging):
-                woken.set()
+            for work in between:
+                if not stopping.is_set() and await _step(work):
+                    woken.set()
             if worker.paused_until is not None and worker.paused_until > now():
                 queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
     finally:
@@ -174,15 +176,15 @@ async def _sweep(worker: Worker, was_away: bool) -> bool:
     return False
 
 
-async def _judge(judging: JudgingAgain) -> bool:
-    """Whether there is more to judge at once."""
+async def _step(work: JudgingAgain | StaffLinesKept) -> bool:
+    """Whether there is more to work out at once."""
     try:
-        return await judging.step()
+        return await work.step()
     except DatabaseTrouble:
         # The sweep tells of it; at a later wake it goes on where it was.
         return False
     except Exception:
-        log.exception("judging_again_failed")
+        log.exception("step_failed", of=type(work).__name__)
         return False
 
 
@@ -203,7 +205,8 @@ async def _run(settings: Settings) -> int:
             if await _begin(bot, stopping):
                 log.info("outbound_worker_started")
                 judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-                await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+                between = (judging, StaffLinesKept(database, catalogue(), now))
+                await carry(Worker(database, bot, bot.id, now), bot, stopping, between=between)
     except InvalidToken:
         raise BadInput("BOT_TOKEN", "Telegram does not know this token") from None
     except TokenRefused:

@@ -21,7 +21,8 @@ Paged = Literal["all", "own"]
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
+    "editions", "figures", "figures_file", "figures_picture", "hr", "hr_name", "invite", "links",
+    "list_new", "list_stop", "lists", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all",
@@ -41,11 +42,14 @@ WithOne = Literal[
     "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "link", "list_ask", "list_end", "list_gone", "member_move", "member_part",
-    "members", "part_above", "part_be", "part_put", "replies", "staff_in", "superior_put",
-    "when_hour", "who_lang", "who_set",
+    "director", "link", "list_ask", "list_end", "list_gone", "lists_file",
+    "member_move", "member_part", "members", "part_above", "part_be", "part_put", "replies",
+    "staff_in", "superior_put", "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
-WithThree = Literal["list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post"]
+WithThree = Literal[
+    "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give", "sheet_make",
+    "who_part", "who_post",
+]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 
 PREFIX: Final = "h:"

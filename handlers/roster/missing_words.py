@@ -11,9 +11,8 @@ from handlers.report.route_words import element_words
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from rules.norms.model import Leaf, Position, Source
-from rules.norms.needs import CertificateNeed, ExperienceNeed
 from rules.roster.judging import Judged
-from rules.verdict.check import Item
+from rules.roster.lacking import is_cured
 from rules.verdict.deciding import deciding
 from rules.vocabulary import Json
 
@@ -33,20 +32,9 @@ def missing_words(catalogue: Catalogue, judged: Judged, tr: Translator) -> str:
 
 def _step(element: Json, judged: Judged, position: Position, tr: Translator) -> str:
     words = plain(element_words(element, position, tr))
-    sources = [item.leaf.source for item in judged.items if _is_cured(item, element)]
+    sources = [item.leaf.source for item in judged.items if is_cured(item, element)]
     where = "; ".join(dict.fromkeys(plain_clause(source, tr) for source in sources))
     return f"{words} ({where})" if where else words
-
-
-def _is_cured(item: Item, element: Json) -> bool:
-    need = item.leaf.need
-    if item.status == "met" or item.leaf.kind != element["kind"]:
-        return False
-    if isinstance(need, ExperienceNeed):
-        return bool(element["experience"] == need.experience)
-    if isinstance(need, CertificateNeed):
-        return bool(element["topic"] == need.topic)
-    return True
 
 
 def _open(judged: Judged, position: Position, tr: Translator) -> str:

@@ -75,7 +75,7 @@ class Standing:
 
 def standing(catalogue: Catalogue, person: Person, on: date) -> Standing:
     """How a person stands on the day `on`; who has left and whose post is open is not judged."""
-    ends, leaves = _category_ends(person), _course_leaves(person, on)
+    ends, leaves = category_ends(person), _course_leaves(person, on)
     if person.left or person.position is None:
         return Standing(person, None, None, ends, leaves)
     post = judged(catalogue, person, None, on)
@@ -132,20 +132,31 @@ def _least(person: Person, on: date) -> Profile:
     )
 
 
-def _most(person: Person, on: date) -> Profile:
+def most_with_courses_from(person: Person, on: date) -> Profile:
+    """All that the list leaves possible, each course on the earliest day that it may mean."""
+    return _most(person, on, last=False)
+
+
+def course_days(person: Person) -> list[date]:
+    """The earliest days that those courses may be of whose day is known, wholly or in part."""
+    days = [day_of(course.issued, last=False) for course in person.courses or ()]
+    return [day for day in days if day is not None]
+
+
+def _most(person: Person, on: date, *, last: bool = True) -> Profile:
     """All that the list leaves possible."""
     education = person.education
     courses = person.courses if person.courses_complete else None
     return replace(
         _common(person),
-        experience=_service(person),
+        experience=_grown(_service(person), person.service_as_of, on),
         education=None
         if education is None
         else tuple(Education(_levels(e.level)[1], None, None) for e in education),
         certificates=None
         if courses is None
         else tuple(
-            Certificate(topic, course.hours, _day(course.issued, last=True))
+            Certificate(topic, course.hours, day_of(course.issued, last=last))
             for course in courses
             for topic in v.TOPICS
         ),
@@ -176,6 +187,15 @@ def _service(person: Person) -> dict[str, int]:
     return {kind: months for kind, months in person.experience.items() if kind in _SERVICE}
 
 
+def _grown(service: dict[str, int], as_of: str, on: date) -> dict[str, int]:
+    """The most that service counted up to a day may have become since."""
+    counted = day_of(as_of, last=False)
+    if counted is None or counted >= on:
+        return service
+    more = (on.year - counted.year) * 12 + on.month - counted.month + (on.day > counted.day)
+    return {kind: months + more for kind, months in service.items()}
+
+
 def _levels(level: str) -> tuple[str, str]:
     """The lowest and the highest level that a word may mean."""
     return _OPEN_LEVELS.get(level, (level, level))
@@ -186,7 +206,7 @@ def _implied(fields: tuple[str, ...]) -> tuple[str, ...]:
     return (*fields, "pedagogical") if pedagogical else fields
 
 
-def _day(written: str, *, last: bool) -> date | None:
+def day_of(written: str, *, last: bool) -> date | None:
     """A day as a date; of a month or a year its first or its `last` day."""
     if not written:
         return None
@@ -199,16 +219,16 @@ def _day(written: str, *, last: bool) -> date | None:
     return date.fromordinal(add_months(first, 1 if len(parts) > 1 else 12).toordinal() - 1)
 
 
-def _category_ends(person: Person) -> date | None:
+def category_ends(person: Person) -> date | None:
     """The last day of the present category: as the list says, else by the term of the day on which
     it was granted; of a month or a year the earliest that may be meant."""
     if person.category_until:
-        return _day(person.category_until, last=False)
+        return day_of(person.category_until, last=False)
     fact, held, written = "category", person.category, person.category_date
     if held in (None, "none"):
         fact, held = "management_category", person.management_category
         written = person.management_date
-    granted = _day(written, last=False)
+    granted = day_of(written, last=False)
     if held in (None, "none") or granted is None:
         return None
     term = term_of_category(fact, granted, editions(), first_head=v.is_first_head(held or ""))
@@ -217,6 +237,5 @@ def _category_ends(person: Person) -> date | None:
 
 def _course_leaves(person: Person, on: date) -> date | None:
     """The nearest day on which a course leaves the three years that count, of those still in it."""
-    days = [_day(course.issued, last=False) for course in person.courses or ()]
-    leaving = [leaves_window(day) for day in days if day is not None]
+    leaving = [leaves_window(day) for day in course_days(person)]
     return min((day for day in leaving if day > on), default=None)

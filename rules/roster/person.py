@@ -20,6 +20,8 @@ class Person:
     `specialty`, `scientific_pedagogical`, `management`, `here`. Days of categories as far as they
     are said, "" where not. `courses_complete`: whether the list shows more than the last course.
     `left`: no longer works there. `employment`: for the register, shown nowhere else.
+    `service_as_of`: the day up to which service was counted, where it may have grown since; "":
+    it counts as stated.
     """
 
     sheet: str | None
@@ -41,6 +43,7 @@ class Person:
     titles: tuple[str, ...] | None = None
     left: bool = False
     employment: Employment = field(default_factory=Employment)
+    service_as_of: str = ""
 
     def to_json(self) -> Json:
         """The person as `python -m bot roster --json` shows them, without the verdict."""

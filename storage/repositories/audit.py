@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select
+from sqlalchemy import ColumnElement, insert, or_, select
 
 from storage.tables.organisations import AuditEntry, audit
 from storage.transaction import Transaction
@@ -67,6 +67,31 @@ class Audit:
         if rows:
             await self._transaction.execute(insert(audit), rows)
 
+    async def was_done(
+        self,
+        actor_id: int,
+        organisation_id: int,
+        action: str,
+        object_id: int | None,
+        details: dict[str, Any],
+        since: datetime,
+    ) -> bool:
+        """Whether the actor's last action of this kind there was noted since a moment, on the same
+        thing and with these details."""
+        query = (
+            select(audit.c.object_id, audit.c.details)
+            .where(
+                audit.c.actor_id == actor_id,
+                audit.c.organisation_id == organisation_id,
+                audit.c.action == action,
+                audit.c.at >= since,
+            )
+            .order_by(audit.c.id.desc())
+            .limit(1)
+        )
+        row = (await self._transaction.execute(query)).first()
+        return row is not None and (row.object_id, row.details) == (object_id, details)
+
     async def of_organisation(
         self,
         organisation_id: int,
@@ -75,11 +100,15 @@ class Audit:
         about: Sequence[str] = (),
     ) -> list[AuditEntry]:
         """The latest actions first; `before`: the number of the last one already seen; `about`:
-        only actions with one of these words before the dot."""
+        only actions with one of these words before the dot, if there is one."""
         query = select(audit).where(audit.c.organisation_id == organisation_id)
         if about:
-            query = query.where(or_(*(audit.c.action.startswith(f"{word}.") for word in about)))
+            query = query.where(or_(*(_is_about(word) for word in about)))
         if before is not None:
             query = query.where(audit.c.id < before)
         query = query.order_by(audit.c.id.desc()).limit(limit)
         return [AuditEntry(*row) for row in await self._transaction.execute(query)]
+
+
+def _is_about(word: str) -> ColumnElement[bool]:
+    return or_(audit.c.action == word, audit.c.action.startswith(f"{word}."))

@@ -1,18 +1,21 @@
-"""The employer's register: employees and their appointments."""
+"""The employer's register: employees and their appointments.
 
-from collections.abc import Collection, Iterator, Sequence
+Whatever changes here makes the lines of the employee due (`storage/repositories/staff_lines.py`).
+"""
+
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 
 from rules.vocabulary import Json
+from storage.repositories.parts import AT_ONCE, parts
+from storage.repositories.staff_lines import mark_due, mark_employees_due
 from storage.repositories.ties import HOLDS
 from storage.tables.register import Appointment, Employee, appointment, employee, tie
 from storage.transaction import Transaction
 
-AT_ONCE = 500
-"""Rows of a statement; PostgreSQL takes 32 767 values in one, SQLite as many."""
 NewEmployee = tuple[str, str, Json]
 """Number, name, what the employer knows."""
 
@@ -39,7 +42,9 @@ class Register:
         ]
         if not rows:
             return []
-        return list((await self._transaction.execute(added, rows)).scalars())
+        numbers = list((await self._transaction.execute(added, rows)).scalars())
+        await mark_due(self._transaction, dict.fromkeys(numbers, organisation_id))
+        return numbers
 
     async def change(
         self, employee_id: int, number: str, name: str, known: Json, now: datetime
@@ -49,30 +54,46 @@ class Register:
             .where(employee.c.id == employee_id)
             .values(number=number, name=name, known=known, changed_at=now)
         )
+        await mark_employees_due(self._transaction, [employee_id])
 
     async def appoint(self, new: Sequence[Appointment]) -> None:
         """Adds appointments; their own numbers are given by the database."""
         rows = [_row(each) for each in new]
         if rows:
             await self._transaction.execute(insert(appointment), rows)
+            await mark_employees_due(self._transaction, {each.employee_id for each in new})
 
     async def change_appointment(self, changed: Appointment) -> None:
         await self._transaction.execute(
             update(appointment).where(appointment.c.id == changed.id).values(**_row(changed))
         )
+        await mark_employees_due(self._transaction, [changed.employee_id])
 
     async def end_appointments(self, ids: Collection[int], until: date) -> None:
         """`until`: their last day; one that has ended before stays as it is."""
         lasts = or_(appointment.c.until.is_(None), appointment.c.until > until)
-        for part in _parts(ids):
-            await self._transaction.execute(
-                update(appointment).where(appointment.c.id.in_(part), lasts).values(until=until)
+        for part in parts(ids):
+            ended = (
+                update(appointment)
+                .where(appointment.c.id.in_(part), lasts)
+                .values(until=until)
+                .returning(appointment.c.employee_id)
             )
+            whose = set((await self._transaction.execute(ended)).scalars())
+            await mark_employees_due(self._transaction, whose)
 
     async def get(self, employee_id: int) -> Employee | None:
         query = select(employee).where(employee.c.id == employee_id)
         row = (await self._transaction.execute(query)).first()
         return None if row is None else Employee(*row)
+
+    async def several(self, employee_ids: Collection[int]) -> list[Employee]:
+        """The employees of these numbers, by number."""
+        found: list[Employee] = []
+        for part in parts(employee_ids):
+            query = select(employee).where(employee.c.id.in_(part)).order_by(employee.c.id)
+            found += [Employee(*row) for row in await self._transaction.execute(query)]
+        return found
 
     async def all(self, organisation_id: int) -> list[Employee]:
         """Everybody of an organisation who was ever there, by number of the row."""
@@ -86,13 +107,22 @@ class Register:
     async def appointments(self, employee_ids: Collection[int]) -> list[Appointment]:
         """All appointments of these employees, ended ones too, by number."""
         found: list[Appointment] = []
-        for part in _parts(employee_ids):
+        for part in parts(employee_ids):
             query = (
                 select(appointment)
                 .where(appointment.c.employee_id.in_(part))
                 .order_by(appointment.c.id)
             )
             found += [Appointment(*row) for row in await self._transaction.execute(query)]
+        return found
+
+    async def posts(self, appointment_ids: Collection[int]) -> dict[int, str]:
+        """The posts of these appointments in the words of the employer's list."""
+        found: dict[int, str] = {}
+        for part in parts(appointment_ids):
+            query = select(appointment.c.id, appointment.c.post)
+            rows = await self._transaction.execute(query.where(appointment.c.id.in_(part)))
+            found |= {row[0]: row[1] for row in rows}
         return found
 
     async def all_appointments(self, organisation_id: int, on: date) -> list[Appointment]:
@@ -202,12 +232,6 @@ class Register:
 
 def _tied() -> ColumnElement[bool]:
     return select(tie.c.id).where(tie.c.employee_id == employee.c.id, HOLDS).exists()
-
-
-def _parts(ids: Collection[int]) -> Iterator[list[int]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), AT_ONCE):
-        yield ordered[start : start + AT_ONCE]
 
 
 def in_force(on: date) -> ColumnElement[bool]:

@@ -18,6 +18,7 @@ from storage.tables import (
     register,
     replies,
     shares,
+    staff_lines,
 )
 from storage.tables.base import Base
 
@@ -35,6 +36,7 @@ TABLE_MODULES = (
     attestation,
     portfolio,
     register,
+    staff_lines,
     corrections,
     purposes,
     objections,

@@ -6,12 +6,16 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
+from cases.lists.working_out import work_out_due
+from rules.norms.loading import catalogue
 from rules.verdict.deadlines import Moment
 from storage.database import Work, migrate, open_database
+from storage.repositories.lists import LIST_NAMES, SORTS, ListQuery
 from storage.tables.checks import NewDecision
 from storage.tables.organisations import Shares
 from storage.tables.register import Appointment
 from storage.tables.segments import Segment
+from storage.tables.staff_lines import Figure
 from tests.storage.samples import AIGERIM, ERLAN, NOW, TITLE, TODAY, fill
 
 
@@ -209,6 +213,7 @@ async def keep_register(work: Work, college: int) -> None:
     await work.register.working(college, TODAY, {root}, ("A", 1), 10)
     await work.register.names(college, TODAY)
     await work.register.count(college, TODAY, {root})
+    await read_lists(work, college, held)
     await work.register.end_appointments([held.id], TODAY)
     tie = await work.ties.propose(number, ERLAN, ERLAN, NOW)
     await work.ties.get(tie.id)
@@ -240,6 +245,35 @@ async def keep_register(work: Work, college: int) -> None:
     await work.page_sessions.use_link(1)
     await work.page_sessions.end_of_person(ERLAN)
     await work.page_sessions.purge(NOW)
+
+
+async def read_lists(work: Work, college: int, held: Appointment) -> None:
+    """What is read and written where lists over the register are looked at."""
+    employee = held.employee_id
+    await work_out_due(work, college, catalogue(), NOW)
+    await work.staff_lines.count_due(college)
+    await work.register.posts([held.id])
+    root = await work.organisations.root(college)
+    agreed = (("register", "1"),)
+    for name in LIST_NAMES:
+        query = ListQuery(college, name, TODAY, TODAY, TODAY, agreed, frozenset({root}),
+                          "x", "teaching", ("a",), "b")  # fmt: skip
+        for sort in SORTS:
+            await work.lists.slice(query, sort, ("", "", 0), 10)
+            await work.lists.key_of(query, sort, employee)
+            await work.lists.before(query, sort, ("", "", 0))
+        await work.lists.count(query)
+        await work.lists.lines(query, [employee])
+        await work.lists.letters(query)
+        await work.lists.by_position(query)
+        await work.lists.by_staff(query)
+        await work.lists.places(query)
+    await work.lists.names([employee])
+    await work.staff_lines.figure_lines(college, TODAY)
+    figure = Figure(root, TODAY.year, "category", "expert", 1, TODAY)
+    await work.staff_lines.keep_figures([root], [figure])
+    await work.staff_lines.figures([root], TODAY.year)
+    await work.audit.was_done(ERLAN, college, "list", None, {}, NOW)
 
 
 async def watch(work: Work) -> None:

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 
 from cases import broadcasts, roles
-from cases.register.listing import ROWS
 from rules.norms.loading import catalogue
 from storage.tables.register import Appointment
 from storage.tables.segments import Segment
@@ -27,9 +26,10 @@ from tests.cases.college import (
 )
 from tests.web.site import Browser, Site, asked
 from web.pages.deadlines import WRONG
+from web.pages.people import ON_A_PAGE as ROWS
 
 SCRIPT = "<script>alert(1)</script>\"'&"
-LISTS = ("people", "campaigns", "deadlines", "log")
+LISTS = ("people", "year", "campaigns", "deadlines", "log")
 DAY = timedelta(days=1)
 
 
@@ -79,32 +79,37 @@ async def test_people_are_listed_a_slice_at_a_time(site: Site, colleges: College
     assert "103 people" in shown.words
 
 
+def file_names(made: bytes) -> list[str]:
+    """Who is in a list that was taken along, in its order."""
+    [sheet] = load_workbook(BytesIO(made)).worksheets
+    return list(dict.fromkeys(str(row[2].value) for row in list(sheet.rows)[2:]))
+
+
 async def test_filters_orders_and_the_file_agree(site: Site, colleges: Colleges) -> None:
     c = colleges
     await employ(site, c.organisation, c.department, "Б", category="moderator", granted="2022-05")
-    await employ(site, c.organisation, c.department, "В", category="moderator", granted="2021")
+    await employ(site, c.organisation, c.department, "В", category="moderator", granted="2021-12")
     await employ(site, c.organisation, None, "А", category="none")
     await employ(site, c.organisation, None, "Г")
     hr = await site.signed_in(HR)
     for said, expected in (
         ("", "АБВГ"),
-        ("sort=-name", "ГВБА"),
-        ("sort=granted", "ВБАГ"),
-        ("sort=-granted", "БВГА"),
+        ("sort=name_down", "ГВБА"),
+        ("short=category_ends&sort=day", "В"),
         (f"department={c.department}", "БВ"),
-        ("category=moderator&sort=granted", "ВБ"),
+        ("category=moderator&sort=name_down", "ВБ"),
         ("category=none", "А"),
         ("category=unknown", "Г"),
         ("post=tvet-teacher", "АБВГ"),
         ("post=tvet-methodist", ""),
-        (f"department={c.department}&post=&category=&sort=-name", "ВБ"),
+        ("short=not_joined&category=moderator", "БВ"),
+        (f"department={c.department}&post=&category=&sort=name_down", "ВБ"),
     ):
         shown = await hr.get(f"/app/people?{said}")
         assert "".join(named(shown.text)) == expected, said
         made = await hr.get(f"/app/people.xlsx?{said}")
-        [sheet] = load_workbook(BytesIO(made.body)).worksheets
-        assert "".join(str(row[1].value) for row in list(sheet.rows)[1:]) == expected, said
-    for order in ("name", "-name", "granted", "-granted"):
+        assert "".join(file_names(made.body)) == expected, said
+    for order in ("name", "name_down", "department"):
         whole = named((await hr.get(f"/app/people?sort={order}")).text)
         async with site.database.work() as work:
             numbers = {each.name: each.id for each in await work.register.all(c.organisation)}
@@ -115,8 +120,8 @@ async def test_filters_orders_and_the_file_agree(site: Site, colleges: Colleges)
 
 async def test_what_no_form_asks_is_not_there(site: Site, colleges: Colleges) -> None:
     hr = await site.signed_in(HR)
-    for said in ("sort=x", "category=x", "post=x", "department=x", "department=999", "after=999",
-                 "after=-1", "search=9", "search=1e5", f"after={'9' * 30}",
+    for said in ("sort=x", "category=x", "post=x", "department=x", "department=999", "short=x",
+                 "days=31", "after=-1", "search=9", "search=1e5", f"after={'9' * 30}",
                  f"department={colleges.other_department}"):  # fmt: skip
         assert (await hr.get(f"/app/people?{said}")).status == 404, said
         if "after" not in said:
@@ -211,8 +216,8 @@ async def test_a_head_sees_their_department_and_no_more(site: Site, colleges: Co
     shown = await head.submit("/app/people", "/app/people/search", words="бөтен")
     assert named(shown.text) == []
     made = await head.get("/app/people.xlsx")
-    [sheet] = load_workbook(BytesIO(made.body)).worksheets
-    assert [row[1].value for row in sheet.rows][1:] == ["Өз"]
+    assert file_names(made.body) == ["Өз"]
+    assert (await head.get("/app/people?short=blocked")).status == 403
     for address in ("campaigns", "deadlines", "log", "campaigns/1", "campaigns/1.csv"):
         assert (await head.get(f"/app/{address}")).status == 403, address
     assert "/app/log" not in (await head.get("/app/")).links
@@ -236,7 +241,7 @@ async def test_another_organisations_numbers_are_not_there(site: Site, colleges:
     hr = await site.signed_in(HR)
     for address in (f"people/{theirs}", f"campaigns/{campaign}", f"campaigns/{campaign}.csv",
                     "deadlines/1/remove", "checks/1", "checks/99999",
-                    f"people?after={theirs}", "people/0", "campaigns?slice=99999999"):  # fmt: skip
+                    "people/0", "campaigns?slice=99999999"):  # fmt: skip
         assert (await other.get(f"/app/{address}")).status in (200, 404), address
         assert (await hr.get(f"/app/{address}")).status == 404, address
     form = (await hr.get("/app/deadlines")).form_token
@@ -351,11 +356,27 @@ async def test_a_broadcast_is_shown_with_its_ledger(site: Site, colleges: Colleg
     assert made.body.decode("utf-8-sig").splitlines()[0].startswith("Name;")
 
 
+async def test_the_year_is_bars_and_a_table_of_the_same(site: Site, colleges: Colleges) -> None:
+    c = colleges
+    await employ(site, c.organisation, c.department, "А", "Б", category="moderator")
+    await employ(site, c.organisation, None, "В", category="none")
+    hr = await site.signed_in(HR)
+    shown = await hr.get("/app/year")
+    assert "teacher-moderator 2 (67%)" in shown.words
+    assert 'width="66.7"' in shown.text
+    part = await hr.get(f"/app/year?department={c.department}")
+    assert "teacher-moderator 2 (100%)" in part.words
+    assert "There is nothing here" in (await hr.get("/app/year?department=99999")).words
+    assert (await hr.get("/app/year?department=x")).status == 404
+    [sheet, *_] = load_workbook(BytesIO((await hr.get("/app/year.xlsx")).body)).worksheets
+    assert sheet.max_row > 3
+
+
 async def test_the_log_is_filtered_and_turns_pages(site: Site, colleges: Colleges) -> None:
     hr = await site.signed_in(HR)
     await hr.get("/app/people")
     shown = await hr.get("/app/log?about=people")
-    assert "looked at people of the register" in shown.words
+    assert "looked at a list of the register" in shown.words
     assert "took the right" not in shown.words
     assert "took the right" in (await hr.get("/app/log?about=rights")).words
     assert (await hr.get("/app/log?about=x")).status == 404
@@ -369,7 +390,7 @@ async def test_what_is_looked_at_in_bulk_is_noted(site: Site, colleges: Colleges
         await hr.get(f"/app/{address}")
     async with site.database.work() as work:
         log = [each.action for each in await work.audit.of_organisation(colleges.organisation, 4)]
-    assert log[::-1] == ["staff.read", "staff.export", "staff.record", "audit.read"]
+    assert log[::-1] == ["list", "list", "staff.record", "audit.read"]
 
 
 async def test_whoever_asks_too_often_waits(site: Site, colleges: Colleges) -> None:

@@ -17,8 +17,8 @@ ON_A_PAGE: Final = 50
 # Value of the address → its words, and the beginnings of the actions.
 SUBJECTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "people": (mark("people and the register"),
-               ("staff", "register", "employee", "appointment", "tie", "link", "member",
-                "members")),
+               ("staff", "list", "figures", "register", "employee", "appointment", "tie", "link",
+                "member", "members")),
     "messages": (mark("messages and replies"), ("broadcast", "replies")),
     "deadlines": (mark("deadlines"), ("deadline",)),
     "rights": (mark("roles and links"), ("role", "hr", "invitation")),

@@ -1,13 +1,13 @@
 """Sessions of the web page, links that open one, and what was searched for in one
 
-Revision: 0029, after: 0020
+Revision: 0029, after: 0024
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0029"
-down_revision = "0020"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 

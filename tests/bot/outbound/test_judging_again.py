@@ -245,7 +245,7 @@ async def test_the_worker_judges_beside_its_sweeps(post: Post, norms: Catalogue)
         stopping.set()
 
     watching = asyncio.create_task(until_all_are_told())
-    await carry(worker, post.bots[-1], stopping, 0.01, judging=again)
+    await carry(worker, post.bots[-1], stopping, 0.01, between=[again])
     await watching
     assert post.received() == {1: 1, 2: 1, 3: 1}
     assert not await again.step()

@@ -13,17 +13,19 @@ import pytest
 from bot.conversation.inbox import Inbox
 from bot.conversation.upkeep import clear_away
 from bot.outbound.judging_again import JudgingAgain
+from bot.outbound.staff_lines import StaffLinesKept
 from bot.outbound.watchdogs import Watchdogs
 from bot.watching.readiness import Readiness
 from rules.norms.loading import catalogue
 from rules.verdict.deadlines import Moment
 from storage.database import Database
+from storage.tables.register import Appointment
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 from tests.storage.plans import noted, read_by_postgresql, read_by_sqlite
 
 # They stay small however many people there are: those who act for HR, what waits for an answer at
-# this moment, one row for each bot and for each correction.
-SMALL = {"hr_right", "waiting_update", "send_rate", "correction_sweep", "organisation"}
+# this moment or to be worked out, one row for each bot and for each correction.
+SMALL = {"hr_right", "waiting_update", "line_due", "send_rate", "correction_sweep", "organisation"}
 
 
 async def go_round(post: Post) -> None:
@@ -39,11 +41,25 @@ async def go_round(post: Post) -> None:
     await post.sweep()
     await Watchdogs(database, post.time.now).look()
     await JudgingAgain(database, catalogue(), NOW.date(), post.time.now).step()
+    await keep_lines(database, post)
     await clear_away(database, post.time.now())
     assert await Readiness(database).lacks() is None
     await hand_over(database, post)
     async with database.work(writing=False) as work:
         await work.screens.of_hr()
+
+
+async def keep_lines(database: Database, post: Post) -> None:
+    async with database.work() as work:
+        [college, *_] = await work.organisations.all()
+        [number] = await work.register.add(college.id, [("", "A", {})], NOW)
+        taught = Appointment(0, number, None, None, "x", "teaching", 100, None, None, None)
+        await work.register.appoint([taught])
+    for _ in range(2):
+        kept = StaffLinesKept(database, catalogue(), post.time.now)
+        while await kept.step():
+            continue
+        post.time.forward(timedelta(days=1))
 
 
 async def hand_over(database: Database, post: Post) -> None:

@@ -1,0 +1,1 @@
+"""Lists over the employer's register: who is short of what, whose days come, who has not joined."""

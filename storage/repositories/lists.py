@@ -1,0 +1,266 @@
+"""Lists over the lines of the register: one query for all of them, filtered, sorted, in slices.
+
+What a list tells of people of the bot, their tie and their agreement are conditions of the query,
+so no caller can read past them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final, Literal, get_args
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
+
+from storage.repositories.parts import parts
+from storage.repositories.purposes import has_agreed
+from storage.repositories.staff_lines import is_in_force
+from storage.tables.checks import decision
+from storage.tables.conversation import person
+from storage.tables.organisations import department, membership
+from storage.tables.register import StaffCategory, employee, tie
+from storage.tables.staff_lines import StaffLine, staff_line
+from storage.transaction import Transaction
+
+ListName = Literal[
+    "staff", "short", "open", "nothing_short", "not_judged", "leaving", "category_ends",
+    "not_joined", "not_shared", "not_answered", "opted_out", "blocked",
+]  # fmt: skip
+SortBy = Literal["name", "name_down", "department", "day"]
+LIST_NAMES: Final[tuple[ListName, ...]] = get_args(ListName)
+SORTS: Final[tuple[SortBy, ...]] = get_args(SortBy)
+Key = tuple[Any, str, int]
+"""Where somebody stands in a list: the value that it is sorted by, the name's key, the number."""
+SpokenOf = tuple[str, str]
+"""A purpose with its version."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Whose posts a list is about. None and "": everybody.
+
+    `on`: appointments in force on that day. `first`, `last`: the days of "leaving" and
+    "category_ends", both included. `category` "": the record does not say. `words`: beginnings of
+    words of the name, as in `name_key`. `agreed`: the purposes without whose agreement
+    nobody of the bot is spoken of.
+    """
+
+    organisation_id: int
+    name: ListName
+    on: date
+    first: date
+    last: date
+    agreed: tuple[SpokenOf, ...]
+    departments: frozenset[int] | None = None
+    position: str | None = None
+    staff: StaffCategory | None = None
+    category: str | None = None
+    words: tuple[str, ...] = ()
+    letter: str = ""
+
+
+class Lists:
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+
+    async def count(self, query: ListQuery) -> int:
+        """How many people are in the list."""
+        people = func.count(staff_line.c.employee_id.distinct())
+        counted = select(people).where(_wanted(query))
+        return int((await self._transaction.execute(counted)).scalar_one())
+
+    async def slice(
+        self, query: ListQuery, sort: SortBy, after: Key | None, limit: int, *, back: bool = False
+    ) -> list[int]:
+        """People of the list in its order: those that follow a place, or (`back`) that come before
+        it, the nearest of them."""
+        down = (sort == "name_down") != back
+        rows = _sorted(query, sort)
+        place = _place(rows)
+        ordered = select(rows.c.employee_id)
+        if after is not None:
+            here = tuple_(*(literal(value) for value in after))
+            ordered = ordered.where(place < here if down else place > here)
+        columns = list(place.clauses)
+        ordered = ordered.order_by(*(c.desc() if down else c for c in columns)).limit(limit)
+        found = list((await self._transaction.execute(ordered)).scalars())
+        return found[::-1] if back else found
+
+    async def before(self, query: ListQuery, sort: SortBy, place: Key) -> int:
+        """How many people of the list come before a place in its order."""
+        rows = _sorted(query, sort)
+        here = tuple_(*(literal(value) for value in place))
+        own = _place(rows)
+        counted = select(func.count()).select_from(rows)
+        counted = counted.where(own > here if sort == "name_down" else own < here)
+        return int((await self._transaction.execute(counted)).scalar_one())
+
+    async def key_of(self, query: ListQuery, sort: SortBy, employee_id: int) -> Key | None:
+        """Where an employee stands in the list, or, for whoever is in it no more, about where they
+        stood; None where there is no such employee there."""
+        everybody = replace(query, name="staff", position=None, staff=None,
+                            category=None, words=(), letter="")  # fmt: skip
+        for asked in (query, everybody):
+            rows = _sorted(asked, sort, _day(query), only=employee_id)
+            found = (await self._transaction.execute(select(*_place(rows).clauses))).first()
+            if found is not None:
+                return found[0], found[1], found[2]
+        return None
+
+    async def lines(self, query: ListQuery, employees: Collection[int]) -> list[StaffLine]:
+        """The posts of these people that the list is about, by appointment."""
+        found: list[StaffLine] = []
+        for part in parts(employees):
+            asked = (
+                select(staff_line)
+                .where(_wanted(query), staff_line.c.employee_id.in_(part))
+                .order_by(staff_line.c.appointment_id)
+            )
+            found += [StaffLine(*row) for row in await self._transaction.execute(asked)]
+        return found
+
+    async def names(self, employees: Collection[int]) -> dict[int, tuple[str, str]]:
+        """The number of HR and the name of these employees."""
+        found: dict[int, tuple[str, str]] = {}
+        for part in parts(employees):
+            asked = select(employee.c.id, employee.c.number, employee.c.name)
+            rows = await self._transaction.execute(asked.where(employee.c.id.in_(part)))
+            found |= {row[0]: (row[1], row[2]) for row in rows}
+        return found
+
+    async def letters(self, query: ListQuery) -> list[tuple[str, int]]:
+        """The first letters of the keys with the number of people, in order."""
+        letter = func.substr(staff_line.c.name_key, 2, 1)
+        people = func.count(staff_line.c.employee_id.distinct())
+        asked = select(letter, people).where(_wanted(query)).group_by(letter).order_by(letter)
+        return [(row[0], row[1]) for row in await self._transaction.execute(asked)]
+
+    async def by_position(self, query: ListQuery) -> list[tuple[str | None, int]]:
+        """Positions of the catalogue (None: none of it) with the number of people, most first."""
+        people = func.count(staff_line.c.employee_id.distinct())
+        column = staff_line.c.position
+        asked = select(column, people).where(_wanted(query)).group_by(column)
+        rows = await self._transaction.execute(asked.order_by(people.desc(), column))
+        return [(row[0], row[1]) for row in rows]
+
+    async def by_staff(self, query: ListQuery) -> list[tuple[StaffCategory | None, int]]:
+        """Categories of staff (None: not known) with the number of people, most first."""
+        people = func.count(staff_line.c.employee_id.distinct())
+        column = staff_line.c.staff
+        asked = select(column, people).where(_wanted(query)).group_by(column)
+        rows = await self._transaction.execute(asked.order_by(people.desc(), column))
+        return [(row[0], row[1]) for row in rows]
+
+    async def places(self, query: ListQuery) -> list[tuple[int | None, int]]:
+        """Each department (None: none) with each person of the list who has a post there."""
+        columns = (staff_line.c.department_id, staff_line.c.employee_id)
+        asked = select(*columns).where(_wanted(query)).distinct()
+        return [(row[0], row[1]) for row in await self._transaction.execute(asked)]
+
+
+def _wanted(query: ListQuery) -> ColumnElement[bool]:
+    line = staff_line.c
+    conditions: list[ColumnElement[bool]] = [
+        line.organisation_id == query.organisation_id,
+        is_in_force(query.on),
+    ]
+    if query.departments is not None:
+        conditions.append(line.department_id.in_(query.departments))
+    if query.position is not None:
+        conditions.append(line.position == query.position)
+    if query.staff is not None:
+        conditions.append(line.staff == query.staff)
+    if query.category is not None:
+        conditions.append(line.category == (query.category or None))
+    if query.letter:
+        conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
+    conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]
+    return and_(*conditions, *_of_list(query))
+
+
+def _of_list(query: ListQuery) -> list[ColumnElement[bool]]:
+    """What makes a post one of the list."""
+    line = staff_line.c
+    match query.name:
+        case "staff":
+            return []
+        case "short" | "open" | "nothing_short" | "not_judged":
+            return [line.state == query.name]
+        case "leaving" | "category_ends":
+            return [_day(query).between(query.first, query.last)]
+        case "not_joined":
+            return [~_tied(query)]
+        case "not_shared":
+            shares = or_(membership.c.shares_verdicts, membership.c.shares_certificates)
+            return [_tied(query), ~_tied(query, _is_member(query, shares))]
+        case "not_answered":
+            answered = exists().where(decision.c.person_id == tie.c.person_id)
+            shares = membership.c.shares_verdicts.is_(True)
+            return [_tied(query, _is_member(query, shares), ~answered)]
+        case "opted_out":
+            wants_none = membership.c.hr_messages.is_(False)
+            return [_tied(query, _is_member(query, wants_none))]
+        case "blocked":
+            blocked = exists().where(
+                person.c.id == tie.c.person_id, person.c.blocked_at.is_not(None)
+            )
+            return [_tied(query, blocked)]
+
+
+def _tied(query: ListQuery, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That the employee is somebody of the bot, by a tie that is confirmed and agreed to."""
+    return exists().where(
+        tie.c.employee_id == staff_line.c.employee_id,
+        tie.c.state == "confirmed",
+        *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
+        *conditions,
+    )
+
+
+def _is_member(query: ListQuery, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        membership.c.person_id == tie.c.person_id,
+        membership.c.organisation_id == query.organisation_id,
+        membership.c.left_at.is_(None),
+        condition,
+    )
+
+
+def _day(query: ListQuery) -> ColumnElement[Any]:
+    """The day that a list is about."""
+    is_category = query.name == "category_ends"
+    return staff_line.c.category_ends if is_category else staff_line.c.training_ends
+
+
+def _sorted(
+    query: ListQuery,
+    sort: SortBy,
+    day: ColumnElement[Any] | None = None,
+    only: int | None = None,
+) -> Any:
+    """People once each, with the value that they are sorted by."""
+    line = staff_line.c
+    value: ColumnElement[Any]
+    source: Any = staff_line
+    if sort == "department":
+        value = func.coalesce(func.min(department.c.name), "")
+        source = staff_line.outerjoin(department, department.c.id == line.department_id)
+    elif sort == "day":
+        latest = literal(date.max)
+        value = func.coalesce(func.min(_day(query) if day is None else day), latest)
+    else:
+        value = literal("")
+    asked: Select[Any] = (
+        select(value.label("value"), line.name_key, line.employee_id)
+        .select_from(source)
+        .where(_wanted(query))
+        .group_by(line.name_key, line.employee_id)
+    )
+    if only is not None:
+        asked = asked.where(line.employee_id == only)
+    return asked.subquery()
+
+
+def _place(rows: Any) -> Any:
+    return tuple_(rows.c.value, rows.c.name_key, rows.c.employee_id)

@@ -1,0 +1,14 @@
+"""Many numbers in statements of a bounded size."""
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+AT_ONCE: Final = 500
+"""Rows of a statement; PostgreSQL takes 32 767 values in one, SQLite as many."""
+
+
+def parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """The numbers in order, some at a time."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), AT_ONCE):
+        yield ordered[start : start + AT_ONCE]
