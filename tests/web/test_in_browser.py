@@ -80,7 +80,8 @@ async def test_every_page_can_be_read_by_everybody(
     employee, campaign = await first_of(site, college)
     visits = (
         (HR, ("", "people?short=short", "year", f"people/{employee}", "campaigns",
-              f"campaigns/{campaign}",              "deadlines", "deadlines/1/remove", "log", "organisation")),
+              f"campaigns/{campaign}",
+              "deadlines", "deadlines/1/remove", "log", "organisation")),
         (TEACHERS["ru"], ("", f"checks/{decision.id}", "people", "nothing")),
     )  # fmt: skip
     found: dict[str, object] = {}
@@ -106,7 +107,7 @@ async def test_the_week_of_hr_by_keyboard_without_script(
     await window.scripts(False)
     await window.enter(HR)
     assert await window.heading() == tr.text("My page")
-    for address, name in (("people", "People"), ("year", "Year in figures"), 
+    for address, name in (("people", "People"), ("year", "Year in figures"),
                           ("campaigns", "Messages to members"),
                           ("deadlines", "Deadlines"), ("log", "What was done here")):  # fmt: skip
         await window.press_by_keyboard(f'nav a[href="/app/{address}"]')
