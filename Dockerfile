@@ -22,6 +22,7 @@ COPY local_chat local_chat
 COPY rules rules
 COPY scans scans
 COPY storage storage
+COPY web web
 COPY workbooks workbooks
 USER 10001
 # All that is written: the SQLite file and the cache of rules in /app/var, the rest in /tmp.

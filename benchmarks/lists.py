@@ -25,7 +25,7 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
-from benchmarks.crowd import NOW
+from benchmarks.crowd import FIRST, NOW
 from benchmarks.scale import fresh
 from cases.lists.figures import year_figures
 from cases.lists.reading import (
@@ -38,12 +38,14 @@ from cases.lists.reading import (
     whole_list,
 )
 from cases.lists.working_out import work_out_due
+from cases.purposes import REGISTER
 from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.vocabulary import Json
 from storage.database import Database, Work, migrate, open_database
 from storage.engine.address import parse_address
 from storage.engine.engines import migrating_engine
+from storage.tables.organisations import Shares
 from storage.tables.register import Appointment
 
 HR: Final = 7_000_000_001
@@ -124,6 +126,13 @@ async def fill(work: Work, people: int) -> int:
         for _ in range(2 if each % 10 == 0 else 1)
     ]  # fmt: skip
     await work.register.appoint(posts)
+    pairs = [(each, FIRST + each) for each in employees[::2]]
+    for _, person in pairs:
+        await work.people.ensure(person, "kk", NOW)
+        await work.people.give_consent(person, "1", NOW)
+        shares = chance.choice((Shares(), Shares(verdicts=True)))
+        await work.memberships.add(person, made.id, None, None, None, shares, NOW)
+    await work.demo.tie(pairs, REGISTER.id, REGISTER.version, NOW)
     return made.id
 
 

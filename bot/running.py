@@ -24,13 +24,15 @@ from bot.environment import (
     tell_of_editions_left_out,
 )
 from bot.heartbeat import heartbeat
+from bot.pages import pages
 from bot.settings import Settings
-from bot.watching.web import told_by_bot
+from bot.watching.web import page_on_port, told_by_bot
 from local_chat.server import running, with_people
 from rules.norms.loading import catalogue
 from rules.norms.superseded_rules import superseded
 from rules.reference.search import prepare
 from storage.database import Database, open_database
+from web.application import PREFIX
 
 
 def run_bot() -> int:
@@ -62,11 +64,21 @@ async def _converse_here(settings: Settings, database: Database) -> None:
     telegram.tools[NAME] = demonstration(database, catalogue(), now)
     async with AsyncExitStack() as serving:
         with listening(settings):
-            chat = running(telegram, settings.listen_port, settings.listen_host)
+            token = SecretStr(telegram.token)
+            here = settings.model_copy(update={"bot_token": token})
+            page = pages(here, database, now, telegram.profile.username)
+            chat = running(
+                telegram, settings.listen_port, settings.listen_host, mounted={PREFIX: page}
+            )
             address = await serving.enter_async_context(chat)
         print(f"Local chat: open {address} in a browser. Stop with Ctrl+C.", file=sys.stderr)
-        local = {"bot_token": SecretStr(telegram.token), "bot_api_url": address}
-        await _converse(settings.model_copy(update={**local, "webhook_url": None}), database)
+        local = {
+            "bot_token": token,
+            "bot_api_url": address,
+            "webhook_url": None,
+            "web_url": settings.web_url or address,
+        }
+        await _converse(settings.model_copy(update=local), database, has_page=True)
 
 
 async def _read_ahead() -> None:
@@ -75,14 +87,21 @@ async def _read_ahead() -> None:
     await asyncio.to_thread(lambda: list(superseded()))
 
 
-async def _converse(settings: Settings, database: Database) -> None:
+async def _converse(settings: Settings, database: Database, *, has_page: bool = False) -> None:
+    """`has_page`: it is served already."""
     assembly = assemble(settings, database, catalogue(), now)
     tell_of_editions_left_out()
     collector.spare_what_is_there()
     async with heartbeat(settings.heartbeat_file):
-        await insist(assembly.bot.me)
+        me = await insist(assembly.bot.me)
+        mounted = {}
+        if settings.web_url is not None and not has_page:
+            mounted[PREFIX] = pages(settings, database, now, me.username or "")
         async with beside(_read_ahead()), aclosing(assembly):
-            if settings.webhook_url is None:
-                await poll(assembly, database, now)
+            if settings.webhook_url is not None:
+                await serve_webhook(assembly, settings, database, now, mounted=mounted)
+            elif mounted:
+                async with page_on_port(settings, database, mounted):
+                    await poll(assembly, database, now)
             else:
-                await serve_webhook(assembly, settings, database, now)
+                await poll(assembly, database, now)

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     webhook_secret: SecretStr | None = None
     listen_host: str = "127.0.0.1"
     listen_port: int = Field(default=8080, ge=0, le=65535)
+    # The public address of the page; it is served where this is set, and by the local chat.
+    web_url: str | None = None
     # Where and for whom the metrics are (docs/watching.md).
     metrics_token: SecretStr | None = None
     metrics_port: int | None = Field(default=None, ge=1, le=65535)
@@ -87,6 +89,20 @@ class Settings(BaseSettings):
             raise ValueError("an http:// or https:// address is expected")
         return None if value is None else value.rstrip("/")
 
+    @field_validator("web_url")
+    @classmethod
+    def _page_address(cls, value: str | None) -> str | None:
+        """Who signs in there must not be overheard: by http only on this machine."""
+        if value is None:
+            return None
+        parts = urlsplit(value) if _is_web_address(value) else None
+        here = parts is not None and _is_loopback(parts.hostname)
+        if parts is None or (parts.scheme != "https" and not here):
+            raise ValueError("an https:// address is expected (http:// only for 127.0.0.1)")
+        if parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError("an address without a path is expected; the page is below /app/")
+        return value.rstrip("/")
+
     @field_validator("listen_host")
     @classmethod
     def _host(cls, value: str) -> str:
@@ -112,6 +128,10 @@ def _is_web_address(value: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
+
+
+def _is_loopback(host: str | None) -> bool:
+    return host is not None and _is_address(host) and ip_address(host).is_loopback
 
 
 def _is_address(host: str) -> bool:

@@ -53,7 +53,9 @@ async def standing_of(
     if limit:
         shown = await work.deadline_reports.people(held, segment, *_receipts(), first, limit)
         thing = ("deadline", deadline_id)
-        await note_reading(work, viewer_id, organisation_id, "deadline.read", thing, now)
+        await note_reading(
+            work, viewer_id, organisation_id, "deadline.read", thing, now, is_further=True
+        )
     return StandingView(held, people, done, tuple(shown))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from cases.deadline_standing import renew_deadlines
 from cases.errors import ChangedMeanwhile, NotThere
-from cases.rights import note, require_department, require_hr
+from cases.rights import note, note_reading, require_department, require_hr
 from storage.database import Work
 from storage.tables.organisations import Membership, SharedCertificate, SharedVerdict
 
@@ -52,7 +52,11 @@ async def members(
     await require_hr(work, hr_id, organisation_id)
     found = await work.memberships.of_organisation(organisation_id, department_id, after, limit)
     thing = ("department", department_id)
-    await note(work, hr_id, organisation_id, "members.read", thing, now, members=len(found))
+    total = await work.memberships.count(organisation_id, department_id)
+    await note_reading(
+        work, hr_id, organisation_id, "members.read", thing, now,
+        is_further=bool(after), members=total,
+    )  # fmt: skip
     return await views_of(work, organisation_id, found)
 
 

@@ -1,5 +1,6 @@
 """Organisations, their departments, and who acts for their HR."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -275,13 +276,15 @@ async def audit_log(
     *,
     before: int | None = None,
     limit: int = AUDIT_PAGE,
+    about: Sequence[str] = (),
 ) -> list[AuditEntry]:
     """What HR and operators did in this organisation, the latest first; for its HR.
 
-    `before`: the number of the last entry already seen. Raises `NotAllowed`.
+    `before`: the number of the last entry already seen. `about`: only actions with one of these
+    words before the dot; none: all. Raises `NotAllowed`.
     """
     await require_hr(work, actor_id, organisation_id)
-    entries = await work.audit.of_organisation(organisation_id, limit, before)
+    entries = await work.audit.of_organisation(organisation_id, limit, before, about)
     thing = ("audit", None)
     await note(work, actor_id, organisation_id, "audit.read", thing, now, entries=len(entries))
     return entries

@@ -40,6 +40,8 @@ RIGHTS: Final[dict[Right, dict[Standing, Extent]]] = {
     "sign_year": {"hr_director": "all"},
 }  # fmt: skip
 
+SAME_READING: Final = timedelta(hours=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reach:
@@ -202,23 +204,6 @@ def name_or_none(name: str | None) -> str | None:
         return None
 
 
-READ_AGAIN: Final = timedelta(hours=1)
-
-
-async def note_reading(
-    work: Work,
-    actor_id: int,
-    organisation_id: int,
-    action: str,
-    thing: tuple[str, int | None],
-    now: datetime,
-) -> None:
-    """As `note`, of a list that is read slice by slice: one line for all of an hour."""
-    since = now - READ_AGAIN
-    if not await work.audit.has(actor_id, organisation_id, action, *thing, since):
-        await note(work, actor_id, organisation_id, action, thing, now)
-
-
 async def note(
     work: Work,
     actor_id: int,
@@ -234,3 +219,24 @@ async def note(
     """
     kind, number = thing
     await work.audit.add(actor_id, organisation_id, action, kind, number, details, now)
+
+
+async def note_reading(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    action: str,
+    thing: tuple[str, int | None],
+    now: datetime,
+    *,
+    is_further: bool,
+    **details: int | str | bool | None,
+) -> None:
+    """As `note`, for what is read in slices: a further slice of what the actor began to read within
+    the hour is the same reading, and the same line."""
+    since = now - SAME_READING
+    if is_further and await work.audit.was_done(
+        actor_id, organisation_id, action, thing[1], details, since
+    ):
+        return
+    await note(work, actor_id, organisation_id, action, thing, now, **details)

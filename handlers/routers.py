@@ -45,6 +45,7 @@ from handlers.my_checks import (
 )
 from handlers.my_data import my_data
 from handlers.objections import looking, objecting
+from handlers.page import opening
 from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
@@ -77,6 +78,7 @@ _ORDER = (
     reference.router,
     answering.router,
     sharing.router,
+    opening.router,
     start.router,
     consent.router,
     privacy.router,

@@ -19,7 +19,9 @@ async def only_this_computer(request: web.Request, handler: _Handler) -> web.Str
     host = urlsplit(f"//{request.host}").hostname or ""
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "none")
-    foreign = origin is not None and urlsplit(origin).netloc != request.host
+    # A page that says nothing of where it is ("null") is ours where the browser says so.
+    own = origin is None or (origin == "null" and site == "same-origin")
+    foreign = not own and urlsplit(origin or "").netloc != request.host
     if not is_loopback(host) or foreign or site not in _OWN_SITES:
         raise web.HTTPForbidden(text="the local chat answers only to its own page")
     return await handler(request)

@@ -1,6 +1,6 @@
 """The local chat served on loopback: the Bot API, the page and the controls."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from aiohttp import web
@@ -23,11 +23,15 @@ _PEOPLE = (
 )
 
 
-def create_app(telegram: LocalTelegram) -> web.Application:
+def create_app(
+    telegram: LocalTelegram, mounted: Mapping[str, web.Application] | None = None
+) -> web.Application:
     """The application; it answers to names of this computer only, see `running`."""
     app = web.Application(middlewares=[only_this_computer], client_max_size=UPLOAD_LIMIT)
     add_bot_api(app, telegram)
     add_page(app, telegram)
+    for beginning, other in (mounted or {}).items():
+        app.add_subapp(beginning, other)
 
     async def let_go(_: web.Application) -> None:
         telegram.news.close()
@@ -45,12 +49,16 @@ def create_app(telegram: LocalTelegram) -> web.Application:
 
 @asynccontextmanager
 async def running(
-    telegram: LocalTelegram, port: int = 0, host: str = "127.0.0.1"
+    telegram: LocalTelegram,
+    port: int = 0,
+    host: str = "127.0.0.1",
+    mounted: Mapping[str, web.Application] | None = None,
 ) -> AsyncIterator[str]:
     """Serve and yield the base address, for example "http://127.0.0.1:8081".
 
-    Port 0 takes a free one. Raises ValueError for a host that is neither loopback nor every
-    address, OSError when the port is taken.
+    `mounted`: what else is served there, by the beginning of its addresses. Port 0 takes a free
+    one. Raises ValueError for a host that is neither loopback nor every address, OSError when the
+    port is taken.
     """
     if not is_loopback(host) and not is_everywhere(host):
         raise ValueError(
@@ -58,7 +66,7 @@ async def running(
         )
     # Cancelling tells at once of a bot that died while it polled; open pages are cut at the end.
     runner = web.AppRunner(
-        create_app(telegram),
+        create_app(telegram, mounted),
         access_log=None,
         handler_cancellation=True,
         shutdown_timeout=0.1,

@@ -30,6 +30,7 @@ from storage.repositories.memberships import Memberships
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
+from storage.repositories.page_sessions import PageSessions
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
@@ -108,6 +109,7 @@ class Work:
     training_figures = _over(TrainingFigures)
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
+    page_sessions = _over(PageSessions)
     invitations = _over(Invitations)
     memberships = _over(Memberships)
     certificates = _over(Certificates)

@@ -13,6 +13,8 @@ from rules.roster.table import Value
 
 LONGEST_TEXT: Final = 32_767
 LONGEST_TITLE: Final = 31
+A4: Final = 9
+"""As the format numbers sizes of paper."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _NOT_IN_TITLES = re.compile(r"[\\/*?:\[\]]")
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -21,12 +23,14 @@ _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @dataclass(frozen=True, slots=True)
 class SheetOut:
     """A sheet to write: `rows` from the top, `heading` the number of the row with the headings
-    (from 1; 0: none), below which the sheet is frozen and filtered; `widths` in letters."""
+    (from 1; 0: none), below which the sheet is frozen and filtered; `widths` in letters.
+    `for_printing`: on A4 across, all columns on a page, the headings and the number on each."""
 
     title: str
     rows: Sequence[Sequence[Value]]
     heading: int = 0
     widths: Sequence[int] = field(default=())
+    for_printing: bool = False
 
 
 def workbook(sheets: Iterable[SheetOut]) -> bytes:
@@ -73,8 +77,22 @@ def _write(out: Any, sheet: SheetOut) -> None:
         wide = len(sheet.rows[sheet.heading - 1])
         last = max(len(sheet.rows), sheet.heading)
         out.auto_filter.ref = f"A{sheet.heading}:{get_column_letter(max(wide, 1))}{last}"
+    if sheet.for_printing:
+        _prepare_for_printing(out, sheet.heading)
     for number, row in enumerate(sheet.rows, start=1):
         out.append([_cell(out, value, bold=number == sheet.heading) for value in row])
+
+
+def _prepare_for_printing(out: Any, heading: int) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    out.page_setup.orientation = "landscape"
+    out.page_setup.paperSize = A4
+    out.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    out.page_setup.fitToWidth, out.page_setup.fitToHeight = 1, 0
+    out.oddFooter.center.text = "&P / &N"
+    if heading:
+        out.print_title_rows = f"{heading}:{heading}"
 
 
 def _cell(out: Any, value: Value, *, bold: bool) -> Any:

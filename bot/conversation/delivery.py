@@ -422,8 +422,10 @@ def _shown(screen: Screen, person_id: int) -> dict[str, Any]:
     }
 
 
-def _button(button: Button) -> dict[str, str]:
-    said = {"text": button.text}
+def _button(button: Button) -> dict[str, Any]:
+    said: dict[str, Any] = {"text": button.text}
+    if button.web_app is not None:
+        said["web_app"] = {"url": button.web_app}
     for name, value in (
         ("callback_data", button.data),
         ("url", button.url),

@@ -79,8 +79,8 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
-    workshop, reading = Workshop(), _reading()
-    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, workshop, reading)
+    workshop, reading, page = Workshop(), _reading(), settings.web_url
+    desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, workshop, reading, page)
     inbox = Inbox(database, clock, owner(settings))
     delivery = Delivery(database, clock, sleep)
     conversations = Conversations(database, desk, clock, delivery, turns, inbox)

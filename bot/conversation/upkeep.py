@@ -66,4 +66,5 @@ async def clear_away(database: Database, now: datetime) -> None:
         await work.silence.tell(now)
         await work.silence.forget(now)
         await work.staff_imports.purge(now)
+        await work.page_sessions.purge(now)
         await end_past_roles(work, now)

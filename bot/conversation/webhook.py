@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
@@ -48,8 +48,10 @@ async def serve_webhook(
     clock: Callable[[], datetime],
     *,
     stopped: asyncio.Event | None = None,
+    mounted: Mapping[str, web.Application] | None = None,
 ) -> None:
-    """Serves until SIGTERM or SIGINT (or `stopped`), then finishes what has begun.
+    """Serves until SIGTERM or SIGINT (or `stopped`), then finishes what has begun. `mounted`: what
+    else is served there, by the beginning of its addresses.
 
     WEBHOOK_URL is what Telegram calls; its path is served on LISTEN_HOST:LISTEN_PORT. Without
     WEBHOOK_SECRET a new secret is made for every start. Waiting updates are never dropped. Raises
@@ -67,6 +69,8 @@ async def serve_webhook(
     path = urlsplit(settings.webhook_url).path or "/"
     application.router.add_post(path, Calls(bot, intake, secret).answer)
     add_watching(application, public_door(settings), Readiness(database, stopped.is_set))
+    for beginning, other in (mounted or {}).items():
+        application.add_subapp(beginning, other)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:

@@ -7,7 +7,7 @@ this machine. For everybody else there is no such page.
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -83,14 +83,22 @@ def public_door(settings: Settings, host: str | None = None) -> Door:
 
 @asynccontextmanager
 async def told_on_port(
-    host: str, port: int, setting: str, door: Door, readiness: Readiness
+    host: str,
+    port: int,
+    setting: str,
+    door: Door,
+    readiness: Readiness,
+    mounted: Mapping[str, web.Application] | None = None,
 ) -> AsyncIterator[None]:
-    """Serves the pages on a port of their own, as long as the block runs.
+    """Serves the pages on a port of their own, as long as the block runs. `mounted`: what else is
+    served there, by the beginning of its addresses.
 
     Raises BadInput naming `setting` when the port cannot be used.
     """
     application = web.Application()
     add_watching(application, door, readiness)
+    for beginning, other in (mounted or {}).items():
+        application.add_subapp(beginning, other)
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     try:
@@ -117,6 +125,17 @@ async def told_by_bot(settings: Settings, database: Database) -> AsyncIterator[N
 
 
 @asynccontextmanager
+async def page_on_port(
+    settings: Settings, database: Database, mounted: Mapping[str, web.Application]
+) -> AsyncIterator[None]:
+    """By polling: LISTEN_PORT with the page, health beside it."""
+    host, port, readiness = settings.listen_host, settings.listen_port, Readiness(database)
+    door = public_door(settings)
+    async with told_on_port(host, port, "LISTEN_PORT", door, readiness, mounted):
+        yield
+
+
+@asynccontextmanager
 async def told_by_worker(settings: Settings, readiness: Readiness) -> AsyncIterator[None]:
     """WORKER_PORT, on LISTEN_HOST."""
     door = public_door(settings, settings.listen_host)
@@ -137,9 +156,10 @@ async def _told_if(
 
 
 def _listens_for_health(settings: Settings) -> bool:
-    """By polling nothing needs the port, and the local chat has it for itself."""
+    """By polling nothing needs the port, and the local chat has it for itself; where a page is
+    served, it is served with it."""
     is_polling = settings.bot_token is not None and settings.webhook_url is None
-    return is_polling and "listen_port" in settings.model_fields_set
+    return is_polling and settings.web_url is None and "listen_port" in settings.model_fields_set
 
 
 def _is_loopback(host: str) -> bool:

@@ -12,7 +12,7 @@ from cases.lists.name_keys import key_of_letter, keys_of_words, letter_of
 from cases.lists.working_out import work_out_due
 from cases.purposes import HEADS, REGISTER, Purpose
 from cases.register.people import places_within
-from cases.rights import Reach, Right, note, require_some
+from cases.rights import Reach, Right, note, note_reading, require_some
 from cases.tree import below
 from rules.dates import today
 from rules.norms.catalog import Catalogue
@@ -39,15 +39,16 @@ OF_DAYS: Final[frozenset[ListName]] = frozenset({"leaving", "category_ends"})
 class Wanted:
     """Which list, of whom, in which order. None and "": everybody.
 
-    `department_id` with those below it; `position` of the catalogue; `words`: all of them, or their
-    beginnings, in the name; `letter` the first of the name. `days`: how far ahead "leaving" looks,
-    today included.
+    `department_id` with those below it; `position` of the catalogue; `category`: of qualification,
+    by the record, "" where that does not say; `words`: all of them, or their beginnings, in the
+    name; `letter` the first of the name. `days`: how far ahead "leaving" looks, today included.
     """
 
     name: ListName
     department_id: int | None = None
     position: str | None = None
     staff: StaffCategory | None = None
+    category: str | None = None
     words: str = ""
     letter: str = ""
     days: int = DAYS_AHEAD
@@ -130,10 +131,12 @@ async def read_list(
     *,
     after: int = 0,
     back: bool = False,
+    at: int = 0,
     limit: int = PAGE,
 ) -> ListSlice:
     """The people that follow the employee `after` in the order of the list, or with `back` those
-    right before; 0: the first. One line of the log a reading, however many slices it takes.
+    right before; 0: the first. `at`: the slice that one comes to from the first where this employee
+    stands. One line of the log a reading, however many slices it takes.
 
     Raises `NotAllowed` (also to heads what is shared with HR alone), `NotThere` for a department
     that is not there or not the actor's.
@@ -141,18 +144,37 @@ async def read_list(
     query = await _query(work, actor_id, organisation_id, wanted, now)
     await work_out_due(work, organisation_id, catalogue, now)
     sort = _sort(wanted)
-    place = await work.lists.key_of(query, sort, after) if after else None
-    numbers = await work.lists.slice(query, sort, place, limit, back=back and place is not None)
-    if back and len(numbers) < limit:
-        # Few are left before the place: the first slice is a whole one.
-        numbers, place = await work.lists.slice(query, sort, None, limit), None
+    numbers = await _numbers(work, query, sort, limit, after=after, back=back, at=at)
     total = await work.lists.count(query)
+    before = total if after else 0
+    if numbers:
+        before = await _before(work, query, sort, numbers[0])
     entries = await _entries(work, query, numbers)
-    before = await _before(work, query, sort, numbers) if place is not None and numbers else 0
-    if not numbers and place is not None:
-        before = total
-    await _note(work, actor_id, organisation_id, wanted, now, total, is_further=bool(after))
+    thing = ("register", None)
+    await note_reading(
+        work, actor_id, organisation_id, "list", thing, now,
+        is_further=bool(after or at), **_said(wanted), people=total,
+    )  # fmt: skip
     return ListSlice(entries, before, total, await work.staff_lines.count_due(organisation_id))
+
+
+async def _numbers(
+    work: Work, query: ListQuery, sort: SortBy, limit: int, *, after: int, back: bool, at: int
+) -> list[int]:
+    """Who is shown; the first where the place that is meant is not there any more."""
+    place = await work.lists.key_of(query, sort, after or at) if after or at else None
+    if place is None:
+        return await work.lists.slice(query, sort, None, limit)
+    if at:
+        earlier = await work.lists.before(query, sort, place) % limit
+        found = await work.lists.slice(query, sort, place, earlier, back=True)
+        itself = (*place[:2], place[2] + (1 if sort == "name_down" else -1))
+        return found + await work.lists.slice(query, sort, itself, limit - earlier)
+    found = await work.lists.slice(query, sort, place, limit, back=back)
+    if back and len(found) < limit:
+        # Few are left before the place: the first slice is a whole one.
+        return await work.lists.slice(query, sort, None, limit)
+    return found
 
 
 async def whole_list(
@@ -278,6 +300,7 @@ async def _query_within(
         departments=await places_within(work, organisation_id, may, wanted.department_id),
         position=wanted.position,
         staff=wanted.staff,
+        category=wanted.category,
         words=keys_of_words(wanted.words),
         letter=key_of_letter(wanted.letter),
     )
@@ -288,8 +311,8 @@ def _sort(wanted: Wanted) -> SortBy:
     return "name" if wanted.sort == "day" and wanted.name not in OF_DAYS else wanted.sort
 
 
-async def _before(work: Work, query: ListQuery, sort: SortBy, numbers: Sequence[int]) -> int:
-    first: Key | None = await work.lists.key_of(query, sort, numbers[0])
+async def _before(work: Work, query: ListQuery, sort: SortBy, employee_id: int) -> int:
+    first: Key | None = await work.lists.key_of(query, sort, employee_id)
     return 0 if first is None else await work.lists.before(query, sort, first)
 
 
@@ -338,25 +361,3 @@ def _said(wanted: Wanted) -> dict[str, int | str | bool | None]:
     """What the log tells of a list: numbers and names of fields, no words."""
     return {"of": wanted.name, "department": wanted.department_id, "position": wanted.position,
             "staff": wanted.staff}  # fmt: skip
-
-
-SAME_READING: Final = timedelta(hours=1)
-
-
-async def _note(
-    work: Work,
-    actor_id: int,
-    organisation_id: int,
-    wanted: Wanted,
-    now: datetime,
-    total: int,
-    *,
-    is_further: bool,
-) -> None:
-    """Further slices of a list that was begun within the hour are the same reading."""
-    details = {**_said(wanted), "people": total}
-    if is_further and await work.audit.was_done(
-        actor_id, organisation_id, "list", details, now - SAME_READING
-    ):
-        return
-    await note(work, actor_id, organisation_id, "list", ("register", None), now, **details)

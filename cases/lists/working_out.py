@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from storage.tables.staff_lines import LineState, NewLine, StaffLine
 
 AT_ONCE: Final = 200
 """Employees of a transaction: a twentieth of a second."""
+UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 STATES: Final[dict[Verdict, LineState]] = {
     "eligible": "nothing_short",
     "not_eligible": "short",
@@ -65,7 +67,19 @@ async def work_out(
 def line_of(
     catalogue: Catalogue, organisation_id: int, employee: Employee, post: Appointment, on: date
 ) -> NewLine:
-    """How one post of one employee stands on a day, by the employer's record alone."""
+    """How one post of one employee stands on a day, by the employer's record alone; of a record
+    that cannot be read nothing is said, and the others are not kept from their lines."""
+    try:
+        return _line_of(catalogue, organisation_id, employee, post, on)
+    except UNREADABLE:
+        unread = replace(employee, known={})
+        line = _line_of(catalogue, organisation_id, unread, post, on).line
+        return NewLine(replace(line, state="not_judged"), ())
+
+
+def _line_of(
+    catalogue: Catalogue, organisation_id: int, employee: Employee, post: Appointment, on: date
+) -> NewLine:
     person = person_of(employee, post)
     state: LineState = "not_judged"
     clauses: list[ClauseStanding] = []

@@ -8,7 +8,7 @@ from datetime import datetime
 from cases.errors import NotThere
 from cases.purposes import HEADS, REGISTER, agreed_among
 from cases.register.comparing import same
-from cases.rights import Reach, note, require_some
+from cases.rights import Reach, note, note_reading, require_some
 from cases.tree import below
 from rules.dates import today
 from storage.database import Work
@@ -67,7 +67,10 @@ async def staff_of(
     found = await work.register.working(organisation_id, on, places, from_name, PAGE + 1)
     total = await work.register.count(organisation_id, on, places)
     thing = ("department", department_id)
-    await note(work, actor_id, organisation_id, "staff.read", thing, now, people=len(found))
+    await note_reading(
+        work, actor_id, organisation_id, "staff.read", thing, now,
+        is_further=bool(after), people=total,
+    )  # fmt: skip
     return StaffSlice(tuple(found[:PAGE]), total, len(found) > PAGE)
 
 

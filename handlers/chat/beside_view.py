@@ -26,15 +26,26 @@ def difference_lines(found: Sequence[Difference], whose: str, tr: Translator) ->
     if not found:
         return []
     lines = [tr.text("<b>⚖️ Where the records differ</b>")]
-    employers = tr.text("Employer")
-    for each in found:
-        read = _WORDS[each.subject]
+    employer = tr.text("Employer")
+    for subject, employers, own in difference_rows(found, tr):
         lines += [
-            tr.text(NAMES[each.subject]) + ":",
-            f"🏢 {employers}: {escape(read(each.employers, tr))}",
-            f"👤 {whose}: {escape(read(each.own, tr))}",
+            f"{subject}:",
+            f"🏢 {employer}: {escape(employers)}",
+            f"👤 {whose}: {escape(own)}",
         ]
     return lines
+
+
+def difference_rows(found: Sequence[Difference], tr: Translator) -> list[tuple[str, str, str]]:
+    """Each as plain words: what it is about, what the employer holds, what the person says."""
+    return [
+        (
+            tr.text(NAMES[each.subject]),
+            _WORDS[each.subject](each.employers, tr),
+            _WORDS[each.subject](each.own, tr),
+        )
+        for each in found
+    ]
 
 
 def _category(said: Said, tr: Translator) -> str:

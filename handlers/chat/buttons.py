@@ -253,6 +253,14 @@ class Days:
     REMOVE_YES = Press("day:rr", _KIND)
 
 
+class Page:
+    """The link to the page, with the organisation that it is about (0: none); the end of all that
+    is signed in there."""
+
+    OPEN = Press("pg:o", _ROW)
+    END = Press("pg:end")
+
+
 class Sent:
     """Below reminders and broadcasts."""
 

@@ -14,6 +14,7 @@ from handlers.chat.buttons import (
 )
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, Style, grid
+from handlers.chat.page_button import page_rows
 from handlers.chat.visit import Visit
 
 
@@ -43,4 +44,5 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
         "<b>Which requirements of a teaching position do you meet?</b>\nPress the "
         "button or write the position, for example: college teacher."
     )
-    return Screen(f"{above}\n\n{text}" if above else text, (*rows, *grid(buttons, 2)))
+    keyboard = (*rows, *page_rows(visit), *grid(buttons, 2))
+    return Screen(f"{above}\n\n{text}" if above else text, keyboard)

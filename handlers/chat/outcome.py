@@ -15,7 +15,8 @@ Style = Literal["primary", "danger"] | None
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button that sends `data` (64 bytes at most) or opens `url`.
+    """A button that sends `data` (64 bytes at most), opens `url`, or opens `web_app` (https) inside
+    Telegram.
 
     `style`: how it is coloured; "primary" the one main action of a screen, "danger" what deletes.
     """
@@ -23,6 +24,7 @@ class Button:
     text: str
     data: str | None = None
     url: str | None = None
+    web_app: str | None = None
     style: Style = None
 
 

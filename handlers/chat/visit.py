@@ -24,7 +24,8 @@ class Desk:
 
     `operator`: who is responsible for the data, None when not named. `operators`: Telegram ids of
     those who create organisations and appoint their HR. `workshop`: where long work is done;
-    `reading`: where pictures are read, None where that cannot be done here.
+    `reading`: where pictures are read, None where that cannot be done here. `page`: the address of
+    the page, None where none is served.
     """
 
     catalogue: Catalogue
@@ -32,6 +33,7 @@ class Desk:
     operators: frozenset[int]
     workshop: Workshop
     reading: Workshop | None = None
+    page: str | None = None
 
     def on(self, day: date) -> Desk:
         """The same with the editions of `day`."""

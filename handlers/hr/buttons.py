@@ -22,7 +22,8 @@ Paged = Literal["all", "own"]
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "hr", "hr_name", "invite", "led", "links", "list_new", "list_stop", "old_all",
+    "editions", "figures", "figures_file", "figures_picture", "hr", "hr_name", "invite", "led",
+    "links", "list_new", "list_stop", "lists", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all", message_actions.OfOrganisation,
@@ -44,12 +45,14 @@ WithOne = Literal[
     message_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "forms_in", "link", "list_ask", "list_end", "list_gone", "member_move",
+    "director", "forms_in", "link", "list_ask", "list_end", "list_gone", "lists_file",
+    "member_move",
     "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
     "superior_put", "when_hour", "who_lang", "who_set", message_actions.WithTwo,
 ]  # fmt: skip
 WithThree = Literal[
-    "form_file", "list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post",
+    "form_file", "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give",
+    "sheet_make", "who_part", "who_post",
     message_actions.WithThree,
 ]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree

@@ -67,6 +67,8 @@ ACTIONS: Final = {
     "tie.correct": mark("settled a correction of tie {number}"),
     "link.personal": mark("made a personal link for record {number}"),
     "link.sheet": mark("made a sheet of personal links"),
+    "list": mark("looked at a list of the register"),
+    "figures": mark("looked at the year in figures"),
     "audit.read": mark("looked at this log"),
 }
 

@@ -65,6 +65,8 @@ async def listed(
     if not total:
         lines.append(tr.text("Nobody yet. Make a link and send it to your colleagues."))
     lines += [member_line(hr, each) for each in found]
+    if any(each.verdicts is not None or each.certificates is not None for each in found):
+        lines.append(tr.text("✅ results: met of all · 📄 certificates"))
     lines += _editions(hr, *found)
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 

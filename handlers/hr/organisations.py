@@ -11,6 +11,7 @@ from cases.objections import count_unanswered
 from cases.rights import require_hr, require_hr_or_operator
 from handlers.chat.buttons import Objections
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
+from handlers.chat.page_button import page_rows
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.hr import staff
@@ -121,9 +122,10 @@ def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
         answers = tr.text("💬 Replies: {n} new", n=tr.number(unread))
     button = hr.button
     return (
+        *page_rows(hr.visit, hr.organisation_id),
         (button(tr.text("📣 Messages to members"), "casts"),),
         (button(answers, "replies", NONE, 0),),
-        (button(tr.text("📇 Register"), "staff"),),
+        (button(tr.text("📇 Register"), "staff"), button(tr.text("📋 Lists"), "lists")),
         (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
         (button(tr.text("📅 Deadlines"), "days", 0), button(tr.text("🗂 Departments"), "parts", 0)),
         (button(rules, "editions"),),

@@ -15,6 +15,7 @@ from cases.roles import departments_led
 from cases.tree import in_order
 from handlers.chat.beside_view import difference_lines
 from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, column
+from handlers.chat.page_button import page_rows
 from handlers.chat.record_view import record_lines, tie_line
 from handlers.chat.telegram_text import shortened
 from handlers.chat.workshop import Cut, NoRoom
@@ -43,8 +44,10 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         tr.text("Type a name, or a part of it, to find somebody."),
     ]
     rows: list[tuple[Button, ...]] = [
+        *page_rows(hr.visit, hr.organisation_id),
         (hr.button(tr.text("👥 By name"), "staff_in", NONE, NONE),),
         (hr.button(tr.text("🗂 By department"), "tree", 0),),
+        (hr.button(tr.text("📋 Lists"), "lists"),),
     ]
     if await reach(work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📤 As a file"), "staff_file"),))
@@ -140,12 +143,19 @@ async def search(hr: HrVisit, fields: Fields, words: str) -> Outcome:
 
 async def show_record(hr: HrVisit, employee_id: int, *, toast: str | None = None) -> Outcome:
     """All that the employer holds on one person, and what the viewer may do with it."""
+    return await record_screen(hr, employee_id, hr.back("staff"), toast=toast)
+
+
+async def record_screen(
+    hr: HrVisit, employee_id: int, back: tuple[Button, ...], *, toast: str | None = None
+) -> Outcome:
+    """A record with a way back to where it was opened from."""
     view = await record_of(hr.work, hr.actor, hr.organisation_id, employee_id, hr.now)
     lines = [*record_lines(hr.tr, hr.catalogue, view), tie_line(hr.tr, view)]
     if view.tie is not None and view.tie.correction_asked_at is not None:
         lines.append(hr.tr.text("✏️ The person asks for a correction."))
     lines += await _shared(hr, view)
-    rows = (*column(*await _deeds(hr, view)), hr.back("staff"))
+    rows = (*column(*await _deeds(hr, view)), back)
     return hr.show_long(lines, rows, toast)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, insert, or_, select
 
 from storage.tables.organisations import AuditEntry, audit
 from storage.transaction import Transaction
@@ -72,13 +72,14 @@ class Audit:
         actor_id: int,
         organisation_id: int,
         action: str,
+        object_id: int | None,
         details: dict[str, Any],
         since: datetime,
     ) -> bool:
-        """Whether the actor's last action of this kind there was noted since a moment, and with
-        these details."""
+        """Whether the actor's last action of this kind there was noted since a moment, on the same
+        thing and with these details."""
         query = (
-            select(audit.c.details)
+            select(audit.c.object_id, audit.c.details)
             .where(
                 audit.c.actor_id == actor_id,
                 audit.c.organisation_id == organisation_id,
@@ -89,37 +90,25 @@ class Audit:
             .limit(1)
         )
         row = (await self._transaction.execute(query)).first()
-        return row is not None and row.details == details
-
-    async def has(
-        self,
-        actor_id: int,
-        organisation_id: int,
-        action: str,
-        object_kind: str,
-        object_id: int | None,
-        since: datetime,
-    ) -> bool:
-        """Whether this person has done this to this thing since then."""
-        same_thing = (
-            audit.c.object_id.is_(None) if object_id is None else audit.c.object_id == object_id
-        )
-        query = select(audit.c.id).where(
-            audit.c.actor_id == actor_id,
-            audit.c.organisation_id == organisation_id,
-            audit.c.action == action,
-            audit.c.object_kind == object_kind,
-            same_thing,
-            audit.c.at >= since,
-        )
-        return (await self._transaction.execute(query.limit(1))).first() is not None
+        return row is not None and (row.object_id, row.details) == (object_id, details)
 
     async def of_organisation(
-        self, organisation_id: int, limit: int, before: int | None = None
+        self,
+        organisation_id: int,
+        limit: int,
+        before: int | None = None,
+        about: Sequence[str] = (),
     ) -> list[AuditEntry]:
-        """The latest actions first; `before`: the number of the last one already seen."""
+        """The latest actions first; `before`: the number of the last one already seen; `about`:
+        only actions with one of these words before the dot, if there is one."""
         query = select(audit).where(audit.c.organisation_id == organisation_id)
+        if about:
+            query = query.where(or_(*(_is_about(word) for word in about)))
         if before is not None:
             query = query.where(audit.c.id < before)
         query = query.order_by(audit.c.id.desc()).limit(limit)
         return [AuditEntry(*row) for row in await self._transaction.execute(query)]
+
+
+def _is_about(word: str) -> ColumnElement[bool]:
+    return or_(audit.c.action == word, audit.c.action.startswith(f"{word}."))

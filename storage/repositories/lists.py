@@ -42,8 +42,9 @@ class ListQuery:
     """Whose posts a list is about. None and "": everybody.
 
     `on`: appointments in force on that day. `first`, `last`: the days of "leaving" and
-    "category_ends", both included. `words`: beginnings of words of the name, as in `name_key`.
-    `agreed`: the purposes without whose agreement nobody of the bot is spoken of.
+    "category_ends", both included. `category` "": the record does not say. `words`: beginnings of
+    words of the name, as in `name_key`. `agreed`: the purposes without whose agreement
+    nobody of the bot is spoken of.
     """
 
     organisation_id: int
@@ -55,6 +56,7 @@ class ListQuery:
     departments: frozenset[int] | None = None
     position: str | None = None
     staff: StaffCategory | None = None
+    category: str | None = None
     words: tuple[str, ...] = ()
     letter: str = ""
 
@@ -98,7 +100,8 @@ class Lists:
     async def key_of(self, query: ListQuery, sort: SortBy, employee_id: int) -> Key | None:
         """Where an employee stands in the list, or, for whoever is in it no more, about where they
         stood; None where there is no such employee there."""
-        everybody = replace(query, name="staff", position=None, staff=None, words=(), letter="")
+        everybody = replace(query, name="staff", position=None, staff=None,
+                            category=None, words=(), letter="")  # fmt: skip
         for asked in (query, everybody):
             rows = _sorted(asked, sort, _day(query), only=employee_id)
             found = (await self._transaction.execute(select(*_place(rows).clauses))).first()
@@ -169,6 +172,8 @@ def _wanted(query: ListQuery) -> ColumnElement[bool]:
         conditions.append(line.position == query.position)
     if query.staff is not None:
         conditions.append(line.staff == query.staff)
+    if query.category is not None:
+        conditions.append(line.category == (query.category or None))
     if query.letter:
         conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
     conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
+from storage.repositories.page_sessions import end_without_role
 from storage.tables.organisations import (
     Department,
     DepartmentKind,
@@ -12,6 +13,7 @@ from storage.tables.organisations import (
     department,
     membership,
     organisation,
+    role,
 )
 from storage.tables.register import appointment
 from storage.transaction import Transaction, insert_into
@@ -159,7 +161,10 @@ class Organisations:
             await self._transaction.execute(
                 update(column.table).where(column == department_id).values({column: higher})
             )
+        leading = select(role.c.person_id).where(role.c.department_id == department_id)
+        led_it = (await self._transaction.execute(leading)).scalars().all()
         await self._transaction.execute(delete(department).where(department.c.id == department_id))
+        await end_without_role(self._transaction, led_it)
 
 
 async def root_of(transaction: Transaction, organisation_id: int) -> int:

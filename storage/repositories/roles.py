@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from storage.engine.prepared import Prepared
+from storage.repositories.page_sessions import end_without_role
 from storage.tables.hr_drafts import hr_draft
 from storage.tables.organisations import Role, RoleKind, role
 from storage.transaction import Transaction
@@ -83,7 +84,8 @@ class Roles:
         )
 
     async def end(self, role_id: int, now: datetime) -> None:
-        """Ends the role from now on, and what was being written by it; the first time counts."""
+        """Ends the role from now on, and what was being written by it; the first time counts. With
+        the last one of a person their sessions of the page end."""
         await end_role(self._transaction, role_id, now)
 
     async def past(self, on: date) -> list[Role]:
@@ -118,3 +120,4 @@ async def end_role(transaction: Transaction, role_id: int, now: datetime) -> Non
             ~other,
         )
     )
+    await end_without_role(transaction, [row.person_id])

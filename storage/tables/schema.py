@@ -12,6 +12,7 @@ from storage.tables import (
     objections,
     organisations,
     outbound,
+    pages,
     portfolio,
     purposes,
     register,
@@ -45,6 +46,7 @@ TABLE_MODULES = (
     corrections,
     purposes,
     objections,
+    pages,
 )
 
 metadata = Base.metadata

@@ -64,13 +64,15 @@ def shared_workshop() -> Workshop:
 class House:
     """One local Telegram and one database, which outlive the bots that are started on them.
 
-    `reads`: whether pictures are read; takes effect with the next start."""
+    `reads`: whether pictures are read; `page`: where the page is served, None: nowhere. Both take
+    effect with the next start."""
 
     telegram: LocalTelegram
     base_url: str
     database_url: str
     now: datetime = NOW
     reads: bool = False
+    page: str | None = None
     patience: Patience = PATIENCE
     pauses: list[float] = field(default_factory=list)
     database: Database = field(init=False)
@@ -86,6 +88,7 @@ class House:
             bot_api_url=self.base_url,
             operator_name=OPERATOR,
             hr_admin_ids=OPERATORS,
+            web_url=self.page,
         )
         with (
             patch("bot.conversation.factory.conversation", shared_routers),

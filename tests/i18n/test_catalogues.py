@@ -12,7 +12,8 @@ from babel.messages.extract import extract_from_dir
 from i18n import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("handlers", "cases", "bot", "rules/questionnaire", "i18n")
+ROOMS = ("handlers", "web", "cases", "bot", "rules/questionnaire", "i18n")
+METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 KEYWORDS = {"mark": None, "text": None, "plural": (1, 2)}
 PLURALS = {"kk": 2, "ru": 3, "en": 2}
 PLACEHOLDER = re.compile(r"\{\w*\}")
@@ -31,7 +32,7 @@ def messages() -> frozenset[Message]:
 def found() -> Iterator[tuple[str, Message]]:
     for room in ROOMS:
         extracted = extract_from_dir(
-            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS, comment_tags=()
+            ROOT / room, method_map=METHODS, keywords=KEYWORDS, comment_tags=()
         )
         for name, _line, message, _comments, _context in extracted:
             if not name.startswith("local_chat"):

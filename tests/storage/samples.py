@@ -69,6 +69,11 @@ async def fill_work(work: Work, person_id: int) -> None:
     await work.ties.add_link(record, person_id, NOW, NOW + DAY)
     await work.staff_imports.put(college.id, person_id, {"rows": []}, NOW)
     await work.hr_drafts.put(person_id, college.id, {"texts": {"kk": "Сәлем"}}, NOW)
+    session = await work.page_sessions.open(person_id, "h", college.id, {}, NOW, NOW + DAY)
+    opened = await work.page_sessions.find(session, NOW)
+    assert opened is not None
+    await work.page_sessions.add_search(opened.id, "Ахметов")
+    await work.page_sessions.add_link(person_id, college.id, NOW, NOW + DAY)
     to = Answered(college.id, None, None)
     await work.replies.add(person_id, to, "Келемін", File("AgAD", "photo"), NOW)
     until = NOW + 2 * DAY

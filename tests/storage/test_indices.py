@@ -231,6 +231,20 @@ async def keep_register(work: Work, college: int) -> None:
     await work.staff_imports.get(made.id)
     await work.staff_imports.remove(made.id)
     await work.staff_imports.purge(NOW)
+    token = await work.page_sessions.open(ERLAN, None, college, {}, NOW, NOW)
+    await work.page_sessions.find(token, NOW)
+    [session, *_] = await work.page_sessions.of_person(ERLAN)
+    await work.page_sessions.choose(session.id, college)
+    await work.page_sessions.set_look(session.id, {})
+    await work.page_sessions.words_of(
+        session.id, await work.page_sessions.add_search(session.id, "x")
+    )
+    await work.page_sessions.end([session.id])
+    way_in = await work.page_sessions.add_link(ERLAN, None, NOW, NOW)
+    await work.page_sessions.find_link(way_in, NOW)
+    await work.page_sessions.use_link(1)
+    await work.page_sessions.end_of_person(ERLAN)
+    await work.page_sessions.purge(NOW)
 
 
 async def read_lists(work: Work, college: int, held: Appointment) -> None:
@@ -243,7 +257,7 @@ async def read_lists(work: Work, college: int, held: Appointment) -> None:
     agreed = (("register", "1"),)
     for name in LIST_NAMES:
         query = ListQuery(college, name, TODAY, TODAY, TODAY, agreed, frozenset({root}),
-                          "x", "teaching", ("a",), "b")  # fmt: skip
+                          "x", "teaching", words=("a",), letter="b")  # fmt: skip
         for sort in SORTS:
             await work.lists.slice(query, sort, ("", "", 0), 10)
             await work.lists.key_of(query, sort, employee)
@@ -259,7 +273,7 @@ async def read_lists(work: Work, college: int, held: Appointment) -> None:
     figure = Figure(root, TODAY.year, "category", "expert", 1, TODAY)
     await work.staff_lines.keep_figures([root], [figure])
     await work.staff_lines.figures([root], TODAY.year)
-    await work.audit.was_done(ERLAN, college, "list", {}, NOW)
+    await work.audit.was_done(ERLAN, college, "list", None, {}, NOW)
 
 
 async def watch(work: Work) -> None:

@@ -53,3 +53,17 @@ def test_the_headings_stay_in_sight_and_can_be_filtered() -> None:
     sheet = load_workbook(BytesIO(content)).worksheets[0]
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A3", "A2:B3")
     assert sheet["A2"].font.bold
+
+
+def test_a_sheet_for_the_printer_is_across_and_repeats_its_headings() -> None:
+    rows: list[list[Value]] = [["Title"], ["Name", "Post"]]
+    rows += [["a", "b"] for _ in range(100)]
+    sheet = load_workbook(BytesIO(workbook([SheetOut("x", rows, 2, for_printing=True)])))["x"]
+    setup, fits, foot = sheet.page_setup, sheet.sheet_properties.pageSetUpPr, sheet.oddFooter
+    assert (setup.orientation, setup.paperSize) == ("landscape", 9)
+    assert (setup.fitToWidth, setup.fitToHeight) == (1, 0)
+    assert fits is not None
+    assert fits.fitToPage
+    assert sheet.print_title_rows == "$2:$2"
+    assert foot is not None
+    assert foot.center.text == "&P / &N"

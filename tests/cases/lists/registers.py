@@ -56,9 +56,12 @@ class Drawn:
         return self.colleges.organisation
 
 
-async def drawn(database: Database, seed: int, people: int = 40) -> Drawn:
+async def drawn(
+    database: Database, seed: int, people: int = 40, colleges: Colleges | None = None
+) -> Drawn:
+    """`colleges`: those that there are already."""
     chance = random.Random(seed)
-    colleges = await found(database)
+    colleges = colleges or await found(database)
     async with database.work() as work:
         first = await work.organisations.add_department(
             colleges.organisation, "Институт сынақ", NOW, "institute"

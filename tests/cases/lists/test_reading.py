@@ -84,10 +84,10 @@ async def walk(work: Work, college: Drawn, wanted: Wanted) -> None:
     """There and back again, three people at a time."""
     people = [number for number, _ in expected(college, wanted)]
 
-    async def read(after: int, *, back: bool = False) -> tuple[list[int], int, bool]:
+    async def read(after: int, *, back: bool = False, at: int = 0) -> tuple[list[int], int, bool]:
         part = await read_list(
             work, HR, college.organisation, wanted, catalogue(), NOW,
-            after=after, back=back, limit=3,
+            after=after, back=back, at=at, limit=3,
         )  # fmt: skip
         assert part.total == len(people)
         return [each.employee_id for each in part.entries], part.before, part.more
@@ -102,6 +102,9 @@ async def walk(work: Work, college: Drawn, wanted: Wanted) -> None:
     for place in range(3, len(people)):
         part, before, _ = await read(people[place], back=True)
         assert (part, before) == (people[place - 3 : place], place - 3)
+    for place, number in enumerate(people):
+        first = place // 3 * 3
+        assert (await read(0, at=number))[:2] == (people[first : first + 3], first)
     if len(people) > 3:
         assert (await read(people[2], back=True))[:2] == (people[:3], 0)
 

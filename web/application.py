@@ -1,0 +1,96 @@
+"""All addresses of the page below /app/, as an application that a server mounts there."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+import aiohttp_jinja2
+import jinja2
+from aiohttp import web
+
+from cases.errors import NotThere
+from web import signing_in
+from web.answers import Answer
+from web.front import FRONT, Caller, Front
+from web.limits import Limiter
+from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.security import SHARED
+from web.serving import (
+    LIMITER,
+    Handler,
+    enter_page,
+    home_page,
+    page,
+    session_page,
+    steady_seconds,
+)
+
+PREFIX: Final = "/app/"
+STATIC: Final = Path(str(files("web") / "static"))
+TEMPLATES: Final = Path(str(files("web") / "templates"))
+# They name nobody; a new version has them anew within the hour.
+KEPT: Final = {**SHARED, "Cache-Control": "public, max-age=3600"}
+NUMBER: Final = r"{number:\d{1,18}}"
+
+
+def application(front: Front) -> web.Application:
+    """To be mounted at `PREFIX`."""
+    made = web.Application()
+    made[FRONT] = front
+    made[LIMITER] = Limiter(steady_seconds)
+    aiohttp_jinja2.setup(
+        made,
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.router.add_get("/", home_page(home.home))
+    made.router.add_post("/session", session_page())
+    enter = enter_page()
+    made.router.add_get(r"/enter/{token:[\w-]{16,64}}", enter)
+    made.router.add_post(r"/enter/{token:[\w-]{16,64}}", enter)
+    made.router.add_post("/leave", page(signing_in.leave))
+    made.router.add_get("/organisation", page(signing_in.choosing))
+    made.router.add_post("/organisation", page(signing_in.choose))
+    made.router.add_post("/letters", page(signing_in.set_letters))
+    made.router.add_get(f"/checks/{NUMBER}", page(home.report))
+    made.router.add_get("/people", page(people.people))
+    made.router.add_get("/people.xlsx", page(people.file))
+    made.router.add_post("/people/search", page(people.search))
+    made.router.add_get(f"/people/{NUMBER}", page(person.person))
+    made.router.add_get("/campaigns", page(campaigns.campaigns))
+    made.router.add_get(f"/campaigns/{NUMBER}", page(campaigns.campaign))
+    made.router.add_get(f"/campaigns/{NUMBER}.csv", page(campaigns.file))
+    made.router.add_get("/deadlines", page(deadlines.deadlines))
+    made.router.add_post("/deadlines", page(deadlines.enter))
+    made.router.add_get(f"/deadlines/{NUMBER}/remove", page(deadlines.ask_remove))
+    made.router.add_post(f"/deadlines/{NUMBER}/remove", page(deadlines.remove))
+    made.router.add_get("/year", page(year.year))
+    made.router.add_get("/year.xlsx", page(year.file))
+    made.router.add_get("/log", page(audit.audit))
+    for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
+                       ("icon.svg", "image/svg+xml")):  # fmt: skip
+        made.router.add_get(f"/static/{name}", _static(name, kind))
+    made.router.add_route("*", "/{rest:.*}", page(nothing))
+    return made
+
+
+async def nothing(_: Caller) -> Answer:
+    """An address that is none."""
+    raise NotThere
+
+
+def _static(name: str, kind: str) -> Handler:
+    content = (STATIC / name).read_bytes()
+
+    async def serve(_: web.Request) -> web.Response:
+        response = web.Response(body=content, content_type=kind, headers=KEPT)
+        response.enable_compression()
+        return response
+
+    return serve
