@@ -94,7 +94,10 @@ class Lists:
         employee_id = staff_line.c.employee_id
         lines = select(
             func.count(employee_id.distinct()),
-            *(func.count(case((and_(true(), *_of_list(q)), employee_id)).distinct()) for q in of_lines),
+            *(
+                func.count(case((and_(true(), *_of_list(q)), employee_id)).distinct())
+                for q in of_lines
+            ),
         ).where(_of_everybody(everybody))
         total, *numbers = (await self._transaction.execute(lines)).one()
         found = {query.name: int(n) for query, n in zip(of_lines, numbers, strict=True)}
