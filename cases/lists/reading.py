@@ -206,12 +206,10 @@ async def count_lists(
     """How many people are in each list that the actor may read. Raises `NotAllowed`."""
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
     await work_out_due(work, organisation_id, catalogue, now)
-    found: dict[ListName, int] = {}
-    for name in LIST_NAMES:
-        if may.everywhere or name not in FOR_HR:
-            query = await _query_within(work, organisation_id, may, Wanted(name), now)
-            found[name] = await work.lists.count(query)
-    return found
+    names = [name for name in LIST_NAMES if may.everywhere or name not in FOR_HR]
+    return await work.lists.counts(
+        [await _query_within(work, organisation_id, may, Wanted(name), now) for name in names]
+    )
 
 
 async def choices_of(

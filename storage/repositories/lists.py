@@ -6,12 +6,24 @@ so no caller can read past them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from rules.training.vocabulary import StaffCategory
 from storage.repositories.parts import parts
@@ -31,6 +43,12 @@ ListName = Literal[
 SortBy = Literal["name", "name_down", "department", "day"]
 LIST_NAMES: Final[tuple[ListName, ...]] = get_args(ListName)
 SORTS: Final[tuple[SortBy, ...]] = get_args(SortBy)
+NOT_JOINED: Final = "not_joined"
+OF_TIES: Final[frozenset[ListName]] = frozenset(
+    {NOT_JOINED, "not_shared", "not_answered", "opted_out", "blocked"}
+)
+OF_STATE: Final[frozenset[ListName]] = frozenset({"short", "open", "nothing_short", "not_judged"})
+BY_NAME: Final[frozenset[SortBy]] = frozenset({"name", "name_down"})
 Key = tuple[Any, str, int]
 """Where somebody stands in a list: the value that it is sorted by, the name's key, the number."""
 SpokenOf = tuple[str, str]
@@ -71,22 +89,57 @@ class Lists:
         counted = select(people).where(_wanted(query))
         return int((await self._transaction.execute(counted)).scalar_one())
 
+    async def counts(self, queries: Collection[ListQuery]) -> dict[ListName, int]:
+        """How many people are in each of several lists of the same people."""
+        everybody = next(iter(queries))
+        of_lines = [each for each in queries if each.name not in OF_TIES]
+        of_ties = [each for each in queries if each.name in OF_TIES]
+        employee_id = staff_line.c.employee_id
+        lines = select(
+            func.count(employee_id.distinct()),
+            *(
+                func.count(case((and_(true(), *_of_list(q)), employee_id)).distinct())
+                for q in of_lines
+            ),
+        ).where(_of_everybody(everybody))
+        total, *numbers = (await self._transaction.execute(lines)).one()
+        found = {query.name: int(n) for query, n in zip(of_lines, numbers, strict=True)}
+        here = select(employee_id).where(_of_everybody(everybody))
+        ties = (
+            _ties(everybody)
+            .with_only_columns(
+                func.count(),
+                *(func.count(case((_of_tie(q), tie.c.id))) for q in of_ties),
+            )
+            .where(tie.c.employee_id.in_(here))
+        )
+        tied, *numbers = (await self._transaction.execute(ties)).one()
+        found |= {query.name: int(n) for query, n in zip(of_ties, numbers, strict=True)}
+        if NOT_JOINED in found:
+            found[NOT_JOINED] = int(total) - int(tied)
+        return found
+
     async def slice(
         self, query: ListQuery, sort: SortBy, after: Key | None, limit: int, *, back: bool = False
     ) -> list[int]:
         """People of the list in its order: those that follow a place, or (`back`) that come before
         it, the nearest of them."""
         down = (sort == "name_down") != back
-        rows = _sorted(query, sort)
-        place = _place(rows)
-        ordered = select(rows.c.employee_id)
-        if after is not None:
-            here = tuple_(*(literal(value) for value in after))
-            ordered = ordered.where(place < here if down else place > here)
-        columns = list(place.clauses)
-        ordered = ordered.order_by(*(c.desc() if down else c for c in columns)).limit(limit)
-        found = list((await self._transaction.execute(ordered)).scalars())
+        if sort in BY_NAME:
+            ordered = self._by_name(query, after, down=down)
+        else:
+            rows = _sorted(query, sort)
+            ordered = _ordered(select(rows.c.employee_id), _place(rows), after, down=down)
+        found = list((await self._transaction.execute(ordered.limit(limit))).scalars())
         return found[::-1] if back else found
+
+    def _by_name(self, query: ListQuery, after: Key | None, *, down: bool) -> Select[Any]:
+        """In the order of the index, so that no more is read than is shown."""
+        line = staff_line.c
+        asked = select(line.employee_id).where(_wanted(query))
+        asked = asked.group_by(line.name_key, line.employee_id)
+        place = tuple_(line.name_key, line.employee_id)
+        return _ordered(asked, place, None if after is None else after[1:], down=down)
 
     async def before(self, query: ListQuery, sort: SortBy, place: Key) -> int:
         """How many people of the list come before a place in its order."""
@@ -161,6 +214,11 @@ class Lists:
 
 
 def _wanted(query: ListQuery) -> ColumnElement[bool]:
+    return and_(_of_everybody(query), *_of_list(query))
+
+
+def _of_everybody(query: ListQuery) -> ColumnElement[bool]:
+    """The posts that are asked about, whatever the list."""
     line = staff_line.c
     conditions: list[ColumnElement[bool]] = [
         line.organisation_id == query.organisation_id,
@@ -177,46 +235,51 @@ def _wanted(query: ListQuery) -> ColumnElement[bool]:
     if query.letter:
         conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
     conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]
-    return and_(*conditions, *_of_list(query))
+    return and_(*conditions)
 
 
 def _of_list(query: ListQuery) -> list[ColumnElement[bool]]:
     """What makes a post one of the list."""
     line = staff_line.c
+    if query.name == NOT_JOINED:
+        return [line.employee_id.not_in(_ties(query))]
+    if query.name in OF_TIES:
+        return [line.employee_id.in_(_ties(query).where(_of_tie(query)))]
+    if query.name in OF_STATE:
+        return [line.state == query.name]
+    if query.name in ("leaving", "category_ends"):
+        return [_day(query).between(query.first, query.last)]
+    return []
+
+
+def _ties(query: ListQuery) -> Select[Any]:
+    """Employees who are somebody of the bot, by a tie that is confirmed and agreed to."""
+    return (
+        select(tie.c.employee_id)
+        .join(employee, employee.c.id == tie.c.employee_id)
+        .where(
+            employee.c.organisation_id == query.organisation_id,
+            tie.c.state == "confirmed",
+            *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
+        )
+    )
+
+
+def _of_tie(query: ListQuery) -> ColumnElement[bool]:
+    """What makes a tied person one of the list."""
+    shares_results = membership.c.shares_verdicts.is_(True)
     match query.name:
-        case "staff":
-            return []
-        case "short" | "open" | "nothing_short" | "not_judged":
-            return [line.state == query.name]
-        case "leaving" | "category_ends":
-            return [_day(query).between(query.first, query.last)]
-        case "not_joined":
-            return [~_tied(query)]
         case "not_shared":
-            shares = or_(membership.c.shares_verdicts, membership.c.shares_certificates)
-            return [_tied(query), ~_tied(query, _is_member(query, shares))]
+            shares_courses = membership.c.shares_certificates.is_(True)
+            return ~_is_member(query, or_(shares_results, shares_courses))
         case "not_answered":
             answered = exists().where(decision.c.person_id == tie.c.person_id)
-            shares = membership.c.shares_verdicts.is_(True)
-            return [_tied(query, _is_member(query, shares), ~answered)]
+            return and_(_is_member(query, shares_results), ~answered)
         case "opted_out":
-            wants_none = membership.c.hr_messages.is_(False)
-            return [_tied(query, _is_member(query, wants_none))]
+            return _is_member(query, membership.c.hr_messages.is_(False))
         case "blocked":
-            blocked = exists().where(
-                person.c.id == tie.c.person_id, person.c.blocked_at.is_not(None)
-            )
-            return [_tied(query, blocked)]
-
-
-def _tied(query: ListQuery, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That the employee is somebody of the bot, by a tie that is confirmed and agreed to."""
-    return exists().where(
-        tie.c.employee_id == staff_line.c.employee_id,
-        tie.c.state == "confirmed",
-        *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
-        *conditions,
-    )
+            return exists().where(person.c.id == tie.c.person_id, person.c.blocked_at.is_not(None))
+    return true()
 
 
 def _is_member(query: ListQuery, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -265,3 +328,14 @@ def _sorted(
 
 def _place(rows: Any) -> Any:
     return tuple_(rows.c.value, rows.c.name_key, rows.c.employee_id)
+
+
+def _ordered(
+    asked: Select[Any], place: Any, after: Sequence[Any] | None, *, down: bool
+) -> Select[Any]:
+    """From a place on (None: the beginning), in the order of it or (`down`) against it."""
+    if after is not None:
+        here = tuple_(*(literal(value) for value in after))
+        asked = asked.where(place < here if down else place > here)
+    columns = list(place.clauses)
+    return asked.order_by(*(each.desc() if down else each for each in columns))

@@ -17,7 +17,6 @@ from bot.commands.demo import fill
 from cases import broadcasts, roles
 from i18n import LANGUAGES, Language, translator
 from rules.norms.loading import catalogue
-from rules.vocabulary import Language
 from storage.tables.segments import Segment
 from tests.cases.college import NOW, OPERATORS
 from tests.local_chat.browser import complaints
