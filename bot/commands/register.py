@@ -70,7 +70,7 @@ def export_list(org: str, out: str, lang: str) -> None:
 
 async def _lines(org: str) -> list[StaffLine]:
     async with kept_database() as database, database.work(writing=False, long=True) as work:
-        organisation = _organisation(await work.organisations.all(), org)
+        organisation = organisation_called(await work.organisations.all(), org)
         return await staff_lines(work, organisation.id, now())
 
 
@@ -95,7 +95,7 @@ async def brought(
 ) -> Json:
     """What was brought in, or would be. Raises BadInput."""
     async with database.work(writing=not preview, long=True) as work:
-        organisation = _organisation(await work.organisations.all(), org)
+        organisation = organisation_called(await work.organisations.all(), org)
         if not preview:
             await work.organisations.hold(organisation.id)
         held = await held_by(work, organisation.id, at)
@@ -139,7 +139,7 @@ def _told(
     }
 
 
-def _organisation(organisations: list[Organisation], wanted: str) -> Organisation:
+def organisation_called(organisations: list[Organisation], wanted: str) -> Organisation:
     for organisation in organisations:
         if organisation.name == wanted or str(organisation.id) == wanted:
             return organisation

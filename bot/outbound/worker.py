@@ -21,7 +21,7 @@ from telegram.ext import ExtBot
 
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
-from bot.outbound.texts import Message, broadcast, correction, reminder
+from bot.outbound.texts import Message, broadcast, correction, later_edition, reminder
 from rules.dates import today
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, DatabaseTrouble, Work
@@ -271,6 +271,9 @@ class Worker:
             if content is not None and content.subject == "correction":
                 corrected = await work.corrections.content(content.subject_id)
                 return None if corrected is None else correction(corrected, claim.language)
+            if content is not None and content.subject == "edition":
+                notice = await work.edition_notices.content(content.subject_id)
+                return None if notice is None else later_edition(content, notice, claim.language)
         if content is None:
             return None
         return reminder(content, claim.language, today(self._clock()))

@@ -72,6 +72,9 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     elif said == "stop" and result.reminder.subject == "portfolio":
         state = tr.text("🔕 No more reminders of the portfolio. Its page brings them back.")
         rows = ()
+    elif said == "stop" and result.reminder.subject == "edition":
+        state = tr.text("🔕 No more messages about changes of the law.")
+        rows = _undo_row(number, tr)
     elif result.reminder.subject == "wish":
         # Nothing further was planned, so there is nothing to bring back.
         state = _wish_words(said, tr)
@@ -106,7 +109,10 @@ async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
     if held is None:
         return _not_kept(callback, visit)
     await allow_again(visit.work, visit.person.id, held.subject, held.subject_id, visit.now)
-    rows = _reminder_rows(number, ("done", "later", "stop"), visit.tr)
+    answers: tuple[ReminderAnswer, ...] = ("done", "later", "stop")
+    if held.subject == "edition":
+        answers = ("stop",)
+    rows = _reminder_rows(number, answers, visit.tr)
     toast = visit.tr.text("I will remind you again.")
     return Outcome((_below(callback, visit, "", rows),), toast)
 

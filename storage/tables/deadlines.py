@@ -15,7 +15,7 @@ FileKind = Literal["document", "photo"]
 DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
-    "portfolio", "silence", "objection", "objected",
+    "portfolio", "silence", "objection", "objected", "edition",
 ]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]

@@ -8,6 +8,7 @@ from storage.tables import (
     corrections,
     deadline_changes,
     deadlines,
+    edition_notices,
     hr_drafts,
     objections,
     organisations,
@@ -35,6 +36,7 @@ TABLE_MODULES = (
     portfolio,
     register,
     corrections,
+    edition_notices,
     purposes,
     objections,
 )
