@@ -109,10 +109,10 @@ async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
     if held is None:
         return _not_kept(callback, visit)
     await allow_again(visit.work, visit.person.id, held.subject, held.subject_id, visit.now)
-    answers: tuple[ReminderAnswer, ...] = ("done", "later", "stop")
     if held.subject == "edition":
-        answers = ("stop",)
-    rows = _reminder_rows(number, answers, visit.tr)
+        rows = (*_kept_rows(callback), *_reminder_rows(number, ("stop",), visit.tr))
+        return Outcome((_below(callback, visit, "", rows),))
+    rows = _reminder_rows(number, ("done", "later", "stop"), visit.tr)
     toast = visit.tr.text("I will remind you again.")
     return Outcome((_below(callback, visit, "", rows),), toast)
 

@@ -11,7 +11,7 @@ from storage.repositories.replies import Answered
 from storage.tables.checks import NewDecision, Run
 from storage.tables.conversation import WaitingUpdate
 from storage.tables.corrections import Found
-from storage.tables.edition_notices import NewNotice, NoticePart
+from storage.tables.edition_notices import NewNotice, NoticePart, Texts
 from storage.tables.organisations import Shares
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -47,7 +47,7 @@ async def fill(database: Database, person_id: int) -> Run:
         await work.wishes.add(person_id, decided, TODAY, NOW)
         found = Found(person_id, {decided: ("experience.specialty",)})
         await work.corrections.tell(found, TODAY, NOW)
-        told = {"kk": "Мәтін", "ru": "Текст", "en": "Text"}
+        told: Texts = {"kk": "Мәтін", "ru": "Текст", "en": "Text"}
         notice = await work.edition_notices.add(NewNotice(TODAY, "Мысалова", (told,)), NOW)
         await work.edition_notices.tell(person_id, notice, [NoticePart(decided, 0)], NOW)
         await work.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
