@@ -48,9 +48,8 @@ def drafted(found: m.Comparison, since: date, text: str, norms: Catalogue) -> Fi
         files[f"norms/{document.id}/{path.name}"] = _ended(before, since)
         if any(one.new for one in touched):
             name = f"{position.id}.{since}.yaml"
-            files[f"norms/{document.id}/{name}"] = DraftedPosition(
-                position, before, since, touched
-            ).text()
+            draft = DraftedPosition(position, before, since, touched)
+            files[f"norms/{document.id}/{name}"] = draft.text()
     files |= drafted_duties(found, norms)
     files["edition.yaml"] = drafted_state(found, since, text)
     return files
