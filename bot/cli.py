@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from bot.command_groups import AsJson, Lang, On, broadcast, notices, register
 from rules.errors import BadInput, BadRules
 
 app = typer.Typer(
@@ -19,18 +20,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-broadcast = typer.Typer(help="HR broadcasts for scripts.")
-app.add_typer(broadcast, name="broadcast")
-register = typer.Typer(help="An organisation's register of staff.")
-app.add_typer(register, name="register")
+for group in (broadcast, register, notices):
+    app.add_typer(group)
 
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 Position = Annotated[str | None, typer.Option(help="Position identifier, see catalog.")]
 Category = Annotated[str | None, typer.Option(help="Category of the position.")]
 ProfileFile = Annotated[str | None, typer.Option(help="Profile: a JSON file, or - for stdin.")]
 Batch = Annotated[str | None, typer.Option(help="JSON Lines file, or - for stdin.")]
-On = Annotated[str | None, typer.Option(help="Day of the check, YYYY-MM-DD; today in Almaty.")]
-Lang = Annotated[str, typer.Option(help="Language of the texts: kk, ru or en.")]
 
 
 @app.command()
@@ -77,72 +73,6 @@ def demo(
     from bot.commands import broadcasts
 
     broadcasts.demo(users, org, kind, year, as_json)
-
-
-@broadcast.command()
-def new(
-    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
-    text_kk: Annotated[str, typer.Option(help="The message in Kazakh.")],
-    text_ru: Annotated[str, typer.Option(help="The message in Russian.")],
-    text_en: Annotated[str | None, typer.Option(help="The message in English.")] = None,
-    segment: Annotated[str, typer.Option(help="Whom: see docs/outbound.md.")] = "all",
-    at: Annotated[str | None, typer.Option(help="When, ISO 8601; Almaty's time.")] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Queue a broadcast to an organisation's members."""
-    from bot.commands import broadcasts
-
-    broadcasts.new_broadcast(
-        org, {"kk": text_kk, "ru": text_ru, "en": text_en}, segment, at, as_json
-    )
-
-
-@broadcast.command()
-def status(
-    number: Annotated[int, typer.Argument(metavar="ID", help="The broadcast's id.")],
-    as_json: AsJson = False,
-) -> None:
-    """Say how far a broadcast is."""
-    from bot.commands import broadcasts
-
-    broadcasts.broadcast_status(number, as_json)
-
-
-@register.command("import")
-def import_list(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The staff list: .xlsx or .csv.")],
-    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
-    kind: Annotated[
-        str | None, typer.Option(help="college or university; default: as the list shows.")
-    ] = None,
-    on: On = None,
-    doubtful: Annotated[
-        str, typer.Option(help="Rows that may be somebody known: skip, same or new.")
-    ] = "skip",
-    end_missing: Annotated[
-        bool, typer.Option("--end-missing", help="End the appointments that the list lacks.")
-    ] = False,
-    preview: Annotated[
-        bool, typer.Option("--preview", help="Only say what would be brought in.")
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Bring a staff list into an organisation's register."""
-    from bot.commands import register as command
-
-    command.import_list(file, org, kind, on, doubtful, end_missing, preview, as_json)
-
-
-@register.command("export")
-def export_list(
-    org: Annotated[str, typer.Option(help="Name or number of the organisation.")],
-    out: Annotated[str, typer.Option(help="Where to write the register: .xlsx.")],
-    lang: Lang = "ru",
-) -> None:
-    """Write an organisation's register to a file that can be brought in again."""
-    from bot.commands import register as command
-
-    command.export_list(org, out, lang)
 
 
 @app.command()
@@ -356,17 +286,22 @@ def replay(
 
 
 @app.command("diff-rules")
-def diff_rules(as_json: AsJson = False) -> None:
+def diff_rules(
+    org: Annotated[
+        str | None, typer.Option(help="Organisation whose register is told by name.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     """Show which kept decisions the rules at hand would decide otherwise, and in what; without
-    --json a table of a later edition's effect, with messages to send."""
+    --json a table of whom a later edition concerns, with drafts of messages."""
     from bot.commands import rules
     from bot.commands.edition_effects import shown
     from bot.commands.rule_differences import differences
     from rules.norms.loading import catalogue
 
-    told = differences()
+    told = differences(org)
     if as_json:
-        rules.show(told, as_json)
+        rules.show(told.to_json(), as_json)
     else:
         print("\n".join(shown(told, catalogue())))
 

@@ -19,6 +19,7 @@ from storage.repositories.deadlines import Deadlines
 from storage.repositories.decisions import Decisions
 from storage.repositories.demo import Demo
 from storage.repositories.due_reminders import DueReminders
+from storage.repositories.edition_notices import EditionNotices
 from storage.repositories.hr_drafts import HrDrafts
 from storage.repositories.hr_rights import HrRights
 from storage.repositories.invitations import Invitations
@@ -85,6 +86,7 @@ class Work:
     shares = _over(Shares)
     wishes = _over(Wishes)
     corrections = _over(Corrections)
+    edition_notices = _over(EditionNotices)
     objections = _over(Objections)
     assessments = _over(Assessments)
     knowledge_tests = _over(KnowledgeTests)

@@ -26,8 +26,10 @@ from rules.attestation.portfolio import sheet_category
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.questionnaire.wording import LABELS
-from storage.tables.corrections import CorrectedCheck, CorrectionContent
+from storage.tables.checks import Decision
+from storage.tables.corrections import CorrectionContent
 from storage.tables.deadlines import ReminderAnswer
+from storage.tables.edition_notices import NoticeCheck, NoticeContent
 from storage.tables.outbound import Campaign, ObjectionWords, ReminderContent
 
 REMINDER_ANSWERS: Final[dict[ReminderAnswer, str]] = {
@@ -194,20 +196,37 @@ def correction(content: CorrectionContent, language: Language) -> Message:
         lines += ["", *check_corrected(norms, each, tr)]
     if left > 0:
         lines += ["", tr.plural("{n} more check is in /my.", "{n} more checks are in /my.", left)]
-    rows = tuple(((_again_words(each, len(shown), tr), _again(each)),) for each in shown)
+    rows = tuple((_again(each.decision.id, each.decision, len(shown), tr),) for each in shown)
     return Message("\n".join(lines), rows)
 
 
-def _again_words(each: CorrectedCheck, of: int, tr: Translator) -> str:
+def later_edition(content: ReminderContent, notice: NoticeContent, language: Language) -> Message:
+    """What a later edition makes of a person's checks, in the words that somebody has let go out.
+
+    Callback data of the buttons: `y:again:<decision>`, as in /my; `r:<reminder>:stop`, after which
+    no message about any edition comes.
+    """
+    tr = translator(language)
+    shown, left = notice.checks[:MOST_CHECKS], len(notice.checks) - MOST_CHECKS
+    begins = tr.text("From {day} newer requirements are in force.", day=tr.date(notice.since))
+    lines = [f"<b>⚖️ {begins}</b>"]
+    for each in shown:
+        lines += ["", escape(each.texts[language], quote=False)]
+    if left > 0:
+        lines += ["", tr.plural("{n} more check is in /my.", "{n} more checks are in /my.", left)]
+    rows = tuple((_again(each.decision_id, each, len(shown), tr),) for each in shown)
+    return Message("\n".join(lines), (*rows, _answers(content, ("stop",), tr)))
+
+
+def _again(
+    number: int, checked: Decision | NoticeCheck, of: int, tr: Translator
+) -> tuple[str, str]:
+    """The button that repeats a check; of several it names what was checked."""
     words = tr.text("🔁 Check again")
-    known = catalogue().positions.get(each.decision.position)
-    if of == 1 or known is None:
-        return words
-    return f"{words}: {target_name(catalogue(), known.id, each.decision.category, tr)}"
-
-
-def _again(each: CorrectedCheck) -> str:
-    return MyChecks.AGAIN(each.decision.id)
+    known = catalogue().positions.get(checked.position)
+    if of > 1 and known is not None:
+        words = f"{words}: {target_name(catalogue(), known.id, checked.category, tr)}"
+    return words, MyChecks.AGAIN(number)
 
 
 def _position(content: ReminderContent, tr: Translator) -> str:

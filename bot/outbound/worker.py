@@ -21,7 +21,14 @@ from telegram.ext import ExtBot
 
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
-from bot.outbound.texts import Message, broadcast, correction, reminder, watch
+from bot.outbound.texts import (
+    Message,
+    broadcast,
+    correction,
+    later_edition,
+    reminder,
+    watch,
+)
 from cases.deadline_standing import watched
 from rules.dates import today
 from rules.verdict.deadlines import is_allowed
@@ -276,6 +283,9 @@ class Worker:
                 how_far = await watched(work, claim.person_id, content.subject_id, self._clock())
                 on = today(self._clock())
                 return None if how_far is None else watch(content, *how_far, claim.language, on)
+            if content is not None and content.subject == "edition":
+                notice = await work.edition_notices.content(content.subject_id)
+                return None if notice is None else later_edition(content, notice, claim.language)
         if content is None:
             return None
         return reminder(content, claim.language, today(self._clock()))

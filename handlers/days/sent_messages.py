@@ -74,6 +74,9 @@ async def answered(callback: CallbackQuery, visit: Visit) -> Outcome:
     elif said == "stop" and result.reminder.subject == "portfolio":
         state = tr.text("🔕 No more reminders of the portfolio. Its page brings them back.")
         rows = ()
+    elif said == "stop" and result.reminder.subject == "edition":
+        state = tr.text("🔕 No more messages about changes of the law.")
+        rows = _undo_row(number, tr)
     elif result.reminder.subject == "wish":
         # Nothing further was planned, so there is nothing to bring back.
         state = _wish_words(said, tr)
@@ -133,6 +136,9 @@ async def undone(callback: CallbackQuery, visit: Visit) -> Outcome:
     if held is None:
         return _not_kept(callback, visit)
     await allow_again(visit.work, visit.person.id, held.subject, held.subject_id, visit.now)
+    if held.subject == "edition":
+        rows = (*_kept_rows(callback), *_reminder_rows(number, ("stop",), visit.tr))
+        return Outcome((_below(callback, visit, "", rows),))
     rows = _reminder_rows(number, ("done", "later", "stop"), visit.tr)
     toast = visit.tr.text("I will remind you again.")
     return Outcome((_below(callback, visit, "", rows),), toast)

@@ -35,6 +35,12 @@ def heading_words(heading: str) -> str:
     return bare(_ORDINAL.sub("", folded(heading)))
 
 
+def ordinal_of(heading: str) -> str:
+    """The beginning of a heading that numbers it, with what follows the number."""
+    found = _ORDINAL.match(folded(heading))
+    return heading[: found.end()] if found else ""
+
+
 def number_of(paragraph: Paragraph) -> str:
     """The number as it is published, or the post, without the section that tells it apart."""
     return _SECTION.sub("", paragraph.name)

@@ -16,6 +16,8 @@ _IN_FORCE_WORDS = re.compile(r"опубликования\s*\)\s*\.?|енгіз�
 _IN_FORCE_BEGUN = re.compile(r"\(\s*вводится\s+в\s+действие", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<![\s.(]\w)(?<![\s.(]\w\w)\.(?=\s|$)|(?<=\d)\.(?=\s|$)")
 _BOOKMARK = re.compile(r"\[bookmark:\s*\w*\]", re.IGNORECASE)
+# Signs of a plain text that was made for a page: "## Heading", "**286.**".
+_MARKDOWN = re.compile(r"^\s*#{1,6}\s+|\*\*")
 _MARK = re.compile(r"\[\d{1,3}\]|(?<!\d)[⁰¹²³⁴⁵⁶⁷⁸⁹]+|(?<=\w)\*+(?=\W|$)|\*+(?=\))")
 _PAGE_WORDS = re.compile(
     r"[-–—]?\s*(?:стр(?:аница|\.)|бет|page)?\s*(\d{1,4})\s*(?:(?:из|/|of)\s*\d{1,4})?\s*[-–—]?",
@@ -35,7 +37,7 @@ _BRACKETS: Final = {"(": ")", "[": "]"}
 
 def cleaned(lines: list[str]) -> tuple[list[str], list[str]]:
     """The lines that are words of the document, each plain, and those that were left out."""
-    given = [plain(_BOOKMARK.sub("", line)) for line in lines]
+    given = [plain(_MARKDOWN.sub("", _BOOKMARK.sub("", line))) for line in lines]
     pages = set(_page_numbers(given))
     waiting = [line for number, line in enumerate(given) if line and number not in pages]
     waiting.reverse()

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rules.edition import model as m
-from rules.edition.aligning import aligned, heading_words, joined_into, number_of, parts_of
+from rules.edition.aligning import (
+    aligned,
+    heading_words,
+    joined_into,
+    number_of,
+    ordinal_of,
+    parts_of,
+)
 from rules.edition.letters import bare
 from rules.edition.resting import resting_on
 from rules.edition.word_changes import word_changes
@@ -95,8 +102,7 @@ def _in_order(
 
 
 def _headings(stored: m.Stored, found: m.Found) -> Iterator[m.Compared]:
-    old = [m.Paragraph(heading, "", heading) for heading in stored.headings]
-    new = [m.Paragraph(heading, "", heading) for heading in found.headings]
+    old, new = map(_as_paragraphs, (stored.headings, found.headings))
     pairs = aligned(old, new)
     for o, n in _in_order(len(old), len(new), pairs):
         one = m.Compared(None if o is None else old[o], None if n is None else new[n], m.UNCHANGED)
@@ -107,10 +113,15 @@ def _headings(stored: m.Stored, found: m.Found) -> Iterator[m.Compared]:
         )
 
 
+def _as_paragraphs(headings: Sequence[str]) -> list[m.Paragraph]:
+    """Aligned by what they say, whatever their numbers."""
+    return [m.Paragraph(each, "", each, opening=ordinal_of(each)) for each in headings]
+
+
 def _heading_state(old: m.Paragraph | None, new: m.Paragraph | None) -> str:
-    state = _state(old, new)
-    if state == m.RENUMBERED and old and new:
+    if old is None or new is None or old.text == new.text:
+        return _state(old, new)
+    if bare(old.text) == bare(new.text):
         return m.COSMETIC
-    if state == m.CHANGED and old and new and heading_words(old.text) == heading_words(new.text):
-        return m.RENUMBERED
-    return state
+    same = heading_words(old.text) == heading_words(new.text)
+    return m.RENUMBERED if same else m.CHANGED

@@ -2,7 +2,8 @@
 
 Read from the parts themselves: Office's own format is a zip of XML, and what is needed of it is
 small. Headers, footers, notes and text that was struck out under review are other parts or other
-elements, and so never come among the lines.
+elements, and so never come among the lines; what is left of a paragraph whose end was struck out
+goes on in the next one.
 """
 
 from __future__ import annotations
@@ -42,9 +43,14 @@ def docx_lines(content: bytes) -> list[str]:
     numbers = _Numbers(numbering)
     lines: list[str] = []
     try:
+        before = ""
         for paragraph in _paragraphs(body):
-            text = numbers.before(paragraph) + "".join(_text(paragraph, raised=False))
-            lines += text.split("\n")
+            text = "".join(_text(paragraph, raised=False))
+            if paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+                before += text
+                continue
+            lines += (numbers.before(paragraph) + before + text).split("\n")
+            before = ""
     except RecursionError:
         raise _UNREADABLE from None
     return lines
@@ -87,7 +93,7 @@ def _text(node: Element, *, raised: bool) -> Iterator[str]:
         elif child.tag in _BREAKS:
             yield "\n"
         elif child.tag == f"{_W}r":
-            if not _struck(child):
+            if not _unseen(child):
                 yield from _text(child, raised=_is_raised(child))
         elif child.tag not in {_FALLBACK, f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom"}:
             yield from _text(child, raised=raised)
@@ -98,9 +104,10 @@ def _is_raised(run: Element) -> bool:
     return found is not None and found.get(f"{_W}val") == "superscript"
 
 
-def _struck(run: Element) -> bool:
-    found = run.find(f"{_W}rPr/{_W}strike")
-    return found is not None and found.get(f"{_W}val") not in {"0", "false"}
+def _unseen(run: Element) -> bool:
+    """Whether a run is struck out or hidden."""
+    marks = (run.find(f"{_W}rPr/{_W}{name}") for name in ("strike", "dstrike", "vanish"))
+    return any(one is not None and one.get(f"{_W}val") not in {"0", "false"} for one in marks)
 
 
 class _Numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -19,6 +20,7 @@ from rules.vocabulary import Json
 
 _OPENINGS = ("Должностные обязанности:", "Должен знать:")
 _OURS = ("kk", "en")
+_LISTED = re.compile(r"^(?:\d{1,2}|[а-я])\s?[.)]\s+", re.IGNORECASE)
 
 
 def drafted_duties(found: m.Comparison, norms: Catalogue) -> dict[str, str]:
@@ -97,7 +99,7 @@ def _translated(part: Paragraph, source: Source, lines: Sequence[str]) -> Json:
 
 def _carried(before: Sequence[str], now: Sequence[str], ours: Sequence[str]) -> Iterator[str]:
     """Our translation of each line that is still there; for others what is to be translated."""
-    old, new = [bare(plain(line)) for line in before], [bare(line) for line in now]
+    old, new = map(_without_marks, (before, now))
     kept = {
         block.b + n: block.a + n
         for block in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
@@ -105,6 +107,11 @@ def _carried(before: Sequence[str], now: Sequence[str], ours: Sequence[str]) -> 
     }
     for number, line in enumerate(now):
         yield ours[kept[number]] if number in kept else f"{TO_DECIDE}{line}"
+
+
+def _without_marks(lines: Sequence[str]) -> list[str]:
+    """What the items say, without the numbers or letters that list them."""
+    return [bare(_LISTED.sub("", plain(line))) for line in lines]
 
 
 def _written(content: Json) -> str:

@@ -25,9 +25,13 @@ _OPENINGS: Final = ("Должностные обязанности", "Долже
 _KNOWN: Final = "|".join(opening.replace(" ", r"\s+") for opening in _OPENINGS)
 # A paragraph or a heading that a copy has put on the line of the one before.
 _RUN_ON = re.compile(
-    rf"\s+(?=\d{{1,4}}\s*[.)]\s*(?:{_KNOWN}))"
+    rf"(?<!\b[Пп]\.)(?<!\b[Пп]ункт)\s+(?=\d{{1,4}}\s*[.)]\s*(?:{_KNOWN}))"
     rf"|(?<=[.;:])\s+(?=\d{{1,4}}\s*(?:{_KNOWN})|(?:Глава|Параграф)\s*\d+\.\s*[А-Я])"
 )
+# What stands in the place of a paragraph that an amending order has taken out.
+_EXCLUDED = re.compile(r"(?:пункт\s+)?(?:исключен|утратил\s+силу)\b", re.IGNORECASE)
+# A number by itself: the first cell of a row, or a line that was broken after it.
+_ALONE = re.compile(r"\s*\d{1,4}(?:\s?-\s?\d{1,2})?\s*([.)])?\s*")
 # Items within a paragraph are numbered from 1, paragraphs of a chapter far from there.
 _ITEMS: Final = 20
 _NEAR: Final = 20
@@ -44,17 +48,44 @@ class _Part:
 
 def found_numbered(lines: list[str], stored: Stored) -> Found:
     """The paragraphs of the parts of a document that `stored` has; other parts are passed over."""
-    words, left = cleaned(lines)
+    words, left = cleaned(list(_with_their_numbers(lines)))
     words = [part for line in words for part in _broken_up(line)]
     reader = _Reader(words, stored)
     reader.read()
     parts = []
     for part in reader.parts:
+        if _EXCLUDED.match(folded(part.lines[0])):
+            left += part.lines
+            continue
         kept, beside = without_furniture(part.lines)
         left += beside
         one = Paragraph(part.number, part.heading, joined(kept), lines=tuple(kept))
         parts.append((part.number, one))
     return Found(tuple(reader.headings), named_apart(parts), (*left, *reader.left))
+
+
+def _with_their_numbers(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, a number by itself put before the paragraph that it numbers; a bare one may be
+    that of a page."""
+    number = ""
+    for line in lines:
+        if not line.strip():
+            continue
+        words = folded(line.strip()).casefold()
+        known = words.startswith(tuple(folded(each).casefold() for each in _OPENINGS))
+        if number:
+            goes_before = _ALONE.fullmatch(line) is None and (number[-1] in ".)" or known)
+            if goes_before:
+                line = f"{number} {line.strip()}"
+            else:
+                yield number
+        number = ""
+        if _ALONE.fullmatch(line):
+            number = line.strip()
+            continue
+        yield line
+    if number:
+        yield number
 
 
 def _broken_up(line: str) -> list[str]:

@@ -33,6 +33,7 @@ class Catalogue:
         default_factory=dict, init=False, repr=False
     )
     _by_span: dict[int, Catalogue] = field(default_factory=dict, init=False, repr=False)
+    _alone: dict[tuple[str, date], Catalogue] = field(default_factory=dict, init=False, repr=False)
 
     def on(self, day: date) -> Catalogue:
         """The same rules with the editions that `day` goes by (see `model.begun_by`).
@@ -46,6 +47,13 @@ class Catalogue:
         span = bisect_right(turns, day)
         found = self._by_span.get(span)
         return found or self._by_span.setdefault(span, self._as_of(day))
+
+    def alone(self, edition: Position) -> Catalogue:
+        """The same rules with one edition of one position, whatever the day; made once."""
+        key = (edition.id, edition.edition.begins)
+        if key not in self._alone:
+            self._alone[key] = replace(self, positions={edition.id: edition}, others=())
+        return self._alone[key]
 
     @cached_property
     def turns(self) -> tuple[date, ...]:

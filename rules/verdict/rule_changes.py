@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ from rules.norms.catalog import Catalogue
 from rules.norms.model import Position
 from rules.profile import parse_profile
 from rules.verdict.check import check
-from rules.vocabulary import Json
+from rules.vocabulary import Json, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Changed:
     """How a decision differs by the rules at hand: what it was, what it would be, both as JSON of
     the contract; `requirements`: by identifier, None where the rules have no such requirement."""
 
-    verdict: tuple[str, str]
+    verdict: tuple[Verdict, Verdict]
     route: tuple[list[Json], list[Json]]
     eligible_on: tuple[str | None, str | None]
     requirements: dict[str, tuple[str | None, str | None]]
@@ -87,7 +87,7 @@ def _report(catalogue: Catalogue, given: Json, on: date, only: Position | None =
     """The report of the day's edition, or of `only` that one, as JSON of the contract."""
     profile = parse_profile(given["profile"], on, catalogue.competences)
     if only is not None:
-        catalogue = replace(catalogue, positions={only.id: only}, others=())
+        catalogue = catalogue.alone(only)
     return check(catalogue, given["position"], given["category"], profile, on).to_json("en")
 
 

@@ -22,6 +22,7 @@ from storage.tables.checks import decision
 from storage.tables.corrections import correction
 from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import certificate, personal_date, reminder
+from storage.tables.edition_notices import edition_told
 from storage.tables.objections import objection
 from storage.tables.organisations import deadline, organisation
 from storage.tables.outbound import ObjectionWords, ReminderContent, dispatch
@@ -143,6 +144,7 @@ def _content(reminder_id: int) -> Any:
         (deadline, ("deadline", "deadline_watch")),
         (wish, ("wish",)),
         (correction, ("correction",)),
+        (edition_told, ("edition",)),
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
@@ -154,7 +156,9 @@ def _content(reminder_id: int) -> Any:
         )
     of_organisation = func.coalesce(deadline.c.organisation_id, deadline_change.c.organisation_id)
     joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
-    of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
+    of_check = func.coalesce(
+        wish.c.decision_id, correction.c.decision_id, edition_told.c.decision_id
+    )
     joined = joined.outerjoin(decision, decision.c.id == of_check)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,

@@ -16,9 +16,8 @@ DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
     "portfolio", "silence", "objection", "objected", "deadline_watch",
-    "training_plan", "training_course",
-    "training_heard", "training_year", "training_step", "training_receipt", "training_trip",
-    "nonconformity",
+    "training_plan", "training_course", "training_heard", "training_year", "training_step",
+    "training_receipt", "training_trip", "nonconformity", "edition",
 ]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]

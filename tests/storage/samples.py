@@ -11,6 +11,7 @@ from storage.repositories.replies import Answered
 from storage.tables.checks import NewDecision, Run
 from storage.tables.conversation import WaitingUpdate
 from storage.tables.corrections import Found
+from storage.tables.edition_notices import NewNotice, NoticePart, Texts
 from storage.tables.organisations import Shares
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -46,6 +47,9 @@ async def fill(database: Database, person_id: int) -> Run:
         await work.wishes.add(person_id, decided, TODAY, NOW)
         found = Found(person_id, {decided: ("experience.specialty",)})
         await work.corrections.tell(found, TODAY, NOW)
+        told: Texts = {"kk": "Мәтін", "ru": "Текст", "en": "Text"}
+        notice = await work.edition_notices.add(NewNotice(TODAY, "Мысалова", (told,)), NOW)
+        await work.edition_notices.tell(person_id, notice, [NoticePart(decided, 0)], NOW)
         await work.assessments.put(person_id, 3, TODAY, NOW, {"1.1.1": "can"}, NOW)
         await work.knowledge_tests.put(person_id, 75, TODAY, NOW)
         await work.attestation_words.put(person_id, "", "answers_to", "region", NOW)

@@ -13,7 +13,7 @@ import pytest
 
 from bot.cli import main
 from bot.commands.edition_effects import shown
-from bot.commands.rule_differences import differences_in
+from bot.commands.rule_differences import Differences, differences_in
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.profile import parse_profile
@@ -80,7 +80,7 @@ async def test_only_what_comes_out_otherwise_is_shown_with_the_reason(url: str) 
     )
     strange = await keep(database, record(position="tvet-rector"))
     broken = await keep(database, b"[]")
-    found = await differences_in(database, catalogue())
+    found = (await differences_in(database, catalogue())).to_json()
     await database.close()
     assert found["judged"] == 4
     [changed] = found["changed"]
@@ -103,8 +103,9 @@ async def test_a_later_edition_shows_what_it_will_change(url: str, tmp_path: Pat
     on_the_eve = await keep(database, judged(both, enough, two.EVE), both.digest)
     await keep(database, judged(both, {**TEACHER, "experience": {"specialty": 40}}, ON))
     await keep(database, judged(both, enough, two.TURN), both.digest)
-    found = await differences_in(database, both)
+    differing = await differences_in(database, both)
     await database.close()
+    found = differing.to_json()
     assert (found["judged"], found["changed"], found["not_judged"]) == (1, [], [])
     [told] = [each for each in found["later"] if "verdict" in each["changes"]]
     assert (told["decision"], told["from"]) == (on_the_eve, two.TURN.isoformat())
@@ -116,7 +117,7 @@ async def test_a_later_edition_shows_what_it_will_change(url: str, tmp_path: Pat
         "requirements"
     ]
     assert len(found["later"]) == 2
-    table = list(shown(found, both))
+    table = list(shown(differing, both))
     assert table[2].split()[:5] == ["2027-09-01", "tvet-teacher", "moderator", "1", "eligible"]
     assert table[2].endswith("order-338 286")
     at = next(n for n, line in enumerate(table) if line.startswith("[ru]"))
@@ -129,10 +130,11 @@ async def test_a_later_edition_shows_what_it_will_change(url: str, tmp_path: Pat
 
 
 def test_without_a_later_edition_there_is_nothing_to_tell() -> None:
-    told = {"judged": 3, "changed": [], "later": []}
-    assert list(shown(told, catalogue())) == [
+    assert list(shown(Differences("", judged=3), catalogue())) == [
         "decisions made by other rules: 3, of another answer now: 0",
-        "no kept decision gets another verdict by a later edition",
+        "no kept decision comes out otherwise by a later edition",
+        "",
+        "nobody of a register is judged otherwise by a later edition",
     ]
 
 
@@ -155,6 +157,7 @@ def test_the_command_prints_one_document(
         "changed": [],
         "later": [],
         "not_judged": [],
+        "register": [],
     }
 
 

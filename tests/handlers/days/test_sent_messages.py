@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from cases.deadlines import enter_deadline
 from rules.norms.model import Text
+from rules.verdict.deadlines import Moment
 from storage.tables.organisations import Membership
 from storage.tables.outbound import OPTED_OUT
 from storage.tables.segments import Segment
@@ -74,6 +75,27 @@ async def test_later_says_when_and_can_still_be_done(house: House) -> None:
     assert "🔕 No more reminders of this." in text
     assert "December 17" not in text
     assert await pending(house, person) == []
+
+
+async def test_messages_about_the_law_are_stopped_and_brought_back(house: House) -> None:
+    person = await with_consent(house)
+    async with house.database.work() as work:
+        await work.reminders.plan(1, "edition", 7, house.now.date(), [Moment(0, house.now)])
+    [held] = await reminders(house, person)
+    stop = f"r:{held.id}:stop"
+    await send(house.assembly.bot, person, "<b>⚖️ Law</b>\n\nNot yet", [stop])
+    message = person.live
+    text = await person.press(":stop")
+    assert "🔕 No more messages about changes of the law." in text
+    second = await house.telegram.press(1, message.message_id, stop, stale=True)
+    await house.settle()
+    assert second.answered
+    await house.restart()
+    text = await person.press("↩️ Undo")
+    assert "🔕" not in text
+    assert person.labels() == ["Stop these"]
+    async with house.database.work() as work:
+        assert not await work.edition_notices.wants_none(1)
 
 
 async def test_the_reminder_of_somebody_else_is_not_answered(house: House) -> None:

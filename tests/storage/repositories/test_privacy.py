@@ -39,6 +39,7 @@ async def test_forgetting_leaves_nothing_of_the_person(
         "share",
         "wish",
         "correction",
+        "edition_told",
         "self_assessment",
         "knowledge_test",
         "attestation_word",
