@@ -54,8 +54,8 @@ async def privacy_screen(visit: Visit) -> Screen:
     )
     words = consent_words(visit.desk.operator, tr)
     kept = tr.text(
-        "• It is kept because you work there; three years after your last post ends HR is asked to "
-        "delete it."
+        "• It is kept because you work there, to plan courses and attestation, by us for your "
+        "employer; three years after your last post ends HR is asked to delete it."
     )
     return Screen(f"{words}\n\n{employer}\n{kept}\n{pictures}\n{state}", rows)
 
