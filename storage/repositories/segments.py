@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
 
 from rules.dates import ALMATY, add_months
+from storage.repositories.belonging import belongs_to
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
@@ -76,7 +77,7 @@ def recipients(
     if segment.languages:
         conditions.append(person.c.language.in_(segment.languages))
     if segment.departments:
-        conditions.append(membership.c.department_id.in_(segment.departments))
+        conditions.append(belongs_to(organisation_id, segment.departments, on))
     if segment.positions:
         conditions.append(membership.c.position.in_(segment.positions))
     conditions += _about_certificates(segment, on)
