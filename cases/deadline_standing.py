@@ -109,7 +109,7 @@ async def _seen(
     if reach.everywhere:
         return held, audience
     open_to_heads = await work.memberships.open_to(
-        organisation_id, reach.departments, HEADS.id, HEADS.version
+        organisation_id, reach.departments, today(now), HEADS.id, HEADS.version
     )
     seen = {each.id for each in open_to_heads}
     if audience.members:

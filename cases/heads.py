@@ -10,12 +10,13 @@ from datetime import datetime
 
 from cases.errors import NotAllowed, NotThere
 from cases.members import PAGE, MemberView, views_of
-from cases.purposes import HEADS, agreed_among
+from cases.purposes import HEADS
 from cases.register.ties import works_in
 from cases.rights import note, require_some
 from cases.tree import below
 from rules.dates import today
 from storage.database import Work
+from storage.tables.organisations import Membership
 
 
 async def members_led(
@@ -30,12 +31,7 @@ async def members_led(
     """Members of the departments that the actor leads, of those who have agreed to it, in the order
     they joined; `after`: the last membership already seen. Raises `NotAllowed`, also for HR, who
     see members elsewhere."""
-    may = await require_some(work, actor_id, "see_shared", organisation_id, now)
-    if may.everywhere:
-        raise NotAllowed
-    found = await work.memberships.open_to(
-        organisation_id, may.departments, HEADS.id, HEADS.version, after, limit
-    )
+    found = await _open_to(work, actor_id, organisation_id, now, after, limit)
     thing = ("department", None)
     await note(work, actor_id, organisation_id, "members.read", thing, now, members=len(found))
     return await views_of(work, organisation_id, found)
@@ -45,20 +41,24 @@ async def member_led(
     work: Work, actor_id: int, organisation_id: int, membership_id: int, now: datetime
 ) -> MemberView:
     """One of them. Raises `NotAllowed`, `NotThere` (also for whoever has not agreed)."""
-    may = await require_some(work, actor_id, "see_shared", organisation_id, now)
-    found = await work.memberships.get(membership_id)
-    if (
-        found is None
-        or found.organisation_id != organisation_id
-        or found.left_at is not None
-        or found.department_id not in may.departments
-        or not await agreed_among(work, [found.person_id], HEADS)
-    ):
+    found = await _open_to(work, actor_id, organisation_id, now, membership_id - 1, 1)
+    if [each.id for each in found] != [membership_id]:
         raise NotThere
     thing = ("membership", membership_id)
     await note(work, actor_id, organisation_id, "member.read", thing, now)
-    [view] = await views_of(work, organisation_id, [found])
+    [view] = await views_of(work, organisation_id, found)
     return view
+
+
+async def _open_to(
+    work: Work, actor_id: int, organisation_id: int, now: datetime, after: int, limit: int
+) -> list[Membership]:
+    may = await require_some(work, actor_id, "see_shared", organisation_id, now)
+    if may.everywhere:
+        raise NotAllowed
+    return await work.memberships.open_to(
+        organisation_id, may.departments, today(now), HEADS.id, HEADS.version, after, limit
+    )
 
 
 async def is_led(work: Work, person_id: int, now: datetime) -> bool:

@@ -25,6 +25,7 @@ from storage.tables.organisations import (
     Membership,
     Organisation,
     Role,
+    RoleKind,
     Shares,
 )
 
@@ -131,6 +132,7 @@ async def accept_hr(
 ) -> Role:
     """The right that the link gives, once; whoever has it already keeps it and the link.
 
+    The first HR of an organisation is its director: the link is the operator's, who may give that.
     `name`: what the colleagues may call the person, left out where it is none. Raises
     `InvitationRefused`.
     """
@@ -142,7 +144,10 @@ async def accept_hr(
     if not await work.invitations.use(invitation.id, person_id, now):
         raise InvitationRefused("used")
     called = name_or_none(name)
-    right = await work.hr.grant(organisation_id, person_id, invitation.created_by, now, called)
+    kind: RoleKind = "hr" if await work.hr.has_been(organisation_id) else "hr_director"
+    right = await work.hr.grant(
+        organisation_id, person_id, invitation.created_by, now, called, kind
+    )
     await renew_deadlines(work, person_id, organisation_id, now)
     thing = ("hr_right", right.id)
     await note(work, person_id, organisation_id, "hr.accept", thing, now, invitation=invitation.id)

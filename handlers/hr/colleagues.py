@@ -163,4 +163,6 @@ async def accept(visit: Visit, edit: int, token: str, name: str | None) -> Outco
         visit.work, visit.person.id, visit.desk.operators, token, visit.now, name
     )
     toast = visit.tr.text("You act for this HR now.")
+    if right.kind == "hr_director":
+        toast = visit.tr.text("You act for this HR now, as its director.")
     return await show_organisation(HrVisit(visit, right.organisation_id, edit), toast=toast)

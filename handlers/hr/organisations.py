@@ -96,7 +96,12 @@ async def show_organisation(hr: HrVisit, *, toast: str | None = None) -> Outcome
         raise NotAllowed
     name = f"<b>{escape(found.name)}</b>"
     if await hr.work.hr.in_force(hr.organisation_id, actor) is None:
-        rows: Keyboard = ((hr.button(tr.text("🪪 Who acts for HR"), "hr"),), back(tr, "all", 0))
+        led = ((hr.button(tr.text("📇 Register"), "staff"),),) if await staff.leads(hr) else ()
+        rows: Keyboard = (
+            *led,
+            (hr.button(tr.text("🪪 Who acts for HR"), "hr"),),
+            back(tr, "all", 0),
+        )
         return hr.show(Screen(name, rows), toast)
     number = await members.count_members(hr.work, actor, hr.organisation_id)
     text = "\n".join((name, tr.plural("{n} member", "{n} members", number)))

@@ -68,6 +68,12 @@ async def begin(hr: HrVisit) -> Outcome:
         ),
         "",
         tr.text("Identity numbers, telephones and addresses are passed over and never kept."),
+        "",
+        tr.text(
+            "The register is your organisation's, which needs it as the employer, to plan courses "
+            "and attestation; whoever runs the bot keeps it for the organisation. Three years "
+            "after somebody's last post ends you are asked to delete the record."
+        ),
     ]
     rows = (
         *column(

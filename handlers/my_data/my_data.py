@@ -7,7 +7,8 @@ import json
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.buttons import Menu, MyData
+from cases.register.ties import own_records
+from handlers.chat.buttons import Menu, MyData, OwnRecords
 from handlers.chat.filters import command
 from handlers.chat.outcome import Attach, Button, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -19,7 +20,7 @@ async def _everything(visit: Visit) -> Outcome:
     found = await sections(visit)
     held = await visit.work.people.export(visit.person.id)
     rows = json.dumps(held, ensure_ascii=False, indent=2).encode()
-    back = column(Button(tr.text("🔒 My data"), Menu.PRIVACY()))
+    back = column(*await _of_register(visit), Button(tr.text("🔒 My data"), Menu.PRIVACY()))
     return Outcome(
         (
             Show(Screen(summary(found, tr), back)),
@@ -27,6 +28,21 @@ async def _everything(visit: Visit) -> Outcome:
             Attach("mydata.json", rows, tr.text("Everything that is kept about you.")),
         )
     )
+
+
+async def _of_register(visit: Visit) -> list[Button]:
+    """The employer's record, and its correction by one press where the tie is confirmed."""
+    tr, records = visit.tr, await own_records(visit.work, visit.person.id, visit.now)
+    found = [Button(tr.text("📇 My employer's record"), OwnRecords.LIST())] if records else []
+    open_to_correct = [
+        own.tie.id
+        for own in records
+        if own.view is not None and own.tie.correction_asked_at is None
+    ]
+    if len(open_to_correct) == 1:
+        ask = OwnRecords.CORRECT(open_to_correct[0])
+        found.append(Button(tr.text("✏️ Ask for a correction"), ask))
+    return found
 
 
 async def asked(message: Message, visit: Visit) -> Outcome:

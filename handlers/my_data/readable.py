@@ -8,9 +8,11 @@ from html import escape
 
 from cases.memberships import memberships_of
 from cases.purposes import said_of_purposes
+from cases.register.ties import own_records
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.answer_words import kept_words
 from handlers.chat.names import short_name, target_name
+from handlers.chat.record_view import record_lines
 from handlers.chat.said_words import fact_name
 from handlers.chat.visit import Visit
 from handlers.days.day_view import day_words, days_of
@@ -49,6 +51,7 @@ async def sections(visit: Visit) -> list[Section]:
         Section(tr.text("Certificates"), tuple(course_words(each, tr) for each in certificates)),
         Section(tr.text("Days to remember"), tuple(await _days(visit))),
         Section(tr.text("Organisations"), tuple(await _organisations(visit))),
+        Section(tr.text("The employer's register"), tuple(await _records(visit))),
         Section(
             tr.text("“This is wrong”"),
             tuple(_in_line(tr, each.text, each.answer or "") for each in objections),
@@ -115,6 +118,20 @@ async def _organisations(visit: Visit) -> list[str]:
         f"{escape(each.organisation.name)}: {sees_words(each.membership.shares, tr)}"
         for each in await memberships_of(visit.work, visit.person.id)
     ]
+
+
+async def _records(visit: Visit) -> list[str]:
+    """What employers hold on the person: theirs, shown as far as the ties are confirmed."""
+    tr, lines = visit.tr, []
+    for own in await own_records(visit.work, visit.person.id, visit.now):
+        said = [tr.text("⏳ The tie waits to be confirmed.")]
+        if own.view is not None:
+            held = record_lines(tr, visit.desk.catalogue, own.view)
+            said = [*filter(None, held), tr.text("This is the employer's.")]
+        if own.tie.correction_asked_at is not None:
+            said.append(tr.text("✏️ You have asked for a correction."))
+        lines.append("<br>".join((escape(own.organisation.name), *said)))
+    return lines
 
 
 def _in_line(tr: Translator, words: str, answer: str) -> str:

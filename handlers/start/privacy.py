@@ -56,8 +56,8 @@ async def privacy_screen(visit: Visit, page: int = 0) -> Screen:
     )
     words = consent_words(visit.desk.operator, tr)
     kept = tr.text(
-        "• It is kept because you work there; three years after your last post ends HR is asked to "
-        "delete it."
+        "• It is kept because you work there, to plan courses and attestation, by us for your "
+        "employer; three years after your last post ends HR is asked to delete it."
     )
     lines = (*words.split("\n"), "", employer, kept, pictures)
     return one_part(parts(lines, foot=(state,)), page, Menu.PRIVACY_PART, tr, rows)

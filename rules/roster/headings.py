@@ -71,23 +71,26 @@ TELLING = frozenset(ROLES) - {
 def column(index: int, group: str, leaf: str) -> Column:
     """What a column means: `group` is what stands over several columns, "" where nothing does."""
     title = one_line(f"{group} {leaf}")
-    return replace(_column(index, heading_text(group), heading_text(leaf)), title=title)
+    upper, own = _words(group), _words(leaf)
+    found = _column(index, upper, own)
+    if found.role == "other" and title.isascii():
+        # "DATA_PRIEMA": no English heading, but a Russian one in Latin letters.
+        upper, own = in_cyrillic(upper), in_cyrillic(own)
+        read = _column(index, upper, own)
+        if read.role != "other" or _role_by_words(own):
+            found = read
+    return replace(found, title=title)
 
 
 def is_heading_word(text: str) -> bool:
-    """Whether a cell has some word of a heading."""
+    """Whether a cell has some word of a heading, in Latin letters too."""
     return w.ANY.search(text.lower()) is not None or (
-        text.isascii() and w.ANY.search(heading_text(text)) is not None
+        text.isascii() and w.ANY.search(in_cyrillic(_words(text))) is not None
     )
 
 
-def heading_text(text: str) -> str:
-    """A heading for comparing; Russian and Kazakh words in Latin letters, as programs export them
-    ("DATA_PRIEMA"), in their own."""
-    written = plain(text).replace("_", " ").strip()
-    if not text.isascii() or w.ANY.search(written):
-        return written
-    return in_cyrillic(written)
+def _words(text: str) -> str:
+    return plain(text).replace("_", " ").strip()
 
 
 def _column(index: int, group: str, leaf: str) -> Column:

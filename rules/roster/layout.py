@@ -48,6 +48,9 @@ def tables(sheet: Sheet) -> list[Table]:
     headings: list[tuple[range, tuple[Column, ...]]] = []
     row = 0
     while row < len(texts):
+        if headings and _is_numbered_person(texts[row], headings[-1][1]):
+            row += 1
+            continue
         if _may_be_heading(texts[row]) and (
             not headings or not _repeats(texts, headings[-1][0], row)
         ):
@@ -90,6 +93,16 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
     said = [(a, b) for a, b in zip(one, other, strict=False) if a or b]
     same = sum(one_line(a).lower() == one_line(b).lower() for a, b in said)
     return len(said) > 1 and same >= max(2, len(said) * 0.7)
+
+
+def _is_numbered_person(texts: list[str], columns: tuple[Column, ...]) -> bool:
+    """Whether a number and a name stand where the heading above has them: then the row, which may
+    have many words of headings, is none. Most rows are, so this is asked first."""
+    places = {each.role: each.index for each in reversed(columns)}
+    number, name = (places.get(role, len(texts)) for role in ("number", "name"))
+    if max(number, name) >= len(texts) or not texts[number].isdecimal():
+        return False
+    return " " in texts[name] and is_name(texts[name])
 
 
 def _may_be_heading(texts: list[str]) -> bool:

@@ -110,11 +110,11 @@ class _Row:
         """The next word of a name that is written over several rows: one word, without a number
         of its own, under a person who has one."""
         number = self._table.one("number")
-        people = [line for line in self._before if line.kind == "person"][-1:]
-        if number is None or not people or self._above not in ("person", "rest"):
+        if number is None or self._above not in ("person", "rest"):
             return False
-        words = len(people[0].name.split()) + self._row - people[0].row
-        numbered = bool(text_of(self._sheet.at(people[0].row, number)))
+        person = next(line for line in reversed(self._before) if line.kind == "person")
+        words = len(person.name.split()) + self._row - person.row
+        numbered = bool(text_of(self._sheet.at(person.row, number)))
         if not numbered or self._cell("number") or words > MOST_PARTS:
             return False
         return is_name(self._name) and " " not in self._name

@@ -53,6 +53,11 @@ class HrRights:
         query = select(func.count()).where(role.c.organisation_id == organisation_id, IN_FORCE)
         return int((await self._transaction.execute(query)).scalar_one())
 
+    async def has_been(self, organisation_id: int) -> bool:
+        """Whether anybody who is not forgotten has ever acted for this organisation."""
+        query = select(role.c.id).where(role.c.organisation_id == organisation_id, OF_HR).limit(1)
+        return (await self._transaction.execute(query)).first() is not None
+
     async def latest(self, organisation_id: int, person_id: int) -> Role | None:
         """The newest right of this person for this organisation, a withdrawn one too."""
         query = (

@@ -1,11 +1,12 @@
 """Memberships: who belongs to which organisation, and what HR may see of it."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 
+from storage.repositories.belonging import belongs_to
 from storage.repositories.purposes import has_agreed
 from storage.tables.checks import decision
 from storage.tables.deadlines import certificate
@@ -97,18 +98,19 @@ class Memberships:
         self,
         organisation_id: int,
         departments: Collection[int],
+        on: date,
         purpose: str,
         version: str,
         after: int = 0,
         limit: int | None = None,
     ) -> list[Membership]:
-        """Present members of these departments who have agreed to this version of a purpose; a page
-        of `limit` as `of_organisation` has it, or all."""
+        """Present members who belong to these departments on that day and have agreed to this
+        version of a purpose; a page of `limit` as `of_organisation` has it."""
         query = (
             select(membership)
             .where(
                 membership.c.organisation_id == organisation_id,
-                membership.c.department_id.in_(departments),
+                belongs_to(organisation_id, departments, on),
                 membership.c.id > after,
                 PRESENT,
                 has_agreed(membership.c.person_id, purpose, version),

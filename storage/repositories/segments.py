@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
 
 from rules.dates import ALMATY, add_months
+from storage.repositories.belonging import belongs_to
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
@@ -113,7 +114,7 @@ def meant(
     conditions = [
         membership.c.organisation_id == organisation_id,
         membership.c.left_at.is_(None),
-        *_of_the_place(segment),
+        *_of_the_place(organisation_id, segment, on),
     ]
     if segment.languages:
         conditions.append(person.c.language.in_(segment.languages))
@@ -132,13 +133,15 @@ def meant(
     )
 
 
-def _of_the_place(segment: Segment) -> list[ColumnElement[bool]]:
+def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[ColumnElement[bool]]:
     """What the organisation itself says of its members: where they are, who they are there."""
     found: list[ColumnElement[bool]] = []
     if segment.departments:
-        found.append(membership.c.department_id.in_(_with_parts("chosen", segment.departments)))
+        chosen = _with_parts("chosen", segment.departments)
+        found.append(belongs_to(organisation_id, chosen, on))
     if segment.within:
-        found.append(membership.c.department_id.in_(_with_parts("bound", segment.within)))
+        bound = _with_parts("bound", segment.within)
+        found.append(belongs_to(organisation_id, bound, on))
     if segment.members:
         found.append(membership.c.id.in_(_written_out("members", segment.members)))
     if segment.roles:

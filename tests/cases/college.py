@@ -42,9 +42,11 @@ async def greet(work: Work, person_id: int, language: Language = "kk") -> None:
 
 
 async def appoint(work: Work, person_id: int, organisation_id: int) -> int:
-    """The number of the right that the operator's link has given."""
+    """The number of the right that the operator's link has given, which is that of no director."""
     link = await invitations.invite_hr(work, OPERATOR, OPERATORS, organisation_id, NOW)
     right = await invitations.accept_hr(work, person_id, OPERATORS, link.token, NOW)
+    if right.kind == "hr_director":
+        await work.roles.change(right.id, "hr", None)
     return right.id
 
 

@@ -159,6 +159,28 @@ async def test_a_head_sees_beside_a_record_what_the_tied_member_shares_once_they
         assert await shared_beside(work, HR, college, view, NOW) is not None
 
 
+async def test_a_tied_member_belongs_where_the_record_is_as_long_as_the_post_lasts(
+    database: Database,
+) -> None:
+    place = await placed(database)
+    college = place.c.organisation
+    async with database.work() as work:
+        await agree(work, BESIDE)
+        [record] = await work.register.add(college, [("1", "Көрші", {})], NOW)
+        await work.register.appoint(
+            [Appointment(0, record, place.chair, None, "x", None, 100, None, TODAY, None)]
+        )
+        tie = await work.ties.propose(record, BESIDE, HR, NOW)
+        assert await seen(work, place) == []
+        assert await count(work, place, Segment()) == 2
+        await work.ties.settle(tie.id, "confirmed", HR, NOW)
+        assert await heads.is_led(work, BESIDE, NOW)
+        assert await seen(work, place) == ["Көрші"]
+        assert (await heads.member_led(work, HEAD, college, place.beside, NOW)).name == "Көрші"
+        assert await count(work, place, Segment()) == 3
+        assert await heads.members_led(work, HEAD, college, NOW + DAY) == []
+
+
 async def count(work: Work, place: Place, segment: Segment, actor: int = HEAD) -> int:
     college = place.c.organisation
     found = await count_meant(work, actor, college, segment, NOW, catalogue())

@@ -5,6 +5,7 @@ import pytest
 
 from cases import invitations, members, memberships, organisations
 from cases.errors import BadValue, ConsentNeeded, InvitationRefused, NameTaken
+from cases.rights import reach
 from storage.database import Database, open_database
 from storage.tables.organisations import Role
 from tests.cases.college import (
@@ -263,3 +264,24 @@ async def test_names_of_organisations_and_departments_are_unique(database: Datab
         await organisations.rename_department(work, HR, c.organisation, chemistry.id, "Химия", NOW)
         names = [each.name for each in await organisations.departments(work, HR, c.organisation)]
     assert names == ["IT", "Химия"]
+
+
+async def test_the_first_hr_of_an_organisation_is_its_director_and_no_later_one(
+    database: Database,
+) -> None:
+    c = await found(database)
+    async with database.work() as work:
+        new = await organisations.create_organisation(work, OPERATOR, OPERATORS, "Жаңа", NOW)
+        kinds = []
+        for person in (TEACHER, STRANGER):
+            link = await invitations.invite_hr(work, OPERATOR, OPERATORS, new.id, NOW)
+            right = await invitations.accept_hr(work, person, OPERATORS, link.token, NOW)
+            kinds.append(right.kind)
+        assert kinds == ["hr_director", "hr"]
+        assert await reach(work, TEACHER, "give_director", new.id, NOW)
+        assert not await reach(work, STRANGER, "give_director", new.id, NOW)
+        [first, _] = await work.hr.of_organisation(new.id)
+        await work.hr.withdraw(first.id, NOW)
+        link = await invitations.invite_hr(work, STRANGER, OPERATORS, new.id, NOW)
+        again = await invitations.accept_hr(work, TEACHER, OPERATORS, link.token, NOW)
+        assert (again.kind, c.organisation != new.id) == ("hr", True)

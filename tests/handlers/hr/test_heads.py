@@ -11,7 +11,7 @@ import pytest_asyncio
 from cases.purposes import HEADS
 from cases.roles import give_role
 from storage.tables.organisations import NAME_LENGTH, RoleKind, Shares
-from tests.cases.college import ALL, HR, OPERATORS, STRANGER, TEACHER, TODAY, greet, join
+from tests.cases.college import ALL, HR, OPERATOR, OPERATORS, STRANGER, TEACHER, TODAY, greet, join
 from tests.cases.college import member_link as link_of
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
@@ -138,6 +138,19 @@ async def test_a_head_writes_to_the_own_department_by_way_of_a_restart(
     assert sent.segment.within == (scene.colleges.department,)
     assert "no right" in await scene.opens(head, "cast_file", college, sent.id)
     assert scene.house.refused() == []
+
+
+async def test_an_operator_who_leads_a_department_gets_there_too(scene: Scene) -> None:
+    college = scene.colleges.organisation
+    async with scene.house.database.work() as work:
+        token = (await link_of(work, HR, college)).token
+        await join(work, OPERATOR, token, name="Оператор")
+        place = scene.colleges.department
+        await give_role(work, HR, OPERATORS, college, OPERATOR, "head", place, scene.house.now)
+    operator = await scene.hr(OPERATOR)
+    await operator.press("Политехникалық колледж")
+    await operator.press("📇 Register")
+    assert "👥 What members share" in operator.labels()
 
 
 async def test_conditions_of_hr_are_refused_and_leave_the_draft_usable(

@@ -14,12 +14,34 @@ from rules.norms.model import Text
 from storage.repositories.replies import Answered
 from storage.tables.segments import Segment
 from storage.tables.training import TrainingYear
-from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY, Colleges, dismiss
+from tests.cases.college import (
+    HR,
+    NOW,
+    OPERATOR,
+    OTHER_HR,
+    STRANGER,
+    TEACHER,
+    TODAY,
+    Colleges,
+    dismiss,
+)
 from tests.handlers.hr.conftest import Scene
 
 # Anybody may begin here; what is behind is asked about in the tests of organisations.
 OPEN = {"home", "inert", "own"}
 OPERATORS_ONLY = {"all": (0,), "new": ()}
+OPERATORS_SEE = ("org", "hr", "hr_page", "dismiss")
+OPERATORS_TOO = (
+    *OPERATORS_SEE,
+    "appoint",
+    "director",
+    "dismiss_yes",
+    "unlink",
+    "unlink_yes",
+    "rename_yes",
+    "role_end_yes",
+    "role_open",
+)
 PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation,)
@@ -182,7 +204,9 @@ def test_every_button_is_tried() -> None:
     assert set(PRESSES) | set(OPERATORS_ONLY) | OPEN == set(NUMBERS)
 
 
-@pytest.mark.parametrize("actor", [STRANGER, OTHER_HR], ids=["stranger", "other HR"])
+@pytest.mark.parametrize(
+    "actor", [STRANGER, OTHER_HR, TEACHER], ids=["stranger", "other HR", "member"]
+)
 async def test_nobody_else_sees_or_changes_anything(scene: Scene, actor: int) -> None:
     await fill(scene)
     person = await scene.hr(actor)
@@ -226,3 +250,18 @@ async def test_things_of_another_organisation_are_not_reached_through_ones_own(
         assert "Медицинский колледж" in text, name
         assert "Айгерім" not in text
     assert await state(scene) == before
+
+
+async def test_an_operator_opens_who_acts_for_hr_and_nothing_of_people(scene: Scene) -> None:
+    await fill(scene)
+    operator = await scene.hr(OPERATOR)
+    before = await state(scene)
+    for name, numbers in PRESSES.items():
+        if name in OPERATORS_TOO:
+            continue
+        text = await scene.opens(operator, name, *numbers(scene.colleges))
+        assert "no right" in text, name
+        await operator.say("/hr")
+    assert await state(scene) == before
+    for name in OPERATORS_SEE:
+        assert "no right" not in await scene.opens(operator, name, *PRESSES[name](scene.colleges))

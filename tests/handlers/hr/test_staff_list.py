@@ -50,6 +50,13 @@ async def test_hr_is_told_of_telegrams_servers_and_the_command_before_a_file(sce
     told = await hr.press("📥 A list from Excel")
     assert "abroad" in told
     assert "register import" in told
+    for words in (
+        "your organisation's",
+        "as the employer",
+        "courses and attestation",
+        "Three years",
+    ):
+        assert words in told, words
 
 
 async def test_a_list_is_looked_through_and_brought_in(scene: Scene) -> None:

@@ -79,9 +79,29 @@ def test_headings_in_latin_letters_are_read_and_private_ones_known() -> None:
     assert (first.category, first.category_date) == ("expert", "2023-12-29")
     assert first.experience == {"total": 182, "teaching": 132}
     assert asked(found) == {}
-    assert [column(0, "", text).role for text in ("IIN", "TELEFON", "FULL_NAME")] == [
-        "private", "private", "name",
-    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("IIN", "private"), ("TELEFON", "private"), ("ADRES", "private"), ("FULL_NAME", "name"),
+        ("Phone", "private"), ("Home address", "private"), ("E-mail", "private"),
+        ("Passport No", "private"), ("Notes", "notes"), ("Subject", "subject"),
+        ("Status", "state"), ("Department", "other"), ("Rate", "other"), ("LAUAZYMY", "position"),
+    ],
+)  # fmt: skip
+def test_english_headings_stay_english(heading: str, role: str) -> None:
+    assert column(0, "", heading).role == role
+
+
+def test_an_english_department_is_one() -> None:
+    rows: list[list[Value]] = [
+        ["Full name", "Position", "Department", "Rate"],
+        ["Testov Aman", "teacher", "Department of IT", 0.5],
+        ["Probnaya Anna", "teacher", "Department of IT", 1],
+    ]
+    first = rows_of(read(rows), ON).rows[0]
+    assert ([unit.name for unit in first.units], first.rate) == (["Department of IT"], 50)
 
 
 def test_who_is_dismissed_by_the_day_of_the_list_has_left_and_later_not_yet() -> None:
