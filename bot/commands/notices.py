@@ -135,7 +135,7 @@ def send(file: str, preview: bool) -> None:
     """Hands the signed messages of a file to the ledger. Raises BadInput."""
     approved = read_signed(Path(file))
     done = asyncio.run(_sent(approved, preview))
-    verb = "would be told" if preview else "are told"
+    verb = "would be told" if preview else "will be told by the worker"
     print(
         f"{done.told} people {verb}, {done.before} were told before, "
         f"{done.unwanted} have blocked the bot or want no such messages"

@@ -50,11 +50,16 @@ _BESIDE = {
     "experience.creative_union": "мүшел",
 }
 _HOW_MUCH = (
-    "стаж стаже менее более налич числе имеющ должн соотв докум года одног двух трех пяти проше "
+    "стаж стаже менее более налич числе имеющ должн соотв докум года проше "
     "соста военн работ бойын кемін өтілі болуы болға жағда атақт атағы лауре үшін еңбек жұмыс "
     "және немес қызме сонда"
 )
-_FORM = frozenset(_HOW_MUCH.split())
+# However long the law asks for: another figure is no other question.
+_NUMBERS = (
+    "одног одной двух трех четыр пяти шести семи восьм девят десят пятна двадц "
+    "төрт алты жеті сегіз тоғыз отыз қырық"
+)
+_FORM = frozenset((*_HOW_MUCH.split(), *_NUMBERS.split()))
 _LEVEL = re.compile(r"при наличии [\w ]{1,40} уровня квалификации")
 _CATEGORY = re.compile(r"педагога-\w+")
 _WORD = re.compile(r"[^\W\d_]+")

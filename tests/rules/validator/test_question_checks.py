@@ -113,3 +113,9 @@ def test_the_generic_questions_say_what_they_are_listed_to_name(language: str) -
         question = QUESTIONS[fact].question
         assert isinstance(question, str)
         assert set(named.split()) <= stems(tr.text(question)), fact
+
+
+@pytest.mark.parametrize("figure", ["двух", "трех", "четырех", "шести", "семи", "восьми", "десяти"])
+def test_another_figure_is_no_other_question(figure: str) -> None:
+    clause = "стаж педагогической работы в сфере образования не менее {} лет"
+    assert stems(clause.format(figure)) == stems(clause.format("пяти"))
