@@ -25,8 +25,11 @@ WRITING: Final = {
     "draft_drop_yes", "preview", "send", "send_yes", "when", "when_hour", "when_now", "who",
     "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip
-SEEING: Final = {"staff", "staff_in", "tree", "record", "day_done"}
-APPROVING: Final = {"ties", "staff_file"}
+SEEING: Final = {
+    "staff", "staff_in", "tree", "record", "day_done", "lists", "lists_at", "lists_by", "lists_who",
+    "figures", "figures_picture",
+}  # fmt: skip
+APPROVING: Final = {"ties", "staff_file", "lists_file", "figures_file", "forms"}
 """What a head may and a deputy may not."""
 
 
