@@ -26,8 +26,6 @@ from storage.tables.staff_lines import LineState, StaffLine
 __all__ = ["LIST_NAMES", "SORTS", "ListName", "SortBy"]
 
 PAGE: Final = 8
-MOST: Final = 1_000_000
-"""More people than any organisation has."""
 DAYS_AHEAD: Final = 90
 FOR_HR: Final[frozenset[ListName]] = frozenset(
     {"not_shared", "not_answered", "opted_out", "blocked"}
@@ -189,7 +187,7 @@ async def whole_list(
     also to whom may not take lists (deputies)."""
     query = await _query(work, actor_id, organisation_id, wanted, now, to_take=True)
     await work_out_due(work, organisation_id, catalogue, now)
-    found = await work.lists.slice(query, _sort(wanted), None, MOST)
+    found = await work.lists.slice(query, _sort(wanted), None, None)
     entries = await _entries(work, query, [each.employee_id for each in found])
     thing = ("register", None)
     await note(

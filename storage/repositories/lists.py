@@ -125,10 +125,16 @@ class Lists:
         return found
 
     async def slice(
-        self, query: ListQuery, sort: SortBy, after: Key | None, limit: int, *, back: bool = False
+        self,
+        query: ListQuery,
+        sort: SortBy,
+        after: Key | None,
+        limit: int | None,
+        *,
+        back: bool = False,
     ) -> list[Placed]:
         """People of the list in its order: those that follow a place (None: the beginning), or
-        (`back`) that come before it, the nearest of them."""
+        (`back`) that come before it, the nearest of them. `limit` None: all."""
         rows = _numbered(query, sort)
         asked = select(rows.c.employee_id, rows.c.number, rows.c.total)
         if after is not None:
