@@ -6,7 +6,7 @@ so no caller can read past them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
@@ -48,7 +48,6 @@ OF_TIES: Final[frozenset[ListName]] = frozenset(
     {NOT_JOINED, "not_shared", "not_answered", "opted_out", "blocked"}
 )
 OF_STATE: Final[frozenset[ListName]] = frozenset({"short", "open", "nothing_short", "not_judged"})
-BY_NAME: Final[frozenset[SortBy]] = frozenset({"name", "name_down"})
 Key = tuple[Any, str, int]
 """Where somebody stands in a list: the value that it is sorted by, the name's key, the number."""
 SpokenOf = tuple[str, str]
@@ -77,6 +76,15 @@ class ListQuery:
     category: str | None = None
     words: tuple[str, ...] = ()
     letter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody of a list with their number in its order (from 1); `total` are in it."""
+
+    employee_id: int
+    number: int
+    total: int
 
 
 class Lists:
@@ -120,35 +128,45 @@ class Lists:
         return found
 
     async def slice(
-        self, query: ListQuery, sort: SortBy, after: Key | None, limit: int, *, back: bool = False
-    ) -> list[int]:
-        """People of the list in its order: those that follow a place, or (`back`) that come before
-        it, the nearest of them."""
-        down = (sort == "name_down") != back
-        if sort in BY_NAME:
-            ordered = self._by_name(query, after, down=down)
-        else:
-            rows = _sorted(query, sort)
-            ordered = _ordered(select(rows.c.employee_id), _place(rows), after, down=down)
-        found = list((await self._transaction.execute(ordered.limit(limit))).scalars())
-        return found[::-1] if back else found
+        self,
+        query: ListQuery,
+        sort: SortBy,
+        after: Key | None,
+        limit: int | None,
+        *,
+        back: bool = False,
+    ) -> list[Placed]:
+        """People of the list in its order: those that follow a place (None: the beginning), or
+        (`back`) that come before it, the nearest of them. `limit` None: all."""
+        rows = _numbered(query, sort)
+        asked = select(rows.c.employee_id, rows.c.number, rows.c.total)
+        if after is not None:
+            here = tuple_(*(literal(value) for value in after))
+            down = (sort == "name_down") != back
+            asked = asked.where(_place(rows) < here if down else _place(rows) > here)
+        order = rows.c.number.desc() if back else rows.c.number
+        found = await self._transaction.execute(asked.order_by(order).limit(limit))
+        shown = [Placed(*row) for row in found]
+        return shown[::-1] if back else shown
 
-    def _by_name(self, query: ListQuery, after: Key | None, *, down: bool) -> Select[Any]:
-        """In the order of the index, so that no more is read than is shown."""
-        line = staff_line.c
-        asked = select(line.employee_id).where(_wanted(query))
-        asked = asked.group_by(line.name_key, line.employee_id)
-        place = tuple_(line.name_key, line.employee_id)
-        return _ordered(asked, place, None if after is None else after[1:], down=down)
-
-    async def before(self, query: ListQuery, sort: SortBy, place: Key) -> int:
-        """How many people of the list come before a place in its order."""
-        rows = _sorted(query, sort)
-        here = tuple_(*(literal(value) for value in place))
-        own = _place(rows)
-        counted = select(func.count()).select_from(rows)
-        counted = counted.where(own > here if sort == "name_down" else own < here)
-        return int((await self._transaction.execute(counted)).scalar_one())
+    async def slice_with(
+        self, query: ListQuery, sort: SortBy, employee_id: int, limit: int
+    ) -> list[Placed]:
+        """The slice with this employee of those that follow one another from the beginning; nothing
+        where they are not in the list."""
+        rows = _numbered(query, sort)
+        own = select(rows.c.number).where(rows.c.employee_id == employee_id)
+        number = (await self._transaction.execute(own)).scalar_one_or_none()
+        if number is None:
+            return []
+        first = (number - 1) // limit * limit
+        asked = (
+            select(rows.c.employee_id, rows.c.number, rows.c.total)
+            .where(rows.c.number > first)
+            .order_by(rows.c.number)
+            .limit(limit)
+        )
+        return [Placed(*row) for row in await self._transaction.execute(asked)]
 
     async def key_of(self, query: ListQuery, sort: SortBy, employee_id: int) -> Key | None:
         """Where an employee stands in the list, or, for whoever is in it no more, about where they
@@ -242,7 +260,7 @@ def _of_list(query: ListQuery) -> list[ColumnElement[bool]]:
     """What makes a post one of the list."""
     line = staff_line.c
     if query.name == NOT_JOINED:
-        return [line.employee_id.not_in(_ties(query))]
+        return [~_ties(query).where(tie.c.employee_id == line.employee_id).exists()]
     if query.name in OF_TIES:
         return [line.employee_id.in_(_ties(query).where(_of_tie(query)))]
     if query.name in OF_STATE:
@@ -326,16 +344,15 @@ def _sorted(
     return asked.subquery()
 
 
+def _numbered(query: ListQuery, sort: SortBy) -> Any:
+    """People with their numbers in the order of the list, and how many there are, in one look at
+    it: a list of ties costs most where it is found out who is in it."""
+    rows = _sorted(query, sort)
+    columns = list(_place(rows).clauses)
+    order = [each.desc() if sort == "name_down" else each for each in columns]
+    number = func.row_number().over(order_by=order).label("number")
+    return select(rows, number, func.count().over().label("total")).subquery()
+
+
 def _place(rows: Any) -> Any:
     return tuple_(rows.c.value, rows.c.name_key, rows.c.employee_id)
-
-
-def _ordered(
-    asked: Select[Any], place: Any, after: Sequence[Any] | None, *, down: bool
-) -> Select[Any]:
-    """From a place on (None: the beginning), in the order of it or (`down`) against it."""
-    if after is not None:
-        here = tuple_(*(literal(value) for value in after))
-        asked = asked.where(place < here if down else place > here)
-    columns = list(place.clauses)
-    return asked.order_by(*(each.desc() if down else each for each in columns))
