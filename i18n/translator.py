@@ -11,6 +11,7 @@ import gettext
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
@@ -23,6 +24,8 @@ from rules.once import once
 from rules.vocabulary import LANGUAGES, Language
 
 LOCALES = Path(__file__).parent / "locales"
+DATES_AS_IN: Final = {"en": "en_GB"}
+"""A day in English stands as in all other texts here, which are in British English."""
 
 
 class Translator:
@@ -32,6 +35,7 @@ class Translator:
         self.language: Language = language
         self._messages = messages
         self._locale = Locale.parse(language)
+        self._locale_of_dates = Locale.parse(DATES_AS_IN.get(language, language))
 
     def text(self, message: str, /, **values: object) -> str:
         """`message` in this language; `{name}` stands for a value. Values are put in as they are:
@@ -60,7 +64,7 @@ class Translator:
 
     def date(self, day: datetime.date) -> str:
         """A day in words: "20 July 2027"."""
-        return format_date(day, format="long", locale=self._locale)
+        return format_date(day, format="long", locale=self._locale_of_dates)
 
     def month_name(self, month: int) -> str:
         """The name of a month (1-12) standing alone: "July"."""

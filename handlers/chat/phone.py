@@ -17,6 +17,7 @@ OF_A_PART: Final = LINES - 1
 _FEWEST: Final = 6
 """Lines that a part has for what it is about, however much stands above and below."""
 _TAG: Final = re.compile("<[^>]+>")
+_HEADING: Final = re.compile(r"^<b>[^<]*</b>( \([^()]*\))?$|:$")
 _PIECE: Final = re.compile(r"<[^>]+>|[^<\s]+|\s+")
 
 
@@ -46,14 +47,34 @@ def parts(
     filled: list[list[str]] = [[]]
     for whole in blocks:
         left = room - height("\n".join(filled[-1])) if filled[-1] else room
-        for block in _low(whole, left if left >= _FEWEST else room, room):
+        whole_fits = height(whole) <= (left if all(map(_leads, filled[-1])) else room)
+        first = left if left >= _FEWEST else room
+        for block in [whole] if whole_fits else _cut(whole, first, room):
             if filled[-1] and height("\n".join([*filled[-1], block])) > room:
-                filled.append([])
+                filled.append(_led_by(filled[-1], block, room))
             if filled[-1] or block:
                 filled[-1].append(block)
     if len(filled) > 1 and not filled[-1]:
         filled.pop()
     return ["\n".join((*head, *body, *foot)) for body in filled if body or head or foot]
+
+
+def _led_by(part: list[str], block: str, room: int) -> list[str]:
+    """The headings that end a part and belong to the block after it, taken out of it; none where
+    the block has no room below them."""
+    first = len(part)
+    while first > 1 and _leads(part[first - 1]):
+        first -= 1
+    leading = part[first:]
+    if not any(leading) or height("\n".join([*leading, block])) > room:
+        return []
+    del part[first:]
+    return [line for line in leading if line]
+
+
+def _leads(line: str) -> bool:
+    """Whether a line says what the next ones are about."""
+    return not line or _HEADING.search(line) is not None
 
 
 def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
@@ -70,11 +91,8 @@ def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
     return [*found, range(begin, len(lines))]
 
 
-def _low(block: str, first: int, lines: int) -> Iterator[str]:
-    """A block whole; one of more than `lines` lines in pieces, the first of `first`."""
-    if height(block) <= lines:
-        yield block
-        return
+def _cut(block: str, first: int, lines: int) -> Iterator[str]:
+    """A block in pieces of `lines` lines, the first of `first`."""
     room = first
     opened: list[str] = []
     piece = ""

@@ -13,6 +13,7 @@ from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.position_lists import Group, listed
+from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from storage.tables.checks import Run
@@ -101,7 +102,7 @@ def category_screen(
     name = escape(position_name(visit.desk.catalogue, position, tr))
     categories = visit.desk.catalogue.positions[position].categories
     buttons = [
-        Button(_capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
+        Button(capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
         for category in categories
     ]
     rows: Keyboard = (
@@ -114,10 +115,6 @@ def category_screen(
     )
     question = tr.text("For which category?")
     return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 async def take_position(visit: Visit, position: str, edit: int | None) -> Outcome:

@@ -40,7 +40,7 @@ async def kept(post: Post) -> Reminder:
     [
         ("kk", ("30 күннен кейін", "20 желтоқсан", "72 сағат")),
         ("ru", ("Через 30 дней", "20 декабря 2026", "72 часа")),
-        ("en", ("In 30 days", "December 20, 2026", "72 hours")),
+        ("en", ("In 30 days", "20 December 2026", "72 hours")),
     ],
 )
 async def test_in_the_language_of_the_person(

@@ -155,7 +155,7 @@ async def test_the_category_and_its_day_come_back_to_the_block(house: House) -> 
     assert person.has(TOLD_HELD)
     [kept] = await dates(house, person)
     assert (kept.value, kept.ends) == ("moderator", date(2029, 5, 10))
-    assert "May 10, 2026" in await section(person, "What to do")
+    assert "10 May 2026" in await section(person, "What to do")
 
 
 async def test_the_day_is_pressed_part_by_part_and_twice(house: House) -> None:

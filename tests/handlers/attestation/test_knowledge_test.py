@@ -87,7 +87,7 @@ async def test_a_slip_is_asked_again(house: House) -> None:
     await person.say("75")
     assert "still to come" in await person.say("21.11.2026")
     assert "press what you mean" in await person.say("14 March")
-    await person.press("March 14, 2026")
+    await person.press("14 March 2026")
     held = await kept(house)
     assert held is not None
     assert held.taken == date(2026, 3, 14)

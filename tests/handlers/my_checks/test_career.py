@@ -36,7 +36,7 @@ async def test_from_a_report_the_next_places_stand_with_their_days(house: House)
     assert "Map of a career" in text
     assert "category: not said" in text
     assert "Next category: teacher-moderator" in text
-    assert "By going on working: November 20, 2027" in text
+    assert "By going on working: 20 November 2027" in text
     assert "Usual step up: " in text
     assert height(text) <= LINES
     await house.restart()

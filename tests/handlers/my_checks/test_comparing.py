@@ -45,7 +45,7 @@ async def test_of_two_checks_one_press_shows_both(house: House) -> None:
     assert person.presses == before + 1
     assert "teacher-moderator" in text
     assert "teacher-expert" in text
-    assert "By going on working: November 20, 2027" in text
+    assert "By going on working: 20 November 2027" in text
     assert "What serves both" in text
     assert height(text) <= LINES
     await person.press("⬅️ Back")

@@ -25,7 +25,7 @@ async def test_more_comes_beside_the_report_which_stays(house: House) -> None:
     report = await short_of_a_year(person)
     message = person.live
     text = await person.press("➕ More")
-    assert "Checked on November 20, 2026" in text
+    assert "Checked on 20 November 2026" in text
     assert person.live.message_id != message.message_id
     assert message.text == report
     assert person.has("🧭 All ways")
@@ -61,7 +61,7 @@ async def test_the_ways_have_a_day_where_time_alone_leads_there(house: House) ->
     await person.press("➕ More")
     text = await person.press("🧭 All ways")
     assert "Way 1, the nearest" in text
-    assert "By going on working: on November 20, 2027." in text
+    assert "By going on working: on 20 November 2027." in text
     assert "No day can be named" in text or "Way 2" not in text
 
 

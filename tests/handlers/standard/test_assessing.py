@@ -113,7 +113,7 @@ async def test_the_result_is_compared_with_the_one_before(house: House) -> None:
     house.now += timedelta(days=100)
     await judge(person, "cpppc")
     text = await all_parts(person)
-    assert "Compared with November 20, 2026" in text
+    assert "Compared with 20 November 2026" in text
     assert "⬆️ ⬜→🟡" in text
     assert "⬇️ ✅→🟡" in text
     await person.say("/standard")
@@ -136,7 +136,7 @@ async def test_a_result_by_an_ended_edition_says_so_and_reworded_is_not_compared
     await person.press("📊 My result")
     text = await all_parts(person)
     assert "⚖️ This edition has ended." in text
-    assert "from November 20, 2023 to December 5, 2023" in text
+    assert "from 20 November 2023 to 5 December 2023" in text
     await judge(person, "nnnnn")
     text = await all_parts(person)
     assert "2 abilities are not compared" in text

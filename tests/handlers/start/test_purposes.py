@@ -130,7 +130,7 @@ async def test_one_purpose_is_withdrawn_alone_with_what_was_kept_for_it(house: H
     await person.say("The year at school was not counted.")
     await person.say("/privacy")
     listed = await person.press("🧾 Separate consents")
-    assert "✅ “This is wrong”: agreed on November 20, 2026, version 1" in listed
+    assert "✅ “This is wrong”: agreed on 20 November 2026, version 1" in listed
     assert "Withdraw “This is wrong”?" in await person.press("✖️ “This is wrong”")
     sure = person.live
     assert "not agreed" in await person.press("🗑 Yes, withdraw it")
