@@ -11,7 +11,6 @@ import gettext
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
 
 from babel.core import Locale
 from babel.dates import format_date, format_skeleton
@@ -21,11 +20,9 @@ from babel.numbers import format_decimal, format_percent
 
 from i18n.languages import choose
 from rules.once import once
-from rules.vocabulary import LANGUAGES, Language
+from rules.vocabulary import DATES_AS_IN, LANGUAGES, Language
 
 LOCALES = Path(__file__).parent / "locales"
-DATES_AS_IN: Final = {"en": "en_GB"}
-"""A day in English stands as in all other texts here, which are in British English."""
 
 
 class Translator:

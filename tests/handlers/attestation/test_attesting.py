@@ -169,15 +169,15 @@ async def test_without_consent_it_shows_what_is_asked_of_anybody(house: House) -
     before = len(person.said())
     await person.press("🎖 Attestation")
     text = person.said()[before:]
-    assert "this is what is asked of anybody" in text
+    assert "these are the general requirements" in text
     assert "Category now: not said. Needed: teacher" in text
     assert not any(words.startswith(("❔", "📝")) for words in person.labels())
     assert "one step lower" in await section(person, "What lowers a category")
     message = person.live
-    assert "this is what is asked of anybody" in message.text
+    assert "these are the general requirements" in message.text
     assert "• Diploma" in await person.press("📎 Papers: 0 of 10")
     assert person.labels() == ["⬅️ Back"]
-    assert "this is what is asked of anybody" in await person.press("⬅️ Back")
+    assert "these are the general requirements" in await person.press("⬅️ Back")
     assert person.live.message_id == message.message_id
 
 
@@ -218,7 +218,7 @@ async def test_nobody_sees_the_attestation_of_somebody_else(house: House) -> Non
     await short_of_a_year(other)
     press = await house.telegram.press(2, other.live.message_id, f"n:run:{run}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 async def to_the_report(person: Somebody, position: str) -> None:
@@ -338,3 +338,25 @@ def test_every_college_position_with_categories_has_an_attestation() -> None:
         for category in position.categories:
             assert has_attestation(position.id, category) == position.id.startswith("tvet-")
         assert has_attestation(position.id, None) == (position.id in MANAGERS)
+
+
+async def test_courses_that_are_missing_have_a_button_and_kept_ones_count_beside_those_told(
+    house: House,
+) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await person.press("c:yes:2")
+    await person.say(
+        "College teacher, moderator, I want expert, a course by profile, 16 hours, 14.03.2026"
+    )
+    await person.press("✅ Right")
+    while not person.has("➕ More"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+    await holds(house, "moderator", date(2029, 5, 10))
+    text = await open_attestation(person)
+    assert "❌ Courses since the last attestation (10 May 2024): 16 of 72 h" in text
+    await person.press("❔ A course of mine")
+    await person.say("72 hours, 14.04.2026, by profile")
+    assert "✅ Courses since the last attestation (10 May 2024): 88 of 72 h" in person.live.text
+    assert not person.has("❔ A course of mine")
+    assert house.refused() == []

@@ -323,7 +323,7 @@ async def test_nobody_answers_beside_the_check_of_somebody_else(house: House, da
     button = data.format(run=run)
     press = await house.telegram.press(2, other.live.message_id, button, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     async with house.database.work(writing=False) as work:
         assert await work.attestation_words.of(2, "tvet-teacher") == []
 

@@ -134,7 +134,7 @@ async def test_nobody_tells_it_beside_the_check_of_somebody_else(house: House) -
     data = f"n:taken:{run}:moderator:75:-"
     press = await house.telegram.press(2, other.live.message_id, data, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     async with house.database.work(writing=False) as work:
         assert await work.knowledge_tests.of(2) is None
 

@@ -24,7 +24,7 @@ async def test_without_consent_it_is_explained_first(house: House) -> None:
     await person.say("/start")
     await person.press("c:no")
     assert "I need your consent" in await person.say("/dates")
-    assert "Nothing is noted yet" in await person.press("day:agree:2")
+    assert "Nothing is saved yet" in await person.press("day:agree:2")
 
 
 async def test_a_category_ends_five_years_after_the_order(house: House) -> None:
@@ -188,7 +188,7 @@ async def test_a_day_that_was_wished_for_stands_there_and_in_the_calendar(house:
     await person.press(f"day:o:w:{wish.id}")
     assert person.has("🗂 Open the check")
     data = person.find(person.live, "🔕 Stop these reminders")
-    assert "Nothing is noted yet" in await person.press("🔕 Stop these reminders")
+    assert "Nothing is saved yet" in await person.press("🔕 Stop these reminders")
     press = await house.telegram.press(1, person.live.message_id, data, stale=True)
     await house.settle()
     assert press.text == "This day is no longer noted."

@@ -90,7 +90,7 @@ async def test_the_check_of_somebody_else_has_no_map(house: House) -> None:
     message = person.live.message_id
     press = await house.telegram.press(1, message, f"y:map:{theirs.id}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -110,7 +110,7 @@ async def test_a_check_of_somebody_else_is_not_shown(house: House) -> None:
     message = person.live.message_id
     press = await house.telegram.press(1, message, f"y:both:{mine.id}:{theirs.id}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -270,5 +270,5 @@ async def test_nobody_sees_the_check_of_somebody_else(house: House, data: str) -
     count = len(house.telegram.messages(2))
     press = await house.telegram.press(2, other.live.message_id, data % run, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     assert len(house.telegram.messages(2)) == count

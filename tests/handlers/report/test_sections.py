@@ -9,7 +9,7 @@ from tests.handlers.checks import short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
 from tests.handlers.reports import SECTIONS, opened
 
-GONE = "Those answers are no longer kept. /check begins anew."
+GONE = "Those answers are no longer kept. Start again with /check."
 
 
 async def stale(house: House, person: Somebody, data: str) -> str | None:

@@ -25,7 +25,7 @@ BUTTONS = {"c": "✅ can do", "p": "🟡 partly", "n": "⬜ not yet"}
 async def judge(person: Somebody, letters: str, card: int = 4) -> str:
     await person.say("/standard")
     await person.press(f"std:c:{card}:0")
-    await person.press("📝 Judge myself")
+    await person.press("📝 Assess myself")
     for letter in letters:
         await person.press(BUTTONS[letter])
     return person.live.text
@@ -174,7 +174,7 @@ async def test_nothing_saved_yet_is_said_so(house: House) -> None:
     data = person.find(person.live, "📊 My result")
     press = await house.telegram.press(1, person.live.message_id, data)
     await house.settle()
-    assert press.text == "You have no saved result by this card yet."
+    assert press.text == "You have no saved result for this card yet."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
