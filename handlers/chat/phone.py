@@ -54,6 +54,9 @@ def parts(
                 filled.append(_led_by(filled[-1], block, room))
             if filled[-1] or block:
                 filled[-1].append(block)
+    for body in filled:
+        while body and not body[-1]:
+            body.pop()
     if len(filled) > 1 and not filled[-1]:
         filled.pop()
     return ["\n".join((*head, *body, *foot)) for body in filled if body or head or foot]

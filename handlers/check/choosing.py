@@ -19,6 +19,8 @@ from handlers.check import asking
 from storage.tables.checks import Run
 
 ON_A_PAGE = 8
+HALF_A_ROW = 20
+"""Letters of a button that shares its row."""
 NO_CATEGORY = "-"
 # A position and the category as its button has it; None: no category is chosen yet.
 Wanted = tuple[str, str | None]
@@ -105,8 +107,10 @@ def category_screen(
         Button(capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
         for category in categories
     ]
+    long = [button for button in buttons if len(button.text) > HALF_A_ROW]
     rows: Keyboard = (
-        *grid(buttons, 2),
+        *column(*long),
+        *grid([button for button in buttons if button not in long], 2),
         (Button(tr.text("The post only"), Choosing.CATEGORY(position, NO_CATEGORY)),),
         (
             another or Button(tr.text("Another position"), Menu.CHECK()),
