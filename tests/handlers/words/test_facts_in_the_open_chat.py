@@ -5,7 +5,7 @@ import pytest
 from tests.handlers.house import House
 
 OWN_EXAMPLE = [
-    ("ru", "72 часа, 14.03.2025, по профилю", "Я понял так:", "72 часа, 14 марта 2025"),
+    ("ru", "72 часа, 14.03.2025, по профилю", "Понято так:", "72 часа, 14 марта 2025"),
     ("kk", "72 сағат, 14.03.2025, бейіні бойынша", "Мен былай түсіндім:", "72 сағат"),
     ("en", "72 hours, 14.03.2025, by profile", "I understood:", "By profile, 72 hours"),
     ("en", "72 hours, 14.03.2025, in my field", "I understood:", "By profile, 72 hours"),
