@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import repeat
 from textwrap import wrap
 from typing import Final
 
@@ -96,21 +97,32 @@ def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
 
 def _cut(block: str, first: int, lines: int) -> Iterator[str]:
     """A block in pieces of `lines` lines, the first of `first`."""
-    room = first
-    opened: list[str] = []
-    piece = ""
+    ends = _ends(unescape(_TAG.sub("", block)), first, lines)
+    end = next(ends)
+    at, piece, opened = 0, "", list[str]()
     for word in _PIECE.findall(block):
-        if height(f"{piece}{word}".rstrip()) > room:
-            room = lines
-            yield piece.rstrip() + "".join(map(_closing, reversed(opened)))
-            piece = "".join(opened)
         if word.startswith("</"):
             opened.pop()
         elif word.startswith("<"):
             opened.append(word)
+        else:
+            at += len(unescape(word))
+            if at > end and word.strip():
+                yield piece.rstrip() + "".join(map(_closing, reversed(opened)))
+                piece, end = "".join(opened), next(ends)
         piece += word if piece or word.strip() else ""
     if _TAG.sub("", piece).strip():
         yield piece
+
+
+def _ends(plain: str, first: int, lines: int) -> Iterator[int]:
+    """After how many letters the pieces of a text end."""
+    letters = 0
+    for number, line in enumerate(_wrapped(plain), start=1):
+        letters += len(line)
+        if number == first or (number > first and (number - first) % lines == 0):
+            yield letters
+    yield from repeat(len(plain))
 
 
 def _closing(tag: str) -> str:
