@@ -146,10 +146,10 @@ async def test_each_move_is_told_from_the_day_that_the_person_knows(post: Post) 
     held = await enter(post, await office(post, 2), also_now=True)
     post.telegram.block(FIRST + 1)
     await sweep(post)
-    for was, day in (("December 10", LATER), ("December 24", LATEST), ("January 15", SOON)):
+    for was, day in (("10 December", LATER), ("24 December", LATEST), ("15 January", SOON)):
         await move(post, held, day)
         await sweep(post)
-        assert f"{was}, " in last(post).split(" → ")[0]
+        assert f"{was} 20" in last(post).split(" → ")[0]
     assert post.received() == {FIRST: 4}
 
 

@@ -200,7 +200,7 @@ async def test_a_deadline_without_an_english_title_is_told_by_the_russian_one(po
         )
         await work.reminders.plan_members(organisation_id, made.id, NOW.date(), [Moment(0, NOW)])
     await post.sweep()
-    assert "Заявления (Русский): November 20" in post.telegram.last_message(FIRST).text
+    assert "Заявления (Русский): 20 November" in post.telegram.last_message(FIRST).text
     assert "Өтініш: 2026" in post.telegram.last_message(FIRST + 1).text
 
 

@@ -72,7 +72,7 @@ async def test_later_says_when_and_can_still_be_done(house: House) -> None:
     await house.restart()
     text = await person.press(":stop")
     assert "🔕 No more reminders of this." in text
-    assert "December 17" not in text
+    assert "17 December" not in text
     assert await pending(house, person) == []
 
 
