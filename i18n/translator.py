@@ -20,7 +20,7 @@ from babel.numbers import format_decimal, format_percent
 
 from i18n.languages import choose
 from rules.once import once
-from rules.vocabulary import LANGUAGES, Language
+from rules.vocabulary import DATES_AS_IN, LANGUAGES, Language
 
 LOCALES = Path(__file__).parent / "locales"
 
@@ -32,6 +32,7 @@ class Translator:
         self.language: Language = language
         self._messages = messages
         self._locale = Locale.parse(language)
+        self._locale_of_dates = Locale.parse(DATES_AS_IN.get(language, language))
 
     def text(self, message: str, /, **values: object) -> str:
         """`message` in this language; `{name}` stands for a value. Values are put in as they are:
@@ -60,7 +61,7 @@ class Translator:
 
     def date(self, day: datetime.date) -> str:
         """A day in words: "20 July 2027"."""
-        return format_date(day, format="long", locale=self._locale)
+        return format_date(day, format="long", locale=self._locale_of_dates)
 
     def month_name(self, month: int) -> str:
         """The name of a month (1-12) standing alone: "July"."""

@@ -7,6 +7,8 @@ Json = dict[str, Any]
 JsonValue = Any
 Language = Literal["kk", "ru", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+DATES_AS_IN: Final = {"en": "en_GB"}
+"""The locale of days where it is not the language alone: the English here is British."""
 Verdict = Literal["eligible", "not_eligible", "undetermined"]
 
 LEVELS = ("tvet", "post_secondary", "bachelor", "specialist", "master", "doctoral")

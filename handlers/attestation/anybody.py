@@ -35,6 +35,7 @@ from handlers.chat.filters import command, pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.kept import nothing_kept
@@ -89,7 +90,7 @@ def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:
     if is_managerial(position):
         screen = choice_screen(visit.desk.catalogue, position, pick, back, tr)
         return Outcome((Show(screen, edit),))
-    buttons = [Button(category_name(each, tr), pick(each)) for each in known.categories]
+    buttons = [Button(capital(category_name(each, tr)), pick(each)) for each in known.categories]
     name = short_name(visit.desk.catalogue, position, tr)
     lines = [tr.text("<b>🎖 Attestation: {name}</b>", name=name), tr.text("For which category?")]
     rows = column(*buttons, Button(tr.text("⬅️ Back"), back))

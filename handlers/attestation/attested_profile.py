@@ -11,10 +11,12 @@ from cases.superiors import superiors_of_person
 from handlers.chat.visit import Visit
 from rules.attestation import AttestationEdition, Told, edition_on, granted_on
 from rules.profile import Certificate, KnowledgeTest, Profile
+from rules.questionnaire.relevance import relevance
 from rules.vocabulary import is_first_head
 from storage.tables.attestation import AttestationWord
 from storage.tables.deadlines import DateKind, PersonalDate
 
+COURSES: Final = "certificates"
 TEACHING: Final = "teaching"
 YES: Final = "yes"
 
@@ -33,7 +35,8 @@ class Attested:
     """Whom the block is for: the profile, what no check asks, and where it was taken from.
 
     `fact`: which of the two kinds of categories the position has; `needs_day`: courses count from
-    the day of the category that is held.
+    the day of the category that is held. `courses_of_check`: they are an answer of the check, which
+    is changed there; else those kept count, and those that were told out of turn.
     """
 
     profile: Profile
@@ -41,6 +44,7 @@ class Attested:
     added: frozenset[Kept]
     fact: DateKind
     needs_day: bool
+    courses_of_check: bool
 
     @property
     def held(self) -> str | None:
@@ -87,10 +91,12 @@ async def with_kept(
         months = int(by_fact[TEACHING])
         profile = replace(profile, experience={**profile.experience, TEACHING: months})
         added.add(Kept.WORK)
+    of_check = profile.certificates is not None and _asks_courses(visit, position)
     courses = await work.certificates.of(person_id)
-    if profile.certificates is None and courses:
-        held = tuple(Certificate(each.topic, each.hours, each.issued) for each in courses)
-        profile = replace(profile, certificates=held)
+    if not of_check and courses:
+        kept_ones = (Certificate(each.topic, each.hours, each.issued) for each in courses)
+        every = dict.fromkeys((*(profile.certificates or ()), *kept_ones))
+        profile = replace(profile, certificates=tuple(every))
         added.add(Kept.COURSES)
     test = await work.knowledge_tests.of(person_id)
     if test is not None:
@@ -100,7 +106,12 @@ async def with_kept(
     step = None if family is None or held is None else family.step(held)
     by_head = step is not None and step.by_head is not None
     needs_day = held != "none" and not by_head
-    return Attested(profile, told, frozenset(added), fact, needs_day)
+    return Attested(profile, told, frozenset(added), fact, needs_day, of_check)
+
+
+def _asks_courses(visit: Visit, position: str) -> bool:
+    known = visit.desk.catalogue.positions[position]
+    return any(COURSES in relevance(known, category).sources for category in known.checks)
 
 
 def word_key(identifier: str, category: str) -> str:

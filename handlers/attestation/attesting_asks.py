@@ -77,8 +77,8 @@ def asks_beside(found: Attestation, person: Attested, checked: Profile) -> tuple
             _work(person, open_ones),
             _trainee(found, person),
             _test(found, person),
-            _course(checked, status),
-            _answers(checked, person, status),
+            _course(person, status),
+            _answers(person, status),
             _superior(found, person),
         )
         if ask is not None
@@ -122,22 +122,22 @@ def _test(found: Attestation, person: Attested) -> Ask | None:
     return Ask(TEST, ("knowledge-test",), test is not None, percent)
 
 
-def _course(checked: Profile, status: dict[str, str]) -> Ask | None:
-    """Kept courses count only where the check has not asked after them. One more may be what is
+def _course(person: Attested, status: dict[str, str]) -> Ask | None:
+    """Kept courses count only where the check has not asked after them; one more may be what is
     missing."""
     of_courses = {key for key in ("course-hours", "profile-course") if key in status}
     settles = tuple(sorted(key for key in of_courses if status[key] == "unknown"))
-    if checked.certificates is not None or all(status[key] == "met" for key in of_courses):
+    if person.courses_of_check or all(status[key] == "met" for key in of_courses):
         return None
     return Ask(COURSE, settles)
 
 
-def _answers(checked: Profile, person: Attested, status: dict[str, str]) -> Ask | None:
+def _answers(person: Attested, status: dict[str, str]) -> Ask | None:
     """Where a course of the check has no day or no hours, or more of them are needed; the day of
     the category comes first."""
     of_courses = [key for key in ("course-hours", "profile-course") if key in status]
     settles = tuple(sorted(key for key in of_courses if status[key] == "unknown"))
-    if checked.certificates is None or all(status[key] == "met" for key in of_courses):
+    if not person.courses_of_check or all(status[key] == "met" for key in of_courses):
         return None
     if not settles:
         return Ask(ANSWERS, said=True)

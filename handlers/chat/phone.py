@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from itertools import repeat
 from textwrap import wrap
 from typing import Final
 
@@ -17,6 +18,7 @@ OF_A_PART: Final = LINES - 1
 _FEWEST: Final = 6
 """Lines that a part has for what it is about, however much stands above and below."""
 _TAG: Final = re.compile("<[^>]+>")
+_HEADING: Final = re.compile(r"^<b>[^<]*</b>( \([^()]*\))?$|:$")
 _PIECE: Final = re.compile(r"<[^>]+>|[^<\s]+|\s+")
 
 
@@ -48,14 +50,37 @@ def parts(
     filled: list[list[str]] = [[]]
     for whole in blocks:
         left = room - height("\n".join(filled[-1])) if filled[-1] else room
-        for block in _low(whole, left if left >= _FEWEST else room, room):
+        whole_fits = height(whole) <= (left if all(map(_leads, filled[-1])) else room)
+        first = left if left >= _FEWEST else room
+        for block in [whole] if whole_fits else _cut(whole, first, room):
             if filled[-1] and height("\n".join([*filled[-1], block])) > room:
-                filled.append([])
+                filled.append(_led_by(filled[-1], block, room))
             if filled[-1] or block:
                 filled[-1].append(block)
+    for body in filled:
+        while body and not body[-1]:
+            body.pop()
     if len(filled) > 1 and not filled[-1]:
         filled.pop()
     return ["\n".join((*head, *body, *foot)) for body in filled if body or head or foot]
+
+
+def _led_by(part: list[str], block: str, room: int) -> list[str]:
+    """The headings that end a part and belong to the block after it, taken out of it; none where
+    the block has no room below them."""
+    first = len(part)
+    while first > 1 and _leads(part[first - 1]):
+        first -= 1
+    leading = part[first:]
+    if not any(leading) or height("\n".join([*leading, block])) > room:
+        return []
+    del part[first:]
+    return [line for line in leading if line]
+
+
+def _leads(line: str) -> bool:
+    """Whether a line says what the next ones are about."""
+    return not line or _HEADING.search(line) is not None
 
 
 def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
@@ -72,26 +97,34 @@ def slices(lines: Sequence[str], first: int, rest: int) -> list[range]:
     return [*found, range(begin, len(lines))]
 
 
-def _low(block: str, first: int, lines: int) -> Iterator[str]:
-    """A block whole; one of more than `lines` lines in pieces, the first of `first`."""
-    if height(block) <= lines:
-        yield block
-        return
-    room = first
-    opened: list[str] = []
-    piece = ""
+def _cut(block: str, first: int, lines: int) -> Iterator[str]:
+    """A block in pieces of `lines` lines, the first of `first`."""
+    ends = _ends(unescape(_TAG.sub("", block)), first, lines)
+    end = next(ends)
+    at, piece, opened = 0, "", list[str]()
     for word in _PIECE.findall(block):
-        if height(f"{piece}{word}".rstrip()) > room:
-            room = lines
-            yield piece.rstrip() + "".join(map(_closing, reversed(opened)))
-            piece = "".join(opened)
         if word.startswith("</"):
             opened.pop()
         elif word.startswith("<"):
             opened.append(word)
+        else:
+            at += len(unescape(word))
+            if at > end and word.strip():
+                yield piece.rstrip() + "".join(map(_closing, reversed(opened)))
+                piece, end = "".join(opened), next(ends)
         piece += word if piece or word.strip() else ""
     if _TAG.sub("", piece).strip():
         yield piece
+
+
+def _ends(plain: str, first: int, lines: int) -> Iterator[int]:
+    """After how many letters the pieces of a text end."""
+    letters = 0
+    for number, line in enumerate(_wrapped(plain), start=1):
+        letters += len(line)
+        if number == first or (number > first and (number - first) % lines == 0):
+            yield letters
+    yield from repeat(len(plain))
 
 
 def _closing(tag: str) -> str:

@@ -64,10 +64,11 @@ def _quoted(quote: Quote, tr: Translator) -> str:
     where = clause(quote.source, tr, says_ours=False)
     if tr.language == quote.language:
         words = escape(shortened_at_word(quote.official, LONGEST_QUOTE), quote=False)
-        return tr.text("{clause}: “{words}”", clause=_capital(where), words=words)
+        return tr.text("{clause}: “{words}”", clause=capital(where), words=words)
     words = escape(shortened_at_word(quote.text.of(tr.language), LONGEST_QUOTE), quote=False)
-    return tr.text("{clause}, unofficial translation: {words}", clause=_capital(where), words=words)
+    return tr.text("{clause}, unofficial translation: {words}", clause=capital(where), words=words)
 
 
-def _capital(words: str) -> str:
+def capital(words: str) -> str:
+    """A name as it stands alone, on a button or at the beginning."""
     return words[:1].upper() + words[1:]

@@ -13,11 +13,14 @@ from handlers.chat.filters import command, pressed_message
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.position_lists import Group, listed
+from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from storage.tables.checks import Run
 
 ON_A_PAGE = 8
+HALF_A_ROW = 20
+"""Letters of a button that shares its row."""
 NO_CATEGORY = "-"
 # A position and the category as its button has it; None: no category is chosen yet.
 Wanted = tuple[str, str | None]
@@ -101,11 +104,13 @@ def category_screen(
     name = escape(position_name(visit.desk.catalogue, position, tr))
     categories = visit.desk.catalogue.positions[position].categories
     buttons = [
-        Button(_capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
+        Button(capital(category_name(category, tr)), Choosing.CATEGORY(position, category))
         for category in categories
     ]
+    long = [button for button in buttons if len(button.text) > HALF_A_ROW]
     rows: Keyboard = (
-        *grid(buttons, 2),
+        *column(*long),
+        *grid([button for button in buttons if button not in long], 2),
         (Button(tr.text("The post only"), Choosing.CATEGORY(position, NO_CATEGORY)),),
         (
             another or Button(tr.text("Another position"), Menu.CHECK()),
@@ -114,10 +119,6 @@ def category_screen(
     )
     question = tr.text("For which category?")
     return Screen(f"{above or f'<b>{name}</b>'}\n{question}", rows)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 async def take_position(visit: Visit, position: str, edit: int | None) -> Outcome:

@@ -9,7 +9,7 @@ from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Screen, column, grid
-from handlers.chat.said_words import fact_name, in_sentence
+from handlers.chat.said_words import capital, fact_name, in_sentence
 from handlers.chat.telegram_text import shortened
 from handlers.check.choosing import NO_CATEGORY
 from handlers.check.told import WHOLE, Told
@@ -65,7 +65,7 @@ def _agreeing(told: Told, catalogue: Catalogue, tr: Translator) -> Iterator[Butt
             words = tr.text("The post only")
             if category != NO_CATEGORY:
                 words = category_name(category, tr)
-            yield Button(words[:1].upper() + words[1:], Story.CATEGORY(told.mark, category))
+            yield Button(capital(words), Story.CATEGORY(told.mark, category))
         return
     if any(fact in WHOLE and value for fact, value in _that_matter(told, catalogue)):
         yield Button(tr.text("✅ Right, that is all"), Story.ALL(told.mark), style="primary")

@@ -54,7 +54,10 @@ def _section_screen(
 ) -> Screen:
     """One part of a section, with the way to those beside it and back."""
     back = Button(visit.tr.text("⬅️ Back"), AfterReport.SECTION("verdict", 0, run_id))
-    turn = lambda to: AfterReport.SECTION(section, to, run_id)  # noqa: E731
+
+    def turn(to: int) -> str:
+        return AfterReport.SECTION(section, to, run_id)
+
     screen = one_part(texts, page, turn, visit.tr, ((back,),))
     return replace(screen, text="\n".join(filter(None, (above, screen.text))))
 

@@ -14,6 +14,7 @@ from handlers.chat.filters import command, pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import CATEGORY_NAMES, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (
     MANAGERS,
@@ -91,7 +92,8 @@ def _categories(visit: Visit, position: str, edit: int | None) -> Outcome:
     if sheet is None:
         return _positions(visit, 0, edit)
     buttons = [
-        Button(_category(each, tr), Portfolio.SHOW(position, each)) for each in sheet.categories
+        Button(capital(_category(each, tr)), Portfolio.SHOW(position, each))
+        for each in sheet.categories
     ]
     rows = (
         *column(*buttons),

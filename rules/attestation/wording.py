@@ -21,6 +21,7 @@ from rules.attestation.edition import Clause
 from rules.norms.model import Text
 from rules.norms.schema import TextIn, load, shaped
 from rules.once import once
+from rules.vocabulary import DATES_AS_IN
 
 PATH = Path(__file__).parent / "texts.yaml"
 _SLOT = re.compile(r"\{(\w+)(:of)?((?:\|[^{}|]+)*)\}")
@@ -120,7 +121,7 @@ def _shown(value: Value, lang: str) -> str:
             return names[0]
         return f"{', '.join(names[:-1])} {texts()['or'].of(lang)} {names[-1]}"
     if isinstance(value, date):
-        return format_date(value, format="long", locale=_locale(lang))
+        return format_date(value, format="long", locale=_locale(DATES_AS_IN.get(lang, lang)))
     return str(value)
 
 

@@ -56,5 +56,5 @@ async def test_a_place_without_a_day_does_nothing_and_words_still_count(house: H
     await person.press(":2027-05")
     before = person.live.text
     assert await person.press("Mo") == before
-    assert "May 14, 2027" in await person.say("14.05.2027")
+    assert "14 May 2027" in await person.say("14.05.2027")
     assert house.refused() == []

@@ -39,7 +39,7 @@ def test_a_day_is_written_out() -> None:
     day = date(2027, 7, 20)
     assert translator("kk").date(day) == "2027\N{NARROW NO-BREAK SPACE}ж. 20 шілде"
     assert translator("ru").date(day) == "20 июля 2027\N{NARROW NO-BREAK SPACE}г."
-    assert translator("en").date(day) == "July 20, 2027"
+    assert translator("en").date(day) == "20 July 2027"
 
 
 def test_a_month_stands_alone() -> None:

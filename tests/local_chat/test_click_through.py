@@ -35,7 +35,7 @@ WALKS = {
         ("Teacher-expert", "bachelor", "Pedagogical"),
         "2 years 4 months",
         "Yes to all",
-        ("Not yet", "8 months more", "July 20, 2027"),
+        ("Not yet", "8 months more", "20 July 2027"),
     ),
 }
 

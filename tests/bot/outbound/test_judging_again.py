@@ -93,7 +93,7 @@ async def judge_all(post: Post, norms: Catalogue, people: int = 50) -> int:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("November 30, 2026", "It was: ✅ You meet", "It is now: ⏳ Not yet: 6 months")),
+        ("en", ("30 November 2026", "It was: ✅ You meet", "It is now: ⏳ Not yet: 6 months")),
         ("ru", ("30 ноября 2026", "Было: ✅", "Стало: ⏳")),
         ("kk", ("30 қараша", "Бұрын: ✅", "Енді: ⏳")),
     ],

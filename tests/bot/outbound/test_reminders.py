@@ -40,7 +40,7 @@ async def kept(post: Post) -> Reminder:
     [
         ("kk", ("30 күннен кейін", "20 желтоқсан", "72 сағат")),
         ("ru", ("Через 30 дней", "20 декабря 2026", "72 часа")),
-        ("en", ("In 30 days", "December 20, 2026", "72 hours")),
+        ("en", ("In 30 days", "20 December 2026", "72 hours")),
     ],
 )
 async def test_in_the_language_of_the_person(
@@ -200,7 +200,7 @@ async def test_a_deadline_without_an_english_title_is_told_by_the_russian_one(po
         )
         await work.reminders.plan_members(made, [Moment(0, NOW)])
     await post.sweep()
-    assert "Заявления (Русский): November 20" in post.telegram.last_message(FIRST).text
+    assert "Заявления (Русский): 20 November" in post.telegram.last_message(FIRST).text
     assert "Өтініш: 2026" in post.telegram.last_message(FIRST + 1).text
 
 

@@ -56,7 +56,7 @@ def until(post: Post, moment: datetime) -> None:
             ("Белгіленген күн келді", "педагог-модератор", "20 желтоқсан", "20 қараша"),
         ),
         ("ru", ("Этот день настал", "педагог-модератор", "20 декабря 2026", "20 ноября 2026")),
-        ("en", ("The day has come", "teacher-moderator", "December 20, 2026", "November 20, 2026")),
+        ("en", ("The day has come", "teacher-moderator", "20 December 2026", "20 November 2026")),
     ],
 )
 async def test_in_the_language_of_the_person_with_a_way_to_check_again(
@@ -98,7 +98,7 @@ async def test_never_at_night_and_late_rather_than_not_at_all(post: Post) -> Non
     until(post, TEN + 23 * HOUR)
     await post.sweep()
     assert post.received() == {FIRST: 1}
-    assert "December 20, 2026" in post.telegram.last_message(FIRST).text
+    assert "20 December 2026" in post.telegram.last_message(FIRST).text
 
 
 async def test_one_that_may_have_arrived_is_sent_once_more_and_no_more(post: Post) -> None:

@@ -66,7 +66,7 @@ async def test_it_names_edition_clauses_and_says_to_check_before_applying(house:
     person = house.person(1, "en")
     await short_of_a_year(person)
     text = await open_attestation(person)
-    assert "Order No. 83 of 27.01.2016 as restated by Order No. 32 of 25.02.2025" in text
+    assert "Order No. 83 of 27 January 2016 as restated by Order No. 32 of 25 February 2025" in text
     assert "Check before you apply; apart from the verdict on Order No. 338" in text
     assert "❔ Category now: not said. Needed: teacher\n" in text
     text = await section(person, "What is required")
@@ -77,7 +77,7 @@ async def test_it_names_edition_clauses_and_says_to_check_before_applying(house:
     assert "Apply through the Ustaz platform (cl. 15)." in await section(person, "Applying")
     text = await section(person, "What keeps a category")
     assert "Law on Education, article 37-4" in text
-    assert "as restated by Order No. 32 of 25.02.2025. Check before you apply" in text
+    assert "as restated by Order No. 32 of 25 February 2025. Check before you apply" in text
     assert "apart from the verdict on Order No. 338" in text
 
 
@@ -102,12 +102,12 @@ async def test_the_days_of_courses_are_those_of_the_attestation(house: House) ->
     await holds(house, "teacher", date(2029, 5, 10))
     await add_course(house, person, 40, date(2025, 2, 1))
     text = await open_attestation(person)
-    assert "Courses since the last attestation (May 10, 2024): 40 of 72 h" in text
+    assert "Courses since the last attestation (10 May 2024): 40 of 72 h" in text
     assert "three years" not in text
     text = await person.press("📖 All about it")
     assert "For this the three years of the university do not count" in text
     text = await person.say("/certificates")
-    assert "University posts: from February 2, 2028 it does not count, three years." in text
+    assert "University posts: from 2 February 2028 it does not count, three years." in text
     assert "Attestation of a college: what counts is since your last attestation." in text
     assert "University posts, three years" in await person.say("/dates")
 
@@ -169,15 +169,15 @@ async def test_without_consent_it_shows_what_is_asked_of_anybody(house: House) -
     before = len(person.said())
     await person.press("🎖 Attestation")
     text = person.said()[before:]
-    assert "this is what is asked of anybody" in text
+    assert "these are the general requirements" in text
     assert "Category now: not said. Needed: teacher" in text
     assert not any(words.startswith(("❔", "📝")) for words in person.labels())
     assert "one step lower" in await section(person, "What lowers a category")
     message = person.live
-    assert "this is what is asked of anybody" in message.text
+    assert "these are the general requirements" in message.text
     assert "• Diploma" in await person.press("📎 Papers: 0 of 10")
     assert person.labels() == ["⬅️ Back"]
-    assert "this is what is asked of anybody" in await person.press("⬅️ Back")
+    assert "these are the general requirements" in await person.press("⬅️ Back")
     assert person.live.message_id == message.message_id
 
 
@@ -218,7 +218,7 @@ async def test_nobody_sees_the_attestation_of_somebody_else(house: House) -> Non
     await short_of_a_year(other)
     press = await house.telegram.press(2, other.live.message_id, f"n:run:{run}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 async def to_the_report(person: Somebody, position: str) -> None:
@@ -240,7 +240,7 @@ async def test_heads_and_deputies_choose_their_category(house: House, position: 
     assert "· second category" in text
     assert "Management courses since the last attestation: needed 80 h" in text
     assert "needed 70 %" in text
-    assert "as restated by Order No. 32 of 25.02.2025" in text
+    assert "as restated by Order No. 32 of 25 February 2025" in text
     assert "Check before you apply" in text
     assert "at least 80 hours in all (annex 13)" in await section(person, "What is required")
     assert "law, 60 tasks (cl. 38-8)." in await section(person, "The test")
@@ -338,3 +338,25 @@ def test_every_college_position_with_categories_has_an_attestation() -> None:
         for category in position.categories:
             assert has_attestation(position.id, category) == position.id.startswith("tvet-")
         assert has_attestation(position.id, None) == (position.id in MANAGERS)
+
+
+async def test_courses_that_are_missing_have_a_button_and_kept_ones_count_beside_those_told(
+    house: House,
+) -> None:
+    person = house.person(1, "en")
+    await person.say("/start")
+    await person.press("c:yes:2")
+    await person.say(
+        "College teacher, moderator, I want expert, a course by profile, 16 hours, 14.03.2026"
+    )
+    await person.press("✅ Right")
+    while not person.has("➕ More"):
+        await person.press(next(d for d in person.data() if d.endswith(":!unknown")))
+    await holds(house, "moderator", date(2029, 5, 10))
+    text = await open_attestation(person)
+    assert "❌ Courses since the last attestation (10 May 2024): 16 of 72 h" in text
+    await person.press("❔ A course of mine")
+    await person.say("72 hours, 14.04.2026, by profile")
+    assert "✅ Courses since the last attestation (10 May 2024): 88 of 72 h" in person.live.text
+    assert not person.has("❔ A course of mine")
+    assert house.refused() == []

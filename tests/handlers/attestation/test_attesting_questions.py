@@ -155,7 +155,7 @@ async def test_the_category_and_its_day_come_back_to_the_block(house: House) -> 
     assert person.has(TOLD_HELD)
     [kept] = await dates(house, person)
     assert (kept.value, kept.ends) == ("moderator", date(2029, 5, 10))
-    assert "May 10, 2026" in await section(person, "What to do")
+    assert "10 May 2026" in await section(person, "What to do")
 
 
 async def test_the_day_is_pressed_part_by_part_and_twice(house: House) -> None:
@@ -323,7 +323,7 @@ async def test_nobody_answers_beside_the_check_of_somebody_else(house: House, da
     button = data.format(run=run)
     press = await house.telegram.press(2, other.live.message_id, button, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     async with house.database.work(writing=False) as work:
         assert await work.attestation_words.of(2, "tvet-teacher") == []
 

@@ -87,7 +87,7 @@ async def test_a_slip_is_asked_again(house: House) -> None:
     await person.say("75")
     assert "still to come" in await person.say("21.11.2026")
     assert "press what you mean" in await person.say("14 March")
-    await person.press("March 14, 2026")
+    await person.press("14 March 2026")
     held = await kept(house)
     assert held is not None
     assert held.taken == date(2026, 3, 14)
@@ -134,7 +134,7 @@ async def test_nobody_tells_it_beside_the_check_of_somebody_else(house: House) -
     data = f"n:taken:{run}:moderator:75:-"
     press = await house.telegram.press(2, other.live.message_id, data, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     async with house.database.work(writing=False) as work:
         assert await work.knowledge_tests.of(2) is None
 

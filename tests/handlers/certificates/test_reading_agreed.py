@@ -66,7 +66,7 @@ async def test_an_album_is_asked_about_once_and_read_whole(house: House) -> None
     asked = person.live
     await send(person, pdf(BACK), "back.pdf", ALBUM)
     assert person.live.message_id == asked.message_id
-    assert "72 hours, March 14, 2025" in await person.press("✅ I agree")
+    assert "72 hours, 14 March 2025" in await person.press("✅ I agree")
 
 
 async def test_a_file_that_nobody_asked_for_is_read_after_both_questions(house: House) -> None:
@@ -91,7 +91,7 @@ async def test_at_the_question_the_album_is_read_after_the_yes(
     await house.telegram.press(1, asked.message_id, agree)
     await house.telegram.press(1, asked.message_id, agree, stale=True)
     await house.settle()
-    assert "72 hours, March 14, 2025" in person.live.text
+    assert "72 hours, 14 March 2025" in person.live.text
     assert "Which subject" in await person.press(person.labels()[0])
 
 

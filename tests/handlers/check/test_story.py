@@ -27,7 +27,7 @@ def buttons(person: Somebody, prefix: str) -> list[str]:
 async def test_what_was_understood_is_one_short_list_with_two_ways_on(house: House) -> None:
     person = await arrive(house)
     text = await person.say(STORY)
-    assert text.startswith("Я понял так:")
+    assert text.startswith("Понято так:")
     for said in ("Преподаватель", "Ваша цель: педагог-эксперт", "5 лет", "72 часа, март 2025"):
         assert said in text
     assert "Не учтено: «люблю рыбалку»" in text
@@ -137,7 +137,7 @@ async def test_a_forwarded_text_is_read_only_after_it_is_the_persons(house: Hous
     person = await arrive(house)
     text = await forward(person, STORY)
     assert text == "Это сообщение переслано. Оно о вас?"
-    assert (await person.press("Да, обо мне")).startswith("Я понял так:")
+    assert (await person.press("Да, обо мне")).startswith("Понято так:")
     await person.press("✅ Верно")
     assert (await answers_at(house, 1, "tvet-teacher"))["category"].value == "moderator"
 
@@ -151,7 +151,7 @@ async def test_a_forwarded_text_of_somebody_else_is_forgotten(house: House) -> N
     async with house.database.work(writing=False) as work:
         stored = await work.screens.get(1)
     assert stored is None or "преподаватель" not in str(stored.data)
-    assert "Я понял так:" not in await person.press(old.buttons[0][0].data or "", old)
+    assert "Понято так:" not in await person.press(old.buttons[0][0].data or "", old)
 
 
 async def test_a_message_that_comes_twice_is_read_once(house: House) -> None:
@@ -183,7 +183,7 @@ async def test_in_a_question_its_answer_is_read_first_and_the_rest_offered(house
 async def test_a_name_or_a_word_is_no_story(house: House, words: str) -> None:
     person = await arrive(house)
     text = await person.say(words)
-    assert "Я понял так:" not in text
+    assert "Понято так:" not in text
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

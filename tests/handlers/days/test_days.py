@@ -24,7 +24,7 @@ async def test_without_consent_it_is_explained_first(house: House) -> None:
     await person.say("/start")
     await person.press("c:no")
     assert "I need your consent" in await person.say("/dates")
-    assert "Nothing is noted yet" in await person.press("day:agree:2")
+    assert "Nothing is saved yet" in await person.press("day:agree:2")
 
 
 async def test_a_category_ends_five_years_after_the_order(house: House) -> None:
@@ -35,7 +35,7 @@ async def test_a_category_ends_five_years_after_the_order(house: House) -> None:
     await person.press("The day of the order")
     for button in (":2024", ":2024-05"):
         await person.press(button)
-    assert "May 20, 2029" in await person.press(":2024-05-20")
+    assert "20 May 2029" in await person.press(":2024-05-20")
     [held] = await dates(house, person)
     assert (held.kind, held.value, held.ends) == ("category", "expert", date(2029, 5, 20))
     assert len(await reminders(house, person)) == 4
@@ -62,7 +62,7 @@ async def test_the_end_of_a_language_certificate_is_typed_or_pressed(house: Hous
     assert "Until which day" in await person.press(":B2")
     assert "did not understand" in await person.say("14 March")
     await house.restart()
-    assert "March 14, 2028" in await person.say("14.03.2028")
+    assert "14 March 2028" in await person.say("14.03.2028")
     [held] = await dates(house, person)
     assert (held.kind, held.value, held.ends) == ("language", "B2", date(2028, 3, 14))
     await person.press("✏️ Change")
@@ -100,15 +100,15 @@ async def test_a_day_that_cannot_be_is_asked_again(house: House) -> None:
 async def test_reminders_are_stopped_and_allowed_again(house: House) -> None:
     person = await with_consent(house)
     await add_course(house, person, 72, date(2025, 3, 14))
-    assert "Next reminder: December 16, 2027" in await person.say("/dates")
-    assert "I will remind you: December 16, 2027" in await person.press("1")
+    assert "Next reminder: 16 December 2027" in await person.say("/dates")
+    assert "I will remind you: 16 December 2027" in await person.press("1")
     old = person.live
     stop = person.find(old, "🔕 Stop these reminders")
     assert "No reminder is planned" in await person.press("🔕 Stop these reminders")
     await house.telegram.press(1, old.message_id, stop, stale=True)
     await house.settle()
     assert {each.state for each in await reminders(house, person)} == {"cancelled"}
-    assert "I will remind you: December 16, 2027" in await person.press("🔔 Remind me again")
+    assert "I will remind you: 16 December 2027" in await person.press("🔔 Remind me again")
     assert {each.state for each in await reminders(house, person)} == {"pending"}
 
 
@@ -172,9 +172,9 @@ async def test_a_day_that_was_wished_for_stands_there_and_in_the_calendar(house:
     await person.press(next(d for d in person.data() if d.startswith("y:d:")))
     await person.press("🔔 Remind me on the day")
     text = await person.say("/dates")
-    assert "November 20, 2027" in text
+    assert "20 November 2027" in text
     assert "By your check it will be enough: College teacher · teacher-moderator" in text
-    assert "🔔 Next reminder: November 20, 2027." in text
+    assert "🔔 Next reminder: 20 November 2027." in text
     async with house.database.work(writing=False) as work:
         [wish] = await work.wishes.of(1)
     await person.press("📆 All into my calendar (.ics)")
@@ -188,7 +188,7 @@ async def test_a_day_that_was_wished_for_stands_there_and_in_the_calendar(house:
     await person.press(f"day:o:w:{wish.id}")
     assert person.has("🗂 Open the check")
     data = person.find(person.live, "🔕 Stop these reminders")
-    assert "Nothing is noted yet" in await person.press("🔕 Stop these reminders")
+    assert "Nothing is saved yet" in await person.press("🔕 Stop these reminders")
     press = await house.telegram.press(1, person.live.message_id, data, stale=True)
     await house.settle()
     assert press.text == "This day is no longer noted."

@@ -24,7 +24,7 @@ from tests.handlers.people import (
 )
 
 MARCH = date(2025, 3, 14)
-TEXT = "<b>In 90 days</b>\n\nFrom March 15, 2028 your course no longer counts."
+TEXT = "<b>In 90 days</b>\n\nFrom 15 March 2028 your course no longer counts."
 
 
 async def send(bot: Bot, person: Somebody, text: str, data: list[str]) -> None:
@@ -69,11 +69,11 @@ async def test_done_ends_the_reminders_of_this_day_and_is_undone(house: House) -
 async def test_later_says_when_and_can_still_be_done(house: House) -> None:
     person = await with_consent(house)
     await reminded(house, person)
-    assert "I will remind you again on December 17, 2027" in await person.press(":later")
+    assert "I will remind you again on 17 December 2027" in await person.press(":later")
     await house.restart()
     text = await person.press(":stop")
     assert "🔕 No more reminders of this." in text
-    assert "December 17" not in text
+    assert "17 December" not in text
     assert await pending(house, person) == []
 
 

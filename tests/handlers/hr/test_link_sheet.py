@@ -96,7 +96,7 @@ async def test_each_code_holds_the_link_of_the_name_beside_it(staffed: Scene) ->
     # By department, then by name.
     assert places == sorted(places)
     assert "Кафедра ядра" in text
-    assert "Once, until December 4, 2026" in text.replace("\n", " ")
+    assert "Once, until 4 December 2026" in text.replace("\n", " ")
     held = links(reader)
     assert len(set(held)) == 3
     assert codes(reader) == [matrix(link) for link in held]

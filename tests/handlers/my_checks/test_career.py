@@ -36,7 +36,7 @@ async def test_from_a_report_the_next_places_stand_with_their_days(house: House)
     assert "Map of a career" in text
     assert "category: not said" in text
     assert "Next category: teacher-moderator" in text
-    assert "By going on working: November 20, 2027" in text
+    assert "By going on working: 20 November 2027" in text
     assert "Usual step up: " in text
     assert height(text) <= LINES
     await house.restart()
@@ -90,7 +90,7 @@ async def test_the_check_of_somebody_else_has_no_map(house: House) -> None:
     message = person.live.message_id
     press = await house.telegram.press(1, message, f"y:map:{theirs.id}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -45,7 +45,7 @@ async def test_of_two_checks_one_press_shows_both(house: House) -> None:
     assert person.presses == before + 1
     assert "teacher-moderator" in text
     assert "teacher-expert" in text
-    assert "By going on working: November 20, 2027" in text
+    assert "By going on working: 20 November 2027" in text
     assert "What serves both" in text
     assert height(text) <= LINES
     await person.press("⬅️ Back")
@@ -110,7 +110,7 @@ async def test_a_check_of_somebody_else_is_not_shown(house: House) -> None:
     message = person.live.message_id
     press = await house.telegram.press(1, message, f"y:both:{mine.id}:{theirs.id}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

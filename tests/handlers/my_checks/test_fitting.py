@@ -50,7 +50,7 @@ async def test_at_most_three_questions_are_asked_and_their_answers_count(house: 
     person = house.person(1, "en")
     await agreed(person)
     text = await person.say("/fit")
-    assert "Nothing is known of you yet" in text
+    assert "Nothing is known about you yet" in text
     assert not [data for data in person.data() if data.startswith("g:s:")]
     await person.press("❓ Up to three questions")
     assert "Question 1 of up to 3" in person.live.text
@@ -62,7 +62,7 @@ async def test_at_most_three_questions_are_asked_and_their_answers_count(house: 
     assert "Question 3 of up to 3" in person.live.text
     await person.say("5 years")
     assert "Which positions fit you" in person.live.text
-    assert "✅ You meet already: 0" not in person.live.text
+    assert "✅ Met already: 0" not in person.live.text
     answers = await kept(house, person)
     assert answers["education"].value["items"][0]["fields"] == ["pedagogical"]
     assert [a.value for fact, a in answers.items() if fact.startswith("experience.")] == [60]
@@ -168,7 +168,7 @@ async def test_an_old_button_of_a_group_promises_nothing_to_who_has_told_nothing
         await work.answers.clear(1)
     await house.telegram.press(1, message.message_id, data)
     await house.settle()
-    assert "Nothing is known of you yet" in person.live.text
+    assert "Nothing is known about you yet" in person.live.text
 
 
 async def test_what_is_said_for_one_position_fits_no_other(house: House) -> None:

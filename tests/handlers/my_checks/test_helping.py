@@ -16,7 +16,7 @@ async def test_the_thing_is_named_with_the_check_that_it_serves(house: House) ->
     text = await person.press("y:helps")
     assert "What would help most" in text
     assert "1. " in text
-    assert "on November 20, 2026" in text
+    assert "on 20 November 2026" in text
     await person.press("⬅️ Back")
     assert "Your checks" in person.live.text
 

@@ -45,7 +45,7 @@ async def test_right_after_a_check_nothing_is_said_to_have_changed(house: House)
     person = house.person(1, "en")
     await short_of_a_year(person)
     text = await open_only_check(person)
-    assert "Checked on November 20, 2026" in text
+    assert "Checked on 20 November 2026" in text
     assert "gone by" not in text
     assert "new edition" not in text
 
@@ -90,7 +90,7 @@ async def test_a_certificate_about_to_leave_its_window_is_told(house: House) -> 
     person = house.person(1, "en")
     await with_course(person, "20.01.2024")
     text = await open_only_check(person)
-    assert "⏳ From January 21, 2027 this will no longer count:" in text
+    assert "⏳ From 21 January 2027 this will no longer count:" in text
     house.now += timedelta(days=70)
     text = await open_only_check(person)
     assert "⚠️ What counted then and no longer does:" in text
@@ -136,7 +136,7 @@ async def test_the_wish_to_be_reminded_is_noted_once_and_taken_back(house: House
     for _ in range(2):
         press = await house.telegram.press(1, message.message_id, data, stale=True)
         await house.settle()
-        assert press.text == "You will be reminded on November 20, 2027."
+        assert press.text == "You will be reminded on 20 November 2027."
     async with house.database.work(writing=False) as work:
         [wish] = await work.wishes.of(1)
     assert wish.day.isoformat() == "2027-11-20"

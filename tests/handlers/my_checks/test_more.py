@@ -25,7 +25,7 @@ async def test_more_comes_beside_the_report_which_stays(house: House) -> None:
     report = await short_of_a_year(person)
     message = person.live
     text = await person.press("➕ More")
-    assert "Checked on November 20, 2026" in text
+    assert "Checked on 20 November 2026" in text
     assert person.live.message_id != message.message_id
     assert message.text == report
     assert person.has("🧭 All ways")
@@ -61,7 +61,7 @@ async def test_the_ways_have_a_day_where_time_alone_leads_there(house: House) ->
     await person.press("➕ More")
     text = await person.press("🧭 All ways")
     assert "Way 1, the nearest" in text
-    assert "By going on working: on November 20, 2027." in text
+    assert "By going on working: on 20 November 2027." in text
     assert "No day can be named" in text or "Way 2" not in text
 
 
@@ -270,5 +270,5 @@ async def test_nobody_sees_the_check_of_somebody_else(house: House, data: str) -
     count = len(house.telegram.messages(2))
     press = await house.telegram.press(2, other.live.message_id, data % run, stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."
     assert len(house.telegram.messages(2)) == count

@@ -45,7 +45,7 @@ async def test_the_link_names_the_bot_and_can_be_sent_on(house: House) -> None:
     owner = house.person(1, "en")
     start = await shared(owner)
     text = owner.live.text
-    assert "until December 4, 2026" in text
+    assert "until 4 December 2026" in text
     assert len(start) <= 64
     [button] = [b for row in owner.live.buttons for b in row if b.url]
     assert (button.url or "").startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")

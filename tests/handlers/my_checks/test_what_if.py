@@ -24,8 +24,8 @@ async def test_a_step_of_the_way_shows_the_report_as_it_would_be(house: House) -
     assert "Then: ✅ You meet the requirements" in text
     assert "Nearest way now: Work in the specialty: 1 year more" in text
     assert "Nearest way if so: –" in text
-    assert "All met on (now): November 20, 2027" in text
-    assert "All met on (if so): November 20, 2026" in text
+    assert "All met on (now): 20 November 2027" in text
+    assert "All met on (if so): 20 November 2026" in text
     assert "❌ → ✅" in text
 
 
@@ -34,7 +34,7 @@ async def test_nothing_supposed_is_stored_until_it_is_kept(house: House) -> None
     await suppose_a_step(person)
     assert (await kept(house, person))["experience.specialty"].value == 12
     assert len(await decisions(house, person)) == 1
-    report = await person.press("💾 Keep this answer")
+    report = await person.press("💾 Save this answer")
     assert "You meet the requirements" in report
     assert (await kept(house, person))["experience.specialty"].value == 24
     assert [d.verdict for d in await decisions(house, person)] == ["eligible", "not_eligible"]
@@ -44,7 +44,7 @@ async def test_keeping_twice_keeps_once(house: House) -> None:
     person = house.person(1, "en")
     await suppose_a_step(person)
     message = person.live
-    data = person.find(message, "💾 Keep this answer")
+    data = person.find(message, "💾 Save this answer")
     await house.telegram.press(1, message.message_id, data)
     second = await house.telegram.press(1, message.message_id, data, stale=True)
     await house.settle()
@@ -104,7 +104,7 @@ async def test_several_suppositions_add_up_and_can_be_begun_anew(house: House) -
     await person.press("➕ Try more")
     text = await person.press(next(data for data in person.data() if data.startswith("w:e:")))
     assert text.count("• if ") == 2
-    await person.press("↩️ Begin anew")
+    await person.press("↩️ Start again")
     assert "• if " not in person.live.text
 
 
@@ -131,9 +131,9 @@ async def test_a_course_to_come_is_judged_on_its_day_and_cannot_be_kept(house: H
     assert "72 hours in March" in person.live.text
     assert "I did not understand" in await person.say("soon")
     text = await person.say("72 hours in March")
-    assert "As of March 31, 2027, with the experience you have today." in text
+    assert "As of 31 March 2027, with the experience you have today." in text
     assert "72 hours" in text
-    assert not person.has("💾 Keep this answer")
+    assert not person.has("💾 Save this answer")
     assert (await kept(house, person))["certificates"].value["items"] == []
 
 
@@ -191,4 +191,4 @@ async def test_nobody_supposes_with_the_answers_of_somebody_else(house: House, a
     message = other.live.message_id
     press = await house.telegram.press(2, message, f"w:{action}:{run}", stale=True)
     await house.settle()
-    assert press.text == "Those answers are no longer kept. /check begins anew."
+    assert press.text == "Those answers are no longer kept. Start again with /check."

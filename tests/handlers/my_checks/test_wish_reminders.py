@@ -143,7 +143,7 @@ async def test_a_wish_taken_back_in_my_is_not_reminded_of(house: House) -> None:
     person = house.person(1, "en")
     await short_of_a_year(person)
     await wish(person)
-    assert "🔔 You will be reminded on November 20, 2027." in person.live.text
+    assert "🔔 You will be reminded on 20 November 2027." in person.live.text
     await person.press("🔕 Do not remind me")
     assert "You will be reminded" not in person.live.text
     house.now = TEN
@@ -162,7 +162,7 @@ async def test_a_newer_check_shows_the_wish_of_the_older_and_moves_it(house: Hou
     await answer_all(person)
     await person.say("/my")
     await person.press(next(d for d in person.data() if d.startswith("y:d:")))
-    assert "🔔 You will be reminded on November 20, 2027." in person.live.text
+    assert "🔔 You will be reminded on 20 November 2027." in person.live.text
     assert person.has("🔕 Do not remind me")
     await person.press("🔔 Remind me on the day")
     [moved] = await wishes(house, person)

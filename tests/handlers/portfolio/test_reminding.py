@@ -51,7 +51,7 @@ async def test_nothing_is_planned_unless_it_is_wished(house: House) -> None:
 
 async def test_each_january_has_one_reminder_however_often_it_is_swept(house: House) -> None:
     person = await wished(house)
-    assert "🔔 I will remind you: January 10, 2027." in person.live.text
+    assert "🔔 I will remind you: 10 January 2027." in person.live.text
     data = person.find(person.live, "🔕 Not in January").replace(":off", ":on")
     await press_at(house, person.live, data)
     assert len(await pending(house, person)) == 5
@@ -106,14 +106,14 @@ async def test_done_ends_this_january_and_stop_takes_the_wish_back(house: House)
     assert await held(house) is None
     await person.press("📊 Portfolio")
     await person.press("🔔 Remind me")
-    assert "January 10, 2028" in await person.press("🔔 Remind me in January")
+    assert "10 January 2028" in await person.press("🔔 Remind me in January")
 
 
 async def test_later_comes_once_more_the_next_day(house: House) -> None:
     person = await wished(house)
     house.now = TEN
     await sweep(house)
-    assert "again on January 11, 2027" in await person.press("Later")
+    assert "again on 11 January 2027" in await person.press("Later")
     house.now += timedelta(days=1)
     for _ in range(2):
         await sweep(house)
@@ -126,7 +126,7 @@ async def test_it_is_taken_back_where_it_was_wished_and_among_the_days(house: Ho
     assert await pending(house, person) == []
     await person.press("🔔 Remind me in January")
     text = await person.say("/dates")
-    assert "January 10, 2027 – in 51 days" in text
+    assert "10 January 2027 – in 51 days" in text
     assert "Portfolio: commissions look at them from January to August" in text
     await person.press(next(data for data in person.data() if data.startswith("day:o:f:")))
     assert "Points 0 of 84" in await person.press("📊 Portfolio")
@@ -163,12 +163,12 @@ async def test_the_day_of_the_college_is_reminded_of_in_time(house: House) -> No
     await person.say("/portfolio")
     await person.press("pf:c:tvet-teacher")
     await person.press("pf:s:tvet-teacher:expert")
-    assert "📅 My college's day: March 20, 2027." in await person.press("🔔 Remind me")
+    assert "📅 My college's day: 20 March 2027." in await person.press("🔔 Remind me")
     # A week before, at ten.
     house.now = datetime(2027, 3, 13, 5, 0, tzinfo=UTC)
     for _ in range(2):
         await sweep(house)
-    assert person.said().count("your college takes it until March 20, 2027") == 1
+    assert person.said().count("your college takes it until 20 March 2027") == 1
     assert person.labels() == ["📊 Portfolio", "Done", "Later", "Stop these"]
     await person.press("Stop these")
     house.now += timedelta(days=6)
@@ -187,7 +187,7 @@ async def test_days_of_applications_that_hr_has_entered_stand_there(house: House
     await person.press("pf:c:tvet-teacher")
     await person.press("pf:s:tvet-teacher:expert")
     text = await person.press("🔔 Remind me")
-    assert "🏫 From HR: Applications <1>, February 1, 2027." in text
+    assert "🏫 From HR: Applications <1>, 1 February 2027." in text
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ async def told(house: House, norms: Catalogue) -> Somebody:
     while await again.step():
         pass
     await sweep(house)
-    assert "A correction of November 30, 2026" in person.live.text
+    assert "A correction of 30 November 2026" in person.live.text
     return person
 
 
@@ -90,12 +90,12 @@ async def test_my_tells_the_day_and_both_answers(house: House, norms: Catalogue)
     await person.say("/my")
     assert any(label.endswith("⚖️") for label in person.labels())
     text = await person.press(next(d for d in person.data() if d.startswith("y:d:")))
-    for words in ("⚖️ Corrected on November 30, 2026", WAS, IS):
+    for words in ("⚖️ Corrected on 30 November 2026", WAS, IS):
         assert words in text
     await person.press("📋 Show the report")
     shown = person.said()
-    assert "Corrected on November 30, 2026" in shown
-    assert "on November 20, 2027 the experience will be enough" in person.live.text
+    assert "Corrected on 30 November 2026" in shown
+    assert "on 20 November 2027 the experience will be enough" in person.live.text
 
 
 async def test_the_picture_and_the_file_are_those_of_then_and_say_so(
@@ -104,7 +104,7 @@ async def test_the_picture_and_the_file_are_those_of_then_and_say_so(
     person = await corrected(house)
     await person.say("/my")
     await person.press(next(d for d in person.data() if d.startswith("y:d:")))
-    assert "Corrected on November 30, 2026" in await person.press("➕ More")
+    assert "Corrected on 30 November 2026" in await person.press("➕ More")
     for button in ("🖼 Picture", "📄 PDF"):
         await person.press(button)
     assert person.screen.document is not None
@@ -163,7 +163,7 @@ async def test_a_link_tells_that_the_check_was_corrected(house: House, norms: Ca
     link = await person.press("🔗 Make the link")
     other = house.person(2, "en")
     await other.say("/start " + link.split("start=")[1].split()[0])
-    for words in ("Corrected on November 30, 2026", WAS, IS, "by the rules of today"):
+    for words in ("Corrected on 30 November 2026", WAS, IS, "by the rules of today"):
         assert words in other.said()
 
 
@@ -249,7 +249,7 @@ async def test_a_link_shows_only_what_still_holds(house: House) -> None:
 async def test_the_report_of_then_bears_the_day_of_its_correction(house: House) -> None:
     person = await rested_on_another_position(house)
     await person.press("📋 Show the report")
-    assert person.live.text.startswith("⚖️ Corrected on November 30, 2026")
+    assert person.live.text.startswith("⚖️ Corrected on 30 November 2026")
     assert MET in person.live.text
 
 
@@ -263,7 +263,7 @@ def test_no_paper_says_large_what_no_longer_holds() -> None:
     told = Told(CORRECTED_ON, ("experience.specialty", "education"))
     made = paper_of_record(catalogue(), record, told=told)
     words, detail, became = verdict_said(made)
-    assert (words, detail) == ("Corrected on November 30, 2026", "")
+    assert (words, detail) == ("Corrected on 30 November 2026", "")
     assert any(line.startswith("It was:") for line in became)
     assert words in card_plan(made).texts
 

@@ -40,11 +40,11 @@ async def test_about_names_the_edition_of_every_document(house: House) -> None:
     await person.say("/about")
     text = await all_parts(person)
     for words in (
-        "edition of 07.08.2023",
+        "edition of 7 August 2023",
         "the current text, no date is given",
         "Order No. 616",
-        "Edition in force since December 6, 2023",
-        "Order No. 83 of 27.01.2016 as restated by Order No. 32 of 25.02.2025",
+        "Edition in force since 6 December 2023",
+        "Order No. 83 of 27 January 2016 as restated by Order No. 32 of 25 February 2025",
         "Known up to August 2025",
     ):
         assert words in text
@@ -55,7 +55,7 @@ async def test_about_names_the_edition_of_every_document(house: House) -> None:
     [
         ("kk", "№ 338 бұйрық", "<b>07.08.2023 редакциясы</b>"),
         ("ru", "Приказ № 338", "<b>редакция от 07.08.2023</b>"),
-        ("en", "Order No. 338", "<b>edition of 07.08.2023</b>"),
+        ("en", "Order No. 338", "<b>edition of 7 August 2023</b>"),
     ],
 )
 def test_the_edition_of_the_college_order_is_said_plainly(
@@ -100,12 +100,12 @@ def test_before_the_editions_nothing_is_named_in_their_place(language: str) -> N
 LATER_REPORTED = {
     "kk": "07.08.2023 редакциясы; одан кейінгісі туралы хабар бар, мәтіні бұл жерде жоқ",
     "ru": "редакция от 07.08.2023; сообщают о более поздней, её текста здесь нет",
-    "en": "edition of 07.08.2023; a later one is reported, its text is not here",
+    "en": "edition of 7 August 2023; a later one is reported, its text is not here",
 }
 EARLY = {
     "kk": "⚠️ 2023 ж. 6 тамыз күнгі мәтін мұнда жоқ",
     "ru": "⚠️ Текста на 6 августа 2023 г. здесь нет",
-    "en": "⚠️ The text of August 6, 2023 is not here",
+    "en": "⚠️ The text of 6 August 2023 is not here",
 }
 
 
@@ -195,7 +195,7 @@ async def test_a_saved_check_tells_that_its_edition_has_ended(
         await person.say("/my")
         assert any(label.endswith("⚖️") for label in person.labels()) == told
         text = await person.press(next(d for d in person.data() if d.startswith("y:d:")))
-        assert ("an edition of the document that ended on November 21, 2026" in text) == told
+        assert ("an edition of the document that ended on 21 November 2026" in text) == told
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -243,7 +243,7 @@ async def test_a_report_by_an_ended_edition_says_so(
     await house.restart()
     house.now = NOW + timedelta(days=2)
     text = await short_of_a_year(house.person(1, "en"))
-    assert "edition of 07.08.2023, in force until November 21, 2026" in text
+    assert "edition of 7 August 2023, in force until 21 November 2026" in text
 
 
 @pytest.mark.usefixtures("papers_process")
@@ -262,10 +262,10 @@ async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
     # The line of the later edition takes the place of the step.
     first, way = report.split("\n\n")[:2]
     assert shown.split("\n\n")[:2] == [first, way.splitlines()[0] + "\n…and 1 more step"]
-    assert "on November 20, 2027 the experience will be enough" in shown
-    assert "September 1, 2027 another edition" in shown
+    assert "on 20 November 2027 the experience will be enough" in shown
+    assert "1 September 2027 another edition" in shown
     notes = await opened(person, "notes")
-    assert "another edition of this document, in force from September 1, 2027" in notes
+    assert "another edition of this document, in force from 1 September 2027" in notes
     assert "Guidance (the first)" in await opened(person, "asked")
     await person.press("➕ More")
     await person.press("📄 PDF")
@@ -276,8 +276,8 @@ async def test_a_check_stays_as_it_was_when_a_newer_edition_comes(
     house.now = datetime(2027, 9, 1, 6, tzinfo=UTC)
     text = await open_only_check(person)
     assert (
-        "⚖️ This rests on an edition of the document that ended on August 31, 2027. Since "
-        "September 1, 2027 another is in force: check again."
+        "⚖️ This rests on an edition of the document that ended on 31 August 2027. Since "
+        "1 September 2027 another is in force: check again."
     ) in text
     assert text.splitlines()[0].endswith("⚖️")
 

@@ -120,3 +120,10 @@ def test_what_stands_above_and_below_is_in_every_part() -> None:
     assert max(map(height, cut)) <= OF_A_PART
     assert parts([], head=("above",)) == ["above"]
     assert parts(["", "one"]) == ["one"]
+
+
+def test_a_heading_goes_on_with_what_it_is_about() -> None:
+    lines = [*(f"• line {number}" for number in range(17)), "", "<b>Abilities</b>", "• one " * 12]
+    first, second = parts(lines)
+    assert first.splitlines()[-1] == "• line 16"
+    assert second.startswith("<b>Abilities</b>\n")

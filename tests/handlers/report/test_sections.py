@@ -9,7 +9,7 @@ from tests.handlers.checks import short_of_a_year, without_consent
 from tests.handlers.house import House, Somebody
 from tests.handlers.reports import SECTIONS, opened
 
-GONE = "Those answers are no longer kept. /check begins anew."
+GONE = "Those answers are no longer kept. Start again with /check."
 
 
 async def stale(house: House, person: Somebody, data: str) -> str | None:
@@ -43,7 +43,7 @@ async def test_a_press_twice_a_repeated_update_and_a_restart_show_the_section_on
     way = next(data for data in person.data() if data.startswith("e:s:way:"))
     text = await person.press(way)
     assert "Way 1, the nearest" in text
-    assert "By going on working: on November 20, 2027." in text
+    assert "By going on working: on 20 November 2027." in text
     await stale(house, person, way)
     house.telegram.redeliver_last_update()
     await house.restart()
@@ -63,7 +63,7 @@ async def test_a_section_in_which_nothing_stands_shows_the_verdict(
     await stale(house, person, f"e:s:{section}:7:{run}")
     assert person.live.text == verdict
     await stale(house, person, f"e:s:asked:99:{run}")
-    assert "Guidance (edition of 07.08.2023" in person.live.text
+    assert "Guidance (edition of 7 August 2023" in person.live.text
 
 
 async def test_nobody_opens_the_report_of_somebody_else(house: House) -> None:

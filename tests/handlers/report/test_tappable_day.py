@@ -32,7 +32,7 @@ def test_it_is_the_same_day_from_greenwich_to_tokyo_in_the_words_of_the_language
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("en", "November 20, 2027"), ("ru", "20 ноября 2027 г.")]
+    ("language", "words"), [("en", "20 November 2027"), ("ru", "20 ноября 2027 г.")]
 )
 async def test_a_report_has_its_day_as_an_entity(house: House, language: str, words: str) -> None:
     person = house.person(1, language)

@@ -25,7 +25,7 @@ BUTTONS = {"c": "✅ can do", "p": "🟡 partly", "n": "⬜ not yet"}
 async def judge(person: Somebody, letters: str, card: int = 4) -> str:
     await person.say("/standard")
     await person.press(f"std:c:{card}:0")
-    await person.press("📝 Judge myself")
+    await person.press("📝 Assess myself")
     for letter in letters:
         await person.press(BUTTONS[letter])
     return person.live.text
@@ -113,7 +113,7 @@ async def test_the_result_is_compared_with_the_one_before(house: House) -> None:
     house.now += timedelta(days=100)
     await judge(person, "cpppc")
     text = await all_parts(person)
-    assert "Compared with November 20, 2026" in text
+    assert "Compared with 20 November 2026" in text
     assert "⬆️ ⬜→🟡" in text
     assert "⬇️ ✅→🟡" in text
     await person.say("/standard")
@@ -136,7 +136,7 @@ async def test_a_result_by_an_ended_edition_says_so_and_reworded_is_not_compared
     await person.press("📊 My result")
     text = await all_parts(person)
     assert "⚖️ This edition has ended." in text
-    assert "from November 20, 2023 to December 5, 2023" in text
+    assert "from 20 November 2023 to 5 December 2023" in text
     await judge(person, "nnnnn")
     text = await all_parts(person)
     assert "2 abilities are not compared" in text
@@ -174,7 +174,7 @@ async def test_nothing_saved_yet_is_said_so(house: House) -> None:
     data = person.find(person.live, "📊 My result")
     press = await house.telegram.press(1, person.live.message_id, data)
     await house.settle()
-    assert press.text == "You have no saved result by this card yet."
+    assert press.text == "You have no saved result for this card yet."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -62,7 +62,7 @@ async def test_consent_is_kept_with_its_version_and_day(house: House) -> None:
         known = await work.people.get(1)
     assert known is not None
     assert (known.consent_version, known.consent_at) == ("2", house.now)
-    assert "You agreed on November 20, 2026" in await person.say("/privacy")
+    assert "You agreed on 20 November 2026" in await person.say("/privacy")
 
 
 async def test_an_earlier_text_is_not_agreed_to_any_more(house: House) -> None:
@@ -123,7 +123,7 @@ async def test_an_old_button_without_saving_does_not_deny_the_consent(house: Hou
     await person.press("c:yes:2", second)
     press = await person.press_unsettled("c:no", first)
     await house.settle()
-    assert press.text == "You agreed on November 20, 2026."
+    assert press.text == "You agreed on 20 November 2026."
     async with house.database.work(writing=False) as work:
         known = await work.people.get(1)
     assert known is not None
@@ -187,7 +187,7 @@ async def test_my_data_is_said_and_can_be_read_without_a_program(house: House) -
     text = page.data.decode()
     for words in (
         "Your ID in Telegram: 1",
-        "Consent of November 20, 2026, version 2",
+        "Consent of 20 November 2026, version 2",
         "Education",
         "teacher-moderator",
     ):
@@ -234,7 +234,7 @@ async def test_withdrawing_consent_deletes_what_was_kept(house: House) -> None:
     text = await person.press("c:withdraw")
     assert "These are deleted at once and for ever: your answers, reports" in text
     assert await kept(house, person)
-    assert "You agreed on November 20, 2026" in await person.press("No, keep it")
+    assert "You agreed on 20 November 2026" in await person.press("No, keep it")
     await person.press("c:withdraw")
     await house.restart()
     assert "Consent is withdrawn" in await person.press("c:withdraw:yes")

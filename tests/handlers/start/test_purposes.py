@@ -130,7 +130,7 @@ async def test_one_purpose_is_withdrawn_alone_with_what_was_kept_for_it(house: H
     await person.say("The year at school was not counted.")
     await person.say("/privacy")
     listed = await person.press("🧾 Separate consents")
-    assert "✅ “This is wrong”: agreed on November 20, 2026, version 1" in listed
+    assert "✅ “This is wrong”: agreed on 20 November 2026, version 1" in listed
     assert "Withdraw “This is wrong”?" in await person.press("✖️ “This is wrong”")
     sure = person.live
     assert "not agreed" in await person.press("🗑 Yes, withdraw it")
@@ -145,7 +145,7 @@ async def test_one_purpose_is_withdrawn_alone_with_what_was_kept_for_it(house: H
         assert await work.objections.of_person(1, house.now.replace(year=2020)) == []
         assert len(await work.decisions.of(1)) == 1
     assert "Something new" in await person.press("📖 “This is wrong”")
-    assert "agreed on November 20" in await person.press("✅ I agree")
+    assert "agreed on 20 November" in await person.press("✅ I agree")
 
 
 async def test_it_is_in_the_export_and_goes_with_everything(house: House) -> None:

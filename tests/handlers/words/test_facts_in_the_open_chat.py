@@ -5,7 +5,7 @@ import pytest
 from tests.handlers.house import House
 
 OWN_EXAMPLE = [
-    ("ru", "72 часа, 14.03.2025, по профилю", "Я понял так:", "72 часа, 14 марта 2025"),
+    ("ru", "72 часа, 14.03.2025, по профилю", "Понято так:", "72 часа, 14 марта 2025"),
     ("kk", "72 сағат, 14.03.2025, бейіні бойынша", "Мен былай түсіндім:", "72 сағат"),
     ("en", "72 hours, 14.03.2025, by profile", "I understood:", "By profile, 72 hours"),
     ("en", "72 hours, 14.03.2025, in my field", "I understood:", "By profile, 72 hours"),
@@ -46,7 +46,7 @@ async def test_a_single_fact_is_said_back(
     [
         ("ru", "14.03.2025", "Это день, но чего?"),
         ("kk", "14 наурыз 2025", "Бұл – күн, бірақ ненің күні?"),
-        ("en", "March 14, 2025", "That is a day, but of what?"),
+        ("en", "14 March 2025", "That is a day, but of what?"),
         ("en", "https://example.org/docent", "I do not open links."),
         ("ru", "t.me/example_bot", "Ссылки я не открываю."),
         ("kk", "example@example.org", "Сілтемелер ашылмайды."),

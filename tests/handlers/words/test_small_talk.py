@@ -62,7 +62,7 @@ async def test_what_is_no_position_is_said_with_the_lists(
         ("en", "good morning", "Hello!"),
         ("ru", "меню", "На какую должность"),
         ("kk", "мәзір", "Қай лауазымға сай"),
-        ("en", "menu", "Which requirements"),
+        ("en", "menu", "Which position shall I"),
     ],
 )
 async def test_thanks_greetings_and_the_word_menu_bring_the_menu(
