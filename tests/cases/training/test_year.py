@@ -27,20 +27,19 @@ from cases.training.plans import (
     say,
     withdraw,
 )
+from cases.training.receipts import receive, to_receive
 from cases.training.schedules import (
     NotNow,
     Paper,
     approve_unit,
-    chase,
     consolidate,
     do_step,
-    receive,
     revise,
     send_back,
     sign_all,
     to_sign,
 )
-from cases.training.units import unit_seen, units_seen, whole_seen
+from cases.training.units import chase, unit_seen, units_seen, whole_seen
 from cases.training.years import add_year, chain, set_days, set_step
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
@@ -105,7 +104,9 @@ async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
         assert unit.document.state == "approved"
         assert {each.name for each in unit.passages} == {"Аманов Мысал", "Деканов Мысал"}
         assert whole.received == frozenset()
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) == number
         await receive(work, HEAD, u.organisation, number, NOW)
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) is None
         await receive(work, HEAD, u.organisation, number, NOW)
         again = await whole_seen(work, HR, u.organisation, u.year, NOW)
         assert again.received == {u.chair}
@@ -297,7 +298,7 @@ async def test_a_plan_is_typed_asked_about_and_given(database: Database) -> None
         assert said.unread == ()
         assert item.new.origin == "typed"
         assert open_questions(item) == (
-            "kind", "reason", "area", "contract_number", "specification",
+            "kind", "reason", "area", "trip", "contract_number", "specification",
         )  # fmt: skip
         assert open_questions(item, put_off=("kind",))[0] == "reason"
         item = await say(work, TEACHER_A, item.id, NOW, kind="conference")
