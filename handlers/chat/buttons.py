@@ -296,8 +296,6 @@ class Training:
 
     _ASKED = Part(str, "[a-z_]{4,15}")
     HOME = Press("tr:home")
-    # The years of those whom one leads, a screen of HR's.
-    LED = Press("h:train", _ROW)
     PLAN = Press("tr:plan", _ROW, _ROW)
     WRITE = Press("tr:write", _ROW, _ROW)
     NORM = Press("tr:norm", _ROW, _ROW)

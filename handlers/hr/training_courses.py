@@ -9,10 +9,10 @@ from cases.errors import CaseError
 from cases.training.courses import HeardView, hear, to_hear
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
+from handlers.chat.training_view import topic_words
 from handlers.hr.forms import Fields, await_again, await_words, begun_form, keep_form
 from handlers.hr.training_words import REFUSED, why
 from handlers.hr.visit import HrVisit
-from handlers.training.training_words import topic_words
 from rules.training.said import read_paper
 
 FORM: Final = "training_minutes"

@@ -17,11 +17,11 @@ from cases.training.findings import (
 )
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
+from handlers.chat.training_view import CAUSES, topic_words
 from handlers.hr.buttons import page_of
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.training_words import FINDINGS, FOUND
 from handlers.hr.visit import HrVisit
-from handlers.training.training_words import CAUSES, topic_words
 from rules.training.said import read_days_typed
 
 FORM: Final = "training_action"

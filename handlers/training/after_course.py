@@ -15,9 +15,9 @@ from handlers.chat import listening
 from handlers.chat.buttons import Training
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.training_view import CAUSES, STATES, item_lines, topic_words
 from handlers.chat.visit import Visit
 from handlers.training.item import item_screen
-from handlers.training.training_words import CAUSES, STATES, item_lines, topic_words
 from i18n import mark
 from rules.questionnaire.wording import LABELS
 from rules.training.said import read_hours

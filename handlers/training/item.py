@@ -25,8 +25,8 @@ from handlers.chat.buttons import Training
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import pages
+from handlers.chat.training_view import CHOICES, QUESTIONS, item_lines, risk_lines, topic_words
 from handlers.chat.visit import Visit
-from handlers.training.training_words import CHOICES, QUESTIONS, item_lines, risk_lines, topic_words
 from rules.training.planned import Asked, without_proof
 from rules.training.said import read_cost, read_hours, read_span
 from storage.tables.organisations import NAME_LENGTH

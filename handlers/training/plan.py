@@ -24,9 +24,10 @@ from handlers.chat.buttons import Menu, Training
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import pages, shortened
+from handlers.chat.training_view import days_words, topic_words
 from handlers.chat.visit import Visit
+from handlers.hr.buttons import press
 from handlers.training.item import item_screen, refused
-from handlers.training.training_words import days_words, topic_words
 from i18n import mark
 from storage.tables.training_plans import TrainingItem
 
@@ -54,7 +55,7 @@ async def home(callback: CallbackQuery, visit: Visit) -> Outcome:
         organisation = await visit.work.organisations.get(number)
         if organisation is not None:
             words = tr.text("🎓 Training at {name}", name=organisation.name)
-            rows.append((Button(shortened(words, LONGEST), Training.LED(number)),))
+            rows.append((Button(shortened(words, LONGEST), press("train", number)),))
     lines = [tr.text("<b>Training</b>")]
     if not rows:
         lines.append(tr.text("No year of training is open for you."))

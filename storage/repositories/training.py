@@ -146,7 +146,7 @@ class TrainingDocuments:
         await self._transaction.execute(
             insert(training_passage).values(
                 document_id=new.document_id, step=new.step, outcome=new.outcome,
-                person_id=new.person_id, name=new.name, number=new.number, day=new.day,
+                done_by=new.done_by, name=new.name, number=new.number, day=new.day,
                 reason=new.reason, file_id=new.file_id, file_kind=new.file_kind, at=new.at,
             )
         )  # fmt: skip
@@ -170,7 +170,7 @@ class TrainingDocuments:
         new = insert_into(self._transaction.dialect, training_receipt).values(
             document_id=document_id,
             department_id=department_id,
-            person_id=person_id,
+            received_by=person_id,
             received_at=now,
         )
         keys = [training_receipt.c.document_id, training_receipt.c.department_id]

@@ -285,7 +285,6 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
     ("tr:home", Training.HOME, ()),
-    ("h:train:7", Training.LED, (7,)),
     ("tr:plan:3:17", Training.PLAN, (3, 17)),
     ("tr:write:3:17", Training.WRITE, (3, 17)),
     ("tr:norm:3:17", Training.NORM, (3, 17)),
