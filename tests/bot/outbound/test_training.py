@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from bot.outbound.falling_behind import FallingBehind
 from cases.training.courses import hear, tell
 from cases.training.findings import findings_seen, plan_action
 from cases.training.plans import give, say
@@ -21,6 +22,7 @@ from tests.cases.training.university import (
     TEACHER_A,
     University,
     build,
+    tied,
 )
 
 PEOPLE = (HR, DEAN, HEAD, OTHER_HEAD, TEACHER_A)
@@ -130,3 +132,32 @@ async def test_a_finding_is_looked_at_again_on_its_day(post: Post) -> None:
     await on(post, date(2027, 1, 15) - timedelta(days=3))
     await on(post, date(2027, 1, 15))
     assert texts(post, HEAD).count("Is it cured?") == 2
+
+
+async def test_what_fell_behind_is_entered_once_a_day_by_itself(post: Post) -> None:
+    u = await campus(post)
+    behind = FallingBehind(post.database, post.time.now)
+    assert not await behind.step()
+    post.time.forward(datetime(2026, 12, 21, 7, tzinfo=NOW.tzinfo) - NOW)
+    for _ in range(3):
+        while await behind.step():
+            pass
+        while await FallingBehind(post.database, post.time.now).step():
+            pass
+    async with post.database.work(writing=False) as work:
+        found = await work.nonconformities.of_year(u.year)
+    # Four people without a plan, two chairs without a schedule.
+    assert sorted(each.finding for each in found) == ["no_plan"] * 4 + ["not_approved"] * 2
+    assert {each.found_on for each in found} == {date(2026, 12, 21)}
+
+
+async def test_whoever_is_tied_later_is_reminded_too(post: Post) -> None:
+    u = await campus(post)
+    late = TEACHER_A + 100
+    post.telegram.add_person(late, "Мысал", "en", started=True)
+    async with post.database.work() as work:
+        await tied(work, late, u.teachers[2])
+        await work.people.set_language(late, "en")
+    await FallingBehind(post.database, post.time.now).step()
+    await on(post, date(2026, 12, 7))
+    assert "Your plan" in texts(post, late)
