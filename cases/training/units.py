@@ -9,9 +9,9 @@ from datetime import datetime
 
 from cases.errors import NotThere
 from cases.rights import note, require, require_some
-from cases.training.holders import main_units, people_behind
+from cases.training.holders import chain, main_units, people_behind
 from cases.training.messages import ask_now
-from cases.training.years import chain, year_of
+from cases.training.years import year_of
 from rules.dates import today
 from rules.training.chain import Standing, standing, way_of
 from rules.training.vocabulary import ChainStep, PassageOutcome

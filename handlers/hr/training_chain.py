@@ -7,7 +7,8 @@ from typing import Final
 
 from cases.errors import NotThere
 from cases.rights import require
-from cases.training.years import chain, set_step
+from cases.training.holders import chain
+from cases.training.years import set_step
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.forms import Fields, await_words

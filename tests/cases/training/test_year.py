@@ -15,6 +15,7 @@ from cases.training.findings import (
     say_cause,
     say_how,
 )
+from cases.training.holders import chain
 from cases.training.plans import (
     Locked,
     add_as_last_year,
@@ -40,7 +41,7 @@ from cases.training.schedules import (
     to_sign,
 )
 from cases.training.units import chase, unit_seen, units_seen, whole_seen
-from cases.training.years import add_year, chain, set_days, set_step
+from cases.training.years import add_year, set_days, set_step
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
 from storage.repositories.certificates import File
@@ -493,6 +494,15 @@ async def test_what_falls_behind_is_found_once_and_cured(database: Database) -> 
         assert closed.closed_on == date(2026, 12, 21)
         assert (closed.cause, closed.found_how, closed.owner) == ("workload", "audit", "Аманов")
         assert len(await findings_seen(work, HEAD, org, u.year, late)) == 3
+
+
+async def test_where_nobody_plans_no_plan_is_missing(database: Database) -> None:
+    u = await build(database)
+    late = at(date(2026, 12, 21))
+    async with database.work() as work:
+        await set_step(work, HR, u.organisation, "plan", NOW, active=False)
+        found = await findings_seen(work, HR, u.organisation, u.year, late)
+        assert {each.found.finding for each in found} == {"not_approved"}
 
 
 async def test_units_are_seen_by_whom_they_concern(database: Database) -> None:
