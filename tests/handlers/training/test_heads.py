@@ -15,6 +15,7 @@ from tests.cases.training.university import (
 from tests.handlers.house import Somebody
 from tests.handlers.training.conftest import Campus
 from tests.handlers.training.test_plan import written
+from tests.local_chat.pictures import PNG
 
 
 async def approves(campus: Campus, head: int, number: str) -> Somebody:
@@ -62,10 +63,10 @@ async def test_a_scan_comes_with_its_number_below_it(campus: Campus) -> None:
     await head.press(head.labels()[0])
     await head.press("✔ Next step")
     telegram = campus.house.telegram
-    await telegram.send_photo(HEAD, b"x")
+    await telegram.send_photo(HEAD, PNG)
     await campus.house.settle()
     assert "number and the day" in head.screen.text
-    await telegram.send_photo(HEAD, b"x", caption="№ 4, today")
+    await telegram.send_photo(HEAD, PNG, caption="№ 4, today")
     await campus.house.settle()
     async with campus.house.database.work(writing=False) as work:
         [document] = await work.training_documents.of_year(campus.u.year)
