@@ -38,7 +38,7 @@ async def home(hr: HrVisit) -> Outcome:
     """The years of the organisation; a year to be begun, for HR."""
     tr = hr.tr
     years = await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)
-    rows = [(hr.button(tr.text("🎓 {year}", year=each.label), "train_year", each.id),)
+    rows = [(hr.button(f"🎓 {each.label}", "train_year", each.id),)
             for each in years]  # fmt: skip
     lines = [tr.text("<b>Training</b>")]
     if not years:
@@ -86,8 +86,9 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
     units = await units_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     year = await year_of(hr.work, hr.organisation_id, year_id)
     people = sum(len(each.people) for each in units)
+    title = tr.text("Training {year}", year=year.label)
     lines = [
-        f"<b>{escape(tr.text('Training {year}', year=year.label))}</b>",
+        f"<b>{escape(title)}</b>",
         tr.text(
             "Plans: {given} of {people}",
             given=tr.number(sum(each.given for each in units)),

@@ -24,7 +24,7 @@ from handlers.certificates.certificates import sent_file
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.hr import training
 from handlers.hr.forms import Fields, await_again, await_words
-from handlers.hr.training_words import REFUSED, passage_line, standing_line, why
+from handlers.hr.training_words import NEEDS_PAPER, passage_line, standing_line, why
 from handlers.hr.visit import HrVisit
 from rules.training.said import read_paper
 from storage.repositories.certificates import File
@@ -86,7 +86,7 @@ async def _with_paper(hr: HrVisit, fields: Fields, words: str, file: File | None
     back = hr.back("train_year", fields["year"])
     if said is None:
         await await_again(hr.visit)
-        return hr.show(Screen(hr.tr.text(REFUSED["paper"]), (back,)))
+        return hr.show(Screen(hr.tr.text(NEEDS_PAPER), (back,)))
     try:
         return await _done(hr, fields, Paper(said[0], said[1], file))
     except CaseError as error:
@@ -115,8 +115,9 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
     tr = hr.tr
     whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     ready = len(whole.units) - len(whole.late)
+    title = tr.text("The whole schedule {year}", year=whole.year.label)
     lines = [
-        f"<b>{escape(tr.text('The whole schedule {year}', year=whole.year.label))}</b>",
+        f"<b>{escape(title)}</b>",
         tr.text(
             "Schedules ready: {ready} of {units}",
             ready=tr.number(ready),

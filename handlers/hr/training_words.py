@@ -65,6 +65,9 @@ REFUSED: Final[dict[Refused, str]] = {
 }
 
 
+NEEDS_PAPER: Final = REFUSED["paper"]
+
+
 def step_words(step: Step, tr: Translator) -> str:
     """A step with its holder, plain."""
     holder = step.outside or tr.text(HOLDERS[step.holder])
@@ -101,5 +104,5 @@ def why(error: CaseError, tr: Translator) -> str:
     if isinstance(error, NotNow):
         return tr.text(REFUSED[error.reason])
     if isinstance(error, BadValue) and error.field in ("number", "day", "days", "label", "due"):
-        return tr.text(REFUSED["paper"])
+        return tr.text(NEEDS_PAPER)
     return why_not(error, tr)
