@@ -38,8 +38,9 @@ async def home(hr: HrVisit) -> Outcome:
     """The years of the organisation; a year to be begun, for HR."""
     tr = hr.tr
     years = await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)
-    rows = [(hr.button(f"🎓 {each.label}", "train_year", each.id),)
-            for each in years]  # fmt: skip
+    rows: list[tuple[Button, ...]] = [
+        (hr.button(f"🎓 {each.label}", "train_year", each.id),) for each in years
+    ]
     lines = [tr.text("<b>Training</b>")]
     if not years:
         lines.append(tr.text("No year of training is entered yet."))
