@@ -39,7 +39,7 @@ WithOne = Literal[
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
     "train_act", "train_all", "train_back", "train_days", "train_find", "train_got", "train_hear",
-    "train_link", "train_name", "train_put", "train_redo", "train_sign", "train_step",
+    "train_late", "train_link", "train_name", "train_put", "train_redo", "train_sign", "train_step",
     "train_turn", "train_year", "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
     "who_posts",
 ]  # fmt: skip
@@ -47,7 +47,7 @@ WithTwo = Literal[
     "director", "link", "list_ask", "list_end", "list_gone", "member_move", "member_part",
     "members", "part_above", "part_be", "part_put", "replies", "staff_in", "superior_put",
     "train_cause", "train_chase", "train_cured", "train_day", "train_finds", "train_hold",
-    "train_how", "train_late", "train_ok", "train_rec", "train_unit", "train_units",
+    "train_how", "train_ok", "train_rec", "train_unit", "train_units",
     "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
 WithThree = Literal[

@@ -19,7 +19,7 @@ from cases.training.schedules import (
     send_back,
     sign_all,
 )
-from cases.training.units import WholeView, chase, whole_seen
+from cases.training.units import WholeView, chase, unit_seen, whole_seen
 from handlers.certificates.certificates import sent_file
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.hr import training
@@ -47,7 +47,11 @@ async def _ask_paper(hr: HrVisit, fields: Fields, title: str, back: tuple[Button
 
 async def ask_unit(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """The next act of a unit's schedule."""
-    fields = {"do": "unit", "year": year_id, "department": department_id}
+    unit = await unit_seen(hr.work, hr.actor, hr.organisation_id, year_id, department_id, hr.now)
+    step = unit.standing.next
+    if step is None:
+        return await training.show_unit(hr, year_id, department_id)
+    fields = {"do": "unit", "year": year_id, "department": department_id, "step": step.name}
     back = hr.back("train_unit", year_id, department_id)
     return await _ask_paper(hr, fields, hr.tr.text("The next step of the schedule"), back)
 
@@ -66,7 +70,13 @@ async def ask_consolidate(hr: HrVisit, year_id: int) -> Outcome:
 
 async def ask_step(hr: HrVisit, document_id: int) -> Outcome:
     document, _ = await document_seen(hr.work, hr.actor, hr.organisation_id, document_id, hr.now)
-    fields = {"do": "step", "year": document.year_id, "document": document_id}
+    whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, document.year_id, hr.now)
+    step = whole.standing.next
+    if step is None:
+        return await show_whole(hr, document.year_id)
+    fields = {
+        "do": "step", "year": document.year_id, "document": document_id, "step": step.name,
+    }  # fmt: skip
     title = hr.tr.text("The next step of the schedule")
     return await _ask_paper(hr, fields, title, hr.back("train_all", document.year_id))
 
@@ -98,7 +108,8 @@ async def _done(hr: HrVisit, fields: Fields, paper: Paper) -> Outcome:
     toast = hr.tr.text("✔ Kept.")
     match fields["do"]:
         case "unit":
-            await approve_unit(*here, year_id, fields["department"], paper, hr.now)
+            department, step = fields["department"], fields["step"]
+            await approve_unit(*here, year_id, department, paper, hr.now, step=step)
             return await training.show_unit(hr, year_id, fields["department"], toast=toast)
         case "sign":
             await sign_all(*here, year_id, paper, hr.now)
@@ -106,7 +117,8 @@ async def _done(hr: HrVisit, fields: Fields, paper: Paper) -> Outcome:
         case "whole":
             await consolidate(*here, year_id, paper, hr.now)
         case "step":
-            await do_step(*here, fields["document"], paper, hr.now)
+            step = fields["step"]
+            await do_step(*here, fields["document"], paper, hr.now, step=step)
     return await show_whole(hr, year_id, toast=toast)
 
 
@@ -146,7 +158,7 @@ def _whole_rows(hr: HrVisit, whole: WholeView) -> tuple[tuple[Button, ...], ...]
     tr, year_id = hr.tr, whole.year.id
     rows: list[tuple[Button, ...]] = []
     if whole.late:
-        rows.append((hr.button(tr.text("🔔 Remind the late"), "train_late", year_id, 0),))
+        rows.append((hr.button(tr.text("🔔 Remind the late"), "train_late", year_id),))
     document = whole.document
     under_way = document is not None and document.state == "open" and not whole.standing.over
     begun = under_way and bool(whole.passages) and not whole.standing.sent_back
@@ -159,7 +171,7 @@ def _whole_rows(hr: HrVisit, whole: WholeView) -> tuple[tuple[Button, ...], ...]
     return tuple(rows)
 
 
-async def remind_late(hr: HrVisit, year_id: int, _page: int) -> Outcome:
+async def remind_late(hr: HrVisit, year_id: int) -> Outcome:
     """Everybody whose plan is missing in a unit that is late, in one press."""
     whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     asked = 0

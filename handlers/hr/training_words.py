@@ -58,14 +58,13 @@ FOUND: Final[dict[FoundHow, str]] = {
 }
 REFUSED: Final[dict[Refused, str]] = {
     "turn": mark("It is not the turn of this step (any more)."),
-    "paper": mark("⚠️ The number and the day are needed, like: № 4, 20.11.2026"),
     "nothing": mark("No unit is ready yet."),
     "open": mark("This schedule is still on its way."),
     "reason": mark("⚠️ A reason is needed, of at most 1000 characters."),
 }
 
 
-NEEDS_PAPER: Final = REFUSED["paper"]
+NEEDS_PAPER: Final = mark("⚠️ The number and the day are needed, like: № 4, 20.11.2026")
 
 
 def step_words(step: Step, tr: Translator) -> str:
