@@ -137,9 +137,7 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
         ),
         *(f"⏳ {escape(each.name)}" for each in whole.late[:MOST_LATE]),
     ]
-    if len(whole.late) > MOST_LATE:
-        left = len(whole.late) - MOST_LATE
-        lines.append(tr.plural("and {n} more", "and {n} more", left))
+    lines += _more(hr, len(whole.late))
     if whole.document is not None:
         lines += [passage_line(each, tr) for each in whole.passages]
         lines.append(standing_line(whole.standing, tr))
@@ -151,7 +149,15 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
                 units=tr.number(len(whole.units)),
             )
         )
+        silent = [each for each in whole.units if each.department_id not in whole.received]
+        lines += [f"📭 {escape(each.name)}" for each in silent[:MOST_LATE]]
+        lines += _more(hr, len(silent))
     return hr.show_long(lines, _whole_rows(hr, whole), toast)
+
+
+def _more(hr: HrVisit, count: int) -> list[str]:
+    left = count - MOST_LATE
+    return [hr.tr.plural("and {n} more", "and {n} more", left)] if left > 0 else []
 
 
 def _whole_rows(hr: HrVisit, whole: WholeView) -> tuple[tuple[Button, ...], ...]:

@@ -51,12 +51,14 @@ async def test_the_whole_way_of_a_year_by_presses(campus: Campus) -> None:
         await hr.say(f"{number}, today")
     assert "All its steps are done" in hr.live.text
     assert "Received: 0 of 2" in hr.live.text
+    assert "📭 Кафедра А" in hr.live.text
     head = await campus.year(HEAD)
     await head.press("📬 Received")
     assert not head.has("📬 Received")
     await hr.press("⬅️ Back")
     await hr.press("📚 The whole schedule")
     assert "Received: 1 of 2" in hr.live.text
+    assert "📭 Кафедра А" not in hr.live.text
 
 
 async def test_a_number_for_a_step_that_a_colleague_did_meanwhile_does_no_other(
