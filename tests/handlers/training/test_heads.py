@@ -83,6 +83,14 @@ async def test_a_number_for_a_step_that_a_colleague_did_meanwhile_does_no_other(
     assert [each.step for each in passages] == ["discuss", "approve_unit"]
 
 
+async def test_a_head_is_two_presses_from_the_only_year(campus: Campus) -> None:
+    head = campus.person(HEAD)
+    await head.say("/hr")
+    assert "Plans: 0 of 3" in await head.press("🎓 Training")
+    await head.press("⬅️ Back")
+    assert head.has("🎓 Training")
+
+
 async def test_a_scan_comes_with_its_number_below_it(campus: Campus) -> None:
     head = await campus.year(HEAD)
     await head.press("🗂 Units")
