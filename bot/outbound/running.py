@@ -28,6 +28,7 @@ from bot.environment import (
 )
 from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
+from bot.outbound.falling_behind import FallingBehind
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.staff_lines import StaffLinesKept
@@ -119,7 +120,7 @@ async def carry(
     bot: ExtBot[Permit],
     stopping: asyncio.Event,
     wake_every: float = WAKE_EVERY,
-    between: Sequence[JudgingAgain | StaffLinesKept] = (),
+    between: Sequence[JudgingAgain | StaffLinesKept | FallingBehind] = (),
 ) -> None:
     """Sweeps whenever the job queue wakes it, and in between takes the next step of what is to be
     worked out as long as there is any, until `stopping` is set. Raises `TokenRefused`."""
@@ -176,7 +177,7 @@ async def _sweep(worker: Worker, was_away: bool) -> bool:
     return False
 
 
-async def _step(work: JudgingAgain | StaffLinesKept) -> bool:
+async def _step(work: JudgingAgain | StaffLinesKept | FallingBehind) -> bool:
     """Whether there is more to work out at once."""
     try:
         return await work.step()
@@ -205,7 +206,8 @@ async def _run(settings: Settings) -> int:
             if await _begin(bot, stopping):
                 log.info("outbound_worker_started")
                 judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-                between = (judging, StaffLinesKept(database, catalogue(), now))
+                lines = StaffLinesKept(database, catalogue(), now)
+                between = (judging, lines, FallingBehind(database, now))
                 await carry(Worker(database, bot, bot.id, now), bot, stopping, between=between)
     except InvalidToken:
         raise BadInput("BOT_TOKEN", "Telegram does not know this token") from None

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from cases.errors import NotAllowed
 from cases.purposes import REGISTER, agreed_among
 from cases.rights import require
 from rules.dates import today
-from rules.training.vocabulary import Holder
+from rules.training.chain import chain_of
+from rules.training.vocabulary import Holder, Step
 from storage.database import Work
 from storage.tables.organisations import HR_KINDS, Department
 from storage.tables.register import Appointment
+
+
+async def chain(work: Work, organisation_id: int) -> tuple[Step, ...]:
+    """The chain of the organisation, settled or usual: a college's is shorter."""
+    departments = await work.organisations.departments(organisation_id)
+    has_institutes = any(each.kind == "institute" for each in departments)
+    settled = await work.training_years.steps(organisation_id)
+    return chain_of(settled, has_institutes=has_institutes)
 
 
 def above(departments: Sequence[Department], number: int) -> list[Department]:
@@ -54,6 +64,24 @@ async def require_holder(
             institute = institute_of(tree, department_id)
             place = None if institute is None else institute.id
         await require(work, actor_id, "approve", organisation_id, now, department_id=place)
+
+
+async def holds(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    step: Step | None,
+    department_id: int | None,
+    now: datetime,
+) -> bool:
+    """Whether the actor may do this step; nobody does one that is not there."""
+    if step is None:
+        return False
+    try:
+        await require_holder(work, actor_id, organisation_id, step.holder, department_id, now)
+    except NotAllowed:
+        return False
+    return True
 
 
 async def heads_of(

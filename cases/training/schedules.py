@@ -10,23 +10,24 @@ from cases.errors import BadValue, CaseError, NotThere
 from cases.rights import cleaned, note, require, require_some
 from cases.training.frozen import freeze, included_in, rows_of
 from cases.training.holders import (
+    chain,
     heads_of,
+    holds,
     hr_of,
     institute_of,
-    people_behind,
     require_holder,
 )
 from cases.training.messages import ask_after_course, ask_now, tell_of_trip
 from cases.training.units import (
     UnitView,
     WholeView,
+    document_of,
     standing_of,
     unit_seen,
     units_of,
     units_seen,
     whole_seen,
 )
-from cases.training.years import chain, year_of
 from rules.dates import today
 from rules.training.chain import Standing, way_of
 from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
@@ -40,9 +41,9 @@ from storage.tables.training import (
 )
 from storage.tables.training_plans import LONGEST_WORDS
 
-Refused = Literal["turn", "paper", "nothing", "open", "reason"]
-"""Why a step was not done: not its turn; no number and day; nothing to consolidate; a revision of
-what is still on its way; no reason."""
+Refused = Literal["turn", "nothing", "open", "reason"]
+"""Why a step was not done: not its turn; nothing to consolidate; a revision of what is still on its
+way; no reason."""
 EARLIEST_DAYS: Final = 400
 """How long before its entering a paper may be dated."""
 
@@ -64,22 +65,6 @@ class Paper:
     file: File | None = None
 
 
-async def chase(
-    work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
-) -> tuple[int, int]:
-    """Asks everybody of a unit whose plan is missing, once a day at the most; how many were asked,
-    and how many have no Telegram here. Raises `NotAllowed`, `NotThere`."""
-    await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
-    unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
-    year = await year_of(work, organisation_id, year_id)
-    people = await people_behind(work, organisation_id, [each.id for each in unit.missing])
-    day = year.plans_due or today(now)
-    await ask_now(work, people.values(), "training_plan", year_id, day, now)
-    thing = ("department", department_id)
-    await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
-    return len(people), len(unit.missing) - len(people)
-
-
 async def approve_unit(
     work: Work,
     actor_id: int,
@@ -88,15 +73,19 @@ async def approve_unit(
     department_id: int,
     paper: Paper,
     now: datetime,
+    *,
+    step: ChainStep | None = None,
 ) -> UnitView:
-    """The next act of a unit's schedule; the first one opens it. Raises `NotAllowed`, `NotThere`,
-    `NotNow`, `BadValue`."""
+    """The next act of a unit's schedule; the first one opens it. `step`: as in `do_step`.
+
+    Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue`.
+    """
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     document = unit.document
     if document is None:
         await _require_next(work, actor_id, organisation_id, unit.standing, department_id, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
-    await do_step(work, actor_id, organisation_id, document.id, paper, now)
+    await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
 
 
@@ -132,7 +121,7 @@ async def do_step(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     number = cleaned(paper.number, "number")
     if len(number) > PAPER_LENGTH:
         raise BadValue("number", 1, PAPER_LENGTH)
@@ -146,6 +135,7 @@ async def do_step(
     for each in where.at_once:
         await _pass(work, actor_id, year, document, each, Paper(number, paper.day, paper.file),
                     each.outside or name, now)  # fmt: skip
+    await work.reminders.cancel("training_step", document_id)
     await _go_on(work, actor_id, year, document, now)
     found = await work.training_documents.get(document_id)
     assert found is not None, "it was changed a moment ago"
@@ -177,11 +167,7 @@ async def to_sign(
         step = each.standing.next
         if each.document is None or step is None or step.name != "sign":
             continue
-        try:
-            await require_holder(
-                work, actor_id, organisation_id, step.holder, each.department_id, now
-            )
-        except CaseError:
+        if not await holds(work, actor_id, organisation_id, step, each.department_id, now):
             continue
         found.append(each)
     return found
@@ -194,7 +180,7 @@ async def send_back(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`.
     """
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     words = reason.strip()
     if not words or len(words) > LONGEST_WORDS:
         raise NotNow("reason")
@@ -215,6 +201,7 @@ async def send_back(
         Passage(0, document.id, step.name, "back", actor_id, name, "", None, words, None, None, now)
     )
     await work.training_documents.thaw(document.id)
+    await work.reminders.cancel("training_step", document.id)
     await _unlock(work, document, now)
     thing = ("training_document", document.id)
     await note(work, actor_id, organisation_id, "training.back", thing, now, step=step.name)
@@ -229,7 +216,7 @@ async def revise(
 ) -> TrainingDocument:
     """Opens a revision of an approved schedule of a unit; the old one stays until the new one is
     approved, and after. Raises `NotAllowed`, `NotThere`, `NotNow`."""
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     if document.form != "602-01" or document.department_id is None:
         raise NotThere
     department_id = document.department_id
@@ -254,39 +241,15 @@ async def revise(
     return new
 
 
-async def receive(
-    work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
-) -> None:
-    """The head of a unit has received the approved schedule. Raises `NotAllowed`, `NotThere`."""
-    document, year = await _document(work, organisation_id, document_id)
-    may = await require_some(work, actor_id, "approve", organisation_id, now)
-    if document.state == "open" or document.form != "602-05":
-        raise NotThere
-    for each in await units_of(work, year, now):
-        if not may.everywhere and may.covers(each.department_id):
-            await work.training_documents.receive(document_id, each.department_id, actor_id, now)
-    thing = ("training_document", document_id)
-    await note(work, actor_id, organisation_id, "training.received", thing, now)
-
-
 async def document_seen(
     work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
 ) -> tuple[TrainingDocument, TrainingYear]:
     """Raises `NotAllowed`, `NotThere`."""
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     if document.form == "602-01" and not may.covers(document.department_id):
         raise NotThere
     return document, year
-
-
-async def _document(
-    work: Work, organisation_id: int, document_id: int
-) -> tuple[TrainingDocument, TrainingYear]:
-    document = await work.training_documents.get(document_id)
-    if document is None:
-        raise NotThere
-    return document, await year_of(work, organisation_id, document.year_id)
 
 
 def _place_of(document: TrainingDocument) -> int | None:

@@ -48,6 +48,7 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
         (hr.button(tr.text("👥 By name"), "staff_in", NONE, NONE),),
         (hr.button(tr.text("🗂 By department"), "tree", 0),),
         (hr.button(tr.text("📋 Lists"), "lists"),),
+        (hr.button(tr.text("🎓 Training"), "train"),),
     ]
     if await reach(work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📤 As a file"), "staff_file"),))

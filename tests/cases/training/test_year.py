@@ -1,5 +1,6 @@
 """A whole year of training through its use cases: in turn, sent back, approved, revised, heard."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from cases.training.findings import (
     say_cause,
     say_how,
 )
+from cases.training.holders import chain
 from cases.training.plans import (
     Locked,
     add_as_last_year,
@@ -27,23 +29,23 @@ from cases.training.plans import (
     say,
     withdraw,
 )
+from cases.training.receipts import receive, to_receive
 from cases.training.schedules import (
     NotNow,
     Paper,
     approve_unit,
-    chase,
     consolidate,
     do_step,
-    receive,
     revise,
     send_back,
     sign_all,
     to_sign,
 )
-from cases.training.units import unit_seen, units_seen, whole_seen
-from cases.training.years import add_year, chain, set_days, set_step
+from cases.training.units import chase, unit_seen, units_seen, whole_seen
+from cases.training.years import add_year, set_days, set_step
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
+from storage.json_column import dump_json
 from storage.repositories.certificates import File
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY
 from tests.cases.training.university import (
@@ -69,9 +71,20 @@ async def typed(work: Work, u: University, line: str = LINE, employee: int | Non
 
 async def approved(work: Work, u: University, line: str = LINE) -> tuple[int, int]:
     """The item of a schedule that went the whole way, and the consolidated document."""
+    item = await begun(work, u, line)
+    return item, await finished(work, u)
+
+
+async def begun(work: Work, u: University, line: str = LINE) -> int:
+    """The item of a schedule that its head has approved and nobody has signed."""
     item = await typed(work, u, line)
     await give(work, HEAD, u.year, u.teachers[1], NOW)
     await approve_unit(work, HEAD, u.organisation, u.year, u.chair, paper(), NOW)
+    return item
+
+
+async def finished(work: Work, u: University) -> int:
+    """The consolidated document, approved, of a schedule that was begun."""
     await approve_unit(work, OTHER_HEAD, u.organisation, u.year, u.other_chair, paper(), NOW)
     await sign_all(work, DEAN, u.organisation, u.year, paper(), NOW)
     whole = await consolidate(work, HR, u.organisation, u.year, paper(), NOW)
@@ -80,7 +93,7 @@ async def approved(work: Work, u: University, line: str = LINE) -> tuple[int, in
         await do_step(work, HR, u.organisation, whole.document.id, paper(), NOW)
         whole = await whole_seen(work, HR, u.organisation, u.year, NOW)
     assert whole.document is not None
-    return item, whole.document.id
+    return whole.document.id
 
 
 async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
@@ -105,7 +118,9 @@ async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
         assert unit.document.state == "approved"
         assert {each.name for each in unit.passages} == {"Аманов Мысал", "Деканов Мысал"}
         assert whole.received == frozenset()
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) == number
         await receive(work, HEAD, u.organisation, number, NOW)
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) is None
         await receive(work, HEAD, u.organisation, number, NOW)
         again = await whole_seen(work, HR, u.organisation, u.year, NOW)
         assert again.received == {u.chair}
@@ -297,7 +312,7 @@ async def test_a_plan_is_typed_asked_about_and_given(database: Database) -> None
         assert said.unread == ()
         assert item.new.origin == "typed"
         assert open_questions(item) == (
-            "kind", "reason", "area", "contract_number", "specification",
+            "kind", "reason", "area", "trip", "contract_number", "specification",
         )  # fmt: skip
         assert open_questions(item, put_off=("kind",))[0] == "reason"
         item = await say(work, TEACHER_A, item.id, NOW, kind="conference")
@@ -492,6 +507,56 @@ async def test_what_falls_behind_is_found_once_and_cured(database: Database) -> 
         assert closed.closed_on == date(2026, 12, 21)
         assert (closed.cause, closed.found_how, closed.owner) == ("workload", "audit", "Аманов")
         assert len(await findings_seen(work, HEAD, org, u.year, late)) == 3
+
+
+async def test_where_nobody_plans_no_plan_is_missing(database: Database) -> None:
+    u = await build(database)
+    late = at(date(2026, 12, 21))
+    async with database.work() as work:
+        await set_step(work, HR, u.organisation, "plan", NOW, active=False)
+        found = await findings_seen(work, HR, u.organisation, u.year, late)
+        assert {each.found.finding for each in found} == {"not_approved"}
+
+
+async def test_the_year_stays_when_a_person_is_forgotten_but_not_who_did_a_step(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        item, number = await approved(work, u)
+        await receive(work, HEAD, u.organisation, number, NOW)
+        for person in (HEAD, TEACHER_A):
+            await work.people.forget(person)
+    async with database.work() as work:
+        assert await work.training_plans.item(item) is not None
+        [receipt] = await work.training_documents.receipts(number)
+        assert receipt.received_by is None
+        unit = await unit_seen(work, HR, u.organisation, u.year, u.chair, NOW)
+        assert {each.done_by for each in unit.passages} == {None, DEAN}
+        assert "Аманов Мысал" in {each.name for each in unit.passages}
+        assert await work.reminders.of(TEACHER_A) == []
+
+
+async def test_what_was_frozen_is_what_the_plans_said_and_bears_its_digest(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        await approved(work, u, "Python, 72 h, 3–14.03, 90 000, university")
+        unit = await unit_seen(work, HR, u.organisation, u.year, u.chair, NOW)
+        whole = await whole_seen(work, HR, u.organisation, u.year, NOW)
+        assert unit.document is not None
+        assert whole.document is not None
+        for document in (unit.document, whole.document):
+            text = dump_json(document.figures)
+            assert document.digest == hashlib.sha256(text.encode()).hexdigest()
+        assert unit.document.figures is not None
+        [row] = [each for each in unit.document.figures["rows"] if each["item"] is not None]
+        item = await work.training_plans.item(row["item"])
+        assert item is not None
+        assert (row["topic"], row["hours"], row["cost"]) == ("Python", 72, 90_000)
+        assert (row["first_day"], row["source"]) == ("2027-03-03", "university")
+        assert (row["post"], row["staff"], row["plan"]) == ("аға оқытушы", "teaching", "approved")
 
 
 async def test_units_are_seen_by_whom_they_concern(database: Database) -> None:
