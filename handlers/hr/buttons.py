@@ -19,9 +19,10 @@ Paged = Literal["all", "own"]
 """With the number of a page."""
 # All others say first which organisation it is.
 OfOrganisation = Literal[
-    "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
-    "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "hr", "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
+    "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "docs_all",
+    "docs_drop", "docs_keep", "draft", "draft_drop", "draft_drop_yes", "draft_no_en",
+    "edition_done", "edition_new", "edition_no_en", "edition_send", "editions", "hr",
+    "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all",
@@ -30,7 +31,8 @@ WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
     "casts_page", "day", "day_change", "day_drop", "day_drop_yes", "day_keep", "day_kind",
     "day_now", "day_now_yes", "day_part", "day_pick", "days", "dismiss", "dismiss_yes",
-    "draft_text", "edition", "edition_accept", "edition_day", "edition_drop", "edition_number",
+    "doc", "doc_drop", "doc_keep", "docs", "draft_text", "edition", "edition_accept",
+    "edition_day", "edition_drop", "edition_number",
     "edition_part", "edition_reject", "editions_page", "forms", "hr_page", "invite_page",
     "links_page", "list", "list_drop", "list_over", "list_over_yes", "list_send", "list_yes", "log",
     "member", "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",

@@ -40,6 +40,7 @@ from handlers.hr import (
     superior,
     ties,
     training_forms,
+    training_retention,
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
@@ -71,6 +72,9 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "staff_file": staff.file,
     "list_new": staff_list.begin,
     "list_stop": staff_list.stop,
+    "docs_all": training_retention.ask_all,
+    "docs_drop": training_retention.delete_all,
+    "docs_keep": training_retention.keep_all,
     "old_all": old_records.ask_all,
     "old_all_yes": old_records.delete_all,
     "ties_all": ties.tie_all,
@@ -112,6 +116,10 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "invite_page": links.choose,
     "tree": staff.tree,
     "forms": training_forms.listed,
+    "docs": training_retention.listed,
+    "doc": training_retention.ask_one,
+    "doc_drop": training_retention.delete_one,
+    "doc_keep": training_retention.keep_one,
     "record": staff.show_record,
     "ties": ties.waiting,
     "ties_new": ties.proposed,

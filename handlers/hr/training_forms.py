@@ -6,10 +6,11 @@ from html import escape
 from typing import Final
 
 from cases.errors import NotThere
-from cases.rights import require_some
+from cases.rights import reach, require_some
 from cases.training_forms.forms import Wanted, form_for
+from cases.training_forms.retention import due_documents
 from cases.tree import in_order
-from handlers.chat.outcome import Made, NotMade, Outcome, Screen
+from handlers.chat.outcome import Keyboard, Made, NotMade, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.workshop import Cut, NoRoom
 from handlers.hr.buttons import NONE, page_of
@@ -37,7 +38,7 @@ Place = tuple[TrainingYear, Department | None]
 async def listed(hr: HrVisit, page: int) -> Outcome:
     """The years, for heads with each department that they lead; one alone is opened at once."""
     places = await _places(hr)
-    if len(places) == 1:
+    if len(places) == 1 and not await _old(hr):
         return await choose(hr, places[0][0].id, _number(places[0][1]))
     tr = hr.tr
     part, page, last = page_of(places, page, ON_A_PAGE)
@@ -47,9 +48,19 @@ async def listed(hr: HrVisit, page: int) -> Outcome:
     rows = (
         *((hr.button(_named(each), "forms_in", each[0].id, _number(each[1])),) for each in part),
         *hr.turns(page, last, "forms"),
+        *await _old(hr),
         hr.back("staff"),
     )
     return hr.show(Screen("\n".join(lines), rows))
+
+
+async def _old(hr: HrVisit) -> Keyboard:
+    """To the documents that may be deleted, where there are some and the viewer may."""
+    if not await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
+        return ()
+    due = await due_documents(hr.work, hr.actor, hr.organisation_id, hr.now)
+    words = hr.tr.text("🗑 Old documents: {n}", n=hr.tr.number(len(due)))
+    return ((hr.button(words, "docs", 0),),) if due else ()
 
 
 async def choose(hr: HrVisit, year_id: int, department_id: int) -> Outcome:

@@ -29,6 +29,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "staff", "staff_file", "ties_all",
+            "docs_all", "docs_drop", "docs_keep",
         )
     },
     **{
@@ -38,6 +39,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
             "old", "roles", "sheet", "ties", "ties_new", "tree", "forms",
+            "docs",
         )
     },
     **{
@@ -48,7 +50,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
             "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
-            "list_send", "list_yes", "old_drop", "old_drop_yes",
+            "list_send", "list_yes", "old_drop", "old_drop_yes", "doc", "doc_drop", "doc_keep",
             "record", "tie_link", "tie_one", "tie_right", "tie_undo",
             "tie_undo_yes", "tie_yes", "role_new",
         )
