@@ -28,6 +28,7 @@ from handlers.objections import looking, objecting
 from handlers.portfolio import keeping
 from handlers.portfolio import rows as portfolio_rows
 from handlers.reference import conversation as reference
+from handlers.training import after_course, item, plan
 
 # What comes, the visit, and what was noted when it was asked for.
 Take = Callable[[Message, Visit, dict[str, Any]], Awaitable[Outcome]]
@@ -48,6 +49,10 @@ WORDS: Final[dict[str, Take]] = {
     keeping.LISTENS: keeping.typed,
     objecting.LISTENS: objecting.typed,
     looking.LISTENS: looking.typed,
+    plan.LISTENS: plan.line_typed,
+    item.LISTENS: item.typed,
+    after_course.LISTENS_OTHERWISE: after_course.otherwise_typed,
+    after_course.LISTENS_PROOF: after_course.sentence_typed,
     reference.LISTENS: reference.searched,
     supposal.KIND: what_if.typed,
     fitting.KIND: fitting.typed,
@@ -62,6 +67,7 @@ WORDLESS: Final[dict[str, Take]] = {
     certificates.LISTENS_FILE: certificates.file_came,
     certificates.LISTENS_LIST: adding.file_came,
     DRAFT: adding.file_came,
+    after_course.LISTENS_PROOF: after_course.certificate_came,
 }
 
 

@@ -47,6 +47,7 @@ from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
+from handlers.training import after_course, item, plan
 from handlers.words import searching
 
 Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
@@ -93,6 +94,9 @@ _ORDER = (
     papers.router,
     reminding.router,
     keeping.router,
+    plan.router,
+    item.router,
+    after_course.router,
     browsing.router,
     assessing.router,
     what_if.router,

@@ -28,6 +28,7 @@ from bot.environment import (
 )
 from bot.heartbeat import heartbeat
 from bot.outbound.failures import read_failure
+from bot.outbound.falling_behind import FallingBehind
 from bot.outbound.judging_again import JudgingAgain
 from bot.outbound.rate_limit import Pace, Permit, SharedRateLimiter
 from bot.outbound.watchdogs import Watchdogs
@@ -119,9 +120,11 @@ async def carry(
     stopping: asyncio.Event,
     wake_every: float = WAKE_EVERY,
     judging: JudgingAgain | None = None,
+    behind: FallingBehind | None = None,
 ) -> None:
-    """Sweeps whenever the job queue wakes it, and in between judges decisions again as long as
-    there are any to judge, until `stopping` is set. Raises `TokenRefused`."""
+    """Sweeps whenever the job queue wakes it, and in between judges decisions again and looks
+    through years of training as long as there are any, until `stopping` is set. Raises
+    `TokenRefused`."""
     woken = asyncio.Event()
     woken.set()
 
@@ -144,8 +147,9 @@ async def carry(
             await woken.wait()
             woken.clear()
             is_away = await _sweep(worker, is_away)
-            if judging is not None and not stopping.is_set() and await _judge(judging):
-                woken.set()
+            for each in (judging, behind):
+                if each is not None and not stopping.is_set() and await _step(each):
+                    woken.set()
             if worker.paused_until is not None and worker.paused_until > now():
                 queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
     finally:
@@ -174,15 +178,15 @@ async def _sweep(worker: Worker, was_away: bool) -> bool:
     return False
 
 
-async def _judge(judging: JudgingAgain) -> bool:
-    """Whether there is more to judge at once."""
+async def _step(between: JudgingAgain | FallingBehind) -> bool:
+    """Whether there is more to do of it at once."""
     try:
-        return await judging.step()
+        return await between.step()
     except DatabaseTrouble:
         # The sweep tells of it; at a later wake it goes on where it was.
         return False
     except Exception:
-        log.exception("judging_again_failed")
+        log.exception("step_failed", step=type(between).__name__)
         return False
 
 
@@ -203,7 +207,8 @@ async def _run(settings: Settings) -> int:
             if await _begin(bot, stopping):
                 log.info("outbound_worker_started")
                 judging = JudgingAgain(database, catalogue(), newest_correction(), now)
-                await carry(Worker(database, bot, bot.id, now), bot, stopping, judging=judging)
+                behind, worker = FallingBehind(database, now), Worker(database, bot, bot.id, now)
+                await carry(worker, bot, stopping, judging=judging, behind=behind)
     except InvalidToken:
         raise BadInput("BOT_TOKEN", "Telegram does not know this token") from None
     except TokenRefused:

@@ -13,6 +13,7 @@ from typing import Final
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.outbound.training_texts import training_text
 from cases.texts import broadcast_html, title_words
 from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
 from handlers.chat.names import target_name
@@ -98,6 +99,9 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
     if content.objection is not None:
         return _objection(content, content.objection, tr)
     head = _how_soon(content.day, on, tr)
+    if content.subject.startswith("training_") or content.subject == "nonconformity":
+        text, words, data = training_text(content, head, tr)
+        return Message(text, (((words, data),), _answers(content, ("later", "stop"), tr)))
     row = _answers(content, REMINDER_ANSWERS, tr)
     sheet = ((tr.text("📊 Portfolio"), Portfolio.HOME()),)
     rows = (sheet, row) if content.kind == "portfolio" else (row,)

@@ -10,7 +10,7 @@ from typing import Final
 
 from cases.errors import BadValue, NotThere
 from cases.rights import Reach, cleaned, note, require, require_some
-from cases.training.holders import heads_of
+from cases.training.holders import chain, heads_of
 from cases.training.messages import ask_no_more
 from cases.training.units import UnitView, units_of
 from cases.training.years import year_of
@@ -50,10 +50,10 @@ async def find_behind(work: Work, year: TrainingYear, now: datetime) -> int:
         for unit in units
         for employee, state in unit.people
     ]
-    late = behind(
-        on, year.plans_due, year.meetings_due, plans, _unapproved(units),
-        await _courses(work, year),
-    )  # fmt: skip
+    steps = {each.name: each for each in await chain(work, year.organisation_id)}
+    plans_due = year.plans_due if steps["plan"].active else None
+    courses = await _courses(work, year)
+    late = behind(on, plans_due, year.meetings_due, plans, _unapproved(units), courses)
     entered = 0
     for each in late:
         new = Nonconformity(

@@ -8,10 +8,19 @@ from datetime import datetime
 from cases.purposes import REGISTER, agreed_among
 from cases.rights import require
 from rules.dates import today
-from rules.training.vocabulary import Holder
+from rules.training.chain import chain_of
+from rules.training.vocabulary import Holder, Step
 from storage.database import Work
 from storage.tables.organisations import HR_KINDS, Department
 from storage.tables.register import Appointment
+
+
+async def chain(work: Work, organisation_id: int) -> tuple[Step, ...]:
+    """The chain of the organisation, settled or usual: a college's is shorter."""
+    departments = await work.organisations.departments(organisation_id)
+    has_institutes = any(each.kind == "institute" for each in departments)
+    settled = await work.training_years.steps(organisation_id)
+    return chain_of(settled, has_institutes=has_institutes)
 
 
 def above(departments: Sequence[Department], number: int) -> list[Department]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from cases.training.holders import heads_of, hr_of, people_behind
+from cases.training.holders import chain, heads_of, hr_of, people_behind
 from rules.dates import today
 from rules.training.days import asked_on, order_on
 from rules.verdict.deadlines import Moment, allowed, reminders
@@ -40,8 +40,10 @@ async def plan_year(work: Work, year: TrainingYear, now: datetime) -> None:
         for each in await work.register.all_appointments(year.organisation_id, today(now))
     }
     people = await people_behind(work, year.organisation_id, employees - given)
+    plan = next(each for each in await chain(work, year.organisation_id) if each.name == "plan")
+    own = plan.active and plan.holder == "person"
     for person_id in people.values():
-        if year.plans_due is not None:
+        if year.plans_due is not None and own:
             moments = reminders(year.plans_due, now, OF_PLANS)
             await work.reminders.plan(person_id, "training_plan", year.id, year.plans_due, moments)
     roles = await work.roles.of_organisation(year.organisation_id, today(now))

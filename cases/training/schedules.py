@@ -13,20 +13,20 @@ from cases.training.holders import (
     heads_of,
     hr_of,
     institute_of,
-    people_behind,
     require_holder,
 )
 from cases.training.messages import ask_after_course, ask_now, tell_of_trip
 from cases.training.units import (
     UnitView,
     WholeView,
+    document_of,
     standing_of,
     unit_seen,
     units_of,
     units_seen,
     whole_seen,
 )
-from cases.training.years import chain, year_of
+from cases.training.years import chain
 from rules.dates import today
 from rules.training.chain import Standing, way_of
 from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
@@ -62,22 +62,6 @@ class Paper:
     number: str
     day: date
     file: File | None = None
-
-
-async def chase(
-    work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
-) -> tuple[int, int]:
-    """Asks everybody of a unit whose plan is missing, once a day at the most; how many were asked,
-    and how many have no Telegram here. Raises `NotAllowed`, `NotThere`."""
-    await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
-    unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
-    year = await year_of(work, organisation_id, year_id)
-    people = await people_behind(work, organisation_id, [each.id for each in unit.missing])
-    day = year.plans_due or today(now)
-    await ask_now(work, people.values(), "training_plan", year_id, day, now)
-    thing = ("department", department_id)
-    await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
-    return len(people), len(unit.missing) - len(people)
 
 
 async def approve_unit(
@@ -132,7 +116,7 @@ async def do_step(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     number = cleaned(paper.number, "number")
     if len(number) > PAPER_LENGTH:
         raise BadValue("number", 1, PAPER_LENGTH)
@@ -194,7 +178,7 @@ async def send_back(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`.
     """
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     words = reason.strip()
     if not words or len(words) > LONGEST_WORDS:
         raise NotNow("reason")
@@ -229,7 +213,7 @@ async def revise(
 ) -> TrainingDocument:
     """Opens a revision of an approved schedule of a unit; the old one stays until the new one is
     approved, and after. Raises `NotAllowed`, `NotThere`, `NotNow`."""
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     if document.form != "602-01" or document.department_id is None:
         raise NotThere
     department_id = document.department_id
@@ -254,39 +238,15 @@ async def revise(
     return new
 
 
-async def receive(
-    work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
-) -> None:
-    """The head of a unit has received the approved schedule. Raises `NotAllowed`, `NotThere`."""
-    document, year = await _document(work, organisation_id, document_id)
-    may = await require_some(work, actor_id, "approve", organisation_id, now)
-    if document.state == "open" or document.form != "602-05":
-        raise NotThere
-    for each in await units_of(work, year, now):
-        if not may.everywhere and may.covers(each.department_id):
-            await work.training_documents.receive(document_id, each.department_id, actor_id, now)
-    thing = ("training_document", document_id)
-    await note(work, actor_id, organisation_id, "training.received", thing, now)
-
-
 async def document_seen(
     work: Work, actor_id: int, organisation_id: int, document_id: int, now: datetime
 ) -> tuple[TrainingDocument, TrainingYear]:
     """Raises `NotAllowed`, `NotThere`."""
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
-    document, year = await _document(work, organisation_id, document_id)
+    document, year = await document_of(work, organisation_id, document_id)
     if document.form == "602-01" and not may.covers(document.department_id):
         raise NotThere
     return document, year
-
-
-async def _document(
-    work: Work, organisation_id: int, document_id: int
-) -> tuple[TrainingDocument, TrainingYear]:
-    document = await work.training_documents.get(document_id)
-    if document is None:
-        raise NotThere
-    return document, await year_of(work, organisation_id, document.year_id)
 
 
 def _place_of(document: TrainingDocument) -> int | None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.errors import NotThere
-from cases.rights import require, require_some
-from cases.training.holders import main_units
-from cases.training.years import chain, year_of
+from cases.rights import note, require, require_some
+from cases.training.holders import chain, main_units, people_behind
+from cases.training.messages import ask_now
+from cases.training.years import year_of
 from rules.dates import today
 from rules.training.chain import Standing, standing, way_of
 from rules.training.vocabulary import ChainStep, PassageOutcome
@@ -160,3 +161,29 @@ async def university_money_in(work: Work, year: TrainingYear) -> bool:
         each.state != "withdrawn" and each.new.source == "university" and each.new.cost != 0
         for each in items
     )
+
+
+async def chase(
+    work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
+) -> tuple[int, int]:
+    """Asks everybody of a unit whose plan is missing, once a day at the most; how many were asked,
+    and how many have no Telegram here. Raises `NotAllowed`, `NotThere`."""
+    await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
+    unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
+    year = await year_of(work, organisation_id, year_id)
+    people = await people_behind(work, organisation_id, [each.id for each in unit.missing])
+    day = year.plans_due or today(now)
+    await ask_now(work, people.values(), "training_plan", year_id, day, now)
+    thing = ("department", department_id)
+    await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
+    return len(people), len(unit.missing) - len(people)
+
+
+async def document_of(
+    work: Work, organisation_id: int, document_id: int
+) -> tuple[TrainingDocument, TrainingYear]:
+    """Raises `NotThere`, also for one of another organisation."""
+    document = await work.training_documents.get(document_id)
+    if document is None:
+        raise NotThere
+    return document, await year_of(work, organisation_id, document.year_id)

@@ -8,8 +8,9 @@ from typing import Final, Literal
 
 from cases.errors import BadValue, NameTaken, NotThere
 from cases.rights import cleaned, note, require, require_some
+from cases.training.holders import chain
 from cases.training.messages import plan_year
-from rules.training.chain import chain_of, may_hold, may_switch
+from rules.training.chain import may_hold, may_switch
 from rules.training.days import quarters_of
 from rules.training.vocabulary import ChainStep, Holder, Step, YearKind
 from storage.database import Work
@@ -108,14 +109,6 @@ async def year_of(work: Work, organisation_id: int, year_id: int) -> TrainingYea
     if year is None or year.organisation_id != organisation_id:
         raise NotThere
     return year
-
-
-async def chain(work: Work, organisation_id: int) -> tuple[Step, ...]:
-    """The chain of the organisation, settled or usual: a college's is shorter."""
-    departments = await work.organisations.departments(organisation_id)
-    has_institutes = any(each.kind == "institute" for each in departments)
-    settled = await work.training_years.steps(organisation_id)
-    return chain_of(settled, has_institutes=has_institutes)
 
 
 async def set_step(

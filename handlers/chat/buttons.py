@@ -13,6 +13,8 @@ from handlers.chat.position_lists import Group
 from handlers.chat.press import Part, Press, one_of
 from i18n import LANGUAGES
 from rules.questionnaire.fitting import Standing
+from rules.training.vocabulary import CAUSES, COURSE_OUTCOMES
+from rules.vocabulary import TOPICS
 from storage.tables.deadlines import ReminderAnswer
 
 CHOOSE: Final = "-"
@@ -286,6 +288,33 @@ class OwnRecords:
     AGREE = Press("rec:yes", _TEXT)
     NAME = Press("rec:name")
     CORRECT = Press("rec:fix", _ROW)
+
+
+class Training:
+    """A year of training: a plan by its year and employee, an item by its number. A question about
+    an item carries its place among those that are open; an answer what it is about, and a word."""
+
+    _ASKED = Part(str, "[a-z_]{4,15}")
+    HOME = Press("tr:home")
+    PLAN = Press("tr:plan", _ROW, _ROW)
+    WRITE = Press("tr:write", _ROW, _ROW)
+    NORM = Press("tr:norm", _ROW, _ROW)
+    LAST_YEAR = Press("tr:last", _ROW, _ROW)
+    GIVE = Press("tr:give", _ROW, _ROW)
+    ITEM = Press("tr:item", _ROW)
+    ASK = Press("tr:ask", _ROW, _PAGE)
+    SET = Press("tr:set", _ROW, _ASKED, _NAME)
+    PAYBACK = Press("tr:pay", _ROW, _DIGIT)
+    GROUNDS = Press("tr:ok", _ROW)
+    DROP = Press("tr:drop", _ROW)
+    DROP_YES = Press("tr:drop:yes", _ROW)
+    TOLD = Press("tr:told", _ROW)
+    OUTCOME = Press("tr:out", _ROW, one_of(*COURSE_OUTCOMES))
+    CAUSE = Press("tr:why", _ROW, one_of(*CAUSES))
+    MARK = Press("tr:mark", _ROW, Part(int, "[1-5]"))
+    PROOF = Press("tr:proof", _ROW)
+    OWN = Press("tr:own", _ROW)
+    OWN_TOPIC = Press("tr:own", _ROW, one_of(*TOPICS))
 
 
 class Attesting:

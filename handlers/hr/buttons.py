@@ -25,7 +25,7 @@ OfOrganisation = Literal[
     "hr_name", "invite", "links", "list_new", "list_stop", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
-    "when_now", "who", "who_all",
+    "train", "train_chain", "train_new", "when_now", "who", "who_all",
 ]  # fmt: skip
 WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
@@ -40,15 +40,21 @@ WithOne = Literal[
     "part_name_yes", "parts", "record", "reply", "reply_file", "send", "send_yes", "superior_set",
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
-    "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
+    "train_act", "train_all", "train_back", "train_days", "train_find", "train_got", "train_hear",
+    "train_link", "train_name", "train_put", "train_redo", "train_sign", "train_step",
+    "train_turn", "train_year", "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
+    "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
     "director", "forms_in", "link", "list_ask", "list_end", "list_gone", "member_move",
     "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
-    "superior_put", "when_hour", "who_lang", "who_set",
+    "superior_put", "train_cause", "train_chase", "train_cured", "train_day", "train_finds",
+    "train_hold", "train_how", "train_late", "train_ok", "train_rec", "train_unit", "train_units",
+    "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
 WithThree = Literal[
-    "form_file", "list_say", "member_put", "role_give", "sheet_make", "who_part", "who_post",
+    "form_file", "list_say", "member_put", "role_give", "sheet_make", "train_who", "who_part",
+    "who_post",
 ]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 

@@ -40,6 +40,7 @@ from handlers.hr import (
     superior,
     ties,
     training_forms,
+    training_presses,
     training_retention,
     writing,
 )
@@ -99,6 +100,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "when_now": moments.at_once,
     "who": audience.choose,
     "who_all": audience.everybody,
+    **training_presses.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "hr_page": colleagues.listed,
@@ -188,6 +190,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_parts": audience.departments,
     "who_posts": audience.positions,
     "who_ask": audience.ask_limit,
+    **training_presses.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
@@ -208,6 +211,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
+    **training_presses.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
@@ -217,6 +221,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "form_file": training_forms.file,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
+    **training_presses.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
@@ -232,7 +237,13 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     staff.FORM: staff.search,
     roles.FORM: roles.until_typed,
     staff_list.FORM: staff_list.words,
+    **training_presses.FORMS,
 }
+FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
+    staff_list.FORM: staff_list.file_came,
+    **training_presses.FILES,
+}
+"""Forms that take a file too."""
 
 
 async def hr_home(message: Message, visit: Visit) -> Outcome:
@@ -324,13 +335,13 @@ async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outc
 
 
 async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
-    """A picture or a voice where words were asked for: the next words will do. A file where a list
-    was asked for is that list."""
-    if _form(data) == staff_list.FORM:
+    """A picture or a voice where words were asked for: the next words will do. A file where one was
+    asked for is taken."""
+    name = _form(data)
+    if name in FILES:
         fields = data["fields"]
         try:
-            hr = HrVisit(visit, fields["organisation"])
-            return await staff_list.file_came(hr, fields, message)
+            return await FILES[name](HrVisit(visit, fields["organisation"]), fields, message)
         except CaseError as error:
             return _said(visit, why_not(error, visit.tr))
     await await_again(visit)

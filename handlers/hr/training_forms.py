@@ -49,7 +49,7 @@ async def listed(hr: HrVisit, page: int) -> Outcome:
         *((hr.button(_named(each), "forms_in", each[0].id, _number(each[1])),) for each in part),
         *hr.turns(page, last, "forms"),
         *await _old(hr),
-        hr.back("staff"),
+        hr.back("train"),
     )
     return hr.show(Screen("\n".join(lines), rows))
 
@@ -72,7 +72,7 @@ async def choose(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
             (hr.button(tr.text(name), "form_file", year_id, department_id, number),)
             for number, name in enumerate(NAMES)
         ),
-        hr.back("staff"),
+        hr.back("train"),
     )
     return hr.show(Screen(text, rows))
 

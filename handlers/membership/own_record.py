@@ -21,9 +21,10 @@ from cases.register.ties import (
     own_records,
     take_link,
 )
+from cases.training.plans import own_years
 from handlers.chat import listening
 from handlers.chat.beside_view import difference_lines
-from handlers.chat.buttons import Memberships, Menu, OwnRecords
+from handlers.chat.buttons import Memberships, Menu, OwnRecords, Training
 from handlers.chat.filters import pressed_message, start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show
@@ -150,6 +151,8 @@ async def _records(visit: Visit, edit: int, toast: str | None = None) -> Outcome
         )
     else:
         lines.append(tr.text("No employer's record is tied to you."))
+    if await own_years(visit.work, visit.person.id, visit.now):
+        rows.append((Button(tr.text("🎓 My training"), Training.HOME()),))
     rows += [(Button(tr.text("🏢 My organisations"), Memberships.LIST()),), _menu(visit)]
     *before, last = pages(lines)
     first, *others = (*(Screen(text) for text in before), Screen(last, tuple(rows)))

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from rules.training.vocabulary import (
-    CHAIN_STEPS,
     COLLEGE_CHAIN,
     UNIT_STEPS,
     UNIVERSITY_CHAIN,
@@ -122,7 +121,3 @@ def may_switch(step: ChainStep, *, active: bool) -> bool:
 
 def may_hold(step: ChainStep, holder: Holder) -> bool:
     return holder in HOLDERS_OF[step]
-
-
-def in_order(steps: Sequence[Step]) -> tuple[Step, ...]:
-    return tuple(sorted(steps, key=lambda each: CHAIN_STEPS.index(each.name)))

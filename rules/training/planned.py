@@ -20,13 +20,13 @@ from rules.training.vocabulary import (
 )
 
 Asked = Literal[
-    "topic", "kind", "hours", "days", "reason", "area", "source", "cost", "place",
+    "topic", "kind", "hours", "days", "reason", "area", "source", "cost", "place", "trip",
     "contract_number", "specification", "consent_number", "paper", "grounds",
 ]  # fmt: skip
 """What is asked about an item; "days" are its first and last."""
 
 ALWAYS: Final[tuple[Asked, ...]] = (
-    "topic", "kind", "hours", "days", "reason", "area", "source", "cost", "place",
+    "topic", "kind", "hours", "days", "reason", "area", "source", "cost", "place", "trip",
 )  # fmt: skip
 YEAR_MONTHS: Final = 12
 
@@ -45,6 +45,7 @@ class Planned:
     place: str = ""
     cost: int | None = None
     source: FundingSource | None = None
+    trip: bool | None = None
     contract_number: str = ""
     specification: str = ""
     consent_number: str = ""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    null,
     or_,
     select,
 )
@@ -23,10 +24,13 @@ from storage.tables.corrections import correction
 from storage.tables.deadline_changes import deadline_change
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.objections import objection
-from storage.tables.organisations import deadline, organisation
+from storage.tables.organisations import deadline, department, organisation
 from storage.tables.outbound import ObjectionWords, ReminderContent, dispatch
 from storage.tables.portfolio import portfolio_wish
 from storage.tables.shares import wish
+from storage.tables.training import training_document, training_year
+from storage.tables.training_outcomes import nonconformity
+from storage.tables.training_plans import training_item
 from storage.transaction import Transaction, insert_into
 
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
@@ -133,6 +137,18 @@ def _exists(which: ColumnElement[bool]) -> Exists:
     return exists().where(dispatch.c.reminder_id == reminder.c.id, which)
 
 
+def _day_of_year() -> ColumnElement[str]:
+    """Which day of a year of training the reminder is about; a quarter's where it is no other."""
+    return case(
+        (reminder.c.subject != "training_year", null()),
+        *(
+            (training_year.c[name] == reminder.c.day, name)
+            for name in ("meetings_due", "reports_due", "annual_due")
+        ),
+        else_="quarters",
+    )
+
+
 def _content(reminder_id: int) -> Any:
     about = (
         (certificate, ("certificate",)),
@@ -143,23 +159,34 @@ def _content(reminder_id: int) -> Any:
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
+        (training_year, ("training_plan", "training_year", "training_trip")),
+        (training_item, ("training_course", "training_heard")),
+        (training_document, ("training_step", "training_receipt")),
+        (nonconformity, ("nonconformity",)),
     )
     joined: Any = reminder
     for table, subjects in about:
         joined = joined.outerjoin(
             table, and_(reminder.c.subject.in_(subjects), reminder.c.subject_id == table.c.id)
         )
-    of_organisation = func.coalesce(deadline.c.organisation_id, deadline_change.c.organisation_id)
+    of_organisation = func.coalesce(
+        deadline.c.organisation_id, deadline_change.c.organisation_id,
+        training_year.c.organisation_id,
+    )  # fmt: skip
     joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
     of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
     joined = joined.outerjoin(decision, decision.c.id == of_check)
+    of_unit = func.coalesce(training_document.c.department_id, nonconformity.c.department_id)
+    joined = joined.outerjoin(department, department.c.id == of_unit)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
-        case((reminder.c.subject == "silence", "silence")),
+        case((reminder.c.subject == "silence", "silence")), training_year.c.label,
+        training_item.c.topic, training_document.c.form, nonconformity.c.finding,
     )  # fmt: skip
     values = (
-        personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category
+        personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category,
+        _day_of_year(), department.c.name,
     )  # fmt: skip
     return (
         select(

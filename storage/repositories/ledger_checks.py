@@ -28,7 +28,10 @@ from storage.transaction import Transaction
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
 
-NEWS_ON_ANY_DAY = ("wish", "correction", "silence", "objection", "objected")
+NEWS_ON_ANY_DAY = (
+    "wish", "correction", "silence", "objection", "objected", "training_course", "training_step",
+    "training_receipt",
+)  # fmt: skip
 
 TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"
@@ -84,7 +87,7 @@ def _of_reminder(row: Row[Any], now: datetime) -> Hindrance | None:
     if row.due_at > now:
         return Hindrance(NOT_YET, not_before=row.due_at)
     # A deadline that is over is no news; that an answer has become another still is,
-    # and so is whatever an operator writes.
+    # and so is whatever an operator writes, and what waits for somebody in a year of training.
     if row.day < today(now) and row.subject not in NEWS_ON_ANY_DAY:
         return Hindrance(TOO_LATE, "failed")
     if not is_allowed(now):

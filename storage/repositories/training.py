@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from rules.dates import years_back
 from rules.training.vocabulary import ChainStep, Step, TrainingForm
 from rules.vocabulary import Json
 from storage.tables.training import (
@@ -53,6 +54,12 @@ class TrainingYears:
             .order_by(training_year.c.begins.desc(), training_year.c.id.desc())
         )
         return [_year(row) for row in await self._transaction.execute(query)]
+
+    async def not_long_over(self, on: date) -> list[TrainingYear]:
+        """The years of all organisations that end on this day, later, or ended within a year."""
+        query = select(training_year).where(training_year.c.ends >= years_back(on, 1))
+        rows = await self._transaction.execute(query.order_by(training_year.c.id))
+        return [_year(row) for row in rows]
 
     async def steps(self, organisation_id: int) -> dict[ChainStep, Step]:
         """The steps that the organisation has settled; what is missing is not settled yet."""
@@ -171,7 +178,7 @@ class TrainingDocuments:
         await self._transaction.execute(
             insert(training_passage).values(
                 document_id=new.document_id, step=new.step, outcome=new.outcome,
-                person_id=new.person_id, name=new.name, number=new.number, day=new.day,
+                done_by=new.done_by, name=new.name, number=new.number, day=new.day,
                 reason=new.reason, file_id=new.file_id, file_kind=new.file_kind, at=new.at,
             )
         )  # fmt: skip
@@ -195,7 +202,7 @@ class TrainingDocuments:
         new = insert_into(self._transaction.dialect, training_receipt).values(
             document_id=document_id,
             department_id=department_id,
-            person_id=person_id,
+            received_by=person_id,
             received_at=now,
         )
         keys = [training_receipt.c.document_id, training_receipt.c.department_id]

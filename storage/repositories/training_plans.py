@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict, fields, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
@@ -114,20 +114,6 @@ class TrainingPlans:
             rows = await self._transaction.execute(query.order_by(training_item.c.id))
             found += [_item(row) for row in rows]
         return found
-
-    async def untold(self, year_id: int, before: date) -> list[TrainingItem]:
-        """Items that ended before a day and of which nobody has said what became of them."""
-        query = (
-            select(*training_item.c)
-            .join(training_plan, training_plan.c.id == training_item.c.plan_id)
-            .where(
-                training_plan.c.year_id == year_id,
-                training_item.c.state == "planned",
-                training_item.c.last_day < before,
-            )
-            .order_by(training_item.c.id)
-        )
-        return [_item(row) for row in await self._transaction.execute(query)]
 
     async def result(self, item_id: int) -> CourseResult | None:
         query = select(course_result).where(course_result.c.item_id == item_id)

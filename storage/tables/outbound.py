@@ -133,7 +133,9 @@ class ReminderContent:
     check it was made for; of a portfolio they are those of its sheet. `day` is the day it is about,
     `days_before` how long ahead it was planned. Of a deadline that was moved or removed, `was` is
     the day before, `moved_to` the new one or None. Of an `objection` and its answer `kind` is the
-    position too; a notice of "silence" has nothing but its day.
+    position too; a notice of "silence" has nothing but its day. Of a year of training `kind` is its
+    label (of "training_year" `value` says which of its days), of an item its topic, of a document
+    its form and of a nonconformity what was found, with the unit's name as `value`.
     """
 
     id: int

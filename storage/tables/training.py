@@ -91,7 +91,7 @@ class Passage:
     document_id: int
     step: ChainStep
     outcome: PassageOutcome
-    person_id: int | None
+    done_by: int | None
     name: str
     number: str
     day: date | None
@@ -107,7 +107,7 @@ class Receipt:
 
     document_id: int
     department_id: int
-    person_id: int | None
+    received_by: int | None
     received_at: datetime
 
 
@@ -191,7 +191,7 @@ class PassageRow(Base, table=True):
         one_of("outcome", PASSAGE_OUTCOMES),
         one_of("file_kind", FILE_KINDS),
         Index("ix_training_passage_document_id", "document_id"),
-        Index("ix_training_passage_person_id", "person_id"),
+        Index("ix_training_passage_done_by", "done_by"),
         {"sqlite_autoincrement": True},
     )
 
@@ -199,7 +199,7 @@ class PassageRow(Base, table=True):
     document_id: int = Field(sa_type=BigId, foreign_key=DOCUMENT, ondelete=CASCADE)
     step: str = Field(max_length=12)
     outcome: str = Field(max_length=4)
-    person_id: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    done_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     name: str = Field(max_length=NAME_LENGTH)
     number: str = Field(max_length=PAPER_LENGTH)
     day: date | None
@@ -213,7 +213,7 @@ class ReceiptRow(Base, table=True):
     __tablename__ = "training_receipt"
     __table_args__ = (
         Index("ix_training_receipt_department_id", "department_id"),
-        Index("ix_training_receipt_person_id", "person_id"),
+        Index("ix_training_receipt_received_by", "received_by"),
     )
 
     document_id: int = Field(
@@ -222,7 +222,7 @@ class ReceiptRow(Base, table=True):
     department_id: int = Field(
         sa_type=BigId, foreign_key=DEPARTMENT, ondelete=CASCADE, primary_key=True
     )
-    person_id: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    received_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     received_at: datetime
 
 

@@ -31,6 +31,7 @@ from handlers.chat.buttons import (
     Sent,
     Standard,
     Story,
+    Training,
     WhatIf,
 )
 from handlers.chat.press import Press
@@ -283,6 +284,26 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("rec:list", OwnRecords.LIST, ()),
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
+    ("tr:home", Training.HOME, ()),
+    ("tr:plan:3:17", Training.PLAN, (3, 17)),
+    ("tr:write:3:17", Training.WRITE, (3, 17)),
+    ("tr:norm:3:17", Training.NORM, (3, 17)),
+    ("tr:last:3:17", Training.LAST_YEAR, (3, 17)),
+    ("tr:give:3:17", Training.GIVE, (3, 17)),
+    ("tr:item:9", Training.ITEM, (9,)),
+    ("tr:ask:9:2", Training.ASK, (9, 2)),
+    ("tr:set:9:kind:own_programme", Training.SET, (9, "kind", "own_programme")),
+    ("tr:pay:9:1", Training.PAYBACK, (9, 1)),
+    ("tr:ok:9", Training.GROUNDS, (9,)),
+    ("tr:drop:9", Training.DROP, (9,)),
+    ("tr:drop:yes:9", Training.DROP_YES, (9,)),
+    ("tr:told:9", Training.TOLD, (9,)),
+    ("tr:out:9:otherwise", Training.OUTCOME, (9, "otherwise")),
+    ("tr:why:9:course_cancelled", Training.CAUSE, (9, "course_cancelled")),
+    ("tr:mark:9:5", Training.MARK, (9, 5)),
+    ("tr:proof:9", Training.PROOF, (9,)),
+    ("tr:own:9", Training.OWN, (9,)),
+    ("tr:own:9:profile", Training.OWN_TOPIC, (9, "profile")),
 )
 EVERY = (*SENT, *LATER)
 

@@ -148,7 +148,7 @@ def create_training_passage() -> None:
         sa.Column("document_id", BIG_ID, nullable=False),
         sa.Column("step", sa.String(12), nullable=False),
         sa.Column("outcome", sa.String(4), nullable=False),
-        sa.Column("person_id", BIG_ID),
+        sa.Column("done_by", BIG_ID),
         sa.Column("name", sa.String(200), nullable=False),
         sa.Column("number", sa.String(80), nullable=False),
         sa.Column("day", sa.Date()),
@@ -156,7 +156,7 @@ def create_training_passage() -> None:
         sa.Column("file_id", sa.String(200)),
         sa.Column("file_kind", sa.String(8)),
         sa.Column("at", TIME, nullable=False),
-        *references("training_passage", document_id="training_document", person_id="person?"),
+        *references("training_passage", document_id="training_document", done_by="person?"),
         only("training_passage", "file_kind", "document photo"),
         only("training_passage", "outcome", "done back"),
         only(
@@ -167,7 +167,7 @@ def create_training_passage() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_training_passage")),
         sqlite_autoincrement=True,
     )
-    for column in ("document_id", "person_id"):
+    for column in ("document_id", "done_by"):
         op.create_index(f"ix_training_passage_{column}", "training_passage", [column])
 
 
@@ -176,17 +176,17 @@ def create_training_receipt() -> None:
         "training_receipt",
         sa.Column("document_id", BIG_ID, autoincrement=False, nullable=False),
         sa.Column("department_id", BIG_ID, autoincrement=False, nullable=False),
-        sa.Column("person_id", BIG_ID),
+        sa.Column("received_by", BIG_ID),
         sa.Column("received_at", TIME, nullable=False),
         *references(
             "training_receipt",
             document_id="training_document",
             department_id="department",
-            person_id="person?",
+            received_by="person?",
         ),
         sa.PrimaryKeyConstraint("document_id", "department_id", name=op.f("pk_training_receipt")),
     )
-    for column in ("department_id", "person_id"):
+    for column in ("department_id", "received_by"):
         op.create_index(f"ix_training_receipt_{column}", "training_receipt", [column])
 
 

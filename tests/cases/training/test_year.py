@@ -15,6 +15,7 @@ from cases.training.findings import (
     say_cause,
     say_how,
 )
+from cases.training.holders import chain
 from cases.training.plans import (
     Locked,
     add_as_last_year,
@@ -27,21 +28,20 @@ from cases.training.plans import (
     say,
     withdraw,
 )
+from cases.training.receipts import receive, to_receive
 from cases.training.schedules import (
     NotNow,
     Paper,
     approve_unit,
-    chase,
     consolidate,
     do_step,
-    receive,
     revise,
     send_back,
     sign_all,
     to_sign,
 )
-from cases.training.units import unit_seen, units_seen, whole_seen
-from cases.training.years import add_year, chain, set_days, set_step
+from cases.training.units import chase, unit_seen, units_seen, whole_seen
+from cases.training.years import add_year, set_days, set_step
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
 from storage.repositories.certificates import File
@@ -105,7 +105,9 @@ async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
         assert unit.document.state == "approved"
         assert {each.name for each in unit.passages} == {"Аманов Мысал", "Деканов Мысал"}
         assert whole.received == frozenset()
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) == number
         await receive(work, HEAD, u.organisation, number, NOW)
+        assert await to_receive(work, HEAD, u.organisation, u.year, NOW) is None
         await receive(work, HEAD, u.organisation, number, NOW)
         again = await whole_seen(work, HR, u.organisation, u.year, NOW)
         assert again.received == {u.chair}
@@ -297,7 +299,7 @@ async def test_a_plan_is_typed_asked_about_and_given(database: Database) -> None
         assert said.unread == ()
         assert item.new.origin == "typed"
         assert open_questions(item) == (
-            "kind", "reason", "area", "contract_number", "specification",
+            "kind", "reason", "area", "trip", "contract_number", "specification",
         )  # fmt: skip
         assert open_questions(item, put_off=("kind",))[0] == "reason"
         item = await say(work, TEACHER_A, item.id, NOW, kind="conference")
@@ -492,6 +494,15 @@ async def test_what_falls_behind_is_found_once_and_cured(database: Database) -> 
         assert closed.closed_on == date(2026, 12, 21)
         assert (closed.cause, closed.found_how, closed.owner) == ("workload", "audit", "Аманов")
         assert len(await findings_seen(work, HEAD, org, u.year, late)) == 3
+
+
+async def test_where_nobody_plans_no_plan_is_missing(database: Database) -> None:
+    u = await build(database)
+    late = at(date(2026, 12, 21))
+    async with database.work() as work:
+        await set_step(work, HR, u.organisation, "plan", NOW, active=False)
+        found = await findings_seen(work, HR, u.organisation, u.year, late)
+        assert {each.found.finding for each in found} == {"not_approved"}
 
 
 async def test_units_are_seen_by_whom_they_concern(database: Database) -> None:

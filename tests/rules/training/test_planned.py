@@ -24,7 +24,7 @@ ON = date(2027, 3, 1)
 WHOLE = Planned(
     topic="Python", kind="university", area="technical", reason="norm_hours", hours=72,
     first_day=date(2027, 4, 3), last_day=date(2027, 4, 14), place="Almaty", cost=90_000,
-    source="own",
+    source="own", trip=False,
 )  # fmt: skip
 STAYS = Leaving(date(2026, 5, 1), payback=True)
 

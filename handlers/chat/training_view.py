@@ -1,0 +1,161 @@
+"""Words of a year of training: kinds, sources, reasons, states, questions, an item in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Final
+
+from cases.training.risks import RiskView
+from handlers.chat.telegram_text import shortened
+from i18n import Translator, mark
+from rules.training.planned import Asked
+from rules.training.vocabulary import (
+    Cause,
+    FundingSource,
+    ItemState,
+    NeedReason,
+    Risk,
+    TrainingArea,
+    TrainingKind,
+)
+from storage.tables.training_plans import NewItem, TrainingItem
+
+LONGEST_TOPIC: Final = 60
+KINDS: Final[dict[TrainingKind, str]] = {
+    "own_programme": mark("programme of the organisation"),
+    "university": mark("at another university"),
+    "contract": mark("abroad, industry, by contract"),
+    "conference": mark("conference, seminar"),
+    "thesis": mark("defence of a thesis"),
+    "other": mark("another kind"),
+}
+AREAS: Final[dict[TrainingArea, str]] = {
+    "theory": mark("theory of the subject"),
+    "teaching": mark("teaching"),
+    "upbringing": mark("upbringing"),
+    "methodical": mark("methodical work"),
+    "technical": mark("technical means"),
+    "research": mark("research work"),
+}
+SOURCES: Final[dict[FundingSource, str]] = {
+    "university": mark("the employer's money"),
+    "sponsor": mark("a sponsor"),
+    "own": mark("own money"),
+    "grant": mark("an international grant"),
+    "outside": mark("another outside source"),
+}
+REASONS: Final[dict[NeedReason, str]] = {
+    "norm_hours": mark("hours of the norm"),
+    "subject_fit": mark("fits the subjects taught"),
+    "long_ago": mark("the last course is long ago"),
+    "lesson_marks": mark("marks of lessons"),
+    "young": mark("a young teacher"),
+    "methods_changed": mark("new methods or technology"),
+    "quality_management": mark("quality management"),
+}
+CAUSES: Final[dict[Cause, str]] = {
+    "money": mark("no money"),
+    "workload": mark("too much other work"),
+    "absence": mark("illness or leave"),
+    "course_cancelled": mark("the course was cancelled"),
+    "other": mark("something else"),
+}
+STATES: Final[dict[ItemState, str]] = {
+    "planned": mark("planned"),
+    "done": mark("done as planned"),
+    "otherwise": mark("done otherwise"),
+    "missed": mark("did not happen"),
+    "withdrawn": mark("taken out"),
+}
+YES_NO: Final = {"yes": mark("Yes"), "no": mark("No")}
+RISKS: Final[dict[Risk, str]] = {
+    "not_attended": mark("may not happen: no source or late approval"),
+    "ineffective": mark("may be in vain: a low mark"),
+    "leaving": mark("the person may leave: competition or contract"),
+}
+QUESTIONS: Final[dict[Asked, str]] = {
+    "topic": mark("What is the course about?"),
+    "kind": mark("What kind of training is it?"),
+    "hours": mark("How many hours?"),
+    "days": mark("On which days? Like 3–14.03, or a month."),
+    "reason": mark("Why is it needed?"),
+    "area": mark("What does it improve?"),
+    "source": mark("Who pays?"),
+    "cost": mark("What does it cost, in tenge? 0 if it is free."),
+    "place": mark("Where is it?"),
+    "trip": mark("Is it a trip (an order is needed)?"),
+    "contract_number": mark("The number of the contract?"),
+    "specification": mark("The number of the technical specification?"),
+    "consent_number": mark("The number of the employer's consent?"),
+    "paper": mark("Which paper will prove it? An order for a trip, a certificate …"),
+    "grounds": mark("On which grounds? The head approves them."),
+}
+CHOICES: Final[dict[Asked, Mapping[str, str]]] = {
+    "kind": {str(word): said for word, said in KINDS.items()},
+    "area": {str(word): said for word, said in AREAS.items()},
+    "reason": {str(word): said for word, said in REASONS.items()},
+    "source": {str(word): said for word, said in SOURCES.items()},
+    "trip": YES_NO,
+}
+"""Questions that are answered by a button: the word that it carries, and what it says."""
+
+
+def days_words(new: NewItem, tr: Translator) -> str:
+    if new.first_day is None or new.last_day is None:
+        return ""
+    first, last = tr.date(new.first_day), tr.date(new.last_day)
+    if new.to_month:
+        return tr.text("some days of {first} – {last}", first=first, last=last)
+    return first if new.first_day == new.last_day else f"{first} – {last}"
+
+
+def topic_words(new: NewItem, tr: Translator) -> str:
+    """Plain, for a button or, escaped, for a text."""
+    return shortened(new.topic, LONGEST_TOPIC) if new.topic else tr.text("a course without a topic")
+
+
+def money(amount: int, tr: Translator) -> str:
+    return tr.text("{sum} tenge", sum=tr.number(amount))
+
+
+def item_lines(item: TrainingItem, tr: Translator) -> list[str]:
+    """All that is said of an item, as HTML; what nobody said has no line."""
+    new = item.new
+    lines = [f"<b>{escape(topic_words(new, tr))}</b>", tr.text(STATES[item.state])]
+    if new.kind is not None:
+        lines.append(tr.text(KINDS[new.kind]))
+    facts = [] if new.hours is None else [tr.hours(new.hours)]
+    facts += [each for each in (days_words(new, tr), new.place, new.provider) if each]
+    if facts:
+        lines.append(escape(", ".join(facts)))
+    paid = [] if new.cost is None else [money(new.cost, tr)]
+    paid += [] if new.source is None else [tr.text(SOURCES[new.source])]
+    if paid:
+        lines.append(", ".join(paid))
+    why = [] if new.reason is None else [tr.text(REASONS[new.reason])]
+    why += [] if new.area is None else [tr.text(AREAS[new.area])]
+    why += [new.subject] if new.subject else []
+    if why:
+        lines.append(escape(", ".join(why)))
+    for label, said in (
+        (mark("Contract: {said}"), new.contract_number),
+        (mark("Specification: {said}"), new.specification),
+        (mark("Consent: {said}"), new.consent_number),
+        (mark("Paper: {said}"), new.paper),
+        (mark("Grounds: {said}"), new.grounds),
+    ):
+        if said:
+            lines.append(tr.text(label, said=escape(said)))
+    return lines
+
+
+def risk_lines(view: RiskView, tr: Translator) -> list[str]:
+    """The risks that apply, in words; of leaving with the sum that would be due."""
+    lines = [f"⚠️ {tr.text(RISKS[each])}" for each in RISKS if each in view.risks]
+    if "leaving" in view.risks:
+        if view.due is not None:
+            lines.append(tr.text("Due on leaving: {sum}", sum=money(view.due, tr)))
+        if view.competition_on is None:
+            lines.append(tr.text("The day of the competition is not known."))
+    return lines

@@ -1,0 +1,73 @@
+"""Where the presses and words of a year of training go: a part of HR's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from aiogram.types import Message
+
+from handlers.chat.outcome import Outcome
+from handlers.hr import (
+    training,
+    training_chain,
+    training_courses,
+    training_findings,
+    training_steps,
+)
+from handlers.hr.buttons import Action
+from handlers.hr.forms import Fields
+from handlers.hr.visit import HrVisit
+
+OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
+    "train": training.home,
+    "train_chain": training_chain.listed,
+    "train_new": training.ask_year,
+}
+WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "train_act": training_findings.ask_action,
+    "train_all": training_steps.show_whole,
+    "train_back": training_steps.ask_back,
+    "train_days": training.ask_days,
+    "train_find": training_findings.show,
+    "train_got": training_steps.received,
+    "train_hear": training_courses.listed,
+    "train_link": training_chain.show,
+    "train_name": training_chain.ask_name,
+    "train_put": training_steps.ask_consolidate,
+    "train_redo": training_steps.ask_revision,
+    "train_sign": training_steps.ask_sign,
+    "train_step": training_steps.ask_step,
+    "train_turn": training_chain.turned,
+    "train_year": training.show_year,
+}
+WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
+    "train_cause": training_findings.cause_said,
+    "train_chase": training.chased,
+    "train_cured": training_findings.rechecked,
+    "train_day": training.ask_day,
+    "train_finds": training_findings.listed,
+    "train_hold": training_chain.held_by,
+    "train_how": training_findings.how_said,
+    "train_late": training_steps.remind_late,
+    "train_ok": training_steps.ask_unit,
+    "train_rec": training_courses.heard,
+    "train_unit": training.show_unit,
+    "train_units": training.list_units,
+}
+WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "train_who": training.list_people,
+}
+FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
+    training.NEW_YEAR: training.year_typed,
+    training.NEW_DAY: training.day_typed,
+    training_steps.PAPER: training_steps.paper_typed,
+    training_steps.REASON: training_steps.reason_typed,
+    training_courses.FORM: training_courses.minutes_typed,
+    training_findings.FORM: training_findings.action_typed,
+    training_chain.FORM: training_chain.name_typed,
+}
+FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
+    training_steps.PAPER: training_steps.scan_came,
+}
+"""Forms that take a file too."""

@@ -1,0 +1,1 @@
+"""A person's plan of training, and what became of their courses."""

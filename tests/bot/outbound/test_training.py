@@ -1,0 +1,163 @@
+"""A year of training reminds of one thing at a time, in each language, of nothing that is done."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.outbound.falling_behind import FallingBehind
+from cases.training.courses import hear, tell
+from cases.training.findings import findings_seen, plan_action
+from cases.training.plans import give, say
+from cases.training.units import chase
+from rules.vocabulary import Language
+from tests.bot.outbound.conftest import NOW, Post
+from tests.cases.college import HR
+from tests.cases.training.test_year import approved, typed
+from tests.cases.training.university import (
+    DEAN,
+    HEAD,
+    OTHER_HEAD,
+    TEACHER_A,
+    University,
+    build,
+    tied,
+)
+
+PEOPLE = (HR, DEAN, HEAD, OTHER_HEAD, TEACHER_A)
+
+
+async def campus(post: Post, language: Language = "en") -> University:
+    u = await build(post.database)
+    for person_id in PEOPLE:
+        post.telegram.add_person(person_id, "Мысал", language, started=True)
+    async with post.database.work() as work:
+        for person_id in PEOPLE:
+            await work.people.set_language(person_id, language)
+    return u
+
+
+async def on(post: Post, day: date) -> None:
+    """All that is due by the noon of a day."""
+    now = datetime(day.year, day.month, day.day, 7, tzinfo=NOW.tzinfo)
+    post.time.forward(now - post.time.now())
+    await post.sweep()
+
+
+def texts(post: Post, person_id: int) -> str:
+    return "\n".join(each.text for each in post.telegram.messages(person_id) if each.by_bot)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", ("жоспарыңызды", "отырыстары", "Сізді күтіп тұр", "растаңыз", "Қалай")),
+        ("ru", ("Ваш план", "Заседания", "Вас ждёт график", "получили", "Как он")),
+        ("en", ("Your plan", "Meetings", "waits for you", "have it", "How did it go")),
+    ],
+)
+async def test_the_year_tells_each_what_is_theirs(
+    post: Post, language: Language, words: tuple[str, ...]
+) -> None:
+    plan, meeting, waits, receipt, course = words
+    u = await campus(post, language)
+    async with post.database.work() as work:
+        item, _ = await approved(work, u)
+    await on(post, date(2026, 11, 21))
+    assert waits in texts(post, DEAN)
+    assert receipt in texts(post, HEAD)
+    await on(post, date(2026, 12, 7))
+    assert plan in texts(post, OTHER_HEAD)
+    await on(post, date(2026, 12, 14))
+    assert meeting in texts(post, HEAD)
+    assert meeting not in texts(post, TEACHER_A)
+    await on(post, date(2027, 3, 15))
+    assert course in texts(post, TEACHER_A)
+    last = post.telegram.last_message(TEACHER_A)
+    assert f"tr:told:{item}" in [b.data for row in last.buttons for b in row]
+
+
+async def test_a_trip_is_told_to_hr_thirty_days_before(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        item = await typed(work, u)
+        await say(work, HEAD, item, NOW, trip=True)
+        await approved(work, u)
+    await on(post, date(2027, 1, 31))
+    assert "travel" not in texts(post, HR)
+    await on(post, date(2027, 2, 1))
+    assert texts(post, HR).count("travel") == 1
+
+
+async def test_who_has_handed_in_is_asked_no_more(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        await give(work, TEACHER_A, u.year, u.teachers[1], NOW)
+        await chase(work, HEAD, u.organisation, u.year, u.chair, NOW)
+    for day in (date(2026, 11, 26), date(2026, 12, 7), date(2026, 12, 10)):
+        await on(post, day)
+    assert "Your plan" not in texts(post, TEACHER_A)
+    assert "Your plan" in texts(post, OTHER_HEAD)
+
+
+async def test_a_course_that_was_told_and_heard_is_asked_about_no_more(post: Post) -> None:
+    u = await campus(post)
+    after = datetime(2027, 3, 15, 7, tzinfo=NOW.tzinfo)
+    async with post.database.work() as work:
+        item, _ = await approved(work, u)
+    post.time.forward(after - NOW)
+    async with post.database.work() as work:
+        await tell(work, TEACHER_A, item, "done", after)
+    await on(post, date(2027, 4, 7))
+    assert "How did it go" not in texts(post, TEACHER_A)
+    assert "hears the course" in texts(post, HEAD)
+    heard = datetime(2027, 4, 7, 8, tzinfo=NOW.tzinfo)
+    async with post.database.work() as work:
+        await hear(work, HEAD, u.organisation, item, "№ 9", date(2027, 4, 7), True, heard)
+    await on(post, date(2027, 4, 13))
+    assert texts(post, HEAD).count("hears the course") == 1
+
+
+async def test_a_finding_is_looked_at_again_on_its_day(post: Post) -> None:
+    u = await campus(post)
+    late = datetime(2026, 12, 21, 7, tzinfo=NOW.tzinfo)
+    post.time.forward(late - NOW)
+    async with post.database.work() as work:
+        found = await findings_seen(work, HEAD, u.organisation, u.year, late)
+        number = found[0].found.id
+        await plan_action(
+            work, HEAD, u.organisation, number, "Жинау", "Үлгіев", date(2027, 1, 15), late
+        )
+    await on(post, date(2027, 1, 15) - timedelta(days=3))
+    await on(post, date(2027, 1, 15))
+    assert texts(post, HEAD).count("Is it cured?") == 2
+
+
+async def test_what_fell_behind_is_entered_once_a_day_by_itself(post: Post) -> None:
+    u = await campus(post)
+    behind = FallingBehind(post.database, post.time.now)
+    assert not await behind.step()
+    post.time.forward(datetime(2026, 12, 21, 7, tzinfo=NOW.tzinfo) - NOW)
+    for _ in range(3):
+        while await behind.step():
+            pass
+        while await FallingBehind(post.database, post.time.now).step():
+            pass
+    async with post.database.work(writing=False) as work:
+        found = await work.nonconformities.of_year(u.year)
+    # Four people without a plan, two chairs without a schedule.
+    assert sorted(each.finding for each in found) == ["no_plan"] * 4 + ["not_approved"] * 2
+    assert {each.found_on for each in found} == {date(2026, 12, 21)}
+
+
+async def test_whoever_is_tied_later_is_reminded_too(post: Post) -> None:
+    u = await campus(post)
+    late = TEACHER_A + 100
+    post.telegram.add_person(late, "Мысал", "en", started=True)
+    async with post.database.work() as work:
+        await tied(work, late, u.teachers[2])
+        await work.people.set_language(late, "en")
+    await FallingBehind(post.database, post.time.now).step()
+    await on(post, date(2026, 12, 7))
+    assert "Your plan" in texts(post, late)
