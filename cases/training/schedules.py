@@ -10,6 +10,7 @@ from cases.errors import BadValue, CaseError, NotThere
 from cases.rights import cleaned, note, require, require_some
 from cases.training.frozen import freeze, included_in, rows_of
 from cases.training.holders import (
+    chain,
     heads_of,
     hr_of,
     institute_of,
@@ -26,7 +27,6 @@ from cases.training.units import (
     units_seen,
     whole_seen,
 )
-from cases.training.years import chain
 from rules.dates import today
 from rules.training.chain import Standing, way_of
 from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step

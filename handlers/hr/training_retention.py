@@ -45,7 +45,7 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
 async def ask_one(hr: HrVisit, number: int) -> Outcome:
     """Delete, or keep a year more."""
     tr = hr.tr
-    [each] = [each for each in await _due(hr) if each.document.id == number] or [None]
+    each = next((each for each in await _due(hr) if each.document.id == number), None)
     if each is None:
         raise NotThere
     question = tr.text("Delete {document}? It cannot be had back.", document=escape(_named(each)))
