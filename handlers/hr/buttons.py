@@ -33,9 +33,9 @@ WithOne = Literal[
     "day_now", "day_now_yes", "day_part", "day_pick", "days", "dismiss", "dismiss_yes",
     "doc", "doc_drop", "doc_keep", "docs", "draft_text", "edition", "edition_accept",
     "edition_day", "edition_drop", "edition_number",
-    "edition_part", "edition_reject", "editions_page", "forms", "hr_page", "invite_page",
-    "links_page", "list", "list_drop", "list_over", "list_over_yes", "list_send", "list_yes", "log",
-    "member", "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
+    "edition_part", "edition_reject", "editions_page", "figs_now", "forms", "hr_page",
+    "invite_page", "links_page", "list", "list_drop", "list_over", "list_over_yes", "list_send",
+    "list_yes", "log", "member", "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
     "part", "part_drop", "part_kind", "part_drop_yes", "part_name",
     "part_name_yes", "parts", "record", "reply", "reply_file", "send", "send_yes", "superior_set",
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
@@ -46,11 +46,11 @@ WithOne = Literal[
     "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "forms_in", "link", "list_ask", "list_end", "list_gone", "member_move",
-    "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
-    "superior_put", "train_cause", "train_chase", "train_cured", "train_day", "train_finds",
-    "train_hold", "train_how", "train_late", "train_ok", "train_rec", "train_unit", "train_units",
-    "when_hour", "who_lang", "who_set",
+    "director", "figs", "figs_yes", "forms_in", "link", "list_ask", "list_end", "list_gone",
+    "member_move", "member_part", "members", "part_above", "part_be", "part_put", "replies",
+    "staff_in", "superior_put", "train_cause", "train_chase", "train_cured", "train_day",
+    "train_finds", "train_hold", "train_how", "train_late", "train_ok", "train_rec", "train_unit",
+    "train_units", "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
 WithThree = Literal[
     "form_file", "list_say", "member_put", "role_give", "sheet_make", "train_who", "who_part",

@@ -72,6 +72,7 @@ async def choose(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
             (hr.button(tr.text(name), "form_file", year_id, department_id, number),)
             for number, name in enumerate(NAMES)
         ),
+        (hr.button(tr.text("📊 Figures"), "figs", year_id, department_id),),
         hr.back("train"),
     )
     return hr.show(Screen(text, rows))

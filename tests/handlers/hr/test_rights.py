@@ -51,6 +51,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
             "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
             "list_send", "list_yes", "old_drop", "old_drop_yes", "doc", "doc_drop", "doc_keep",
+            "figs_now",
             "record", "tie_link", "tie_one", "tie_right", "tie_undo",
             "tie_undo_yes", "tie_yes", "role_new",
         )
@@ -81,6 +82,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in ("part_above", "part_be", "part_put")
     },
     "forms_in": lambda c: (c.organisation, 1, 0),
+    "figs": lambda c: (c.organisation, 1, 0),
+    "figs_yes": lambda c: (c.organisation, 1, 1),
     "form_file": lambda c: (c.organisation, 1, 0, 0),
     "list_say": lambda c: (c.organisation, 1, 0, 0),
     "sheet_make": lambda c: (c.organisation, 0, 0, 0),
@@ -106,7 +109,7 @@ BY_NUMBER = (
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
-    "role_until", "forms_in", "form_file",
+    "role_until", "forms_in", "form_file", "figs", "figs_now", "figs_yes",
 )  # fmt: skip
 
 

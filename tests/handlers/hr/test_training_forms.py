@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 
 from cases.register.importing import apply_import, begin_import
 from cases.training_forms.retention import due_documents
+from cases.training_forms.snapshots import take_due
 from handlers.chat.workshop import NoRoom
+from storage.tables.training_outcomes import TrainingSnapshot
 from tests.cases.college import HR, STRANGER
 from tests.cases.register.lists import listed, row
 from tests.handlers.house import Somebody
@@ -164,3 +166,40 @@ async def test_an_old_button_deletes_nothing_that_is_not_due(staffed: Scene) -> 
     await staffed.opens(hr, "doc_drop", college, 1)
     assert await due(staffed) == 0
     assert (await staffed.actions()).count("training.delete") == 1
+
+
+async def taken(scene: Scene) -> list[TrainingSnapshot]:
+    async with scene.house.database.work(writing=False) as work:
+        [year] = await work.training_years.of_organisation(scene.colleges.organisation)
+        return await work.training_figures.snapshots(year.id)
+
+
+async def test_figures_of_today_are_asked_for_and_confirmed_by_one_press(staffed: Scene) -> None:
+    hr = await chosen(staffed)
+    await hr.press("📊 Figures")
+    assert "People: 2" in hr.live.text
+    await hr.press("🔄 Figures of today")
+    assert [each.requested for each in await taken(staffed)] == [True, True]
+    [label] = [label for label in hr.labels() if "Кафедра химии" in label]
+    await hr.press(label)
+    assert not any("Кафедра химии" in label for label in hr.labels())
+    college = staffed.colleges.organisation
+    await staffed.opens(hr, "figs_yes", college, 1, 1)
+    assert (await staffed.actions()).count("training.confirm") == 1
+    unit, whole = await taken(staffed)
+    assert unit.confirmed_by == HR
+    assert unit.figures["trained"] == whole.figures["trained"] == 0
+    assert sum(whole.figures["staff"]) == 2
+
+
+async def test_a_quarter_that_is_over_has_its_figures_once(staffed: Scene) -> None:
+    quarters = (date(2026, 9, 30), date(2026, 12, 31))
+    async with staffed.house.database.work() as work:
+        [year] = await work.training_years.of_organisation(staffed.colleges.organisation)
+        await work.training_years.change(replace(year, quarters=quarters))
+    for expected in (1, 0):
+        async with staffed.house.database.work() as work:
+            [year] = await work.training_years.of_organisation(staffed.colleges.organisation)
+            assert await take_due(work, year, staffed.house.now) == expected
+    found = await taken(staffed)
+    assert [(each.day, each.requested) for each in found] == [(quarters[0], False)] * 2
