@@ -184,6 +184,7 @@ async def withdraw(work: Work, actor_id: int, item_id: int, now: datetime) -> Tr
     item, plan, year = await item_to_change(work, actor_id, item_id, now)
     if item.state == "planned":
         await work.training_plans.set_item_state(item_id, "withdrawn", now)
+        await work.reminders.cancel("training_course", item_id)
         thing = ("training_item", item_id)
         await note(work, actor_id, year.organisation_id, "training.withdraw", thing, now)
     return plan

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cases.errors import NotThere
 from cases.rights import note, reach, require_some
+from cases.training.messages import ask_no_more
 from cases.training.units import document_of, units_of
 from cases.training.years import year_of
 from storage.database import Work
@@ -22,6 +23,7 @@ async def receive(
     for each in await units_of(work, year, now):
         if not may.everywhere and may.covers(each.department_id):
             await work.training_documents.receive(document_id, each.department_id, actor_id, now)
+    await ask_no_more(work, actor_id, "training_receipt", document_id)
     thing = ("training_document", document_id)
     await note(work, actor_id, organisation_id, "training.received", thing, now)
 

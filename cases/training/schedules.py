@@ -40,9 +40,9 @@ from storage.tables.training import (
 )
 from storage.tables.training_plans import LONGEST_WORDS
 
-Refused = Literal["turn", "paper", "nothing", "open", "reason"]
-"""Why a step was not done: not its turn; no number and day; nothing to consolidate; a revision of
-what is still on its way; no reason."""
+Refused = Literal["turn", "nothing", "open", "reason"]
+"""Why a step was not done: not its turn; nothing to consolidate; a revision of what is still on its
+way; no reason."""
 EARLIEST_DAYS: Final = 400
 """How long before its entering a paper may be dated."""
 
@@ -72,15 +72,19 @@ async def approve_unit(
     department_id: int,
     paper: Paper,
     now: datetime,
+    *,
+    step: ChainStep | None = None,
 ) -> UnitView:
-    """The next act of a unit's schedule; the first one opens it. Raises `NotAllowed`, `NotThere`,
-    `NotNow`, `BadValue`."""
+    """The next act of a unit's schedule; the first one opens it. `step`: as in `do_step`.
+
+    Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue`.
+    """
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     document = unit.document
     if document is None:
         await _require_next(work, actor_id, organisation_id, unit.standing, department_id, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
-    await do_step(work, actor_id, organisation_id, document.id, paper, now)
+    await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
 
 
@@ -130,6 +134,7 @@ async def do_step(
     for each in where.at_once:
         await _pass(work, actor_id, year, document, each, Paper(number, paper.day, paper.file),
                     each.outside or name, now)  # fmt: skip
+    await work.reminders.cancel("training_step", document_id)
     await _go_on(work, actor_id, year, document, now)
     found = await work.training_documents.get(document_id)
     assert found is not None, "it was changed a moment ago"
@@ -199,6 +204,7 @@ async def send_back(
         Passage(0, document.id, step.name, "back", actor_id, name, "", None, words, None, None, now)
     )
     await work.training_documents.thaw(document.id)
+    await work.reminders.cancel("training_step", document.id)
     await _unlock(work, document, now)
     thing = ("training_document", document.id)
     await note(work, actor_id, organisation_id, "training.back", thing, now, step=step.name)

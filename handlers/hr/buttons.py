@@ -33,7 +33,7 @@ WithOne = Literal[
     "day_now", "day_now_yes", "day_part", "day_pick", "days", "dismiss", "dismiss_yes",
     "doc", "doc_drop", "doc_keep", "docs", "draft_text", "edition", "edition_accept",
     "edition_day", "edition_drop", "edition_number",
-    "edition_part", "edition_reject", "editions_page", "figs_now", "forms", "hr_page",
+    "edition_part", "edition_reject", "editions_page", "figs_now", "hr_page",
     "invite_page", "links_page", "list", "list_drop", "list_over", "list_over_yes", "list_send",
     "list_yes", "log", "member", "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
     "part", "part_drop", "part_kind", "part_drop_yes", "part_name",
@@ -41,15 +41,15 @@ WithOne = Literal[
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
     "train_act", "train_all", "train_back", "train_days", "train_find", "train_got", "train_hear",
-    "train_link", "train_name", "train_put", "train_redo", "train_sign", "train_step",
+    "train_late", "train_link", "train_name", "train_put", "train_redo", "train_sign", "train_step",
     "train_turn", "train_year", "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts",
     "who_posts",
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "figs", "figs_yes", "forms_in", "link", "list_ask", "list_end", "list_gone",
-    "member_move", "member_part", "members", "part_above", "part_be", "part_put", "replies",
-    "staff_in", "superior_put", "train_cause", "train_chase", "train_cured", "train_day",
-    "train_finds", "train_hold", "train_how", "train_late", "train_ok", "train_rec", "train_unit",
+    "director", "figs", "figs_yes", "forms", "forms_in", "link", "list_ask", "list_end",
+    "list_gone", "member_move", "member_part", "members", "part_above", "part_be", "part_put",
+    "replies", "staff_in", "superior_put", "train_cause", "train_chase", "train_cured", "train_day",
+    "train_finds", "train_hold", "train_how", "train_ok", "train_rec", "train_unit",
     "train_units", "when_hour", "who_lang", "who_set",
 ]  # fmt: skip
 WithThree = Literal[

@@ -118,7 +118,6 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "links_page": links.listed,
     "invite_page": links.choose,
     "tree": staff.tree,
-    "forms": training_forms.listed,
     "figs_now": training_figures.ask_today,
     "docs": training_retention.listed,
     "doc": training_retention.ask_one,
@@ -197,6 +196,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
     "staff_in": staff.listed,
+    "forms": training_forms.listed,
     "forms_in": training_forms.choose,
     "figs": training_figures.show,
     "figs_yes": training_figures.confirm,

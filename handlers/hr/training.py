@@ -35,17 +35,20 @@ STATE_SIGNS: Final = {"": "▫️", "draft": "▫️", "given": "📥", "approve
 
 
 async def home(hr: HrVisit) -> Outcome:
-    """The years of the organisation; a year to be begun, for HR."""
+    """The years of the organisation; a year to be begun, for HR. The only one shows at once to whom
+    nothing else is open."""
     tr = hr.tr
     years = await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)
-    rows = [(hr.button(tr.text("🎓 {year}", year=each.label), "train_year", each.id),)
-            for each in years]  # fmt: skip
+    organises = await _organises(hr)
+    if len(years) == 1 and not organises:
+        return await show_year(hr, years[0].id)
+    rows: list[tuple[Button, ...]] = [
+        (hr.button(f"🎓 {each.label}", "train_year", each.id),) for each in years
+    ]
     lines = [tr.text("<b>Training</b>")]
     if not years:
         lines.append(tr.text("No year of training is entered yet."))
-    if years and await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
-        rows.append((hr.button(tr.text("📑 Forms of training"), "forms", 0),))
-    if await _organises(hr):
+    if organises:
         rows.append((hr.button(tr.text("➕ A year"), "train_new"),))
         rows.append((hr.button(tr.text("🔗 Who does what"), "train_chain"),))
     rows.append(hr.back("staff"))
@@ -88,8 +91,9 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
     units = await units_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     year = await year_of(hr.work, hr.organisation_id, year_id)
     people = sum(len(each.people) for each in units)
+    title = tr.text("Training {year}", year=year.label)
     lines = [
-        f"<b>{escape(tr.text('Training {year}', year=year.label))}</b>",
+        f"<b>{escape(title)}</b>",
         tr.text(
             "Plans: {given} of {people}",
             given=tr.number(sum(each.given for each in units)),
@@ -113,10 +117,14 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
     if await reach(hr.work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("👂 Courses to hear"), "train_hear", year_id),))
         rows.append((hr.button(tr.text("⚠️ Fell behind"), "train_finds", year_id, 0),))
+    if await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("📑 Forms of training"), "forms", year_id, 0),))
     if await _organises(hr):
         rows.append((hr.button(tr.text("📚 The whole schedule"), "train_all", year_id),))
         rows.append((hr.button(tr.text("📅 Days of the year"), "train_days", year_id),))
-    rows.append(hr.back("train"))
+        rows.append(hr.back("train"))
+    else:
+        rows.append(hr.back("staff"))
     return hr.show_long(lines, tuple(rows), toast)
 
 

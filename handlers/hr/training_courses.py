@@ -11,7 +11,7 @@ from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.training_view import topic_words
 from handlers.hr.forms import Fields, await_again, await_words, begun_form, keep_form
-from handlers.hr.training_words import REFUSED, why
+from handlers.hr.training_words import NEEDS_PAPER, why
 from handlers.hr.visit import HrVisit
 from rules.training.said import read_paper
 
@@ -40,8 +40,10 @@ def _lines(hr: HrVisit, waiting: list[HeardView]) -> list[str]:
     for each in waiting[:SHOWN]:
         about = ", ".join((each.employee.name, topic_words(each.item.new, tr)))
         due = tr.text("by {day}", day=tr.date(each.due))
-        silent = "" if each.result is not None else f" {tr.text('(nothing told yet)')}"
-        lines.append(escape(f"• {shortened(about, 90)}, {due}{silent}"))
+        parts = [shortened(about, 90), due]
+        if each.result is None:
+            parts.append(tr.text("(nothing told yet)"))
+        lines.append(escape("• " + ", ".join(parts)))
     if len(waiting) > SHOWN:
         lines.append(tr.plural("and {n} more", "and {n} more", len(waiting) - SHOWN))
     return lines
@@ -52,7 +54,7 @@ async def minutes_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
     if said is None:
         await await_again(hr.visit)
         back = hr.back("train_year", year_id)
-        return hr.show(Screen(hr.tr.text(REFUSED["paper"]), (back,)))
+        return hr.show(Screen(hr.tr.text(NEEDS_PAPER), (back,)))
     kept = {"year": year_id, "number": said[0], "day": said[1].isoformat()}
     await keep_form(hr, HEARD, kept)
     return await _choose(hr, kept)

@@ -38,7 +38,7 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
         words = tr.text("🗑 Delete all: {n}", n=tr.number(len(found)))
         rows.append((hr.button(words, "docs_all"),))
         rows.append((hr.button(tr.text("Keep all a year more"), "docs_keep"),))
-    rows.append(hr.back("forms", 0))
+    rows.append(hr.back("train"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
 
 

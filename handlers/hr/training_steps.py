@@ -19,12 +19,12 @@ from cases.training.schedules import (
     send_back,
     sign_all,
 )
-from cases.training.units import WholeView, chase, whole_seen
+from cases.training.units import WholeView, chase, unit_seen, whole_seen
 from handlers.certificates.certificates import sent_file
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.hr import training
 from handlers.hr.forms import Fields, await_again, await_words
-from handlers.hr.training_words import REFUSED, passage_line, standing_line, why
+from handlers.hr.training_words import NEEDS_PAPER, passage_line, standing_line, why
 from handlers.hr.visit import HrVisit
 from rules.training.said import read_paper
 from storage.repositories.certificates import File
@@ -47,7 +47,11 @@ async def _ask_paper(hr: HrVisit, fields: Fields, title: str, back: tuple[Button
 
 async def ask_unit(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """The next act of a unit's schedule."""
-    fields = {"do": "unit", "year": year_id, "department": department_id}
+    unit = await unit_seen(hr.work, hr.actor, hr.organisation_id, year_id, department_id, hr.now)
+    step = unit.standing.next
+    if step is None:
+        return await training.show_unit(hr, year_id, department_id)
+    fields = {"do": "unit", "year": year_id, "department": department_id, "step": step.name}
     back = hr.back("train_unit", year_id, department_id)
     return await _ask_paper(hr, fields, hr.tr.text("The next step of the schedule"), back)
 
@@ -66,7 +70,13 @@ async def ask_consolidate(hr: HrVisit, year_id: int) -> Outcome:
 
 async def ask_step(hr: HrVisit, document_id: int) -> Outcome:
     document, _ = await document_seen(hr.work, hr.actor, hr.organisation_id, document_id, hr.now)
-    fields = {"do": "step", "year": document.year_id, "document": document_id}
+    whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, document.year_id, hr.now)
+    step = whole.standing.next
+    if step is None:
+        return await show_whole(hr, document.year_id)
+    fields = {
+        "do": "step", "year": document.year_id, "document": document_id, "step": step.name,
+    }  # fmt: skip
     title = hr.tr.text("The next step of the schedule")
     return await _ask_paper(hr, fields, title, hr.back("train_all", document.year_id))
 
@@ -86,7 +96,7 @@ async def _with_paper(hr: HrVisit, fields: Fields, words: str, file: File | None
     back = hr.back("train_year", fields["year"])
     if said is None:
         await await_again(hr.visit)
-        return hr.show(Screen(hr.tr.text(REFUSED["paper"]), (back,)))
+        return hr.show(Screen(hr.tr.text(NEEDS_PAPER), (back,)))
     try:
         return await _done(hr, fields, Paper(said[0], said[1], file))
     except CaseError as error:
@@ -98,7 +108,8 @@ async def _done(hr: HrVisit, fields: Fields, paper: Paper) -> Outcome:
     toast = hr.tr.text("✔ Kept.")
     match fields["do"]:
         case "unit":
-            await approve_unit(*here, year_id, fields["department"], paper, hr.now)
+            department, step = fields["department"], fields["step"]
+            await approve_unit(*here, year_id, department, paper, hr.now, step=step)
             return await training.show_unit(hr, year_id, fields["department"], toast=toast)
         case "sign":
             await sign_all(*here, year_id, paper, hr.now)
@@ -106,7 +117,8 @@ async def _done(hr: HrVisit, fields: Fields, paper: Paper) -> Outcome:
         case "whole":
             await consolidate(*here, year_id, paper, hr.now)
         case "step":
-            await do_step(*here, fields["document"], paper, hr.now)
+            step = fields["step"]
+            await do_step(*here, fields["document"], paper, hr.now, step=step)
     return await show_whole(hr, year_id, toast=toast)
 
 
@@ -115,8 +127,9 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
     tr = hr.tr
     whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     ready = len(whole.units) - len(whole.late)
+    title = tr.text("The whole schedule {year}", year=whole.year.label)
     lines = [
-        f"<b>{escape(tr.text('The whole schedule {year}', year=whole.year.label))}</b>",
+        f"<b>{escape(title)}</b>",
         tr.text(
             "Schedules ready: {ready} of {units}",
             ready=tr.number(ready),
@@ -124,9 +137,7 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
         ),
         *(f"⏳ {escape(each.name)}" for each in whole.late[:MOST_LATE]),
     ]
-    if len(whole.late) > MOST_LATE:
-        left = len(whole.late) - MOST_LATE
-        lines.append(tr.plural("and {n} more", "and {n} more", left))
+    lines += _more(hr, len(whole.late))
     if whole.document is not None:
         lines += [passage_line(each, tr) for each in whole.passages]
         lines.append(standing_line(whole.standing, tr))
@@ -138,14 +149,22 @@ async def show_whole(hr: HrVisit, year_id: int, *, toast: str | None = None) -> 
                 units=tr.number(len(whole.units)),
             )
         )
+        silent = [each for each in whole.units if each.department_id not in whole.received]
+        lines += [f"📭 {escape(each.name)}" for each in silent[:MOST_LATE]]
+        lines += _more(hr, len(silent))
     return hr.show_long(lines, _whole_rows(hr, whole), toast)
+
+
+def _more(hr: HrVisit, count: int) -> list[str]:
+    left = count - MOST_LATE
+    return [hr.tr.plural("and {n} more", "and {n} more", left)] if left > 0 else []
 
 
 def _whole_rows(hr: HrVisit, whole: WholeView) -> tuple[tuple[Button, ...], ...]:
     tr, year_id = hr.tr, whole.year.id
     rows: list[tuple[Button, ...]] = []
     if whole.late:
-        rows.append((hr.button(tr.text("🔔 Remind the late"), "train_late", year_id, 0),))
+        rows.append((hr.button(tr.text("🔔 Remind the late"), "train_late", year_id),))
     document = whole.document
     under_way = document is not None and document.state == "open" and not whole.standing.over
     begun = under_way and bool(whole.passages) and not whole.standing.sent_back
@@ -158,7 +177,7 @@ def _whole_rows(hr: HrVisit, whole: WholeView) -> tuple[tuple[Button, ...], ...]
     return tuple(rows)
 
 
-async def remind_late(hr: HrVisit, year_id: int, _page: int) -> Outcome:
+async def remind_late(hr: HrVisit, year_id: int) -> Outcome:
     """Everybody whose plan is missing in a unit that is late, in one press."""
     whole = await whole_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     asked = 0

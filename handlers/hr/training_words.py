@@ -58,11 +58,13 @@ FOUND: Final[dict[FoundHow, str]] = {
 }
 REFUSED: Final[dict[Refused, str]] = {
     "turn": mark("It is not the turn of this step (any more)."),
-    "paper": mark("⚠️ The number and the day are needed, like: № 4, 20.11.2026"),
     "nothing": mark("No unit is ready yet."),
     "open": mark("This schedule is still on its way."),
     "reason": mark("⚠️ A reason is needed, of at most 1000 characters."),
 }
+
+
+NEEDS_PAPER: Final = mark("⚠️ The number and the day are needed, like: № 4, 20.11.2026")
 
 
 def step_words(step: Step, tr: Translator) -> str:
@@ -101,5 +103,5 @@ def why(error: CaseError, tr: Translator) -> str:
     if isinstance(error, NotNow):
         return tr.text(REFUSED[error.reason])
     if isinstance(error, BadValue) and error.field in ("number", "day", "days", "label", "due"):
-        return tr.text(REFUSED["paper"])
+        return tr.text(NEEDS_PAPER)
     return why_not(error, tr)

@@ -28,6 +28,8 @@ from rules.vocabulary import TOPICS
 
 LISTENS_OTHERWISE: Final = "training.told"
 LISTENS_PROOF: Final = "training.proof"
+TOPIC_WORDS: Final = LABELS["certificate_topic"]
+NOT_HAPPENED: Final = STATES["missed"]
 OUTCOMES: Final[dict[CourseOutcome, str]] = {
     "done": mark("✔ As planned"),
     "otherwise": mark("✏️ Otherwise"),
@@ -132,7 +134,7 @@ async def cause_said(callback: CallbackQuery, visit: Visit) -> Outcome:
         await tell(visit.work, visit.person.id, item_id, "missed", visit.now, cause=cause)
     except CaseError:
         return await item_screen(visit, item_id, edit)
-    return await told_screen(visit, item_id, edit, visit.tr.text(STATES["missed"]))
+    return await told_screen(visit, item_id, edit, visit.tr.text(NOT_HAPPENED))
 
 
 def _ask_mark(visit: Visit, item_id: int, edit: int | None) -> Outcome:
@@ -202,12 +204,13 @@ async def own_asked(callback: CallbackQuery, visit: Visit) -> Outcome:
     except CaseError:
         return await item_screen(visit, item_id, edit)
     rows = (
-        *((Button(tr.text(LABELS["certificate_topic"][topic]), Training.OWN_TOPIC(item_id, topic)),)
+        *((Button(tr.text(TOPIC_WORDS[topic]), Training.OWN_TOPIC(item_id, topic)),)
           for topic in TOPICS),
         (Button(tr.text("⬅️ Back"), Training.TOLD(item_id)),),
     )  # fmt: skip
     title = f"<b>{escape(topic_words(item.new, tr))}</b>"
-    text = f"{title}\n{tr.text('As which kind of course do you keep it?')}"
+    question = tr.text("As which kind of course do you keep it?")
+    text = f"{title}\n{question}"
     return Outcome((Show(Screen(text, rows), edit),))
 
 

@@ -194,7 +194,8 @@ def _read(what: Asked, text: str, year: TrainingYear) -> dict[str, Any] | None:
 
 def _again(visit: Visit, item_id: int, what: Asked) -> Outcome:
     tr = visit.tr
-    text = f"{tr.text('⚠️ I did not understand this.')}\n{tr.text(QUESTIONS[what])}"
+    told, question = tr.text("⚠️ I did not understand this."), tr.text(QUESTIONS[what])
+    text = f"{told}\n{question}"
     rows = ((Button(tr.text("⬅️ Back"), Training.ITEM(item_id)),),)
     return Outcome((Show(Screen(text, rows)),))
 

@@ -1,5 +1,6 @@
 """A whole year of training through its use cases: in turn, sent back, approved, revised, heard."""
 
+import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -44,6 +45,7 @@ from cases.training.units import chase, unit_seen, units_seen, whole_seen
 from cases.training.years import add_year, set_days, set_step
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
+from storage.json_column import dump_json
 from storage.repositories.certificates import File
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY
 from tests.cases.training.university import (
@@ -503,6 +505,47 @@ async def test_where_nobody_plans_no_plan_is_missing(database: Database) -> None
         await set_step(work, HR, u.organisation, "plan", NOW, active=False)
         found = await findings_seen(work, HR, u.organisation, u.year, late)
         assert {each.found.finding for each in found} == {"not_approved"}
+
+
+async def test_the_year_stays_when_a_person_is_forgotten_but_not_who_did_a_step(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        item, number = await approved(work, u)
+        await receive(work, HEAD, u.organisation, number, NOW)
+        for person in (HEAD, TEACHER_A):
+            await work.people.forget(person)
+    async with database.work() as work:
+        assert await work.training_plans.item(item) is not None
+        [receipt] = await work.training_documents.receipts(number)
+        assert receipt.received_by is None
+        unit = await unit_seen(work, HR, u.organisation, u.year, u.chair, NOW)
+        assert {each.done_by for each in unit.passages} == {None, DEAN}
+        assert "Аманов Мысал" in {each.name for each in unit.passages}
+        assert await work.reminders.of(TEACHER_A) == []
+
+
+async def test_what_was_frozen_is_what_the_plans_said_and_bears_its_digest(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        await approved(work, u, "Python, 72 h, 3–14.03, 90 000, university")
+        unit = await unit_seen(work, HR, u.organisation, u.year, u.chair, NOW)
+        whole = await whole_seen(work, HR, u.organisation, u.year, NOW)
+        assert unit.document is not None
+        assert whole.document is not None
+        for document in (unit.document, whole.document):
+            text = dump_json(document.figures)
+            assert document.digest == hashlib.sha256(text.encode()).hexdigest()
+        assert unit.document.figures is not None
+        [row] = [each for each in unit.document.figures["rows"] if each["item"] is not None]
+        item = await work.training_plans.item(row["item"])
+        assert item is not None
+        assert (row["topic"], row["hours"], row["cost"]) == ("Python", 72, 90_000)
+        assert (row["first_day"], row["source"]) == ("2027-03-03", "university")
+        assert (row["post"], row["staff"], row["plan"]) == ("аға оқытушы", "teaching", "approved")
 
 
 async def test_units_are_seen_by_whom_they_concern(database: Database) -> None:

@@ -38,8 +38,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "old", "roles", "sheet", "ties", "ties_new", "tree", "forms",
-            "docs",
+            "old", "roles", "sheet", "ties", "ties_new", "tree", "docs",
         )
     },
     **{
@@ -81,6 +80,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation, c.department, 0)
         for name in ("part_above", "part_be", "part_put")
     },
+    "forms": lambda c: (c.organisation, 1, 0),
     "forms_in": lambda c: (c.organisation, 1, 0),
     "figs": lambda c: (c.organisation, 1, 0),
     "figs_yes": lambda c: (c.organisation, 1, 1),
@@ -109,7 +109,7 @@ BY_NUMBER = (
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
-    "role_until", "forms_in", "form_file", "figs", "figs_now", "figs_yes",
+    "role_until", "forms", "forms_in", "form_file", "figs", "figs_now", "figs_yes",
 )  # fmt: skip
 
 

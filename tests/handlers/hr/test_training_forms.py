@@ -38,7 +38,7 @@ async def staffed(scene: Scene) -> Scene:
 
 async def chosen(scene: Scene) -> Somebody:
     hr = await scene.hr()
-    for button in ("📇 Register", "🎓 Training", "📑 Forms of training"):
+    for button in ("📇 Register", "🎓 Training", "🎓 2027", "📑 Forms of training"):
         await hr.press(button)
     return hr
 
@@ -81,7 +81,7 @@ async def test_a_head_gets_the_own_department_and_nothing_of_another(staffed: Sc
         await work.roles.give(college, STRANGER, "head", chair.id, None, HR, staffed.house.now)
     head = staffed.person(STRANGER)
     await head.say("/start")
-    await staffed.opens(head, "forms", college, 0)
+    await staffed.opens(head, "forms", college, 1, 0)
     assert "Кафедра химии" in head.live.text
     await head.press("602-03 Teaching staff")
     assert names_in(head) == NAMES
@@ -105,12 +105,6 @@ async def test_where_there_is_no_room_the_screen_offers_it_again(
     await hr.press("⬅️ Back")
     await hr.press("602-06 Annual report")
     assert hr.screen.media is not None
-
-
-async def test_without_a_year_it_is_said(scene: Scene) -> None:
-    hr = await scene.hr()
-    await scene.opens(hr, "forms", scene.colleges.organisation, 0)
-    assert "No year of training" in hr.live.text
 
 
 async def old_documents(scene: Scene, number: int) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cases.training.schedules import approve_unit
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER
 from tests.cases.training.university import (
     DEAN,
@@ -11,10 +12,12 @@ from tests.cases.training.university import (
     OTHER_HEAD,
     TEACHER_A,
     employed,
+    paper,
 )
 from tests.handlers.house import Somebody
 from tests.handlers.training.conftest import Campus
 from tests.handlers.training.test_plan import written
+from tests.local_chat.pictures import PNG
 
 
 async def approves(campus: Campus, head: int, number: str) -> Somebody:
@@ -48,12 +51,44 @@ async def test_the_whole_way_of_a_year_by_presses(campus: Campus) -> None:
         await hr.say(f"{number}, today")
     assert "All its steps are done" in hr.live.text
     assert "Received: 0 of 2" in hr.live.text
+    assert "📭 Кафедра А" in hr.live.text
     head = await campus.year(HEAD)
     await head.press("📬 Received")
     assert not head.has("📬 Received")
     await hr.press("⬅️ Back")
     await hr.press("📚 The whole schedule")
     assert "Received: 1 of 2" in hr.live.text
+    assert "📭 Кафедра А" not in hr.live.text
+
+
+async def test_a_number_for_a_step_that_a_colleague_did_meanwhile_does_no_other(
+    campus: Campus,
+) -> None:
+    head = await campus.year(HEAD)
+    await head.press("🗂 Units")
+    await head.press(head.labels()[0])
+    await head.press("✔ Next step")
+    dean = await campus.year(DEAN)
+    async with campus.house.database.work() as work:
+        u = campus.u
+        await approve_unit(work, DEAN, u.organisation, u.year, u.chair, paper(), NOW)
+    await campus.year(DEAN)
+    await dean.press("🗂 Units")
+    await dean.press(next(label for label in dean.labels() if "Кафедра А" in label))
+    told = await head.say("№ 4, today")
+    assert "no right" in told or "turn" in told
+    async with campus.house.database.work(writing=False) as work:
+        [document] = await work.training_documents.of_year(campus.u.year)
+        passages = (await work.training_documents.passages([document.id]))[document.id]
+    assert [each.step for each in passages] == ["discuss", "approve_unit"]
+
+
+async def test_a_head_is_two_presses_from_the_only_year(campus: Campus) -> None:
+    head = campus.person(HEAD)
+    await head.say("/hr")
+    assert "Plans: 0 of 3" in await head.press("🎓 Training")
+    await head.press("⬅️ Back")
+    assert head.has("🎓 Training")
 
 
 async def test_a_scan_comes_with_its_number_below_it(campus: Campus) -> None:
@@ -62,10 +97,10 @@ async def test_a_scan_comes_with_its_number_below_it(campus: Campus) -> None:
     await head.press(head.labels()[0])
     await head.press("✔ Next step")
     telegram = campus.house.telegram
-    await telegram.send_photo(HEAD, b"x")
+    await telegram.send_photo(HEAD, PNG)
     await campus.house.settle()
     assert "number and the day" in head.screen.text
-    await telegram.send_photo(HEAD, b"x", caption="№ 4, today")
+    await telegram.send_photo(HEAD, PNG, caption="№ 4, today")
     await campus.house.settle()
     async with campus.house.database.work(writing=False) as work:
         [document] = await work.training_documents.of_year(campus.u.year)
@@ -177,7 +212,7 @@ ACTIONS = (
     ("train_turn", 1), ("train_unit", 2), ("train_units", 2), ("train_year", 1),
     ("train_chase", 2), ("train_ok", 2), ("train_back", 1), ("train_redo", 1), ("train_got", 1),
     ("train_find", 1), ("train_act", 1), ("train_cause", 2), ("train_cured", 2), ("train_how", 2),
-    ("train_day", 2), ("train_hold", 2), ("train_late", 2), ("train_name", 1), ("train_rec", 2),
+    ("train_day", 2), ("train_hold", 2), ("train_late", 1), ("train_name", 1), ("train_rec", 2),
     ("train_step", 1), ("train_who", 3), ("train", 0),
 )  # fmt: skip
 

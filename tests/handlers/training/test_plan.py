@@ -10,6 +10,7 @@ from tests.cases.college import NOW, STRANGER
 from tests.cases.training.university import HEAD, TEACHER_A, paper
 from tests.handlers.house import Somebody
 from tests.handlers.training.conftest import Campus
+from tests.local_chat.pictures import PNG
 
 LINE = "Python, 72 h, 3–14.03, Almaty, 90 000, university"
 
@@ -161,7 +162,7 @@ async def test_a_course_is_told_marked_and_kept(campus: Campus) -> None:
     assert "Useful & short <b>" in person.live.text
     assert "Your mark: 4 of 5" in person.live.text
     await person.press("📎 Certificate, a sentence")
-    await campus.house.telegram.send_photo(person.id, b"x")
+    await campus.house.telegram.send_photo(person.id, PNG)
     await campus.house.settle()
     assert "counts in the employer's list" in person.live.text
     await person.press("➕ Into my own record")
