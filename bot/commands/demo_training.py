@@ -78,9 +78,10 @@ async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now
     ways = await _chain(work, organisation_id)
     for number in units:
         await _close(work, made, "602-01", number, 1, "", ways, now)
-    await _revise(work, made, people[0], ways, now)
     root = await work.organisations.root(organisation_id)
     await _close(work, made, "602-05", root, 1, "", ways, now)
+    await _revise(work, made, people[0], ways, now)
+    await _close(work, made, "602-05", root, 2, "", ways, now)
     await _find(work, made, people, missed, now)
     await _decide(work, made, now)
 
@@ -279,11 +280,11 @@ async def _close(
                     str(number + revision), on, "", None, None, now)
         )  # fmt: skip
     await freeze(work, opened, await _figures(work, year, opened, now), now)
-    if form == "602-05":
-        for each in await work.training_documents.of_year(year.id, "602-01"):
-            if each.state == "open":
-                await work.training_documents.approve(each.id)
-    await work.training_documents.approve(opened.id)
+    if form == "602-01":
+        return
+    for each in await work.training_documents.of_year(year.id):
+        if each.state == "open":
+            await work.training_documents.approve(each.id)
 
 
 async def _figures(work: Work, year: TrainingYear, opened: TrainingDocument, now: datetime) -> Json:

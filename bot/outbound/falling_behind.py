@@ -1,4 +1,5 @@
-"""Once a day: enters what fell behind in the years of training, and plans what they remind of.
+"""Once a day: enters what fell behind in the years of training, plans what they remind of, and
+takes the figures of a quarter that is over.
 
 A year at a time, each in a transaction of its own; everything it does is found or planned once, so
 it may be stopped, killed and started at any time, and run several times at once.
@@ -13,6 +14,7 @@ import structlog
 
 from cases.training.findings import find_behind
 from cases.training.messages import plan_year
+from cases.training_forms.snapshots import take_due
 from rules.dates import today
 from storage.database import Database
 from storage.tables.training import TrainingYear
@@ -42,6 +44,7 @@ class FallingBehind:
         async with self._database.work() as work:
             entered = await find_behind(work, year, now)
             await plan_year(work, year, now)
+            await take_due(work, year, now)
         if entered:
             log.info("fell_behind", year=year.id, entered=entered)
         return bool(self._left)

@@ -34,7 +34,7 @@ WithOne = Literal[
     "casts_page", "day", "day_change", "day_drop", "day_drop_yes", "day_keep", "day_kind",
     "day_now", "day_now_yes", "day_part", "day_pick", "days", "dismiss", "dismiss_yes",
     "draft_text", "edition", "edition_accept", "edition_day", "edition_drop", "edition_number",
-    "edition_part", "edition_reject", "editions_page", "forms", "hr_page", "invite_page",
+    "edition_part", "edition_reject", "editions_page", "hr_page", "invite_page",
     "links_page",
     "led_one", "led_page", "list", "list_drop", "list_over", "list_over_yes", "list_send",
     "list_yes", "log", "member", "member_end", "member_end_yes", "old", "old_drop", "old_drop_yes",
@@ -46,14 +46,14 @@ WithOne = Literal[
     message_actions.WithOne, training_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "forms_in", "link", "list_ask", "list_end", "list_gone", "lists_file",
+    "director", "link", "list_ask", "list_end", "list_gone", "lists_file",
     "member_move",
     "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
     "superior_put", "when_hour", "who_lang", "who_set", message_actions.WithTwo,
     training_actions.WithTwo,
 ]  # fmt: skip
 WithThree = Literal[
-    "form_file", "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give",
+    "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give",
     "sheet_make", "who_part", "who_post",
     message_actions.WithThree, training_actions.WithThree,
 ]  # fmt: skip

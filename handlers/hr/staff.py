@@ -52,7 +52,6 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     ]
     if await reach(work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📤 As a file"), "staff_file"),))
-        rows.append((hr.button(tr.text("📑 Forms of training"), "forms", 0),))
     if await reach(work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("🔗 Ties"), "ties", 0),))
     if keeps:

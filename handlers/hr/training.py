@@ -118,6 +118,8 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
     if await reach(hr.work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("👂 Courses to hear"), "train_hear", year_id),))
         rows.append((hr.button(tr.text("⚠️ Fell behind"), "train_finds", year_id, 0),))
+    if await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
+        rows.append((hr.button(tr.text("📑 Forms of training"), "forms", year_id, 0),))
     if await _organises(hr):
         rows.append((hr.button(tr.text("📚 The whole schedule"), "train_all", year_id),))
         rows.append((hr.button(tr.text("📅 Days of the year"), "train_days", year_id),))

@@ -6,10 +6,11 @@ from html import escape
 from typing import Final
 
 from cases.errors import NotThere
-from cases.rights import require_some
+from cases.rights import reach, require_some
 from cases.training_forms.forms import Wanted, form_for
+from cases.training_forms.retention import due_documents
 from cases.tree import in_order
-from handlers.chat.outcome import Made, NotMade, Outcome, Screen
+from handlers.chat.outcome import Keyboard, Made, NotMade, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.chat.workshop import Cut, NoRoom
 from handlers.hr.buttons import NONE, page_of
@@ -34,34 +35,45 @@ NAMES: Final = (
 Place = tuple[TrainingYear, Department | None]
 
 
-async def listed(hr: HrVisit, page: int) -> Outcome:
-    """The years, for heads with each department that they lead; one alone is opened at once."""
-    places = await _places(hr)
-    if len(places) == 1:
-        return await choose(hr, places[0][0].id, _number(places[0][1]))
-    tr = hr.tr
-    part, page, last = page_of(places, page, ON_A_PAGE)
-    lines = [tr.text("<b>Forms of training</b>")]
+async def listed(hr: HrVisit, year_id: int, page: int) -> Outcome:
+    """What forms of a year can be made of: for HR the whole, for heads each department that they
+    lead; one alone is opened at once."""
+    places = [each for each in await _places(hr) if each[0].id == year_id]
     if not places:
-        lines.append(tr.text("No year of training is entered yet."))
+        raise NotThere
+    if len(places) == 1:
+        return await choose(hr, year_id, _number(places[0][1]))
+    part, page, last = page_of(places, page, ON_A_PAGE)
     rows = (
-        *((hr.button(_named(each), "forms_in", each[0].id, _number(each[1])),) for each in part),
-        *hr.turns(page, last, "forms"),
-        hr.back("staff"),
+        *((hr.button(_named(each), "forms_in", year_id, _number(each[1])),) for each in part),
+        *hr.turns(page, last, "forms", year_id),
+        hr.back("train_year", year_id),
     )
-    return hr.show(Screen("\n".join(lines), rows))
+    return hr.show(Screen(hr.tr.text("<b>Forms of training</b>"), rows))
+
+
+async def _old(hr: HrVisit) -> Keyboard:
+    """To the documents that may be deleted, where there are some and the viewer may."""
+    if not await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
+        return ()
+    due = await due_documents(hr.work, hr.actor, hr.organisation_id, hr.now)
+    words = hr.tr.text("🗑 Old documents: {n}", n=hr.tr.number(len(due)))
+    return ((hr.button(words, "docs", 0),),) if due else ()
 
 
 async def choose(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """Which form of a year (department 0: of the whole organisation)."""
     tr, place = hr.tr, await _place(hr, year_id, department_id)
-    text = f"{tr.text('<b>Forms of training</b>')}\n{escape(_named(place))}"
+    title = tr.text("<b>Forms of training</b>")
+    text = f"{title}\n{escape(_named(place))}"
     rows = (
         *(
             (hr.button(tr.text(name), "form_file", year_id, department_id, number),)
             for number, name in enumerate(NAMES)
         ),
-        hr.back("staff"),
+        (hr.button(tr.text("📊 Figures"), "figs", year_id, department_id),),
+        *await _old(hr),
+        hr.back("train_year", year_id),
     )
     return hr.show(Screen(text, rows))
 

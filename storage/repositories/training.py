@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from rules.dates import years_back
 from rules.training.vocabulary import ChainStep, Step, TrainingForm
@@ -118,6 +118,31 @@ class TrainingDocuments:
             query = query.where(training_document.c.form == form)
         rows = await self._transaction.execute(query.order_by(training_document.c.id))
         return [TrainingDocument(*row) for row in rows]
+
+    async def of_years_before(
+        self, organisation_id: int, day: date
+    ) -> list[tuple[TrainingDocument, TrainingYear]]:
+        """All documents of the years that ended before a day, the oldest first."""
+        of = training_year.c
+        found = []
+        years = select(training_year).where(of.organisation_id == organisation_id, of.ends < day)
+        rows = await self._transaction.execute(years.order_by(of.ends, of.id))
+        for year in [_year(row) for row in rows]:
+            found += [(each, year) for each in await self.of_year(year.id)]
+        return found
+
+    async def keep_until(self, document_ids: Collection[int], day: date) -> None:
+        await self._transaction.execute(
+            update(training_document)
+            .where(training_document.c.id.in_(sorted(document_ids)))
+            .values(kept_until=day)
+        )
+
+    async def delete(self, document_ids: Collection[int]) -> None:
+        """With the steps they took and their receipts."""
+        await self._transaction.execute(
+            delete(training_document).where(training_document.c.id.in_(sorted(document_ids)))
+        )
 
     async def freeze(self, document_id: int, figures: Json, digest: str, now: datetime) -> None:
         await self._set(document_id, figures=figures, digest=digest, frozen_at=now)

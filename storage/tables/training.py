@@ -64,6 +64,7 @@ class TrainingDocument:
 
     `figures`: the rows as they were when the document was closed, None while it is open; `digest`:
     of these rows (SHA-256). `reason`: why a revision after the first was made, "" for the first.
+    `kept_until`: the day to which HR keeps it longer than it has to, None: no longer.
     """
 
     id: int
@@ -77,6 +78,7 @@ class TrainingDocument:
     digest: str
     made_at: datetime
     frozen_at: datetime | None
+    kept_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ class TrainingDocumentRow(Base, table=True):
     digest: str = Field(max_length=64)
     made_at: datetime
     frozen_at: datetime | None
+    kept_until: date | None
 
 
 class PassageRow(Base, table=True):

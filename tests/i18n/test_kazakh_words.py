@@ -22,10 +22,18 @@ needs_hunspell = pytest.mark.skipif(
 )
 
 
+FORMS = ("workbooks/training", "cases/training_forms")
+"""Where the words of the printed forms stand, which are read in two languages at once."""
+KAZAKH_OF_FORMS = re.compile(r'Words\(\s*f?"([^"]*)"')
+
+
 @cache
 def words() -> frozenset[str]:
-    """The words of all Kazakh messages in small letters."""
-    texts = (text for entry in catalogue("kk") for text in forms(entry))
+    """The words of all Kazakh messages and of the printed forms in small letters."""
+    texts = [text for entry in catalogue("kk") for text in forms(entry)]
+    for room in FORMS:
+        for file in sorted((ROOT / room).glob("*.py")):
+            texts += KAZAKH_OF_FORMS.findall(file.read_text())
     return frozenset(
         word for text in texts for word in WORD.findall(OTHER_THAN_WORDS.sub(" ", text.lower()))
     )

@@ -91,8 +91,9 @@ def norm_met(member: Member) -> str:
 
 
 def short_of_norm(member: Member) -> bool | None:
+    """None also where no norm is known: of them nothing can be said."""
     if not member.norms:
-        return False
+        return None
     return None if member.norms_met is None else not member.norms_met
 
 
@@ -111,7 +112,7 @@ def who(member: Member) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A column of flags whose part of all people the totals show in a column of its own."""
+    """A column of flags; the totals show in another one how many of those of whom it is known."""
 
     flags: str
     shown: str
@@ -124,17 +125,19 @@ class Totals:
     summed: Sequence[str]
     shares: Sequence[Share]
 
-    def write(self, sheet: Sheet, words: str, first: int) -> None:
-        """The total of the lines from `first` down to here; totals in between count once."""
+    def write(self, sheet: Sheet, words: str, above: int) -> None:
+        """The total of the lines below `above` down to here; totals in between count once."""
         last, here = len(sheet.lines), len(sheet.lines) + 1
-        cells: dict[str, Cell] = {}
-        people = sheet.area("no", first, last)
-        cells["post"] = Formula(f"SUBTOTAL(2,{people})") if last >= first else 0
+
+        def subtotal(function: int, key: str) -> str:
+            return f"SUBTOTAL({function},{sheet.area(key, above, last)})"
+
+        cells: dict[str, Cell] = {"post": Formula(subtotal(2, "no"))}
         for key in self.summed:
-            area = sheet.area(key, first, last)
-            cells[key] = Formula(f"SUBTOTAL(9,{area})") if last >= first else 0
+            cells[key] = Formula(subtotal(9, key))
         for share in self.shares:
-            cells[share.shown] = share_of(sheet.at(share.flags, here), sheet.at("post", here))
+            part = sheet.at(share.flags, here)
+            cells[share.shown] = share_of(part, subtotal(2, share.flags))
         formats: dict[str, Format] = {share.shown: "share" for share in self.shares}
         sheet.total(words, cells, at="name", formats=formats)
 
@@ -142,13 +145,13 @@ class Totals:
 def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: Totals) -> None:
     """The parts of the staff, their units below them, people numbered through; a total after each
     unit, each part and all."""
-    number, top = 1, len(sheet.lines) + 1
+    number, heading = 1, len(sheet.lines)
     for staff, parts in groupby(units, key=lambda each: each.staff):
-        first = len(sheet.lines) + 1
         sheet.write("group", names.STAFF[staff].line.upper())
+        part = len(sheet.lines)
         for unit in parts:
             sheet.write("group", unit_name(unit))
-            begins = len(sheet.lines) + 1
+            title = len(sheet.lines)
             for member in unit.members:
                 counted = member.person.presence == "main"
                 said = {"no": number if counted else "–", **cells(member)}
@@ -156,9 +159,9 @@ def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: T
                     said |= dict.fromkeys(totals.summed, "–")
                 sheet.row(said)
                 number += counted
-            totals.write(sheet, names.TOTAL.line, begins)
-        totals.write(sheet, f"{names.TOTAL.line}: {names.STAFF[staff].line}", first)
-    totals.write(sheet, names.TOTAL_OF_ALL.line, top)
+            totals.write(sheet, names.TOTAL.line, title)
+        totals.write(sheet, f"{names.TOTAL.line}: {names.STAFF[staff].line}", part)
+    totals.write(sheet, names.TOTAL_OF_ALL.line, heading)
 
 
 def unit_name(unit: StaffUnit) -> str:
@@ -179,7 +182,7 @@ def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top
         for key in totals.summed:
             cells[key] = Formula(f"SUMPRODUCT({same},{sheet.area(key, top, last)})")
         for share in totals.shares:
-            part, whole = sheet.at(share.flags, here), sheet.at("rate", here)
-            cells[share.shown] = share_of(part, whole)
+            known = f"SUMPRODUCT({same}*ISNUMBER({sheet.area(share.flags, top, last)}))"
+            cells[share.shown] = share_of(sheet.at(share.flags, here), known)
         formats: dict[str, Format] = {share.shown: "share" for share in totals.shares}
         sheet.total("", cells, at="name", formats={**formats, "rate": "whole"})

@@ -52,6 +52,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "lists", "figures", "figures_file",
             "figures_picture", "staff", "staff_file", "ties_all", "led",
+            "docs_all", "docs_drop", "docs_keep",
         )
     },
     **{
@@ -60,7 +61,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
             "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "old", "roles", "sheet", "ties", "ties_new", "tree", "led_page", "forms",
+            "old", "roles", "sheet", "ties", "ties_new", "tree", "led_page", "docs",
         )
     },
     **{
@@ -72,7 +73,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
             "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
             "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
-            "list_send", "list_yes", "old_drop", "old_drop_yes",
+            "list_send", "list_yes", "old_drop", "old_drop_yes", "doc", "doc_drop", "doc_keep",
+            "figs_now",
             "record", "tie_link", "tie_one", "tie_right", "tie_undo",
             "tie_undo_yes", "tie_yes", "role_new",
         )
@@ -102,7 +104,10 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation, c.department, 0)
         for name in ("part_above", "part_be", "part_put")
     },
+    "forms": lambda c: (c.organisation, 1, 0),
     "forms_in": lambda c: (c.organisation, 1, 0),
+    "figs": lambda c: (c.organisation, 1, 0),
+    "figs_yes": lambda c: (c.organisation, 1, 1),
     "form_file": lambda c: (c.organisation, 1, 0, 0),
     "list_say": lambda c: (c.organisation, 1, 0, 0),
     "lists_file": lambda c: (c.organisation, 0, 0),
@@ -151,7 +156,7 @@ BY_NUMBER = (
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
-    "role_until", "forms_in", "form_file",
+    "role_until", "forms", "forms_in", "form_file", "figs", "figs_now", "figs_yes",
 )  # fmt: skip
 
 
