@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from cases.certificates import certificates_of
 from cases.register.beside import own_differences
-from cases.register.ties import own_records
+from cases.register.ties import ask_correction, own_records
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.beside_view import difference_rows
 from handlers.chat.names import target_name
@@ -20,7 +20,7 @@ from handlers.portfolio.portfolio_view import sheet_name, summary_lines, way_lin
 from handlers.portfolio.standing import last_checked, standing
 from handlers.report.report_view import whole_report
 from rules.norms.catalog import Catalogue
-from web.answers import Answer, Shown
+from web.answers import Answer, Shown, To
 from web.front import Caller
 from web.words import lines_of
 
@@ -77,13 +77,22 @@ async def _records(caller: Caller) -> list[dict[str, object]]:
     """What employers hold, as far as the tie is confirmed and agreed to."""
     found: list[dict[str, object]] = []
     for own in await own_records(caller.work, caller.person.id, caller.now):
-        shown: dict[str, object] = {"organisation": own.organisation.name, "lines": None}
+        asked = own.tie.correction_asked_at is not None
+        shown: dict[str, object] = {
+            "organisation": own.organisation.name, "tie": own.tie.id, "lines": None, "asked": asked
+        }  # fmt: skip
         if own.view is not None:
             differences = await own_differences(caller.work, caller.person.id, own.view)
             shown["lines"] = lines_of(record_lines(caller.tr, caller.catalogue, own.view))
             shown["differences"] = difference_rows(differences, caller.tr)
         found.append(shown)
     return found
+
+
+async def correct(caller: Caller) -> Answer:
+    """Asks HR to look at what the employer holds; asked before it stays asked."""
+    await ask_correction(caller.work, caller.person.id, caller.number("number"), caller.now)
+    return To("/app/")
 
 
 async def _points(visit: Visit) -> dict[str, object] | None:
