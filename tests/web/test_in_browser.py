@@ -40,7 +40,7 @@ async def college(site: Site) -> int:
         tree = await work.organisations.departments(number)
         [place, *_] = [each.id for each in tree if each.parent_id is not None]
         await roles.give_role(work, HR, OPERATORS, number, HEAD, "head", place, NOW)
-        texts = {"kk": "Сәлем", "ru": "Привет"}
+        texts: dict[Language, str] = {"kk": "Сәлем", "ru": "Привет"}
         await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW, catalogue())
     return number
 
