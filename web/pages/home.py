@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from cases.certificates import certificates_of
+from cases.lists.reading import count_lists
 from cases.register.beside import own_differences
 from cases.register.ties import ask_correction, own_records
 from handlers.certificates.certificate_view import course_words
@@ -13,12 +14,14 @@ from handlers.chat.names import target_name
 from handlers.chat.record_view import record_lines
 from handlers.chat.visit import Visit
 from handlers.days.day_view import day_words, days_of
+from handlers.hr.lists import SHOWN
 from handlers.my_checks.kept import as_given, changed_lines, judged, latest_decisions
 from handlers.my_checks.kept import numbered_decision as own_numbered
 from handlers.my_data.readable import VERDICTS
 from handlers.portfolio.portfolio_view import sheet_name, summary_lines, way_lines
 from handlers.portfolio.standing import last_checked, standing
 from handlers.report.report_view import whole_report
+from handlers.roster.list_words import TITLES
 from rules.norms.catalog import Catalogue
 from web.answers import Answer, Shown, To
 from web.front import Caller
@@ -30,6 +33,7 @@ async def home(caller: Caller) -> Answer:
     return Shown(
         "home.html",
         {
+            "lists": await _lists(caller),
             "checks": await _checks(visit),
             "courses": await _courses(caller),
             "days": await _days(visit),
@@ -37,6 +41,20 @@ async def home(caller: Caller) -> Answer:
             "points": await _points(visit),
         },
     )
+
+
+async def _lists(caller: Caller) -> list[tuple[str, str, str]]:
+    """For HR, heads and deputies: each list with how many people are in it."""
+    if caller.organisation is None:
+        return []
+    counts = await count_lists(
+        caller.work, caller.person.id, caller.organisation.id, caller.catalogue, caller.now
+    )
+    return [
+        (f"/app/people?short={name}", caller.tr.text(TITLES[name]), caller.tr.number(counts[name]))
+        for name in SHOWN
+        if name in counts
+    ]
 
 
 async def _checks(visit: Visit) -> list[dict[str, object]]:
