@@ -18,7 +18,7 @@ from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.roster.lacking import ClauseStanding
 from storage.database import Work
-from storage.repositories.lists import LIST_NAMES, SORTS, Key, ListName, ListQuery, SortBy
+from storage.repositories.lists import LIST_NAMES, SORTS, ListName, ListQuery, Placed, SortBy
 from storage.tables.organisations import Department
 from storage.tables.register import StaffCategory
 from storage.tables.staff_lines import LineState, StaffLine
@@ -144,33 +144,32 @@ async def read_list(
     query = await _query(work, actor_id, organisation_id, wanted, now)
     await work_out_due(work, organisation_id, catalogue, now)
     sort = _sort(wanted)
-    numbers = await _numbers(work, query, sort, limit, after=after, back=back, at=at)
-    total = await work.lists.count(query)
-    before = total if after else 0
-    if numbers:
-        before = await _before(work, query, sort, numbers[0])
-    entries = await _entries(work, query, numbers)
+    found = await _found(work, query, sort, limit, after=after, back=back, at=at)
+    total = found[0].total if found else await work.lists.count(query)
+    entries = await _entries(work, query, [each.employee_id for each in found])
     thing = ("register", None)
     await note_reading(
         work, actor_id, organisation_id, "list", thing, now,
         is_further=bool(after or at), **_said(wanted), people=total,
     )  # fmt: skip
-    return ListSlice(entries, before, total, await work.staff_lines.count_due(organisation_id))
+    return ListSlice(
+        entries,
+        found[0].number - 1 if found else total,
+        total,
+        await work.staff_lines.count_due(organisation_id),
+    )
 
 
-async def _numbers(
+async def _found(
     work: Work, query: ListQuery, sort: SortBy, limit: int, *, after: int, back: bool, at: int
-) -> list[int]:
-    """Who is shown; the first where the place that is meant is not there any more."""
-    place = await work.lists.key_of(query, sort, after or at) if after or at else None
-    if place is None:
-        return await work.lists.slice(query, sort, None, limit)
+) -> list[Placed]:
+    """Who is shown; from the beginning where the place that is meant is not there any more."""
     if at:
-        earlier = await work.lists.before(query, sort, place) % limit
-        found = await work.lists.slice(query, sort, place, earlier, back=True)
-        itself = (*place[:2], place[2] + (1 if sort == "name_down" else -1))
-        return found + await work.lists.slice(query, sort, itself, limit - earlier)
-    found = await work.lists.slice(query, sort, place, limit, back=back)
+        found = await work.lists.slice_with(query, sort, at, limit)
+        if found:
+            return found
+    place = await work.lists.key_of(query, sort, after or at) if after or at else None
+    found = await work.lists.slice(query, sort, place, limit, back=back and place is not None)
     if back and len(found) < limit:
         # Few are left before the place: the first slice is a whole one.
         return await work.lists.slice(query, sort, None, limit)
@@ -189,9 +188,8 @@ async def whole_list(
     also to whom may not take lists (deputies)."""
     query = await _query(work, actor_id, organisation_id, wanted, now, to_take=True)
     await work_out_due(work, organisation_id, catalogue, now)
-    most = await work.lists.count(query)
-    numbers = await work.lists.slice(query, _sort(wanted), None, most + 1)
-    entries = await _entries(work, query, numbers)
+    found = await work.lists.slice(query, _sort(wanted), None, None)
+    entries = await _entries(work, query, [each.employee_id for each in found])
     thing = ("register", None)
     await note(
         work, actor_id, organisation_id, "list", thing, now,
@@ -206,12 +204,10 @@ async def count_lists(
     """How many people are in each list that the actor may read. Raises `NotAllowed`."""
     may = await require_some(work, actor_id, "see_register", organisation_id, now)
     await work_out_due(work, organisation_id, catalogue, now)
-    found: dict[ListName, int] = {}
-    for name in LIST_NAMES:
-        if may.everywhere or name not in FOR_HR:
-            query = await _query_within(work, organisation_id, may, Wanted(name), now)
-            found[name] = await work.lists.count(query)
-    return found
+    names = [name for name in LIST_NAMES if may.everywhere or name not in FOR_HR]
+    return await work.lists.counts(
+        [await _query_within(work, organisation_id, may, Wanted(name), now) for name in names]
+    )
 
 
 async def choices_of(
@@ -309,11 +305,6 @@ async def _query_within(
 def _sort(wanted: Wanted) -> SortBy:
     """A list without days is not sorted by them."""
     return "name" if wanted.sort == "day" and wanted.name not in OF_DAYS else wanted.sort
-
-
-async def _before(work: Work, query: ListQuery, sort: SortBy, employee_id: int) -> int:
-    first: Key | None = await work.lists.key_of(query, sort, employee_id)
-    return 0 if first is None else await work.lists.before(query, sort, first)
 
 
 async def _entries(work: Work, query: ListQuery, numbers: Sequence[int]) -> tuple[Entry, ...]:

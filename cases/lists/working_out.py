@@ -22,7 +22,7 @@ from storage.database import Work
 from storage.tables.register import Appointment, Employee
 from storage.tables.staff_lines import LineState, NewLine, StaffLine
 
-AT_ONCE: Final = 200
+AT_ONCE: Final = 100
 """Employees of a transaction: a twentieth of a second."""
 UNREADABLE: Final = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 STATES: Final[dict[Verdict, LineState]] = {

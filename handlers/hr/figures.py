@@ -15,6 +15,7 @@ from handlers.papers.figures_picture import Bar, FiguresPicture, figures_png
 from handlers.roster.figures_file import FiguresFile, figures_file, first_line
 from handlers.roster.figures_words import SUBJECTS, ordered, share_words, value_words
 from handlers.roster.in_pieces import LONGEST_SECONDS
+from i18n import Translator
 from storage.tables.staff_lines import FigureSubject
 
 T = TypeVar("T")
@@ -74,9 +75,15 @@ async def picture(hr: HrVisit) -> Outcome:
             (tr.text(title), tuple(_bars(hr, widest, subject)))
             for subject, title in SUBJECTS.items()
         ),
-        foot=tr.text("The thin bar is last year. By the employer's record; no check is made."),
+        foot=_foot(year, tr),
     )
     return _made(hr, PICTURE, "photo", figures_png, given)
+
+
+def _foot(year: YearFigures, tr: Translator) -> str:
+    if year.last_taken_on is None:
+        return tr.text("By the employer's record; no check is made.")
+    return tr.text("The thin bar is last year. By the employer's record; no check is made.")
 
 
 def _bars(hr: HrVisit, figures: DepartmentFigures, subject: FigureSubject) -> list[Bar]:

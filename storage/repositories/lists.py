@@ -11,7 +11,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+)
 
 from storage.repositories.parts import parts
 from storage.repositories.purposes import has_agreed
@@ -30,6 +42,11 @@ ListName = Literal[
 SortBy = Literal["name", "name_down", "department", "day"]
 LIST_NAMES: Final[tuple[ListName, ...]] = get_args(ListName)
 SORTS: Final[tuple[SortBy, ...]] = get_args(SortBy)
+NOT_JOINED: Final = "not_joined"
+OF_TIES: Final[frozenset[ListName]] = frozenset(
+    {NOT_JOINED, "not_shared", "not_answered", "opted_out", "blocked"}
+)
+OF_STATE: Final[frozenset[ListName]] = frozenset({"short", "open", "nothing_short", "not_judged"})
 Key = tuple[Any, str, int]
 """Where somebody stands in a list: the value that it is sorted by, the name's key, the number."""
 SpokenOf = tuple[str, str]
@@ -60,6 +77,15 @@ class ListQuery:
     category: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody of a list with their number in its order (from 1); `total` are in it."""
+
+    employee_id: int
+    number: int
+    total: int
+
+
 class Lists:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -70,31 +96,76 @@ class Lists:
         counted = select(people).where(_wanted(query))
         return int((await self._transaction.execute(counted)).scalar_one())
 
+    async def counts(self, queries: Collection[ListQuery]) -> dict[ListName, int]:
+        """How many people are in each of several lists of the same people."""
+        everybody = next(iter(queries))
+        of_lines = [each for each in queries if each.name not in OF_TIES]
+        of_ties = [each for each in queries if each.name in OF_TIES]
+        employee_id = staff_line.c.employee_id
+        lines = select(
+            func.count(employee_id.distinct()),
+            *(
+                func.count(case((and_(true(), *_of_list(q)), employee_id)).distinct())
+                for q in of_lines
+            ),
+        ).where(_of_everybody(everybody))
+        total, *numbers = (await self._transaction.execute(lines)).one()
+        found = {query.name: int(n) for query, n in zip(of_lines, numbers, strict=True)}
+        here = select(employee_id).where(_of_everybody(everybody))
+        ties = (
+            _ties(everybody)
+            .with_only_columns(
+                func.count(),
+                *(func.count(case((_of_tie(q), tie.c.id))) for q in of_ties),
+            )
+            .where(tie.c.employee_id.in_(here))
+        )
+        tied, *numbers = (await self._transaction.execute(ties)).one()
+        found |= {query.name: int(n) for query, n in zip(of_ties, numbers, strict=True)}
+        if NOT_JOINED in found:
+            found[NOT_JOINED] = int(total) - int(tied)
+        return found
+
     async def slice(
-        self, query: ListQuery, sort: SortBy, after: Key | None, limit: int, *, back: bool = False
-    ) -> list[int]:
-        """People of the list in its order: those that follow a place, or (`back`) that come before
-        it, the nearest of them."""
-        down = (sort == "name_down") != back
-        rows = _sorted(query, sort)
-        place = _place(rows)
-        ordered = select(rows.c.employee_id)
+        self,
+        query: ListQuery,
+        sort: SortBy,
+        after: Key | None,
+        limit: int | None,
+        *,
+        back: bool = False,
+    ) -> list[Placed]:
+        """People of the list in its order: those that follow a place (None: the beginning), or
+        (`back`) that come before it, the nearest of them. `limit` None: all."""
+        rows = _numbered(query, sort)
+        asked = select(rows.c.employee_id, rows.c.number, rows.c.total)
         if after is not None:
             here = tuple_(*(literal(value) for value in after))
-            ordered = ordered.where(place < here if down else place > here)
-        columns = list(place.clauses)
-        ordered = ordered.order_by(*(c.desc() if down else c for c in columns)).limit(limit)
-        found = list((await self._transaction.execute(ordered)).scalars())
-        return found[::-1] if back else found
+            down = (sort == "name_down") != back
+            asked = asked.where(_place(rows) < here if down else _place(rows) > here)
+        order = rows.c.number.desc() if back else rows.c.number
+        found = await self._transaction.execute(asked.order_by(order).limit(limit))
+        shown = [Placed(*row) for row in found]
+        return shown[::-1] if back else shown
 
-    async def before(self, query: ListQuery, sort: SortBy, place: Key) -> int:
-        """How many people of the list come before a place in its order."""
-        rows = _sorted(query, sort)
-        here = tuple_(*(literal(value) for value in place))
-        own = _place(rows)
-        counted = select(func.count()).select_from(rows)
-        counted = counted.where(own > here if sort == "name_down" else own < here)
-        return int((await self._transaction.execute(counted)).scalar_one())
+    async def slice_with(
+        self, query: ListQuery, sort: SortBy, employee_id: int, limit: int
+    ) -> list[Placed]:
+        """The slice with this employee of those that follow one another from the beginning; nothing
+        where they are not in the list."""
+        rows = _numbered(query, sort)
+        own = select(rows.c.number).where(rows.c.employee_id == employee_id)
+        number = (await self._transaction.execute(own)).scalar_one_or_none()
+        if number is None:
+            return []
+        first = (number - 1) // limit * limit
+        asked = (
+            select(rows.c.employee_id, rows.c.number, rows.c.total)
+            .where(rows.c.number > first)
+            .order_by(rows.c.number)
+            .limit(limit)
+        )
+        return [Placed(*row) for row in await self._transaction.execute(asked)]
 
     async def key_of(self, query: ListQuery, sort: SortBy, employee_id: int) -> Key | None:
         """Where an employee stands in the list, or, for whoever is in it no more, about where they
@@ -160,6 +231,11 @@ class Lists:
 
 
 def _wanted(query: ListQuery) -> ColumnElement[bool]:
+    return and_(_of_everybody(query), *_of_list(query))
+
+
+def _of_everybody(query: ListQuery) -> ColumnElement[bool]:
+    """The posts that are asked about, whatever the list."""
     line = staff_line.c
     conditions: list[ColumnElement[bool]] = [
         line.organisation_id == query.organisation_id,
@@ -176,46 +252,51 @@ def _wanted(query: ListQuery) -> ColumnElement[bool]:
     if query.letter:
         conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
     conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]
-    return and_(*conditions, *_of_list(query))
+    return and_(*conditions)
 
 
 def _of_list(query: ListQuery) -> list[ColumnElement[bool]]:
     """What makes a post one of the list."""
     line = staff_line.c
+    if query.name == NOT_JOINED:
+        return [~_ties(query).where(tie.c.employee_id == line.employee_id).exists()]
+    if query.name in OF_TIES:
+        return [line.employee_id.in_(_ties(query).where(_of_tie(query)))]
+    if query.name in OF_STATE:
+        return [line.state == query.name]
+    if query.name in ("leaving", "category_ends"):
+        return [_day(query).between(query.first, query.last)]
+    return []
+
+
+def _ties(query: ListQuery) -> Select[Any]:
+    """Employees who are somebody of the bot, by a tie that is confirmed and agreed to."""
+    return (
+        select(tie.c.employee_id)
+        .join(employee, employee.c.id == tie.c.employee_id)
+        .where(
+            employee.c.organisation_id == query.organisation_id,
+            tie.c.state == "confirmed",
+            *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
+        )
+    )
+
+
+def _of_tie(query: ListQuery) -> ColumnElement[bool]:
+    """What makes a tied person one of the list."""
+    shares_results = membership.c.shares_verdicts.is_(True)
     match query.name:
-        case "staff":
-            return []
-        case "short" | "open" | "nothing_short" | "not_judged":
-            return [line.state == query.name]
-        case "leaving" | "category_ends":
-            return [_day(query).between(query.first, query.last)]
-        case "not_joined":
-            return [~_tied(query)]
         case "not_shared":
-            shares = or_(membership.c.shares_verdicts, membership.c.shares_certificates)
-            return [_tied(query), ~_tied(query, _is_member(query, shares))]
+            shares_courses = membership.c.shares_certificates.is_(True)
+            return ~_is_member(query, or_(shares_results, shares_courses))
         case "not_answered":
             answered = exists().where(decision.c.person_id == tie.c.person_id)
-            shares = membership.c.shares_verdicts.is_(True)
-            return [_tied(query, _is_member(query, shares), ~answered)]
+            return and_(_is_member(query, shares_results), ~answered)
         case "opted_out":
-            wants_none = membership.c.hr_messages.is_(False)
-            return [_tied(query, _is_member(query, wants_none))]
+            return _is_member(query, membership.c.hr_messages.is_(False))
         case "blocked":
-            blocked = exists().where(
-                person.c.id == tie.c.person_id, person.c.blocked_at.is_not(None)
-            )
-            return [_tied(query, blocked)]
-
-
-def _tied(query: ListQuery, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """That the employee is somebody of the bot, by a tie that is confirmed and agreed to."""
-    return exists().where(
-        tie.c.employee_id == staff_line.c.employee_id,
-        tie.c.state == "confirmed",
-        *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
-        *conditions,
-    )
+            return exists().where(person.c.id == tie.c.person_id, person.c.blocked_at.is_not(None))
+    return true()
 
 
 def _is_member(query: ListQuery, condition: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -260,6 +341,16 @@ def _sorted(
     if only is not None:
         asked = asked.where(line.employee_id == only)
     return asked.subquery()
+
+
+def _numbered(query: ListQuery, sort: SortBy) -> Any:
+    """People with their numbers in the order of the list, and how many there are, in one look at
+    it: a list of ties costs most where it is found out who is in it."""
+    rows = _sorted(query, sort)
+    columns = list(_place(rows).clauses)
+    order = [each.desc() if sort == "name_down" else each for each in columns]
+    number = func.row_number().over(order_by=order).label("number")
+    return select(rows, number, func.count().over().label("total")).subquery()
 
 
 def _place(rows: Any) -> Any:

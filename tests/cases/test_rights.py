@@ -8,7 +8,10 @@ import pytest
 
 from cases import deadlines, editions, invitations, members, organisations, replies, superiors
 from cases.errors import NotAllowed, NotThere
+from cases.lists import figures, reading
+from cases.lists.reading import Wanted
 from rules.attestation import editions as rules_editions
+from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from storage.database import Database, Work
 from tests.cases.college import (
@@ -108,6 +111,8 @@ ACTIONS: dict[str, Action] = {
     "invitation.withdraw": lambda u, a, o, c: invitations.withdraw_invitation(
         u, a, OPERATORS, o, c.link, NOW
     ),
+    "list": lambda u, a, o, c: reading.read_list(u, a, o, Wanted("staff"), catalogue(), NOW),
+    "figures": lambda u, a, o, c: figures.year_figures(u, a, o, catalogue(), NOW),
     "members.read": lambda u, a, o, c: members.members(u, a, o, NOW),
     "member.read": lambda u, a, o, c: members.member(u, a, o, c.membership, NOW),
     "member.move": lambda u, a, o, c: members.move_member(u, a, o, c.membership, None, NOW),
@@ -128,6 +133,11 @@ READINGS: dict[str, Action] = {
     "colleagues": lambda u, a, o, c: organisations.colleagues(u, a, OPERATORS, o),
     "invitations": lambda u, a, o, c: invitations.valid_invitations(u, a, o, NOW),
     "count": lambda u, a, o, c: members.count_members(u, a, o),
+    "lists": lambda u, a, o, c: reading.count_lists(u, a, o, catalogue(), NOW),
+    "choices": lambda u, a, o, c: reading.choices_of(u, a, o, Wanted("staff"), NOW),
+    "whole list": lambda u, a, o, c: reading.whole_list(
+        u, a, o, Wanted("blocked"), catalogue(), NOW
+    ),
     "editions": lambda u, a, o, c: editions.editions_of_organisation(u, a, o),
     "deadlines": lambda u, a, o, c: deadlines.deadlines_of_organisation(u, a, o, NOW),
 }

@@ -261,7 +261,7 @@ async def read_lists(work: Work, college: int, held: Appointment) -> None:
         for sort in SORTS:
             await work.lists.slice(query, sort, ("", "", 0), 10)
             await work.lists.key_of(query, sort, employee)
-            await work.lists.before(query, sort, ("", "", 0))
+            await work.lists.slice_with(query, sort, employee, 10)
         await work.lists.count(query)
         await work.lists.lines(query, [employee])
         await work.lists.letters(query)

@@ -49,8 +49,8 @@ async def employ(database: Database, people: int = PEOPLE, until: date | None = 
 async def lines(database: Database, college: int, on: date) -> list[StaffLine]:
     query = ListQuery(college, "staff", on, on, on, ())
     async with database.work(writing=False) as work:
-        numbers = await work.lists.slice(query, "name", None, 100)
-        return await work.lists.lines(query, numbers)
+        found = await work.lists.slice(query, "name", None, 100)
+        return await work.lists.lines(query, [each.employee_id for each in found])
 
 
 async def until_done(kept: StaffLinesKept) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, Final
 
 from cases.lists.reading import Wanted
@@ -185,6 +186,7 @@ def hours_at_most(courses: list[dict[str, Any]]) -> int:
     )
 
 
+@cache
 def _span(written: str) -> tuple[date, date]:
     days = [
         date.fromordinal(number)

@@ -25,6 +25,7 @@ from storage.tables.organisations import RoleKind
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER, TODAY
 from tests.cases.lists import slow
 from tests.cases.lists.registers import LECTURER, Drawn, drawn
+from tests.thoroughness import some
 
 SEEDS = (1, 2, 3)
 
@@ -59,7 +60,7 @@ def narrowed(college: Drawn, name: ListName) -> list[Wanted]:
     ]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", some(SEEDS))
 async def test_lists_are_as_worked_out_apart(database: Database, seed: int) -> None:
     college = await drawn(database, seed)
     sizes = set()
@@ -72,9 +73,9 @@ async def test_lists_are_as_worked_out_apart(database: Database, seed: int) -> N
     assert len(sizes) > 10
 
 
-@pytest.mark.parametrize("name", LIST_NAMES)
+@pytest.mark.parametrize("name", some(LIST_NAMES))
 async def test_slices_follow_one_another_and_lead_back(database: Database, name: ListName) -> None:
-    college = await drawn(database, 4)
+    college = await drawn(database, 4, 20)
     for sort in SORTS:
         async with database.work() as work:
             await walk(work, college, Wanted(name, sort=sort, days=400))

@@ -27,7 +27,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
-            "list_new", "list_stop", "old_all", "old_all_yes", "staff", "staff_file", "ties_all",
+            "list_new", "list_stop", "old_all", "old_all_yes", "lists", "figures", "figures_file",
+            "figures_picture", "staff", "staff_file", "ties_all",
         )
     },
     **{
@@ -78,6 +79,10 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in ("part_above", "part_be", "part_put")
     },
     "list_say": lambda c: (c.organisation, 1, 0, 0),
+    "lists_file": lambda c: (c.organisation, 0, 0),
+    **{
+        name: lambda c: (c.organisation, 0, 0, 1) for name in ("lists_at", "lists_by", "lists_who")
+    },
     "sheet_make": lambda c: (c.organisation, 0, 0, 0),
     "role_give": lambda c: (c.organisation, 1, c.department, 0),
     "staff_in": lambda c: (c.organisation, 0, 0),
