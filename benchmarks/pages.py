@@ -125,8 +125,8 @@ def tell(kind: str, people: int, found: dict[str, Any]) -> list[str]:
         times = 3 if "three pages" in name else 1
         if spent > MILLISECONDS * times:
             missed.append(f"{kind}, {name}: {spent:.0f} ms")
-    goals = f"goals: {MILLISECONDS:.0f} ms, {BYTES:,} bytes"
-    print(f"  heaviest page {found['weight']:,} bytes; {goals}", file=sys.stderr)
+    goals = f"{MILLISECONDS:.0f} ms, {BYTES:,} bytes"
+    print(f"  heaviest page {found['weight']:,} bytes; goals: {goals}", file=sys.stderr)
     if found["weight"] > BYTES:
         missed.append(f"{kind}: a page of {found['weight']} bytes")
     return missed

@@ -59,6 +59,7 @@ def application(front: Front) -> web.Application:
     made.router.add_post("/organisation", page(signing_in.choose))
     made.router.add_post("/letters", page(signing_in.set_letters))
     made.router.add_get(f"/checks/{NUMBER}", page(home.report))
+    made.router.add_post(f"/records/{NUMBER}/correction", page(home.correct))
     made.router.add_get("/people", page(people.people))
     made.router.add_get("/people.xlsx", page(people.file))
     made.router.add_post("/people/search", page(people.search))

@@ -48,11 +48,11 @@ class Wanted:
     department_id: int | None = None
     position: str | None = None
     staff: StaffCategory | None = None
-    category: str | None = None
     words: str = ""
     letter: str = ""
     days: int = DAYS_AHEAD
     sort: SortBy = "name"
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

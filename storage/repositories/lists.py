@@ -73,9 +73,9 @@ class ListQuery:
     departments: frozenset[int] | None = None
     position: str | None = None
     staff: StaffCategory | None = None
-    category: str | None = None
     words: tuple[str, ...] = ()
     letter: str = ""
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,8 @@ async def test_the_week_of_hr_by_keyboard_without_script(
     await window.scripts(False)
     await window.enter(HR)
     assert await window.heading() == tr.text("My page")
+    await window.press_by_keyboard('main a[href="/app/people?short=not_joined"]')
+    assert await window.heading() == tr.text("People")
     for address, name in (("people", "People"), ("year", "Year in figures"),
                           ("campaigns", "Messages to members"),
                           ("deadlines", "Deadlines"), ("log", "What was done here")):  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cases import broadcasts, roles
+from cases.purposes import REGISTER
 from rules.norms.loading import catalogue
 from storage.tables.register import Appointment
 from storage.tables.segments import Segment
@@ -264,6 +265,30 @@ async def test_whoever_works_for_two_chooses_one(site: Site, colleges: Colleges)
         assert named((await hr.get("/app/people")).text) == [name]
     chosen = await site.signed_in(HR, c.other)
     assert named((await chosen.get("/app/people")).text) == ["Екінші"]
+
+
+async def test_a_person_sees_what_the_employer_holds_and_asks_for_a_correction(
+    site: Site, colleges: Colleges
+) -> None:
+    [number] = await employ(site, colleges.organisation, None, "Үлгі", category="expert")
+    async with site.database.work() as work:
+        tie = await work.ties.propose(number, TEACHER, HR, NOW)
+        await work.ties.settle(tie.id, "confirmed", HR, NOW)
+    teacher, stranger = await site.signed_in(TEACHER), await site.signed_in(STRANGER)
+    assert "The tie waits" in (await teacher.get("/app/")).words
+    async with site.database.work() as work:
+        await work.purposes.put(TEACHER, REGISTER.id, REGISTER.version, True, NOW)
+    shown = await teacher.get("/app/")
+    assert "teacher-expert" in shown.words
+    address = f"/app/records/{tie.id}/correction"
+    form = (await stranger.get("/app/")).form_token
+    assert (await stranger.post(address, form=form)).status == 404
+    for _ in range(2):
+        again = await teacher.post(address, form=shown.form_token)
+        assert again.status == 200
+    assert "You have asked for a correction" in again.words
+    hr = await site.signed_in(HR)
+    assert "asks for a correction" in (await hr.get(f"/app/people/{number}")).words
 
 
 async def days(site: Site, organisation: int) -> list[str]:

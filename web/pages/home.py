@@ -5,22 +5,25 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from cases.certificates import certificates_of
+from cases.lists.reading import count_lists
 from cases.register.beside import own_differences
-from cases.register.ties import own_records
+from cases.register.ties import ask_correction, own_records
 from handlers.certificates.certificate_view import course_words
 from handlers.chat.beside_view import difference_rows
 from handlers.chat.names import target_name
 from handlers.chat.record_view import record_lines
 from handlers.chat.visit import Visit
 from handlers.days.day_view import day_words, days_of
+from handlers.hr.lists import SHOWN
 from handlers.my_checks.kept import as_given, changed_lines, judged, latest_decisions
 from handlers.my_checks.kept import numbered_decision as own_numbered
 from handlers.my_data.readable import VERDICTS
 from handlers.portfolio.portfolio_view import sheet_name, summary_lines, way_lines
 from handlers.portfolio.standing import last_checked, standing
 from handlers.report.report_view import whole_report
+from handlers.roster.list_words import TITLES
 from rules.norms.catalog import Catalogue
-from web.answers import Answer, Shown
+from web.answers import Answer, Shown, To
 from web.front import Caller
 from web.words import lines_of
 
@@ -30,6 +33,7 @@ async def home(caller: Caller) -> Answer:
     return Shown(
         "home.html",
         {
+            "lists": await _lists(caller),
             "checks": await _checks(visit),
             "courses": await _courses(caller),
             "days": await _days(visit),
@@ -37,6 +41,20 @@ async def home(caller: Caller) -> Answer:
             "points": await _points(visit),
         },
     )
+
+
+async def _lists(caller: Caller) -> list[tuple[str, str, str]]:
+    """For HR, heads and deputies: each list with how many people are in it."""
+    if caller.organisation is None:
+        return []
+    counts = await count_lists(
+        caller.work, caller.person.id, caller.organisation.id, caller.catalogue, caller.now
+    )
+    return [
+        (f"/app/people?short={name}", caller.tr.text(TITLES[name]), caller.tr.number(counts[name]))
+        for name in SHOWN
+        if name in counts
+    ]
 
 
 async def _checks(visit: Visit) -> list[dict[str, object]]:
@@ -77,13 +95,22 @@ async def _records(caller: Caller) -> list[dict[str, object]]:
     """What employers hold, as far as the tie is confirmed and agreed to."""
     found: list[dict[str, object]] = []
     for own in await own_records(caller.work, caller.person.id, caller.now):
-        shown: dict[str, object] = {"organisation": own.organisation.name, "lines": None}
+        asked = own.tie.correction_asked_at is not None
+        shown: dict[str, object] = {
+            "organisation": own.organisation.name, "tie": own.tie.id, "lines": None, "asked": asked
+        }  # fmt: skip
         if own.view is not None:
             differences = await own_differences(caller.work, caller.person.id, own.view)
             shown["lines"] = lines_of(record_lines(caller.tr, caller.catalogue, own.view))
             shown["differences"] = difference_rows(differences, caller.tr)
         found.append(shown)
     return found
+
+
+async def correct(caller: Caller) -> Answer:
+    """Asks HR to look at what the employer holds; asked before it stays asked."""
+    await ask_correction(caller.work, caller.person.id, caller.number("number"), caller.now)
+    return To("/app/")
 
 
 async def _points(visit: Visit) -> dict[str, object] | None:

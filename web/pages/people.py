@@ -56,16 +56,18 @@ async def people(caller: Caller) -> Answer:
     choices = await choices_of(*who, replace(wanted, words=""), caller.now)
     exports = await reach(*who[:2], "export", who[2], caller.now)
     said = _said(caller)
+    rows = [_row(each, wanted.name, caller) for each in found.entries]
     last = found.entries[-1].employee_id if found.entries else 0
     return Shown(
         "people.html",
         {
-            "rows": [_row(each, wanted.name, caller) for each in found.entries],
+            "rows": rows,
             "total": found.total,
             "waiting": found.waiting,
-            "columns": _columns(caller),
+            "columns": _columns(caller)[: 6 if any(row["said"] for row in rows) else 5],
             "choices": _choices(choices, caller),
             "chosen": said,
+            "narrowed": bool(set(said) - {"search"}),
             "words": wanted.words,
             "next": _address(said, after=last) if found.more else None,
             "first": _address(said) if found.before else None,
