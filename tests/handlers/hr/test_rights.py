@@ -35,22 +35,20 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "parts", "days", "day_kind", "day_pick", "day_part", "log", "draft_text", "when",
             "who_parts", "who_posts", "who_ask", "edition_number", "edition_day", "edition_part",
-            "casts_page", "editions_page", "hr_page", "invite_page", "links_page",
-            "old", "roles", "sheet", "ties", "ties_new", "tree",
+            "casts_page", "editions_page", "hr_page", "invite_page", "links_page", "old", "roles",
+            "sheet", "ties", "ties_new", "tree",
         )
     },
     **{
         name: lambda c: (c.organisation, 1)
         for name in (
-            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes", "day_done",
-            "cast",
-            "cast_pause", "cast_go",
-            "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
-            "edition_accept", "edition_reject", "edition_drop", "superior_set", "day_keep",
-            "day_now", "day_now_yes", "list", "list_drop", "list_over", "list_over_yes",
-            "list_send", "list_yes", "old_drop", "old_drop_yes",
-            "record", "tie_link", "tie_one", "tie_right", "tie_undo",
-            "tie_undo_yes", "tie_yes", "role_new",
+            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes",
+            "day_drop_all", "day_done", "cast", "cast_pause", "cast_go", "cast_stop",
+            "cast_stop_yes", "cast_file", "send", "send_yes", "edition", "edition_accept",
+            "edition_reject", "edition_drop", "superior_set", "day_keep", "day_now",
+            "day_now_yes", "list", "list_drop", "list_over", "list_over_yes", "list_send",
+            "list_yes", "old_drop", "old_drop_yes", "record", "tie_link", "tie_one", "tie_right",
+            "tie_undo", "tie_undo_yes", "tie_yes", "role_new",
         )
     },
     **{
@@ -96,12 +94,21 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     "who_name": lambda c: (c.organisation, c.membership, 1, 0),
     **{
         name: lambda c: (c.organisation,)
-        for name in ("day_who", "day_who_all", "day_ahead", "day_link", "day_link_none",
-                     "day_note_none")
+        for name in (
+            "day_who", "day_who_all", "day_ahead", "day_link", "day_link_none", "days_many",
+            "days_many_yes", "day_note_none",
+        )
+    },
+    **{
+        name: lambda c: (c.organisation, 1)
+        for name in ("day_drop_all", "day_keep_all")
     },
     **{
         name: lambda c: (c.organisation, 0)
-        for name in ("days_past", "day_note", "day_who_names", "day_who_parts", "day_who_posts")
+        for name in (
+            "days_past", "day_repeat", "day_note", "day_who_names", "day_who_parts",
+            "day_who_posts",
+        )
     },
     "day_done": lambda c: (c.organisation, 1, 0),
     "day_ahead_set": lambda c: (c.organisation, 7, 0),
