@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from cases.audience import bounded
+from cases.deadline_series import begin_series, later_ones
 from cases.deadline_standing import plan_watchers
 from cases.deadline_words import checked_particulars
 from cases.errors import BadValue, ChangedMeanwhile, NotThere
@@ -20,6 +21,7 @@ from rules.verdict.deadlines import (
 )
 from storage.database import Work
 from storage.tables.deadline_changes import Known
+from storage.tables.deadline_series import Repeats
 from storage.tables.organisations import (
     DEADLINE_KINDS,
     NO_PARTICULARS,
@@ -43,6 +45,7 @@ class Entered:
     day: date
     days_before: tuple[int, ...] = DAYS_BEFORE
     particulars: Particulars = NO_PARTICULARS
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ def entered(held: Deadline) -> Entered:
     return Entered(held.kind, held.title, held.day, held.days_before, held.particulars)
 
 
+async def repeats_of(work: Work, held: Deadline) -> Repeats | None:
+    """How the deadline comes again; None: it does not."""
+    series = None if held.series_id is None else await work.deadline_series.get(held.series_id)
+    return None if series is None else series.repeats
+
+
 async def enter_deadline(
     work: Work,
     hr_id: int,
@@ -78,8 +87,10 @@ async def enter_deadline(
     particulars: Particulars = NO_PARTICULARS,
     *,
     also_now: bool = False,
+    repeats: Repeats | None = None,
 ) -> Deadline:
     """Keeps the day and plans reminders of it for those it is for. `title.en` may be empty.
+    `repeats`: those of the year ahead are entered with it.
 
     Nothing is sent at once, unless `also_now` catches up with the reminders whose moment has
     passed (`Effect.at_once`).
@@ -95,6 +106,8 @@ async def enter_deadline(
         organisation_id, kind, given.title, day, given.days_before, hr_id, now, given.particulars
     )
     await _plan(work, made, now)
+    if repeats is not None:
+        await begin_series(work, made, repeats, now)
     reminded = await _remind_now(work, made, now) if also_now else 0
     thing = ("deadline", made.id)
     details: Details = {"day": day.isoformat(), "reminded": reminded}
@@ -116,8 +129,13 @@ async def change_deadline(
     *,
     also_now: bool = False,
     seen: Entered | None = None,
+    repeats: Repeats | None = None,
+    later_too: bool = False,
 ) -> Deadline:
     """Reminders follow the new day, and whoever knows another one is told that it has moved.
+
+    `repeats`: what comes only once so far comes again from now on. `later_too`: all but the day
+    holds for the later ones of its series too.
 
     `seen`: what whoever saves had before them; nothing is saved over what is something else by now.
     Raises `NotThere`, `ChangedMeanwhile` (with the `Deadline`) and what `enter_deadline` raises.
@@ -128,22 +146,13 @@ async def change_deadline(
     if seen is not None and entered(before) not in (seen, given):
         raise ChangedMeanwhile(before)
     given = await _checked(work, hr_id, organisation_id, given, now)
-    await work.deadlines.change(
-        deadline_id, kind, given.title, day, given.days_before, given.particulars
-    )
-    changed = replace(
-        before,
-        kind=kind,
-        title=given.title,
-        day=day,
-        days_before=given.days_before,
-        particulars=given.particulars,
-    )
-    told = 0
-    if _reminders_differ(before, changed):
-        told = await _tell_of_move(work, changed, now)
-        await _plan(work, changed, now)
+    changed, told = await _change(work, before, given, now)
     reminded = await _remind_now(work, changed, now) if also_now else 0
+    if repeats is not None and before.series_id is None:
+        await begin_series(work, changed, repeats, now)
+    for each in await later_ones(work, before) if later_too else ():
+        given_then = replace(given, day=each.day)
+        await _change(work, each, given_then, now)
     thing = ("deadline", deadline_id)
     details: Details = {
         "day": day.isoformat(),
@@ -155,15 +164,52 @@ async def change_deadline(
     return changed
 
 
+async def _change(
+    work: Work, before: Deadline, given: Entered, now: datetime
+) -> tuple[Deadline, int]:
+    """As it is kept now, and how many people are told of it."""
+    await work.deadlines.change(
+        before.id, given.kind, given.title, given.day, given.days_before, given.particulars
+    )
+    changed = replace(
+        before,
+        kind=given.kind,
+        title=given.title,
+        day=given.day,
+        days_before=given.days_before,
+        particulars=given.particulars,
+    )
+    told = 0
+    if _reminders_differ(before, changed):
+        told = await _tell_of_move(work, changed, now)
+        await _plan(work, changed, now)
+    return changed, told
+
+
 async def remove_deadline(
-    work: Work, hr_id: int, organisation_id: int, deadline_id: int, now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    deadline_id: int,
+    now: datetime,
+    *,
+    later_too: bool = False,
 ) -> None:
     """Nobody is reminded of it any more, and whoever has been is told that it is gone.
 
-    Raises `NotAllowed`, `NotThere`.
+    `later_too`: its series ends with it. Raises `NotAllowed`, `NotThere`.
     """
     await require_hr(work, hr_id, organisation_id)
     held = await _of(work, organisation_id, deadline_id)
+    if later_too and held.series_id is not None:
+        for each in await later_ones(work, held):
+            await _remove(work, hr_id, each, now)
+        await work.deadline_series.end(held.series_id)
+    await _remove(work, hr_id, held, now)
+
+
+async def _remove(work: Work, hr_id: int, held: Deadline, now: datetime) -> None:
+    deadline_id, organisation_id = held.id, held.organisation_id
     knowing = await work.deadline_changes.known(held)
     await work.deadline_changes.forget_unsent(deadline_id)
     for was, people in _by_day(knowing).items():

@@ -18,7 +18,8 @@ from cases.rights import (
 from cases.tree import below
 from rules.dates import today
 from storage.database import Work
-from storage.tables.organisations import AuditEntry, Department, DepartmentKind, Organisation
+from storage.tables.audit import AuditEntry
+from storage.tables.organisations import Department, DepartmentKind, Organisation
 
 AUDIT_PAGE = 50
 

@@ -29,6 +29,7 @@ from bot.outbound.texts import (
     reminder,
     watch,
 )
+from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
 from rules.dates import today
 from rules.verdict.deadlines import is_allowed
@@ -49,6 +50,7 @@ RESEND_AFTER: Final = timedelta(seconds=5)
 # To bring the ledger up to date costs more than to send; while there is something to send it is
 # done so often only.
 TIDY_EVERY: Final = timedelta(seconds=2)
+AHEAD_EVERY: Final = timedelta(hours=1)
 
 
 class TokenRefused(Exception):
@@ -87,6 +89,7 @@ class Worker:
         self._stopping = False
         self._refused = False
         self._tidied_at: datetime | None = None
+        self._ahead_at: datetime | None = None
         self._paused_until: datetime | None = None
         self._claims: deque[Claim] = deque()
         self._sending: set[asyncio.Task[None]] = set()
@@ -117,8 +120,18 @@ class Worker:
             await self._settled()
         async with self._database.work() as work:
             await self._tidy(work)
+        await self._look_ahead()
         if self._refused:
             raise TokenRefused
+
+    async def _look_ahead(self) -> None:
+        """Enters the deadlines that come again, of a year ahead."""
+        now = self._clock()
+        if self._stopping or (self._ahead_at is not None and now < self._ahead_at + AHEAD_EVERY):
+            return
+        self._ahead_at = now
+        while await self._database.do(lambda work: extend_one_series(work, now)):
+            pass
 
     async def _claim_more(self) -> bool:
         """Whether there is something to begin."""

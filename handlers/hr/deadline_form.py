@@ -29,7 +29,8 @@ async def begin(hr: HrVisit) -> Outcome:
 async def change(hr: HrVisit, deadline_id: int) -> Outcome:
     held = await find(hr, deadline_id)
     fields = as_fields(held)
-    return await _go_on(hr, {"deadline": deadline_id, **fields, "seen": fields})
+    series = held.series_id is not None
+    return await _go_on(hr, {"deadline": deadline_id, **fields, "seen": fields, "series": series})
 
 
 async def kind_pressed(hr: HrVisit, number: int) -> Outcome:

@@ -14,7 +14,7 @@ from cases.errors import ChangedMeanwhile, NotThere
 from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.hr.audience_words import condition_words
 from handlers.hr.calendar import moment_words
-from handlers.hr.deadlines import KINDS, listed, particular_lines, title_lines
+from handlers.hr.deadlines import KINDS, REPEATS, listed, particular_lines, title_lines
 from handlers.hr.forms import Fields, begun_form, finish_form, keep_form
 from handlers.hr.meanwhile import meanwhile
 from handlers.hr.visit import HrVisit
@@ -36,6 +36,7 @@ LEFT_OUT: Final[Fields] = {
     "audience": {},
     "note": dict.fromkeys(LANGUAGES, ""),
     "link": "",
+    "repeats": "",
 }
 NAMES: Final = (*ASKED_FOR, *LEFT_OUT)
 ASKED: Final = "asked"
@@ -48,6 +49,7 @@ LABELS: Final = {
     "ahead": mark("🔔 Reminders"),
     "note": mark("📝 Text"),
     "link": mark("🔗 Link"),
+    "repeats": mark("🔁 Repeat"),
 }
 
 
@@ -63,6 +65,7 @@ def as_fields(held: Deadline) -> Fields:
         "audience": held.particulars.audience.to_json(),
         "note": note,
         "link": held.particulars.link,
+        "repeats": "",
     }
 
 
@@ -83,6 +86,7 @@ def as_entered(fields: Fields) -> Entered:
         date.fromisoformat(given["day"]),
         tuple(given["ahead"]),
         Particulars(audience_of(given), Text(**given["note"]), given["link"]),
+        given["repeats"] or None,
     )
 
 
@@ -105,12 +109,14 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
         tr.text("Kind: {name}", name=tr.text(KINDS[given.kind])),
         *title_lines(given.title, tr),
         *particular_lines(given.particulars, tr),
+        *([tr.text(REPEATS[given.repeats])] if given.repeats else []),
         tr.plural("👥 {whom}: {n} person", "👥 {whom}: {n} people", effect.people, whom=whom),
         "",
         *_effect_lines(hr, effect),
     ]
     rows: Keyboard = (
         *_save_rows(hr, effect, _number(fields)),
+        *_later_row(hr, fields),
         (
             hr.button(tr.text("Kind"), "day_part", 0),
             hr.button(tr.text("Titles"), "day_part", 1),
@@ -124,6 +130,7 @@ async def last_look(hr: HrVisit, fields: Fields, *, above: tuple[str, ...] = ())
             hr.button(tr.text("📝 Text"), "day_note", 0),
             hr.button(tr.text("🔗 Link"), "day_link"),
         ),
+        *repeats_row(hr, fields),
         hr.back("days", 0),
     )
     return hr.show(Screen("\n".join(lines), rows))
@@ -181,6 +188,20 @@ def _save_rows(hr: HrVisit, effect: Effect, look: int) -> Keyboard:
     )
 
 
+def repeats_row(hr: HrVisit, fields: Fields) -> Keyboard:
+    """What is an occurrence of a series already has its rhythm."""
+    if fields.get("series"):
+        return ()
+    return ((hr.button(hr.tr.text("🔁 Repeat"), "day_repeat", 0),),)
+
+
+def _later_row(hr: HrVisit, fields: Fields) -> Keyboard:
+    if not fields.get("series"):
+        return ()
+    words = hr.tr.text("🔁 This and later ones")
+    return ((hr.button(words, "day_keep_all", _number(fields)),),)
+
+
 async def look(hr: HrVisit) -> Outcome:
     """The last look once more."""
     fields = _complete(hr)
@@ -231,18 +252,23 @@ async def save(hr: HrVisit, number: int) -> Outcome:
     return await _save(hr, number, also_now=False)
 
 
+async def save_all(hr: HrVisit, number: int) -> Outcome:
+    """This occurrence and the later ones of its series."""
+    return await _save(hr, number, also_now=False, later_too=True)
+
+
 async def save_and_remind(hr: HrVisit, number: int) -> Outcome:
     return await _save(hr, number, also_now=True)
 
 
-async def _save(hr: HrVisit, number: int, *, also_now: bool) -> Outcome:
+async def _save(hr: HrVisit, number: int, *, also_now: bool, later_too: bool = False) -> Outcome:
     fields = _complete(hr)
     if fields is None:
         return await gone(hr)
     if _number(fields) != number:
         return await last_look(hr, fields)
     try:
-        await _store(hr, fields, also_now=also_now)
+        await _store(hr, fields, also_now=also_now, later_too=later_too)
     except ChangedMeanwhile as changed:
         return await _look_again(hr, fields, cast(Deadline, changed.held))
     except NotThere:
@@ -251,13 +277,15 @@ async def _save(hr: HrVisit, number: int, *, also_now: bool) -> Outcome:
     return await listed(hr, 0, toast=hr.tr.text("✔ Saved."))
 
 
-async def _store(hr: HrVisit, fields: Fields, *, also_now: bool) -> None:
+async def _store(hr: HrVisit, fields: Fields, *, also_now: bool, later_too: bool) -> None:
     given, work, actor = as_entered(fields), hr.work, hr.actor
     what = (
         given.kind, given.title, given.day, hr.now, given.days_before, given.particulars
     )  # fmt: skip
     if fields["deadline"] == NEW:
-        await deadlines.enter_deadline(work, actor, hr.organisation_id, *what, also_now=also_now)
+        await deadlines.enter_deadline(
+            work, actor, hr.organisation_id, *what, also_now=also_now, repeats=given.repeats
+        )
         return
     await deadlines.change_deadline(
         work,
@@ -267,12 +295,14 @@ async def _store(hr: HrVisit, fields: Fields, *, also_now: bool) -> None:
         *what,
         also_now=also_now,
         seen=as_entered(fields["seen"]) if "seen" in fields else None,
+        repeats=given.repeats,
+        later_too=later_too,
     )
 
 
 async def _enter_anew(hr: HrVisit, fields: Fields) -> Outcome:
     """The deadline is gone; what was entered is not."""
-    kept = {name: value for name, value in fields.items() if name != "seen"}
+    kept = {name: value for name, value in fields.items() if name not in ("seen", "series")}
     text = hr.tr.text("⚠️ A colleague has removed this deadline meanwhile. Saving enters it anew.")
     return await last_look(hr, {**kept, "deadline": NEW}, above=(text, ""))
 

@@ -14,12 +14,15 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, grid
 from handlers.hr import audience
 from handlers.hr.chooser import OF_DEADLINE
 from handlers.hr.deadline_look import ASKED, FORM, LEFT_OUT, gone, last_look, plain
+from handlers.hr.deadlines import REPEATS
 from handlers.hr.forms import Fields, await_words, begun_form, keep_form
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES
 from rules.verdict.deadlines import LONGEST_BEFORE
+from storage.tables.deadline_series import STEP, Repeats
 
 OFFERED: Final = (90, 60, 30, 14, 7, 3, 1, 0)
+CHOICES: Final[tuple[Repeats | None, ...]] = (None, *STEP)
 
 
 async def ask_ahead(hr: HrVisit) -> Outcome:
@@ -111,6 +114,29 @@ async def without_link(hr: HrVisit) -> Outcome:
     if fields is None:
         return await gone(hr)
     return await last_look(hr, {**fields, "link": ""})
+
+
+async def repeat(hr: HrVisit, number: int) -> Outcome:
+    """Whether it comes again: 0 asks, the others choose."""
+    fields = await _form(hr)
+    if fields is None:
+        return await gone(hr)
+    if 0 < number <= len(CHOICES):
+        return await last_look(hr, {**fields, "repeats": CHOICES[number - 1] or ""})
+    tr = hr.tr
+    rows = tuple(
+        (
+            hr.button(
+                tr.text(REPEATS[choice]) if choice else tr.text("Only once"), "day_repeat", place
+            ),
+        )
+        for place, choice in enumerate(CHOICES, start=1)
+    )
+    text = tr.text(
+        "<b>Does it come again?</b>\nThe days of a year ahead are entered at once, later ones in "
+        "time. Each can be changed alone."
+    )
+    return hr.show(Screen(text, (*rows, _done(hr))))
 
 
 async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:

@@ -11,7 +11,7 @@ from cases.deadline_standing import standing_of
 from cases.errors import NotThere
 from cases.rights import require_hr
 from cases.texts import title_words
-from handlers.chat.outcome import Keyboard, Outcome, Screen
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, column
 from handlers.chat.telegram_text import shortened
 from handlers.hr.audience_words import condition_words
 from handlers.hr.buttons import page_of
@@ -20,6 +20,7 @@ from i18n import LANGUAGE_NAMES, LANGUAGES, Translator, mark
 from rules.dates import today
 from rules.norms.model import Text
 from storage.repositories.deadline_reports import Standing
+from storage.tables.deadline_series import Repeats
 from storage.tables.organisations import Deadline, DeadlineKind, Particulars
 
 ON_A_PAGE: Final = 8
@@ -34,6 +35,10 @@ KINDS: Final[dict[DeadlineKind, str]] = {
     "plans": mark("Individual plans"),
     "quarterly": mark("Quarterly data"),
     "other": mark("Another deadline"),
+}
+REPEATS: Final[dict[Repeats, str]] = {
+    "quarterly": mark("🔁 Every quarter"),
+    "yearly": mark("🔁 Every year"),
 }
 
 
@@ -75,8 +80,9 @@ async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome
     rows: Keyboard = (
         (
             hr.button(tr.text("➕ A new deadline"), "day_new"),
-            hr.button(tr.text("🗄 Past ones"), "days_past", 0),
+            hr.button(tr.text("🗒 Several at once"), "days_many"),
         ),
+        (hr.button(tr.text("🗄 Past ones"), "days_past", 0),),
         *_buttons(hr, part),
         *hr.turns(page, last, "days"),
         hr.back("org"),
@@ -129,6 +135,7 @@ async def show_deadline(hr: HrVisit, deadline_id: int) -> Outcome:
     tr = hr.tr
     await require_hr(hr.work, hr.actor, hr.organisation_id)
     view = await standing_of(hr.work, hr.actor, hr.organisation_id, deadline_id, hr.now)
+    repeats = await deadlines.repeats_of(hr.work, view.deadline)
     found, is_past = view.deadline, view.deadline.day < hr.on
     ahead = ", ".join(str(days) for days in found.days_before)
     whom = "; ".join(await condition_words(hr, found.particulars.audience))
@@ -137,6 +144,7 @@ async def show_deadline(hr: HrVisit, deadline_id: int) -> Outcome:
         tr.text("Kind: {name}", name=tr.text(KINDS[found.kind])),
         *title_lines(found.title, tr),
         *particular_lines(found.particulars, tr),
+        *([] if repeats is None else [tr.text(REPEATS[repeats])]),
         tr.plural("👥 {whom}: {n} person", "👥 {whom}: {n} people", view.people, whom=whom),
         tr.text("Members are reminded so many days before: {days}.", days=ahead or "–"),
         tr.text("✅ Have said that they are done: {n}", n=tr.number(view.done)),
@@ -201,14 +209,27 @@ async def ask_remove(hr: HrVisit, deadline_id: int) -> Outcome:
             told,
         )
         question = f"{question}\n{words}"
-    return hr.ask_twice(
-        question,
+    buttons = [
+        Button(tr.text("No, keep it"), hr.press("day", deadline_id)),
         hr.button(tr.text("Yes, remove"), "day_drop_yes", deadline_id),
-        hr.press("day", deadline_id),
-    )
+    ]
+    if found.series_id is not None:
+        buttons.append(hr.button(tr.text("Remove later ones too"), "day_drop_all", deadline_id))
+    return hr.show(Screen(question, column(*buttons)))
 
 
 async def remove(hr: HrVisit, deadline_id: int) -> Outcome:
-    await deadlines.remove_deadline(hr.work, hr.actor, hr.organisation_id, deadline_id, hr.now)
+    return await _removed(hr, deadline_id, later_too=False)
+
+
+async def remove_all(hr: HrVisit, deadline_id: int) -> Outcome:
+    """With the later ones of its series, which ends."""
+    return await _removed(hr, deadline_id, later_too=True)
+
+
+async def _removed(hr: HrVisit, deadline_id: int, *, later_too: bool) -> Outcome:
+    await deadlines.remove_deadline(
+        hr.work, hr.actor, hr.organisation_id, deadline_id, hr.now, later_too=later_too
+    )
     toast = hr.tr.text("The deadline is removed.")
     return await listed(hr, 0, toast=toast)

@@ -12,7 +12,7 @@ from handlers.hr.buttons import NONE
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
 from rules.dates import ALMATY
-from storage.tables.organisations import AuditEntry
+from storage.tables.audit import AuditEntry
 
 ON_A_PAGE: Final = 15
 LONGEST_NAME: Final = 40

@@ -7,7 +7,14 @@ from functools import partial
 from typing import Final
 
 from handlers.chat.outcome import Outcome
-from handlers.hr import audience, chooser, deadline_parts, deadlines
+from handlers.hr import (
+    audience,
+    chooser,
+    deadline_lines,
+    deadline_look,
+    deadline_parts,
+    deadlines,
+)
 from handlers.hr.buttons import Action
 from handlers.hr.chooser import OF_DEADLINE
 from handlers.hr.forms import Fields
@@ -18,11 +25,16 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "day_link": deadline_parts.ask_link,
     "day_link_none": deadline_parts.without_link,
     "day_note_none": deadline_parts.without_note,
+    "days_many": deadline_lines.ask,
+    "days_many_yes": deadline_lines.save,
     "day_who": partial(audience.choose, of=OF_DEADLINE),
     "day_who_all": partial(audience.everybody, of=OF_DEADLINE),
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "day_note": deadline_parts.ask_note,
+    "day_repeat": deadline_parts.repeat,
+    "day_keep_all": deadline_look.save_all,
+    "day_drop_all": deadlines.remove_all,
     "day_who_names": partial(audience.names, of=OF_DEADLINE),
     "day_who_parts": partial(audience.departments, of=OF_DEADLINE),
     "day_who_posts": partial(audience.positions, of=OF_DEADLINE),
@@ -44,4 +56,5 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     chooser.NAME_FORM: audience.name_words,
+    deadline_lines.FORM: deadline_lines.words,
 }

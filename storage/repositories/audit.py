@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, or_, select
 
-from storage.tables.organisations import AuditEntry, audit
+from storage.tables.audit import AuditEntry, audit
 from storage.transaction import Transaction
 
 

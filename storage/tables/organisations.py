@@ -1,20 +1,20 @@
-"""The tables of organisations: roles, invitations, memberships, deadlines, the audit log.
+"""The tables of organisations: roles, invitations, memberships, deadlines.
 
 Who granted, made or entered something is set to NULL when that person is forgotten: what was done
-stays, who did it goes. Only the audit log keeps the number of whoever acted for HR.
+stays, who did it goes.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.norms.model import Text
 from rules.vocabulary import Verdict
 from storage.json_column import JsonText
-from storage.tables.base import CASCADE, NAMES_PERSON, PERSON, Base, BigId, one_of, table_of
+from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.segments import EVERYBODY, Segment
 
 InvitationKind = Literal["hr", "member"]
@@ -174,7 +174,7 @@ class Deadline:
     is empty, English.
 
     `days_before`: when members are reminded, in days before `day`. `entered_by`: a Telegram id,
-    None once that person is forgotten.
+    None once that person is forgotten. `series_id`: what it is an occurrence of; None: of nothing.
     """
 
     id: int
@@ -186,20 +186,7 @@ class Deadline:
     entered_by: int | None
     entered_at: datetime
     particulars: Particulars = NO_PARTICULARS
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """One action of HR or an operator. `details` holds numbers and names of fields, no texts."""
-
-    id: int
-    at: datetime
-    actor_id: int
-    organisation_id: int
-    action: str
-    object_kind: str
-    object_id: int | None
-    details: dict[str, Any]
+    series_id: int | None = None
 
 
 ORGANISATION = "organisation.id"
@@ -346,6 +333,7 @@ class DeadlineRow(Base, table=True):
         one_of("kind", DEADLINE_KINDS),
         Index("ix_deadline_organisation_id_day", "organisation_id", "day"),
         Index("ix_deadline_entered_by", "entered_by"),
+        Index("ix_deadline_series_id", "series_id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -362,30 +350,9 @@ class DeadlineRow(Base, table=True):
     audience: dict[str, Any] | None = Field(sa_type=JsonText)
     note: dict[str, str] | None = Field(sa_type=JsonText)
     link: str | None = Field(max_length=LINK_LENGTH)
-
-
-class AuditRow(Base, table=True):
-    """Append-only: triggers of the migration refuse UPDATE and DELETE.
-
-    So it refers to nothing by a foreign key; a migration that rebuilds it on SQLite has to make
-    the triggers anew.
-    """
-
-    __tablename__ = "audit"
-    __table_args__ = (
-        Index("ix_audit_organisation_id_id", "organisation_id", "id"),
-        Index("ix_audit_actor_id", "actor_id"),
-        {"sqlite_autoincrement": True},
+    series_id: int | None = Field(
+        sa_type=BigId, foreign_key="deadline_series.id", ondelete=SET_NULL
     )
-
-    id: int = Field(sa_type=BigId, primary_key=True)
-    at: datetime
-    actor_id: int = Field(sa_type=BigInteger, sa_column_kwargs={"info": {NAMES_PERSON: True}})
-    organisation_id: int = Field(sa_type=BigInteger)
-    action: str = Field(max_length=40)
-    object_kind: str = Field(max_length=40)
-    object_id: int | None = Field(sa_type=BigInteger)
-    details: dict[str, Any] = Field(sa_type=JsonText)
 
 
 organisation = table_of(OrganisationRow)
@@ -394,4 +361,3 @@ role = table_of(RoleRow)
 invitation = table_of(InvitationRow)
 membership = table_of(MembershipRow)
 deadline = table_of(DeadlineRow)
-audit = table_of(AuditRow)

@@ -292,6 +292,13 @@ async def remind(work: Work, college: int) -> None:
     await work.deadlines.get(day.id)
     await work.deadlines.of_person(ERLAN, TODAY)
     await work.deadlines.past(college, TODAY)
+    series = await work.deadline_series.begin(college, "yearly", TODAY)
+    await work.deadline_series.get(series.id)
+    await work.deadline_series.due(TODAY)
+    await work.deadline_series.step(series)
+    await work.deadline_series.put_in(series.id, day.id)
+    await work.deadline_series.occurrences(series.id)
+    await work.deadline_series.end(series.id)
     await work.deadlines.is_for(day, ERLAN, TODAY)
     await work.deadlines.change(day.id, "plans", TITLE, TODAY, (1,))
     moments = [Moment(1, NOW)]

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest_asyncio
 
-from storage.tables.organisations import AuditEntry
+from storage.tables.audit import AuditEntry
 from tests.cases.college import ALL, HR, PEOPLE, Colleges, found
 from tests.handlers.house import House, Somebody
 

@@ -67,7 +67,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation, 1)
         for name in (
-            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes", "day_done",
+            "reply", "reply_file", "day", "day_change", "day_drop", "day_drop_yes",
+            "day_drop_all", "day_done",
             "cast",
             "cast_pause", "cast_go",
             "cast_stop", "cast_stop_yes", "cast_file", "send", "send_yes", "edition",
@@ -131,12 +132,21 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     "who_name": lambda c: (c.organisation, c.membership, 1, 0),
     **{
         name: lambda c: (c.organisation,)
-        for name in ("day_who", "day_who_all", "day_ahead", "day_link", "day_link_none",
-                     "day_note_none")
+        for name in (
+            "day_who", "day_who_all", "day_ahead", "day_link", "day_link_none", "days_many",
+            "days_many_yes", "day_note_none",
+        )
+    },
+    **{
+        name: lambda c: (c.organisation, 1)
+        for name in ("day_drop_all", "day_keep_all")
     },
     **{
         name: lambda c: (c.organisation, 0)
-        for name in ("days_past", "day_note", "day_who_names", "day_who_parts", "day_who_posts")
+        for name in (
+            "days_past", "day_repeat", "day_note", "day_who_names", "day_who_parts",
+            "day_who_posts",
+        )
     },
     "day_done": lambda c: (c.organisation, 1, 0),
     "day_ahead_set": lambda c: (c.organisation, 7, 0),

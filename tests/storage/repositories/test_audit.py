@@ -3,7 +3,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
-from storage.tables.organisations import AuditEntry
+from storage.tables.audit import AuditEntry
 from tests.storage.databases import look
 from tests.storage.samples import AIGERIM, DAY, NOW
 
