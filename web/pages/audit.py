@@ -9,7 +9,7 @@ from cases.organisations import audit_log, name_of_actor
 from handlers.hr.log import ACTIONS
 from i18n import mark
 from rules.dates import ALMATY
-from storage.tables.organisations import AuditEntry
+from storage.tables.audit import AuditEntry
 from web.answers import Answer, Shown
 from web.front import Caller
 
