@@ -104,7 +104,7 @@ async def send(post: Post, norms: Catalogue, path: Path, *, preview: bool = Fals
             ],
         ),
         ("kk", ["⚖️ Жаңа талаптардың күшіне енетін күні: 2027\u202fж. 1 қыркүйек."]),
-        ("en", ["⚖️ From September 1, 2027 newer requirements are in force."]),
+        ("en", ["⚖️ From 1 September 2027 newer requirements are in force."]),
     ],
 )
 async def test_a_signed_message_arrives_once_in_the_language_of_the_person(

@@ -131,7 +131,7 @@ async def test_a_year_of_deadlines_takes_few_acts(scene: Scene) -> None:
     text = await hr.say(f"{YEAR}\nsomething else")
     acts += 1
     assert "⚠️ something else" in text
-    assert "June 5, 2027: Report 🔁 Every year" in text
+    assert "5 June 2027: Report 🔁 Every year" in text
     await scene.house.restart()
     message = hr.live
     data = hr.find(message, "✅ Save 8")

@@ -69,7 +69,7 @@ async def test_what_is_shared_reaches_the_head_once_the_member_agrees_to_the_new
     assert "Nobody so far" in await head.press("👥 What members share")
     told = await teacher.say("/orgs")
     assert "(name, results, courses) reaches them too" in told
-    assert "You agreed to version 1 on November 20, 2026" in told
+    assert "You agreed to version 1 on 20 November 2026" in told
     await scene.house.restart()
     asked = teacher.live
     for _ in range(2):
@@ -108,9 +108,9 @@ async def test_an_agreement_to_the_earlier_text_is_told_as_such(scene: Scene) ->
         await work.purposes.put(TEACHER, HEADS.id, "1", True, scene.house.now)
     await teacher.say("/privacy")
     told = await teacher.press("🧾 Separate consents")
-    assert "Heads of departments: agreed on November 20, 2026; the text has changed" in told
+    assert "Heads of departments: agreed on 20 November 2026; the text has changed" in told
     assert "Something new" in await teacher.press("📖 Heads of departments")
-    assert "agreed on November 20, 2026, version 2" in await teacher.press("✅ I agree")
+    assert "agreed on 20 November 2026, version 2" in await teacher.press("✅ I agree")
 
 
 @pytest.mark.parametrize("kind", ["head", "deputy"])
