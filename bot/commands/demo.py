@@ -99,7 +99,10 @@ async def fill(
             for person_id in people[start : start + AT_ONCE]:
                 invented = invent(person_id, departments, today(now), kind)
                 await _add(work, catalogue, made.id, invented, now)
-                records.append(_record(catalogue, invented, today(now)))
+                record = _record(catalogue, invented, today(now))
+                if year is not None:
+                    record = of_register.with_schooling(record, invented.answers)
+                records.append(record)
             await of_register.enter(work, made.id, records, of_year, now)
     async with database.work(long=True) as work:
         await _add_deadline(work, made.id, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -97,6 +97,22 @@ def without_telegram(
             name = f"Үлгі №{place}"
             found.append(Record(None, number, name, department, None, post, staff, known))
     return found
+
+
+def with_schooling(record: Record, answers: Json) -> Record:
+    """The record with what the forms of a year of training show beside: education, degrees, titles,
+    service."""
+    chance = random.Random(record.number)
+    months = int(answers["experience.specialty"])
+    level = str(answers["education"]["items"][0]["level"])
+    learned = level == "master" and chance.random() < 0.5
+    known = record.known | {
+        "education": [{"level": level, "fields": ["pedagogical", "profile"]}],
+        "degrees": [chance.choice(("phd", "candidate"))] if learned else [],
+        "titles": ["associate_professor"] if learned and months > 120 else [],
+        "experience": {"total": months, "specialty": months, "scientific_pedagogical": months // 2},
+    }
+    return replace(record, known=known)
 
 
 async def enter(
