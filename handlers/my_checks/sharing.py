@@ -37,11 +37,14 @@ async def offer(callback: CallbackQuery, visit: Visit) -> Outcome:
     if decision is None:
         return gone(visit)
     tr = visit.tr
-    text = tr.text(
+    text = tr.plural(
         "<b>A link to this check</b>\nWhoever opens it sees the report: the position, what is met "
-        "and what is missing. Neither your name nor your number is shown. It works for "
-        "{days} days, and you can revoke it in /my.",
-        days=LASTS.days,
+        "and what is missing. Neither your name nor your number is shown. It works for {n} day, "
+        "and you can revoke it in /my.",
+        "<b>A link to this check</b>\nWhoever opens it sees the report: the position, what is met "
+        "and what is missing. Neither your name nor your number is shown. It works for {n} days, "
+        "and you can revoke it in /my.",
+        LASTS.days,
     )
     newest = await _newest(visit)
     rows = column(

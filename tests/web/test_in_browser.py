@@ -141,7 +141,7 @@ async def test_a_head_sees_people_and_a_teacher_what_is_theirs(
     words = await asyncio.to_thread(lambda: window.one("main").text)
     assert "Checked on" in words
     assert "Guidance" in words
-    assert "(p. 286)" in words
+    assert "(para. 286)" in words
 
 
 async def framed(site: Site, fragment: str) -> tuple[web.AppRunner, str]:

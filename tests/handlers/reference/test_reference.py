@@ -254,7 +254,7 @@ async def test_what_is_not_found_is_said_back_escaped_and_words_are_awaited_agai
 ) -> None:
     person = await at_home(house, "en")
     assert "I found nothing about “<b>xyzzyqwv</b>”." in await person.say("<b>xyzzyqwv</b>")
-    assert "p. 272" in await person.say("стипендии")
+    assert "para. 272" in await person.say("стипендии")
     assert house.refused() == []
 
 
@@ -272,7 +272,7 @@ async def test_a_link_opens_the_paragraph_for_somebody_new(house: House) -> None
     start = address.rsplit("start=", 1)[1]
     assert start == "p_tvet-master-301"
     await colleague.say(f"/start {start}")
-    assert "p. 301, section 17" in colleague.live.text
+    assert "para. 301, section 17" in colleague.live.text
 
 
 @pytest.mark.parametrize("position", list(catalogue().positions))
