@@ -13,7 +13,7 @@ from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Screen, column
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
-from handlers.start.consent import CONSENT_VERSION, consent_words
+from handlers.start.consent import CONSENT_VERSION, consent_in_short
 from i18n import LANGUAGE_NAMES, LANGUAGES, Translator
 from storage.tables.organisations import Shares
 
@@ -82,7 +82,8 @@ def offer_screen(visit: Visit, offer: Offer, token: str, shares: Shares) -> Scre
     if visit.consents:
         rows.append((Button(tr.text("✅ Join"), Joining.JOIN(signs_of(shares), token)),))
     else:
-        lines += ["", consent_words(visit.desk.operator, tr)]
+        # By a command: its answer is a message of its own, and the invitation stays.
+        lines += ["", consent_in_short(visit.desk.operator, tr), tr.text("In full: /privacy.")]
         agree = Joining.AGREE(CONSENT_VERSION, signs_of(shares), token)
         rows.append((Button(tr.text("✅ I agree and join"), agree),))
     if not visit.consents:

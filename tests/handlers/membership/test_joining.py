@@ -15,7 +15,7 @@ async def test_somebody_new_sees_who_invites_and_joins_with_consent(house: House
     token = await member_link(house, await college(house), "ИТ")
     person = house.person(1, "en")
     text = await person.say(f"/start m_{token}")
-    for words in ("Колледж <связи> invites you", "Department: ИТ", "HR sees", "Your data"):
+    for words in ("Колледж <связи> invites you", "Department: ИТ", "HR sees", "If you agree"):
         assert words in text
     assert "сізді қосылуға шақырады" in await person.press("Қазақша")
     assert "invites you" in await person.press("English")
