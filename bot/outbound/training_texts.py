@@ -28,7 +28,8 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
         case "training_course":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The course “{topic}” is over. How did it go?", topic=topic)
-            return text, tr.text("📣 How was it?"), Training.TOLD(content.subject_id)
+            html = f"<b>{head}</b>\n\n{text}"
+            return html, tr.text("📣 How was it?"), Training.TOLD(content.subject_id)
         case "training_heard":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The unit hears the course “{topic}” by {day}.", topic=topic, day=day)
@@ -40,6 +41,11 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
             text = tr.text("A schedule of training waits for you: {unit}", unit=value)
         case "training_receipt":
             text = tr.text("The schedule of training is approved. Please confirm that you have it.")
+            return (
+                f"<b>{head}</b>\n\n{text}",
+                tr.text("📬 Received"),
+                Training.RECEIVED(content.subject_id),
+            )
         case "nonconformity":
             found = tr.text(FOUND.get(content.kind, FOUND["other"]))
             text = tr.text(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from cases.errors import NotAllowed
 from cases.purposes import REGISTER, agreed_among
 from cases.rights import require
 from rules.dates import today
@@ -63,6 +64,24 @@ async def require_holder(
             institute = institute_of(tree, department_id)
             place = None if institute is None else institute.id
         await require(work, actor_id, "approve", organisation_id, now, department_id=place)
+
+
+async def holds(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    step: Step | None,
+    department_id: int | None,
+    now: datetime,
+) -> bool:
+    """Whether the actor may do this step; nobody does one that is not there."""
+    if step is None:
+        return False
+    try:
+        await require_holder(work, actor_id, organisation_id, step.holder, department_id, now)
+    except NotAllowed:
+        return False
+    return True
 
 
 async def heads_of(

@@ -28,6 +28,16 @@ async def receive(
     await note(work, actor_id, organisation_id, "training.received", thing, now)
 
 
+async def receive_by_number(work: Work, actor_id: int, document_id: int, now: datetime) -> None:
+    """As `receive`, from a message that names the document alone. Raises `NotAllowed`,
+    `NotThere`."""
+    document = await work.training_documents.get(document_id)
+    year = None if document is None else await work.training_years.get(document.year_id)
+    if year is None:
+        raise NotThere
+    await receive(work, actor_id, year.organisation_id, document_id, now)
+
+
 async def to_receive(
     work: Work, actor_id: int, organisation_id: int, year_id: int, now: datetime
 ) -> int | None:

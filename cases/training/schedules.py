@@ -12,6 +12,7 @@ from cases.training.frozen import freeze, included_in, rows_of
 from cases.training.holders import (
     chain,
     heads_of,
+    holds,
     hr_of,
     institute_of,
     require_holder,
@@ -166,11 +167,7 @@ async def to_sign(
         step = each.standing.next
         if each.document is None or step is None or step.name != "sign":
             continue
-        try:
-            await require_holder(
-                work, actor_id, organisation_id, step.holder, each.department_id, now
-            )
-        except CaseError:
+        if not await holds(work, actor_id, organisation_id, step, each.department_id, now):
             continue
         found.append(each)
     return found

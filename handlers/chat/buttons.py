@@ -296,6 +296,8 @@ class Training:
 
     _ASKED = Part(str, "[a-z_]{4,15}")
     HOME = Press("tr:home")
+    # An approved schedule has been received, by its number.
+    RECEIVED = Press("tr:got", _ROW)
     PLAN = Press("tr:plan", _ROW, _ROW)
     WRITE = Press("tr:write", _ROW, _ROW)
     NORM = Press("tr:norm", _ROW, _ROW)

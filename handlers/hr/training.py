@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.errors import BadValue, CaseError, NotThere
 from cases.rights import reach
+from cases.training.holders import holds
 from cases.training.receipts import to_receive
 from cases.training.schedules import to_sign
 from cases.training.units import UnitView, chase, unit_seen, units_seen
@@ -222,9 +223,13 @@ async def show_unit(
     if unit.missing and not unit.standing.over:
         words = tr.text("🔔 Remind {n}", n=tr.number(len(unit.missing)))
         rows.append((hr.button(words, "train_chase", *about),))
-    if not unit.standing.over:
+    step = unit.standing.next
+    acts = await holds(hr.work, hr.actor, hr.organisation_id, step, department_id, hr.now)
+    if acts:
         rows.append((hr.button(tr.text("✔ Next step"), "train_ok", *about),))
-    if unit.document is not None and unit.document.state == "open" and unit.passages:
+    begun = unit.document is not None and unit.document.state == "open" and unit.passages
+    sends_back = acts if step is not None else await _organises(hr)
+    if unit.document is not None and begun and sends_back and not unit.standing.sent_back:
         back = tr.text("↩️ Send back")
         rows.append((hr.button(back, "train_back", unit.document.id),))
     if unit.document is not None and unit.document.state == "approved":

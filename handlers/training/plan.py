@@ -19,6 +19,7 @@ from cases.training.plans import (
     own_years,
     plan_of,
 )
+from cases.training.receipts import receive_by_number
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, Training
 from handlers.chat.filters import pressed_message
@@ -61,6 +62,18 @@ async def home(callback: CallbackQuery, visit: Visit) -> Outcome:
         lines.append(tr.text("No year of training is open for you."))
     rows.append((Button(tr.text("⬅️ Menu"), Menu.HOME()),))
     return Outcome((Show(Screen("\n".join(lines), tuple(rows)), edit),))
+
+
+async def received(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A head confirms below the message that the approved schedule has come."""
+    [document_id] = Training.RECEIVED.read(callback)
+    edit = pressed_message(callback)
+    try:
+        await receive_by_number(visit.work, visit.person.id, document_id, visit.now)
+    except CaseError as error:
+        return refused(visit, error, edit)
+    back = (Button(visit.tr.text("⬅️ Back"), Training.HOME()),)
+    return Outcome((Show(Screen(visit.tr.text("✔ Received."), (back,)), edit),))
 
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -202,6 +215,7 @@ def router() -> Router:
     router = Router(name="training plan")
     for button, handler in (
         (Training.HOME, home),
+        (Training.RECEIVED, received),
         (Training.PLAN, shown),
         (Training.WRITE, ask_line),
         (Training.LAST_YEAR, as_last_year),

@@ -285,6 +285,7 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
     ("tr:home", Training.HOME, ()),
+    ("tr:got:41", Training.RECEIVED, (41,)),
     ("tr:plan:3:17", Training.PLAN, (3, 17)),
     ("tr:write:3:17", Training.WRITE, (3, 17)),
     ("tr:norm:3:17", Training.NORM, (3, 17)),

@@ -14,7 +14,7 @@ from cases.training.units import chase
 from rules.vocabulary import Language
 from tests.bot.outbound.conftest import NOW, Post
 from tests.cases.college import HR
-from tests.cases.training.test_year import approved, typed
+from tests.cases.training.test_year import approved, begun, finished, typed
 from tests.cases.training.university import (
     DEAN,
     HEAD,
@@ -66,10 +66,15 @@ async def test_the_year_tells_each_what_is_theirs(
     plan, meeting, waits, receipt, course = words
     u = await campus(post, language)
     async with post.database.work() as work:
-        item, _ = await approved(work, u)
+        item = await begun(work, u)
     await on(post, date(2026, 11, 21))
     assert waits in texts(post, DEAN)
+    async with post.database.work() as work:
+        number = await finished(work, u)
+    await on(post, date(2026, 11, 22))
     assert receipt in texts(post, HEAD)
+    told = post.telegram.last_message(HEAD)
+    assert f"tr:got:{number}" in [b.data for row in told.buttons for b in row]
     await on(post, date(2026, 12, 7))
     assert plan in texts(post, OTHER_HEAD)
     await on(post, date(2026, 12, 14))
@@ -164,3 +169,11 @@ async def test_whoever_is_tied_later_is_reminded_too(post: Post) -> None:
     await FallingBehind(post.database, post.time.now).step()
     await on(post, date(2026, 12, 7))
     assert "Your plan" in texts(post, late)
+
+
+async def test_a_step_that_is_done_is_asked_for_no_more(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        await approved(work, u)
+    await on(post, date(2026, 11, 21))
+    assert "waits for you" not in texts(post, DEAN)

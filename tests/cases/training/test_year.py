@@ -71,9 +71,20 @@ async def typed(work: Work, u: University, line: str = LINE, employee: int | Non
 
 async def approved(work: Work, u: University, line: str = LINE) -> tuple[int, int]:
     """The item of a schedule that went the whole way, and the consolidated document."""
+    item = await begun(work, u, line)
+    return item, await finished(work, u)
+
+
+async def begun(work: Work, u: University, line: str = LINE) -> int:
+    """The item of a schedule that its head has approved and nobody has signed."""
     item = await typed(work, u, line)
     await give(work, HEAD, u.year, u.teachers[1], NOW)
     await approve_unit(work, HEAD, u.organisation, u.year, u.chair, paper(), NOW)
+    return item
+
+
+async def finished(work: Work, u: University) -> int:
+    """The consolidated document, approved, of a schedule that was begun."""
     await approve_unit(work, OTHER_HEAD, u.organisation, u.year, u.other_chair, paper(), NOW)
     await sign_all(work, DEAN, u.organisation, u.year, paper(), NOW)
     whole = await consolidate(work, HR, u.organisation, u.year, paper(), NOW)
@@ -82,7 +93,7 @@ async def approved(work: Work, u: University, line: str = LINE) -> tuple[int, in
         await do_step(work, HR, u.organisation, whole.document.id, paper(), NOW)
         whole = await whole_seen(work, HR, u.organisation, u.year, NOW)
     assert whole.document is not None
-    return item, whole.document.id
+    return whole.document.id
 
 
 async def test_a_schedule_goes_the_whole_way(database: Database) -> None:

@@ -53,7 +53,15 @@ async def test_the_whole_way_of_a_year_by_presses(campus: Campus) -> None:
     assert "Received: 0 of 2" in hr.live.text
     assert "📭 Кафедра А" in hr.live.text
     head = await campus.year(HEAD)
-    await head.press("📬 Received")
+    assert head.has("📬 Received")
+    [got] = [each for each in head.data() if ":train_got:" in each]
+    document = got.rsplit(":", 1)[1]
+    stranger = campus.person(STRANGER)
+    await stranger.say("/start")
+    await campus.opens(stranger, f"tr:got:{document}")
+    for _ in range(2):
+        assert "✔ Received." in await campus.opens(head, f"tr:got:{document}")
+    await campus.year(HEAD)
     assert not head.has("📬 Received")
     await hr.press("⬅️ Back")
     await hr.press("📚 The whole schedule")
