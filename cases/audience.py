@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from cases.errors import BadValue, NotAllowed
+from cases.errors import BadValue, NotAllowed, NotThere
 from cases.rights import require_department, require_some
 from cases.segments import people_short_of_hours
 from rules.dates import today
@@ -21,13 +21,19 @@ async def bounded(
 ) -> Segment:
     """The segment, bound to the departments that the writer's right to write covers.
 
-    Raises `NotAllowed`, `NotThere` (a department).
+    Raises `NotAllowed`, `NotThere` (a department, an earlier message).
     """
     reach = await require_some(work, writer_id, "write", organisation_id, now)
     for department_id in segment.departments:
         await require_department(work, organisation_id, department_id)
         if not reach.covers(department_id):
             raise NotAllowed
+    for campaign_id in (segment.rest_of, segment.failed_of):
+        earlier = None if campaign_id is None else await work.campaigns.get(campaign_id)
+        if campaign_id is not None and (
+            earlier is None or earlier.organisation_id != organisation_id
+        ):
+            raise NotThere
     return replace(segment, within=() if reach.everywhere else tuple(sorted(reach.departments)))
 
 

@@ -27,6 +27,7 @@ from storage.repositories.knowledge_tests import KnowledgeTests
 from storage.repositories.ledger import Ledger
 from storage.repositories.ledger_watch import LedgerWatch
 from storage.repositories.memberships import Memberships
+from storage.repositories.message_templates import MessageTemplates
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
@@ -35,6 +36,7 @@ from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.portfolio_wishes import PortfolioWishes
 from storage.repositories.purposes import Purposes
+from storage.repositories.receipts import Receipts
 from storage.repositories.register import Register
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
@@ -97,6 +99,7 @@ class Work:
     staff_imports = _over(StaffImports)
     ties = _over(Ties)
     hr_drafts = _over(HrDrafts)
+    message_templates = _over(MessageTemplates)
     invitations = _over(Invitations)
     memberships = _over(Memberships)
     certificates = _over(Certificates)
@@ -110,6 +113,7 @@ class Work:
     campaigns = _over(Campaigns)
     segments = _over(Segments)
     campaign_reports = _over(CampaignReports)
+    receipts = _over(Receipts)
     replies = _over(Replies)
     ledger = _over(Ledger)
     ledger_watch = _over(LedgerWatch)

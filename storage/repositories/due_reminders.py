@@ -26,6 +26,7 @@ from storage.tables.objections import objection
 from storage.tables.organisations import deadline, organisation
 from storage.tables.outbound import ObjectionWords, ReminderContent, dispatch
 from storage.tables.portfolio import portfolio_wish
+from storage.tables.replies import reply
 from storage.tables.shares import wish
 from storage.transaction import Transaction, insert_into
 
@@ -124,6 +125,7 @@ class DueReminders:
             organisation_id=row.organisation_id,
             note=None if row.note is None else Text(**row.note),
             link=row.link or "",
+            reply=(row.text, row.answer) if row.kind == "hr_answer" else None,
         )
 
 
@@ -146,20 +148,23 @@ def _content(reminder_id: int) -> Any:
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
+        (reply, ("hr_answer",)),
     )
     joined: Any = reminder
     for table, subjects in about:
         joined = joined.outerjoin(
             table, and_(reminder.c.subject.in_(subjects), reminder.c.subject_id == table.c.id)
         )
-    of_organisation = func.coalesce(deadline.c.organisation_id, deadline_change.c.organisation_id)
+    of_organisation = func.coalesce(
+        deadline.c.organisation_id, deadline_change.c.organisation_id, reply.c.organisation_id
+    )
     joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
     of_check = func.coalesce(wish.c.decision_id, correction.c.decision_id)
     joined = joined.outerjoin(decision, decision.c.id == of_check)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
-        case((reminder.c.subject == "silence", "silence")),
+        case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
     )  # fmt: skip
     values = (
         personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category
@@ -186,8 +191,8 @@ def _content(reminder_id: int) -> Any:
             decision.c.id.label("decision_id"),
             decision.c.judged_on,
             objection.c.code,
-            objection.c.text,
-            objection.c.answer,
+            func.coalesce(objection.c.text, reply.c.text).label("text"),
+            func.coalesce(objection.c.answer, reply.c.answer).label("answer"),
         )
         .select_from(joined)
         .where(reminder.c.id == reminder_id)

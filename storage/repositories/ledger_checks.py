@@ -28,7 +28,7 @@ from storage.transaction import Transaction
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
 
-NEWS_ON_ANY_DAY = ("wish", "correction", "silence", "objection", "objected")
+NEWS_ON_ANY_DAY = ("wish", "correction", "silence", "objection", "objected", "hr_answer")
 
 TAKEN = "another worker has taken it"
 STOPPED = "the broadcast is not running"

@@ -2,9 +2,8 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
-from storage.tables.hr_drafts import hr_draft
 from storage.tables.organisations import Role, RoleKind, role
 from storage.transaction import Transaction
 
@@ -66,7 +65,7 @@ class Roles:
         )
 
     async def end(self, role_id: int, now: datetime) -> None:
-        """Ends the role from now on, and what was being written by it; the first time counts."""
+        """Ends the role from now on; the first time counts."""
         await end_role(self._transaction, role_id, now)
 
     async def past(self, on: date) -> list[Role]:
@@ -82,23 +81,6 @@ class Roles:
 
 async def end_role(transaction: Transaction, role_id: int, now: datetime) -> None:
     """See `Roles.end`."""
-    ended = (
-        update(role)
-        .where(role.c.id == role_id, NOT_WITHDRAWN)
-        .values(withdrawn_at=now)
-        .returning(role.c.person_id, role.c.organisation_id)
-    )
-    row = (await transaction.execute(ended)).first()
-    if row is None:
-        return
-    other = exists().where(
-        and_(role.c.person_id == row.person_id, role.c.organisation_id == row.organisation_id),
-        NOT_WITHDRAWN,
-    )
     await transaction.execute(
-        delete(hr_draft).where(
-            hr_draft.c.person_id == row.person_id,
-            hr_draft.c.organisation_id == row.organisation_id,
-            ~other,
-        )
+        update(role).where(role.c.id == role_id, NOT_WITHDRAWN).values(withdrawn_at=now)
     )

@@ -16,6 +16,7 @@ DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
     "portfolio", "silence", "objection", "objected", "deadline_watch",
+    "hr_answer",
 ]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
