@@ -23,12 +23,18 @@ async def bounded(
 
     Names, and conditions on what members share with HR, are for HR alone: how many a message would
     reach tells of them. Raises `NotAllowed`, also for such a condition of others; `NotThere` for a
-    department that is gone or out of reach.
+    department that is gone or out of reach, and for an earlier message of others.
     """
     reach = await require_some(work, writer_id, "write", organisation_id, now)
     for department_id in segment.departments:
         await require_department(work, organisation_id, department_id)
         if not reach.covers(department_id):
+            raise NotThere
+    for campaign_id in (segment.rest_of, segment.failed_of):
+        earlier = None if campaign_id is None else await work.campaigns.get(campaign_id)
+        if campaign_id is not None and (
+            earlier is None or earlier.organisation_id != organisation_id
+        ):
             raise NotThere
     if reach.everywhere:
         return replace(segment, within=())

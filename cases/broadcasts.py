@@ -7,6 +7,7 @@ from typing import Final
 
 from cases.audience import bounded
 from cases.errors import BadValue, NotThere
+from cases.purposes import RECEIPTS
 from cases.rights import note, reach, require, require_some
 from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits
@@ -25,7 +26,8 @@ LISTED: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class BroadcastView:
-    """A broadcast, how far it is, what became of its recipients, and how many answers there are.
+    """A broadcast, how far it is, what became of its recipients, and how many answers there are;
+    `read`: how many have confirmed that they have read it.
 
     `state` is that of the broadcast as people see it: one whose time has come is on its way, even
     if no worker has begun it yet. `by_name`: whether whoever looks may know who answered and who
@@ -37,6 +39,7 @@ class BroadcastView:
     reasons: list[ReasonCount]
     replies: int
     state: CampaignState
+    read: int
     by_name: bool = True
 
 
@@ -49,11 +52,15 @@ async def begin_broadcast(
     now: datetime,
     catalogue: Catalogue,
     at: datetime | None = None,
+    *,
+    asks_receipt: bool = False,
+    instead_of: int | None = None,
 ) -> int:
     """The number of the broadcast, which goes out at the moment `at`, else now.
 
-    It goes no further than the right to write. Raises `NotAllowed`, `NotThere` (a department),
-    `BadValue`: "text_kk", "text_ru", "text_en"
+    `instead_of`: one that waits for its time and is replaced by this one. It goes no further than
+    the right to write. Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "begun" (what
+    was to be replaced is on its way or gone), "text_kk", "text_ru", "text_en"
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
     segment = await bounded(work, hr_id, organisation_id, segment, now)
@@ -70,8 +77,14 @@ async def begin_broadcast(
     short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
     if not sum((await work.campaigns.count(organisation_id, segment, on, short)).values()):
         raise BadValue("segment")
+    if instead_of is not None:
+        await _of(work, hr_id, organisation_id, instead_of, now)
+        if not await work.campaigns.drop_unsent(instead_of):
+            raise BadValue("begun")
+        thing = ("campaign", instead_of)
+        await note(work, hr_id, organisation_id, "broadcast.replace", thing, now)
     number = await work.campaigns.create(
-        organisation_id, hr_id, written, segment, now, on, at, short
+        organisation_id, hr_id, written, segment, now, on, at, short, asks_receipt=asks_receipt
     )
     await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
@@ -113,6 +126,7 @@ async def broadcast(
         await work.campaigns.reasons(campaign_id),
         await work.replies.count(organisation_id, campaign_id) if by_name else 0,
         state_at(campaign, now),
+        await work.receipts.count(campaign_id, RECEIPTS.id, RECEIPTS.version) if by_name else 0,
         by_name,
     )
 

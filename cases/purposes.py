@@ -115,9 +115,14 @@ async def _ties_go(work: Work, person_id: int) -> None:
     await work.ties.undo_of(person_id)
 
 
+async def _receipts_go(work: Work, person_id: int) -> None:
+    await work.receipts.remove_of(person_id)
+
+
 KEPT_FOR: Final[Mapping[str, Callable[[Work, int], Awaitable[None]]]] = {
     OBJECTIONS.id: _objections_go,
     REGISTER.id: _ties_go,
+    RECEIPTS.id: _receipts_go,
 }
 """How that is deleted which is kept for one purpose only, when it is withdrawn."""
 

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from cases.errors import BadValue, NotAllowed, NotThere
-from cases.rights import note, require_hr
+from cases.errors import BadValue, ChangedMeanwhile, NotAllowed, NotThere
+from cases.rights import note, note_reading, require_hr
+from cases.texts import shows
+from rules.dates import today
+from rules.verdict.deadlines import Moment, allowed
 from storage.database import Work
 from storage.repositories.certificates import File
 from storage.repositories.replies import Answered
@@ -13,6 +16,7 @@ from storage.tables.organisations import Organisation
 from storage.tables.replies import Reply
 
 LONGEST: Final = 4096
+LONGEST_ANSWER: Final = 3000
 # Words that nobody can read otherwise may answer a message that came so lately.
 ANSWERED_WITHIN: Final = timedelta(days=3)
 
@@ -89,7 +93,7 @@ async def replies_of(
     total = await work.replies.count(organisation_id, campaign_id)
     await work.replies.mark_read(found, now)
     thing = ("campaign", campaign_id)
-    await note(work, hr_id, organisation_id, "replies.read", thing, now, replies=len(found))
+    await note_reading(work, hr_id, organisation_id, "replies.read", thing, now, is_further=True)
     return RepliesSlice(tuple(found), total)
 
 
@@ -102,8 +106,33 @@ async def reply_of(
     if found is None:
         raise NotThere
     await work.replies.mark_read([found], now)
-    await note(work, hr_id, organisation_id, "replies.read", ("reply", reply_id), now, replies=1)
+    thing = ("reply", reply_id)
+    await note_reading(work, hr_id, organisation_id, "replies.read", thing, now, is_further=True)
     return found
+
+
+async def answer_reply(
+    work: Work, hr_id: int, organisation_id: int, reply_id: int, words: str, now: datetime
+) -> None:
+    """Keeps the answer and enters the message that brings it to the member, in the morning if it
+    is night.
+
+    Raises `NotAllowed`; `NotThere`, also for whoever has left; `BadValue("text")`;
+    `ChangedMeanwhile` with the reply where it was answered already.
+    """
+    await require_hr(work, hr_id, organisation_id)
+    found = await work.replies.get(organisation_id, reply_id)
+    if found is None or not found.is_member:
+        raise NotThere
+    text = _storable(words)
+    if not any(map(shows, text)) or len(text) > LONGEST_ANSWER:
+        raise BadValue("text", 1, LONGEST_ANSWER)
+    person_id = await work.replies.answer(reply_id, text, hr_id, now)
+    if person_id is None:
+        raise ChangedMeanwhile(found)
+    due = allowed(now)
+    await work.reminders.plan(person_id, "hr_answer", reply_id, today(due), (Moment(0, due),))
+    await note(work, hr_id, organisation_id, "reply.answer", ("reply", reply_id), now)
 
 
 async def count_unread(work: Work, hr_id: int, organisation_id: int) -> int:

@@ -138,7 +138,7 @@ async def require_some(
 
 
 async def end_past_roles(work: Work, now: datetime) -> None:
-    """Ends the roles whose last day is over, with what was being written by them.
+    """Ends the roles whose last day is over.
 
     Done before anything is decided, so that a role is gone in the middle of a form too, also for
     whatever asks without naming the moment.

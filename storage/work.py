@@ -29,6 +29,7 @@ from storage.repositories.ledger import Ledger
 from storage.repositories.ledger_watch import LedgerWatch
 from storage.repositories.lists import Lists
 from storage.repositories.memberships import Memberships
+from storage.repositories.message_templates import MessageTemplates
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
@@ -38,6 +39,7 @@ from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.portfolio_wishes import PortfolioWishes
 from storage.repositories.purposes import Purposes
+from storage.repositories.receipts import Receipts
 from storage.repositories.register import Register
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
@@ -113,6 +115,7 @@ class Work:
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
     page_sessions = _over(PageSessions)
+    message_templates = _over(MessageTemplates)
     invitations = _over(Invitations)
     memberships = _over(Memberships)
     certificates = _over(Certificates)
@@ -126,6 +129,7 @@ class Work:
     campaigns = _over(Campaigns)
     segments = _over(Segments)
     campaign_reports = _over(CampaignReports)
+    receipts = _over(Receipts)
     replies = _over(Replies)
     ledger = _over(Ledger)
     ledger_watch = _over(LedgerWatch)

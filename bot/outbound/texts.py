@@ -55,12 +55,15 @@ LABELS_OF_VALUES: Final = {
 }
 
 
+Rows = tuple[tuple[tuple[str, str], ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """HTML and the buttons below it, row by row: text and callback data."""
 
     html: str
-    rows: tuple[tuple[tuple[str, str], ...], ...]
+    rows: Rows
 
     def markup(self) -> InlineKeyboardMarkup | None:
         if not self.rows:
@@ -76,12 +79,16 @@ class Message:
 def broadcast(campaign: Campaign, language: Language) -> Message:
     """A broadcast as this language gets it; the same for the preview and for the sending.
 
-    Callback data of the button: `b:<campaign>:stop`.
+    Callback data of the buttons: `b:<campaign>:read` where receipts are asked for,
+    `b:<campaign>:stop`.
     """
     tr = translator(language)
     html = broadcast_html(campaign.organisation, campaign.texts, language)
     stop = tr.text("No more messages of HR")
-    return Message(html, (((stop, Sent.MESSAGES(campaign.id, "stop")),),))
+    rows: Rows = (((stop, Sent.MESSAGES(campaign.id, "stop")),),)
+    if campaign.asks_receipt:
+        rows = (((tr.text("📬 I have read it"), Sent.READ(campaign.id, "read")),), *rows)
+    return Message(html, rows)
 
 
 def reminder(content: ReminderContent, language: Language, on: date) -> Message:
@@ -99,6 +106,8 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
         return _january(content, tr)
     if content.subject == "silence":
         return _silence(content, tr)
+    if content.reply is not None:
+        return _hr_answer(content.organisation or "", *content.reply, tr)
     if content.objection is not None:
         return _objection(content, content.objection, tr)
     head = _how_soon(content.day, on, tr)
@@ -342,6 +351,18 @@ def _objection(content: ReminderContent, said: ObjectionWords, tr: Translator) -
         code=said.code,
         words=beginning,
         answer=escape(said.answer, quote=False),
+    )
+    return Message(text, ())
+
+
+def _hr_answer(organisation: str, said: str, answer: str, tr: Translator) -> Message:
+    """HR's answer to a member; to write back, they reply to it."""
+    beginning = shortened(" ".join(said.split()), LONGEST_BEGINNING)
+    text = tr.text(
+        "<b>✉️ An answer of HR</b>\n{organisation}\n<i>{words}</i>\n\n{answer}",
+        organisation=escape(organisation, quote=False),
+        words=escape(beginning, quote=False),
+        answer=escape(answer, quote=False),
     )
     return Message(text, ())
 

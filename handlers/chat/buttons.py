@@ -272,6 +272,7 @@ class Sent:
     TELL = Press("r", _ROW, one_of("tell"))
     MESSAGES = Press("b", _ROW, one_of("stop", "again"))
     REPLY = Press("b", _ROW, one_of("reply"))
+    READ = Press("b", _ROW, one_of("read"))
 
 
 class Joining:

@@ -10,11 +10,13 @@ from aiogram.types import CallbackQuery, Message
 from cases.errors import NotAllowed, NotThere
 from cases.memberships import set_hr_messages
 from cases.purposes import RECEIPTS, has_agreed
+from cases.receipts import confirm_reading
 from cases.reminders import Answered, allow_again, answer_reminder
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
 from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.press import Press
 from handlers.chat.visit import Visit
 from handlers.start.purposes import ask_first
 from i18n import Translator
@@ -174,10 +176,48 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((_below(callback, visit, state, ((button,),)),), state)
 
 
+async def has_read(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """ "I have read it" below a message of HR; asked for once, agreed to apart."""
+    await listening.keep(visit)
+    number, _ = Sent.READ.read(callback)
+    tr = visit.tr
+    asked = await ask_first(visit, RECEIPTS, callback.data or "")
+    if asked is not None:
+        return asked
+    try:
+        await confirm_reading(visit.work, visit.person.id, number, visit.now)
+    except NotAllowed:
+        return Outcome(toast=tr.text("This message is no longer there."))
+    said = tr.text("✔ HR sees that you have read it.")
+    rows = _without(callback, Sent.READ)
+    if rows is None:
+        return Outcome((Show(Screen(said)),), said)
+    return Outcome((_below(callback, visit, said, rows),), said)
+
+
+def _without(callback: CallbackQuery, pressed: Press[int, str]) -> Keyboard | None:
+    """The buttons of the message but this one; None where it is not below this message."""
+    if not isinstance(callback.message, Message) or callback.message.reply_markup is None:
+        return None
+    rows = callback.message.reply_markup.inline_keyboard
+    if not any(pressed.values(each.callback_data or "") for row in rows for each in row):
+        return None
+    kept = (
+        tuple(
+            Button(each.text, each.callback_data)
+            for each in row
+            if not pressed.values(each.callback_data or "")
+        )
+        for row in rows
+    )
+    return tuple(row for row in kept if row)
+
+
 def router() -> Router:
     router = Router(name="sent messages")
     router.callback_query.register(answered, Sent.ANSWER.pressed)
     router.callback_query.register(undone, Sent.UNDO.pressed)
     router.callback_query.register(told, Sent.TELL.pressed)
+    router.callback_query.register(has_read, Sent.READ.pressed)
     router.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
     return router

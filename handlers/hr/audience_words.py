@@ -82,6 +82,10 @@ async def condition_words(hr: HrVisit, segment: Segment) -> list[str]:
             for each in segment.members
         ]
         found.append(_first(names, tr))
+    if segment.rest_of is not None:
+        found.append(tr.text("have not confirmed that they read it"))
+    if segment.failed_of is not None:
+        found.append(tr.text("did not get it the first time"))
     if segment.short_of_hours:
         found.append(tr.text("lack hours of courses by the clause of their own position"))
     if segment.hours_below is not None:

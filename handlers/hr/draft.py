@@ -30,12 +30,16 @@ class DraftUnreadable(DraftGone):
 @dataclass(frozen=True, slots=True)
 class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
-    a button below an earlier preview cannot send what it did not show."""
+    a button below an earlier preview cannot send what it did not show. `receipt`: readers are
+    asked to confirm that they have read it. `instead_of`: a broadcast that waits and that this
+    one replaces."""
 
     texts: dict[Language, str] = field(default_factory=dict)
     segment: Segment = field(default_factory=Segment)
     at: datetime | None = None
     revision: int = 0
+    receipt: bool = False
+    instead_of: int | None = None
 
     def missing(self) -> Language | None:
         """The first language that is needed and not written yet."""
@@ -72,6 +76,8 @@ async def load(hr: HrVisit) -> BroadcastDraft | None:
             segment=Segment.from_json(stored["segment"]),
             at=None if stored["at"] is None else datetime.fromisoformat(stored["at"]),
             revision=stored["revision"],
+            receipt=stored.get("receipt", False),
+            instead_of=stored.get("instead_of"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DraftUnreadable from error
@@ -85,6 +91,8 @@ async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
         "segment": kept.segment.to_json(),
         "at": None if kept.at is None else kept.at.isoformat(),
         "revision": kept.revision,
+        "receipt": kept.receipt,
+        "instead_of": kept.instead_of,
     }
     await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now)
     return kept

@@ -14,6 +14,10 @@ from handlers.hr import (
     deadline_look,
     deadline_parts,
     deadlines,
+    readers,
+    replies,
+    templates,
+    writing,
 )
 from handlers.hr.buttons import Action
 from handlers.hr.chooser import OF_DEADLINE
@@ -25,12 +29,22 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "day_link": deadline_parts.ask_link,
     "day_link_none": deadline_parts.without_link,
     "day_note_none": deadline_parts.without_note,
+    "template_keep": templates.keep,
     "days_many": deadline_lines.ask,
     "days_many_yes": deadline_lines.save,
     "day_who": partial(audience.choose, of=OF_DEADLINE),
     "day_who_all": partial(audience.everybody, of=OF_DEADLINE),
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+    "cast_change": writing.change_waiting,
+    "cast_failed": writing.to_failed,
+    "cast_rest": writing.remind_rest,
+    "draft_take": writing.take_over,
+    "template": templates.show_template,
+    "template_drop": templates.drop,
+    "template_use": templates.use,
+    "templates": templates.listed,
+    "draft_receipt": writing.receipt_pressed,
     "day_note": deadline_parts.ask_note,
     "day_repeat": deadline_parts.repeat,
     "day_keep_all": deadline_look.save_all,
@@ -39,9 +53,11 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "day_who_parts": partial(audience.departments, of=OF_DEADLINE),
     "day_who_posts": partial(audience.positions, of=OF_DEADLINE),
     "days_past": deadlines.past,
+    "reply_answer": replies.ask_answer,
     "who_names": audience.names,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
+    "cast_read": readers.listed,
     "day_ahead_set": deadline_parts.ahead_pressed,
     "day_done": deadlines.who_is_done,
     "day_who_role": partial(audience.role_pressed, of=OF_DEADLINE),
@@ -57,4 +73,5 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     chooser.NAME_FORM: audience.name_words,
     deadline_lines.FORM: deadline_lines.words,
+    replies.FORM: replies.answer,
 }

@@ -9,6 +9,7 @@ from typing import Final
 
 from cases import broadcasts
 from cases.broadcasts import BroadcastView, state_at
+from cases.rights import reach
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import back, press
@@ -25,6 +26,7 @@ BAR: Final = 12
 ON_A_PAGE: Final = 8
 LONGEST_BUTTON: Final = 40
 MOST_REASONS: Final = 8
+MOST_DRAFTS: Final = 5
 STATES: Final[dict[CampaignState, str]] = {
     "queued": mark("🕙 waits for its time"),
     "running": mark("📤 is being sent"),
@@ -47,6 +49,7 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     last = page + (len(found) > ON_A_PAGE)
     rows: Keyboard = (
         await _writing(hr),
+        *await _of_all_of_hr(hr),
         *((hr.button(_title(each, hr), "cast", each.id),) for each in found[:ON_A_PAGE]),
         *hr.turns(page, last, "casts_page"),
         hr.back("org"),
@@ -54,6 +57,8 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     lines = [tr.text("<b>Messages to members</b>")]
     if not found:
         lines.append(tr.text("None sent yet."))
+    else:
+        lines += [tr.text(STATES[each]) for each in STATES]
     return hr.show(Screen("\n".join(lines), rows), toast)
 
 
@@ -66,6 +71,29 @@ async def _writing(hr: HrVisit) -> tuple[Button, ...]:
         hr.button(tr.text("✏️ Go on writing"), "cast_new"),
         hr.button(tr.text("🗑 Discard"), "draft_drop"),
     )
+
+
+async def _of_all_of_hr(hr: HrVisit) -> Keyboard:
+    """What the organisation's HR has in common: drafts and templates. Heads have their own only."""
+    if not await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now):
+        return ()
+    templates = (hr.button(hr.tr.text("🗂 Templates"), "templates", 0),)
+    return (*await _of_colleagues(hr), templates)
+
+
+async def _of_colleagues(hr: HrVisit) -> Keyboard:
+    """What colleagues have begun, to go on with; not while something of one's own is begun."""
+    if await is_begun(hr):
+        return ()
+    found = await hr.work.hr_drafts.of_colleagues(hr.organisation_id, hr.actor)
+    rows: list[tuple[Button, ...]] = []
+    for _, data in found[:MOST_DRAFTS]:
+        texts = data.get("texts") or {}
+        words = " ".join(str(texts.get(hr.tr.language) or texts.get("ru") or "").split())
+        if data.get("revision"):
+            label = hr.tr.text("✏️ A colleague's: {words}", words=shortened(words or "…", 20))
+            rows.append((hr.button(label, "draft_take", data["revision"]),))
+    return tuple(rows)
 
 
 def _title(each: Campaign, hr: HrVisit) -> str:
@@ -109,6 +137,8 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         else tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending)),
         tr.text("All together: {n}", n=tr.number(status.total)),
     ]
+    if campaign.asks_receipt and view.by_name:
+        lines.append(tr.text("📬 Have confirmed reading: {n}", n=tr.number(view.read)))
     lines += _reasons(view.reasons, tr)
     return Screen("\n".join(lines), _buttons(view, tr))
 
@@ -131,12 +161,24 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     rows: list[tuple[Button, ...]] = []
     if view.state not in ENDED:
         rows.append((Button(tr.text("🔄 Refresh"), press("cast", *numbers)),))
+        if view.state == "queued":
+            rows.append((Button(tr.text("✏️ Change"), press("cast_change", *numbers)),))
         going = (
             Button(tr.text("▶️ Go on"), press("cast_go", *numbers))
             if view.state == "paused"
             else Button(tr.text("⏸ Pause"), press("cast_pause", *numbers))
         )
         rows.append((going, Button(tr.text("⏹ Cancel it"), press("cast_stop", *numbers))))
+    if view.by_name and view.campaign.asks_receipt and view.status.sent:
+        rows.append(
+            (
+                Button(tr.text("📬 Who has read"), press("cast_read", *numbers, 0)),
+                Button(tr.text("🔔 Remind the rest"), press("cast_rest", *numbers)),
+            )
+        )
+    if view.by_name and view.state in ENDED and view.status.failed + view.status.blocked:
+        failed = Button(tr.text("↪️ To those who failed"), press("cast_failed", *numbers))
+        rows.append((failed,))
     if view.replies:
         words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
         rows.append((Button(words, press("replies", *numbers, 0)),))

@@ -15,6 +15,7 @@ from cases.errors import (
     NotThere,
     Refusal,
 )
+from cases.message_templates import MOST
 from i18n import Translator, mark
 
 LINKS: Final[dict[Refusal, str]] = {
@@ -45,6 +46,12 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
         "⚠️ The English text has over {most} characters.", most=bad.high
     ),
     "audience": lambda bad, tr: tr.text("⚠️ A deadline cannot be for these conditions."),
+    "templates": lambda bad, tr: tr.plural(
+        "⚠️ There is {n} template already. Delete one first.",
+        "⚠️ There are {n} templates already. Delete one first.",
+        MOST,
+    ),
+    "begun": lambda bad, tr: tr.text("⚠️ The message to be changed has gone out or is gone."),
     "segment": lambda bad, tr: tr.text("⚠️ Nobody would get this. Please choose others."),
     "last_hr": lambda bad, tr: tr.text(
         "⚠️ Nobody else acts for this HR. Appoint a colleague first."
@@ -60,6 +67,9 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
         "⚠️ These numbers cannot be used. Reject them and propose them anew."
     ),
     "above": lambda bad, tr: tr.text("⚠️ A department cannot be a part of itself."),
+    "text": lambda bad, tr: tr.text(
+        "⚠️ One message holds {most} characters. Please write it shorter.", most=bad.high
+    ),
     "text_kk": lambda bad, tr: tr.text("⚠️ The Kazakh text is missing or too long."),
     "text_ru": lambda bad, tr: tr.text("⚠️ The Russian text is missing or too long."),
     "text_en": lambda bad, tr: tr.text("⚠️ The English text is too long."),

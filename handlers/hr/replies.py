@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from cases import replies
+from cases.errors import ChangedMeanwhile
 from handlers.chat.outcome import Button, Keyboard, Outcome, Resend, Screen, Show
 from handlers.chat.telegram_text import LIMIT, pages, shortened
 from handlers.hr.buttons import NONE
+from handlers.hr.forms import Fields, await_words, finish_form
 from handlers.hr.visit import HrVisit
 from rules.dates import ALMATY
 from storage.tables.replies import Reply
 
+FORM: Final = "reply_answer"
 ON_A_PAGE: Final = 5
 LONGEST_NAME: Final = 60
 LONGEST_SHOWN: Final = 400
@@ -36,6 +40,7 @@ async def listed(hr: HrVisit, campaign_id: int, page: int) -> Outcome:
     lines = [
         tr.text("<b>💬 Replies to your messages</b>"),
         tr.text("Each is kept for 90 days."),
+        tr.text("🆕 new · ↩️ answered"),
     ]
     if not found.total:
         lines.append(tr.text("None yet. Members reply to the message itself."))
@@ -63,7 +68,12 @@ async def show_reply(hr: HrVisit, reply_id: int) -> Outcome:
         about = escape(shortened(" ".join(found.about.split()), LONGEST_ABOUT), quote=False)
         lines.append(tr.text("To: {message}", message=f"<i>{about}</i>"))
     lines += ["", *(escape(line, quote=False) for line in found.text.split("\n"))]
+    if found.answer is not None:
+        lines += ["", tr.text("<b>↩️ Your answer</b>")]
+        lines += [escape(line, quote=False) for line in found.answer.split("\n")]
     rows: list[tuple[Button, ...]] = []
+    if found.answer is None and found.is_member:
+        rows.append((hr.button(tr.text("✍️ Answer"), "reply_answer", reply_id),))
     if found.file_id is not None:
         rows.append((hr.button(tr.text("📎 Show the file"), "reply_file", reply_id),))
     if found.campaign_id is not None:
@@ -73,6 +83,30 @@ async def show_reply(hr: HrVisit, reply_id: int) -> Outcome:
     shows = [*(Screen(text) for text in before), Screen(last, tuple(rows))]
     first, *others = (Show(screen) for screen in shows)
     return Outcome((Show(first.screen, hr.edit), *others))
+
+
+async def ask_answer(hr: HrVisit, reply_id: int) -> Outcome:
+    tr = hr.tr
+    found = await replies.reply_of(hr.work, hr.actor, hr.organisation_id, reply_id, hr.now)
+    await await_words(hr, FORM, {"reply": reply_id})
+    lines = [
+        _head(hr, found),
+        escape(_beginning(hr, found), quote=False),
+        "",
+        tr.text("Write the answer: it goes to this person alone."),
+    ]
+    return hr.show(Screen("\n".join(lines), (hr.back("reply", reply_id),)))
+
+
+async def answer(hr: HrVisit, fields: Fields, words: str) -> Outcome:
+    number = fields["reply"]
+    try:
+        await replies.answer_reply(hr.work, hr.actor, hr.organisation_id, number, words, hr.now)
+    except ChangedMeanwhile:
+        toast = hr.tr.text("A colleague has answered already.")
+        return replace(await show_reply(hr, number), toast=toast)
+    await finish_form(hr)
+    return await show_reply(hr, number)
 
 
 async def file(hr: HrVisit, reply_id: int) -> Outcome:
@@ -93,8 +127,8 @@ def _head(hr: HrVisit, each: Reply) -> str:
     else:
         name = shortened(each.name or tr.text("no name given"), LONGEST_NAME)
     moment = each.written_at.astimezone(ALMATY).strftime("%d.%m.%Y %H:%M")
-    new = "" if each.read_at is not None else "🆕 "
-    return f"{new}<b>{escape(name)}</b>, {moment}"
+    sign = "🆕 " if each.read_at is None else "↩️ " if each.answer is not None else ""
+    return f"{sign}<b>{escape(name)}</b>, {moment}"
 
 
 def _beginning(hr: HrVisit, each: Reply) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from html import escape
 from typing import Final
 
 from cases import broadcasts
 from cases.audience import count_meant
+from cases.rights import note, require
 from cases.texts import LONGEST_TEXT, broadcast_html, fits
-from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
+from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
 from handlers.hr import progress
 from handlers.hr.audience_words import audience_lines
@@ -20,6 +22,7 @@ from handlers.hr.draft import (
     DraftGone,
     discard,
     draft_of,
+    is_begun,
     load,
     require_to_write,
     store,
@@ -27,6 +30,8 @@ from handlers.hr.draft import (
 from handlers.hr.forms import Fields, await_again, await_words, finish_form
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language, translator
+from rules.verdict.deadlines import is_allowed
+from storage.tables.segments import Segment
 
 FORM: Final = "draft_text"
 
@@ -35,6 +40,20 @@ async def begin(hr: HrVisit) -> Outcome:
     """A new draft, or the one that was begun before."""
     await require_to_write(hr)
     return await go_on(hr, await load(hr) or await store(hr, BroadcastDraft()))
+
+
+async def take_over(hr: HrVisit, revision: int) -> Outcome:
+    """Goes on with what a colleague has begun, as it was when it was offered."""
+    await require(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
+    if await is_begun(hr):
+        return await finish_first(hr)
+    for person_id, data in await hr.work.hr_drafts.of_colleagues(hr.organisation_id, hr.actor):
+        if data.get("revision") == revision:
+            await hr.work.hr_drafts.take(hr.organisation_id, person_id, hr.actor, data, hr.now)
+            thing = ("organisation", hr.organisation_id)
+            await note(hr.work, hr.actor, hr.organisation_id, "draft.take", thing, hr.now)
+            return await overview(hr)
+    return await gone(hr)
 
 
 async def overview(hr: HrVisit) -> Outcome:
@@ -110,6 +129,14 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
         sign = "✅" if language in draft.texts else "▫️"
         lines.append(f"{sign} {LANGUAGE_NAMES[language]}")
     lines.append(tr.text("When: {moment}", moment=moment_words(draft.at, tr)))
+    if draft.instead_of is not None:
+        lines.append(
+            tr.text(
+                "✏️ It replaces a message that waits, which goes out as it is until "
+                "this one is sent."
+            )
+        )
+    lines += night_lines(draft.at, hr)
     lines += await audience_lines(hr, draft.segment)
     rows: Keyboard = (
         tuple(
@@ -117,10 +144,67 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
             for place, each in enumerate(LANGUAGES)
         ),
         (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
-        (hr.button(tr.text("👁 Preview"), "preview"),),
+        (_receipt_button(hr, draft),),
+        (
+            hr.button(tr.text("👁 Preview"), "preview"),
+            hr.button(tr.text("💾 As a template"), "template_keep"),
+        ),
         (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )
     return Screen("\n".join(lines), rows)
+
+
+def _receipt_button(hr: HrVisit, draft: BroadcastDraft) -> Button:
+    words = hr.tr.text("Ask to confirm reading")
+    sign = "✅" if draft.receipt else "▫️"
+    return hr.button(f"{sign} {words}", "draft_receipt", int(not draft.receipt))
+
+
+async def receipt_pressed(hr: HrVisit, wanted: int) -> Outcome:
+    """Whether readers are asked to confirm that they have read it."""
+    draft = await draft_of(hr)
+    return hr.show(await _overview(hr, await store(hr, replace(draft, receipt=bool(wanted)))))
+
+
+async def remind_rest(hr: HrVisit, campaign_id: int) -> Outcome:
+    """The same message again, to whoever has not confirmed reading it."""
+    return await _again(hr, campaign_id, Segment(rest_of=campaign_id))
+
+
+async def to_failed(hr: HrVisit, campaign_id: int) -> Outcome:
+    """The same message again, to those whom it did not reach."""
+    return await _again(hr, campaign_id, Segment(failed_of=campaign_id))
+
+
+async def change_waiting(hr: HrVisit, campaign_id: int) -> Outcome:
+    """One that waits for its time as a draft: it goes out as it is until the draft is sent."""
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    if view.state not in ("queued", "paused") or view.campaign.started_at is not None:
+        return await progress.show_broadcast(hr, campaign_id, toast=hr.tr.text("It has begun."))
+    if await is_begun(hr):
+        return await finish_first(hr)
+    held = view.campaign
+    draft = BroadcastDraft(
+        dict(held.texts), held.segment, held.scheduled_at,
+        receipt=held.asks_receipt, instead_of=campaign_id,
+    )  # fmt: skip
+    return hr.show(await _overview(hr, await store(hr, draft)))
+
+
+async def finish_first(hr: HrVisit) -> Outcome:
+    """One message at a time: what was begun is not overwritten."""
+    toast = hr.tr.text("Send or discard the message that you have begun first.")
+    return await progress.listed(hr, toast=toast)
+
+
+async def _again(hr: HrVisit, campaign_id: int, segment: Segment) -> Outcome:
+    view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    if await is_begun(hr):
+        return await finish_first(hr)
+    earlier = view.campaign
+    texts = dict(earlier.texts)
+    draft = BroadcastDraft(texts, segment, receipt=earlier.asks_receipt)
+    return hr.show(await _overview(hr, await store(hr, draft)))
 
 
 async def ask_discard(hr: HrVisit) -> Outcome:
@@ -153,15 +237,19 @@ async def preview(hr: HrVisit) -> Outcome:
     languages = [each for each in LANGUAGES if each in draft.texts or counted[each]]
     shows = [Show(Screen(tr.text("👁 This is how it will look:")), hr.edit)]
     shows += [
-        Show(Screen(broadcast_html(sender.name, draft.texts, each), _inert(each)))
+        Show(Screen(broadcast_html(sender.name, draft.texts, each), _inert(each, draft.receipt)))
         for each in languages
     ]
     return Outcome((*shows, Show(_before_sending(hr, draft, counted))))
 
 
-def _inert(language: Language) -> Keyboard:
-    """The button that everybody gets below the message; in a preview it does nothing."""
-    return ((Button(translator(language).text("No more messages of HR"), press("inert")),),)
+def _inert(language: Language, receipt: bool) -> Keyboard:
+    """The buttons that everybody gets below the message; in a preview they do nothing."""
+    tr = translator(language)
+    words = [tr.text("No more messages of HR")]
+    if receipt:
+        words.insert(0, tr.text("📬 I have read it"))
+    return column(*(Button(each, press("inert")) for each in words))
 
 
 def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, int]) -> Screen:
@@ -172,6 +260,7 @@ def _before_sending(hr: HrVisit, draft: BroadcastDraft, counted: dict[Language, 
         " · ".join(f"{LANGUAGE_NAMES[each]}: {counted[each]}" for each in LANGUAGES),
         tr.text("When: {moment}", moment=moment_words(draft.at, tr)),
     ]
+    lines += night_lines(draft.at, hr)
     rows: list[tuple[Button, ...]] = []
     if counted["en"] and "en" not in draft.texts:
         lines.append(
@@ -226,10 +315,19 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
         hr.now,
         hr.catalogue,
         draft.at,
+        asks_receipt=draft.receipt,
+        instead_of=draft.instead_of,
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")
     return await progress.show_broadcast(hr, number, toast=toast)
+
+
+def night_lines(at: datetime | None, hr: HrVisit) -> list[str]:
+    """A broadcast goes out when HR says, at night too, which it is told."""
+    if is_allowed(hr.now if at is None else at):
+        return []
+    return [hr.tr.text("🌙 It is night in Almaty then: better from 9:00 to 21:00.")]
 
 
 def _changed(hr: HrVisit) -> Outcome:

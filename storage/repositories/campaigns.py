@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, insert, literal, select, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, literal, select, update
 
 from rules.vocabulary import Language
 from storage.repositories.segments import MemberCourses, courses_of_members, recipients
@@ -69,6 +69,8 @@ class Campaigns:
         on: date,
         scheduled_at: datetime | None = None,
         short: Collection[int] | None = None,
+        *,
+        asks_receipt: bool = False,
     ) -> int:
         """The id of the new broadcast, queued for `scheduled_at` (else for now).
 
@@ -88,6 +90,7 @@ class Campaigns:
             "state": "queued",
             "created_at": now,
             "scheduled_at": start,
+            "asks_receipt": asks_receipt,
         }
         added = insert(campaign).returning(campaign.c.id)
         campaign_id = int((await self._transaction.execute(added, new)).scalar_one())
@@ -102,6 +105,19 @@ class Campaigns:
             update(campaign).where(campaign.c.id == campaign_id).values(audience=audience)
         )
         return campaign_id
+
+    async def drop_unsent(self, campaign_id: int) -> bool:
+        """Deletes a broadcast that has not begun; False where it has, and it stays."""
+        begun = exists().where(
+            dispatch.c.campaign_id == campaign.c.id, dispatch.c.state != "pending"
+        )
+        waiting = campaign.c.state.in_(("queued", "paused"))
+        dropped = await self._transaction.execute(
+            delete(campaign).where(
+                campaign.c.id == campaign_id, waiting, campaign.c.started_at.is_(None), ~begun
+            )
+        )
+        return dropped.rowcount > 0
 
     async def get(self, campaign_id: int) -> Campaign | None:
         query = CAMPAIGNS.where(campaign.c.id == campaign_id)
@@ -212,4 +228,6 @@ class Campaigns:
 
 def _campaign(row: Any) -> Campaign:
     values = dict(row._mapping)
+    # Those of before nobody was asked about.
+    values["asks_receipt"] = bool(values["asks_receipt"])
     return Campaign(**{**values, "segment": Segment.from_json(values["segment"])})

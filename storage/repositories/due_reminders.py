@@ -28,6 +28,7 @@ from storage.tables.objections import objection
 from storage.tables.organisations import deadline, department, organisation
 from storage.tables.outbound import ObjectionWords, ReminderContent, dispatch
 from storage.tables.portfolio import portfolio_wish
+from storage.tables.replies import reply
 from storage.tables.shares import wish
 from storage.tables.training import training_document, training_year
 from storage.tables.training_outcomes import nonconformity
@@ -129,6 +130,7 @@ class DueReminders:
             organisation_id=row.organisation_id,
             note=None if row.note is None else Text(**row.note),
             link=row.link or "",
+            reply=(row.text, row.answer) if row.kind == "hr_answer" else None,
         )
 
 
@@ -168,6 +170,7 @@ def _content(reminder_id: int) -> Any:
         (training_item, ("training_course", "training_heard")),
         (training_document, ("training_step", "training_receipt")),
         (nonconformity, ("nonconformity",)),
+        (reply, ("hr_answer",)),
     )
     joined: Any = reminder
     for table, subjects in about:
@@ -176,7 +179,7 @@ def _content(reminder_id: int) -> Any:
         )
     of_organisation = func.coalesce(
         deadline.c.organisation_id, deadline_change.c.organisation_id,
-        training_year.c.organisation_id,
+        training_year.c.organisation_id, reply.c.organisation_id,
     )  # fmt: skip
     joined = joined.outerjoin(organisation, organisation.c.id == of_organisation)
     of_check = func.coalesce(
@@ -188,7 +191,8 @@ def _content(reminder_id: int) -> Any:
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
-        case((reminder.c.subject == "silence", "silence")), training_year.c.label,
+        case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
+        training_year.c.label,
         training_item.c.topic, training_document.c.form, nonconformity.c.finding,
     )  # fmt: skip
     values = (
@@ -217,8 +221,8 @@ def _content(reminder_id: int) -> Any:
             decision.c.id.label("decision_id"),
             decision.c.judged_on,
             objection.c.code,
-            objection.c.text,
-            objection.c.answer,
+            func.coalesce(objection.c.text, reply.c.text).label("text"),
+            func.coalesce(objection.c.answer, reply.c.answer).label("answer"),
         )
         .select_from(joined)
         .where(reminder.c.id == reminder_id)

@@ -11,7 +11,8 @@ from storage.transaction import Transaction, insert_into
 
 
 class HrDrafts:
-    """A draft goes with the right to write it: `HrRights.withdraw` deletes it."""
+    """A draft is the organisation's: it stays when its writer's right ends, and a colleague can go
+    on with it."""
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
@@ -35,6 +36,29 @@ class HrDrafts:
                 "changed_at": now,
             },
         )
+
+    async def of_colleagues(
+        self, organisation_id: int, person_id: int
+    ) -> list[tuple[int, dict[str, Any]]]:
+        """Writer and draft of everybody else there, the latest first."""
+        query = (
+            select(hr_draft.c.person_id, hr_draft.c.data)
+            .where(hr_draft.c.organisation_id == organisation_id, hr_draft.c.person_id != person_id)
+            .order_by(hr_draft.c.changed_at.desc(), hr_draft.c.person_id)
+        )
+        return [(writer, data) for writer, data in await self._transaction.execute(query)]
+
+    async def take(
+        self,
+        organisation_id: int,
+        from_id: int,
+        person_id: int,
+        data: dict[str, Any],
+        now: datetime,
+    ) -> None:
+        """Hands a draft to another person, who has none."""
+        await self.remove(from_id, organisation_id)
+        await self.put(person_id, organisation_id, data, now)
 
     async def remove(self, person_id: int, organisation_id: int) -> None:
         await self._transaction.execute(delete(hr_draft).where(_own(person_id, organisation_id)))

@@ -97,5 +97,5 @@ class HrRights:
         await self._transaction.execute(update(role).where(role.c.id == right_id).values(name=name))
 
     async def withdraw(self, right_id: int, now: datetime) -> None:
-        """Ends the right from now on, and what was being written by it; the first time counts."""
+        """Ends the right from now on; the first time counts."""
         await end_role(self._transaction, right_id, now)

@@ -60,9 +60,19 @@ class Replies:
         of_deadline = and_(
             reminder.c.id == dispatch.c.reminder_id, reminder.c.subject == "deadline"
         )
+        # Whoever writes back to an answer goes on about what that was about.
+        answering = reminder.alias("answering")
+        of_answer = and_(
+            answering.c.id == dispatch.c.reminder_id, answering.c.subject == "hr_answer"
+        )
         query = (
-            select(dispatch.c.campaign_id, reminder.c.subject_id)
+            select(
+                func.coalesce(dispatch.c.campaign_id, reply.c.campaign_id),
+                func.coalesce(reminder.c.subject_id, reply.c.deadline_id),
+            )
             .outerjoin(reminder, of_deadline)
+            .outerjoin(answering, of_answer)
+            .outerjoin(reply, reply.c.id == answering.c.subject_id)
             .where(dispatch.c.person_id == person_id, or_(false(), *known))
             .order_by(dispatch.c.id.desc())
             .limit(1)
@@ -144,6 +154,17 @@ class Replies:
         )
         return int((await self._transaction.execute(query)).scalar_one())
 
+    async def answer(self, reply_id: int, text: str, hr_id: int, now: datetime) -> int | None:
+        """Keeps HR's answer; whose reply it is, None where it was answered already."""
+        answered = (
+            update(reply)
+            .where(reply.c.id == reply_id, reply.c.answer.is_(None))
+            .values(answer=text, answered_at=now, answered_by=hr_id)
+            .returning(reply.c.person_id)
+        )
+        row = (await self._transaction.execute(answered)).first()
+        return None if row is None else int(row[0])
+
     async def mark_read(self, found: Sequence[Reply], now: datetime) -> None:
         unread = [each.id for each in found if each.read_at is None]
         if unread:
@@ -183,6 +204,8 @@ def _seen_by_hr() -> Select[Any]:
             deadline.c.title_ru,
             reply.c.written_at,
             reply.c.read_at,
+            reply.c.answer,
+            reply.c.answered_at,
         )
         .outerjoin(membership, here)
         .outerjoin(campaign, campaign.c.id == reply.c.campaign_id)

@@ -2,21 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import (
-    ColumnElement,
-    and_,
-    bindparam,
-    delete,
-    exists,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
 
 from storage.engine.prepared import Prepared
 from storage.repositories.page_sessions import end_without_role
-from storage.tables.hr_drafts import hr_draft
 from storage.tables.organisations import Role, RoleKind, role
 from storage.transaction import Transaction
 
@@ -84,8 +73,8 @@ class Roles:
         )
 
     async def end(self, role_id: int, now: datetime) -> None:
-        """Ends the role from now on, and what was being written by it; the first time counts. With
-        the last one of a person their sessions of the page end."""
+        """Ends the role from now on; the first time counts. With the last one of a person their
+        sessions of the page end."""
         await end_role(self._transaction, role_id, now)
 
     async def past(self, on: date) -> list[Role]:
@@ -104,20 +93,7 @@ async def end_role(transaction: Transaction, role_id: int, now: datetime) -> Non
         update(role)
         .where(role.c.id == role_id, NOT_WITHDRAWN)
         .values(withdrawn_at=now)
-        .returning(role.c.person_id, role.c.organisation_id)
+        .returning(role.c.person_id)
     )
-    row = (await transaction.execute(ended)).first()
-    if row is None:
-        return
-    other = exists().where(
-        and_(role.c.person_id == row.person_id, role.c.organisation_id == row.organisation_id),
-        NOT_WITHDRAWN,
-    )
-    await transaction.execute(
-        delete(hr_draft).where(
-            hr_draft.c.person_id == row.person_id,
-            hr_draft.c.organisation_id == row.organisation_id,
-            ~other,
-        )
-    )
-    await end_without_role(transaction, [row.person_id])
+    whose = list((await transaction.execute(ended)).scalars())
+    await end_without_role(transaction, whose)

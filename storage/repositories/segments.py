@@ -17,6 +17,7 @@ from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
 from storage.tables.organisations import department, membership, role
+from storage.tables.outbound import dispatch, receipt
 from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
@@ -144,6 +145,16 @@ def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[Colu
         found.append(belongs_to(organisation_id, bound, on))
     if segment.members:
         found.append(membership.c.id.in_(_written_out("members", segment.members)))
+    if segment.rest_of is not None:
+        got = dispatch.c.state.in_(("sent", "unknown"))
+        has_read = exists().where(
+            receipt.c.campaign_id == segment.rest_of,
+            receipt.c.person_id == membership.c.person_id,
+        )
+        found += [_of_campaign(segment.rest_of, got), ~has_read]
+    if segment.failed_of is not None:
+        missed = dispatch.c.state.in_(("failed", "blocked"))
+        found.append(_of_campaign(segment.failed_of, missed))
     if segment.roles:
         found.append(
             exists().where(
@@ -154,6 +165,14 @@ def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[Colu
             )
         )
     return found
+
+
+def _of_campaign(campaign_id: int, state: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(
+        dispatch.c.campaign_id == campaign_id,
+        dispatch.c.person_id == membership.c.person_id,
+        state,
+    )
 
 
 def _with_parts(name: str, departments: Collection[int]) -> Select[tuple[int]]:

@@ -15,7 +15,7 @@ FileKind = Literal["document", "photo"]
 DateKind = Literal["category", "management_category", "language", "portfolio"]
 Subject = Literal[
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
-    "portfolio", "silence", "objection", "objected", "deadline_watch",
+    "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer",
     "training_plan", "training_course", "training_heard", "training_year", "training_step",
     "training_receipt", "training_trip", "nonconformity", "edition",
 ]  # fmt: skip

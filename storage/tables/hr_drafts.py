@@ -1,4 +1,4 @@
-"""The table of what HR is preparing: kept as long as the right to write it."""
+"""The table of what HR is preparing."""
 
 from datetime import datetime
 from typing import Any

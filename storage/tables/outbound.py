@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal, get_args
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    text,
+)
 from sqlmodel import Field
 
 from rules.norms.model import Text
@@ -33,7 +40,8 @@ class Campaign:
 
     `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
     a script, or once that person is forgotten. `audience`: for how many it was made; None where
-    that was not counted yet. `organisation` is the name.
+    that was not counted yet. `organisation` is the name. `asks_receipt`: readers are asked to
+    confirm that they have read it.
     """
 
     id: int
@@ -48,6 +56,7 @@ class Campaign:
     started_at: datetime | None
     finished_at: datetime | None
     audience: int | None
+    asks_receipt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +145,8 @@ class ReminderContent:
     position too; a notice of "silence" has nothing but its day. Of a year of training `kind` is its
     label (of "training_year" `value` says which of its days), of an item its topic, of a document
     its form and of a nonconformity what was found, with the unit's name as `value`. `note` and
-    `link` are those of a deadline.
+    `link` are those of a deadline. `reply`: what a member wrote to
+    HR, and HR's answer.
     """
 
     id: int
@@ -157,6 +167,7 @@ class ReminderContent:
     organisation_id: int | None = None
     note: Text | None = None
     link: str = ""
+    reply: tuple[str, str] | None = None
 
 
 class CampaignRow(Base, table=True):
@@ -191,6 +202,23 @@ class CampaignRow(Base, table=True):
     started_at: datetime | None
     finished_at: datetime | None
     audience: int | None
+    asks_receipt: bool | None
+
+
+class ReceiptRow(Base, table=True):
+    """Somebody has confirmed that they have read a broadcast."""
+
+    __tablename__ = "receipt"
+    __table_args__ = (
+        PrimaryKeyConstraint("campaign_id", "person_id"),
+        Index("ix_receipt_person_id", "person_id"),
+    )
+
+    campaign_id: int = Field(
+        sa_type=BigId, primary_key=True, foreign_key="campaign.id", ondelete=CASCADE
+    )
+    person_id: int = Field(sa_type=BigId, primary_key=True, foreign_key=PERSON, ondelete=CASCADE)
+    read_at: datetime
 
 
 FORGOTTEN_PENDING = "state = 'pending' AND person_id IS NULL"
@@ -266,6 +294,7 @@ class SendRateRow(Base, table=True):
 
 campaign = table_of(CampaignRow)
 dispatch = table_of(DispatchRow)
+receipt = table_of(ReceiptRow)
 send_rate = table_of(SendRateRow)
 
 

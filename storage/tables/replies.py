@@ -8,7 +8,7 @@ from sqlmodel import Field
 
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.deadlines import FILE_KINDS, FileKind
-from storage.tables.organisations import ORGANISATION
+from storage.tables.organisations import ORGANISATION, SET_NULL
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Reply:
 
     `name`: what the member lets HR call them, None when they gave none; `is_member` is False for
     whoever has left since. `text` is plain, "" for a file without words. `about`: the beginning of
-    what was answered, in its Russian text. `read_at`: when somebody of HR first saw it.
+    what was answered, in its Russian text. `read_at`: when somebody of HR first saw it. `answer`:
+    what HR has answered, plain; None: nothing yet.
     """
 
     id: int
@@ -30,6 +31,8 @@ class Reply:
     about: str
     written_at: datetime
     read_at: datetime | None
+    answer: str | None
+    answered_at: datetime | None
 
 
 class ReplyRow(Base, table=True):
@@ -43,6 +46,7 @@ class ReplyRow(Base, table=True):
         Index("ix_reply_campaign_id_id", "campaign_id", "id"),
         Index("ix_reply_deadline_id", "deadline_id"),
         Index("ix_reply_person_id", "person_id"),
+        Index("ix_reply_answered_by", "answered_by"),
         Index("ix_reply_written_at", "written_at"),
         {"sqlite_autoincrement": True},
     )
@@ -57,6 +61,9 @@ class ReplyRow(Base, table=True):
     file_kind: str | None = Field(max_length=10)
     written_at: datetime
     read_at: datetime | None
+    answer: str | None = Field(sa_type=Text)
+    answered_at: datetime | None
+    answered_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
 
 
 reply = table_of(ReplyRow)

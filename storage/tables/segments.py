@@ -17,6 +17,8 @@ class Segment:
     `languages`, `departments` (ids, with all that are parts of them), `positions` (catalogue ids),
     `roles` (kinds), `members` (ids of memberships): one of them. `within`: departments out of which
     nobody is meant, whatever else holds, as far as the writer's right goes; empty: no bound.
+    `rest_of`: who got (or may have got) that broadcast and has not confirmed reading it.
+    `failed_of`: whom that broadcast did not reach.
     `hours_below`: fewer hours of courses within three years. `ends_within_days`: a course leaves
     its three years within so many days. `quiet_since`: no answer given to the bot on that day or
     later. `short_of_hours`: fewer courses than the clause of the member's own position asks for.
@@ -28,6 +30,8 @@ class Segment:
     roles: tuple[str, ...] = ()
     members: tuple[int, ...] = ()
     within: tuple[int, ...] = ()
+    rest_of: int | None = None
+    failed_of: int | None = None
     hours_below: int | None = None
     ends_within_days: int | None = None
     quiet_since: date | None = None

@@ -295,6 +295,7 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("y:map:png:33", MyChecks.MAP_PICTURE, (33,)),
     ("rec:list", OwnRecords.LIST, ()),
     ("r:17:tell", Sent.TELL, (17, "tell")),
+    ("b:17:read", Sent.READ, (17, "read")),
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
     ("tr:home", Training.HOME, ()),

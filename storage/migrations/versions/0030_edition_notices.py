@@ -17,7 +17,7 @@ BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 BEFORE = (
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
-    "portfolio", "silence", "objection", "objected", "deadline_watch", "training_plan",
+    "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer", "training_plan",
     "training_course", "training_heard", "training_year", "training_step", "training_receipt",
     "training_trip", "nonconformity",
 )  # fmt: skip

@@ -134,7 +134,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation,)
         for name in (
             "day_who", "day_who_all", "day_ahead", "day_link", "day_link_none", "days_many",
-            "days_many_yes", "day_note_none",
+            "days_many_yes", "template_keep", "day_note_none",
         )
     },
     **{
@@ -148,6 +148,14 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "day_who_posts",
         )
     },
+    **{
+        name: lambda c: (c.organisation, 1)
+        for name in (
+            "cast_failed", "cast_rest", "draft_receipt", "reply_answer", "cast_change",
+            "draft_take", "template", "template_drop", "template_use", "templates",
+        )
+    },
+    "cast_read": lambda c: (c.organisation, 1, 0),
     "day_done": lambda c: (c.organisation, 1, 0),
     "day_ahead_set": lambda c: (c.organisation, 7, 0),
     "day_who_role": lambda c: (c.organisation, 0, 1),
@@ -161,7 +169,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 }  # fmt: skip
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
-    "reply", "reply_file", "part", "part_name", "part_name_yes", "part_drop", "part_drop_yes",
+    "reply", "reply_answer", "reply_file", "part", "part_name", "part_name_yes", "part_drop",
+    "part_drop_yes", "cast_read", "cast_rest", "cast_failed", "cast_change",
     "member", "led_one", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
