@@ -234,6 +234,22 @@ async def choices_of(
     )
 
 
+async def places_and_posts(
+    work: Work, actor_id: int, organisation_id: int, now: datetime
+) -> tuple[list[Department], list[str]]:
+    """The departments that the right covers, and the positions of the catalogue that people hold in
+    them: what any list can be narrowed by, without the numbers of one. Raises `NotAllowed`."""
+    everybody = Wanted("staff")
+    may = await _may(work, actor_id, organisation_id, everybody, now)
+    query = await _query_within(work, organisation_id, may, everybody, now)
+    tree = await work.organisations.departments(organisation_id)
+    positions = await work.lists.by_position(query)
+    return (
+        [each for each in tree if may.covers(each.id)],
+        [value for value, _ in positions if value is not None],
+    )
+
+
 def _by_department(
     tree: Sequence[Department], may: Reach, places: Iterable[tuple[int | None, int]]
 ) -> Iterable[tuple[Department, int]]:

@@ -134,6 +134,7 @@ READINGS: dict[str, Action] = {
     "invitations": lambda u, a, o, c: invitations.valid_invitations(u, a, o, NOW),
     "count": lambda u, a, o, c: members.count_members(u, a, o),
     "lists": lambda u, a, o, c: reading.count_lists(u, a, o, catalogue(), NOW),
+    "places": lambda u, a, o, c: reading.places_and_posts(u, a, o, NOW),
     "choices": lambda u, a, o, c: reading.choices_of(u, a, o, Wanted("staff"), NOW),
     "whole list": lambda u, a, o, c: reading.whole_list(
         u, a, o, Wanted("blocked"), catalogue(), NOW

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 
@@ -14,11 +13,10 @@ from cases.lists.reading import (
     FOR_HR,
     LIST_NAMES,
     SORTS,
-    Choices,
     Entry,
     ListName,
     Wanted,
-    choices_of,
+    places_and_posts,
     read_list,
     whole_list,
 )
@@ -31,6 +29,7 @@ from handlers.roster.list_file import ListFile, list_file
 from handlers.roster.list_words import ORDERS, TITLES, days_ahead, narrowed_by, post_name, said_of
 from i18n import mark
 from rules.vocabulary import CATEGORIES
+from storage.tables.organisations import Department
 from web.answers import Answer, File, Shown, To
 from web.front import Caller
 
@@ -53,7 +52,7 @@ async def people(caller: Caller) -> Answer:
         *who, wanted, caller.catalogue, caller.now,
         after=caller.asked("after") or 0, limit=ON_A_PAGE,
     )  # fmt: skip
-    choices = await choices_of(*who, replace(wanted, words=""), caller.now)
+    departments, posts = await places_and_posts(*who, caller.now)
     exports = await reach(*who[:2], "export", who[2], caller.now)
     said = _said(caller)
     rows = [_row(each, wanted.name, caller) for each in found.entries]
@@ -65,7 +64,7 @@ async def people(caller: Caller) -> Answer:
             "total": found.total,
             "waiting": found.waiting,
             "columns": _columns(caller)[: 6 if any(row["said"] for row in rows) else 5],
-            "choices": _choices(choices, caller),
+            "choices": _choices(departments, posts, caller),
             "chosen": said,
             "narrowed": bool(set(said) - {"search"}),
             "words": wanted.words,
@@ -183,11 +182,13 @@ def category_words(category: str | None, caller: Caller) -> str:
     return category_name(category, caller.tr) if category in CATEGORY_NAMES else category
 
 
-def _choices(choices: Choices, caller: Caller) -> dict[str, list[tuple[str, str]]]:
-    """What each list of the form offers: value and words, with how many people there are."""
+def _choices(
+    departments: Sequence[Department], posts: Sequence[str], caller: Caller
+) -> dict[str, list[tuple[str, str]]]:
+    """What each list of the form offers: value and words."""
     tr, catalogue = caller.tr, caller.catalogue
-    people = {each.id: number for each, number in choices.departments}
-    departments = [each for each, _ in choices.departments]
+    known = [each for each in posts if each in catalogue.positions]
+    named = [(each, short_name(catalogue, each, tr)) for each in known]
     return {
         "short": [
             (name, tr.text(TITLES[name]))
@@ -195,18 +196,11 @@ def _choices(choices: Choices, caller: Caller) -> dict[str, list[tuple[str, str]
             if name != "staff" and (caller.organises or name not in FOR_HR)
         ],
         "department": [
-            (
-                str(each.department.id),
-                f"{INDENT * each.depth}{each.department.name} ({people[each.department.id]})",
-            )
+            (str(each.department.id), f"{INDENT * each.depth}{each.department.name}")
             for each in in_order(departments)
             if each.department.name
         ],
-        "post": [
-            (each.value, f"{short_name(catalogue, each.value, tr)} ({each.people})")
-            for each in choices.positions
-            if each.value in catalogue.positions
-        ],
+        "post": sorted(named, key=lambda each: each[1]),
         "category": [
             *((each, category_words(each, caller)) for each in ("none", *CATEGORY_NAMES)),
             (UNKNOWN, tr.text("not known")),
