@@ -123,9 +123,9 @@ AFTER: Final[Figures] = (
     Worked("open", Words("Сәйкессіздік: ашық тұр", "Несоответствия: открыты"), "rest",
            ("found", "closed")),
     Counted("away", Words("Тәуекел: бармады", "Риск: не посетил"), lambda u: u.not_attended),
-    Counted("idle", Words("Тәуекел: пайдасыз", "Риск: без пользы"), lambda unit: unit.ineffective),
+    Counted("idle", Words("Тәуекел: нәтижесіз", "Риск: без пользы"), lambda unit: unit.ineffective),
     Counted("left", Words("Тәуекел: кетті", "Риск: уволился"), lambda unit: unit.left),
-    Counted("back", Words("Қайтаруға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
+    Counted("back", Words("Қайтарылуға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
             "money"),
 )  # fmt: skip
 TABLES: Final[tuple[tuple[str, Words, Figures], ...]] = (

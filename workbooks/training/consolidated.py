@@ -23,7 +23,7 @@ from workbooks.training.words import Words
 MONEY_TITLE = Words("Қаражат тоқсандар бойынша, ₸", "Деньги по кварталам, ₸")
 TRIPS_TITLE = Words("Іссапарлар", "Командировки")
 DIRECTLY = Words("Институттан тыс", "Вне институтов")
-NO_QUARTER = Words("Күні айтылмаған", "День не указан")
+NO_QUARTER = Words("Күні көрсетілмеген", "День не указан")
 QUARTERS: Final[tuple[Cell, ...]] = (1, 2, 3, 4, UNKNOWN)
 
 MONEY_COLUMNS: Final = (

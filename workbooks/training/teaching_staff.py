@@ -34,7 +34,7 @@ COLUMNS: Final = (
     Column("short", Words("Жетпейді", "Не хватает"), 7.2, "whole"),
     Column("fits", Words("Пәніне сай", "По предмету"), 7.8),
     Column("mark", Words("708 бағасы", "Оценка 708"), 6.2),
-    Column("young", Words("Жас", "Молод."), 6),
+    Column("young", Words("Жас пед.", "Молод."), 6),
     Column("need", Words("Қажеттілігі", "Потребность"), 9.6),
     Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 7.4, "whole"),
 )
