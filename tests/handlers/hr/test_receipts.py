@@ -118,7 +118,7 @@ async def test_it_goes_again_to_those_whom_it_did_not_reach_and_to_no_unknown(
     cast = await sent(scene, late="failed")
     hr = await scene.hr()
     await scene.opens(hr, "cast", scene.colleges.organisation, cast)
-    assert "did not get it the first time" in await hr.press("↪️ To those who failed")
+    assert "did not get it the first time" in await hr.press("↪️ To those not reached")
 
 
 async def test_a_message_of_another_organisation_is_no_condition(scene: Scene) -> None:
