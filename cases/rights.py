@@ -236,7 +236,7 @@ async def note_reading(
     the hour is the same reading, and the same line."""
     since = now - SAME_READING
     if is_further and await work.audit.was_done(
-        actor_id, organisation_id, action, thing[1], details, since
+        actor_id, organisation_id, action, *thing, details, since
     ):
         return
     await note(work, actor_id, organisation_id, action, thing, now, **details)

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from cases import message_templates as cases
+from cases.rights import require
 from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr import writing
@@ -23,6 +24,7 @@ LONGEST_SHOWN: Final = 900
 
 async def keep(hr: HrVisit) -> Outcome:
     """The texts of the draft, which goes on."""
+    await require(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
     draft = await draft_of(hr)
     if draft.missing() is not None:
         return await writing.go_on(hr, draft)

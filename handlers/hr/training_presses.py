@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Concatenate, Final, ParamSpec
 
 from aiogram.types import Message
 
+from cases.rights import Right, require_some
 from handlers.chat.outcome import Outcome
 from handlers.hr import (
     training,
@@ -19,12 +20,32 @@ from handlers.hr.buttons import Action
 from handlers.hr.forms import Fields
 from handlers.hr.visit import HrVisit
 
-OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
+P = ParamSpec("P")
+
+
+OF_HR: Final[frozenset[Action]] = frozenset({"train_day", "train_days", "train_new", "train_put"})
+
+
+def _by_right(
+    action: Action, show: Callable[Concatenate[HrVisit, P], Awaitable[Outcome]]
+) -> Callable[Concatenate[HrVisit, P], Awaitable[Outcome]]:
+    """These rooms are of those who make others' plans, or of HR; what each step asks is asked
+    there."""
+    right: Right = "organise" if action in OF_HR else "plan"
+
+    async def shown(hr: HrVisit, /, *numbers: P.args, **named: P.kwargs) -> Outcome:
+        await require_some(hr.work, hr.actor, right, hr.organisation_id, hr.now)
+        return await show(hr, *numbers, **named)
+
+    return shown
+
+
+_OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
     "train": training.home,
     "train_chain": training_chain.listed,
     "train_new": training.ask_year,
 }
-WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
+_WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_act": training_findings.ask_action,
     "train_all": training_steps.show_whole,
     "train_back": training_steps.ask_back,
@@ -42,7 +63,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_turn": training_chain.turned,
     "train_year": training.show_year,
 }
-WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
+_WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "train_cause": training_findings.cause_said,
     "train_chase": training.chased,
     "train_cured": training_findings.rechecked,
@@ -55,9 +76,13 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "train_unit": training.show_unit,
     "train_units": training.list_units,
 }
-WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+_WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "train_who": training.list_people,
 }
+OF_ORGANISATION: Final = {name: _by_right(name, each) for name, each in _OF_ORGANISATION.items()}
+WITH_ONE: Final = {name: _by_right(name, each) for name, each in _WITH_ONE.items()}
+WITH_TWO: Final = {name: _by_right(name, each) for name, each in _WITH_TWO.items()}
+WITH_THREE: Final = {name: _by_right(name, each) for name, each in _WITH_THREE.items()}
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     training.NEW_YEAR: training.year_typed,
     training.NEW_DAY: training.day_typed,

@@ -9,7 +9,7 @@ from typing import Final
 
 from cases import broadcasts
 from cases.audience import count_meant
-from cases.rights import note, require
+from cases.rights import note, reach, require
 from cases.texts import LONGEST_TEXT, broadcast_html, fits
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
@@ -145,13 +145,17 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
         ),
         (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
         (_receipt_button(hr, draft),),
-        (
-            hr.button(tr.text("👁 Preview"), "preview"),
-            hr.button(tr.text("💾 As a template"), "template_keep"),
-        ),
+        (hr.button(tr.text("👁 Preview"), "preview"), *await _template_button(hr)),
         (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )
     return Screen("\n".join(lines), rows)
+
+
+async def _template_button(hr: HrVisit) -> tuple[Button, ...]:
+    """Templates are HR's."""
+    if not await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now):
+        return ()
+    return (hr.button(hr.tr.text("💾 As a template"), "template_keep"),)
 
 
 def _receipt_button(hr: HrVisit, draft: BroadcastDraft) -> Button:

@@ -72,6 +72,7 @@ class Audit:
         actor_id: int,
         organisation_id: int,
         action: str,
+        object_kind: str,
         object_id: int | None,
         details: dict[str, Any],
         since: datetime,
@@ -79,7 +80,7 @@ class Audit:
         """Whether the actor's last action of this kind there was noted since a moment, on the same
         thing and with these details."""
         query = (
-            select(audit.c.object_id, audit.c.details)
+            select(audit.c.object_kind, audit.c.object_id, audit.c.details)
             .where(
                 audit.c.actor_id == actor_id,
                 audit.c.organisation_id == organisation_id,
@@ -90,7 +91,7 @@ class Audit:
             .limit(1)
         )
         row = (await self._transaction.execute(query)).first()
-        return row is not None and (row.object_id, row.details) == (object_id, details)
+        return row is not None and tuple(row) == (object_kind, object_id, details)
 
     async def of_organisation(
         self,

@@ -280,7 +280,7 @@ async def read_lists(work: Work, college: int, held: Appointment) -> None:
     figure = Figure(root, TODAY.year, "category", "expert", 1, TODAY)
     await work.staff_lines.keep_figures([root], [figure])
     await work.staff_lines.figures([root], TODAY.year)
-    await work.audit.was_done(ERLAN, college, "list", None, {}, NOW)
+    await work.audit.was_done(ERLAN, college, "list", "organisation", None, {}, NOW)
 
 
 async def watch(work: Work) -> None:

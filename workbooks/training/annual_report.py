@@ -122,9 +122,9 @@ AFTER: Final[Figures] = (
             lambda unit: unit.closed),
     Worked("open", Words("Сәйкессіздік: ашық тұр", "Несоответствия: открыты"), "rest",
            ("found", "closed")),
-    Counted("away", Words("Тәуекел: бармады", "Риск: не посетил"), lambda u: u.not_attended),
+    Counted("away", Words("Тәуекел: бармады", "Риск: неявка"), lambda u: u.not_attended),
     Counted("idle", Words("Тәуекел: нәтижесіз", "Риск: без пользы"), lambda unit: unit.ineffective),
-    Counted("left", Words("Тәуекел: кетті", "Риск: уволился"), lambda unit: unit.left),
+    Counted("left", Words("Тәуекел: кетті", "Риск: уход"), lambda unit: unit.left),
     Counted("back", Words("Қайтарылуға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
             "money"),
 )  # fmt: skip

@@ -44,7 +44,7 @@ KINDS: Final[dict[TrainingKind | None, Words]] = {
     "own_programme": Words("Өз бағдарламасы", "Своя программа"),
     "university": Words("Басқа жоғары оқу орны", "Другой вуз"),
     "contract": Words("Шарт бойынша", "По договору"),
-    "conference": Words("Конференция, семинарлар", "Конференция, семинары"),
+    "conference": Words("Конференция, семинарлар", "Конференция, семинар"),
     "thesis": Words("Диссертация қорғау", "Защита диссертации"),
     "other": Words("Басқа", "Другое"),
     None: Words("Түрі көрсетілмеген", "Вид не указан"),
@@ -68,7 +68,7 @@ SOURCES: Final[dict[FundingSource | None, Words]] = {
 REASONS: Final[dict[NeedReason, Words]] = {
     "norm_hours": Words("Норма сағаты жетпейді", "Не хватает часов нормы"),
     "subject_fit": Words("Пәнге сәйкестік", "Соответствие предмету"),
-    "long_ago": Words("Көптен оқымаған", "Давно не учился"),
+    "long_ago": Words("Көптен оқымаған", "Курсы были давно"),
     "lesson_marks": Words("Сабақ бағалары", "Оценка занятий"),
     "young": Words("Жас педагог", "Молодой педагог"),
     "methods_changed": Words("Әдістер өзгерді", "Изменились методы"),
@@ -83,7 +83,7 @@ CAUSES: Final[dict[Cause | None, Words]] = {
     None: Words("Айтылмаған", "Не сказано"),
 }
 RISKS: Final[dict[Risk, Words]] = {
-    "not_attended": Words("бармау", "не посетит"),
+    "not_attended": Words("бармау", "неявка"),
     "ineffective": Words("нәтижесіз", "без пользы"),
     "leaving": Words("кету", "уход"),
 }

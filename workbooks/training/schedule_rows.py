@@ -15,7 +15,7 @@ NO_PLAN = Words("Жоспар жоқ", "Плана нет")
 BY_SOURCE = Words("Кім төлейтініне қарай", "По источникам")
 BY_MONTH = Words("Айлар бойынша", "По месяцам")
 BY_KIND = Words("Түрлері бойынша", "По видам")
-LEFT = Words("жұмыстан кетті", "уволен")
+LEFT = Words("жұмыстан кетті", "больше не работает")
 
 COLUMNS: Final = (
     Column("no", names.NUMBER, 4.3),

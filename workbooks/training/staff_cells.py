@@ -15,7 +15,7 @@ from workbooks.training.words import Words
 
 MONTHS: Final = 12
 HIGHER: Final = frozenset({"higher", "bachelor", "specialist", "master", "doctoral"})
-NO_NORM = Words("норма белгісіз", "норма не известна")
+NO_NORM = Words("норма белгісіз", "норма неизвестна")
 A_YEAR = Words("бір жылда", "за год")
 OPEN = Words("белгісіз", "не решено")
 WITHOUT_UNIT = Words("Бөлімшесіз", "Без подразделения")

@@ -26,7 +26,7 @@ COLUMNS: Final = (
     Column("until", Words("Шарт мерзімі", "Договор до"), 8.4, "day"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 13.6),
     Column("hours", Words("3 жылдағы сағат", "Часы за 3 года"), 6.8, "whole"),
-    Column("trained", Words("3 жылда оқыған", "Учился за 3 года"), 7.2, "whole"),
+    Column("trained", Words("3 жылда оқыған", "Курсы за 3 года"), 7.2, "whole"),
     Column("norm", Words("Норма, сағат", "Норма, ч"), 12),
     Column("planned", Words("Жоспарда, сағат", "В плане, ч"), 8, "whole"),
     Column("need", Words("Қажеттілігі", "Потребность"), 12),

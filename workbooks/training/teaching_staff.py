@@ -27,7 +27,7 @@ COLUMNS: Final = (
     Column("competition", Words("Конкурс", "Конкурс"), 7.6, "day"),
     Column("until", Words("Шарт мерзімі", "Договор до"), 7.6, "day"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 11.2),
-    Column("trained", Words("3 жылда оқыған", "Учился за 3 г."), 6, "whole"),
+    Column("trained", Words("3 жылда оқыған", "Курсы за 3 г."), 6, "whole"),
     Column("longest", Words("Ең ұзақ курс, сағ.", "Самый длинный курс, ч"), 6.8, "whole"),
     Column("norm", Words("Бір курсқа норма, сағ.", "Норма одного курса, ч"), 10.4),
     Column("met", Words("Бір курс жете ме", "Хватает ли одного курса"), 8.8),

@@ -93,7 +93,7 @@ def test_the_register_of_the_demonstration_holds_everybody_and_a_few_without_tel
     url: str, run: Any, monkeypatch: pytest.MonkeyPatch, kind: str, chairs: int
 ) -> None:
     monkeypatch.setenv("HR_ADMIN_IDS", "7000000001")
-    for users, staff in ((12, 17), (3, 20)):
+    for users, staff in ((12, 17), (3, 21)):
         words = ("demo", "--users", str(users), "--kind", kind, "--year", "2026")
         status, made, _ = run(*words)
         assert (status, made["staff"]) == (0, staff)
@@ -111,7 +111,7 @@ def test_the_register_of_the_demonstration_holds_everybody_and_a_few_without_tel
         return people, appointed, ties, departments, acting
 
     people, appointed, ties, departments, acting = asyncio.run(look())
-    assert len(people) == len({each.number for each in people}) == len(appointed) == 20
+    assert len(people) == len({each.number for each in people}) == len(appointed) == 21
     assert {each.staff for each in appointed} == {
         "teaching", "support", "administrative", "research", "service"
     }  # fmt: skip

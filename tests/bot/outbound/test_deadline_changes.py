@@ -242,7 +242,7 @@ async def test_hr_is_told_how_far_a_deadline_is_as_long_as_it_has_the_right(post
     await sweep(post)
     seen = last(post, HR)
     assert "In 7 days: a deadline of your people" in seen
-    assert "It is for 3 people; 0 have told you that they are done." in seen
+    assert "It is for 3 people; 0 have said that they are done." in seen
     assert "Образец <1>" in last(post)
     assert "https://a.kz/x" in last(post)
     async with post.database.work() as work:

@@ -18,7 +18,7 @@ async def test_it_arrives_once_and_is_answered_in_turn(post: Post) -> None:
         await post.sweep()
         post.time.forward(timedelta(seconds=2))
     [message] = post.telegram.messages(FIRST)
-    assert message.text.startswith("✉️ An answer of HR\nҮлгі <колледжі>\nCan I & <come>?")
+    assert message.text.startswith("✉️ An answer from HR\nҮлгі <колледжі>\nCan I & <come>?")
     assert message.text.endswith("Yes, <10:00>")
     assert post.received() == {FIRST: 1}
 

@@ -139,7 +139,7 @@ async def test_a_finding_is_looked_at_again_on_its_day(post: Post) -> None:
         )
     await on(post, date(2027, 1, 15) - timedelta(days=3))
     await on(post, date(2027, 1, 15))
-    assert texts(post, HEAD).count("Is it cured?") == 2
+    assert texts(post, HEAD).count("Is it put right?") == 2
 
 
 async def test_what_fell_behind_is_entered_once_a_day_by_itself(post: Post) -> None:

@@ -36,7 +36,7 @@ async def test_whom_it_is_for_is_chosen_by_department_role_position_and_name(sce
     assert "👥 all members: 1 person" in hr.live.text
     await hr.press("👥 Whom")
     await hr.press("🗂 Departments")
-    assert "A department stands for all that are parts of it." in await hr.press("▫️ IT")
+    assert "A department includes all its parts." in await hr.press("▫️ IT")
     await hr.press("✅ Done")
     await scene.house.restart()
     assert "IT; 👔 Heads" in await hr.press("▫️ 👔 Heads")

@@ -22,14 +22,24 @@ MANY: Final = 300
 OWN: Final = {"led", "led_page", "led_one"}
 WRITING: Final = {
     "casts", "casts_page", "cast_new", "draft", "draft_text", "draft_no_en", "draft_drop",
-    "draft_drop_yes", "preview", "send", "send_yes", "when", "when_hour", "when_now", "who",
+    "draft_drop_yes", "draft_receipt", "preview", "send", "send_yes", "when", "when_hour",
+    "when_now", "who",
     "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip
 SEEING: Final = {
     "staff", "staff_in", "tree", "record", "day_done", "lists", "lists_at", "lists_by", "lists_who",
-    "figures", "figures_picture",
+    "figures", "figures_picture", "figs", "train", "train_got", "train_sign", "train_year",
+    "train_rec", "train_units",
 }  # fmt: skip
-APPROVING: Final = {"ties", "staff_file", "lists_file", "figures_file", "forms"}
+APPROVING: Final = {
+    "ties",
+    "staff_file",
+    "lists_file",
+    "figures_file",
+    "forms",
+    "train_hear",
+    "train_finds",
+}
 """What a head may and a deputy may not."""
 
 

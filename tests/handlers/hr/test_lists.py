@@ -51,7 +51,7 @@ async def test_two_acts_to_who_is_short_and_a_third_to_the_file(scene: Scene) ->
     text = await hr.press(opens_list("❌ Short by clause", len(short)))
     assert shown(hr) == short[:ON_A_PAGE]
     assert f"{len(short)} people" in text
-    assert "no check" in text
+    assert "not a check" in text
     await hr.press("📤 As a file")
     sheet = file_of(hr)
     rows = list(sheet.values)

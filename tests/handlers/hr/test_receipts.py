@@ -61,7 +61,7 @@ async def test_reading_is_confirmed_once_agreed_and_seen_by_name(scene: Scene) -
     assert "📬 Have confirmed reading: 1" in hr.live.text
     text = await hr.press("📬 Who has read")
     assert "✅ read: 1 · ▫️ has not said so: 1" in text
-    assert "✅ Айгерім, November 20, 2026\n▫️ Бекзат <1>" in text
+    assert "✅ Айгерім, 20 November 2026\n▫️ Бекзат <1>" in text
     await scene.opens(hr, "cast_read", scene.colleges.organisation, cast, 99)
     assert (await scene.actions()).count("broadcast.readers") == 1
     async with scene.house.database.work() as work:
@@ -118,7 +118,7 @@ async def test_it_goes_again_to_those_whom_it_did_not_reach_and_to_no_unknown(
     cast = await sent(scene, late="failed")
     hr = await scene.hr()
     await scene.opens(hr, "cast", scene.colleges.organisation, cast)
-    assert "did not get it the first time" in await hr.press("↪️ To those who failed")
+    assert "did not get it the first time" in await hr.press("↪️ To those not reached")
 
 
 async def test_a_message_of_another_organisation_is_no_condition(scene: Scene) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final, get_args
 
 import pytest
 
 from cases import broadcasts, deadlines, editions
 from cases.register.list_rows import StaffRows
+from handlers.hr import training_actions
 from handlers.hr.buttons import NUMBERS
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
@@ -42,6 +43,15 @@ OPERATORS_TOO = (
     "role_end_yes",
     "role_open",
 )
+TRAINING: Final = [
+    [name for name in get_args(each) if name.startswith("train")]
+    for each in (
+        training_actions.OfOrganisation,
+        training_actions.WithOne,
+        training_actions.WithTwo,
+        training_actions.WithThree,
+    )
+]
 PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{
         name: lambda c: (c.organisation,)
@@ -166,6 +176,10 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     "who_part": lambda c: (c.organisation, c.department, 1, 0),
     "who_post": lambda c: (c.organisation, 0, 1, 0),
     "who_set": lambda c: (c.organisation, 0, 72),
+    **{name: lambda c: (c.organisation,) for name in TRAINING[0]},
+    **{name: lambda c: (c.organisation, 1) for name in TRAINING[1]},
+    **{name: lambda c: (c.organisation, 1, 0) for name in TRAINING[2]},
+    **{name: lambda c: (c.organisation, 1, 0, 0) for name in TRAINING[3]},
 }  # fmt: skip
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (

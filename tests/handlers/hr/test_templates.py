@@ -30,7 +30,7 @@ async def test_a_template_is_kept_once_used_and_deleted(scene: Scene) -> None:
     await scene.opens(hr, "templates", number, 0)
     await hr.press("Привет")
     assert "Сәлем <1>" in hr.live.text
-    await hr.press("✏️ Write with it")
+    await hr.press("✏️ Use this template")
     assert "Messages to members" in hr.live.text, "what was begun is not overwritten"
     await scene.opens(hr, "draft_drop_yes", number)
     await scene.opens(hr, "template_use", number, 1)

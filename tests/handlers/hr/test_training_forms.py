@@ -38,7 +38,7 @@ async def staffed(scene: Scene) -> Scene:
 
 async def chosen(scene: Scene) -> Somebody:
     hr = await scene.hr()
-    for button in ("📇 Register", "🎓 Training", "🎓 2027", "📑 Forms of training"):
+    for button in ("📇 Register", "🎓 Training", "🎓 2027", "📑 Training forms"):
         await hr.press(button)
     return hr
 
@@ -133,7 +133,7 @@ async def test_old_documents_are_proposed_kept_for_a_year_or_deleted(staffed: Sc
     hr = await chosen(staffed)
     await hr.press("🗑 Old documents: 3")
     await hr.press("602-01 · 2020 · IT")
-    await hr.press("Keep a year more")
+    await hr.press("Keep one more year")
     assert await due(staffed) == 2
     await hr.press("602-01 · 2020 · IT")
     await hr.press("Yes, delete")

@@ -79,7 +79,7 @@ def test_alternatives_categories_and_advantages_are_told_apart() -> None:
     assert alternatives.count("<i>or</i>") == 1
     assert (
         besides.splitlines()[1]
-        == "• Work in the specialty: at least 5 years (p.\N{NO-BREAK SPACE}270)"
+        == "• Work in the specialty: at least 5 years (para.\N{NO-BREAK SPACE}270)"
     )
     russian = "\n".join(kind_parts(catalogue(), "uni-lecturer", "qualification", translator("ru")))
     needed, _, advantages = russian.partition("то, что даёт преимущество")
@@ -117,7 +117,7 @@ async def test_in_another_language_ours_is_marked_as_ours(house: House) -> None:
     assert "official text, Russian" in await person.press("Requirements")
     while "In short (our unofficial translation)" not in person.live.text:
         await person.press("▶️")
-    assert "(p.\N{NO-BREAK SPACE}246)" in person.live.text
+    assert "(para.\N{NO-BREAK SPACE}246)" in person.live.text
 
 
 @pytest.mark.parametrize(

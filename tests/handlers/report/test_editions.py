@@ -138,7 +138,7 @@ def test_a_day_before_the_first_known_edition_is_said_first(language: str) -> No
     name = squeezed(position.names.of(language))
     for form, text in in_every_form("tvet-teacher", date(2023, 8, 6), language).items():
         assert 0 <= text.index(words) < text.index(name), form
-        assert squeezed("07.08.2023") in text, form
+        assert squeezed("7 August 2023" if language == "en" else "07.08.2023") in text, form
     for text in in_every_form("tvet-teacher", date(2023, 8, 7), language).values():
         assert squeezed(plain(EARLY[language])[:10]) not in text
 

@@ -42,7 +42,7 @@ async def test_the_whole_way_of_a_year_by_presses(campus: Campus) -> None:
     await dean.press("✍️ Sign all: 2")
     await dean.say("№ 6, 20.11.2026")
     hr = await campus.year()
-    await hr.press("📚 The whole schedule")
+    await hr.press("📚 Consolidated schedule")
     assert "Schedules ready: 2 of 2" in hr.live.text
     await hr.press("📚 Consolidate")
     await hr.say("№ 7, today")
@@ -64,7 +64,7 @@ async def test_the_whole_way_of_a_year_by_presses(campus: Campus) -> None:
     await campus.year(HEAD)
     assert not head.has("📬 Received")
     await hr.press("⬅️ Back")
-    await hr.press("📚 The whole schedule")
+    await hr.press("📚 Consolidated schedule")
     assert "Received: 1 of 2" in hr.live.text
     assert "📭 Кафедра А" not in hr.live.text
 
@@ -151,15 +151,15 @@ async def test_courses_are_heard_with_one_message_and_a_press_each(campus: Campu
     [data] = [each for each in teacher.data() if each.startswith("tr:ask")]
     item = data.split(":")[2]
     head = await campus.year(HEAD)
-    await head.press("👂 Courses to hear")
+    await head.press("👂 Course reports")
     assert "nothing told yet" in head.live.text
     await campus.opens(teacher, f"tr:out:{item}:done")
     await campus.year(HEAD)
-    await head.press("👂 Courses to hear")
+    await head.press("👂 Course reports")
     await head.say("№ 7, 15.03.2027")
     await campus.house.restart()
     await head.press("👍 Мысалова")
-    assert "Nothing waits" in head.live.text
+    assert "No report waits" in head.live.text
     async with campus.house.database.work(writing=False) as work:
         result = await work.training_plans.result(int(item))
     assert result is not None
@@ -185,9 +185,9 @@ async def test_what_fell_behind_is_explained_and_cured(campus: Campus) -> None:
     await head.press("🔎 How it was found")
     await head.press("by an internal audit")
     await head.press("Not yet")
-    assert head.has("✔ Cured")
-    await head.press("✔ Cured")
-    assert "✔ Cured, " in head.live.text
+    assert head.has("✔ Put right")
+    await head.press("✔ Put right")
+    assert "✔ Put right, " in head.live.text
 
 
 async def test_years_days_and_the_chain_are_entered_by_hr(campus: Campus) -> None:
@@ -253,5 +253,5 @@ async def test_three_hundred_people_with_the_longest_names_fit(campus: Campus) -
     await campus.year(HEAD)
     await head.press("⚠️ Fell behind")
     hr = await campus.year(HR)
-    await hr.press("📚 The whole schedule")
+    await hr.press("📚 Consolidated schedule")
     assert campus.house.refused() == []

@@ -40,7 +40,7 @@ async def test_one_line_is_read_and_what_is_open_is_asked_one_by_one(campus: Cam
     assert "What does it improve" in person.live.text
     # What was put off stays put off; the next question follows.
     await person.press("teaching")
-    assert "Is it a trip" in person.live.text
+    assert "Is it a work trip" in person.live.text
     await person.press("Yes")
     assert "Which paper" in person.live.text
     assert "number of the contract" in await person.say("Certificate")
@@ -164,7 +164,7 @@ async def test_a_course_is_told_marked_and_kept(campus: Campus) -> None:
     await person.press("📎 Certificate, a sentence")
     await campus.house.telegram.send_photo(person.id, PNG)
     await campus.house.settle()
-    assert "counts in the employer's list" in person.live.text
+    assert "counts in the employer's register" in person.live.text
     await person.press("➕ Into my own record")
     topics = person.labels()
     assert len(topics) == 5
