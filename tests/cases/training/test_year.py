@@ -386,8 +386,8 @@ async def test_missing_plans_are_chased_once_a_day(database: Database) -> None:
     org = u.organisation
     async with database.work() as work:
         await give(work, HEAD, u.year, u.teachers[0], NOW)
-        assert await chase(work, HEAD, org, u.year, u.chair, NOW) == (1, 1)
-        assert await chase(work, HEAD, org, u.year, u.chair, NOW) == (1, 1)
+        assert await chase(work, HR, org, u.year, u.chair, NOW) == (1, 1)
+        assert await chase(work, HR, org, u.year, u.chair, NOW) == (1, 1)
         due = [
             each
             for each in await work.reminders.of(TEACHER_A)
@@ -404,6 +404,15 @@ async def test_missing_plans_are_chased_once_a_day(database: Database) -> None:
             if each.subject == "training_plan" and each.state == "pending"
         ]
         assert left == []
+
+
+async def test_heads_do_not_learn_by_chasing_who_is_here(database: Database) -> None:
+    """Nobody of the chair has agreed that heads see their ties."""
+    u = await build(database)
+    async with database.work() as work:
+        assert await chase(work, HEAD, u.organisation, u.year, u.chair, NOW) is None
+        due = [each.due_at for each in await work.reminders.of(TEACHER_A)]
+        assert NOW in due
 
 
 async def test_a_course_is_told_proved_heard_and_counts(database: Database) -> None:
