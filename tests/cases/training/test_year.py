@@ -176,6 +176,24 @@ async def test_a_step_needs_its_paper(database: Database, bad: Paper) -> None:
     async with database.work() as work:
         with pytest.raises(BadValue):
             await approve_unit(work, HEAD, u.organisation, u.year, u.chair, bad, NOW)
+        # The chat says what is wrong and stores the rest of the step.
+        unit = await unit_seen(work, HEAD, u.organisation, u.year, u.chair, NOW)
+        assert unit.document is None
+
+
+async def test_a_refused_revision_leaves_the_approved_schedule(database: Database) -> None:
+    u = await build(database)
+    org, year = u.organisation, u.year
+    async with database.work() as work:
+        _, number = await approved(work, u)
+        await set_step(work, HR, org, "consolidate", NOW, holder="hr_director")
+        with pytest.raises(NotAllowed):
+            await consolidate(work, HR, org, year, paper(), NOW)
+        with pytest.raises(BadValue):
+            await consolidate(work, DIRECTOR, org, year, paper(""), NOW)
+        whole = await whole_seen(work, HR, org, year, NOW)
+        assert whole.document is not None
+        assert (whole.document.id, whole.document.state) == (number, "approved")
 
 
 async def test_what_goes_back_says_why_and_may_change_again(database: Database) -> None:
