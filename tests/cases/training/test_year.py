@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.errors import BadValue, NameTaken, NotAllowed, NotThere
+from cases.organisations import rename_department
 from cases.training.courses import hear, into_own, judge, show_certificate, tell, to_hear
 from cases.training.findings import (
     finding_seen,
@@ -43,6 +44,7 @@ from cases.training.schedules import (
 )
 from cases.training.units import chase, unit_seen, units_seen, whole_seen
 from cases.training.years import add_year, set_days, set_step
+from cases.training_forms.freezing import thawed
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
 from storage.json_column import dump_json
@@ -60,6 +62,7 @@ from tests.cases.training.university import (
     build,
     paper,
 )
+from workbooks.training.content import Schedule
 
 LINE = "Python, 72 h, 3–14.03, Almaty, 90 000, university"
 
@@ -124,6 +127,22 @@ async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
         await receive(work, HEAD, u.organisation, number, NOW)
         again = await whole_seen(work, HR, u.organisation, u.year, NOW)
         assert again.received == {u.chair}
+
+
+async def test_a_unit_renamed_meanwhile_is_in_the_consolidated_schedule(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        await begun(work, u)
+        await sign_all(work, DEAN, u.organisation, u.year, paper(), NOW)
+        await rename_department(work, HR, u.organisation, u.chair, "Кафедра В", NOW)
+        number = await finished(work, u)
+        document = await work.training_documents.get(number)
+        assert document is not None
+        kept = thawed(document.figures)
+        assert isinstance(kept, Schedule)
+        assert sorted(len(each.people) for each in kept.units) == [1, 3]
 
 
 async def test_the_money_is_asked_about_only_where_it_is_the_universitys(
