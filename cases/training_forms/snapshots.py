@@ -75,6 +75,7 @@ async def confirm(
 ) -> None:
     """The head has looked: the figures are right. A second press changes nothing. Raises
     `NotAllowed`, `NotThere`."""
+    await require_some(work, actor_id, "approve", organisation_id, now)
     held = {each.id: each for each in await work.training_figures.snapshots(year.id)}
     if number not in held or held[number].department_id is None:
         raise NotThere
