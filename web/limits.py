@@ -34,12 +34,16 @@ class Limiter:
         # Until when each has used up what they may: a moment ahead means that so much is spent.
         self._spent: OrderedDict[tuple[Limit, str], float] = OrderedDict()
 
-    def wait(self, limit: Limit, who: str) -> float:
-        """Seconds to wait before the next one; 0.0 lets this one through and counts it."""
+    def wait(self, limit: Limit, who: str, *, counts: bool = True) -> float:
+        """Seconds to wait before the next one; 0.0 lets this one through and counts it, unless
+        only looked at."""
         now = self._clock()
         key = (limit, who)
-        spent = max(self._spent.pop(key, now), now)
+        spent = max(self._spent.get(key, now), now)
         ahead = spent - now - (limit.at_once - 1) * limit.seconds
+        if not counts:
+            return max(ahead, 0.0)
+        self._spent.pop(key, None)
         if ahead <= 0:
             spent += limit.seconds
         self._spent[key] = spent

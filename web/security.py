@@ -47,8 +47,9 @@ def cookie(token: str, *, is_https: bool, seconds: int) -> str:
 
 
 def token_of(request: web.Request) -> str:
-    """The session's token that came along; "" without one."""
-    return request.cookies.get(COOKIE, "")
+    """The session's token that came along; "" without one, or where it is none of ours."""
+    token = request.cookies.get(COOKIE, "")
+    return token if token.isascii() else ""
 
 
 def form_token(session_token: str) -> str:
@@ -75,7 +76,7 @@ def is_own(request: web.Request) -> bool:
 
 
 def _secret(session_token: str) -> bytes:
-    return sha256(b"form:" + session_token.encode(errors="replace")).digest()[:_PAD]
+    return sha256(b"form:" + session_token.encode()).digest()[:_PAD]
 
 
 def _mixed(pad: bytes, other: bytes) -> bytes:

@@ -223,10 +223,13 @@ def _guarded(serve: Callable[[Asking], Awaitable[web.StreamResponse]], limit: Li
 
 def _let_through(asking: Asking, limit: Limit) -> None:
     """Raises `TooOften`."""
-    who = asking.token if limit is PAGES and asking.token else ""
-    kind = limit if who or limit is not PAGES else STRANGERS
-    who = who or asking.front.client(asking.request)
-    wait = asking.request.config_dict[LIMITER].wait(kind, who)
+    limiter, client = asking.request.config_dict[LIMITER], asking.front.client(asking.request)
+    if limit is PAGES and asking.token:
+        # An address that has sent many made up tokens waits before another one is looked up.
+        wait = limiter.wait(STRANGERS, client, counts=False)
+        wait = wait or limiter.wait(PAGES, asking.token)
+    else:
+        wait = limiter.wait(STRANGERS if limit is PAGES else limit, client)
     if wait:
         raise TooOften(wait)
 
@@ -245,6 +248,9 @@ def _failed(asking: Asking, error: Exception) -> web.Response:
         if isinstance(error, kind):
             return _plain(asking, name)
     if isinstance(error, NobodyHere):
+        if asking.token:
+            client = asking.front.client(asking.request)
+            asking.request.config_dict[LIMITER].wait(STRANGERS, client)
         return _page(asking, Shown("door.html", {"ended": True}, 403))
     log.error("page_failed", exc_info=error)
     return _plain(asking, "fault")
@@ -269,7 +275,15 @@ async def _form(request: web.Request) -> dict[str, str]:
         raise TooLarge
     if request.content_type != "application/x-www-form-urlencoded":
         return {}
-    return {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
+    try:
+        fields = await request.post()
+    except (UnicodeDecodeError, LookupError):
+        # Not of a page of ours: none of its fields, so no token of a form either.
+        return {}
+    # PostgreSQL keeps no NUL.
+    return {
+        name: value.replace("\0", "") for name, value in fields.items() if isinstance(value, str)
+    }
 
 
 async def _caller(asking: Asking, work: Work, form: Mapping[str, str]) -> Caller:
@@ -364,8 +378,8 @@ def _links(caller: Caller) -> list[tuple[str, str]]:
     if caller.organisation is not None or caller.led:
         found.append(("/app/people", text("People")))
         found.append(("/app/year", text("Year")))
-    if caller.organises:
         found.append(("/app/campaigns", text("Messages")))
+    if caller.organises:
         found.append(("/app/deadlines", text("Deadlines")))
         found.append(("/app/log", text("Log")))
     if len(caller.led) > 1:

@@ -29,7 +29,7 @@ from cases.training.units import (
     whole_seen,
 )
 from rules.dates import today
-from rules.training.chain import Standing, way_of
+from rules.training.chain import Standing, standing, way_of
 from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
 from storage.database import Work
 from storage.repositories.certificates import File
@@ -83,7 +83,13 @@ async def approve_unit(
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     document = unit.document
     if document is None:
-        await _require_next(work, actor_id, organisation_id, unit.standing, department_id, now)
+        # Whatever may be refused is refused before anything is opened.
+        first = await _require_next(
+            work, actor_id, organisation_id, unit.standing, department_id, now
+        )
+        if step is not None and first.name != step:
+            raise NotNow("turn")
+        _number_of(paper, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
     await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
@@ -93,12 +99,16 @@ async def consolidate(
     work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
 ) -> WholeView:
     """Makes the consolidated schedule of the units that are ready, late ones left out; after an
-    approved one its next revision. Raises `NotAllowed`, `NotThere`, `NotNow`."""
+    approved one its next revision. Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue`."""
     whole = await whole_seen(work, actor_id, organisation_id, year_id, now)
     if not any(each.ready for each in whole.units):
         raise NotNow("nothing")
     document = whole.document
     if document is None or document.state != "open":
+        money = whole.university_money
+        way = way_of(await chain(work, organisation_id), "602-05", university_money=money)
+        await _require_next(work, actor_id, organisation_id, standing(way, []), None, now)
+        _number_of(paper, now)
         root = await work.organisations.root(organisation_id)
         revision = 1 if document is None else document.revision + 1
         document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
@@ -122,11 +132,7 @@ async def do_step(
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
     document, year = await document_of(work, organisation_id, document_id)
-    number = cleaned(paper.number, "number")
-    if len(number) > PAPER_LENGTH:
-        raise BadValue("number", 1, PAPER_LENGTH)
-    if not -EARLIEST_DAYS <= (paper.day - today(now)).days <= 0:
-        raise BadValue("day", None, today(now))
+    number = _number_of(paper, now)
     where = await standing_of(work, year, document, now)
     first = await _require_next(work, actor_id, organisation_id, where, _place_of(document), now)
     if document.state != "open" or (step is not None and first.name != step):
@@ -250,6 +256,16 @@ async def document_seen(
     if document.form == "602-01" and not may.covers(document.department_id):
         raise NotThere
     return document, year
+
+
+def _number_of(paper: Paper, now: datetime) -> str:
+    """Raises `BadValue` ("number", "day")."""
+    number = cleaned(paper.number, "number")
+    if len(number) > PAPER_LENGTH:
+        raise BadValue("number", 1, PAPER_LENGTH)
+    if not -EARLIEST_DAYS <= (paper.day - today(now)).days <= 0:
+        raise BadValue("day", None, today(now))
+    return number
 
 
 def _place_of(document: TrainingDocument) -> int | None:

@@ -165,10 +165,11 @@ async def university_money_in(work: Work, year: TrainingYear) -> bool:
 
 async def chase(
     work: Work, actor_id: int, organisation_id: int, year_id: int, department_id: int, now: datetime
-) -> tuple[int, int]:
+) -> tuple[int, int] | None:
     """Asks everybody of a unit whose plan is missing, once a day at the most; how many were asked,
-    and how many have no Telegram here. Raises `NotAllowed`, `NotThere`."""
-    await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
+    and how many have no Telegram here. None for heads and deputies: the numbers would tell who is
+    here of those who did not agree that they see it. Raises `NotAllowed`, `NotThere`."""
+    may = await require(work, actor_id, "write", organisation_id, now, department_id=department_id)
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     year = await year_of(work, organisation_id, year_id)
     people = await people_behind(work, organisation_id, [each.id for each in unit.missing])
@@ -176,7 +177,7 @@ async def chase(
     await ask_now(work, people.values(), "training_plan", year_id, day, now)
     thing = ("department", department_id)
     await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
-    return len(people), len(unit.missing) - len(people)
+    return (len(people), len(unit.missing) - len(people)) if may.everywhere else None
 
 
 async def document_of(

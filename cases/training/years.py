@@ -137,7 +137,7 @@ async def set_step(
     await work.training_years.put_steps(organisation_id, [step])
     thing = ("training_step", None)
     await note(
-        work, actor_id, organisation_id, "training.step", thing, now,
+        work, actor_id, organisation_id, "training.chain", thing, now,
         step=name, active=step.active, holder=step.holder,
     )  # fmt: skip
     return step

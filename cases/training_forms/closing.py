@@ -37,12 +37,13 @@ async def whole_form(
     organisation = await work.organisations.get(year.organisation_id)
     assert organisation is not None, "a year is an organisation's"
     ground = await ground_of(work, Wanted(organisation, year, "602-05", None), now)
-    closed: dict[str, UnitSchedule] = {}
+    # By number: a unit may have another name since its schedule was closed.
+    closed: dict[int | None, UnitSchedule] = {}
     for each in included:
         kept = thawed(each.figures)
         if isinstance(kept, Schedule):
-            closed[kept.units[0].unit] = kept.units[0]
-    order = [unit.name for unit in units_of(ground.departments)]
-    whole = ground.schedule(None, tuple(closed[name] for name in order if name in closed))
+            closed[each.department_id] = kept.units[0]
+    order = [unit.number for unit in units_of(ground.departments)]
+    whole = ground.schedule(None, tuple(closed[each] for each in order if each in closed))
     digests = tuple(each.digest for each in included)
     return frozen(replace(whole, heading=replace(whole.heading, digests=digests)))

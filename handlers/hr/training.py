@@ -242,11 +242,13 @@ async def show_unit(
 async def chased(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     tr = hr.tr
     try:
-        asked, unreached = await chase(
-            hr.work, hr.actor, hr.organisation_id, year_id, department_id, hr.now
-        )
+        told = await chase(hr.work, hr.actor, hr.organisation_id, year_id, department_id, hr.now)
     except CaseError as error:
         return await show_unit(hr, year_id, department_id, toast=why(error, tr))
+    if told is None:
+        toast = tr.text("Those of them who are here are reminded.")
+        return await show_unit(hr, year_id, department_id, toast=toast)
+    asked, unreached = told
     toast = tr.plural("{n} person is reminded.", "{n} people are reminded.", asked)
     if unreached:
         not_here = tr.plural("{n} is not here.", "{n} are not here.", unreached)

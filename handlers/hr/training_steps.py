@@ -183,10 +183,10 @@ async def remind_late(hr: HrVisit, year_id: int) -> Outcome:
     asked = 0
     for each in whole.late:
         if each.missing:
-            count, _ = await chase(
+            told = await chase(
                 hr.work, hr.actor, hr.organisation_id, year_id, each.department_id, hr.now
             )
-            asked += count
+            asked += 0 if told is None else told[0]
     toast = hr.tr.plural("{n} person is reminded.", "{n} people are reminded.", asked)
     return await show_whole(hr, year_id, toast=toast)
 

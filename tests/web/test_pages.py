@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from openpyxl import load_workbook
@@ -219,13 +221,31 @@ async def test_a_head_sees_their_department_and_no_more(site: Site, colleges: Co
     made = await head.get("/app/people.xlsx")
     assert file_names(made.body) == ["Өз"]
     assert (await head.get("/app/people?short=blocked")).status == 403
-    # Of messages a head sees the own ones; this is HR's.
-    assert (await head.get("/app/campaigns")).status == 200
-    for address in ("campaigns/1", "campaigns/1.csv"):
-        assert (await head.get(f"/app/{address}")).status == 404, address
     for address in ("deadlines", "log"):
         assert (await head.get(f"/app/{address}")).status == 403, address
     assert "/app/log" not in (await head.get("/app/")).links
+
+
+async def test_a_head_sees_their_own_messages_without_names(site: Site, colleges: Colleges) -> None:
+    c = colleges
+    await lead(site, c, TEACHER)
+    async with site.database.work() as work:
+        made = [
+            await work.campaigns.create(
+                c.organisation, sender, {"kk": words, "ru": words}, Segment(), NOW, TODAY
+            )
+            for sender, words in ((HR, "Чужое"), (TEACHER, "Своё"))
+        ]
+    head = await site.signed_in(TEACHER)
+    listed = await head.get("/app/campaigns")
+    assert "/app/campaigns" in (await head.get("/app/")).links
+    assert "Своё" in listed.words
+    assert "Чужое" not in listed.words
+    assert (await head.get(f"/app/campaigns/{made[0]}")).status == 404
+    own = await head.get(f"/app/campaigns/{made[1]}")
+    assert own.status == 200
+    assert not [each for each in own.links if each.endswith(".csv")]
+    assert (await head.get(f"/app/campaigns/{made[1]}.csv")).status == 403
 
 
 async def root_of(site: Site, organisation: int) -> int:
@@ -429,6 +449,51 @@ async def test_whoever_asks_too_often_waits(site: Site, colleges: Colleges) -> N
     assert slow
     assert int(slow[0].headers["Retry-After"]) >= 1
     assert (await (await site.signed_in(TEACHER)).get("/app/")).status == 200
+
+
+async def test_whoever_makes_up_sessions_waits_too(site: Site, colleges: Colleges) -> None:
+    stranger, told = site.browser(), []
+    for number in range(130):
+        stranger.cookie = f"made-up-{number}"
+        told.append((await stranger.get("/app/people")).status)
+    assert set(told[:100]) == {403}
+    assert told[-1] == 429
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("application/x-www-form-urlencoded", b"init_data=\xff\xfe"),
+        ("application/x-www-form-urlencoded; charset=nobodys", b"init_data=x"),
+    ],
+)
+async def test_a_form_that_cannot_be_read_is_none(
+    site: Site, colleges: Colleges, kind: str, body: bytes
+) -> None:
+    client = site.browser().client
+    sent = {"Content-Type": kind}
+    for address, cookie in (("/app/session", ""), ("/app/people/search", "x")):
+        held = {**sent, "Cookie": f"biliktilik={cookie}"}
+        async with client.post(site.base + address, data=body, headers=held) as reply:
+            assert reply.status == 403
+
+
+async def test_a_cookie_of_odd_bytes_is_nobodys(site: Site, colleges: Colleges) -> None:
+    address = urlsplit(site.base)
+    reader, writer = await asyncio.open_connection(address.hostname, address.port)
+    writer.write(b'GET /app/people HTTP/1.0\r\nHost: x\r\nCookie: biliktilik="\xff"\r\n\r\n')
+    answer = await reader.readline()
+    writer.close()
+    assert b" 403 " in answer
+
+
+async def test_a_search_for_nothing_that_can_be_written_finds_nobody(
+    site: Site, colleges: Colleges
+) -> None:
+    await employ(site, colleges.organisation, None, "Аман")
+    hr = await site.signed_in(HR)
+    found = await hr.submit("/app/people", "/app/people/search", words="Ам\0ан")
+    assert named(found.text) == ["Аман"]
 
 
 async def test_larger_letters_stay_for_the_visit(site: Site, colleges: Colleges) -> None:

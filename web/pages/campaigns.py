@@ -76,6 +76,7 @@ async def campaign(caller: Caller) -> Answer:
             "all": status.total,
             "share": tr.percent(settled / status.total if status.total else 1.0),
             "reasons": reasons,
+            "by_name": view.by_name,
             "reload": view.state not in ENDED,
         },
     )

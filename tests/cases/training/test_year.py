@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.errors import BadValue, NameTaken, NotAllowed, NotThere
+from cases.organisations import rename_department
 from cases.training.courses import hear, into_own, judge, show_certificate, tell, to_hear
 from cases.training.findings import (
     finding_seen,
@@ -43,6 +44,7 @@ from cases.training.schedules import (
 )
 from cases.training.units import chase, unit_seen, units_seen, whole_seen
 from cases.training.years import add_year, set_days, set_step
+from cases.training_forms.freezing import thawed
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
 from storage.json_column import dump_json
@@ -60,6 +62,7 @@ from tests.cases.training.university import (
     build,
     paper,
 )
+from workbooks.training.content import Schedule
 
 LINE = "Python, 72 h, 3–14.03, Almaty, 90 000, university"
 
@@ -126,6 +129,22 @@ async def test_a_schedule_goes_the_whole_way(database: Database) -> None:
         assert again.received == {u.chair}
 
 
+async def test_a_unit_renamed_meanwhile_is_in_the_consolidated_schedule(
+    database: Database,
+) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        await begun(work, u)
+        await sign_all(work, DEAN, u.organisation, u.year, paper(), NOW)
+        await rename_department(work, HR, u.organisation, u.chair, "Кафедра В", NOW)
+        number = await finished(work, u)
+        document = await work.training_documents.get(number)
+        assert document is not None
+        kept = thawed(document.figures)
+        assert isinstance(kept, Schedule)
+        assert sorted(len(each.people) for each in kept.units) == [1, 3]
+
+
 async def test_the_money_is_asked_about_only_where_it_is_the_universitys(
     database: Database,
 ) -> None:
@@ -176,6 +195,24 @@ async def test_a_step_needs_its_paper(database: Database, bad: Paper) -> None:
     async with database.work() as work:
         with pytest.raises(BadValue):
             await approve_unit(work, HEAD, u.organisation, u.year, u.chair, bad, NOW)
+        # The chat says what is wrong and stores the rest of the step.
+        unit = await unit_seen(work, HEAD, u.organisation, u.year, u.chair, NOW)
+        assert unit.document is None
+
+
+async def test_a_refused_revision_leaves_the_approved_schedule(database: Database) -> None:
+    u = await build(database)
+    org, year = u.organisation, u.year
+    async with database.work() as work:
+        _, number = await approved(work, u)
+        await set_step(work, HR, org, "consolidate", NOW, holder="hr_director")
+        with pytest.raises(NotAllowed):
+            await consolidate(work, HR, org, year, paper(), NOW)
+        with pytest.raises(BadValue):
+            await consolidate(work, DIRECTOR, org, year, paper(""), NOW)
+        whole = await whole_seen(work, HR, org, year, NOW)
+        assert whole.document is not None
+        assert (whole.document.id, whole.document.state) == (number, "approved")
 
 
 async def test_what_goes_back_says_why_and_may_change_again(database: Database) -> None:
@@ -386,8 +423,8 @@ async def test_missing_plans_are_chased_once_a_day(database: Database) -> None:
     org = u.organisation
     async with database.work() as work:
         await give(work, HEAD, u.year, u.teachers[0], NOW)
-        assert await chase(work, HEAD, org, u.year, u.chair, NOW) == (1, 1)
-        assert await chase(work, HEAD, org, u.year, u.chair, NOW) == (1, 1)
+        assert await chase(work, HR, org, u.year, u.chair, NOW) == (1, 1)
+        assert await chase(work, HR, org, u.year, u.chair, NOW) == (1, 1)
         due = [
             each
             for each in await work.reminders.of(TEACHER_A)
@@ -404,6 +441,15 @@ async def test_missing_plans_are_chased_once_a_day(database: Database) -> None:
             if each.subject == "training_plan" and each.state == "pending"
         ]
         assert left == []
+
+
+async def test_heads_do_not_learn_by_chasing_who_is_here(database: Database) -> None:
+    """Nobody of the chair has agreed that heads see their ties."""
+    u = await build(database)
+    async with database.work() as work:
+        assert await chase(work, HEAD, u.organisation, u.year, u.chair, NOW) is None
+        due = [each.due_at for each in await work.reminders.of(TEACHER_A)]
+        assert NOW in due
 
 
 async def test_a_course_is_told_proved_heard_and_counts(database: Database) -> None:
