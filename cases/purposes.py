@@ -87,8 +87,10 @@ TRAINING: Final = Purpose(
     date(2026, 11, 30),
     mark("Planned training"),
     mark(
-        "HR sees which courses you still need by the checks you share, plans places for you, and "
-        "notes whether you took part."
+        "You can make your plan for your employer's year of training here, and say after a course "
+        "how it was. Your head and HR see what you write there and the certificate you show. Your "
+        "employer keeps plans and results for five years, also after /forget. If you do not agree, "
+        "your head or HR makes the plan."
     ),
 )
 OBJECTIONS: Final = Purpose(

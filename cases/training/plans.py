@@ -52,6 +52,12 @@ def planned_of(new: NewItem) -> Planned:
     return Planned(**{name: getattr(new, name) for name in ALIKE})
 
 
+async def is_own(work: Work, person_id: int, employee_id: int) -> bool:
+    """Whether the employer's record is, by a confirmed tie, that of the person."""
+    ties = await work.ties.of_person(person_id)
+    return any(tie.employee_id == employee_id and tie.state == "confirmed" for tie in ties)
+
+
 async def own_years(
     work: Work, person_id: int, now: datetime
 ) -> list[tuple[TrainingYear, Employee]]:

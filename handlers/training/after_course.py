@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.training_view import CAUSES, STATES, item_lines, topic_words
 from handlers.chat.visit import Visit
+from handlers.training.agreeing import ask_of_own
 from handlers.training.item import item_screen
 from i18n import mark
 from rules.questionnaire.wording import LABELS
@@ -39,7 +41,13 @@ OUTCOMES: Final[dict[CourseOutcome, str]] = {
 
 async def ask_outcome(callback: CallbackQuery, visit: Visit) -> Outcome:
     [item_id] = Training.TOLD.read(callback)
-    return await told_screen(visit, item_id, pressed_message(callback))
+    edit, here = pressed_message(callback), Training.TOLD(item_id)
+    with suppress(CaseError):
+        _, plan, _, _ = await result_of(visit.work, visit.person.id, item_id, visit.now)
+        asked = await ask_of_own(visit, plan.employee_id, here, edit)
+        if asked is not None:
+            return asked
+    return await told_screen(visit, item_id, edit)
 
 
 async def told_screen(

@@ -28,6 +28,7 @@ from handlers.chat.telegram_text import pages, shortened
 from handlers.chat.training_view import days_words, topic_words
 from handlers.chat.visit import Visit
 from handlers.hr.buttons import press
+from handlers.training.agreeing import ask_of_own
 from handlers.training.item import item_screen, refused
 from i18n import mark
 from storage.tables.training_plans import TrainingItem
@@ -78,7 +79,9 @@ async def received(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
     year_id, employee_id = Training.PLAN.read(callback)
-    return await plan_shown(visit, year_id, employee_id, pressed_message(callback))
+    edit, here = pressed_message(callback), Training.PLAN(year_id, employee_id)
+    asked = await ask_of_own(visit, employee_id, here, edit)
+    return asked or await plan_shown(visit, year_id, employee_id, edit)
 
 
 async def plan_shown(

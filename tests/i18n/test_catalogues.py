@@ -97,3 +97,10 @@ def test_no_message_hides_in_an_f_string() -> None:
         for path in (ROOT / room).rglob("*.py"):
             if "local_chat" not in path.parts:
                 assert not hidden.search(path.read_text(encoding="utf-8")), path
+
+
+def test_no_russian_sentence_ends_with_a_day() -> None:
+    """It ends with "г." already."""
+    ending = re.compile(r"\{(day|until|since|moment)\}\.")
+    texts = {entry.msgid: forms(entry) for entry in catalogue("ru")}
+    assert [msgid for msgid, found in texts.items() if any(map(ending.search, found))] == []

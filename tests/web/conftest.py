@@ -18,6 +18,7 @@ from tests.storage.databases import (
     postgresql_databases,
 )
 from tests.web.site import Site, served
+from web import application
 
 __all__ = [
     "browser",
@@ -44,3 +45,9 @@ async def colleges(database: Database) -> Colleges:
 async def site(database: Database) -> AsyncIterator[Site]:
     async with served(database) as site:
         yield site
+
+
+@pytest.fixture
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked for before `site`: to the limits no time passes, however slow the machine is."""
+    monkeypatch.setattr(application, "steady_seconds", lambda: 0.0)

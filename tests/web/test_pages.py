@@ -442,7 +442,7 @@ async def test_what_is_looked_at_in_bulk_is_noted(site: Site, colleges: Colleges
     assert log[::-1] == ["list", "list", "staff.record", "audit.read"]
 
 
-async def test_whoever_asks_too_often_waits(site: Site, colleges: Colleges) -> None:
+async def test_whoever_asks_too_often_waits(still: None, site: Site, colleges: Colleges) -> None:
     hr = await site.signed_in(HR)
     told = [await hr.get("/app/organisation") for _ in range(70)]
     slow = [each for each in told if each.status == 429]
@@ -451,7 +451,9 @@ async def test_whoever_asks_too_often_waits(site: Site, colleges: Colleges) -> N
     assert (await (await site.signed_in(TEACHER)).get("/app/")).status == 200
 
 
-async def test_whoever_makes_up_sessions_waits_too(site: Site, colleges: Colleges) -> None:
+async def test_whoever_makes_up_sessions_waits_too(
+    still: None, site: Site, colleges: Colleges
+) -> None:
     stranger, told = site.browser(), []
     for number in range(130):
         stranger.cookie = f"made-up-{number}"

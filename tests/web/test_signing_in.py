@@ -109,7 +109,7 @@ async def test_a_preview_does_not_use_the_link_up_and_the_link_works_once(
     for ask in (other.get, other.post):
         shown = await ask(address)
         assert shown.status == 403
-        assert "works no more" in shown.words
+        assert "no longer works" in shown.words
     assert await site.sessions(TEACHER) == 1
 
 
@@ -265,7 +265,9 @@ async def test_telegrams_colours_are_taken_only_where_they_can_be_read(
     assert "<script>" not in shown.text
 
 
-async def test_whoever_guesses_links_is_slowed_down(site: Site, colleges: Colleges) -> None:
+async def test_whoever_guesses_links_is_slowed_down(
+    still: None, site: Site, colleges: Colleges
+) -> None:
     browser = site.browser()
     told = [(await browser.get(f"/app/enter/{'x' * 40}{n:02}")).status for n in range(25)]
     assert told[:20] == [403] * 20

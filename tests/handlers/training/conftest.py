@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest_asyncio
 
+from cases.purposes import TRAINING
 from tests.cases.college import HR, NOW, PEOPLE, TODAY
 from tests.cases.training.university import (
     DEAN,
@@ -58,4 +59,5 @@ async def campus(house: House) -> Campus:
     async with house.database.work() as work:
         for person_id in (*PEOPLE, DIRECTOR, DEAN, HEAD, OTHER_HEAD, TEACHER_A):
             await work.people.set_language(person_id, "en")
+            await work.purposes.put(person_id, TRAINING.id, TRAINING.version, True, house.now)
     return Campus(house, u)

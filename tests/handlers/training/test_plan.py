@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from cases.purposes import TRAINING
 from cases.training.schedules import approve_unit
 from storage.tables.training_plans import TrainingItem
 from tests.cases.college import NOW, STRANGER
@@ -218,3 +219,25 @@ async def test_ones_own_years_are_found_from_the_record(campus: Campus) -> None:
     stranger = campus.person(STRANGER)
     await stranger.say("/start")
     assert "No year of training" in await campus.opens(stranger, "tr:home")
+
+
+async def test_who_sees_an_own_plan_is_agreed_to_once(campus: Campus) -> None:
+    async with campus.house.database.work() as work:
+        await work.purposes.put(TEACHER_A, TRAINING.id, TRAINING.version, False, campus.house.now)
+    person = await campus.plan()
+    assert "Something new: Planned training" in person.live.text
+    assert "for five years, also after /forget" in person.live.text
+    await person.press("Not now")
+    assert "Plan of training" not in person.live.text
+    await campus.opens(person, f"tr:plan:{campus.u.year}:{campus.u.teachers[1]}")
+    await campus.house.restart()
+    assert "Plan of training 2027" in await person.press("✅ I agree")
+    again = await campus.plan()
+    assert "Plan of training 2027" in again.live.text
+
+
+async def test_whoever_plans_for_another_is_not_asked(campus: Campus) -> None:
+    async with campus.house.database.work() as work:
+        await work.purposes.put(HEAD, TRAINING.id, TRAINING.version, False, campus.house.now)
+    head = await campus.plan(HEAD)
+    assert "Plan of training 2027" in head.live.text
