@@ -44,9 +44,9 @@ async def test_a_single_fact_is_said_back(
 @pytest.mark.parametrize(
     ("language", "words", "said"),
     [
-        ("ru", "14.03.2025", "Это день, но чего?"),
+        ("ru", "14.03.2025", "Это дата, но чего?"),
         ("kk", "14 наурыз 2025", "Бұл – күн, бірақ ненің күні?"),
-        ("en", "14 March 2025", "That is a day, but of what?"),
+        ("en", "14 March 2025", "That is a day, but for what?"),
         ("en", "https://example.org/docent", "I do not open links."),
         ("ru", "t.me/example_bot", "Ссылки я не открываю."),
         ("kk", "example@example.org", "Сілтемелер ашылмайды."),
