@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from cases.errors import CaseError, NotThere
-from cases.rights import reach
+from cases.rights import reach, require_some
 from cases.training_forms import snapshots
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
@@ -59,6 +59,7 @@ async def ask_today(hr: HrVisit, year_id: int) -> Outcome:
 
 
 async def _year(hr: HrVisit, year_id: int) -> TrainingYear:
+    await require_some(hr.work, hr.actor, "plan", hr.organisation_id, hr.now)
     year = await hr.work.training_years.get(year_id)
     if year is None or year.organisation_id != hr.organisation_id:
         raise NotThere

@@ -180,7 +180,7 @@ async def test_past_ones_stay_to_look_at(scene: Scene) -> None:
             name = f"{person_id} & {'Щ' * 180}"
             await work.memberships.add(person_id, number, None, None, name, Shares(), NOW)
         day = NOW.date() + timedelta(days=1)
-        await deadlines.enter_deadline(work, HR, number, "plans", TITLE, day, NOW)
+        made = await deadlines.enter_deadline(work, HR, number, "plans", TITLE, day, NOW)
     scene.house.now = NOW + timedelta(days=400)
     hr = await scene.hr()
     await hr.press("📅 Deadlines")
@@ -190,7 +190,7 @@ async def test_past_ones_stay_to_look_at(scene: Scene) -> None:
     await hr.press("👥 Who is done")
     await hr.press("▶️")
     for page in (2, 3, 99):
-        await scene.opens(hr, "day_done", number, 1, page)
+        await scene.opens(hr, "day_done", number, made.id, page)
     assert not scene.house.refused()
     await hr.press("⬅️ Back")
     await hr.press("⬅️ Back")

@@ -70,7 +70,12 @@ async def test_days_that_passed_while_nobody_looked_are_passed_over(scene: Scene
         await enter(work, scene)
         while await extend_one_series(work, later):
             pass
-        days = [each.day for each in await work.deadlines.of_organisation(1, date(2027, 11, 1))]
+        days = [
+            each.day
+            for each in await work.deadlines.of_organisation(
+                scene.colleges.organisation, date(2027, 11, 1)
+            )
+        ]
         assert min(days) >= later.date()
         assert not await work.reminders.due(NOW + timedelta(days=1), 10)
 

@@ -36,6 +36,12 @@ async def staffed(scene: Scene) -> Scene:
     return scene
 
 
+async def year_of(scene: Scene) -> int:
+    async with scene.house.database.work(writing=False) as work:
+        years = await work.training_years.of_organisation(scene.colleges.organisation)
+        return next(each.id for each in years if each.label == "2027")
+
+
 async def chosen(scene: Scene) -> Somebody:
     hr = await scene.hr()
     for button in ("📇 Register", "🎓 Training", "🎓 2027", "📑 Training forms"):
@@ -64,9 +70,9 @@ async def test_hr_gets_a_form_of_the_year_and_it_is_noted(staffed: Scene) -> Non
 @pytest.mark.parametrize("number", range(5))
 async def test_each_form_comes_twice_where_it_is_pressed_twice(staffed: Scene, number: int) -> None:
     hr = await chosen(staffed)
-    college = staffed.colleges.organisation
+    college, year = staffed.colleges.organisation, await year_of(staffed)
     for _ in range(2):
-        await staffed.opens(hr, "form_file", college, 1, 0, number)
+        await staffed.opens(hr, "form_file", college, year, 0, number)
         assert hr.screen.media is not None
     assert (await staffed.actions()).count("training.form") == 2
     assert staffed.house.refused() == []
@@ -81,12 +87,13 @@ async def test_a_head_gets_the_own_department_and_nothing_of_another(staffed: Sc
         await work.roles.give(college, STRANGER, "head", chair.id, None, HR, staffed.house.now)
     head = staffed.person(STRANGER)
     await head.say("/start")
-    await staffed.opens(head, "forms", college, 1, 0)
+    year = await year_of(staffed)
+    await staffed.opens(head, "forms", college, year, 0)
     assert "Кафедра химии" in head.live.text
     await head.press("602-03 Teaching staff")
     assert names_in(head) == NAMES
     for place in (0, other):
-        await staffed.opens(head, "form_file", college, 1, place, 2)
+        await staffed.opens(head, "form_file", college, year, place, 2)
     assert (await staffed.actions()).count("training.form") == 1
 
 
@@ -107,8 +114,9 @@ async def test_where_there_is_no_room_the_screen_offers_it_again(
     assert hr.screen.media is not None
 
 
-async def old_documents(scene: Scene, number: int) -> None:
-    """Documents of a year that ended long ago, and one that is not old enough."""
+async def old_documents(scene: Scene, number: int) -> list[int]:
+    """Documents of a year that ended long ago, and of one that is not old enough: their numbers."""
+    numbers: list[int] = []
     college, now = scene.colleges.organisation, scene.house.now
     async with scene.house.database.work() as work:
         part = scene.colleges.department
@@ -120,6 +128,8 @@ async def old_documents(scene: Scene, number: int) -> None:
                     year.id, "602-01", part, revision, "", now
                 )
                 await work.training_documents.approve(made.id)
+                numbers.append(made.id)
+    return numbers
 
 
 async def due(scene: Scene) -> int:
@@ -151,13 +161,13 @@ async def test_old_documents_are_proposed_kept_for_a_year_or_deleted(staffed: Sc
 
 
 async def test_an_old_button_deletes_nothing_that_is_not_due(staffed: Scene) -> None:
-    await old_documents(staffed, 1)
+    old, young = await old_documents(staffed, 1)
     hr = await chosen(staffed)
     college = staffed.colleges.organisation
-    await staffed.opens(hr, "doc_drop", college, 2)
+    await staffed.opens(hr, "doc_drop", college, young)
     assert await due(staffed) == 1
-    await staffed.opens(hr, "doc_drop", college, 1)
-    await staffed.opens(hr, "doc_drop", college, 1)
+    for _ in range(2):
+        await staffed.opens(hr, "doc_drop", college, old)
     assert await due(staffed) == 0
     assert (await staffed.actions()).count("training.delete") == 1
 
@@ -177,8 +187,9 @@ async def test_figures_of_today_are_asked_for_and_confirmed_by_one_press(staffed
     [label] = [label for label in hr.labels() if "Кафедра химии" in label]
     await hr.press(label)
     assert not any("Кафедра химии" in label for label in hr.labels())
-    college = staffed.colleges.organisation
-    await staffed.opens(hr, "figs_yes", college, 1, 1)
+    college, year = staffed.colleges.organisation, await year_of(staffed)
+    first, *_ = await taken(staffed)
+    await staffed.opens(hr, "figs_yes", college, year, first.id)
     assert (await staffed.actions()).count("training.confirm") == 1
     unit, whole = await taken(staffed)
     assert unit.confirmed_by == HR

@@ -47,6 +47,6 @@ async def test_the_length_that_was_said_has_a_button_when_it_is_changed(house: H
     await person.say("1 year 5 months")
     await person.press(":!all")
     await person.press("✏️ Answers")
-    await person.press("r:f:experience.specialty:1")
+    await person.press("Work in the specialty")
     assert "1 year 5 months" in person.labels()
     assert {"1 year", "2 years"} <= set(person.labels())
