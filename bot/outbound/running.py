@@ -153,7 +153,9 @@ async def carry(
                 queue.run_once(wake, worker.paused_until, job_kwargs=dict(NEVER_DROPPED))
     finally:
         told.cancel()
-        # A wake that has just begun ends at once; cut off it would be an error in the log.
+        # A wake that has just begun ends at once; cut off it would be an error in the log. None
+        # may begin meanwhile.
+        queue.scheduler.pause()
         await queue.stop(wait=True)
         del application  # the queue holds it by a weak reference only
 
