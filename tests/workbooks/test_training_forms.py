@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -15,7 +16,15 @@ from tests.workbooks import training_years as made
 from tests.workbooks.formulas import Book
 from workbooks.training.annual_report import TABLES, annual_report
 from workbooks.training.consolidated import consolidated
-from workbooks.training.content import Annual, Composition, Item, Member, Schedule
+from workbooks.training.content import (
+    Annual,
+    Composition,
+    Item,
+    Member,
+    Schedule,
+    Signature,
+    UnitSchedule,
+)
 from workbooks.training.layout import Sheet
 from workbooks.training.printing import printed
 from workbooks.training.support_staff import support_staff
@@ -32,6 +41,24 @@ def book(sheets: list[Sheet]) -> Book:
 
 def column(sheet: Sheet, key: str) -> int:
     return [each.key for each in sheet.columns].index(key)
+
+
+@pytest.mark.parametrize("said", ["4", "№ 4", "№4"])
+def test_a_number_has_its_sign_once(said: str) -> None:
+    """The chat asks for it as "№ 4", and people leave the sign out."""
+    held = replace(
+        made.heading("602-01"),
+        minutes=said,
+        minutes_on=made.DAY,
+        signatures=(Signature("Директор", "Директор", "", said, made.DAY),),
+    )
+    unit = UnitSchedule("", "Кафедра", ())
+    [sheet] = unit_schedule(Schedule(held, (unit,), made.MONTHS))[:1]
+    lines = [
+        line.text for line in sheet.lines if line.kind in ("about", "sign") and "№" in line.text
+    ]
+    assert [line.count("№") for line in lines] == [1, 1]
+    assert all("4" in text for text in lines)
 
 
 def figures(sheet: Sheet, rows: list[list[Any]], label: str, *keys: str) -> tuple[Any, ...]:

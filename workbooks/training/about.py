@@ -38,7 +38,7 @@ def write_heading(sheet: Sheet, heading: Heading) -> None:
     sheet.write("about", f"{told}    {names.MADE_ON.line}: {heading.made_on:%d.%m.%Y}")
     if heading.minutes or heading.minutes_on:
         day = "" if heading.minutes_on is None else f" {heading.minutes_on:%d.%m.%Y}"
-        sheet.about(MINUTES, f"№ {heading.minutes or LINE}{day}")
+        sheet.about(MINUTES, f"{_numbered(heading.minutes or LINE)}{day}")
 
 
 def write_signatures(sheet: Sheet, heading: Heading) -> None:
@@ -54,5 +54,10 @@ def write_signatures(sheet: Sheet, heading: Heading) -> None:
 def _signature(each: Signature) -> str:
     office = Words(each.office_kk, each.office_ru).line
     day = f"{each.day:%d.%m.%Y}" if each.day else SHORT_LINE
-    number = f"    № {each.number}" if each.number else ""
+    number = f"    {_numbered(each.number)}" if each.number else ""
     return f"{office}: {each.name or LINE}    {SIGNED.line}: {LINE}    {day}{number}"
+
+
+def _numbered(said: str) -> str:
+    """People write the number as the chat asks for it, "№ 4", or bare."""
+    return said if said.startswith("№") else f"№ {said}"
