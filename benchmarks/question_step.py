@@ -3,7 +3,8 @@
 A step is a press, the answer stored durably, the press answered and the next question shown: two
 calls to the Bot API. The echo keeps nothing and makes one call. Both are programmes of their own
 and talk over HTTP to a server that answers at once (`step_telegram.py`), whose people walk at
-random through the questions of many positions. Rounds of all bots alternate.
+random through the questions of many positions. Rounds of all bots alternate; whoever walks alone
+is somebody new in each, because a person who has said everything is asked nothing and gets reports.
 
 `ratio` is the processor time of an echo to that of a step, threads included: what else the machine
 does hardly matters to it. `waited` are the seconds from a press to the next question, which it
@@ -29,6 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -69,6 +71,7 @@ class Bot:
     milliseconds: dict[int, list[float]] = field(default_factory=dict)
     waited: dict[int, list[float]] = field(default_factory=dict)
     refused: int = 0
+    kinds: dict[int, Counter[str]] = field(default_factory=dict)
 
 
 def processor_time(process: int) -> float:
@@ -132,16 +135,17 @@ def peers(
     return found
 
 
-async def people_who_agreed(database: Database) -> None:
-    for person in range(1, max(PEOPLE) + 1):
+async def people_who_agreed(database: Database, rounds: int) -> None:
+    for person in range(1, max(PEOPLE) + rounds + 1):
         async with database.work() as work:
             await work.people.ensure(person, "ru", NOW)
             await work.people.give_consent(person, "1", NOW)
 
 
-async def facts_stored(database: Database) -> int:
+async def facts_stored(database: Database, rounds: int) -> int:
+    everybody = range(1, max(PEOPLE) + rounds + 1)
     async with database.work(writing=False) as work:
-        return sum([len(await work.answers.all(each)) for each in range(1, max(PEOPLE) + 1)])
+        return sum([len(await work.answers.all(each)) for each in everybody])
 
 
 def free_port() -> int:
@@ -164,7 +168,7 @@ async def measured(given: argparse.Namespace) -> dict[str, object]:
                 url = f"{url}_{name}"
             await migrate(url)
             databases[name] = open_database(url)
-            await people_who_agreed(databases[name])
+            await people_who_agreed(databases[name], given.rounds)
             settings = {
                 "BOT_TOKEN": TOKENS[name],
                 "BOT_API_URL": address,
@@ -189,14 +193,19 @@ async def measured(given: argparse.Namespace) -> dict[str, object]:
         await asyncio.sleep(SETTLING)
         for _ in range(2):
             for bot in bots.values():
-                await one_round(client, bot, max(PEOPLE), 2)
+                await one_round(client, bot, [*range(1, max(PEOPLE) + 1)], 2)
         for bot in bots.values():
             bot.milliseconds, bot.waited = {}, {}
-        for _ in range(given.rounds):
+            bot.kinds.clear()
+        for number in range(given.rounds):
+            alone = max(PEOPLE) + 1 + number
             for people in PEOPLE:
+                whose = [alone] if people == 1 else [*range(1, people + 1)]
                 for bot in bots.values():
-                    await one_round(client, bot, people, STEPS[people])
-        stored = {name: await facts_stored(database) for name, database in databases.items()}
+                    await one_round(client, bot, whose, STEPS[people])
+        stored = {
+            name: await facts_stored(database, given.rounds) for name, database in databases.items()
+        }
         for database in databases.values():
             await database.close()
     return {
@@ -207,9 +216,9 @@ async def measured(given: argparse.Namespace) -> dict[str, object]:
     }
 
 
-async def one_round(client: ClientSession, bot: Bot, people: int, steps: int) -> None:
+async def one_round(client: ClientSession, bot: Bot, whose: list[int], steps: int) -> None:
     begins = ["m:cat:" + ":".join(target) for target in targets()]
-    whose = [*range(1, people + 1)]
+    people = len(whose)
     asked = {"token": bot.token, "people": whose, "steps": steps, "begins": begins}
     before = processor_time(bot.process)
     async with client.post("/round", json=asked) as answer:
@@ -218,6 +227,7 @@ async def one_round(client: ClientSession, bot: Bot, people: int, steps: int) ->
     bot.milliseconds.setdefault(people, []).append(spent * 1e3 / (people * steps))
     bot.waited.setdefault(people, []).extend(told["took"])
     bot.refused += told["refused"]
+    bot.kinds.setdefault(people, Counter()).update(told["kinds"])
 
 
 def figures(bot: Bot, echo: Bot) -> dict[str, object]:
@@ -233,6 +243,7 @@ def figures(bot: Bot, echo: Bot) -> dict[str, object]:
             "ratio_of_waiting": statistics.median(bare / ours for bare, ours in waits),
             "milliseconds": statistics.median(spent),
             "waited": {each: waited[each - 1] for each in (50, 95, 99)},
+            "kinds": bot.kinds[people],
         }
     return {"refused": bot.refused, "by_people": by_people}
 
@@ -263,7 +274,7 @@ def main() -> int:
                 f"{f' (wanted {goal})' if name == OURS else ''}, of waiting "
                 f"{one['ratio_of_waiting']:.2f}, waited "
                 + "/".join(f"{seconds * 1e3:.1f}" for seconds in one["waited"].values())
-                + f" ms, refused {bot['refused']}",
+                + f" ms, refused {bot['refused']}, {dict(one['kinds'])}",
                 file=sys.stderr,
             )
     print(f"facts stored: {result['facts_stored']}", file=sys.stderr)

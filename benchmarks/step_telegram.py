@@ -19,6 +19,7 @@ import json
 import random
 import sys
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -65,18 +66,20 @@ class Talk:
         self.is_ready = asyncio.Event()
         self.begins: list[str] = []
         self.chance = random.Random(7)
+        self.kinds: Counter[str] = Counter()
         self.calling: set[asyncio.Task[None]] = set()
 
     async def round(self, people: list[int], steps: int, begins: list[str]) -> Raw:
         self.begins = begins
         self.took, self.refused = [], 0
+        self.kinds.clear()
         self.is_over.clear()
         for number in people:
             person = self.people.setdefault(number, Person(number))
             person.left = steps
             self.next(person)
         await self.is_over.wait()
-        return {"took": self.took, "refused": self.refused}
+        return {"took": self.took, "refused": self.refused, "kinds": self.kinds}
 
     def next(self, person: Person) -> None:
         self.number += 1
@@ -124,14 +127,17 @@ class Talk:
         every = [data for data in person.buttons() if data.startswith("q:")]
         forward = [data for data in every if not data.endswith(NOT_TAKEN)]
         if not forward:
+            self.kinds["begun"] += 1
             return self.chance.choice(self.begins)
         [_, run, path, _] = forward[0].split(":")
         person.first, person.run = (person.first if run == person.run else path), run
         person.depth = 0 if path == person.first else person.depth
         if person.depth and (person.depth >= DEEPEST or self.chance.random() < 0.4):
             person.depth -= 1
+            self.kinds["back"] += 1
             return f"q:{run}:{path}:!back"
         person.depth += 1
+        self.kinds["answered"] += 1
         return self.chance.choice(forward)
 
     def done(self, person_id: int, what: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import UTC, datetime
@@ -78,7 +79,8 @@ def run_until_told(main: Coroutine[None, None, int | None]) -> int:
         return await main
 
     try:
-        return asyncio.run(told()) or 0
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(told()) or 0
     except asyncio.CancelledError:
         return 0
     except (BadInput, BadRules):
@@ -86,6 +88,15 @@ def run_until_told(main: Coroutine[None, None, int | None]) -> int:
     except Exception:
         log.critical("ended_by_a_fault", exc_info=True)
         return 1
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's where there is one (docs/decisions/uvloop.md), else Python's own."""
+    if sys.platform == "win32":
+        return None
+    from uvloop import new_event_loop
+
+    return new_event_loop
 
 
 async def bring_up_to_date(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from html import unescape
 from itertools import repeat
 from textwrap import wrap
@@ -24,8 +25,13 @@ _PIECE: Final = re.compile(r"<[^>]+>|[^<\s]+|\s+")
 
 def height(html: str) -> int:
     """How many lines a text takes on a phone."""
-    lines = unescape(_TAG.sub("", html)).split("\n")
-    return sum(len(_wrapped(line)) for line in lines)
+    return sum(map(_lines_of, unescape(_TAG.sub("", html)).split("\n")))
+
+
+@lru_cache(maxsize=4096)
+def _lines_of(line: str) -> int:
+    # Most lines are the catalogue's and come again with the next person.
+    return len(_wrapped(line))
 
 
 def _wrapped(line: str) -> list[str]:
