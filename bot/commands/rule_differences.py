@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.commands.register import NOBODY, organisation_named
+from bot.commands.register import organisation_named
 from bot.environment import kept_database, now
-from cases.register.effects import Affected, affected_staff
-from cases.rights import note
+from cases.register.effects import Affected, affected_staff, by_department_and_clause
+from cases.rights import NOBODY, note
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
@@ -117,7 +117,7 @@ async def tell_registers(
             told.named = True
         for organisation in organisations:
             found = await affected_staff(work, organisation.id, norms, at)
-            for each in found:
+            for each in sorted(found, key=by_department_and_clause):
                 told.register.setdefault(each.kind, {})[each.line.employee.id] = each
             if told.named:
                 thing = ("register", None)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from cases.purposes import REGISTER, agreed_among
 from cases.register.exporting import StaffLine, staff_lines
+from cases.rights import note, require_some
 from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.roster.across_editions import AcrossEditions
@@ -22,16 +25,58 @@ class Affected:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Whom of the register later editions judge otherwise, by department, clause and name. `tied`:
+    records of people who can be told by the bot, None for who may not see that."""
+
+    affected: tuple[Affected, ...]
+    tied: frozenset[int] | None
+
+
+async def effects_on_staff(
+    work: Work, actor_id: int, organisation_id: int, norms: Catalogue, now: datetime
+) -> Effects:
+    """Of all departments that the right to take lists covers. Raises `NotAllowed`."""
+    may = await require_some(work, actor_id, "export", organisation_id, now)
+    places = None if may.everywhere else may.departments
+    found = await affected_staff(work, organisation_id, norms, now, places)
+    people = await tied_people(work, organisation_id) if may.everywhere else None
+    thing = ("register", None)
+    await note(work, actor_id, organisation_id, "staff.effects", thing, now, records=len(found))
+    tied = None if people is None else frozenset(people)
+    return Effects(tuple(sorted(found, key=by_department_and_clause)), tied)
+
+
+def by_department_and_clause(each: Affected) -> tuple[object, ...]:
+    kind, line = each.kind, each.line
+    units = [name for _, name in line.units]
+    return units, kind.since, kind.position, kind.clauses, line.employee.name, kind.category or ""
+
+
+async def tied_people(work: Work, organisation_id: int) -> dict[int, int]:
+    """Employee -> person, by confirmed ties of those who have agreed to it."""
+    ties = await work.ties.of_organisation(organisation_id)
+    held = {each.employee_id: each.person_id for each in ties if each.state == "confirmed"}
+    agreed = await agreed_among(work, held.values(), REGISTER)
+    return {employee: person for employee, person in held.items() if person in agreed}
+
+
 async def affected_staff(
-    work: Work, organisation_id: int, norms: Catalogue, now: datetime
+    work: Work,
+    organisation_id: int,
+    norms: Catalogue,
+    now: datetime,
+    places: Collection[int] | None = None,
 ) -> list[Affected]:
-    """Everybody who works there by name, each appointment judged as a staff list is.
+    """Everybody who works there by name, each appointment judged as a staff list is; `places`: only
+    of these departments.
 
     Whoever calls has looked at the right.
     """
     across = AcrossEditions(norms, today(now))
     found: list[Affected] = []
-    for line in await staff_lines(work, organisation_id, now):
+    for line in await staff_lines(work, organisation_id, now, places):
         employee, post = line.employee, line.appointment
         person = person_kept(employee.name, post.post, post.position, employee.known)
         found += [Affected(line, kind) for kind in across.kinds_of(person)]
