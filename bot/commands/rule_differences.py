@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.commands.register import organisation_named
 from bot.environment import kept_database, now
-from cases.register.effects import Affected, affected_staff, by_department_and_clause
+from cases.register.effects import Affected, affected_staff
 from cases.rights import NOBODY, note
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
@@ -117,7 +117,7 @@ async def tell_registers(
             told.named = True
         for organisation in organisations:
             found = await affected_staff(work, organisation.id, norms, at)
-            for each in sorted(found, key=by_department_and_clause):
+            for each in found:
                 told.register.setdefault(each.kind, {})[each.line.employee.id] = each
             if told.named:
                 thing = ("register", None)

@@ -180,3 +180,40 @@ def footnoted(blocks: Blocks, a: int, b: int, c: int) -> Blocks:
     note = ("[1]", "¹", f"({FOOTNOTE})")[c // 2 % 3]
     words.insert(where, note)
     return _one(blocks, place, _with_line(block, at, " ".join(words)))
+
+
+def of_first_chapter(blocks: Blocks, a: int, b: int, c: int) -> Blocks:
+    """A word put into chapter 1, whose paragraphs are numbered from 1 as items are."""
+    first = [n for n, block in enumerate(blocks) if block.number and int(block.number) < 100]
+    if not first:
+        return blocks
+    place = first[a % len(first)]
+    block = blocks[place]
+    at = b % len(block.lines)
+    words = block.lines[at].split(" ")
+    words.insert(
+        1 + c // 7 % len(words), ("новое", "7", "2027 года", "№ 7", "или", "III", "–")[c % 7]
+    )
+    return _one(blocks, place, _with_line(block, at, " ".join(words)))
+
+
+def heading(blocks: Blocks, a: int, b: int, c: int) -> Blocks:
+    """A heading with other words, or under another number."""
+    places = [n for n, block in enumerate(blocks) if block.heading][2:]
+    if not places:
+        return blocks
+    place = places[a % len(places)]
+    kind, number, *words = blocks[place].lines[0].split(" ")
+    if b % 3 == 0 and number[:-1].isdigit():
+        number = f"{int(number[:-1]) + 1 + c % 3}."
+    else:
+        words.insert(
+            1 + c % len(words) if words else 0, ("и практики", "новой", "7", "(колледжа)")[b % 4]
+        )
+    return _one(blocks, place, replace(blocks[place], lines=(" ".join([kind, number, *words]),)))
+
+
+def heading_out(blocks: Blocks, a: int, b: int, c: int) -> Blocks:
+    """A chapter that is headed no more: its paragraphs stand under the one before."""
+    places = [n for n, block in enumerate(blocks) if block.heading][3:]
+    return _one(blocks, places[a % len(places)]) if places else blocks
