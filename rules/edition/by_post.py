@@ -23,12 +23,15 @@ def found_by_post(lines: list[str], stored: Stored) -> Found:
     words, left = cleaned(lines)
     posts = {bare(opening_of(one.text)): one.name for one in stored.paragraphs}
     names = {bare(one.name): one.name for one in stored.paragraphs}
+    unmarked = [one.name for one in stored.paragraphs if _TITLE.match(one.text) is None]
     parts: list[tuple[str, list[str]]] = []
     for number, line in enumerate(words):
         begun = not parts or _ended(parts[-1][1])
         # A title may go on in the next line.
-        whole = joined(words[number : number + 2]) if begun else line
-        name = _post(line, posts, names, begun=begun) or _known(whole, posts)
+        known = _known(joined(words[number : number + 2]), posts)
+        name = _post(line, posts, names, begun=begun) or known
+        if name is None and begun:
+            name = next((each for each in unmarked if _begins_with(line, each)), None)
         if name is not None:
             parts.append((name, [_unnumbered(line)]))
         elif parts:
@@ -54,6 +57,12 @@ def opening_of(text: str) -> str:
     """The words by which a paragraph is known: up to its colon, or the first few."""
     match = _TITLE.match(text)
     return match.group(1) if match else " ".join(text.split()[:_OPENING_WORDS])
+
+
+def _begins_with(line: str, name: str) -> bool:
+    """Whether a line begins with the words of a post's name, after which no colon stands."""
+    words = _unnumbered(line).split()[: len(name.split())]
+    return words[0][:1].isupper() and bare(" ".join(words)) == bare(name)
 
 
 def _unnumbered(line: str) -> str:
