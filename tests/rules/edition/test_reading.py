@@ -119,6 +119,14 @@ def test_encodings(encoding: str) -> None:
     [
         ("order-338", "кәсіптік білімнің болуы және жұмыс өтілі талап етіледі " * 3, "Kazakh"),
         ("university", "высшее образование и стаж работы не менее трех лет " * 3, "Russian"),
+        ("university", "higher education and at least three years of work " * 3, "English"),
+        ("order-591", "высшее образование и стаж работы не менее трех лет " * 3, "Russian"),
+        ("order-616", "higher education and at least three years of work " * 3, "English"),
+        (
+            "order-591",
+            "кәсіптік білімнің болуы және жұмыс өтілі талап етіледі " * 3,
+            "no paragraph",
+        ),
         ("order-338", "higher education and at least three years of work " * 3, "English"),
         ("order-338", "высшее образование и стаж работы не менее трех лет " * 3, "no paragraph"),
         ("order-1", "высшее образование", "one of order-338"),
