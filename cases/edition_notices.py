@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
-from cases.register.effects import affected_staff, tied_people
+from cases.register.effects import affected_among, tied_people
+from cases.register.exporting import staff_lines
 from cases.rights import NOBODY, note_reading
+from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.verdict.edition_kinds import Kind, kinds_of_decision
 from storage.database import Database, Work
@@ -21,6 +23,7 @@ from storage.tables.checks import Decision
 from storage.tables.edition_notices import NewNotice, NoticePart, OfRecord, Texts
 
 PEOPLE_AT_ONCE: Final = 50
+_DAY = timedelta(days=1)
 # Every decision is of other rules than those of no digest.
 _ANY_RULES: Final = ""
 Basis = Literal["answers", "list"]
@@ -108,12 +111,14 @@ def _of_decisions(norms: Catalogue, since: date, decisions: Sequence[Decision]) 
 async def _by_records(
     database: Database, norms: Catalogue, since: date, now: datetime
 ) -> dict[int, dict[Target, Effect]]:
-    """Person -> what the first record that is tied to them says of each position and category."""
+    """Person -> what the first record that is tied to them says of each position and category, on
+    the edition's first day and after it too."""
     found: dict[int, dict[Target, Effect]] = {}
     async with database.work(writing=False, long=True) as work:
         for organisation in await work.organisations.all():
             people = await tied_people(work, organisation.id)
-            for each in await affected_staff(work, organisation.id, norms, now):
+            lines = await staff_lines(work, organisation.id, now)
+            for each in affected_among(lines, norms, min(today(now), since - _DAY)):
                 kind, employee_id = each.kind, each.line.employee.id
                 if kind.since == since and employee_id in people:
                     of = OfRecord(employee_id, kind.position, kind.category)

@@ -3,7 +3,7 @@ to their record by their own will."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -202,3 +202,15 @@ async def test_what_ends_before_the_morning_is_not_sent(
     post.time.forward(timedelta(hours=9))
     await post.sweep()
     assert post.received() == {5: 1}
+
+
+async def test_on_the_first_day_and_after_it_too(
+    post: Post, norms: Catalogue, tmp_path: Path
+) -> None:
+    for months, days in ((30, 0), (31, 40)):
+        post.time.forward(datetime(2027, 9, 1, 6, tzinfo=UTC) - post.time.now() + timedelta(days))
+        await employed(post, months, months=months)
+        path = signed(await file_of(post, norms, tmp_path / f"{days}.yaml"))
+        assert (await send(post, norms, path)).told == 1
+        await post.sweep()
+    assert post.received() == {30: 1, 31: 1}
