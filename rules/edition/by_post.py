@@ -13,7 +13,7 @@ from rules.edition.model import Found, Paragraph, Stored
 _NUMBER = re.compile(r"\d+\s*[.)]\s*(?=[^\W\d])")
 _TITLE = re.compile(r"([^:;.,]{3,160}):(?:\s|$)")
 # Words with a colon that open a part of a paragraph.
-_NO_POST = re.compile(r"басымдылық|.*саласында$", re.IGNORECASE)
+_NO_POST = re.compile(r".*басымдылық|.*саласында$", re.IGNORECASE)
 _FIRST = re.compile(r"\s*[/:]")
 _OPENING_WORDS = 4
 
