@@ -40,6 +40,8 @@ RIGHTS: Final[dict[Right, dict[Standing, Extent]]] = {
     "sign_year": {"hr_director": "all"},
 }  # fmt: skip
 
+NOBODY: Final = 0
+"""Stands in the audit log where no person of the bot acted but the command line."""
 SAME_READING: Final = timedelta(hours=1)
 
 

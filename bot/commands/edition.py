@@ -60,6 +60,11 @@ def told(found: Comparison) -> Iterator[str]:
     for each in found.paragraphs:
         counts[each.state] = counts.get(each.state, 0) + 1
     yield f"{found.document}: " + ", ".join(f"{n} {state}" for state, n in counts.items())
+    if found.aside:
+        yield (
+            f"the text is a part of the document: {len(found.aside)} paragraphs of chapters that it"
+            " does not have stay as they are"
+        )
     for each in (*found.headings, *found.paragraphs):
         if each.state != "unchanged":
             yield ""

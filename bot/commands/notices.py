@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import LiteralScalarString
 from bot.commands.edition_effects import body, head
 from bot.commands.rules import day_given
 from bot.environment import kept_database, now
-from cases.edition_notices import Approved, Telling, concerned, tell
+from cases.edition_notices import Approved, Basis, Telling, concerned, tell
 from cases.texts import fits, shown_length
 from i18n import LANGUAGES, translator
 from rules.errors import BadInput, BadRules
@@ -28,6 +28,7 @@ from rules.verdict.edition_kinds import Kind
 from rules.vocabulary import Json, Language, Verdict
 from storage.database import Database
 
+Kinds = Counter[tuple[Kind, Basis]]
 # Several of them stand in one message, of which Telegram takes 4096 signs.
 LONGEST: Final = 1200
 HEAD: Final = """\
@@ -47,16 +48,17 @@ class VerdictIn(Strict):
 class MessageIn(Strict):
     position: str
     category: str | None
+    by: Basis = "answers"
     verdict: VerdictIn
     clauses: list[str]
     people: int
     send: bool
     texts: dict[Language, str]
 
-    def kind(self, since: date) -> Kind:
+    def told_as(self, since: date) -> tuple[Kind, Basis]:
         verdict = self.verdict
         where = (since, self.position, self.category)
-        return Kind(*where, verdict.before, verdict.after, tuple(self.clauses))
+        return Kind(*where, verdict.before, verdict.after, tuple(self.clauses)), self.by
 
 
 class NoticesIn(Strict):
@@ -80,28 +82,28 @@ def draft(since: str, out: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise BadInput("--out", f"cannot be written: {error.strerror}") from None
-    print(f"{len(found)} messages for {sum(found.values())} checks")
+    print(f"{len(found)} messages for {sum(found.values())} checks and records")
 
 
-async def _kinds_found(norms: Catalogue, day: date) -> Counter[Kind]:
+async def _kinds_found(norms: Catalogue, day: date) -> Kinds:
     async with kept_database() as database:
-        return await kinds_found(database, norms, day)
+        return await kinds_found(database, norms, day, now())
 
 
-async def kinds_found(database: Database, norms: Catalogue, day: date) -> Counter[Kind]:
-    """How many people's latest answers are of each kind."""
-    found: Counter[Kind] = Counter()
-    async for each in concerned(database, norms, day):
-        found.update(each.kinds.values())
+async def kinds_found(database: Database, norms: Catalogue, day: date, at: datetime) -> Kinds:
+    """How many people's latest answers, or records, are of each kind."""
+    found: Kinds = Counter()
+    async for each in concerned(database, norms, day, at):
+        found.update(effect.told_as for effect in each.effects)
     return found
 
 
-def drafted(found: Counter[Kind], norms: Catalogue, day: date, name: str) -> str:
+def drafted(found: Kinds, norms: Catalogue, day: date, name: str) -> str:
     """The file for a person to decide, the largest kind first."""
     content = {
         "from": day.isoformat(),
         "approved_by": None,
-        "messages": [_message(kind, count, norms) for kind, count in found.most_common()],
+        "messages": [_message(*each, count, norms) for each, count in found.most_common()],
     }
     yaml, stream = YAML(), io.StringIO()
     yaml.width, yaml.allow_unicode = 96, True
@@ -113,21 +115,22 @@ def drafted(found: Counter[Kind], norms: Catalogue, day: date, name: str) -> str
     return HEAD.format(day=day, name=name, head=head(day, translator("ru"))) + stream.getvalue()
 
 
-def _message(kind: Kind, count: int, norms: Catalogue) -> Json:
+def _message(kind: Kind, by: Basis, count: int, norms: Catalogue) -> Json:
     return {
         "position": kind.position,
         "category": kind.category,
+        "by": by,
         "verdict": {"before": kind.before, "after": kind.after},
         "clauses": list(kind.clauses),
         "people": count,
         "send": False,
-        "texts": {language: _text(kind, norms, language) for language in LANGUAGES},
+        "texts": {language: _text(kind, by, norms, language) for language in LANGUAGES},
     }
 
 
-def _text(kind: Kind, norms: Catalogue, language: Language) -> str:
-    tr = translator(language)
-    text: str = LiteralScalarString("\n".join(body(kind, norms, tr)) + "\n")
+def _text(kind: Kind, by: Basis, norms: Catalogue, language: Language) -> str:
+    lines = body(kind, norms, translator(language), by_list=by == "list")
+    text: str = LiteralScalarString("\n".join(lines) + "\n")
     return text
 
 
@@ -159,7 +162,7 @@ def read_signed(path: Path) -> Approved:
     if not name:
         raise BadInput("FILE", "approved_by: whoever decides that it is sent signs here")
     since = _day(given.since)
-    chosen = {each.kind(since): _checked(each) for each in given.messages if each.send}
+    chosen = {each.told_as(since): _checked(each) for each in given.messages if each.send}
     if not chosen:
         raise BadInput("FILE", "no message has `send: true`")
     return Approved(since, name[:200], chosen)

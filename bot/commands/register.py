@@ -15,6 +15,7 @@ from cases.register.exporting import StaffLine, staff_lines
 from cases.register.importing import bring_in, end_appointments, held_by
 from cases.register.list_rows import StaffRows
 from cases.register.reading import read_rows
+from cases.rights import NOBODY
 from handlers.roster.register_file import RegisterFile, register_file
 from rules.errors import BadInput
 from rules.vocabulary import LANGUAGES, Json
@@ -22,8 +23,6 @@ from storage.database import Database
 from storage.tables.organisations import Organisation
 from workbooks.unreadable import Unreadable
 
-NOBODY: Final = 0
-"""Stands in the audit log where no person of the bot acted but the command line."""
 CHOICES: Final[tuple[Choice, ...]] = ("skip", "same", "new")
 
 

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from bot.commands.register import NOBODY, organisation_named
+from bot.commands.register import organisation_named
 from bot.environment import kept_database, now
 from cases.register.effects import Affected, affected_staff
-from cases.rights import note
+from cases.rights import NOBODY, note
 from rules.errors import BadInput
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue

@@ -15,8 +15,8 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.outbound.training_texts import training_text
 from cases.texts import broadcast_html, title_words
-from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
-from handlers.chat.names import target_name
+from handlers.chat.buttons import Choosing, Menu, MyChecks, Objections, Portfolio, Sent
+from handlers.chat.names import short_name, target_name
 from handlers.chat.tappable import tappable_day
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import press
@@ -216,8 +216,9 @@ def correction(content: CorrectionContent, language: Language) -> Message:
 def later_edition(content: ReminderContent, notice: NoticeContent, language: Language) -> Message:
     """What a later edition makes of a person's checks, in the words that somebody has let go out.
 
-    Callback data of the buttons: `y:again:<decision>`, as in /my; `r:<reminder>:stop`, after which
-    no message about any edition comes.
+    Callback data of the buttons: `y:again:<decision>`, as in /my, or where the employer's record
+    was judged `m:pos:<position>`; `r:<reminder>:stop`, after which no message about any edition
+    comes.
     """
     tr = translator(language)
     shown, left = notice.checks[:MOST_CHECKS], len(notice.checks) - MOST_CHECKS
@@ -227,7 +228,13 @@ def later_edition(content: ReminderContent, notice: NoticeContent, language: Lan
         lines += ["", escape(each.texts[language], quote=False)]
     if left > 0:
         lines += ["", tr.plural("{n} more check is in /my.", "{n} more checks are in /my.", left)]
-    rows = tuple((_again(each.decision_id, each, len(shown), tr),) for each in shown)
+    rows = [
+        (_again(number, each, len(shown), tr),)
+        for each in shown
+        if (number := each.decision_id) is not None
+    ]
+    records = dict.fromkeys(each.position for each in shown if each.decision_id is None)
+    rows += [(_own_check(position, len(shown), tr),) for position in records]
     return Message("\n".join(lines), (*rows, _answers(content, ("stop",), tr)))
 
 
@@ -240,6 +247,14 @@ def _again(
     if of > 1 and known is not None:
         words = f"{words}: {target_name(catalogue(), known.id, checked.category, tr)}"
     return words, MyChecks.AGAIN(number)
+
+
+def _own_check(position: str, of: int, tr: Translator) -> tuple[str, str]:
+    """The button by which somebody checks by their own answers what a record was judged for."""
+    words = tr.text("🔎 Check by my answers")
+    if of > 1 and position in catalogue().positions:
+        words = f"{words}: {short_name(catalogue(), position, tr)}"
+    return words, Choosing.POSITION(position)
 
 
 def _position(content: ReminderContent, tr: Translator) -> str:

@@ -25,8 +25,8 @@ OfOrganisation = Literal[
     "editions", "figures", "figures_file", "figures_picture", "hr", "hr_name", "invite", "led",
     "links", "list_new", "list_stop", "lists", "old_all",
     "old_all_yes", "org", "part_new",
-    "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
-    "when_now", "who", "who_all", message_actions.OfOrganisation,
+    "preview", "rename", "rename_yes", "staff", "staff_effects", "staff_file", "superior",
+    "ties_all", "when_now", "who", "who_all", message_actions.OfOrganisation,
     training_actions.OfOrganisation,
 ]  # fmt: skip
 WithOne = Literal[

@@ -66,6 +66,7 @@ ACTIONS: Final = {
     "staff.read": mark("looked at people of the register"),
     "staff.export": mark("took the register as a file"),
     "staff.effects": mark("looked whom a later edition concerns"),
+    "staff.told": mark("told people of a later edition"),
     "staff.search": mark("searched the register"),
     "staff.record": mark("looked at record {number}"),
     "tie.propose": mark("proposed tie {number}"),

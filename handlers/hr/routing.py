@@ -79,6 +79,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "led": heads.listed,
     "links": links.listed,
     "staff": staff.home,
+    "staff_effects": staff.effects,
     "staff_file": staff.file,
     "lists": lists.home,
     "figures": figures.show,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from typing import Final
+from typing import Final, TypeVar
 
 from cases.errors import NotAllowed
 from cases.register.beside import shared_beside
 from cases.register.deleting import kept_long_enough
+from cases.register.effects import staff_to_judge
 from cases.register.exporting import export_staff
 from cases.register.people import RecordView, record_of, search_staff, staff_of
 from cases.rights import reach
@@ -23,9 +25,11 @@ from handlers.hr.buttons import NONE, page_of
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.members import shared_lines
 from handlers.hr.visit import HrVisit
+from handlers.roster.effects_file import EffectsFile, effects_file
 from handlers.roster.in_pieces import LONGEST_SECONDS
 from handlers.roster.register_file import RegisterFile, register_file
 
+T = TypeVar("T")
 FORM: Final = "staff_search"
 ON_A_PAGE: Final = 8
 LONGEST: Final = 60
@@ -52,6 +56,8 @@ async def home(hr: HrVisit, *, toast: str | None = None) -> Outcome:
     ]
     if await reach(work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📤 As a file"), "staff_file"),))
+        if any(turn > hr.on for turn in hr.catalogue.turns):
+            rows.append((hr.button(tr.text("⚖️ Newer requirements"), "staff_effects"),))
     if await reach(work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("🔗 Ties"), "ties", 0),))
     if keeps:
@@ -191,18 +197,32 @@ async def _deeds(hr: HrVisit, view: RecordView) -> list[Button]:
 async def file(hr: HrVisit) -> Outcome:
     """Everybody whom the viewer may take along, as a workbook that can be brought in again."""
     lines = await export_staff(hr.work, hr.actor, hr.organisation_id, hr.now)
-    given, workshop = RegisterFile(tuple(lines), hr.tr.language), hr.visit.desk.workshop
+    caption = hr.tr.plural("{n} line", "{n} lines", len(lines))
+    given = RegisterFile(tuple(lines), hr.tr.language)
+    return _made(hr, "register.xlsx", register_file, given, caption)
+
+
+async def effects(hr: HrVisit) -> Outcome:
+    """Whom of the viewer's people a later edition judges otherwise, by department and clause."""
+    staff = await staff_to_judge(hr.work, hr.actor, hr.organisation_id, hr.now)
+    given = EffectsFile(staff, hr.on, hr.tr.language)
+    caption = hr.tr.text("Whom newer requirements concern")
+    return _made(hr, "newer-requirements.xlsx", effects_file, given, caption)
+
+
+def _made(hr: HrVisit, name: str, write: Callable[[T], bytes], given: T, caption: str) -> Outcome:
+    """A file that is written in the workshop."""
+    workshop = hr.visit.desk.workshop
     text = hr.tr.text("⚠️ Too much is being done at the moment. Press again later.")
     instead = Screen(text, (hr.back("staff"),))
 
     async def make() -> bytes:
         try:
-            return await workshop.do(register_file, given, LONGEST_SECONDS)
+            return await workshop.do(write, given, LONGEST_SECONDS)
         except (NoRoom, Cut):
             raise NotMade(instead) from None
 
-    caption = hr.tr.plural("{n} line", "{n} lines", len(lines))
-    return Outcome((Made("register.xlsx", make, "document", caption),))
+    return Outcome((Made(name, make, "document", caption),))
 
 
 async def leads(hr: HrVisit) -> bool:

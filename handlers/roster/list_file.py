@@ -54,7 +54,7 @@ def list_file(given: ListFile) -> bytes:
     rows: list[Sequence[Value]] = [[first_line(given, tr)], [tr.text(each) for each in HEADINGS]]
     for number, entry in enumerate(given.entries, start=1):
         rows += [_row(number, entry, post, given, norms, tr) for post in entry.posts]
-    name = _without_sign(tr.text(TITLES[given.wanted.name]))
+    name = without_sign(tr.text(TITLES[given.wanted.name]))
     return workbook([SheetOut(name, rows, HEADING_ROW, WIDTHS, for_printing=True)])
 
 
@@ -62,7 +62,7 @@ def first_line(given: ListFile, tr: Translator) -> str:
     """What the list is, of whom, when, and how many people and posts."""
     posts = sum(len(entry.posts) for entry in given.entries)
     parts = [
-        _without_sign(tr.text(TITLES[given.wanted.name])),
+        without_sign(tr.text(TITLES[given.wanted.name])),
         *given.narrowed,
         tr.date(given.on),
         tr.plural("{n} person", "{n} people", len(given.entries)),
@@ -86,7 +86,7 @@ def _row(
         category_name(category, tr) if category in CATEGORY_NAMES else "",
         post.category_ends,
         post.training_ends,
-        "\n".join(_without_sign(each) for each in said_of(post, given.wanted.name, tr)),
+        "\n".join(without_sign(each) for each in said_of(post, given.wanted.name, tr)),
         "\n".join(_clauses(post, norms, given.on, tr)),
         post.judged_on,
     ]
@@ -102,7 +102,7 @@ def _clauses(post: Post, norms: Catalogue, on: date, tr: Translator) -> list[str
     return [f"{leaf.text.of(tr.language)} ({plain_clause(leaf.source, tr)})" for leaf in asked]
 
 
-def _without_sign(words: str) -> str:
+def without_sign(words: str) -> str:
     """Words without the sign before them, which printers seldom have."""
     sign, _, rest = words.partition(" ")
     return words if any(letter.isalnum() for letter in sign) else rest

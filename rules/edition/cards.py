@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from rules.edition.cleaning import cleaned, without_furniture
-from rules.edition.letters import joined
+from rules.edition.letters import folded, joined
 from rules.edition.model import Found, Paragraph, Stored
 
 _CARD = re.compile(r"(\d+)\s*-\s*кәсіптер\s+карточка\w*\s*:?", re.IGNORECASE)
 _FUNCTION = re.compile(r"(\d+)\s*-\s*еңбек(?:\s+функциясы\s*:?)?", re.IGNORECASE)
-_SKILL = re.compile(r"(\d+)\s*-\s*дағды\s*:?\s*", re.IGNORECASE)
+_SKILL = re.compile(r"(\d+)\s*-\s*(дағды)\s*:?\s*", re.IGNORECASE)
 _FUNCTION_WORD = re.compile(r"\s*функциясы\s*:\s*", re.IGNORECASE)
 # A row is quoted; what it was stands before, the row that takes its place after these words.
 _ROW_END = re.compile(r"\"?\s*деген\s+жол\s+мынадай\s+редакцияда\s+жазылсын\s*:?|\"\s*;|\"\s*$")
@@ -32,11 +32,11 @@ def found_cards(lines: list[str], stored: Stored) -> Found:
             one = _row(card, row, by_name)
             if one is not None:
                 found[one.name] = one
-    return Found((), tuple(found.values()), tuple(left), whole=_AMENDS.search(text) is None)
+    return Found((), tuple(found.values()), tuple(left), whole=_AMENDS.search(folded(text)) is None)
 
 
 def _cards(text: str) -> Iterator[tuple[str, str]]:
-    places = list(_CARD.finditer(text))
+    places = list(_CARD.finditer(folded(text)))
     for number, place in enumerate(places):
         end = places[number + 1].start() if number + 1 < len(places) else len(text)
         yield place.group(1), text[place.end() : end]
@@ -44,9 +44,9 @@ def _cards(text: str) -> Iterator[tuple[str, str]]:
 
 def _rows(body: str) -> Iterator[str]:
     """Each row from its first mark on; a whole card has its functions one after the other."""
-    for part in _ROW_END.split(body):
-        functions = [match.start() for match in _FUNCTION.finditer(part)]
-        marks = [match.start() for match in _SKILL.finditer(part)]
+    for part in _parted(_ROW_END, body):
+        functions = [match.start() for match in _FUNCTION.finditer(folded(part))]
+        marks = [match.start() for match in _SKILL.finditer(folded(part))]
         if not functions or not marks:
             continue
         starts = [min(functions[0], marks[0]), *functions[1:]]
@@ -58,18 +58,41 @@ def _row(card: str, row: str, by_name: dict[str, Paragraph]) -> Paragraph | None
     """A function with its skills, in the order in which it is stored; a copy of a table may give
     the cells of its first column anywhere among the others."""
     row = row.strip('" ')
-    function = _FUNCTION.search(row)
-    if function is None or _SKILL.search(row) is None:
+    function = _FUNCTION.search(folded(row))
+    if function is None or _SKILL.search(folded(row)) is None:
         return None
     name = f"{card}.{function.group(1)}"
     known = by_name.get(name)
-    body = _FUNCTION_WORD.sub(" ", row[: function.start()] + " " + row[function.end() :])
+    body = row[: function.start()] + " " + row[function.end() :]
+    body = _replaced(_FUNCTION_WORD, body, " ")
     title = known.text.split(" 1-дағды ")[0] if known else ""
-    place = re.search(rf"(?<!\w){re.escape(title)}(?!\w)", body) if title else None
+    pattern = rf"(?<!\w){re.escape(folded(title))}(?!\w)"
+    place = re.search(pattern, folded(body)) if title else None
     if place is not None:
-        body = f"{title} {body[: place.start()]} {body[place.end() :]}"
-    body = _SKILL.sub(r"\1-дағды ", body.replace("( ", "("))
-    body = " ".join(_TITLE_FIRST.sub(r"\2 \1", " ".join(body.split())).split()).strip('" ')
+        here = body[place.start() : place.end()]
+        body = f"{here} {body[: place.start()]} {body[place.end() :]}"
+    body = _replaced(_SKILL, body.replace("( ", "("), "{0}-{1} ")
+    body = _replaced(_TITLE_FIRST, " ".join(body.split()), "{1} {0}")
+    body = " ".join(body.split()).strip('" ')
     if known and body.replace(" ", "") == known.text.replace(" ", ""):
         body = known.text
     return Paragraph(name, f"{card}-кәсіптер карточкасы", body)
+
+
+def _parted(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """The text without what is found in it, whatever look-alike letters it is written with."""
+    at = 0
+    for match in pattern.finditer(folded(text)):
+        yield text[at : match.start()]
+        at = match.end()
+    yield text[at:]
+
+
+def _replaced(pattern: re.Pattern[str], text: str, by: str) -> str:
+    """The text with `by` for what is found; {0} is its first group as it is written."""
+    parts, at = [], 0
+    for match in pattern.finditer(folded(text)):
+        groups = (text[slice(*match.span(n + 1))] for n in range(pattern.groups))
+        parts += [text[at : match.start()], by.format(*groups)]
+        at = match.end()
+    return "".join((*parts, text[at:]))

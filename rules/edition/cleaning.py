@@ -77,7 +77,8 @@ def _without_notes(line: str, following: list[str]) -> tuple[str, list[str]]:
             line = joined((line, following.pop()))
             taken += 1
         start, end = extent or (match.start(), len(line))
-        if alone and not line[end:].lstrip()[:1].islower():
+        in_brackets = line[start] in _BRACKETS
+        if alone and not in_brackets and not line[end:].lstrip()[:1].islower():
             end = len(line)
         notes.append(line[start:end].strip())
         rest = line[end:].lstrip()

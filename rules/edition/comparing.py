@@ -28,6 +28,7 @@ def compared(stored: m.Stored, found: m.Found, norms: Catalogue) -> m.Comparison
     new = found.paragraphs
     pairs = aligned(old, new)
     parts, joined = parts_of(old, new, pairs), joined_into(old, new, pairs)
+    absent = _absent(old, pairs)
     told = []
     for o, n in _in_order(len(old), len(new), pairs):
         one = m.Compared(
@@ -39,11 +40,26 @@ def compared(stored: m.Stored, found: m.Found, norms: Catalogue) -> m.Comparison
             one = replace(one, parted_from=old[parts[n]].name)
         if n is None and o in joined:
             one = replace(one, joined_to=new[joined[o]].name)
-        if one.state == m.GONE and not found.whole:
+        if one.state == m.GONE and (not found.whole or o in absent):
             continue
         told.append(_with_words(one, old, norms))
-    headings = tuple(_headings(stored, found)) if found.headings else ()
-    return m.Comparison(stored.document, tuple(told), headings, found.left)
+    here = {old[o].heading for o in pairs}
+    headings = tuple(
+        each
+        for each in (_headings(stored, found) if found.headings else ())
+        if not (absent and each.state == m.GONE and each.old and each.old.text not in here)
+    )
+    aside = tuple(old[o].name for o in sorted(absent)) if found.whole else ()
+    return m.Comparison(stored.document, tuple(told), headings, found.left, aside)
+
+
+def _absent(old: Sequence[m.Paragraph], pairs: dict[int, int]) -> set[int]:
+    """Of a text with less than half of the document the paragraphs of chapters that it has nothing
+    of: it is a part of the document, and they are not gone."""
+    if len(pairs) * 2 >= len(old):
+        return set()
+    here = {old[o].heading for o in pairs}
+    return {o for o, one in enumerate(old) if o not in pairs and (one.heading or o) not in here}
 
 
 def _sought(stored: m.Stored, found: m.Found) -> tuple[m.Paragraph, ...]:

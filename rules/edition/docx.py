@@ -73,13 +73,14 @@ def _part(parts: zipfile.ZipFile, name: str) -> Element | None:
 
 
 def _paragraphs(node: Element) -> Iterator[Element]:
-    """In the order of the text; those of tables too, what is drawn twice only once."""
+    """In the order of the text; those of tables too, what is drawn twice only once. A row that was
+    struck out under review is left out."""
     waiting = [node]
     while waiting:
         one = waiting.pop()
         if one.tag == f"{_W}p":
             yield one
-        elif one.tag != _FALLBACK:
+        elif one.tag != _FALLBACK and one.find(f"{_W}trPr/{_W}del") is None:
             waiting.extend(reversed(one))
 
 

@@ -34,8 +34,8 @@ def drafted_documents(document: Document, since: date) -> str:
     end = end_of("editions") - 1
     put[end] = [*put.get(end, [lines[end]]), *_newer_edition(since)]
     gone = ["compared"] if "compared" in entry else []
-    reported = document.later_reported
-    if reported is not None and reported.since <= since:
+    reported = document.reported
+    if reported is not None and reported.since == since:
         gone.append("later_reported")
     for key in gone:
         put |= {number: [] for number in range(entry.lc.data[key][0], end_of(key))}

@@ -145,18 +145,21 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A newer edition beside the stored one, in the order of the stored one."""
+    """A newer edition beside the stored one, in the order of the stored one. `aside`: stored
+    paragraphs of chapters that a text of a part of the document does not have."""
 
     document: str
     paragraphs: tuple[Compared, ...]
     headings: tuple[Compared, ...]
     left: tuple[str, ...]
+    aside: tuple[str, ...] = ()
 
     def of(self, *states: str) -> tuple[Compared, ...]:
         return tuple(each for each in self.paragraphs if each.state in states)
 
     def to_json(self) -> Json:
-        """Contract, section 1; `headings` beside it are told as paragraphs are."""
+        """Contract, section 1; `headings` beside it are told as paragraphs are; `left` and `aside`
+        as above."""
         return {
             "document": self.document,
             "paragraphs": [each.to_json() for each in self.paragraphs],
@@ -170,4 +173,5 @@ class Comparison:
                 for each in self.headings
             ],
             "left": list(self.left),
+            "aside": list(self.aside),
         }

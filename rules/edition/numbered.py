@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
 )
 _RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENINGS: Final = ("Должностные обязанности", "Должен знать", "Требования к квалификации")
+_BARE_OPENINGS: Final = tuple(map(bare, _OPENINGS))
 _KNOWN: Final = "|".join(opening.replace(" ", r"\s+") for opening in _OPENINGS)
 # A paragraph or a heading that a copy has put on the line of the one before.
 _RUN_ON = re.compile(
@@ -65,35 +66,45 @@ def found_numbered(lines: list[str], stored: Stored) -> Found:
 
 
 def _with_their_numbers(lines: Sequence[str]) -> Iterator[str]:
-    """The lines, a number by itself put before the paragraph that it numbers; a bare one may be
-    that of a page."""
-    number = ""
-    for line in lines:
-        if not line.strip():
+    """The lines, a number by itself put before the paragraph that it numbers. A bare one may be
+    that of a page, also where it stands between a number and what it numbers."""
+    waiting = ""
+    for line in map(str.strip, lines):
+        if not line:
             continue
-        words = folded(line.strip()).casefold()
-        known = words.startswith(tuple(folded(each).casefold() for each in _OPENINGS))
-        if number:
-            goes_before = _ALONE.fullmatch(line) is None and (number[-1] in ".)" or known)
-            if goes_before:
-                line = f"{number} {line.strip()}"
-            else:
-                yield number
-        number = ""
-        if _ALONE.fullmatch(line):
-            number = line.strip()
+        alone = _ALONE.fullmatch(line) is not None
+        if alone and _is_marked(waiting) and not _is_marked(line):
+            yield line
             continue
-        yield line
-    if number:
-        yield number
+        if waiting and (alone or not (_is_marked(waiting) or _opens(line))):
+            yield waiting
+            waiting = ""
+        if alone:
+            waiting = line
+            continue
+        yield f"{waiting} {line}".lstrip()
+        waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _is_marked(number: str) -> bool:
+    return number.endswith((".", ")"))
+
+
+def _opens(line: str) -> bool:
+    """Whether a line begins as a paragraph does."""
+    return bare(line).startswith(_BARE_OPENINGS)
 
 
 def _broken_up(line: str) -> list[str]:
     """The line, and apart from it what begins a paragraph or a chapter within it."""
     at, parts = 0, []
     for match in _RUN_ON.finditer(folded(line)):
-        parts.append(line[at : match.start()])
-        at = match.end()
+        before = line[at : match.start()]
+        if _ALONE.fullmatch(before) is None:  # otherwise the paragraph begins with a figure
+            parts.append(before)
+            at = match.end()
     return [*parts, line[at:]]
 
 
@@ -141,8 +152,8 @@ class _Reader:
         main, after, raised, mark, rest = match.groups()
         rest = rest.strip()
         number = int(main)
-        opened = bare(rest).startswith(tuple(bare(opening) for opening in _OPENINGS))
-        if not opened and not self._follows(number, mark and mark.strip(), rest):
+        begins = _opens(rest) and (mark is not None or self._may_be_bare(number))
+        if not begins and not self._follows(number, mark and mark.strip(), rest):
             return False
         self._close_heading()
         self._inside = True
@@ -150,6 +161,13 @@ class _Reader:
         name = main + (f"-{after or raised.translate(_RAISED)}" if after or raised else "")
         self.parts.append(_Part(self.headings[-1] if self.headings else "", name, [rest]))
         return True
+
+    def _may_be_bare(self, number: int) -> bool:
+        """Whether a number without a mark before words that open a paragraph is the paragraph's: a
+        figure within one may stand before the same words."""
+        if self._above is not None or self._before is None:
+            return True
+        return self._before < _ITEMS or abs(number - self._before) <= _NEAR
 
     def _follows(self, number: int, mark: str | None, rest: str) -> bool:
         """Whether a line that begins with this number is the next paragraph, not an item or a

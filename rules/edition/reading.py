@@ -16,6 +16,13 @@ _OTHERS: Final = (
     (b"%PDF", "a PDF: open it, select all, copy, and save it as plain text"),
     (b"\xd0\xcf\x11\xe0", "an old .doc: save it as .docx"),
     (b"{\\rtf", "an .rtf: save it as .docx"),
+    (b"\x89PNG", "a picture: the text itself is needed"),
+    (b"\xff\xd8\xff", "a picture: the text itself is needed"),
+)
+_OPEN_DOCUMENT: Final = b"mimetypeapplication/vnd.oasis"
+# A page that a browser has saved with its pictures in one file.
+_ONE_FILE = re.compile(
+    rb"(?:^|\n)(?:MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE
 )
 _MARKUP = re.compile(r"<\s*(?:!doctype\s+html|html|body|div|p|table|br|span)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
@@ -31,6 +38,10 @@ def lines_of(name: str, content: bytes) -> list[str]:
     for beginning, remedy in _OTHERS:
         if content.startswith(beginning):
             raise BadInput("FILE", remedy)
+    if _OPEN_DOCUMENT in content[:200]:
+        raise BadInput("FILE", "an .odt: save it as .docx")
+    if _ONE_FILE.search(content[:2000]):
+        raise BadInput("FILE", "a page in one file (.mht): save it as HTML only, or copy its text")
     if content.startswith(_ZIP):
         return _some(docx_lines(content))
     text = _decoded(content)
@@ -53,7 +64,7 @@ def _decoded(content: bytes) -> str:
     except UnicodeDecodeError:
         text = _by_its_word(content)
     if "\x00" in text:
-        raise BadInput("FILE", "is no text: plain text, HTML or .docx")
+        raise BadInput("FILE", "is no text: save it as plain text in UTF-8, HTML or .docx")
     return text
 
 

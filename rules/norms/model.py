@@ -231,6 +231,7 @@ class Document:
 
     `editions`: all that are known, the oldest first; `used`: the one this catalogue goes by.
     `compared`: the day on which its text here was last compared with the source; None: not noted.
+    `reported`: an edition that others name; it is told of as `later_reported`.
     """
 
     id: str
@@ -239,7 +240,14 @@ class Document:
     editions: tuple[DocumentEdition, ...]
     used: DocumentEdition
     compared: date | None
-    later_reported: LaterReported | None
+    reported: LaterReported | None
+
+    @property
+    def later_reported(self) -> LaterReported | None:
+        """What is reported of an edition later than the one that is used; it ends by itself with
+        the edition that brings it, or a later one."""
+        known = self.reported
+        return None if known is None or known.since <= self.used.edition.begins else known
 
     @property
     def edition(self) -> Text:

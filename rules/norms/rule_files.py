@@ -283,11 +283,11 @@ def _document(given: DocumentIn) -> m.Document:
         editions=editions,
         used=editions[-1],
         compared=_day_in(given.compared, f"{where}: compared"),
-        later_reported=_later_reported(given.later_reported, where),
+        reported=_reported(given.later_reported, where),
     )
 
 
-def _later_reported(given: LaterReportedIn | None, where: str) -> m.LaterReported | None:
+def _reported(given: LaterReportedIn | None, where: str) -> m.LaterReported | None:
     if given is None:
         return None
     since = _day_in(given.since, f"{where}: later_reported")

@@ -191,16 +191,17 @@ def _succession(editions: Sequence[DaysInForce]) -> Iterator[str]:
 
 def _currency(document: Document) -> Iterator[str]:
     """Whether it is noted how far the text here can be relied on (R42)."""
-    newest = document.editions[-1].edition.begins
+    begins = [each.edition.begins for each in document.editions]
     if document.compared is None:
         yield "no day of comparing its text with the source is noted; compare it, add `compared`"
     if any(each.from_is is None for each in document.editions):
         yield "an edition does not say what its first day is; add `from_is`, in_force or signed"
-    reported = document.later_reported
-    if reported is not None and reported.since <= newest:
+    reported = document.reported
+    if reported is not None and (reported.since in begins or reported.since < begins[0]):
+        earlier = max(day for day in begins if day == begins[0] or day <= reported.since)
         yield (
             f"the edition reported for {reported.since} is not later than the one from "
-            f"{newest}; remove `later_reported`, or mend its day"
+            f"{earlier}; remove `later_reported`, or mend its day"
         )
 
 

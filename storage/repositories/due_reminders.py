@@ -191,13 +191,14 @@ def _content(reminder_id: int) -> Any:
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
+        edition_told.c.position,
         case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
         training_year.c.label,
         training_item.c.topic, training_document.c.form, nonconformity.c.finding,
     )  # fmt: skip
     values = (
         personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category,
-        _day_of_year(), department.c.name,
+        edition_told.c.category, _day_of_year(), department.c.name,
     )  # fmt: skip
     return (
         select(

@@ -1,10 +1,11 @@
 """Notices of a later edition: who has been told, who is not to be, and what a message holds."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Final
 
-from sqlalchemy import and_, exists, insert, select
+from sqlalchemy import and_, exists, func, insert, or_, select
 
 from rules.dates import today
 from rules.verdict.deadlines import Moment, allowed
@@ -17,12 +18,18 @@ from storage.tables.edition_notices import (
     NoticeCheck,
     NoticeContent,
     NoticePart,
+    OfRecord,
     edition_notice,
     edition_told,
 )
+from storage.tables.register import tie
 from storage.transaction import Transaction
 
 SUBJECT: Final = "edition"
+TARGET: Final = (
+    func.coalesce(decision.c.position, edition_told.c.position).label("position"),
+    func.coalesce(decision.c.category, edition_told.c.category).label("category"),
+)
 
 
 class EditionNotices:
@@ -51,8 +58,9 @@ class EditionNotices:
         """The positions and categories of which the person was told for that first day."""
         await self._transaction.lock(person_id)
         query = (
-            select(decision.c.position, decision.c.category)
-            .join(edition_told, edition_told.c.decision_id == decision.c.id)
+            select(*TARGET)
+            .select_from(edition_told)
+            .outerjoin(decision, decision.c.id == edition_told.c.decision_id)
             .join(edition_notice, edition_notice.c.id == edition_told.c.notice_id)
             .where(edition_told.c.person_id == person_id, edition_notice.c.since == since)
         )
@@ -78,7 +86,7 @@ class EditionNotices:
             {
                 "person_id": person_id,
                 "notice_id": notice_id,
-                "decision_id": part.decision_id,
+                **_told_of(part.of),
                 "place": part.place,
                 "created_at": now,
             }
@@ -91,19 +99,14 @@ class EditionNotices:
 
     async def content(self, told_id: int) -> NoticeContent | None:
         """What the message says: of those checks that are still the person's latest of their
-        position and category. None when there are none."""
-        this, later = edition_told.alias("this"), decision.alias("later")
-        checked_again = exists().where(
-            later.c.person_id == decision.c.person_id,
-            later.c.position == decision.c.position,
-            later.c.category.is_not_distinct_from(decision.c.category),
-            later.c.id > decision.c.id,
-        )
+        position and category, and of records that are still theirs. None when there are none."""
+        this = edition_told.alias("this")
         query: Any = (
             select(edition_notice.c.since, edition_notice.c.texts, edition_told.c.place,
-                   decision.c.id, decision.c.position, decision.c.category)
+                   decision.c.id, *TARGET)
+            .select_from(edition_told)
             .join(edition_notice, edition_notice.c.id == edition_told.c.notice_id)
-            .join(decision, decision.c.id == edition_told.c.decision_id)
+            .outerjoin(decision, decision.c.id == edition_told.c.decision_id)
             .join(
                 this,
                 and_(
@@ -111,8 +114,8 @@ class EditionNotices:
                     this.c.notice_id == edition_told.c.notice_id,
                 ),
             )
-            .where(this.c.id == told_id, ~checked_again)
-            .order_by(edition_told.c.decision_id.desc())
+            .where(this.c.id == told_id, ~_checked_since(), _still_theirs())
+            .order_by(edition_told.c.decision_id.desc().nulls_last(), edition_told.c.id)
         )  # fmt: skip
         rows = (await self._transaction.execute(query)).all()
         if not rows:
@@ -121,3 +124,33 @@ class EditionNotices:
             NoticeCheck(row.id, row.position, row.category, row.texts[row.place]) for row in rows
         )
         return NoticeContent(rows[0].since, checks)
+
+
+def _told_of(of: int | OfRecord) -> dict[str, Any]:
+    if isinstance(of, OfRecord):
+        return {"decision_id": None, **asdict(of)}
+    return {"decision_id": of, "employee_id": None, "position": None, "category": None}
+
+
+def _checked_since() -> Any:
+    """Whether the person has checked the same since: of a record, the position at all."""
+    later = decision.alias("later")
+    again = and_(
+        later.c.position == decision.c.position,
+        later.c.category.is_not_distinct_from(decision.c.category),
+        later.c.id > decision.c.id,
+    )
+    by_themselves = and_(
+        edition_told.c.decision_id.is_(None), later.c.position == edition_told.c.position
+    )
+    return exists().where(later.c.person_id == edition_told.c.person_id, or_(again, by_themselves))
+
+
+def _still_theirs() -> Any:
+    """Whether a record is still tied to the person."""
+    tied = exists().where(
+        tie.c.employee_id == edition_told.c.employee_id,
+        tie.c.person_id == edition_told.c.person_id,
+        tie.c.state == "confirmed",
+    )
+    return or_(edition_told.c.employee_id.is_(None), tied)

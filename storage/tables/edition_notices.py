@@ -11,6 +11,7 @@ from sqlmodel import Field
 from rules.vocabulary import Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, table_of
+from storage.tables.register import EMPLOYEE
 from storage.tables.shares import DECISION
 
 Texts = Mapping[Language, str]
@@ -27,18 +28,29 @@ class NewNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticePart:
-    """What one of a person's decisions gets: the text of this place in the notice."""
+class OfRecord:
+    """What the employer's record of somebody says for a position and category."""
 
-    decision_id: int
+    employee_id: int
+    position: str
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePart:
+    """What is told of one position and category: the text of this place in the notice. `of`: the
+    number of the person's decision, or the employer's record where they have none."""
+
+    of: int | OfRecord
     place: int
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeCheck:
-    """One check of a message, and what is told of it."""
+    """One check of a message, and what is told of it. `decision_id` None: by the employer's
+    record."""
 
-    decision_id: int
+    decision_id: int | None
     position: str
     category: str | None
     texts: Texts
@@ -67,22 +79,27 @@ class EditionNoticeRow(Base, table=True):
 
 
 class EditionToldRow(Base, table=True):
-    """A decision whose person is told of a later edition; those of one notice are one message."""
+    """A decision whose person is told of a later edition, or an employer's record with its position
+    and category; those of a person in one notice are one message."""
 
     __tablename__ = "edition_told"
     __table_args__ = (
         UniqueConstraint("decision_id", "notice_id"),
         Index("ix_edition_told_person_id_notice_id", "person_id", "notice_id"),
         Index("ix_edition_told_notice_id", "notice_id"),
+        Index("ix_edition_told_employee_id", "employee_id"),
         {"sqlite_autoincrement": True},
     )
 
     id: int = Field(sa_type=BigId, primary_key=True)
     person_id: int = Field(sa_type=BigId, foreign_key=PERSON, ondelete=CASCADE)
     notice_id: int = Field(sa_type=BigId, foreign_key="edition_notice.id", ondelete=CASCADE)
-    decision_id: int = Field(sa_type=BigId, foreign_key=DECISION, ondelete=CASCADE)
+    decision_id: int | None = Field(sa_type=BigId, foreign_key=DECISION, ondelete=CASCADE)
     place: int
     created_at: datetime
+    employee_id: int | None = Field(sa_type=BigId, foreign_key=EMPLOYEE, ondelete=CASCADE)
+    position: str | None = Field(max_length=80)
+    category: str | None = Field(max_length=20)
 
 
 edition_notice = table_of(EditionNoticeRow)

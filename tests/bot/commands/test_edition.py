@@ -65,6 +65,21 @@ def test_for_reading_only_what_changed_is_told(run: Run) -> None:
     ]
 
 
+def test_a_part_of_the_document_says_so_and_drafts_nothing_away(run: Run, tmp_path: Path) -> None:
+    blocks = altered()
+    part = made.as_text(blocks[made.at(blocks, "284") - 1 : made.at(blocks, "288") - 1])
+    status, out, _ = run(part, "--out", str(tmp_path / "draft"))
+    assert status == 0
+    assert out.splitlines()[:2] == [
+        "order-338: 3 unchanged, 1 changed",
+        "the text is a part of the document: 84 paragraphs of chapters that it does not have stay "
+        "as they are",
+    ]
+    drafted = sorted(path.name for path in (tmp_path / "draft/norms/order-338").iterdir())
+    assert drafted == ["tvet-teacher.2027-09-01.yaml", "tvet-teacher.yaml"]
+    assert "open: []" in (tmp_path / "draft/edition.yaml").read_text("utf-8")
+
+
 def test_drafts_are_written_once_and_refused_until_decided(
     run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

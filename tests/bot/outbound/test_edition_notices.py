@@ -62,7 +62,7 @@ async def checked(
 
 async def file_of(post: Post, norms: Catalogue, path: Path) -> Path:
     """The drafts as the command writes them."""
-    found = await kinds_found(post.database, norms, two.TURN)
+    found = await kinds_found(post.database, norms, two.TURN, post.time.now())
     return written(path, drafted(found, norms, two.TURN, path.name))
 
 

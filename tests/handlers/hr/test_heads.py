@@ -33,6 +33,7 @@ SEEING: Final = {
 }  # fmt: skip
 APPROVING: Final = {
     "ties",
+    "staff_effects",
     "staff_file",
     "lists_file",
     "figures_file",

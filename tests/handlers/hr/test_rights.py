@@ -61,7 +61,7 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "lists", "figures", "figures_file",
-            "figures_picture", "staff", "staff_file", "ties_all", "led",
+            "figures_picture", "staff", "staff_effects", "staff_file", "ties_all", "led",
             "docs_all", "docs_drop", "docs_keep",
         )
     },

@@ -261,6 +261,36 @@ def test_a_text_that_begins_later_loses_no_chapter(form: Form) -> None:
     assert changed(form, blocks[second:]) == []
 
 
+@pytest.mark.parametrize(
+    ("first", "after", "kept"), [("284", "288", 4), ("244", "247", 3), ("1", "244", 6)]
+)
+@in_every_form
+def test_a_text_of_one_chapter_is_a_part_and_nothing_else_is_gone(
+    form: Form, first: str, after: str, kept: int
+) -> None:
+    blocks = made.order()
+    start, end = (made.at(blocks, name) for name in (first, after))
+    while blocks[end - 1].heading:
+        end -= 1
+    answer = made.told(ORDER, form(blocks[start - 1 : end]))
+    assert [each["state"] for each in answer["paragraphs"]] == ["unchanged"] * kept
+    assert {each["state"] for each in answer["headings"]} == {"unchanged"}
+    assert len(answer["aside"]) >= 84
+
+
+def test_of_a_part_what_its_chapter_lacks_is_gone() -> None:
+    blocks = made.order()
+    start, end = made.at(blocks, "284") - 1, made.at(blocks, "288") - 1
+    part = tuple(one for one in blocks[start:end] if one.name != "285")
+    assert changed(made.as_text, part) == [("285", None, "gone")]
+
+
+def test_chapters_out_of_their_order_are_unchanged(form: Form) -> None:
+    blocks = made.order()
+    one, other = (made.at(blocks, name) - 1 for name in ("268", "320"))
+    assert changed(form, (*blocks[:one], *blocks[other:], *blocks[one:other])) == []
+
+
 @in_every_form
 def test_the_university(form: Form) -> None:
     blocks = made.without_numbers(UNIVERSITY)

@@ -4,10 +4,13 @@ answers change; what is reported to exist ends with the edition that brings it."
 from __future__ import annotations
 
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
 
+from handlers.chat.editions import edition_lines, edition_used_in_short
+from i18n import LANGUAGES, Translator, translator
 from rules.edition.drafting import drafted
 from rules.norms.catalog import Catalogue
 from rules.norms.edition_folders import STANDARD_DOCUMENTS, read_folder, signed_folders
@@ -16,7 +19,8 @@ from rules.profile import parse_profile
 from rules.standard import read_with
 from rules.validator.validation import of_edition
 from rules.verdict.check import check
-from rules.vocabulary import Verdict
+from rules.verdict.edition import edition_used
+from rules.vocabulary import Language, Verdict
 from tests.rules.edition import invented as made
 from tests.rules.edition.invented import DAY, ORDER, STANDARD, UNIVERSITY
 from tests.rules.edition.test_comparison import standard
@@ -124,20 +128,41 @@ def test_the_standard_from_its_text_to_the_day(tmp_path: Path) -> None:
     assert [repr(x.cards[4]) for x in editions[-2:]] == [repr(before[-1].cards[4])] * 2
 
 
-@pytest.mark.parametrize(
-    ("since", "still"), [(date(2026, 6, 18), True), (date(2026, 6, 19), False), (DAY, False)]
-)
-def test_what_is_reported_ends_with_the_edition_that_brings_it(
-    tmp_path: Path, since: date, still: bool
+REPORTED = date(2026, 6, 19)
+
+
+@pytest.mark.parametrize("since", [REPORTED - timedelta(days=1), REPORTED, DAY])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_reported_ends_by_itself_with_the_edition_that_brings_it_or_a_later_one(
+    tmp_path: Path, since: date, language: Language
 ) -> None:
-    assert catalogue().documents[ORDER].later_reported is not None
+    tr, known = translator(language), catalogue()
     found = made.compared(ORDER, made.as_text(made.order()))
-    name = f"{ORDER}-{since}"
-    folder = put(drafted(found, since, "a.txt", catalogue()), tmp_path / name)
+    folder = put(drafted(found, since, "a.txt", known), tmp_path / f"{ORDER}-{since}")
     decided_documents(folder)
-    signed(folder, decided_by=DECIDED, read_by=READ)
+    signed(folder, decided_by=DECIDED)
+    waiting, _ = loaded(tmp_path)
+    assert told_of(waiting, DAY, tr)
+    signed(folder, read_by=READ)
     assert read_folder(folder).state == "read"
     norms, left = loaded(tmp_path)
     assert left == ()
-    assert (norms.documents[ORDER].later_reported is not None) is still
-    assert norms.documents[UNIVERSITY] == catalogue().documents[UNIVERSITY]
+    for day in (REPORTED, EVE, DAY):
+        assert told_of(norms, day, tr) == (since < REPORTED or day < since)
+    assert not told_of(norms, REPORTED - timedelta(days=1), tr)
+    assert norms.documents[UNIVERSITY] == known.documents[UNIVERSITY]
+
+
+def told_of(norms: Catalogue, day: date, tr: Translator) -> bool:
+    """Whether people read on that day that a later edition is reported: under a report and in
+    /about alike."""
+    said = norms.documents[ORDER].reported
+    says = None if said is None else escape(said.says.of(tr.language))
+    lines = "\n".join(edition_lines(norms, day, tr))
+    in_about = says is not None and says in lines
+    reported = edition_used(norms, "tvet-teacher", day).later_reported is not None
+    assert in_about == reported
+    named = edition_used_in_short(norms, "tvet-teacher", day, tr)
+    plain = norms.on(day).documents[ORDER].edition.of(tr.language)
+    assert (named != plain) == reported
+    return reported

@@ -32,6 +32,12 @@ def docx(body: str, **others: str) -> bytes:
         ("a.doc", b"\xd0\xcf\x11\xe0rest", "an old .doc"),
         ("a.rtf", b"{\\rtf1", "an .rtf"),
         ("a.txt", b" \n\t\n", "has no text"),
+        ("a.txt", b"", "has no text"),
+        ("a.html", b"<html><body><p></p></body></html>", "has no text"),
+        ("a.mht", b"From: <Saved by>\r\nMIME-Version: 1.0\r\n\r\n<html>", "a page in one file"),
+        ("a.odt", b"PK\x03\x04\x14\x00mimetypeapplication/vnd.oasis.opendocument.text", "an .odt"),
+        ("a.png", b"\x89PNG\r\n\x1a\n", "a picture"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "a picture"),
         ("a.txt", b"a\x00b", "is no text"),
         ("a.docx", b"PK\x03\x04 nothing", "no .docx"),
         ("a.docx", docx("<w:p>"), "no .docx"),
@@ -90,6 +96,15 @@ def test_what_was_struck_out_under_review_is_not_read() -> None:
     assert lines_of("a.docx", content) == ["не менее 4 лет"]
 
 
+def test_a_row_that_was_struck_out_under_review_is_not_read() -> None:
+    row = "<w:tr>{}<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc></w:tr>"
+    content = docx(
+        f"<w:tbl>{row.format('', 'да')}{row.format('<w:trPr><w:del/></w:trPr>', 'нет')}"
+        f"{row.format('<w:trPr><w:ins/></w:trPr>', 'и это')}</w:tbl>"
+    )
+    assert lines_of("a.docx", content) == ["да", "и это"]
+
+
 def test_a_list_of_a_page_has_its_numbers() -> None:
     page = '<html><ol start="284"><li>Должен знать</li><li value="290">Иное</li></ol></html>'
     assert lines_of("a.html", page.encode()) == ["284. Должен знать", "290. Иное"]
@@ -110,8 +125,16 @@ def test_a_page_with_a_menu_that_is_never_closed_is_read() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1251"])
-def test_encodings(encoding: str) -> None:
-    assert lines_of("a.txt", "Должен знать".encode(encoding)) == ["Должен знать"]
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_encodings_and_ends_of_lines(encoding: str, end: str) -> None:
+    text = f"Должен знать{end}право{end}"
+    assert lines_of("a.txt", text.encode(encoding)) == ["Должен знать", "право"]
+
+
+@pytest.mark.parametrize("said", ["", "<meta charset='utf-8'>", "<meta charset=windows-1251>"])
+def test_a_page_of_russian_windows_whatever_it_says_of_itself(said: str) -> None:
+    page = f"<html><head>{said}</head><body><p>Должен знать</p></body></html>"
+    assert lines_of("a.html", page.encode("cp1251")) == ["Должен знать"]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +142,14 @@ def test_encodings(encoding: str) -> None:
     [
         ("order-338", "кәсіптік білімнің болуы және жұмыс өтілі талап етіледі " * 3, "Kazakh"),
         ("university", "высшее образование и стаж работы не менее трех лет " * 3, "Russian"),
+        ("university", "higher education and at least three years of work " * 3, "English"),
+        ("order-591", "высшее образование и стаж работы не менее трех лет " * 3, "Russian"),
+        ("order-616", "higher education and at least three years of work " * 3, "English"),
+        (
+            "order-591",
+            "кәсіптік білімнің болуы және жұмыс өтілі талап етіледі " * 3,
+            "no paragraph",
+        ),
         ("order-338", "higher education and at least three years of work " * 3, "English"),
         ("order-338", "высшее образование и стаж работы не менее трех лет " * 3, "no paragraph"),
         ("order-1", "высшее образование", "one of order-338"),

@@ -122,7 +122,7 @@ def test_the_drafted_files_differ_from_the_old_ones_only_there(later: Later) -> 
     words = _words_that_changed(found)
     for name in newer:
         before = (NORMS / ORDER / f"{name.split('/')[-1].split('.')[0]}.yaml").read_text("utf-8")
-        for line in _differing(before, files[name]):
+        for line in differing(before, files[name]):
             told = line.strip().removeprefix("- ")
             cites = told.startswith((*CITES, "paragraph: "))
             assert cites or told.startswith("decide: ") or told in words, line
@@ -130,7 +130,7 @@ def test_the_drafted_files_differ_from_the_old_ones_only_there(later: Later) -> 
     for name in kept:
         if name.startswith("norms/"):
             before = (NORMS / name.removeprefix("norms/")).read_text("utf-8")
-            assert [x[:9] for x in _differing(before, files[name])] == ["in_force:", "in_force:"]
+            assert [x[:9] for x in differing(before, files[name])] == ["in_force:", "in_force:"]
 
 
 def _words_that_changed(found: Comparison) -> set[str]:
@@ -149,6 +149,6 @@ def _words_that_changed(found: Comparison) -> set[str]:
     return lines
 
 
-def _differing(before: str, after: str) -> list[str]:
+def differing(before: str, after: str) -> list[str]:
     compared = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
     return [x[1:] for x in compared if x[:1] in "+-" and x[:3] not in ("+++", "---")]
