@@ -15,7 +15,7 @@ from web import signing_in
 from web.answers import Answer
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
-from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.pages import audit, campaigns, card, deadlines, home, people, person, what_if, year
 from web.pages.training_addresses import add_training
 from web.security import SHARED
 from web.serving import (
@@ -60,6 +60,10 @@ def application(front: Front) -> web.Application:
     made.router.add_post("/organisation", page(signing_in.choose))
     made.router.add_post("/letters", page(signing_in.set_letters))
     made.router.add_get(f"/checks/{NUMBER}", page(home.report))
+    made.router.add_get(f"/checks/{NUMBER}/card.png", page(card.card))
+    made.router.add_get(f"/checks/{NUMBER}/what-if", page(what_if.what_if))
+    made.router.add_post(f"/checks/{NUMBER}/what-if", page(what_if.what_if))
+    made.router.add_post(f"/checks/{NUMBER}/what-if/keep", page(what_if.kept))
     made.router.add_post(f"/records/{NUMBER}/correction", page(home.correct))
     made.router.add_get("/people", page(people.people))
     made.router.add_get("/people.xlsx", page(people.file))

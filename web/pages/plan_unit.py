@@ -82,7 +82,8 @@ async def remind(caller: Caller) -> Answer:
         asked, unreached = told
         said = tr.plural("{n} person is reminded.", "{n} people are reminded.", asked)
         if unreached:
-            said = f"{said} {tr.plural('{n} is not here.', '{n} are not here.', unreached)}"
+            not_here = tr.plural("{n} is not here.", "{n} are not here.", unreached)
+            said = f"{said} {not_here}"
     return await _unit(caller, year, department, said=said)
 
 
