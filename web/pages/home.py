@@ -142,6 +142,7 @@ async def report(caller: Caller) -> Answer:
         "check.html",
         {
             "id": decision.id,
+            "tries": decision.run_id is not None and visit.consents,
             "name": target_name(catalogue, decision.position, decision.category, caller.tr),
             "day": caller.tr.date(decision.judged_on),
             "since": lines_of(changed_lines(visit, judgement)),

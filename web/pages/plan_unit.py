@@ -26,7 +26,7 @@ PLAN_STATES = {
     "": mark("no plan yet"),
     "draft": mark("begun, not handed in"),
     "given": mark("handed in"),
-    "approved": mark("approved by the unit"),
+    "approved": mark("approved in the unit"),
 }
 
 
