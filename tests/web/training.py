@@ -1,0 +1,81 @@
+"""A university in its year of training and a teacher with a check, looked at through the page."""
+
+from __future__ import annotations
+
+from handlers.chat.visit import Desk, Visit
+from handlers.chat.workshop import Workshop
+from handlers.check import asking
+from i18n import Language, translator
+from rules.norms.loading import catalogue
+from rules.questionnaire.moves import move_for
+from storage.database import Database
+from storage.tables.training_outcomes import Nonconformity
+from tests.cases.college import HR, NOW, OPERATORS, PEOPLE, TODAY
+from tests.cases.training.university import (
+    DEAN,
+    DEPUTY,
+    DIRECTOR,
+    HEAD,
+    OTHER_HEAD,
+    TEACHER_A,
+    University,
+    build,
+)
+from tests.handlers.house import lasting_processes
+
+EVERYBODY = (*PEOPLE, DIRECTOR, DEAN, HEAD, OTHER_HEAD, TEACHER_A, DEPUTY)
+SHORT_OF_A_YEAR = ("bachelor", "pedagogical", "12", "!all")
+
+
+async def campus(database: Database, language: Language = "en") -> University:
+    u = await build(database)
+    await speak(database, language)
+    return u
+
+
+async def speak(database: Database, language: Language) -> None:
+    async with database.work() as work:
+        for person in EVERYBODY:
+            await work.people.set_language(person, language)
+
+
+async def checked(database: Database, person_id: int, language: Language = "en") -> int:
+    """The number of a check of a teacher-moderator who lacks a year of experience."""
+    desk = Desk(catalogue(), None, OPERATORS, Workshop(lambda _: lasting_processes()))
+    async with database.work() as work:
+        person = await work.people.get(person_id)
+        assert person is not None
+        visit = Visit(desk, work, person, None, translator(language), NOW, TODAY)
+        run = await work.runs.open(person_id, "tvet-teacher", "moderator", NOW)
+        sheet = await visit.sheet(run)
+        for option in SHORT_OF_A_YEAR:
+            assert sheet.question is not None
+            move = move_for(sheet.question.step, option)
+            assert move is not None, option
+            sheet = await visit.keep_on(sheet, run, sheet.after(move))
+        outcome = await asking.ask(visit, run, sheet, edit=None)
+        assert outcome.closing is not None
+        assert outcome.closing.decided is not None
+        await work.runs.close(run.id, "reported", NOW)
+        return await work.decisions.add(person_id, run.id, outcome.closing.decided, NOW)
+
+
+async def fell_behind(database: Database, u: University, *, department: int | None = None) -> int:
+    """The number of something that a unit is late with."""
+    place = department or u.chair
+    new = Nonconformity(
+        id=0, year_id=u.year, department_id=place, employee_id=u.teachers[1], item_id=None,
+        finding="no_plan", about=f"employee:{place}", found_how="report", found_on=TODAY,
+        cause=None, cause_words="", minutes_number="", action="", owner="", due=None,
+        rechecked=None, recheck_on=None, closed_on=None, closed_by=None,
+    )  # fmt: skip
+    async with database.work() as work:
+        number = await work.nonconformities.find(new)
+        assert number is not None
+        return number
+
+
+__all__ = [
+    "DEAN", "DEPUTY", "DIRECTOR", "HEAD", "HR", "OTHER_HEAD", "TEACHER_A", "University", "campus",
+    "checked", "fell_behind", "speak",
+]  # fmt: skip
