@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.chat.visit import Desk, Visit
 from handlers.chat.workshop import Workshop
 from handlers.check import asking
@@ -25,6 +27,8 @@ from tests.handlers.house import lasting_processes
 
 EVERYBODY = (*PEOPLE, DIRECTOR, DEAN, HEAD, OTHER_HEAD, TEACHER_A, DEPUTY)
 SHORT_OF_A_YEAR = ("bachelor", "pedagogical", "12", "!all")
+NOTHING = ("none", "no", "0", "!rest", "!done", "!skip")
+"""Of these the first that a question takes."""
 
 
 async def campus(database: Database, language: Language = "en") -> University:
@@ -39,19 +43,31 @@ async def speak(database: Database, language: Language) -> None:
             await work.people.set_language(person, language)
 
 
-async def checked(database: Database, person_id: int, language: Language = "en") -> int:
+async def checked(database: Database, person_id: int) -> int:
     """The number of a check of a teacher-moderator who lacks a year of experience."""
+    return await _checked(database, person_id, "tvet-teacher", "moderator", SHORT_OF_A_YEAR)
+
+
+async def checked_with_nothing(database: Database, person_id: int) -> int:
+    """That of a deputy head of a university who has nothing."""
+    return await _checked(database, person_id, "uni-deputy-academic", None, ())
+
+
+async def _checked(
+    database: Database, person_id: int, position: str, category: str | None, said: Sequence[str]
+) -> int:
     desk = Desk(catalogue(), None, OPERATORS, Workshop(lambda _: lasting_processes()))
     async with database.work() as work:
         person = await work.people.get(person_id)
         assert person is not None
-        visit = Visit(desk, work, person, None, translator(language), NOW, TODAY)
-        run = await work.runs.open(person_id, "tvet-teacher", "moderator", NOW)
+        visit = Visit(desk, work, person, None, translator("en"), NOW, TODAY)
+        run = await work.runs.open(person_id, position, category, NOW)
         sheet = await visit.sheet(run)
-        for option in SHORT_OF_A_YEAR:
-            assert sheet.question is not None
-            move = move_for(sheet.question.step, option)
-            assert move is not None, option
+        options = list(said)
+        while sheet.question is not None:
+            step = sheet.question.step
+            first = [options.pop(0)] if options else NOTHING
+            move = next(filter(None, (move_for(step, each) for each in first)))
             sheet = await visit.keep_on(sheet, run, sheet.after(move))
         outcome = await asking.ask(visit, run, sheet, edit=None)
         assert outcome.closing is not None
@@ -77,5 +93,5 @@ async def fell_behind(database: Database, u: University, *, department: int | No
 
 __all__ = [
     "DEAN", "DEPUTY", "DIRECTOR", "HEAD", "HR", "OTHER_HEAD", "TEACHER_A", "University", "campus",
-    "checked", "fell_behind", "speak",
+    "checked", "checked_with_nothing", "fell_behind", "speak",
 ]  # fmt: skip
