@@ -14,6 +14,7 @@ from cases.training.schedules import approve_unit
 from cases.training.years import add_year
 from handlers.hr.training_words import REFUSED
 from i18n import translator
+from rules.training.vocabulary import ItemState
 from storage.database import Database
 from storage.tables.training_plans import NewItem
 from tests.cases.college import HR, NOW, OPERATORS, OTHER_HR, TEACHER, TODAY
@@ -363,7 +364,10 @@ async def test_the_forms_are_those_of_the_chat(site: Site, u: University, still:
 async def test_figures_and_bars_say_the_same(site: Site, u: University) -> None:
     async with site.database.work() as work:
         plan = await work.training_plans.add(u.year, u.teachers[0], u.chair, NOW)
-        for month, state in ((3, "done"), (3, "planned"), (5, "done"), (None, "missed")):
+        said: tuple[tuple[int | None, ItemState], ...] = (
+            (3, "done"), (3, "planned"), (5, "done"), (None, "missed"),
+        )  # fmt: skip
+        for month, state in said:
             day = None if month is None else date(2027, month, 14)
             item = await work.training_plans.add_item(
                 plan.id, NewItem("typed", first_day=day, last_day=day), NOW

@@ -67,7 +67,8 @@ async def _checked(
         while sheet.question is not None:
             step = sheet.question.step
             first = [options.pop(0)] if options else NOTHING
-            move = next(filter(None, (move_for(step, each) for each in first)))
+            fits = (move_for(step, each) for each in first)
+            move = next(each for each in fits if each is not None)
             sheet = await visit.keep_on(sheet, run, sheet.after(move))
         outcome = await asking.ask(visit, run, sheet, edit=None)
         assert outcome.closing is not None
