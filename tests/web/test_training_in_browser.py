@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from selenium.webdriver.support.ui import WebDriverWait
 
 from cases.training.schedules import approve_unit
 from i18n import LANGUAGES, Language, translator
@@ -17,6 +18,9 @@ from tests.web.test_in_browser import window
 from tests.web.training import HR, campus, checked, fell_behind, speak
 from tests.web.window import Window
 
+SECONDS = 60
+WIDTH = 1080
+"""Of a card."""
 __all__ = ["window"]
 CERTIFICATES = [{"hours": 72, "issued": "2024-03-14"}, {"hours": 36, "issued": "2022-05-01"}]
 
@@ -142,6 +146,26 @@ async def test_a_drawing_has_a_name_and_says_its_figures(
         assert drawing.aria_role in ("img", "image")
         assert name in drawing.accessible_name
         assert said in drawing.accessible_name
+
+
+async def test_a_check_shows_as_a_picture_when_it_is_opened(
+    site: Site, u: University, window: Window
+) -> None:
+    check = await checked(site.database, TEACHER_A)
+    await window.enter(TEACHER_A)
+    await window.open(f"/app/checks/{check}")
+    drawn = "return document.querySelector('img.card').naturalWidth"
+    assert await asyncio.to_thread(window.driver.execute_script, drawn) == 0
+    await asyncio.to_thread(lambda: window.one("summary").click())
+
+    def wait() -> None:
+        waiting = WebDriverWait(window.driver, SECONDS)
+        waiting.until(lambda driver: driver.execute_script(drawn) == WIDTH)
+
+    await asyncio.to_thread(wait)
+    assert await window.complaints() == []
+    await window.resize(360)
+    assert await window.overflows() == 0
 
 
 async def write(window: Window, field: str, words: str) -> None:
