@@ -15,8 +15,8 @@ from web import signing_in
 from web.answers import Answer
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
-from web.pages import audit, campaigns, card, deadlines, home, people, person, what_if, year
-from web.pages.training_addresses import add_training
+from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.pages.further_addresses import add_further
 from web.security import SHARED
 from web.serving import (
     LIMITER,
@@ -60,10 +60,6 @@ def application(front: Front) -> web.Application:
     made.router.add_post("/organisation", page(signing_in.choose))
     made.router.add_post("/letters", page(signing_in.set_letters))
     made.router.add_get(f"/checks/{NUMBER}", page(home.report))
-    made.router.add_get(f"/checks/{NUMBER}/card.png", page(card.card))
-    made.router.add_get(f"/checks/{NUMBER}/what-if", page(what_if.what_if))
-    made.router.add_post(f"/checks/{NUMBER}/what-if", page(what_if.what_if))
-    made.router.add_post(f"/checks/{NUMBER}/what-if/keep", page(what_if.kept))
     made.router.add_post(f"/records/{NUMBER}/correction", page(home.correct))
     made.router.add_get("/people", page(people.people))
     made.router.add_get("/people.xlsx", page(people.file))
@@ -79,7 +75,7 @@ def application(front: Front) -> web.Application:
     made.router.add_get("/year", page(year.year))
     made.router.add_get("/year.xlsx", page(year.file))
     made.router.add_get("/log", page(audit.audit))
-    add_training(made.router)
+    add_further(made.router)
     for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
                        ("icon.svg", "image/svg+xml")):  # fmt: skip
         made.router.add_get(f"/static/{name}", _static(name, kind))

@@ -1,4 +1,4 @@
-"""The addresses of a year of training."""
+"""The addresses of a year of training, and of what a check is looked at by."""
 
 from __future__ import annotations
 
@@ -6,16 +6,30 @@ from typing import Final
 
 from aiohttp.web import UrlDispatcher
 
-from web.pages import findings, plan_forms, plan_progress, plan_unit, plan_whole, plans
+from web.pages import (
+    card,
+    findings,
+    plan_forms,
+    plan_progress,
+    plan_unit,
+    plan_whole,
+    plans,
+    what_if,
+)
 from web.serving import page
 
 YEAR: Final = r"/plans/{year:\d{1,18}}"
 UNIT: Final = YEAR + r"/units/{unit:\d{1,18}}"
 DOCUMENT: Final = r"/documents/{number:\d{1,18}}"
+CHECK: Final = r"/checks/{number:\d{1,18}}"
 FINDING: Final = r"/findings/{number:\d{1,18}}"
 
 
-def add_training(router: UrlDispatcher) -> None:
+def add_further(router: UrlDispatcher) -> None:
+    router.add_get(f"{CHECK}/card.png", page(card.card))
+    router.add_get(f"{CHECK}/what-if", page(what_if.what_if))
+    router.add_post(f"{CHECK}/what-if", page(what_if.what_if))
+    router.add_post(f"{CHECK}/what-if/keep", page(what_if.kept))
     router.add_get("/plans", page(plans.plans))
     router.add_post(f"{YEAR}/sign", page(plans.sign))
     router.add_post(f"{YEAR}/received", page(plans.received))
