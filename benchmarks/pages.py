@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from benchmarks.lists import HR, Cost, fill, timed
 from benchmarks.scale import fresh
+from benchmarks.training_year import plant_year
 from cases.lists.working_out import work_out_due
 from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
@@ -42,6 +43,11 @@ PAGES: Final[dict[str, str]] = {
     "one person": "/app/people/{middle}",
     "year": "/app/year",
     "log": "/app/log",
+    "plans": "/app/plans",
+    "plan of a unit": "/app/plans/{year}/units/2",
+    "whole schedule": "/app/plans/{year}/whole",
+    "plan against done": "/app/plans/{year}/done",
+    "fell behind": "/app/plans/{year}/findings",
 }
 
 
@@ -57,13 +63,13 @@ async def search(browser: Browser) -> object:
     return await browser.submit("/app/people", "/app/people/search", words="әб алп")
 
 
-async def pages(site: Site, middle: int, *, on_sqlite: bool) -> tuple[Cost, int]:
+async def pages(site: Site, middle: int, year: int, *, on_sqlite: bool) -> tuple[Cost, int]:
     found: Cost = {}
     heaviest = 0
     for name, address in PAGES.items():
         # A session for each: one alone would ask too often.
         browser = await site.signed_in(HR)
-        at = address.format(middle=middle)
+        at = address.format(middle=middle, year=year)
 
         async def show(_: int, browser: Browser = browser, at: str = at) -> None:
             shown = await browser.get(at)
@@ -82,6 +88,7 @@ async def pages(site: Site, middle: int, *, on_sqlite: bool) -> tuple[Cost, int]
 
 
 async def begun(url: str, people: int) -> tuple[Database, int]:
+    """And the number of its year of training."""
     await migrate(url)
     database = open_database(url)
     async with database.work(long=True) as work:
@@ -90,24 +97,31 @@ async def begun(url: str, people: int) -> tuple[Database, int]:
     while done:
         async with database.work() as work:
             done = bool(await work_out_due(work, college, catalogue(), NOW))
-    return database, college
+    return database, await plant_year(database, url, college)
 
 
 async def measured(server: str | None, people: int, *, plans: bool) -> dict[str, Any]:
     async with fresh(server, "biliktilik_pages") as url:
-        database, _ = await begun(url, people)
+        database, year = await begun(url, people)
         async with served(database) as site:
-            spent, heaviest = await pages(site, people // 2, on_sqlite=server is None)
+            spent, heaviest = await pages(site, people // 2, year, on_sqlite=server is None)
             if plans:
-                await tell_plans(site, url, on_sqlite=server is None)
+                await tell_plans(site, url, year, on_sqlite=server is None)
         await database.close()
     return {"milliseconds": spent, "weight": heaviest}
 
 
-async def tell_plans(site: Site, url: str, *, on_sqlite: bool) -> None:
+async def tell_plans(site: Site, url: str, year: int, *, on_sqlite: bool) -> None:
     browser = await site.signed_in(HR)
     with noted() as statements:
-        for address in ("/app/people", "/app/people?short=short&sort=department"):
+        for address in (
+            "/app/people",
+            "/app/people?short=short&sort=department",
+            "/app/plans",
+            f"/app/plans/{year}/units/2",
+            f"/app/plans/{year}/done",
+            f"/app/plans/{year}/findings",
+        ):
             await browser.get(address)
     if on_sqlite:
         plans = plans_of_sqlite(url.removeprefix("sqlite:///"), statements)

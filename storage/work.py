@@ -55,6 +55,7 @@ from storage.repositories.staff_lines import StaffLines
 from storage.repositories.ties import Ties
 from storage.repositories.training import TrainingDocuments, TrainingYears
 from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
+from storage.repositories.training_overview import TrainingOverview
 from storage.repositories.training_plans import TrainingPlans
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
@@ -112,6 +113,7 @@ class Work:
     training_documents = _over(TrainingDocuments)
     training_plans = _over(TrainingPlans)
     training_figures = _over(TrainingFigures)
+    training_overview = _over(TrainingOverview)
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
     page_sessions = _over(PageSessions)

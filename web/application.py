@@ -16,6 +16,7 @@ from web.answers import Answer
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
 from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.pages.further_addresses import add_further
 from web.security import SHARED
 from web.serving import (
     LIMITER,
@@ -74,6 +75,7 @@ def application(front: Front) -> web.Application:
     made.router.add_get("/year", page(year.year))
     made.router.add_get("/year.xlsx", page(year.file))
     made.router.add_get("/log", page(audit.audit))
+    add_further(made.router)
     for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
                        ("icon.svg", "image/svg+xml")):  # fmt: skip
         made.router.add_get(f"/static/{name}", _static(name, kind))

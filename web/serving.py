@@ -377,6 +377,7 @@ def _links(caller: Caller) -> list[tuple[str, str]]:
     found = [(HOME, text("My page"))]
     if caller.organisation is not None or caller.led:
         found.append(("/app/people", text("People")))
+        found.append(("/app/plans", text("Training")))
         found.append(("/app/year", text("Year")))
         found.append(("/app/campaigns", text("Messages")))
     if caller.organises:

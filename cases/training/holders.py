@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cases.errors import NotAllowed
 from cases.purposes import REGISTER, agreed_among
-from cases.rights import require
+from cases.rights import Right, require
 from rules.dates import today
 from rules.training.chain import chain_of
 from rules.training.vocabulary import Holder, Step
@@ -53,17 +53,23 @@ async def require_holder(
     HR may do what heads and institutes do, with the paper; and records what is done outside.
     Raises `NotAllowed`.
     """
+    tree = await work.organisations.departments(organisation_id)
+    right, place = right_of(holder, department_id, tree)
+    await require(work, actor_id, right, organisation_id, now, department_id=place)
+
+
+def right_of(
+    holder: Holder, department_id: int | None, tree: Sequence[Department]
+) -> tuple[Right, int | None]:
+    """The right that a step of this holder takes, and where (None: the whole organisation)."""
     if holder == "hr_director":
-        await require(work, actor_id, "sign_year", organisation_id, now)
-    elif holder in ("hr", "outside"):
-        await require(work, actor_id, "organise", organisation_id, now)
-    else:
-        place = department_id
-        if holder == "institute" and department_id is not None:
-            tree = await work.organisations.departments(organisation_id)
-            institute = institute_of(tree, department_id)
-            place = None if institute is None else institute.id
-        await require(work, actor_id, "approve", organisation_id, now, department_id=place)
+        return "sign_year", None
+    if holder in ("hr", "outside"):
+        return "organise", None
+    if holder == "institute" and department_id is not None:
+        institute = institute_of(tree, department_id)
+        return "approve", None if institute is None else institute.id
+    return "approve", department_id
 
 
 async def holds(

@@ -112,7 +112,8 @@ async def consolidate(
         root = await work.organisations.root(organisation_id)
         revision = 1 if document is None else document.revision + 1
         document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
-    await do_step(work, actor_id, organisation_id, document.id, paper, now)
+    # Pressed twice it is consolidated once: the next step has a paper of its own.
+    await do_step(work, actor_id, organisation_id, document.id, paper, now, step="consolidate")
     return await whole_seen(work, actor_id, organisation_id, year_id, now)
 
 

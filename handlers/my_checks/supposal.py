@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -114,6 +114,19 @@ class Supposing:
         """Begins to ask one fact."""
         draft = Draft(fresh=True).to_json()
         return self.supposing(replace(self.supposal, fact=fact, draft=draft, topic=None))
+
+    def after(self, changes: Iterable[Change]) -> Supposing:
+        """After an answer to the question: the next step of the same fact, or it is supposed."""
+        name = self.supposal.fact
+        put = next((c for c in changes if isinstance(c, Put) and c.fact == name), None)
+        if name is None or put is None:
+            return self.supposing(self.supposal.with_changes({}))
+        if put.state == "draft":
+            return self.supposing(replace(self.supposal, draft=put.value))
+        value: JsonValue = None if put.state == "unknown" else put.value
+        if isinstance(value, dict):
+            value = {key: part for key, part in value.items() if key != "steps"}
+        return self.supposing(self.supposal.with_changes({name: value}))
 
     def changes(self) -> Iterator[Change]:
         """What to keep when all of it has come true, in a new run."""

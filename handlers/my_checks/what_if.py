@@ -30,7 +30,7 @@ from handlers.my_checks.kept import nothing_kept
 from handlers.my_checks.supposal import KIND, Supposal, Supposing, short_mark, supposing
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import BACK, move_for
-from rules.questionnaire.question import Answered, Change, Put
+from rules.questionnaire.question import Answered, Change
 from rules.questionnaire.supposing import supposed, with_course
 from rules.questionnaire.typed import read_typed
 from rules.typed.coming_course import read_course
@@ -197,17 +197,10 @@ async def _take(
     visit: Visit, case: Supposing, changes: tuple[Change, ...], edit: int | None, item: int = 0
 ) -> Outcome:
     """Goes on after an answer: the next step of the same fact, or the report beside the other."""
-    name = case.supposal.fact
-    put = next((c for c in changes if isinstance(c, Put) and c.fact == name), None)
-    if name is None or put is None:
-        return await _result(visit, case.supposing(case.supposal.with_changes({})), edit)
-    if put.state == "draft":
-        begun = case.supposing(replace(case.supposal, draft=put.value))
-        return await _ask(visit, begun, edit, item=item)
-    value: Any = None if put.state == "unknown" else put.value
-    if isinstance(value, dict):
-        value = {key: part for key, part in value.items() if key != "steps"}
-    return await _result(visit, case.supposing(case.supposal.with_changes({name: value})), edit)
+    after = case.after(changes)
+    if after.supposal.fact is not None:
+        return await _ask(visit, after, edit, item=item)
+    return await _result(visit, after, edit)
 
 
 async def course(callback: CallbackQuery, visit: Visit) -> Outcome:

@@ -1,7 +1,7 @@
 """Headless Chromium for tests of the page."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,12 +41,19 @@ def must_have_browser() -> bool:
 
 
 @contextmanager
-def chromium(width: int = 420, height: int = 860) -> Iterator[webdriver.Chrome]:
+def chromium(
+    width: int = 420, height: int = 860, flags: Sequence[str] = ()
+) -> Iterator[webdriver.Chrome]:
     """A headless Chromium with a new profile. The window is given in CSS pixels."""
     with TemporaryDirectory(prefix="local-chat-browser-") as profile:
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium") or ""
-        for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
+        for flag in (
+            *_FLAGS,
+            *flags,
+            f"--user-data-dir={profile}",
+            f"--window-size={width},{height}",
+        ):
             options.add_argument(flag)
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
         driver = webdriver.Chrome(options, Service(shutil.which("chromedriver")))

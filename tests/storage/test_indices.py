@@ -124,6 +124,7 @@ async def measured(url: str) -> None:
         college, number = own.organisation_id, own.id
         await look_after(work, college)
         await keep_register(work, college)
+        await look_at_a_year(work, college)
         await work.memberships.present(ERLAN, college)
         await work.memberships.get(number)
         await work.memberships.of_organisation(college, None, 0, 10)
@@ -281,6 +282,23 @@ async def read_lists(work: Work, college: int, held: Appointment) -> None:
     await work.staff_lines.keep_figures([root], [figure])
     await work.staff_lines.figures([root], TODAY.year)
     await work.audit.was_done(ERLAN, college, "list", "organisation", None, {}, NOW)
+
+
+async def look_at_a_year(work: Work, college: int) -> None:
+    """What the page counts of a year of training."""
+    held = work.training_overview
+    await held.people(college, 1, TODAY)
+    for after in (None, ("А", 1)):
+        await held.people_of(1, 1, TODAY, after, 50)
+    await held.documents(1, "602-01")
+    await held.planned(1)
+    await held.done(1)
+    await held.trained(1)
+    await held.university_money(1)
+    for departments in (None, {1}):
+        for closed in (True, False):
+            await held.findings(1, departments, 0, 50, closed=closed)
+            await held.count_findings(1, departments, closed=closed)
 
 
 async def watch(work: Work) -> None:

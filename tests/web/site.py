@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from ssl import SSLContext
 from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import ClientSession, DummyCookieJar, web
@@ -137,7 +138,10 @@ class Browser:
 
 
 @asynccontextmanager
-async def served(database: Database, *, is_https: bool = False) -> AsyncIterator[Site]:
+async def served(
+    database: Database, *, is_https: bool = False, tls: SSLContext | None = None
+) -> AsyncIterator[Site]:
+    """`tls`: with what it speaks https; without, it does as if somebody before it did."""
     site = Site(database, is_https=is_https)
     desk = Desk(catalogue(), None, OPERATORS, Workshop(lambda _: lasting_processes()))
     front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
@@ -146,9 +150,9 @@ async def served(database: Database, *, is_https: bool = False) -> AsyncIterator
     runner = web.AppRunner(outer, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
-        listening = web.TCPSite(runner, HOST, 0)
+        listening = web.TCPSite(runner, HOST, 0, ssl_context=tls)
         await listening.start()
-        site.base = f"http://{HOST}:{runner.addresses[0][1]}"
+        site.base = f"http{'' if tls is None else 's'}://{HOST}:{runner.addresses[0][1]}"
         yield site
     finally:
         for client in site.clients:

@@ -52,7 +52,7 @@ async def window(site: Site, browser: Chrome) -> AsyncIterator[Window]:
     await window.scripts(True)
     await asyncio.to_thread(browser.execute_cdp_cmd, "Emulation.clearDeviceMetricsOverride", {})
     # That a page is refused is no fault of it; whatever else a browser complains of is.
-    refused = "the server responded with a status of 40"
+    refused = "the server responded with a status of 4"
     assert [each for each in complaints(browser) if refused not in each] == []
 
 

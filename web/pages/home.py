@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
+from html import unescape
 
 from cases.certificates import certificates_of
 from cases.lists.reading import count_lists
@@ -25,6 +25,7 @@ from handlers.roster.list_words import TITLES
 from rules.norms.catalog import Catalogue
 from web.answers import Answer, Shown, To
 from web.front import Caller
+from web.timeline import Span, timeline
 from web.words import lines_of
 
 
@@ -71,16 +72,16 @@ async def _checks(visit: Visit) -> list[dict[str, object]]:
     ]
 
 
-async def _courses(caller: Caller) -> list[dict[str, object]]:
-    tr = caller.tr
-    return [
-        {
-            "words": Markup(course_words(view.certificate, tr)),  # noqa: S704
-            "leaves": tr.date(view.leaves),
-            "counts": view.counts,
-        }
+async def _courses(caller: Caller) -> dict[str, object] | None:
+    spans = [
+        Span(
+            unescape(course_words(view.certificate, caller.tr)),
+            view.certificate.issued,
+            view.leaves,
+        )
         for view in await certificates_of(caller.work, caller.person.id, caller.now)
     ]
+    return timeline(spans, caller.on, caller.tr)
 
 
 async def _days(visit: Visit) -> list[dict[str, object]]:
@@ -140,6 +141,8 @@ async def report(caller: Caller) -> Answer:
     return Shown(
         "check.html",
         {
+            "id": decision.id,
+            "tries": decision.run_id is not None and visit.consents,
             "name": target_name(catalogue, decision.position, decision.category, caller.tr),
             "day": caller.tr.date(decision.judged_on),
             "since": lines_of(changed_lines(visit, judgement)),

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
+
+from cases.members import MemberView
 from cases.register.beside import shared_beside
-from cases.register.people import record_of
+from cases.register.people import RecordView, record_of
+from handlers.chat.answer_words import named
 from handlers.chat.beside_view import difference_rows
 from handlers.chat.record_view import record_lines, tie_line
 from handlers.hr.members import shared_lines
 from handlers.hr.visit import HrVisit
+from rules.verdict.deadlines import leaves_window
 from web.answers import Answer, Shown
 from web.front import Caller
+from web.timeline import Span, timeline
 from web.words import lines_of
 
 
@@ -32,5 +39,34 @@ async def person(caller: Caller) -> Answer:
             "correction": view.tie is not None and view.tie.correction_asked_at is not None,
             "shared": shared,
             "differences_found": differences,
+            "held_line": timeline(_held(view, caller), caller.on, caller.tr),
+            "shared_line": None
+            if beside is None
+            else timeline(_shared(beside[0], caller), caller.on, caller.tr),
         },
     )
+
+
+def _held(view: RecordView, caller: Caller) -> list[Span]:
+    """The courses of the employer's record whose day is known."""
+    courses = view.employee.known.get("certificates")
+    found = []
+    for each in courses if isinstance(courses, list) else ():
+        given, hours = str(each.get("issued") or ""), each.get("hours")
+        with suppress(ValueError, OverflowError):
+            day = date.fromisoformat(given)
+            name = str(each.get("title") or "") or caller.tr.text("Course")
+            words = name if hours is None else f"{name}, {caller.tr.hours(hours)}"
+            found.append(Span(words, day, leaves_window(day)))
+    return found
+
+
+def _shared(member: MemberView, caller: Caller) -> list[Span]:
+    return [
+        Span(
+            f"{named('certificate_topic', each.topic, caller.tr)}, {caller.tr.hours(each.hours)}",
+            each.issued,
+            leaves_window(each.issued),
+        )
+        for each in member.certificates or ()
+    ]
