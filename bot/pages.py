@@ -41,6 +41,7 @@ def pages(
             (settings.web_url or "").startswith("https:"),
             bot_name,
             asked_by,
+            settings.web_url,
         )
     )
 

@@ -13,19 +13,13 @@ from aiohttp import web
 from cases.errors import NotThere
 from web import signing_in
 from web.answers import Answer
+from web.doors import enter_page, home_page, session_page
+from web.forms import Uploads
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
 from web.pages import audit, campaigns, deadlines, home, people, person, year
 from web.security import SHARED
-from web.serving import (
-    LIMITER,
-    Handler,
-    enter_page,
-    home_page,
-    page,
-    session_page,
-    steady_seconds,
-)
+from web.serving import LIMITER, UPLOADS, Handler, page, steady_seconds
 
 PREFIX: Final = "/app/"
 STATIC: Final = Path(str(files("web") / "static"))
@@ -40,6 +34,7 @@ def application(front: Front) -> web.Application:
     made = web.Application()
     made[FRONT] = front
     made[LIMITER] = Limiter(steady_seconds)
+    made[UPLOADS] = Uploads()
     aiohttp_jinja2.setup(
         made,
         loader=jinja2.FileSystemLoader(TEMPLATES),

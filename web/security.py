@@ -70,9 +70,18 @@ def is_form_token(given: str, session_token: str) -> bool:
     return len(mixed) == len(wanted) and secrets.compare_digest(_mixed(pad, mixed), wanted)
 
 
-def is_own(request: web.Request) -> bool:
-    """Whether a form was sent by a page of ours, as far as the browser says whose page it was."""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+def is_own(request: web.Request, origin: str | None) -> bool:
+    """Whether a form was sent by a page of ours, as far as the browser says whose page it was.
+
+    Browsers of 2023 and later say so by Sec-Fetch-Site. Older ones name the other site's origin, or
+    say "null", as they do of our pages too, which send no referrer; there the token of the form
+    decides alone.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    named = request.headers.get("Origin", "null")
+    return named == "null" or named == (origin or f"{request.scheme}://{request.host}")
 
 
 def _secret(session_token: str) -> bytes:

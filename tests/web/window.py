@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from axe_selenium_python import Axe  # type: ignore[import-untyped]
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
+from selenium_axe_python import Axe  # type: ignore[import-untyped]
 
 from tests.web.site import Site
 
 SECONDS = 20
+# All rules, those of WCAG 2.2 too, which axe leaves out unless they are asked for.
+RULES = '{"rules": {"target-size": {"enabled": true}}}'
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Window:
         def look() -> list[str]:
             axe = Axe(self.driver)
             axe.inject()
-            found: Any = axe.run()
+            found: Any = axe.run(options=RULES)
             return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found["violations"]]
 
         return await asyncio.to_thread(look)
