@@ -50,6 +50,10 @@ class Reading:
     done: Callable[[Caller, Any], Awaitable[Answer]]
 
 
+Draw = Callable[[str, Mapping[str, object]], bytes]
+"""A template of `web/templates` with its values."""
+
+
 @dataclass(frozen=True, slots=True)
 class InPieces:
     """What is long and comes piece by piece, so that nobody else waits for it. `name`: that of a
@@ -58,7 +62,7 @@ class InPieces:
 
     kind: str
     name: str | None
-    begin: Callable[[], Awaitable[AsyncGenerator[bytes, None]]]
+    begin: Callable[[Draw], Awaitable[AsyncGenerator[bytes, None]]]
 
 
 Answer: TypeAlias = "Shown | To | File | Left | Reading | InPieces"

@@ -17,7 +17,21 @@ from web.doors import enter_page, home_page, session_page
 from web.forms import Uploads
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
-from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.pages import (
+    audit,
+    campaigns,
+    chosen,
+    chosen_course,
+    chosen_deadline,
+    chosen_message,
+    deadlines,
+    drafts,
+    editions,
+    home,
+    people,
+    person,
+    year,
+)
 from web.security import SHARED
 from web.serving import LIMITER, UPLOADS, Handler, page, steady_seconds
 
@@ -58,7 +72,11 @@ def application(front: Front) -> web.Application:
     made.router.add_get("/people", page(people.people))
     made.router.add_get("/people.xlsx", page(people.file))
     made.router.add_post("/people/search", page(people.search))
+    made.router.add_get("/people/print", page(people.printed))
     made.router.add_get(f"/people/{NUMBER}", page(person.person))
+    _add_chosen(made)
+    made.router.add_get("/editions", page(editions.editions))
+    made.router.add_post("/editions", page(editions.enter))
     made.router.add_get("/campaigns", page(campaigns.campaigns))
     made.router.add_get(f"/campaigns/{NUMBER}", page(campaigns.campaign))
     made.router.add_get(f"/campaigns/{NUMBER}.csv", page(campaigns.file))
@@ -74,6 +92,22 @@ def application(front: Front) -> web.Application:
         made.router.add_get(f"/static/{name}", _static(name, kind))
     made.router.add_route("*", "/{rest:.*}", page(nothing))
     return made
+
+
+def _add_chosen(made: web.Application) -> None:
+    """What is done for people chosen in a list."""
+    here = f"/chosen/{NUMBER}"
+    made.router.add_post("/chosen", page(chosen.choose))
+    made.router.add_get(here, page(chosen.chosen))
+    made.router.add_get(f"{here}.xlsx", page(chosen.file))
+    made.router.add_get(f"{here}/print", page(chosen.printed))
+    for name, form in (("message", chosen_message), ("deadline", chosen_deadline),
+                       ("course", chosen_course)):  # fmt: skip
+        made.router.add_get(f"{here}/{name}", page(form.ask))
+        made.router.add_post(f"{here}/{name}", page(form.enter))
+    made.router.add_get(f"/drafts/{NUMBER}", page(drafts.draft))
+    made.router.add_post(f"/drafts/{NUMBER}", page(drafts.carry_out))
+    made.router.add_get(f"/drafts/{NUMBER}/done", page(chosen_course.done))
 
 
 async def nothing(_: Caller) -> Answer:

@@ -7,6 +7,7 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Final
 
+import structlog
 from aiohttp import web
 from aiohttp_jinja2 import render_string
 
@@ -17,6 +18,8 @@ from web.asking import Asking
 from web.front import Caller
 from web.security import cookie, form_token, headers
 from web.signing_in import HOME
+
+log = structlog.get_logger("web")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,11 @@ async def respond(asking: Asking, answer: Answer) -> web.StreamResponse:
 
 
 async def _in_pieces(asking: Asking, answer: InPieces) -> web.StreamResponse:
-    pieces = await answer.begin()
+    def draw(template: str, values: Mapping[str, object]) -> bytes:
+        shared = _shared(asking, "")
+        return render_string(template, asking.request, {**shared, **values}).encode()
+
+    pieces = await answer.begin(draw)
     response = web.StreamResponse(headers=headers(asking.nonce, is_https=asking.front.is_https))
     response.content_type = answer.kind
     if answer.name is None:
@@ -97,8 +104,10 @@ async def _in_pieces(asking: Asking, answer: InPieces) -> web.StreamResponse:
         async with aclosing(pieces):
             async for piece in pieces:
                 await response.write(piece)
-    except CaseError:
-        # A right has ended in the middle: a page that stops short must not pass for a whole one.
+    except Exception as error:
+        # As where a right ends in the middle. What stops short must not pass for the whole.
+        if not isinstance(error, CaseError | ConnectionError):
+            log.error("pieces_failed", exc_info=error)
         if asking.request.transport is not None:
             asking.request.transport.abort()
         return response
@@ -126,21 +135,8 @@ def show_too_large(asking: Asking, most: int) -> web.Response:
 
 
 def show_page(asking: Asking, shown: Shown) -> web.Response:
-    session, caller, tr = asking.session, asking.caller, asking.tr
-    values = {
-        **shown.values,
-        "text": tr.text,
-        "plural": tr.plural,
-        "tr": tr,
-        "nonce": asking.nonce,
-        "form_token": form_token(asking.token) if session is not None else "",
-        "look": {} if session is None else session.look,
-        "signed_in": session is not None,
-        "organisation": None if caller is None else caller.organisation,
-        "links": () if caller is None else _links(caller),
-        "here": asking.request.path,
-        "bot": f"https://t.me/{asking.front.bot_name}?start=page",
-    }
+    token = form_token(asking.token) if asking.session is not None else ""
+    values = {**shown.values, **_shared(asking, token)}
     html = render_string(shown.template, asking.request, values)
     response = web.Response(
         text=html,
@@ -150,6 +146,24 @@ def show_page(asking: Asking, shown: Shown) -> web.Response:
     )
     response.enable_compression()
     return response
+
+
+def _shared(asking: Asking, token: str) -> dict[str, object]:
+    """What every template may use."""
+    session, caller, tr = asking.session, asking.caller, asking.tr
+    return {
+        "text": tr.text,
+        "plural": tr.plural,
+        "tr": tr,
+        "nonce": asking.nonce,
+        "form_token": token,
+        "look": {} if session is None else session.look,
+        "signed_in": session is not None,
+        "organisation": None if caller is None else caller.organisation,
+        "links": () if caller is None else _links(caller),
+        "here": asking.request.path,
+        "bot": f"https://t.me/{asking.front.bot_name}?start=page",
+    }
 
 
 def _links(caller: Caller) -> list[tuple[str, str]]:
@@ -162,6 +176,7 @@ def _links(caller: Caller) -> list[tuple[str, str]]:
         found.append(("/app/campaigns", text("Messages")))
     if caller.organises:
         found.append(("/app/deadlines", text("Deadlines")))
+        found.append(("/app/editions", text("Attestation rules")))
         found.append(("/app/log", text("Log")))
     if len(caller.led) > 1:
         found.append(("/app/organisation", text("Another organisation")))

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from html import unescape
 from urllib.parse import parse_qsl, urlsplit
 
-from aiohttp import ClientSession, DummyCookieJar, web
+from aiohttp import ClientSession, DummyCookieJar, FormData, web
 from init_data_py import UnsignedInitData, User, sign
 
 from cases import page_sessions
@@ -26,6 +26,7 @@ from web.security import COOKIE
 
 TOKEN = "100:test-token-of-the-bot"
 HOST = "127.0.0.1"
+Fields = dict[str, str] | list[tuple[str, str]] | FormData
 
 
 @dataclass
@@ -112,11 +113,11 @@ class Browser:
         shown = await self.get(page)
         return await self.post(address, form=shown.form_token, **fields)
 
-    async def send(self, address: str, fields: dict[str, str], headers: dict[str, str]) -> Reply:
+    async def send(self, address: str, fields: Fields, headers: dict[str, str]) -> Reply:
         return await self._ask("POST", address, fields, headers)
 
     async def _ask(
-        self, method: str, address: str, fields: dict[str, str] | None, headers: dict[str, str]
+        self, method: str, address: str, fields: Fields | None, headers: dict[str, str]
     ) -> Reply:
         sent = {"Accept-Language": "en", **{k.replace("_", "-"): v for k, v in headers.items()}}
         if self.cookie:
