@@ -20,6 +20,7 @@ from web.limits import Limiter
 from web.pages import (
     audit,
     campaigns,
+    certificate_scan,
     chosen,
     chosen_course,
     chosen_deadline,
@@ -30,6 +31,7 @@ from web.pages import (
     home,
     people,
     person,
+    staff_list,
     year,
 )
 from web.security import SHARED
@@ -75,6 +77,12 @@ def application(front: Front) -> web.Application:
     made.router.add_get("/people/print", page(people.printed))
     made.router.add_get(f"/people/{NUMBER}", page(person.person))
     _add_chosen(made)
+    _add_staff_lists(made)
+    made.router.add_get("/certificates/read", page(certificate_scan.ask))
+    made.router.add_post("/certificates/read", page(certificate_scan.send))
+    made.router.add_post("/certificates/agree", page(certificate_scan.agreed))
+    made.router.add_get("/certificates/new", page(certificate_scan.new))
+    made.router.add_post("/certificates/new", page(certificate_scan.add))
     made.router.add_get("/editions", page(editions.editions))
     made.router.add_post("/editions", page(editions.enter))
     made.router.add_get("/campaigns", page(campaigns.campaigns))
@@ -108,6 +116,19 @@ def _add_chosen(made: web.Application) -> None:
     made.router.add_get(f"/drafts/{NUMBER}", page(drafts.draft))
     made.router.add_post(f"/drafts/{NUMBER}", page(drafts.carry_out))
     made.router.add_get(f"/drafts/{NUMBER}/done", page(chosen_course.done))
+
+
+def _add_staff_lists(made: web.Application) -> None:
+    """A list of an employer brought into the register."""
+    here = f"/register/{NUMBER}"
+    made.router.add_get("/register", page(staff_list.ask))
+    made.router.add_post("/register", page(staff_list.send))
+    made.router.add_get(here, page(staff_list.look))
+    made.router.add_post(f"{here}/say", page(staff_list.say))
+    made.router.add_post(f"{here}/bring-in", page(staff_list.bring_in))
+    made.router.add_get(f"{here}/end", page(staff_list.ask_end))
+    made.router.add_post(f"{here}/end", page(staff_list.end))
+    made.router.add_post(f"{here}/forget", page(staff_list.forget))
 
 
 async def nothing(_: Caller) -> Answer:

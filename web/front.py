@@ -84,6 +84,11 @@ class Caller:
             raise ChooseFirst
         return 0
 
+    @property
+    def about(self) -> int:
+        """The organisation that the page is about, 0 for none."""
+        return 0 if self.organisation is None else self.organisation.id
+
     def number(self, name: str) -> int:
         """A number in the path. Raises `NotThere`."""
         return number_of(self.place[name])

@@ -46,7 +46,7 @@ def page(show: Page) -> Handler:
             caller = await caller_of(asking, work, form)
             if request.method == "POST" and not (
                 is_own(request, asking.front.origin)
-                and is_form_token(form.get(FORM_FIELD, ""), asking.token)
+                and is_form_token(form.get(FORM_FIELD, ""), asking.token, caller.about)
             ):
                 raise NotOurs
             return await show(caller)
@@ -61,14 +61,18 @@ def page(show: Page) -> Handler:
 
 async def _read(asking: Asking, reading: Reading, sent: Sent | None) -> Answer:
     """Takes the file in, has it read outside any transaction, and looks at the right again."""
-    if sent is None:
+    if sent is None or asking.caller is None:
         raise NotOurs
+    about = asking.caller.about
     with asking.request.config_dict[UPLOADS].room_for(asking.token):
         found = await reading.read(await sent.file(reading.most))
 
     async def step(work: Work) -> Answer:
         await end_past_roles(work, asking.front.clock())
         caller = await caller_of(asking, work, sent.form)
+        if caller.about != about:
+            # The role that it was sent under has ended; there may be one elsewhere.
+            raise NotAllowed
         return await reading.done(caller, found)
 
     return await asking.front.database.do(step)

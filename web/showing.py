@@ -135,7 +135,8 @@ def show_too_large(asking: Asking, most: int) -> web.Response:
 
 
 def show_page(asking: Asking, shown: Shown) -> web.Response:
-    token = form_token(asking.token) if asking.session is not None else ""
+    caller = asking.caller
+    token = form_token(asking.token, caller.about) if caller is not None else ""
     values = {**shown.values, **_shared(asking, token)}
     html = render_string(shown.template, asking.request, values)
     response = web.Response(

@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from io import BytesIO
 from urllib.parse import parse_qsl, urlsplit
 
 from aiohttp import ClientSession, DummyCookieJar, FormData, web
@@ -116,6 +117,15 @@ class Browser:
     async def send(self, address: str, fields: Fields, headers: dict[str, str]) -> Reply:
         return await self._ask("POST", address, fields, headers)
 
+    async def upload(self, page: str, address: str, content: bytes, **fields: str) -> Reply:
+        """Sends a file with the form of a page."""
+        form = FormData(default_to_multipart=True)
+        for name, value in {"form": (await self.get(page)).form_token, **fields}.items():
+            form.add_field(name, value)
+        kind = "application/octet-stream"
+        form.add_field("file", BytesIO(content), filename="file", content_type=kind)
+        return await self.send(address, form, {})
+
     async def _ask(
         self, method: str, address: str, fields: Fields | None, headers: dict[str, str]
     ) -> Reply:
@@ -140,7 +150,8 @@ class Browser:
 @asynccontextmanager
 async def served(database: Database, *, is_https: bool = False) -> AsyncIterator[Site]:
     site = Site(database, is_https=is_https)
-    desk = Desk(catalogue(), None, OPERATORS, Workshop(lambda _: lasting_processes()))
+    workshops = [Workshop(lambda _: lasting_processes()) for _ in range(2)]
+    desk = Desk(catalogue(), None, OPERATORS, *workshops)
     front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))

@@ -46,6 +46,7 @@ async def listed(caller: Caller, given: Mapping[str, str], *, nobody: bool = Fal
     )  # fmt: skip
     departments, posts = await places_and_posts(*who, caller.now)
     exports = await reach(*who[:2], "export", who[2], caller.now)
+    keeps = await reach(*who[:2], "keep_register", who[2], caller.now)
     rows = [row_of(each, wanted.name, caller) for each in found.entries]
     last = found.entries[-1].employee_id if found.entries else 0
     return Shown(
@@ -59,6 +60,7 @@ async def listed(caller: Caller, given: Mapping[str, str], *, nobody: bool = Fal
             "chosen": said,
             "after": after,
             "nobody": nobody,
+            "keeps": bool(keeps),
             "narrowed": bool(set(said) - {"search"}),
             "words": wanted.words,
             "next": address_of(said, after=last) if found.more else None,
