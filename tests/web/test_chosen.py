@@ -289,7 +289,7 @@ async def test_a_deadline_for_chosen_people_reminds_them_alone(
     assert wrong.status == 422
     assert 'value="Жоспар"' in wrong.text
     shown = await hr.submit(form, form, **said)
-    assert "1 person will be reminded." in shown.words
+    assert "Reminds 1 person." in shown.words
     for _ in range(2):
         await agree(hr, shown)
     async with site.database.work() as work:

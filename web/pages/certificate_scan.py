@@ -35,7 +35,7 @@ PARTS: Final = ("topic", "hours", "issued")
 WRONG: Final = {
     "topic": mark("Choose what the course was about."),
     "hours": mark("Give the hours, from 1 to 2000."),
-    "issued": mark("Give the day of issue, from 1950 to today."),
+    "issued": mark("Give the day of issue, from 1940 to today."),
 }
 
 
@@ -170,7 +170,7 @@ def _day(said: str) -> date:
 async def _entered(
     caller: Caller, form: Mapping[str, str], held: PageDraft | None, wrong: str | None
 ) -> Answer:
-    tr, courses = caller.tr, _courses(held)
+    tr, courses, words = caller.tr, _courses(held), LABELS["certificate_topic"]
     either = {
         part: sorted({str(each[part]) for each in courses if part in each})
         for part in ("hours", "issued")
@@ -181,7 +181,7 @@ async def _entered(
         "consents": caller.person.consent_version is not None,
         "either": {part: found if len(found) > 1 else [] for part, found in either.items()},
         "kept": lines_of([kept_already(kept, [courses], tr)]),
-        "topics": [(each, tr.text(LABELS["certificate_topic"][each])) for each in TOPICS],
+        "topics": [(each, tr.text(words[each])) for each in TOPICS],
         "form": form,
         "last": caller.on.isoformat(),
         "wrong": wrong,
