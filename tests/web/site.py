@@ -150,8 +150,8 @@ class Browser:
 @asynccontextmanager
 async def served(database: Database, *, is_https: bool = False) -> AsyncIterator[Site]:
     site = Site(database, is_https=is_https)
-    workshops = [Workshop(lambda _: lasting_processes()) for _ in range(2)]
-    desk = Desk(catalogue(), None, OPERATORS, *workshops)
+    workshop, reading = [Workshop(lambda _: lasting_processes()) for _ in range(2)]
+    desk = Desk(catalogue(), None, OPERATORS, workshop, reading)
     front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))
