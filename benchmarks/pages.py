@@ -95,25 +95,27 @@ async def pages(site: Site, middle: int, *, on_sqlite: bool) -> tuple[Cost, int]
 
 
 async def taken_along(site: Site) -> dict[str, dict[str, float]]:
-    """Each whole list: seconds, the longest pause of the loop in milliseconds, bytes, and by how
-    many megabytes the process grew at most."""
+    """Each whole list: seconds, and how many the process worked in them; the longest pause of the
+    loop in milliseconds of work, bytes, and by how many megabytes the process grew at most."""
     found = {}
     for name, address in WHOLE.items():
         browser = await site.signed_in(HR)
         headers = {"Cookie": f"biliktilik={browser.cookie}"}
         before, size = forget_peak(), 0
         watching = asyncio.create_task(longest_pause())
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.process_time()
         async with browser.client.get(site.base + address, headers=headers) as response:
             assert response.status == 200, address
             async for piece in response.content.iter_chunked(65_536):
                 size += len(piece)
         seconds = time.perf_counter() - begun
+        worked = time.process_time() - worked
         watching.cancel()
         pause = max(PAUSES)
         PAUSES.clear()
         found[name] = {
-            "seconds": seconds, "pause": pause * 1000, "bytes": size, "grown": peak() - before,
+            "seconds": seconds, "worked": worked, "pause": pause * 1000, "bytes": size,
+            "grown": peak() - before,
         }  # fmt: skip
     return found
 
@@ -122,11 +124,12 @@ PAUSES: Final[list[float]] = []
 
 
 async def longest_pause() -> None:
-    """Notes for how long nobody else had their turn."""
+    """Notes how much of our processor time passed while nobody else had their turn: what other
+    work on the machine takes does not count."""
     while True:
-        begun = time.perf_counter()
+        begun = time.process_time()
         await asyncio.sleep(0.002)
-        PAUSES.append(time.perf_counter() - begun - 0.002)
+        PAUSES.append(time.process_time() - begun)
 
 
 def forget_peak() -> float:
@@ -192,8 +195,9 @@ def tell(kind: str, people: int, found: dict[str, Any]) -> list[str]:
             missed.append(f"{kind}, {name}: {spent:.0f} ms")
     for name, of_it in found["whole"].items():
         print(
-            f"{name:>26} {of_it['seconds']:.1f} s, {of_it['bytes']:,.0f} bytes, others wait "
-            f"{of_it['pause']:.0f} ms at most, {of_it['grown']:.0f} MB more",
+            f"{name:>26} {of_it['seconds']:.1f} s, {of_it['worked']:.1f} of work, "
+            f"{of_it['bytes']:,.0f} bytes, others wait {of_it['pause']:.0f} ms at most, "
+            f"{of_it['grown']:.0f} MB more",
             file=sys.stderr,
         )
         if of_it["pause"] > MILLISECONDS:

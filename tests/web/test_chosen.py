@@ -73,7 +73,7 @@ async def agree(browser: Browser, shown: Reply) -> Reply:
     return await browser.post(shown.address, form=shown.form_token, seen=hidden(shown, "seen"))
 
 
-async def campaigns(site: Site, organisation: int) -> list[int]:
+async def campaigns(site: Site, organisation: int) -> list[int | None]:
     async with site.database.work() as work:
         return [each.audience for each in await work.campaigns.of(organisation, 20)]
 

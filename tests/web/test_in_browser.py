@@ -84,7 +84,9 @@ async def chosen_by_hr(site: Site, college: int, window: Window) -> list[str]:
         year = await add_year(work, HR, college, "x", NEXT, NEXT.replace(month=12), NOW)
     await window.enter(HR)
     browser = site.browser()
-    browser.cookie = window.driver.get_cookie(COOKIE)["value"]
+    held = window.driver.get_cookie(COOKIE)
+    assert held is not None
+    browser.cookie = held["value"]
     here = (await choose(browser, of="all")).address
     deadline = {"kind": "plans", "day": "2027-02-01", "title_kk": "Қ", "title_ru": "Р"}
     done = [await write(browser, await browser.get(here))]

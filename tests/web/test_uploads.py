@@ -13,6 +13,7 @@ import pytest
 from aiohttp import FormData
 
 from cases.purposes import PICTURES
+from handlers.roster.in_pieces import rows_of_file
 from scans.limits import LARGEST
 from tests.cases.college import HR, NOW, OTHER_HR, TEACHER, TODAY, Colleges
 from tests.cases.register.lists import HEADING, row
@@ -20,7 +21,7 @@ from tests.scans.files import COURSE, bomb, pdf
 from tests.web.site import Browser, Reply, Site
 from tests.web.test_pages import SCRIPT, employ
 from tests.workbooks.files import with_part, xlsx
-from workbooks.unreadable import LARGEST_FILE
+from workbooks.unreadable import LARGEST_FILE, Unreadable
 
 REGISTER = "/app/register"
 SCANS = "/app/certificates/read"
@@ -127,18 +128,14 @@ async def test_only_who_keeps_the_register_sends_a_list(site: Site, colleges: Co
 async def test_a_right_that_ends_while_the_list_is_read_keeps_nothing(
     site: Site, colleges: Colleges, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import web.pages.staff_list as page
-
-    reading = page.rows_of_file
-
     async def read_meanwhile(*given: Any) -> Any:
-        found = await reading(*given)
+        found = await rows_of_file(*given)
         async with site.database.work() as work:
             await work.hr.grant(colleges.other, HR, None, NOW, "Х")
             await work.roles.end(colleges.right, NOW)
         return found
 
-    monkeypatch.setattr(page, "rows_of_file", read_meanwhile)
+    monkeypatch.setattr("web.pages.staff_list.rows_of_file", read_meanwhile)
     hr = await site.signed_in(HR)
     told = await sent(hr, workbook(*PEOPLE))
     assert told.status == 403
@@ -357,8 +354,7 @@ async def test_a_length_that_lies_is_no_more_than_what_comes(
 async def test_many_files_at_once_take_turns_or_are_told_so(
     site: Site, colleges: Colleges, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    going, most = 0, 0
-    let_go = asyncio.Event()
+    going, most, let_go = 0, 0, asyncio.Event()
 
     async def slow(*_: Any) -> Any:
         nonlocal going, most
@@ -366,8 +362,6 @@ async def test_many_files_at_once_take_turns_or_are_told_so(
         most = max(most, going)
         await let_go.wait()
         going -= 1
-        from workbooks.unreadable import Unreadable
-
         raise Unreadable("no_table")
 
     monkeypatch.setattr("web.pages.staff_list.rows_of_file", slow)
