@@ -35,8 +35,8 @@ from cases.lists.reading import (
     choices_of,
     count_lists,
     read_list,
-    whole_list,
 )
+from cases.lists.taking import whole_list
 from cases.lists.working_out import work_out_due
 from cases.purposes import REGISTER
 from rules.dates import today

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from aiohttp import web
 
+from bot.conversation.factory import reading_workshop
 from bot.settings import Settings
 from bot.watching.clients import HEADER, client
 from handlers.chat.visit import Desk
@@ -26,7 +27,8 @@ def pages(
     """The application to be mounted at `web.application.PREFIX`. `bot_name`: the bot's user name.
     BOT_TOKEN is set."""
     assert settings.bot_token is not None, "the data of Mini Apps are signed with it"
-    workshop = Workshop(number=1)
+    workshop, reading = Workshop(number=1), reading_workshop()
+    own = (workshop,) if reading is None else (workshop, reading)
 
     def asked_by(request: web.Request) -> str:
         forwarded = request.headers.getall(HEADER, [])
@@ -35,17 +37,19 @@ def pages(
     made = application(
         Front(
             database,
-            Desk(catalogue(), settings.operator_name, settings.hr_admin_ids, workshop),
+            Desk(catalogue(), settings.operator_name, settings.hr_admin_ids, workshop, reading),
             clock,
             settings.bot_token.get_secret_value(),
             (settings.web_url or "").startswith("https:"),
             bot_name,
             asked_by,
+            settings.web_url,
         )
     )
 
     async def end(_: web.Application) -> None:
-        await workshop.aclose()
+        for each in own:
+            await each.aclose()
 
     made.on_cleanup.append(end)
     return made

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.errors import BadValue, NotAllowed, NotThere
+from cases.lists.chosen import require_within
 from cases.rights import require, require_department, require_some
 from cases.segments import people_short_of_hours
 from rules.dates import today
@@ -21,9 +22,10 @@ async def bounded(
 ) -> Segment:
     """The segment, bound to the departments that the writer's right to write covers.
 
-    Names, and conditions on what members share with HR, are for HR alone: how many a message would
-    reach tells of them. Raises `NotAllowed`, also for such a condition of others; `NotThere` for a
-    department that is gone or out of reach, and for an earlier message of others.
+    Conditions on what members share with HR are for HR alone: how many a message would reach tells
+    of them. Heads name members only where they know them (`require_within`). Raises `NotAllowed`,
+    also for such a condition of others; `NotThere` for a department that is gone or out of reach,
+    and for an earlier message of others.
     """
     reach = await require_some(work, writer_id, "write", organisation_id, now)
     for department_id in segment.departments:
@@ -38,9 +40,13 @@ async def bounded(
             raise NotThere
     if reach.everywhere:
         return replace(segment, within=())
-    plain = Segment(segment.languages, segment.departments, segment.positions, segment.roles)
+    plain = Segment(
+        segment.languages, segment.departments, segment.positions, segment.roles, segment.members
+    )
     if replace(segment, within=()) != plain:
         raise NotAllowed
+    if segment.members:
+        await require_within(work, organisation_id, reach, segment.members, now)
     return replace(plain, within=tuple(sorted(reach.departments)))
 
 

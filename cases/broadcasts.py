@@ -64,15 +64,8 @@ async def begin_broadcast(
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
     """
     segment = await bounded(work, hr_id, organisation_id, segment, now)
-    written = {language: text.strip() for language, text in texts.items() if text.strip()}
-    for language in REQUIRED_LANGUAGES:
-        if language not in written:
-            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
-    for language, text in written.items():
-        if not fits(text):
-            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
-    if at is not None and not now <= at <= now + LATEST_START:
-        raise BadValue("at", now, now + LATEST_START)
+    written = checked_texts(texts)
+    check_moment(at, now)
     on = today(now)
     short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
     if not sum((await work.campaigns.count(organisation_id, segment, on, short)).values()):
@@ -88,6 +81,24 @@ async def begin_broadcast(
     )
     await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
+
+
+def checked_texts(texts: Mapping[Language, str]) -> dict[Language, str]:
+    """The texts without those that are empty. Raises `BadValue` ("text_kk" …)."""
+    written = {language: text.strip() for language, text in texts.items() if text.strip()}
+    for language in REQUIRED_LANGUAGES:
+        if language not in written:
+            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+    for language, text in written.items():
+        if not fits(text):
+            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+    return written
+
+
+def check_moment(at: datetime | None, now: datetime) -> None:
+    """That a message may go out then (None: now). Raises `BadValue("at")`."""
+    if at is not None and not now <= at <= now + LATEST_START:
+        raise BadValue("at", now, now + LATEST_START)
 
 
 async def broadcasts_of(

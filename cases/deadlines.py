@@ -336,6 +336,14 @@ def _reminders_differ(before: Deadline, after: Deadline) -> bool:
     return told(before) != told(after)
 
 
+async def checked_deadline(
+    work: Work, hr_id: int, organisation_id: int, given: Entered, now: datetime
+) -> Entered:
+    """As it would be kept. Raises what `enter_deadline` raises."""
+    await require_hr(work, hr_id, organisation_id)
+    return await _checked(work, hr_id, organisation_id, given, now)
+
+
 async def _checked(
     work: Work, hr_id: int, organisation_id: int, given: Entered, now: datetime
 ) -> Entered:

@@ -33,6 +33,7 @@ from storage.repositories.message_templates import MessageTemplates
 from storage.repositories.misses import Misses
 from storage.repositories.objections import Objections
 from storage.repositories.organisations import Organisations
+from storage.repositories.page_drafts import PageDrafts
 from storage.repositories.page_sessions import PageSessions
 from storage.repositories.people import People
 from storage.repositories.personal_dates import PersonalDates
@@ -117,6 +118,7 @@ class Work:
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
     page_sessions = _over(PageSessions)
+    page_drafts = _over(PageDrafts)
     message_templates = _over(MessageTemplates)
     invitations = _over(Invitations)
     memberships = _over(Memberships)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from web.front import Caller
 
@@ -38,5 +39,31 @@ class Left:
     """The session is over."""
 
 
-Answer = Shown | To | File | Left
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The file that came with the form is wanted, of at most so many bytes: `read` has it read
+    outside any transaction, `done` decides in another one, for which the right is looked up again.
+    """
+
+    most: int
+    read: Callable[[bytes], Awaitable[Any]]
+    done: Callable[[Caller, Any], Awaitable[Answer]]
+
+
+Draw = Callable[[str, Mapping[str, object]], bytes]
+"""A template of `web/templates` with its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class InPieces:
+    """What is long and comes piece by piece, so that nobody else waits for it. `name`: that of a
+    file to keep, None for a page. `begin`: what the pieces are, once it is clear that there are
+    any: what it raises is shown as a page."""
+
+    kind: str
+    name: str | None
+    begin: Callable[[Draw], Awaitable[AsyncGenerator[bytes, None]]]
+
+
+Answer: TypeAlias = "Shown | To | File | Left | Reading | InPieces"
 Page = Callable[[Caller], Awaitable[Answer]]

@@ -13,20 +13,30 @@ from aiohttp import web
 from cases.errors import NotThere
 from web import signing_in
 from web.answers import Answer
+from web.doors import enter_page, home_page, session_page
+from web.forms import Uploads
 from web.front import FRONT, Caller, Front
 from web.limits import Limiter
-from web.pages import audit, campaigns, deadlines, home, people, person, year
+from web.pages import (
+    audit,
+    campaigns,
+    certificate_scan,
+    chosen,
+    chosen_course,
+    chosen_deadline,
+    chosen_message,
+    deadlines,
+    drafts,
+    editions,
+    home,
+    people,
+    person,
+    staff_list,
+    year,
+)
 from web.pages.further_addresses import add_further
 from web.security import SHARED
-from web.serving import (
-    LIMITER,
-    Handler,
-    enter_page,
-    home_page,
-    page,
-    session_page,
-    steady_seconds,
-)
+from web.serving import LIMITER, UPLOADS, Handler, page, steady_seconds
 
 PREFIX: Final = "/app/"
 STATIC: Final = Path(str(files("web") / "static"))
@@ -41,6 +51,7 @@ def application(front: Front) -> web.Application:
     made = web.Application()
     made[FRONT] = front
     made[LIMITER] = Limiter(steady_seconds)
+    made[UPLOADS] = Uploads()
     aiohttp_jinja2.setup(
         made,
         loader=jinja2.FileSystemLoader(TEMPLATES),
@@ -64,7 +75,17 @@ def application(front: Front) -> web.Application:
     made.router.add_get("/people", page(people.people))
     made.router.add_get("/people.xlsx", page(people.file))
     made.router.add_post("/people/search", page(people.search))
+    made.router.add_get("/people/print", page(people.printed))
     made.router.add_get(f"/people/{NUMBER}", page(person.person))
+    _add_chosen(made)
+    _add_staff_lists(made)
+    made.router.add_get("/certificates/read", page(certificate_scan.ask))
+    made.router.add_post("/certificates/read", page(certificate_scan.send))
+    made.router.add_post("/certificates/agree", page(certificate_scan.agreed))
+    made.router.add_get("/certificates/new", page(certificate_scan.new))
+    made.router.add_post("/certificates/new", page(certificate_scan.add))
+    made.router.add_get("/editions", page(editions.editions))
+    made.router.add_post("/editions", page(editions.enter))
     made.router.add_get("/campaigns", page(campaigns.campaigns))
     made.router.add_get(f"/campaigns/{NUMBER}", page(campaigns.campaign))
     made.router.add_get(f"/campaigns/{NUMBER}.csv", page(campaigns.file))
@@ -81,6 +102,35 @@ def application(front: Front) -> web.Application:
         made.router.add_get(f"/static/{name}", _static(name, kind))
     made.router.add_route("*", "/{rest:.*}", page(nothing))
     return made
+
+
+def _add_chosen(made: web.Application) -> None:
+    """What is done for people chosen in a list."""
+    here = f"/chosen/{NUMBER}"
+    made.router.add_post("/chosen", page(chosen.choose))
+    made.router.add_get(here, page(chosen.chosen))
+    made.router.add_get(f"{here}.xlsx", page(chosen.file))
+    made.router.add_get(f"{here}/print", page(chosen.printed))
+    for name, form in (("message", chosen_message), ("deadline", chosen_deadline),
+                       ("course", chosen_course)):  # fmt: skip
+        made.router.add_get(f"{here}/{name}", page(form.ask))
+        made.router.add_post(f"{here}/{name}", page(form.enter))
+    made.router.add_get(f"/drafts/{NUMBER}", page(drafts.draft))
+    made.router.add_post(f"/drafts/{NUMBER}", page(drafts.carry_out))
+    made.router.add_get(f"/drafts/{NUMBER}/done", page(chosen_course.done))
+
+
+def _add_staff_lists(made: web.Application) -> None:
+    """A list of an employer brought into the register."""
+    here = f"/register/{NUMBER}"
+    made.router.add_get("/register", page(staff_list.ask))
+    made.router.add_post("/register", page(staff_list.send))
+    made.router.add_get(here, page(staff_list.look))
+    made.router.add_post(f"{here}/say", page(staff_list.say))
+    made.router.add_post(f"{here}/bring-in", page(staff_list.bring_in))
+    made.router.add_get(f"{here}/end", page(staff_list.ask_end))
+    made.router.add_post(f"{here}/end", page(staff_list.end))
+    made.router.add_post(f"{here}/forget", page(staff_list.forget))
 
 
 async def nothing(_: Caller) -> Answer:

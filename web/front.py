@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from aiohttp import web
+from multidict import MultiMapping
 
 from cases.errors import NotThere
 from handlers.chat.visit import Desk, Visit
@@ -26,7 +27,8 @@ LONGEST_NUMBER: Final = 18
 class Front:
     """What all pages share. `token`: the bot's, which signs the data of Mini Apps; `is_https`:
     whether people come by https; `bot_name`: the bot's user name, for the way back to the chat;
-    `client`: whose request it is, for the limits."""
+    `client`: whose request it is, for the limits;
+    `origin`: how browsers name this site, None where that is not known."""
 
     database: Database
     desk: Desk
@@ -35,6 +37,7 @@ class Front:
     is_https: bool
     bot_name: str
     client: Callable[[web.Request], str]
+    origin: str | None = None
 
 
 FRONT: Final = web.AppKey("front", Front)
@@ -64,7 +67,7 @@ class Caller:
     led: tuple[Organisation, ...]
     organises: bool
     query: Mapping[str, str]
-    form: Mapping[str, str]
+    form: MultiMapping[str]
     place: Mapping[str, str]
 
     @property
@@ -80,6 +83,11 @@ class Caller:
         if self.led:
             raise ChooseFirst
         return 0
+
+    @property
+    def about(self) -> int:
+        """The organisation that the page is about, 0 for none."""
+        return 0 if self.organisation is None else self.organisation.id
 
     def number(self, name: str) -> int:
         """A number in the path. Raises `NotThere`."""

@@ -52,31 +52,41 @@ def token_of(request: web.Request) -> str:
     return token if token.isascii() else ""
 
 
-def form_token(session_token: str) -> str:
-    """What a form of this session carries: other bytes on every page, so that a compressed page
-    tells nothing of them by its length."""
+def form_token(session_token: str, organisation_id: int) -> str:
+    """What a form of this session carries while it is about this organisation (0: none): other
+    bytes on every page, so that a compressed page tells nothing of them by its length."""
     pad = secrets.token_bytes(_PAD)
-    return urlsafe_b64encode(pad + _mixed(pad, _secret(session_token))).decode()
+    return urlsafe_b64encode(pad + _mixed(pad, _secret(session_token, organisation_id))).decode()
 
 
-def is_form_token(given: str, session_token: str) -> bool:
-    """Whether a form that was sent came from a page of this session."""
+def is_form_token(given: str, session_token: str, organisation_id: int) -> bool:
+    """Whether a form that was sent came from a page of this session about this organisation: what
+    was filled in for one must not be done in another that was chosen meanwhile."""
     try:
         said = urlsafe_b64decode(given.encode())
     except ValueError:
         return False
     pad, mixed = said[:_PAD], said[_PAD:]
-    wanted = _secret(session_token)
+    wanted = _secret(session_token, organisation_id)
     return len(mixed) == len(wanted) and secrets.compare_digest(_mixed(pad, mixed), wanted)
 
 
-def is_own(request: web.Request) -> bool:
-    """Whether a form was sent by a page of ours, as far as the browser says whose page it was."""
-    return request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
+def is_own(request: web.Request, origin: str | None) -> bool:
+    """Whether a form was sent by a page of ours, as far as the browser says whose page it was.
+
+    Browsers of 2023 and later say so by Sec-Fetch-Site. Older ones name the other site's origin, or
+    say "null", as they do of our pages too, which send no referrer; there the token of the form
+    decides alone.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    named = request.headers.get("Origin", "null")
+    return named == "null" or named == (origin or f"{request.scheme}://{request.host}")
 
 
-def _secret(session_token: str) -> bytes:
-    return sha256(b"form:" + session_token.encode()).digest()[:_PAD]
+def _secret(session_token: str, organisation_id: int) -> bytes:
+    return sha256(f"form:{organisation_id}:{session_token}".encode()).digest()[:_PAD]
 
 
 def _mixed(pad: bytes, other: bytes) -> bytes:

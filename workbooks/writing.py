@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import BytesIO
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from rules.roster.table import Value
 
@@ -46,6 +46,35 @@ def workbook(sheets: Iterable[SheetOut]) -> bytes:
     return content.getvalue()
 
 
+class SheetInPieces:
+    """A workbook of one sheet whose rows come piece by piece: those that have come lie in a file.
+
+    `heading`: the number of the row with the headings, of `wide` columns; the rest as in
+    `SheetOut`. Whoever adds rows and saves does it in one thread at a time.
+    """
+
+    def __init__(
+        self, title: str, heading: int, wide: int, widths: Sequence[int], *, for_printing: bool
+    ) -> None:
+        from openpyxl import Workbook
+
+        self._book = Workbook(write_only=True)
+        self._out: Any = self._book.create_sheet(_title(title, set()))
+        self._heading, self._wide, self._rows = heading, wide, 0
+        _lay_out(self._out, heading, widths, for_printing=for_printing)
+
+    def add(self, rows: Iterable[Sequence[Value]]) -> None:
+        for row in rows:
+            self._rows += 1
+            bold = self._rows == self._heading
+            self._out.append([_cell(self._out, value, bold=bold) for value in row])
+
+    def save(self, to: IO[bytes]) -> None:
+        """No row can be added any more."""
+        _filter(self._out, self._heading, self._wide, self._rows)
+        self._book.save(to)
+
+
 def writable(text: str) -> str:
     """A text without the characters that a workbook cannot hold, as long as a cell can be."""
     return _FORBIDDEN.sub("", text)[:LONGEST_TEXT]
@@ -68,19 +97,29 @@ def _title(title: str, taken: set[str]) -> str:
 
 
 def _write(out: Any, sheet: SheetOut) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for place, width in enumerate(sheet.widths, start=1):
-        out.column_dimensions[get_column_letter(place)].width = width
+    _lay_out(out, sheet.heading, sheet.widths, for_printing=sheet.for_printing)
     if sheet.heading:
-        out.freeze_panes = f"A{sheet.heading + 1}"
-        wide = len(sheet.rows[sheet.heading - 1])
-        last = max(len(sheet.rows), sheet.heading)
-        out.auto_filter.ref = f"A{sheet.heading}:{get_column_letter(max(wide, 1))}{last}"
-    if sheet.for_printing:
-        _prepare_for_printing(out, sheet.heading)
+        _filter(out, sheet.heading, len(sheet.rows[sheet.heading - 1]), len(sheet.rows))
     for number, row in enumerate(sheet.rows, start=1):
         out.append([_cell(out, value, bold=number == sheet.heading) for value in row])
+
+
+def _lay_out(out: Any, heading: int, widths: Sequence[int], *, for_printing: bool) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for place, width in enumerate(widths, start=1):
+        out.column_dimensions[get_column_letter(place)].width = width
+    if heading:
+        out.freeze_panes = f"A{heading + 1}"
+    if for_printing:
+        _prepare_for_printing(out, heading)
+
+
+def _filter(out: Any, heading: int, wide: int, rows: int) -> None:
+    from openpyxl.utils import get_column_letter
+
+    last = get_column_letter(max(wide, 1))
+    out.auto_filter.ref = f"A{heading}:{last}{max(rows, heading)}"
 
 
 def _prepare_for_printing(out: Any, heading: int) -> None:

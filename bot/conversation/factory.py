@@ -79,7 +79,7 @@ def assemble(
         default=DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=NO_PREVIEW),
     )
     turns = Turns()
-    workshop, reading, page = Workshop(), _reading(), settings.web_url
+    workshop, reading, page = Workshop(), reading_workshop(), settings.web_url
     desk = Desk(catalogue, settings.operator_name, settings.hr_admin_ids, workshop, reading, page)
     inbox = Inbox(database, clock, owner(settings))
     delivery = Delivery(database, clock, sleep)
@@ -93,9 +93,9 @@ def assemble(
     return Assembly(bot, dispatcher, turns, intake, workshops, delivery.errands)
 
 
-def _reading() -> Workshop | None:
-    """Where pictures of certificates are read: apart from papers, which take a tenth of the time
-    and would wait behind them."""
+def reading_workshop() -> Workshop | None:
+    """Where pictures of certificates are read, None where they cannot be: apart from papers, which
+    take a tenth of the time and would wait behind them."""
     missing = lacking()
     if missing is not None:
         log.warning("pictures_not_read", reason=missing)

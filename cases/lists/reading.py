@@ -12,7 +12,7 @@ from cases.lists.name_keys import key_of_letter, keys_of_words, letter_of
 from cases.lists.working_out import work_out_due
 from cases.purposes import HEADS, REGISTER, Purpose
 from cases.register.people import places_within
-from cases.rights import Reach, Right, note, note_reading, require_some
+from cases.rights import Reach, Right, note_reading, require_some
 from cases.tree import below
 from rules.dates import today
 from rules.norms.catalog import Catalogue
@@ -42,6 +42,7 @@ class Wanted:
     `department_id` with those below it; `position` of the catalogue; `category`: of qualification,
     by the record, "" where that does not say; `words`: all of them, or their beginnings, in the
     name; `letter` the first of the name. `days`: how far ahead "leaving" looks, today included.
+    `only`: of all these no others than these employees.
     """
 
     name: ListName
@@ -53,6 +54,7 @@ class Wanted:
     days: int = DAYS_AHEAD
     sort: SortBy = "name"
     category: str | None = None
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +143,16 @@ async def read_list(
     Raises `NotAllowed` (also to heads what is shared with HR alone), `NotThere` for a department
     that is not there or not the actor's.
     """
-    query = await _query(work, actor_id, organisation_id, wanted, now)
+    query = await query_of(work, actor_id, organisation_id, wanted, now)
     await work_out_due(work, organisation_id, catalogue, now)
-    sort = _sort(wanted)
+    sort = sort_of(wanted)
     found = await _found(work, query, sort, limit, after=after, back=back, at=at)
     total = found[0].total if found else await work.lists.count(query)
-    entries = await _entries(work, query, [each.employee_id for each in found])
+    entries = await entries_of(work, query, [each.employee_id for each in found])
     thing = ("register", None)
     await note_reading(
         work, actor_id, organisation_id, "list", thing, now,
-        is_further=bool(after or at), **_said(wanted), people=total,
+        is_further=bool(after or at), **said_of_list(wanted), people=total,
     )  # fmt: skip
     return ListSlice(
         entries,
@@ -176,28 +178,6 @@ async def _found(
     return found
 
 
-async def whole_list(
-    work: Work,
-    actor_id: int,
-    organisation_id: int,
-    wanted: Wanted,
-    catalogue: Catalogue,
-    now: datetime,
-) -> list[Entry]:
-    """Everybody of a list in its order, to take along; noted. Raises as `read_list`; `NotAllowed`
-    also to whom may not take lists (deputies)."""
-    query = await _query(work, actor_id, organisation_id, wanted, now, to_take=True)
-    await work_out_due(work, organisation_id, catalogue, now)
-    found = await work.lists.slice(query, _sort(wanted), None, None)
-    entries = await _entries(work, query, [each.employee_id for each in found])
-    thing = ("register", None)
-    await note(
-        work, actor_id, organisation_id, "list", thing, now,
-        **_said(wanted), people=len(entries), file=True,
-    )  # fmt: skip
-    return list(entries)
-
-
 async def count_lists(
     work: Work, actor_id: int, organisation_id: int, catalogue: Catalogue, now: datetime
 ) -> dict[ListName, int]:
@@ -206,7 +186,7 @@ async def count_lists(
     await work_out_due(work, organisation_id, catalogue, now)
     names = [name for name in LIST_NAMES if may.everywhere or name not in FOR_HR]
     return await work.lists.counts(
-        [await _query_within(work, organisation_id, may, Wanted(name), now) for name in names]
+        [await query_within(work, organisation_id, may, Wanted(name), now) for name in names]
     )
 
 
@@ -219,7 +199,7 @@ async def choices_of(
 
     async def of(**cleared: str | None) -> ListQuery:
         narrower = replace(wanted, **cleared)  # type: ignore[arg-type]
-        return await _query_within(work, organisation_id, may, narrower, now)
+        return await query_within(work, organisation_id, may, narrower, now)
 
     tree = await work.organisations.departments(organisation_id)
     places = await work.lists.places(await of(department_id=None))
@@ -241,7 +221,7 @@ async def places_and_posts(
     them: what any list can be narrowed by, without the numbers of one. Raises `NotAllowed`."""
     everybody = Wanted("staff")
     may = await _may(work, actor_id, organisation_id, everybody, now)
-    query = await _query_within(work, organisation_id, may, everybody, now)
+    query = await query_within(work, organisation_id, may, everybody, now)
     tree = await work.organisations.departments(organisation_id)
     positions = await work.lists.by_position(query)
     return (
@@ -265,7 +245,7 @@ def _by_department(
                 yield each, len(found)
 
 
-async def _query(
+async def query_of(
     work: Work,
     actor_id: int,
     organisation_id: int,
@@ -274,8 +254,10 @@ async def _query(
     *,
     to_take: bool = False,
 ) -> ListQuery:
+    """The list as far as the actor's right goes: to look at it, or to take it along. Raises as
+    `read_list`."""
     may = await _may(work, actor_id, organisation_id, wanted, now, to_take=to_take)
-    return await _query_within(work, organisation_id, may, wanted, now)
+    return await query_within(work, organisation_id, may, wanted, now)
 
 
 async def _may(
@@ -294,9 +276,10 @@ async def _may(
     return may
 
 
-async def _query_within(
+async def query_within(
     work: Work, organisation_id: int, may: Reach, wanted: Wanted, now: datetime
 ) -> ListQuery:
+    """The list as far as a right goes. Raises `NotThere` for a department out of its reach."""
     on = today(now)
     first, last = on, on + timedelta(days=wanted.days)
     if wanted.name == "category_ends":
@@ -315,22 +298,26 @@ async def _query_within(
         category=wanted.category,
         words=keys_of_words(wanted.words),
         letter=key_of_letter(wanted.letter),
+        only=wanted.only,
     )
 
 
-def _sort(wanted: Wanted) -> SortBy:
+def sort_of(wanted: Wanted) -> SortBy:
     """A list without days is not sorted by them."""
     return "name" if wanted.sort == "day" and wanted.name not in OF_DAYS else wanted.sort
 
 
-async def _entries(work: Work, query: ListQuery, numbers: Sequence[int]) -> tuple[Entry, ...]:
+async def entries_of(work: Work, query: ListQuery, numbers: Sequence[int]) -> tuple[Entry, ...]:
+    """These people in this order, with their posts of the list; none where they left it."""
     lines = await work.lists.lines(query, numbers)
     posts = await _posts(work, query, lines)
     names = await work.lists.names(numbers)
     held: dict[int, list[Post]] = {}
     for line, post in zip(lines, posts, strict=True):
         held.setdefault(line.employee_id, []).append(post)
-    return tuple(Entry(each, *names[each], tuple(held[each])) for each in numbers)
+    return tuple(
+        Entry(each, *names[each], tuple(held.get(each, ()))) for each in numbers if each in names
+    )
 
 
 async def _posts(work: Work, query: ListQuery, lines: Sequence[StaffLine]) -> list[Post]:
@@ -364,7 +351,7 @@ def _told(name: ListName, clauses: Iterable[ClauseStanding]) -> Iterable[ClauseS
     return (each for each in clauses if each.state == shown)
 
 
-def _said(wanted: Wanted) -> dict[str, int | str | bool | None]:
+def said_of_list(wanted: Wanted) -> dict[str, int | str | bool | None]:
     """What the log tells of a list: numbers and names of fields, no words."""
     return {"of": wanted.name, "department": wanted.department_id, "position": wanted.position,
             "staff": wanted.staff}  # fmt: skip

@@ -21,7 +21,7 @@ from rules.training.planned import Asked, Planned, still_open
 from rules.training.shortfall import Shortfall, shortfall
 from storage.database import Work
 from storage.tables.register import Employee
-from storage.tables.training import TrainingYear
+from storage.tables.training import TrainingDocument, TrainingYear
 from storage.tables.training_plans import NewItem, TrainingItem, TrainingPlan
 
 MOST_ITEMS: Final = 20
@@ -300,11 +300,15 @@ async def _is_locked(work: Work, year: TrainingYear, department_id: int | None) 
     ]
     if not documents:
         return False
-    latest = documents[-1]
-    if latest.state != "open":
+    return await is_settled(work, documents[-1])
+
+
+async def is_settled(work: Work, schedule: TrainingDocument) -> bool:
+    """Whether a unit's latest schedule holds: what is in it changes by a revision only."""
+    if schedule.state != "open":
         return True
-    passages = await work.training_documents.passages([latest.id])
-    return is_locked([(each.step, each.outcome) for each in passages[latest.id]])
+    passages = await work.training_documents.passages([schedule.id])
+    return is_locked([(each.step, each.outcome) for each in passages[schedule.id]])
 
 
 async def _last_year(work: Work, year: TrainingYear, employee_id: int) -> list[TrainingItem]:

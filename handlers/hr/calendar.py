@@ -17,7 +17,7 @@ from rules.dates import ALMATY, add_months
 from rules.typed.coming import read_coming_date
 from rules.typed.outcome import Choose, OutOfRange, Understood
 
-DayAction = Literal["day_pick", "edition_day", "when"]
+DayAction = Literal["day_pick", "when"]
 MONTHS_SHOWN: Final = 12
 FIRST_MONTH: Final = 190001
 FIRST_DAY: Final = 19000101

@@ -1,4 +1,7 @@
-"""Newer editions of the attestation rules: listed, looked through by a second person, decided."""
+"""Newer editions of the attestation rules: listed, looked through by a second person, decided.
+
+They are entered on the page (`web/pages/editions.py`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,10 @@ from cases.errors import NotThere
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.names import CATEGORY_NAMES
 from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.page_button import page_rows
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import page_of
-from handlers.hr.forms import Fields, await_words
+from handlers.hr.forms import Fields, await_words, finish_form
 from handlers.hr.visit import HrVisit
 from i18n import Translator, mark
 from rules.attestation import AttestationEdition, Number, edition_on, numbers_of
@@ -22,6 +26,8 @@ from rules.attestation.amending import What
 from storage.tables.attestation import EditionState, EnteredEdition
 
 REJECT: Final = "edition_reject"
+FORM: Final = "edition"
+"""Of the form that the chat had before."""
 ON_A_PAGE: Final = 8
 LONGEST_LINE: Final = 80
 LONGEST_BUTTON: Final = 40
@@ -40,8 +46,9 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     lines = [
         tr.text("<b>🎖 Figures in the attestation rules</b>"),
         tr.text(
-            "When a newer edition of the order comes, enter its numbers here. A second person of "
-            "your HR looks through them; then they count for your members, from their day on."
+            "When a newer edition of the order comes, enter its figures on your page, under "
+            "“Attestation rules”. A second person of your HR looks through them here; then they "
+            "count for your members, from their day on."
         ),
         "",
     ]
@@ -52,8 +59,7 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     lines += [f"• {_line(each, tr)}" for each in part]
     rows: list[tuple[Button, ...]] = []
     if all(each.state != "proposed" for each in found):
-        words = tr.text("➕ A newer edition")
-        rows.append((hr.button(words, "edition_new"),))
+        rows += page_rows(hr.visit, hr.organisation_id)
     rows += [
         (hr.button(shortened(each.name.of(tr.language), LONGEST_BUTTON), "edition", each.id),)
         for each in part
@@ -61,6 +67,20 @@ async def listed(hr: HrVisit, page: int = 0, *, toast: str | None = None) -> Out
     rows += hr.turns(page, last, "editions_page")
     rows.append(hr.back("org"))
     return hr.show(Screen("\n".join(lines), tuple(rows)), toast)
+
+
+async def on_the_page(hr: HrVisit, *_: int) -> Outcome:
+    """Buttons from when editions were entered in the chat: it is said where that is done now."""
+    toast = hr.tr.text("This is entered on your page now, under “Attestation rules”.")
+    return await listed(hr, toast=toast)
+
+
+async def typed_before(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
+    """Words for a form that was begun in the chat before."""
+    await editions.editions_of_organisation(hr.work, hr.actor, hr.organisation_id)
+    await finish_form(hr)
+    text = hr.tr.text("This is entered on your page now, under “Attestation rules”.")
+    return hr.show(Screen(text, (*page_rows(hr.visit, hr.organisation_id), hr.back("editions"))))
 
 
 def _line(each: EnteredEdition, tr: Translator) -> str:
@@ -173,19 +193,6 @@ def heading(of: str, tr: Translator) -> str:
 
 def number_name(number: Number, tr: Translator) -> str:
     return tr.text(WORDS[number.what])
-
-
-def all_lines(
-    edition: AttestationEdition, changes: Mapping[str, int], tr: Translator
-) -> Iterator[str]:
-    """Every number with its place from 1, as HTML, and what it is changed to."""
-    above = None
-    for place, number in enumerate(numbers_of(edition), start=1):
-        if number.of != above:
-            above = number.of
-            yield f"<b>{heading(above, tr)}</b>"
-        after = changes.get(number.key, number.value)
-        yield f"{place}. {number_name(number, tr)}: {_step(number.value, after)}"
 
 
 def changed_lines(

@@ -112,7 +112,7 @@ async def file_came(hr: HrVisit, fields: Fields, message: Message) -> Outcome:
         begun=_progress(hr, tr.text("⏳ The list is being read…")),
         run=run,
         done=done,
-        too_large=Screen(_why_unreadable("too_large", tr), at_end),
+        too_large=Screen(why_unreadable("too_large", tr), at_end),
         stopped=Screen(stopped, at_end),
     )
     return Outcome((errand,))
@@ -162,13 +162,14 @@ def _reading(hr: HrVisit) -> Callable[[bytes, Telling], Awaitable[Any]]:
 
 def _not_made(hr: HrVisit, error: Exception) -> NotMade:
     if isinstance(error, Unreadable):
-        text = _why_unreadable(error.reason, hr.tr)
+        text = why_unreadable(error.reason, hr.tr)
     else:
         text = hr.tr.text("⚠️ Too much is being done at the moment. Send the file again later.")
     return NotMade(Screen(text, (hr.back("list_new"),)))
 
 
-def _why_unreadable(reason: Reason, tr: Translator) -> str:
+def why_unreadable(reason: Reason, tr: Translator) -> str:
+    """What is said of a file that is not read."""
     most = MOST_ROWS if reason == "too_many_rows" else LARGEST_FILE // 1024 // 1024
     return tr.text(UNREADABLE[reason], most=tr.number(most))
 

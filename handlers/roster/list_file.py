@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import IO, Final
 
 from cases.lists.reading import Entry, Post, Wanted
 from handlers.chat.names import CATEGORY_NAMES, category_name
@@ -17,7 +17,7 @@ from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.roster.table import Value
 from rules.vocabulary import Language
-from workbooks.writing import SheetOut, workbook
+from workbooks.writing import SheetInPieces, SheetOut, workbook
 
 HEADINGS: Final = (
     mark("No."),
@@ -38,34 +38,75 @@ HEADING_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
-class ListFile:
-    """What another process needs to know to write it. `narrowed`: the filters in plain words."""
+class About:
+    """What a list is. `narrowed`: the filters in plain words."""
 
     wanted: Wanted
     narrowed: tuple[str, ...]
-    entries: tuple[Entry, ...]
     on: date
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """What another process needs to know to write it."""
+
+    about: About
+    entries: tuple[Entry, ...]
+
+
 def list_file(given: ListFile) -> bytes:
     """The bytes of an .xlsx: a line for each post, people counted in the first line."""
-    tr, norms = translator(given.language), catalogue()
-    rows: list[Sequence[Value]] = [[first_line(given, tr)], [tr.text(each) for each in HEADINGS]]
-    for number, entry in enumerate(given.entries, start=1):
-        rows += [_row(number, entry, post, given, norms, tr) for post in entry.posts]
-    name = without_sign(tr.text(TITLES[given.wanted.name]))
-    return workbook([SheetOut(name, rows, HEADING_ROW, WIDTHS, for_printing=True)])
+    about = given.about
+    people, posts = len(given.entries), sum(len(each.posts) for each in given.entries)
+    rows = [*_headings(about, people, posts), *_rows(about, given.entries, 1)]
+    return workbook([SheetOut(_title(about), rows, HEADING_ROW, WIDTHS, for_printing=True)])
 
 
-def first_line(given: ListFile, tr: Translator) -> str:
+class ListBook:
+    """The same file written piece by piece, so that no more of the list than a piece is held; each
+    call in a thread, since it takes a while."""
+
+    def __init__(self, about: About, people: int, posts: int) -> None:
+        self._about, self._next = about, 1
+        self._sheet = SheetInPieces(
+            _title(about), HEADING_ROW, len(HEADINGS), WIDTHS, for_printing=True
+        )
+        self._sheet.add(_headings(about, people, posts))
+
+    def add(self, entries: Sequence[Entry]) -> None:
+        self._sheet.add(_rows(self._about, entries, self._next))
+        self._next += len(entries)
+
+    def save(self, to: IO[bytes]) -> None:
+        self._sheet.save(to)
+
+
+def _title(about: About) -> str:
+    return without_sign(translator(about.language).text(TITLES[about.wanted.name]))
+
+
+def _headings(about: About, people: int, posts: int) -> list[list[Value]]:
+    tr = translator(about.language)
+    return [[first_line(about, people, posts)], [tr.text(each) for each in HEADINGS]]
+
+
+def _rows(about: About, entries: Iterable[Entry], first: int) -> Iterator[list[Value]]:
+    """A row for each post; `first`: the number of the first of these people."""
+    tr, norms = translator(about.language), catalogue()
+    for number, entry in enumerate(entries, start=first):
+        for post in entry.posts:
+            yield _row(number, entry, post, about, norms, tr)
+
+
+def first_line(about: About, people: int, posts: int) -> str:
     """What the list is, of whom, when, and how many people and posts."""
-    posts = sum(len(entry.posts) for entry in given.entries)
+    tr = translator(about.language)
     parts = [
-        without_sign(tr.text(TITLES[given.wanted.name])),
-        *given.narrowed,
-        tr.date(given.on),
-        tr.plural("{n} person", "{n} people", len(given.entries)),
+        _title(about),
+        *about.narrowed,
+        tr.date(about.on),
+        tr.plural("{n} person", "{n} people", people),
         tr.plural("{n} post", "{n} posts", posts),
         tr.text("by the employer's record, no check"),
     ]
@@ -73,7 +114,7 @@ def first_line(given: ListFile, tr: Translator) -> str:
 
 
 def _row(
-    number: int, entry: Entry, post: Post, given: ListFile, norms: Catalogue, tr: Translator
+    number: int, entry: Entry, post: Post, given: About, norms: Catalogue, tr: Translator
 ) -> list[Value]:
     category = post.category or ""
     return [

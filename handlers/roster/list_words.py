@@ -48,6 +48,7 @@ KINDS: Final[dict[str, str]] = {
     "competence": mark("competences"),
     "language": mark("language"),
 }
+NO_CATEGORY: Final = mark("no category")
 LONGEST_NAME: Final = 40
 LONGEST_POST: Final = 60
 BY_CLAUSE: Final[frozenset[ListName]] = frozenset({"short", "open", "nothing_short"})
@@ -73,6 +74,8 @@ def narrowed_by(
         found.append(short_name(catalogue, wanted.position, tr))
     if wanted.staff is not None:
         found.append(tr.text(STAFF[wanted.staff]))
+    if wanted.category is not None:
+        found.append(held_category(wanted.category, tr) or tr.text("category not known"))
     if wanted.letter:
         found.append(tr.text("letter {letter}", letter=wanted.letter))
     if wanted.words:
@@ -80,6 +83,15 @@ def narrowed_by(
     if wanted.name == "leaving":
         found.append(days_ahead(wanted.days, tr))
     return found
+
+
+def held_category(category: str | None, tr: Translator) -> str:
+    """The category that the employer holds; "" where nothing is known."""
+    if category is None:
+        return ""
+    if category == "none":
+        return tr.text(NO_CATEGORY)
+    return category_name(category, tr) if category in CATEGORY_NAMES else category
 
 
 def days_ahead(days: int, tr: Translator) -> str:

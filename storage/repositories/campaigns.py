@@ -100,7 +100,10 @@ class Campaigns:
             literal(False), literal(start, campaign.c.scheduled_at.type),
         )  # fmt: skip
         entered = insert(dispatch).from_select(list(RECIPIENT_COLUMNS), row)
-        audience = (await self._transaction.execute(entered)).rowcount
+        await self._transaction.execute(entered)
+        # Of a statement that begins with the departments' tree SQLite tells no number of rows.
+        of_it = dispatch.c.campaign_id == campaign_id
+        audience = select(func.count()).select_from(dispatch).where(of_it).scalar_subquery()
         await self._transaction.execute(
             update(campaign).where(campaign.c.id == campaign_id).values(audience=audience)
         )

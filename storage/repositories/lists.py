@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from rules.training.vocabulary import StaffCategory
-from storage.repositories.parts import parts
+from storage.repositories.parts import parts, written_out
 from storage.repositories.purposes import has_agreed
 from storage.repositories.staff_lines import is_in_force
 from storage.tables.checks import decision
@@ -61,7 +61,7 @@ class ListQuery:
     `on`: appointments in force on that day. `first`, `last`: the days of "leaving" and
     "category_ends", both included. `category` "": the record does not say. `words`: beginnings of
     words of the name, as in `name_key`. `agreed`: the purposes without whose agreement
-    nobody of the bot is spoken of.
+    nobody of the bot is spoken of. `only`: no others than these employees.
     """
 
     organisation_id: int
@@ -76,6 +76,7 @@ class ListQuery:
     words: tuple[str, ...] = ()
     letter: str = ""
     category: str | None = None
+    only: frozenset[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,30 @@ class Lists:
             found += [StaffLine(*row) for row in await self._transaction.execute(asked)]
         return found
 
+    async def count_lines(self, query: ListQuery) -> int:
+        """How many posts the list is about."""
+        counted = select(func.count()).select_from(staff_line).where(_wanted(query))
+        return int((await self._transaction.execute(counted)).scalar_one())
+
+    async def memberships(self, query: ListQuery) -> list[int]:
+        """Of the people of the list those who are members: by a tie that is confirmed and of which
+        may be spoken."""
+        people = select(staff_line.c.employee_id).where(_wanted(query))
+        asked = (
+            select(membership.c.id)
+            .join(tie, tie.c.person_id == membership.c.person_id)
+            .where(
+                membership.c.organisation_id == query.organisation_id,
+                membership.c.left_at.is_(None),
+                tie.c.state == "confirmed",
+                tie.c.employee_id.in_(people),
+                *(has_agreed(tie.c.person_id, *purpose) for purpose in query.agreed),
+            )
+            .distinct()
+            .order_by(membership.c.id)
+        )
+        return [row.id for row in await self._transaction.execute(asked)]
+
     async def names(self, employees: Collection[int]) -> dict[int, tuple[str, str]]:
         """The number of HR and the name of these employees."""
         found: dict[int, tuple[str, str]] = {}
@@ -250,6 +275,8 @@ def _of_everybody(query: ListQuery) -> ColumnElement[bool]:
         conditions.append(line.staff == query.staff)
     if query.category is not None:
         conditions.append(line.category == (query.category or None))
+    if query.only is not None:
+        conditions.append(line.employee_id.in_(written_out("only", query.only)))
     if query.letter:
         conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
     conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]

@@ -7,12 +7,12 @@ a broadcast to a few would tell what they did not.
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, select
+from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 
 from rules.dates import ALMATY, add_months
 from storage.repositories.belonging import belongs_to
+from storage.repositories.parts import written_out
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
@@ -123,7 +123,7 @@ def meant(
         conditions.append(membership.c.position.in_(segment.positions))
     conditions += _about_certificates(segment, on)
     if short is not None:
-        people = _written_out("short", short)
+        people = written_out("short", short)
         conditions += [membership.c.shares_certificates.is_(True), person.c.id.in_(people)]
     if segment.quiet_since is not None:
         conditions += [membership.c.shares_verdicts.is_(True), _quiet(segment.quiet_since)]
@@ -144,7 +144,7 @@ def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[Colu
         bound = _with_parts("bound", segment.within)
         found.append(belongs_to(organisation_id, bound, on))
     if segment.members:
-        found.append(membership.c.id.in_(_written_out("members", segment.members)))
+        found.append(membership.c.id.in_(written_out("members", segment.members)))
     if segment.rest_of is not None:
         got = dispatch.c.state.in_(("sent", "unknown"))
         has_read = exists().where(
@@ -179,11 +179,6 @@ def _with_parts(name: str, departments: Collection[int]) -> Select[tuple[int]]:
     top = select(department.c.id).where(department.c.id.in_(departments)).cte(name, recursive=True)
     parts = top.union(select(department.c.id).join(top, department.c.parent_id == top.c.id))
     return select(parts.c.id)
-
-
-def _written_out(name: str, numbers: Collection[int]) -> Any:
-    # A database takes only so many parameters.
-    return bindparam(name, sorted(numbers), expanding=True, literal_execute=True)
 
 
 def _about_certificates(segment: Segment, on: date) -> list[ColumnElement[bool]]:

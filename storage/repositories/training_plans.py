@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
@@ -86,6 +86,23 @@ class TrainingPlans:
         )
         number = (await self._transaction.execute(added.returning(training_item.c.id))).scalar_one()
         return TrainingItem(number, plan_id, "planned", new, now)
+
+    async def add_many(self, year_id: int, places: Mapping[int, int | None], now: datetime) -> None:
+        """Plans of several employees, each with the unit whose schedule it is in."""
+        rows = [
+            {"year_id": year_id, "employee_id": employee, "department_id": place,
+             "state": "draft", "given_at": None, "changed_at": now}
+            for employee, place in places.items()
+        ]  # fmt: skip
+        if rows:
+            await self._transaction.execute(insert(training_plan), rows)
+
+    async def add_to_each(self, plan_ids: Collection[int], new: NewItem, now: datetime) -> None:
+        """The same item to each of these plans."""
+        said = {"state": "planned", "changed_at": now, **asdict(new)}
+        rows = [{"plan_id": each, **said} for each in plan_ids]
+        if rows:
+            await self._transaction.execute(insert(training_item), rows)
 
     async def change_item(self, item_id: int, new: NewItem, now: datetime) -> None:
         await self._transaction.execute(

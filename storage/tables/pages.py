@@ -1,4 +1,4 @@
-"""Who is signed in on the web page, the links that sign in, and what was searched for there.
+"""Who is signed in on the web page, the links that sign in, and what is searched and begun there.
 
 A session and a link are known by the hash of their token; whoever reads the database cannot use
 them.
@@ -43,6 +43,19 @@ class PageLink:
     organisation_id: int | None
     made_at: datetime
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PageDraft:
+    """What somebody is in the middle of. `kind`: what it is; `data`: what was chosen or typed;
+    `outcome`: the address that it led to, None until it is done."""
+
+    id: int
+    session_id: int
+    organisation_id: int | None
+    kind: str
+    data: Json
+    outcome: str | None
 
 
 class PageSessionRow(Base, table=True):
@@ -97,6 +110,25 @@ class PageSearchRow(Base, table=True):
     words: str = Field(max_length=NAME_LENGTH)
 
 
+class PageDraftRow(Base, table=True):
+    """It goes with its session."""
+
+    __tablename__ = "page_draft"
+    __table_args__ = (
+        Index("ix_page_draft_session_id", "session_id"),
+        Index("ix_page_draft_organisation_id", "organisation_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int = Field(sa_type=BigId, primary_key=True)
+    session_id: int = Field(sa_type=BigId, foreign_key="page_session.id", ondelete=CASCADE)
+    organisation_id: int | None = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
+    kind: str = Field(max_length=20)
+    data: dict[str, Any] = Field(sa_type=JsonText)
+    outcome: str | None = Field(max_length=200)
+
+
 page_session = table_of(PageSessionRow)
 page_link = table_of(PageLinkRow)
 page_search = table_of(PageSearchRow)
+page_draft = table_of(PageDraftRow)

@@ -8,7 +8,7 @@ import pytest
 
 from cases import deadlines, editions, invitations, members, organisations, replies, superiors
 from cases.errors import NotAllowed, NotThere
-from cases.lists import figures, reading
+from cases.lists import figures, reading, taking
 from cases.lists.reading import Wanted
 from rules.attestation import editions as rules_editions
 from rules.norms.loading import catalogue
@@ -136,7 +136,7 @@ READINGS: dict[str, Action] = {
     "lists": lambda u, a, o, c: reading.count_lists(u, a, o, catalogue(), NOW),
     "places": lambda u, a, o, c: reading.places_and_posts(u, a, o, NOW),
     "choices": lambda u, a, o, c: reading.choices_of(u, a, o, Wanted("staff"), NOW),
-    "whole list": lambda u, a, o, c: reading.whole_list(
+    "whole list": lambda u, a, o, c: taking.whole_list(
         u, a, o, Wanted("blocked"), catalogue(), NOW
     ),
     "editions": lambda u, a, o, c: editions.editions_of_organisation(u, a, o),

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from html import unescape
+from io import BytesIO
 from ssl import SSLContext
 from urllib.parse import parse_qsl, urlsplit
 
-from aiohttp import ClientSession, DummyCookieJar, web
+from aiohttp import ClientSession, DummyCookieJar, FormData, web
 from init_data_py import UnsignedInitData, User, sign
 
 from cases import page_sessions
@@ -27,6 +28,7 @@ from web.security import COOKIE
 
 TOKEN = "100:test-token-of-the-bot"
 HOST = "127.0.0.1"
+Fields = dict[str, str] | list[tuple[str, str]] | FormData
 
 
 @dataclass
@@ -113,11 +115,20 @@ class Browser:
         shown = await self.get(page)
         return await self.post(address, form=shown.form_token, **fields)
 
-    async def send(self, address: str, fields: dict[str, str], headers: dict[str, str]) -> Reply:
+    async def send(self, address: str, fields: Fields, headers: dict[str, str]) -> Reply:
         return await self._ask("POST", address, fields, headers)
 
+    async def upload(self, page: str, address: str, content: bytes, **fields: str) -> Reply:
+        """Sends a file with the form of a page."""
+        form = FormData(default_to_multipart=True)
+        for name, value in {"form": (await self.get(page)).form_token, **fields}.items():
+            form.add_field(name, value)
+        kind = "application/octet-stream"
+        form.add_field("file", BytesIO(content), filename="file", content_type=kind)
+        return await self.send(address, form, {})
+
     async def _ask(
-        self, method: str, address: str, fields: dict[str, str] | None, headers: dict[str, str]
+        self, method: str, address: str, fields: Fields | None, headers: dict[str, str]
     ) -> Reply:
         sent = {"Accept-Language": "en", **{k.replace("_", "-"): v for k, v in headers.items()}}
         if self.cookie:
@@ -143,7 +154,8 @@ async def served(
 ) -> AsyncIterator[Site]:
     """`tls`: with what it speaks https; without, it does as if somebody before it did."""
     site = Site(database, is_https=is_https)
-    desk = Desk(catalogue(), None, OPERATORS, Workshop(lambda _: lasting_processes()))
+    workshop, reading = [Workshop(lambda _: lasting_processes()) for _ in range(2)]
+    desk = Desk(catalogue(), None, OPERATORS, workshop, reading)
     front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))

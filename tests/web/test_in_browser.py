@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from urllib.parse import quote
 
@@ -15,17 +15,25 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from bot.commands.demo import fill
 from cases import broadcasts, roles
+from cases.training.years import add_year
 from i18n import LANGUAGES, Language, translator
 from rules.norms.loading import catalogue
 from storage.tables.segments import Segment
 from tests.cases.college import NOW, OPERATORS
+from tests.cases.register.lists import HEADING, row
 from tests.local_chat.browser import complaints
 from tests.web.site import Site
+from tests.web.test_chosen import choose, write
+from tests.web.test_editions import SAID as EDITION
 from tests.web.window import Window
+from tests.workbooks.files import xlsx
+from web.security import COOKIE
 
 HR, HEAD = 9_001, 1_000_003
 TEACHERS = {"kk": 1_000_001, "ru": 1_000_002, "en": 1_000_004}
 PEOPLE = 55
+NEXT = date(2027, 1, 1)
+LIST = xlsx({"Список": [HEADING, row("7", "Тестова Айна"), row("8", "Пробный Олжас")]})
 
 
 @pytest.fixture
@@ -69,6 +77,30 @@ async def first_of(site: Site, college: int) -> tuple[int, int]:
         return tied[0].employee_id, sent[0].id
 
 
+async def chosen_by_hr(site: Site, college: int, window: Window) -> list[str]:
+    """The addresses of what HR, signed in from now on, is in the middle of: people chosen, a
+    message, a deadline, a course and an edition to be looked through, a list sent."""
+    async with site.database.work() as work:
+        year = await add_year(work, HR, college, "x", NEXT, NEXT.replace(month=12), NOW)
+    await window.enter(HR)
+    browser = site.browser()
+    held = window.driver.get_cookie(COOKIE)
+    assert held is not None
+    browser.cookie = held["value"]
+    here = (await choose(browser, of="all")).address
+    deadline = {"kind": "plans", "day": "2027-02-01", "title_kk": "Қ", "title_ru": "Р"}
+    done = [await write(browser, await browser.get(here))]
+    for name, said in (("deadline", deadline), ("course", {"year": str(year.id), "line": "Py"})):
+        form = f"{here}/{name}"
+        done.append(await browser.submit(form, form, **said))
+    done.append(await browser.submit("/app/editions", "/app/editions", **EDITION))
+    listed = await browser.upload("/app/register", "/app/register", LIST)
+    wrong = [f"{here}/{each}" for each in ("message", "deadline", "course")]
+    found = [here, f"{here}/print", *wrong, *(each.address for each in done), listed.address]
+    assert len(set(found)) == 10
+    return [each.removeprefix("/app/") for each in found]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_page_can_be_read_by_everybody(
     site: Site, college: int, window: Window, language: Language
@@ -78,15 +110,19 @@ async def test_every_page_can_be_read_by_everybody(
     async with site.database.work() as work:
         [decision, *_] = await work.decisions.of(TEACHERS["ru"])
     employee, campaign = await first_of(site, college)
+    chosen = await chosen_by_hr(site, college, window)
     visits = (
         (HR, ("", "people?short=short", "year", f"people/{employee}", "campaigns",
               f"campaigns/{campaign}",
-              "deadlines", "deadlines/1/remove", "log", "organisation")),
-        (TEACHERS["ru"], ("", f"checks/{decision.id}", "people", "nothing")),
+              "deadlines", "deadlines/1/remove", "log", "organisation", "editions", "register",
+              "people/print", *chosen)),
+        (TEACHERS["ru"], ("", f"checks/{decision.id}", "people", "nothing", "certificates/read",
+                          "certificates/new")),
     )  # fmt: skip
     found: dict[str, object] = {}
     for person, addresses in visits:
-        await window.enter(person)
+        if person != HR:
+            await window.enter(person)
         for address in addresses:
             await window.open(f"/app/{address}")
             for width in (360, 1280, 640):
@@ -111,7 +147,8 @@ async def test_the_week_of_hr_by_keyboard_without_script(
     assert await window.heading() == tr.text("People")
     for address, name in (("people", "People"), ("year", "Year in figures"),
                           ("campaigns", "Messages to members"),
-                          ("deadlines", "Deadlines"), ("log", "What was done here")):  # fmt: skip
+                          ("deadlines", "Deadlines"), ("log", "What was done here"),
+                          ("editions", "Figures in the attestation rules")):  # fmt: skip
         await window.press_by_keyboard(f'nav a[href="/app/{address}"]')
         assert await window.heading() == tr.text(name)
     await window.press_by_keyboard('nav a[href="/app/people"]')
@@ -121,6 +158,16 @@ async def test_the_week_of_hr_by_keyboard_without_script(
     assert "search=" in window.driver.current_url
     await window.press_by_keyboard('th[scope="row"] a')
     assert "Мысал" in await window.heading()
+    await window.press_by_keyboard('nav a[href="/app/people"]')
+    await window.press_by_keyboard('form[action="/app/chosen"] button[value="all"]')
+    assert "/chosen/" in window.driver.current_url
+    await window.press_by_keyboard('main a[href$="/message"]')
+    for field, words in (("#text_kk", "Сәлем"), ("#text_ru", "Привет")):
+        await asyncio.to_thread(window.one(field).send_keys, words)
+    await window.press_by_keyboard("main form button")
+    assert await window.heading() == tr.text("Is this right?")
+    await window.press_by_keyboard("main form button")
+    assert "/campaigns/" in window.driver.current_url
     await window.press_by_keyboard('form[action="/app/letters"] button')
     large = await asyncio.to_thread(window.one, "html")
     assert large.get_attribute("data-letters") == "large"

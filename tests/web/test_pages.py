@@ -374,6 +374,40 @@ async def test_a_form_without_its_token_changes_nothing(site: Site, colleges: Co
     assert await site.sessions(HR) == 2
 
 
+async def test_a_form_of_another_site_is_refused_in_old_browsers_too(
+    site: Site, colleges: Colleges
+) -> None:
+    hr = await site.signed_in(HR)
+    form = (await hr.get("/app/people")).form_token
+    said = {"form": form, "words": ""}
+    for origin, status in (("https://elsewhere.example", 403), (site.base + ".example", 403),
+                           ("null", 200), (site.base, 200)):  # fmt: skip
+        told = await hr.send("/app/people/search", said, {"Origin": origin})
+        assert told.status == status, origin
+    own = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "same-origin"}
+    assert (await hr.send("/app/people/search", said, own)).status == 200
+    link = await site.link(HR)
+    stranger = site.browser()
+    assert (await stranger.send(link, {}, {"Origin": "https://elsewhere.example"})).status == 403
+    assert (await stranger.send(link, {}, {"Origin": "null"})).status == 200
+
+
+async def test_a_form_counts_for_the_organisation_it_was_shown_for(
+    site: Site, colleges: Colleges
+) -> None:
+    c = colleges
+    async with site.database.work() as work:
+        await work.hr.grant(c.other, HR, None, NOW, "Х")
+    hr = await site.signed_in(HR, c.organisation)
+    shown = await hr.get("/app/deadlines")
+    said = {"kind": "plans", "day": "2027-02-01", "title_kk": "Қ", "title_ru": "Р"}
+    await hr.submit("/app/", "/app/organisation", organisation=str(c.other))
+    told = await hr.post("/app/deadlines", form=shown.form_token, **said)
+    assert told.status == 403
+    assert "another visit" in told.words
+    assert await days(site, c.organisation) == await days(site, c.other) == []
+
+
 async def test_two_pages_show_two_tokens_and_both_are_good(site: Site, colleges: Colleges) -> None:
     hr = await site.signed_in(HR)
     one, two = [(await hr.get("/app/people")).form_token for _ in range(2)]
@@ -385,7 +419,7 @@ async def test_two_pages_show_two_tokens_and_both_are_good(site: Site, colleges:
 async def test_what_is_too_much_is_refused_unread(site: Site, colleges: Colleges) -> None:
     hr = await site.signed_in(HR)
     form = (await hr.get("/app/people")).form_token
-    shown = await hr.post("/app/people/search", form=form, words="x" * 70_000)
+    shown = await hr.post("/app/people/search", form=form, words="x" * 140_000)
     assert shown.status == 413
 
 

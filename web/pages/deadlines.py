@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, cast, get_args
 
 from cases.deadlines import (
+    Entered,
     deadlines_of_organisation,
     enter_deadline,
     people_reminded,
@@ -39,14 +41,10 @@ async def enter(caller: Caller) -> Answer:
     """A new day; what is not acceptable is said above the form, and what was written stays."""
     form = caller.form
     try:
-        day = _day(form.get("day", ""))
-        kind = form.get("kind", "")
-        if kind not in get_args(DeadlineKind):
-            raise BadValue("kind")
-        title = Text(**{each: form.get(f"title_{each}", "") for each in LANGUAGES})
+        given = entered_by(form)
         await enter_deadline(
-            caller.work, caller.person.id, caller.organisation_id, cast(DeadlineKind, kind),
-            title, day, caller.now,
+            caller.work, caller.person.id, caller.organisation_id, given.kind, given.title,
+            given.day, caller.now,
         )  # fmt: skip
     except BadValue as wrong:
         return await _listed(caller, form, wrong.field)
@@ -74,7 +72,7 @@ async def remove(caller: Caller) -> Answer:
     return To(ADDRESS)
 
 
-async def _listed(caller: Caller, form: object, wrong: str | None) -> Answer:
+async def _listed(caller: Caller, form: Mapping[str, str], wrong: str | None) -> Answer:
     tr = caller.tr
     found = await deadlines_of_organisation(
         caller.work, caller.person.id, caller.organisation_id, caller.now
@@ -89,8 +87,23 @@ async def _listed(caller: Caller, form: object, wrong: str | None) -> Answer:
         }
         for each in found
     ]
-    values = {
-        "rows": rows,
+    values = {"rows": rows, **form_values(caller, form, wrong)}
+    return Shown("deadlines.html", values, 200 if wrong is None else 422)
+
+
+def entered_by(form: Mapping[str, str]) -> Entered:
+    """What a form says of a day. Raises `BadValue`."""
+    day, kind = _day(form.get("day", "")), form.get("kind", "")
+    if kind not in get_args(DeadlineKind):
+        raise BadValue("kind")
+    title = Text(**{each: form.get(f"title_{each}", "") for each in LANGUAGES})
+    return Entered(cast(DeadlineKind, kind), title, day)
+
+
+def form_values(caller: Caller, form: Mapping[str, str], wrong: str | None) -> dict[str, object]:
+    """What the form of a day needs to be drawn."""
+    tr = caller.tr
+    return {
         "kinds": [(kind, tr.text(words)) for kind, words in KINDS.items()],
         "languages": [(each, LANGUAGE_NAMES[each]) for each in LANGUAGES],
         "form": form,
@@ -98,7 +111,6 @@ async def _listed(caller: Caller, form: object, wrong: str | None) -> Answer:
         "wrong": wrong,
         "why": None if wrong is None else tr.text(WRONG.get(wrong, WRONG["day"])),
     }
-    return Shown("deadlines.html", values, 200 if wrong is None else 422)
 
 
 def _day(said: str) -> date:

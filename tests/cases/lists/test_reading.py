@@ -17,8 +17,8 @@ from cases.lists.reading import (
     choices_of,
     count_lists,
     read_list,
-    whole_list,
 )
+from cases.lists.taking import whole_list
 from rules.norms.loading import catalogue
 from storage.database import Database, Work
 from storage.tables.organisations import RoleKind

@@ -6,14 +6,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from cases import deadlines, editions, members, organisations, superiors
+from cases import deadlines, members, organisations, superiors
 from rules.norms.model import Text
 from storage.database import Work
 from storage.tables.organisations import Deadline
 from tests.cases.college import HR, NOW, TODAY, appoint, greet
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
-from tests.handlers.hr.test_editions import enter as enter_edition
 
 COLLEAGUE = 7_000_000_020
 TITLE = Text(kk="Есеп", ru="Отчёт", en="Report")
@@ -201,23 +200,3 @@ async def test_a_member_is_not_moved_from_where_another_has_put_them(scene: Scen
     assert "Into which department?" in await scene.opens(
         hr, "member_move", c.organisation, c.membership, made.id
     )
-
-
-async def test_an_edition_is_compared_anew_where_a_newer_one_was_accepted(scene: Scene) -> None:
-    hr = await enter_edition(scene, "01.01.2027")
-    assert "courses, hours: 72 → 96" in hr.live.text
-    async with scene.house.database.work() as work:
-        number = await colleague(work, scene)
-        changes = {"expert.hours": 90, "expert.test": 75}
-        made = await editions.propose_edition(
-            work, COLLEAGUE, number, changes, date(2026, 12, 1), TITLE, NOW
-        )
-        await editions.accept_edition(work, HR, number, made.id, NOW)
-    text = await hr.press("📨 Send to a colleague for review")
-    assert "A colleague has changed this meanwhile" in text
-    assert "courses, hours: 90 → 96" in text
-    await hr.press("📨 Send to a colleague for review")
-    async with scene.house.database.work(writing=False) as work:
-        waiting = await work.attestation_editions.waiting(number)
-    assert waiting is not None
-    assert (waiting.numbers["expert.hours"], waiting.numbers["expert.test"]) == (96, 75)

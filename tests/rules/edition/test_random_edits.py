@@ -148,7 +148,7 @@ OF_POSTS: Final = (word, cut, figure, latin, swapped, removed, added, sentences)
 OF_CARDS: Final = (word, cut, figure, latin)
 
 
-def steps_of(kinds: tuple[Callable[[list[str], int, int, int], None], ...]) -> st.SearchStrategy:  # type: ignore[type-arg]
+def steps_of(kinds: tuple[Callable[[list[str], int, int, int], None], ...]) -> st.SearchStrategy:
     step = st.tuples(st.sampled_from(kinds), NUMBER, NUMBER, NUMBER)
     return st.lists(step, min_size=1, max_size=3)
 
