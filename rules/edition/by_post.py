@@ -94,7 +94,7 @@ def _post(line: str, posts: dict[str, str], names: dict[str, str], *, begun: boo
         return posts[bare(said)]
     if bare(first) in names:
         return names[bare(first)]
-    return first if begun else None
+    return first if begun and not any(map(str.isdigit, said)) else None
 
 
 def _apart(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -311,3 +311,22 @@ def test_the_university(form: Form) -> None:
         ],
         key=str,
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("Кафедра меңгерушісі", "бағдарламасының жетекшісі", "бағдарламасының ғ.к. жетекшісі"),
+        ("Аға оқытушы", "Аға оқытушы кадрларды даярлау", "Аға оқытушы кадрлар даярлау"),
+        ("Ассистент", "білімнің болуы", "білімнің 5) болуы"),
+        ("Оқытушы", "болуы, ғылыми", "болуы 7. ғылыми"),
+    ],
+)
+def test_a_post_is_known_whatever_changes_in_its_first_line(name: str, old: str, new: str) -> None:
+    blocks = made.without_numbers(UNIVERSITY)
+    blocks = made.altered(blocks, name, lambda line: line.replace(old, new, 1))
+    found = made.compared(UNIVERSITY, made.as_text(blocks))
+    assert [each.state for each in found.paragraphs if each.state != "unchanged"] == ["changed"]
+    [one] = found.of("changed")
+    assert one.new is not None
+    assert one.new.text == blocks[made.at(blocks, name)].lines[0]

@@ -85,7 +85,7 @@ POSTS: Final = (
 )
 KAZAKH: Final = (
     "жаңа", "7", "7.", "1)", "3 жыл", "2027 жылы", "(бар болса)", "немесе", "№ 7", "ғ.к.", "–",
-    "Қосымша:", "Оқытушы", "Басымдылық:",
+    "Оқытушы", "Басымдылық:",
 )  # fmt: skip
 
 
@@ -93,16 +93,18 @@ def word(texts: list[str], a: int, b: int, c: int) -> None:
     """A word put in, or put in the place of another, after the words that name the paragraph."""
     place = a % len(texts)
     words = texts[place].split(" ")
-    at = 2 + b % (len(words) - 1)
+    named = next((n for n, each in enumerate(words[:20]) if each.endswith(":")), 2)
+    at = named + 1 + b % (len(words) - named)
     words[at : at + c // 100 % 2] = [KAZAKH[c % len(KAZAKH)]]
     texts[place] = " ".join(words)
 
 
 def cut(texts: list[str], a: int, b: int, c: int) -> None:
+    """Words taken out; not the last ones, nor what numbers a skill."""
     place = a % len(texts)
     words = texts[place].split(" ")
-    at = 3 + b % (len(words) - 4)
-    del words[at : at + 1 + c % 6]
+    at = 3 + b % (len(words) - 10)
+    words[at : at + 1 + c % 6] = [x for x in words[at : at + 1 + c % 6] if "-дағды" in x]
     texts[place] = " ".join(words)
 
 
