@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import IO, Final
+from pathlib import Path
+from typing import Final
 
 from cases.lists.reading import Entry, Post, Wanted
 from handlers.chat.names import CATEGORY_NAMES, category_name
@@ -63,23 +65,47 @@ def list_file(given: ListFile) -> bytes:
     return workbook([SheetOut(_title(about), rows, HEADING_ROW, WIDTHS, for_printing=True)])
 
 
-class ListBook:
-    """The same file written piece by piece, so that no more of the list than a piece is held; each
-    call in a thread, since it takes a while."""
+@dataclass(frozen=True, slots=True)
+class LinesFile:
+    """Rows that lie in the file `lines`, one a line as `line_of` makes them, to become a workbook
+    in the file `book`; so that neither process holds more than a few of them."""
 
-    def __init__(self, about: About, people: int, posts: int) -> None:
-        self._about, self._next = about, 1
-        self._sheet = SheetInPieces(
-            _title(about), HEADING_ROW, len(HEADINGS), WIDTHS, for_printing=True
-        )
-        self._sheet.add(_headings(about, people, posts))
+    about: About
+    lines: str
+    book: str
 
-    def add(self, entries: Sequence[Entry]) -> None:
-        self._sheet.add(_rows(self._about, entries, self._next))
-        self._next += len(entries)
 
-    def save(self, to: IO[bytes]) -> None:
-        self._sheet.save(to)
+def lines_of_list(about: About, people: int, posts: int) -> str:
+    """The lines above those of the people."""
+    return "".join(map(line_of, _headings(about, people, posts)))
+
+
+def lines_of_people(about: About, entries: Sequence[Entry], first: int) -> str:
+    """A line for each post; `first`: the number of the first of these people."""
+    return "".join(map(line_of, _rows(about, entries, first)))
+
+
+def line_of(row: Sequence[Value]) -> str:
+    """A row as a line of JSON, a day as a list with it alone."""
+    plain = [[cell.isoformat()] if isinstance(cell, date) else cell for cell in row]
+    return json.dumps(plain, ensure_ascii=False) + "\n"
+
+
+def book_of_lines(given: LinesFile) -> None:
+    """Writes the workbook, in another process."""
+    sheet = SheetInPieces(
+        _title(given.about), HEADING_ROW, len(HEADINGS), WIDTHS, for_printing=True
+    )
+    with Path(given.lines).open(encoding="utf-8") as lines:
+        sheet.add(map(_row_of, lines))
+    with Path(given.book).open("wb") as book:
+        sheet.save(book)
+
+
+def _row_of(line: str) -> list[Value]:
+    return [
+        date.fromisoformat(cell[0]) if isinstance(cell, list) else cell for cell in json.loads(line)
+    ]
 
 
 def _title(about: About) -> str:
