@@ -54,6 +54,7 @@ from storage.repositories.staff_imports import StaffImports
 from storage.repositories.staff_lines import StaffLines
 from storage.repositories.ties import Ties
 from storage.repositories.training import TrainingDocuments, TrainingYears
+from storage.repositories.training_needs import TrainingNeeds
 from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
 from storage.repositories.training_plans import TrainingPlans
 from storage.repositories.updates import Updates, WaitingUpdates
@@ -111,6 +112,7 @@ class Work:
     training_years = _over(TrainingYears)
     training_documents = _over(TrainingDocuments)
     training_plans = _over(TrainingPlans)
+    training_needs = _over(TrainingNeeds)
     training_figures = _over(TrainingFigures)
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)
