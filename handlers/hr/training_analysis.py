@@ -51,14 +51,15 @@ async def show(
     rows: list[tuple[Button, ...]] = [
         (hr.button(tr.text("👀 Show"), "train_need_list", *about, 0),)
     ]
+    kept = thawed_note(unit.document)
     asking = len(found.asking)
-    if asking:
+    if asking and kept is None:
         words = tr.text("➕ Propose courses: {n}", n=tr.number(asking))
         rows.append((hr.button(words, "train_need_all", *about),))
     if unit.missing and not unit.standing.over:
         words = tr.text("🔔 Remind {n}", n=tr.number(len(unit.missing)))
         rows.append((hr.button(words, "train_chase", *about),))
-    if thawed_note(unit.document) is not None and unit.document is not None:
+    if kept is not None and unit.document is not None:
         words = tr.text("📌 As it was approved")
         rows.append((hr.button(words, "train_need_kept", unit.document.id, 0),))
     rows.append(hr.back("train_unit", *about))
