@@ -337,3 +337,22 @@ async def test_a_proposal_in_a_new_edition_is_answered_again(database: Database)
         held = await work.training_needs.proposal(item.id)
         assert held is not None
         assert held.answer == "accepted"
+
+
+async def test_what_was_entered_stays_with_the_employer_when_somebody_is_forgotten(
+    database: Database,
+) -> None:
+    u = await chair(database)
+    async with database.work() as work:
+        await enter_needs(work, HEAD, u.organisation, u.year, [u.teachers[1]], NOW, young=True)
+        await proposed(work, u)
+        item = await own_item(work, u)
+    for person_id in (TEACHER_A, HEAD):
+        async with database.work() as work:
+            await work.people.forget(person_id)
+    async with database.work(writing=False) as work:
+        need = await work.training_needs.get(u.year, u.teachers[1])
+        held = await work.training_needs.proposal(item.id)
+    assert need is not None
+    assert held is not None
+    assert (need.young, need.entered_by, held.proposed_by) == (True, None, None)

@@ -91,7 +91,7 @@ def sheet_of(campus: Campus) -> list[tuple[object, ...]]:
     """The lines of the last draft."""
     found = [m.document for m in campus.house.telegram.messages(HR) if m.document]
     book = load_workbook(BytesIO(found[-1].data))
-    return [tuple(cell.value for cell in row) for row in book.active.rows]
+    return [tuple(row) for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
 async def test_a_draft_is_one_press_and_the_order_one_message(campus: Campus) -> None:
@@ -164,8 +164,7 @@ async def test_a_moved_trip_needs_another_order_and_hr_hears_of_it_once(campus: 
         assert year is not None
         await plan_trips(work, year, NOW)
         assert await told(work) == before
-        moved = {"first_day": date(2027, 3, 10), "last_day": date(2027, 3, 20)}
-        await again(work, u, **moved)
+        await again(work, u, first_day=date(2027, 3, 10), last_day=date(2027, 3, 20))
         assert [(each.day, len(each.people)) for each in await days(work, u)] == [
             (DAY, 1), (date(2027, 3, 10), 1), (date(2027, 4, 7), 1),
         ]  # fmt: skip
