@@ -223,8 +223,10 @@ def _person(
     standing, said = need_standing(norm, lacks, courses), head_said(need)
     hours = hours_of_years(courses, on)
     trained = None if hours is None else hours > 0
-    reasons = need_reasons(standing, said, long_ago=None if trained is None else not trained)
     misses = missing(norm, lacks)
+    # Of whoever was never trained the missing hours say it all.
+    untrained = trained is False and not (standing == "never" and misses is not None)
+    reasons = need_reasons(said, misses=misses is not None, long_ago=untrained)
     planned = [item for item, _ in items if item.state != "withdrawn"]
     return PersonNeed(
         employee=employee.id,

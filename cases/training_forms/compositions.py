@@ -12,7 +12,7 @@ from cases.training_forms.schedules import PlansOfYear, day_of, plans_of_year
 from cases.training_forms.staff import Post, person_of, staff_on
 from rules.norms.catalog import Catalogue
 from rules.training.course_norm import course_norm
-from rules.training.need import NeedStanding, need_reasons
+from rules.training.need import need_reasons
 from rules.training.vocabulary import NEED_REASONS, NeedReason, StaffCategory
 from rules.vocabulary import Json
 from storage.database import Work
@@ -133,8 +133,7 @@ def _reasons(
     plan = plans.plans.get(post.employee.id)
     if plan is not None and post.main:
         named = [each.new.reason for each in plans.items.get(plan.id, ())]
-    standing: NeedStanding = "short" if short else "open"
-    found = {*named, *need_reasons(standing, head_said(need), long_ago=None)}
+    found = {*named, *need_reasons(head_said(need), misses=short, long_ago=None)}
     return tuple(reason for reason in NEED_REASONS if reason in found)
 
 

@@ -58,13 +58,11 @@ def missing(norm: CourseNorm, lacks: Shortfall | None) -> Missing | None:
     return None if lacks is None else Missing(lacks.hours, lacks.topic)
 
 
-def need_reasons(
-    standing: NeedStanding, said: HeadSaid, *, long_ago: bool | None
-) -> tuple[NeedReason, ...]:
-    """The reasons that apply, in the order of the clause. `long_ago`: no course within the years
-    that the norms count (R723), None: not known."""
+def need_reasons(said: HeadSaid, *, misses: bool, long_ago: bool | None) -> tuple[NeedReason, ...]:
+    """The reasons that apply, in the order of the clause. `misses`: whether a clause of the post
+    does; `long_ago`: no course within the years that the norms count (R723), None: not known."""
     applies: dict[NeedReason, bool] = {
-        "norm_hours": standing == "short",
+        "norm_hours": misses,
         "subject_fit": said.fits is False,
         "long_ago": long_ago is True,
         "lesson_marks": said.lessons is True,

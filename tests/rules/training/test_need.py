@@ -60,14 +60,15 @@ def test_the_hours_missing_are_those_of_the_clause_and_no_sum() -> None:
     ],
 )
 def test_each_reason_follows_from_what_was_said(said: HeadSaid, reason: str) -> None:
-    assert need_reasons("fine", said, long_ago=False) == (reason,)
+    assert need_reasons(said, misses=False, long_ago=False) == (reason,)
 
 
 def test_nothing_follows_from_what_nobody_said() -> None:
-    assert need_reasons("open", HeadSaid(), long_ago=None) == ()
+    assert need_reasons(HeadSaid(), misses=False, long_ago=None) == ()
     told = HeadSaid(fits=True, lessons=False, young=False, methods=False, quality=False)
-    assert need_reasons("fine", told, long_ago=False) == ()
-    assert need_reasons("short", HeadSaid(), long_ago=True) == ("norm_hours", "long_ago")
+    assert need_reasons(told, misses=False, long_ago=False) == ()
+    both = need_reasons(HeadSaid(), misses=True, long_ago=True)
+    assert both == ("norm_hours", "long_ago")
 
 
 @pytest.mark.parametrize(
