@@ -28,7 +28,7 @@ from handlers.objections import looking, objecting
 from handlers.portfolio import keeping
 from handlers.portfolio import rows as portfolio_rows
 from handlers.reference import conversation as reference
-from handlers.training import after_course, item, plan
+from handlers.training import after_course, item, plan, proposal
 
 # What comes, the visit, and what was noted when it was asked for.
 Take = Callable[[Message, Visit, dict[str, Any]], Awaitable[Outcome]]
@@ -50,6 +50,8 @@ WORDS: Final[dict[str, Take]] = {
     objecting.LISTENS: objecting.typed,
     looking.LISTENS: looking.typed,
     plan.LISTENS: plan.line_typed,
+    proposal.LISTENS_CHANGE: proposal.change_typed,
+    proposal.LISTENS_DECLINE: proposal.decline_typed,
     item.LISTENS: item.typed,
     after_course.LISTENS_OTHERWISE: after_course.otherwise_typed,
     after_course.LISTENS_PROOF: after_course.sentence_typed,

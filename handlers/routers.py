@@ -50,7 +50,7 @@ from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
-from handlers.training import after_course, item, plan
+from handlers.training import after_course, item, plan, proposal
 from handlers.words import searching
 
 Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
@@ -99,6 +99,7 @@ _ORDER = (
     reminding.router,
     keeping.router,
     plan.router,
+    proposal.router,
     item.router,
     after_course.router,
     browsing.router,

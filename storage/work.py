@@ -55,6 +55,7 @@ from storage.repositories.staff_imports import StaffImports
 from storage.repositories.staff_lines import StaffLines
 from storage.repositories.ties import Ties
 from storage.repositories.training import TrainingDocuments, TrainingYears
+from storage.repositories.training_needs import TrainingNeeds
 from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
 from storage.repositories.training_overview import TrainingOverview
 from storage.repositories.training_plans import TrainingPlans
@@ -113,6 +114,7 @@ class Work:
     training_years = _over(TrainingYears)
     training_documents = _over(TrainingDocuments)
     training_plans = _over(TrainingPlans)
+    training_needs = _over(TrainingNeeds)
     training_figures = _over(TrainingFigures)
     training_overview = _over(TrainingOverview)
     nonconformities = _over(Nonconformities)

@@ -14,6 +14,7 @@ import structlog
 
 from cases.training.findings import find_behind
 from cases.training.messages import plan_year
+from cases.training.trips import plan_trips
 from cases.training_forms.snapshots import take_due
 from rules.dates import today
 from storage.database import Database
@@ -44,6 +45,7 @@ class FallingBehind:
         async with self._database.work() as work:
             entered = await find_behind(work, year, now)
             await plan_year(work, year, now)
+            await plan_trips(work, year, now)
             await take_due(work, year, now)
         if entered:
             log.info("fell_behind", year=year.id, entered=entered)

@@ -6,6 +6,8 @@ from html import escape
 from typing import Final
 
 from handlers.chat.buttons import Training
+from handlers.chat.training_view import REASONS
+from handlers.hr.buttons import press
 from handlers.hr.training_words import DAY_WORDS, FINDINGS
 from i18n import Translator
 from storage.tables.outbound import ReminderContent
@@ -34,9 +36,25 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The unit hears the course “{topic}” by {day}.", topic=topic, day=day)
         case "training_trip":
-            text = tr.text(
-                "On {day} people travel for training. The order is to be drafted.", day=day
+            count = int(content.value or 0)
+            text = tr.plural(
+                "{n} person travels for training on {day}.",
+                "{n} people travel for training on {day}.",
+                count, day=day,
+            )  # fmt: skip
+            when = int(f"{content.day:%Y%m%d}")
+            numbers = (content.organisation_id or 0, content.subject_id, when)
+            return (
+                f"<b>{head}</b>\n\n{text}",
+                tr.text("📄 Draft of the order"),
+                press("train_trip_file", *numbers),
             )
+        case "training_proposal":
+            about = [tr.text(words) for name, words in REASONS.items() if name == content.value]
+            about += [] if content.hours is None else [tr.hours(content.hours)]
+            text = tr.text("A course is proposed to you: {about}", about=", ".join(about) or "…")
+            item = Training.ITEM(content.subject_id)
+            return f"<b>{head}</b>\n\n{text}", tr.text("👀 Look at it"), item
         case "training_step":
             text = tr.text("A schedule of training waits for you: {unit}", unit=value)
         case "training_receipt":

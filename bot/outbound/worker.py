@@ -11,7 +11,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -31,6 +31,7 @@ from bot.outbound.texts import (
 )
 from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
+from cases.training.trips import travelling
 from rules.dates import today
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, DatabaseTrouble, Work
@@ -296,6 +297,9 @@ class Worker:
                 how_far = await watched(work, claim.person_id, content.subject_id, self._clock())
                 on = today(self._clock())
                 return None if how_far is None else watch(content, *how_far, claim.language, on)
+            if content is not None and content.subject == "training_trip":
+                people = await travelling(work, content.subject_id, content.day)
+                content = replace(content, value=str(people)) if people else None
             if content is not None and content.subject == "edition":
                 notice = await work.edition_notices.content(content.subject_id)
                 return None if notice is None else later_edition(content, notice, claim.language)

@@ -8,10 +8,12 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from cases.training.analysis import KEPT, analysis_of, note_of
 from cases.training.holders import main_units
 from cases.training.units import units_of
 from cases.training_forms.closing import unit_form, whole_form
 from rules.dates import today
+from rules.norms.loading import catalogue
 from rules.vocabulary import Json
 from storage.database import Work
 from storage.json_column import dump_json
@@ -28,7 +30,7 @@ async def rows_of(
     work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
 ) -> Json:
     """{"rows": one for each course, or one without a course for whoever plans none}, by name, with
-    the form as it is printed."""
+    the form as it is printed and the note of the head's analysis as it stands."""
     [unit] = [
         each
         for each in await units_of(work, year, now)
@@ -56,7 +58,8 @@ async def rows_of(
         rows += [{**about, "item": each.id, **_plain(each)} for each in items[employee.id]] or [
             {**about, "item": None}
         ]
-    return {"rows": rows, **await unit_form(work, year, document, now)}
+    analysed = await analysis_of(work, year, unit, catalogue(), now)
+    return {"rows": rows, KEPT: note_of(analysed), **await unit_form(work, year, document, now)}
 
 
 def _plain(item: TrainingItem) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 Subjects: a plan that is due (training_plan: the year), a course that has ended (training_course:
 the item), a report to be heard (training_heard: the item), a day of the year for heads and HR
 (training_year: the year), a document that waits (training_step) or is to be received
-(training_receipt: the document), a trip (training_trip: the year), a finding (nonconformity).
+(training_receipt: the document), a trip (training_trip: the year), a finding (nonconformity), a
+course that was proposed (training_proposal: the item).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Final
 
 from cases.training.holders import chain, heads_of, hr_of, people_behind
 from rules.dates import today
-from rules.training.days import asked_on, order_on
+from rules.training.days import asked_on
 from rules.verdict.deadlines import Moment, allowed, reminders
 from storage.database import Work
 from storage.tables.deadlines import Subject
@@ -80,7 +81,7 @@ async def ask_now(
 async def ask_after_course(
     work: Work, organisation_id: int, employee_id: int, item: TrainingItem, now: datetime
 ) -> None:
-    """The person is asked on the day after the course how it went; HR is told of a trip in time."""
+    """The person is asked on the day after the course how it went."""
     if item.new.last_day is None:
         return
     people = await people_behind(work, organisation_id, [employee_id])
@@ -88,22 +89,6 @@ async def ask_after_course(
     for person_id in people.values():
         moments = reminders(day, now, ON_THE_DAY)
         await work.reminders.plan(person_id, "training_course", item.id, day, moments)
-
-
-async def tell_of_trip(work: Work, year: TrainingYear, item: TrainingItem, now: datetime) -> None:
-    """HR drafts the order so many days before (R710); all trips of a day are one message."""
-    first = item.new.first_day
-    if item.new.trip is not True or first is None:
-        return
-    before = (first - order_on(first)).days
-    for person_id in await hr_of(work, year.organisation_id, now):
-        held = {
-            each.day: ()
-            for each in await work.reminders.of(person_id)
-            if each.subject == "training_trip" and each.subject_id == year.id
-        }
-        days = {**held, first: reminders(first, now, (before,))}
-        await work.reminders.plan_days(person_id, "training_trip", year.id, days)
 
 
 async def ask_to_hear(

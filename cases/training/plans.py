@@ -98,7 +98,7 @@ async def plan_of(
         employee,
         plan,
         tuple(each for each in items if each.state != "withdrawn"),
-        await _is_locked(work, year, department_id),
+        await is_unit_locked(work, year, department_id),
         await _lacks(work, employee, year, catalogue, now),
         len(last),
     )
@@ -120,7 +120,7 @@ async def add_typed(
         place=said.place, hours=said.hours, first_day=said.first_day, last_day=said.last_day,
         to_month=said.to_month, cost=said.cost, source=said.source,
     )  # fmt: skip
-    [item] = await _add(work, actor_id, year, employee, department_id, [new], now)
+    [item] = await add_items(work, actor_id, year, employee, department_id, [new], now)
     return item, said
 
 
@@ -139,7 +139,7 @@ async def add_proposed(
     for each in held:
         if each.state == "planned" and each.new.origin == "proposed":
             return each
-    [item] = await _add(work, actor_id, year, employee, department_id, [new], now)
+    [item] = await add_items(work, actor_id, year, employee, department_id, [new], now)
     return item
 
 
@@ -171,7 +171,7 @@ async def add_as_last_year(
         for each in await _last_year(work, year, employee_id)
         if each.new.topic not in there
     ]
-    return len(await _add(work, actor_id, year, employee, department_id, new, now))
+    return len(await add_items(work, actor_id, year, employee, department_id, new, now))
 
 
 async def say(work: Work, actor_id: int, item_id: int, now: datetime, **said: Any) -> TrainingItem:
@@ -191,6 +191,7 @@ async def withdraw(work: Work, actor_id: int, item_id: int, now: datetime) -> Tr
     if item.state == "planned":
         await work.training_plans.set_item_state(item_id, "withdrawn", now)
         await work.reminders.cancel("training_course", item_id)
+        await work.reminders.cancel("training_proposal", item_id)
         thing = ("training_item", item_id)
         await note(work, actor_id, year.organisation_id, "training.withdraw", thing, now)
     return plan
@@ -204,7 +205,7 @@ async def give(
     plan = await _plan(work, year, employee, department_id, now)
     if plan.state != "draft":
         return plan
-    if await _is_locked(work, year, department_id):
+    if await is_unit_locked(work, year, department_id):
         raise Locked
     await work.training_plans.place(plan.id, department_id)
     await work.training_plans.set_state([plan.id], "given", now, now)
@@ -239,7 +240,7 @@ async def item_to_change(
 ) -> tuple[TrainingItem, TrainingPlan, TrainingYear]:
     """Raises `NotThere`, `Locked`."""
     item, plan, year = await item_seen(work, actor_id, item_id, now)
-    if plan.department_id is not None and await _is_locked(work, year, plan.department_id):
+    if plan.department_id is not None and await is_unit_locked(work, year, plan.department_id):
         raise Locked
     return item, plan, year
 
@@ -269,7 +270,7 @@ async def _plan(
     return held or await work.training_plans.add(year.id, employee.id, department_id, now)
 
 
-async def _add(
+async def add_items(
     work: Work,
     actor_id: int,
     year: TrainingYear,
@@ -278,7 +279,9 @@ async def _add(
     new: list[NewItem],
     now: datetime,
 ) -> list[TrainingItem]:
-    if await _is_locked(work, year, department_id):
+    """Puts items into somebody's plan; whoever calls has looked at the right. Raises `Locked`,
+    `BadValue("items")`."""
+    if await is_unit_locked(work, year, department_id):
         raise Locked
     plan = await _plan(work, year, employee, department_id, now)
     held = await work.training_plans.items([plan.id])
@@ -290,7 +293,8 @@ async def _add(
     return added
 
 
-async def _is_locked(work: Work, year: TrainingYear, department_id: int | None) -> bool:
+async def is_unit_locked(work: Work, year: TrainingYear, department_id: int | None) -> bool:
+    """Whether the unit's schedule is approved, so that its plans change by a revision only."""
     if department_id is None:
         return False
     documents = [
@@ -326,10 +330,24 @@ async def _last_year(work: Work, year: TrainingYear, employee_id: int) -> list[T
 async def _lacks(
     work: Work, employee: Employee, year: TrainingYear, catalogue: Catalogue, now: datetime
 ) -> Shortfall | None:
-    """As far as the employer's list of courses is whole: of what it leaves open nothing follows."""
+    appointments = await work.register.appointments([employee.id])
+    unit = main_units(
+        [each for each in appointments if each.until is None or each.until >= today(now)]
+    ).get(employee.id)
+    position = None if unit is None else unit.position
+    return lacks_of(catalogue, employee, position, today(now), year.ends)
+
+
+def lacks_of(
+    catalogue: Catalogue, employee: Employee, position: str | None, on: date, ends: date
+) -> Shortfall | None:
+    """What the norm of a post misses by `ends`, as far as the employer's list of courses is whole:
+    of what it leaves open nothing follows."""
     known = employee.known
     courses = known.get("certificates")
-    if not isinstance(courses, list) or not known.get("certificates_complete", True):
+    if position is None or not isinstance(courses, list):
+        return None
+    if not known.get("certificates_complete", True):
         return None
     held = []
     for each in courses:
@@ -337,10 +355,4 @@ async def _lacks(
         if each.get("hours") is None or not issued or len(issued) != len("2026-01-01"):
             return None
         held.append(Certificate(each.get("topic", ""), each["hours"], date.fromisoformat(issued)))
-    appointments = await work.register.appointments([employee.id])
-    unit = main_units(
-        [each for each in appointments if each.until is None or each.until >= today(now)]
-    ).get(employee.id)
-    if unit is None or unit.position is None:
-        return None
-    return shortfall(catalogue, unit.position, held, today(now), year.ends)
+    return shortfall(catalogue, position, held, on, ends)

@@ -10,20 +10,29 @@ from cases.training.holders import main_units
 from cases.training.plans import item_seen, planned_of
 from rules.dates import today
 from rules.training.planned import Leaving, risks_of, to_pay_back
+from rules.training.readings import figure_of
 from rules.training.vocabulary import Risk
 from storage.database import Work
 from storage.tables.training import TrainingYear
+from storage.tables.training_needs import TripOrder
 from storage.tables.training_plans import TrainingItem, TrainingPlan
 
 
 @dataclass(frozen=True, slots=True)
 class RiskView:
     """`due`: whole tenge to pay back on leaving; None: not known. `competition_on`: its day, None
-    where the register does not say it."""
+    where the register does not say it. `subjects`: what the person teaches, "" where nobody has
+    entered it; `off_profile`, `doubtful`, `poor`: why a course may be in vain. `order`: of the
+    trip, for the days and the place that the course has now."""
 
     risks: frozenset[Risk]
     due: int | None
     competition_on: date | None
+    subjects: str = ""
+    off_profile: bool = False
+    doubtful: bool = False
+    poor: bool = False
+    order: TripOrder | None = None
 
 
 async def risks_seen(
@@ -41,7 +50,19 @@ async def risks_seen(
         approved=plan.state == "approved", approve_by=year.meetings_due,
         mark=None if result is None else result.mark,
     )  # fmt: skip
-    return RiskView(risks, to_pay_back(planned), competition)
+    need = await work.training_needs.get(year.id, plan.employee_id)
+    order = (await work.training_needs.orders([item.id])).get(item.id)
+    what = (item.new.first_day, item.new.last_day or item.new.first_day, item.new.place)
+    if order is not None and (order.first_day, order.last_day, order.place) != what:
+        order = None
+    return RiskView(
+        risks, to_pay_back(planned), competition,
+        subjects="" if need is None else need.subjects,
+        off_profile=item.new.fits is False,
+        doubtful=item.new.doubtful is True,
+        poor=result is not None and result.mark is not None and result.mark <= figure_of("R714"),
+        order=order,
+    )  # fmt: skip
 
 
 async def approve_grounds(work: Work, actor_id: int, item_id: int, now: datetime) -> TrainingItem:
@@ -62,6 +83,27 @@ async def say_payback(
     item, plan, year = await item_seen(work, actor_id, item_id, now)
     await _require_head(work, actor_id, year, plan, now)
     return await _change(work, actor_id, year, item, now, payback=payback)
+
+
+async def judge_course(
+    work: Work, actor_id: int, item_id: int, now: datetime, **said: bool | None
+) -> TrainingItem:
+    """Whether a course fits the subjects that its person teaches (`fits`), and whether its
+    organiser is doubtful (`doubtful`): clause 10.2, R720; None takes it back. Raises `NotAllowed`,
+    `NotThere`."""
+    item, plan, year = await item_seen(work, actor_id, item_id, now)
+    await _require_head(work, actor_id, year, plan, now)
+    new = replace(
+        item.new,
+        fits=said.get("fits", item.new.fits),
+        doubtful=said.get("doubtful", item.new.doubtful),
+    )
+    if new == item.new:
+        return item
+    await work.training_plans.change_item(item.id, new, now)
+    thing, names = ("training_item", item.id), ",".join(sorted(said))
+    await note(work, actor_id, year.organisation_id, "training.item", thing, now, fields=names)
+    return replace(item, new=new)
 
 
 async def _require_head(

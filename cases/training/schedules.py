@@ -17,7 +17,8 @@ from cases.training.holders import (
     institute_of,
     require_holder,
 )
-from cases.training.messages import ask_after_course, ask_now, tell_of_trip
+from cases.training.messages import ask_after_course, ask_now
+from cases.training.trips import plan_trips, trips_of
 from cases.training.units import (
     UnitView,
     WholeView,
@@ -89,7 +90,7 @@ async def approve_unit(
         )
         if step is not None and first.name != step:
             raise NotNow("turn")
-        _number_of(paper, now)
+        number_of(paper, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
     await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
@@ -108,7 +109,7 @@ async def consolidate(
         money = whole.university_money
         way = way_of(await chain(work, organisation_id), "602-05", university_money=money)
         await _require_next(work, actor_id, organisation_id, standing(way, []), None, now)
-        _number_of(paper, now)
+        number_of(paper, now)
         root = await work.organisations.root(organisation_id)
         revision = 1 if document is None else document.revision + 1
         document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
@@ -133,7 +134,7 @@ async def do_step(
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
     document, year = await document_of(work, organisation_id, document_id)
-    number = _number_of(paper, now)
+    number = number_of(paper, now)
     where = await standing_of(work, year, document, now)
     first = await _require_next(work, actor_id, organisation_id, where, _place_of(document), now)
     if document.state != "open" or (step is not None and first.name != step):
@@ -259,7 +260,7 @@ async def document_seen(
     return document, year
 
 
-def _number_of(paper: Paper, now: datetime) -> str:
+def number_of(paper: Paper, now: datetime) -> str:
     """Raises `BadValue` ("number", "day")."""
     number = cleaned(paper.number, "number")
     if len(number) > PAPER_LENGTH:
@@ -357,6 +358,7 @@ async def _in_force(
 ) -> None:
     held = await work.training_documents.get(document.id)
     assert held is not None, "it was changed a moment ago"
+    known = await trips_of(work, year)
     await work.training_documents.approve(document.id)
     included = [unit["document"] for unit in (held.figures or {}).get("units", [])]
     heads: set[int] = set()
@@ -373,8 +375,8 @@ async def _in_force(
             if item.state == "planned":
                 employee_id = by_plan[item.plan_id].employee_id
                 await ask_after_course(work, year.organisation_id, employee_id, item, now)
-                await tell_of_trip(work, year, item, now)
     await ask_now(work, heads, "training_receipt", document.id, today(now), now)
+    await plan_trips(work, year, now, known=known)
 
 
 async def _unlock(work: Work, document: TrainingDocument, now: datetime) -> None:

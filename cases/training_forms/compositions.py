@@ -12,11 +12,13 @@ from cases.training_forms.schedules import PlansOfYear, day_of, plans_of_year
 from cases.training_forms.staff import Post, person_of, staff_on
 from rules.norms.catalog import Catalogue
 from rules.training.course_norm import course_norm
+from rules.training.need import need_reasons
 from rules.training.vocabulary import NEED_REASONS, NeedReason, StaffCategory
 from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.register import WHOLE_RATE
 from storage.tables.training import TrainingYear
+from storage.tables.training_needs import EmployeeNeed, head_said
 from workbooks.training.content import Education, Member, Norm, StaffUnit
 
 PARTS: Final[dict[str, tuple[StaffCategory | None, ...]]] = {
@@ -57,11 +59,13 @@ async def staff_units(
 
 
 def member_of(post: Post, plans: PlansOfYear, catalogue: Catalogue, on: date) -> Member:
-    """All that the register says of somebody in a post, with the norm of that post."""
+    """All that the register says of somebody in a post, with the norm of that post, and what was
+    entered of them for the year."""
     known, held = post.employee.known, post.appointment
     courses = known_courses(known)
     norm = course_norm(catalogue, held.position, courses, on)
     service = known.get("experience") or {}
+    need = plans.needs.get(post.employee.id)
     return Member(
         person=person_of(post, "main" if post.main else "beside"),
         rate=held.rate,
@@ -70,13 +74,17 @@ def member_of(post: Post, plans: PlansOfYear, catalogue: Catalogue, on: date) ->
         service=_until(service.get("total"), known, on),
         service_here=None if held.since is None else _months(held.since, on),
         pedagogical=_until(service.get("scientific_pedagogical"), known, on),
+        subjects="" if need is None else need.subjects,
         competition_on=held.competition_on,
         until=held.until,
         hours=hours_of_years(courses, on),
         longest=longest_of_years(courses, on),
         norms=tuple(Norm(need.topic, need.hours, need.per) for need in norm.needs),
         norms_met=norm.met,
-        reasons=_reasons(post, plans, short=norm.met is False),
+        fits=None if need is None else need.fits,
+        lesson_mark="" if need is None else need.lesson_mark,
+        young=None if need is None else need.young,
+        reasons=_reasons(post, plans, need, short=norm.met is False),
         planned=_planned(post, plans),
     )
 
@@ -117,13 +125,15 @@ def _months(since: date, on: date) -> int:
     return (on.year - since.year) * MONTHS + on.month - since.month - (on.day < since.day)
 
 
-def _reasons(post: Post, plans: PlansOfYear, *, short: bool) -> tuple[NeedReason, ...]:
-    """What the norm says, then what the plan names."""
+def _reasons(
+    post: Post, plans: PlansOfYear, need: EmployeeNeed | None, *, short: bool
+) -> tuple[NeedReason, ...]:
+    """What the norm says, what was entered of the person, what the plan names."""
     named: Sequence[NeedReason | None] = []
     plan = plans.plans.get(post.employee.id)
     if plan is not None and post.main:
         named = [each.new.reason for each in plans.items.get(plan.id, ())]
-    found = {*named, "norm_hours"} if short else set(named)
+    found = {*named, *need_reasons(head_said(need), misses=short, long_ago=None)}
     return tuple(reason for reason in NEED_REASONS if reason in found)
 
 

@@ -15,6 +15,7 @@ from rules.training.vocabulary import Risk
 from storage.database import Work
 from storage.tables.register import Appointment
 from storage.tables.training import TrainingYear
+from storage.tables.training_needs import EmployeeNeed
 from storage.tables.training_plans import CourseResult, NewItem, TrainingItem, TrainingPlan
 from workbooks.training import names
 from workbooks.training.content import Item, Planned, UnitSchedule
@@ -25,13 +26,15 @@ MONTHS_OF_A_YEAR = 12
 @dataclass(frozen=True, slots=True)
 class PlansOfYear:
     """The plans of a year with their items, without those that were taken off, and what became of
-    the items. `approved`: the units whose schedule is."""
+    the items. `approved`: the units whose schedule is. `needs`: what heads or HR entered of
+    people for the year."""
 
     year: TrainingYear
     plans: Mapping[int, TrainingPlan]
     items: Mapping[int, Sequence[TrainingItem]]
     results: Mapping[int, CourseResult]
     approved: frozenset[int | None]
+    needs: Mapping[int, EmployeeNeed]
 
 
 def day_of(year: TrainingYear, now: datetime) -> date:
@@ -51,7 +54,7 @@ def quarter_of(year: TrainingYear, day: date) -> int:
 
 
 async def plans_of_year(work: Work, year: TrainingYear) -> PlansOfYear:
-    """By employee for plans, by plan for items, by item for results."""
+    """By employee for plans and needs, by plan for items, by item for results."""
     plans = {each.employee_id: each for each in await work.training_plans.of_year(year.id)}
     items: dict[int, list[TrainingItem]] = defaultdict(list)
     for each in await work.training_plans.items([plan.id for plan in plans.values()]):
@@ -61,7 +64,8 @@ async def plans_of_year(work: Work, year: TrainingYear) -> PlansOfYear:
     documents = await work.training_documents.of_year(year.id, "602-01")
     approved = frozenset(each.department_id for each in documents if each.state == "approved")
     results = await work.training_plans.results(numbers)
-    return PlansOfYear(year, plans, items, results, approved)
+    needs = await work.training_needs.of_year(year.id)
+    return PlansOfYear(year, plans, items, results, approved, needs)
 
 
 async def with_leavers(work: Work, organisation_id: int, plans: PlansOfYear, on: date) -> Staff:
@@ -186,7 +190,7 @@ def _risks(
     said = Said(
         topic=new.topic, kind=new.kind, area=new.area, reason=new.reason, hours=new.hours,
         first_day=new.first_day, last_day=new.last_day, place=new.place, cost=new.cost,
-        source=new.source,
+        source=new.source, fits=new.fits, doubtful=new.doubtful,
     )  # fmt: skip
     found = risks_of(
         said,

@@ -326,6 +326,12 @@ class Training:
     SET = Press("tr:set", _ROW, _ASKED, _NAME)
     PAYBACK = Press("tr:pay", _ROW, _DIGIT)
     GROUNDS = Press("tr:ok", _ROW)
+    # Whether a course fits, and whether its organiser is doubtful: 0 no, 1 yes, 2 not said.
+    FITS = Press("tr:fits", _ROW, _DIGIT)
+    DOUBTFUL = Press("tr:doubt", _ROW, _DIGIT)
+    ACCEPT = Press("tr:yes", _ROW)
+    CHANGE = Press("tr:other", _ROW)
+    DECLINE = Press("tr:no", _ROW)
     DROP = Press("tr:drop", _ROW)
     DROP_YES = Press("tr:drop:yes", _ROW)
     TOLD = Press("tr:told", _ROW)

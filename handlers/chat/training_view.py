@@ -9,6 +9,7 @@ from typing import Final
 from cases.training.risks import RiskView
 from handlers.chat.telegram_text import shortened
 from i18n import Translator, mark
+from rules.training.need import HeadSaid, Said
 from rules.training.planned import Asked
 from rules.training.vocabulary import (
     Cause,
@@ -71,8 +72,15 @@ STATES: Final[dict[ItemState, str]] = {
 YES_NO: Final = {"yes": mark("Yes"), "no": mark("No")}
 RISKS: Final[dict[Risk, str]] = {
     "not_attended": mark("may not happen: no source or late approval"),
-    "ineffective": mark("may be in vain: a low mark"),
+    "ineffective": mark("may be in vain: {why}"),
     "leaving": mark("the person may leave: competition or contract"),
+}
+SAID: Final[dict[Said, str]] = {
+    "fits": mark("The last course fits the subjects"),
+    "lessons": mark("Lesson marks call for a course"),
+    "young": mark("A young teacher"),
+    "methods": mark("Methods or technology changed"),
+    "quality": mark("Quality management is needed"),
 }
 QUESTIONS: Final[dict[Asked, str]] = {
     "topic": mark("What is the course about?"),
@@ -152,10 +160,41 @@ def item_lines(item: TrainingItem, tr: Translator) -> list[str]:
 
 def risk_lines(view: RiskView, tr: Translator) -> list[str]:
     """The risks that apply, in words; of leaving with the sum that would be due."""
-    lines = [f"⚠️ {tr.text(RISKS[each])}" for each in RISKS if each in view.risks]
+    lines = [
+        f"⚠️ {tr.text(RISKS[each], why=_why_in_vain(view, tr))}"
+        for each in RISKS
+        if each in view.risks
+    ]
     if "leaving" in view.risks:
         if view.due is not None:
             lines.append(tr.text("Due on leaving: {sum}", sum=money(view.due, tr)))
         if view.competition_on is None:
             lines.append(tr.text("The day of the competition is not known."))
+    if view.order is not None:
+        number, day = escape(view.order.number), tr.date(view.order.day)
+        lines.append(tr.text("✈️ Order of the trip: {number}, {day}", number=number, day=day))
+    return lines
+
+
+def _why_in_vain(view: RiskView, tr: Translator) -> str:
+    """Plain: each reason that applies (clause 10.2)."""
+    reasons = (
+        (view.off_profile, tr.text("off the subjects taught")),
+        (view.doubtful, tr.text("a doubtful organiser")),
+        (view.poor, tr.text("a low mark")),
+    )
+    return ", ".join(words for applies, words in reasons if applies)
+
+
+def entered_lines(subjects: str, lesson_mark: str, said: HeadSaid, tr: Translator) -> list[str]:
+    """What a head or HR entered of somebody for a year, as HTML; unknown is said to be unknown."""
+    unknown = tr.text("not known")
+    lines = [
+        tr.text("Teaches: {subjects}", subjects=escape(subjects) or unknown),
+        tr.text("Lessons (708): {mark}", mark=escape(lesson_mark) or unknown),
+    ]
+    for name, words in SAID.items():
+        known = getattr(said, name)
+        answer = unknown if known is None else tr.text("yes") if known else tr.text("no")
+        lines.append(f"{tr.text(words)}: {answer}")
     return lines

@@ -122,6 +122,7 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
         rows.append((hr.button(tr.text("📑 Forms of training"), "forms", year_id, 0),))
     if await _organises(hr):
         rows.append((hr.button(tr.text("📚 The whole schedule"), "train_all", year_id),))
+        rows.append((hr.button(tr.text("✈️ Trips"), "train_trips", year_id, 0),))
         rows.append((hr.button(tr.text("📅 Days of the year"), "train_days", year_id),))
         rows.append(hr.back("train"))
     else:
@@ -220,6 +221,7 @@ async def show_unit(
     lines += [passage_line(each, tr) for each in unit.passages]
     lines.append(standing_line(unit.standing, tr))
     rows: list[tuple[Button, ...]] = [(hr.button(tr.text("👥 People"), "train_who", *about, 0),)]
+    rows.append((hr.button(tr.text("🔎 Who needs training"), "train_need", *about),))
     if unit.missing and not unit.standing.over:
         words = tr.text("🔔 Remind {n}", n=tr.number(len(unit.missing)))
         rows.append((hr.button(words, "train_chase", *about),))

@@ -2,15 +2,18 @@
 
 from typing import Literal
 
+from handlers.hr import need_actions
+
 OfOrganisation = Literal["docs_all", "docs_drop", "docs_keep", "train", "train_chain", "train_new"]
 WithOne = Literal[
     "doc", "doc_drop", "doc_keep", "docs", "figs_now", "train_act", "train_all", "train_back",
     "train_days", "train_find", "train_got", "train_hear", "train_late", "train_link", "train_name",
     "train_put", "train_redo", "train_sign", "train_step", "train_turn", "train_year",
+    need_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
     "figs", "figs_yes", "forms", "forms_in", "train_cause", "train_chase", "train_cured",
     "train_day", "train_finds", "train_hold", "train_how", "train_ok", "train_rec", "train_unit",
-    "train_units",
+    "train_units", need_actions.WithTwo,
 ]  # fmt: skip
-WithThree = Literal["form_file", "train_who"]
+WithThree = Literal["form_file", "train_who", need_actions.WithThree]

@@ -10,6 +10,7 @@ from aiogram.types import Message
 from cases.rights import Right, require_some
 from handlers.chat.outcome import Outcome
 from handlers.hr import (
+    need_routes,
     training,
     training_chain,
     training_courses,
@@ -23,7 +24,9 @@ from handlers.hr.visit import HrVisit
 P = ParamSpec("P")
 
 
-OF_HR: Final[frozenset[Action]] = frozenset({"train_day", "train_days", "train_new", "train_put"})
+OF_HR: Final[frozenset[Action]] = frozenset(
+    {"train_day", "train_days", "train_new", "train_put", *need_routes.OF_HR}
+)
 
 
 def _by_right(
@@ -62,6 +65,7 @@ _WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_step": training_steps.ask_step,
     "train_turn": training_chain.turned,
     "train_year": training.show_year,
+    **need_routes.WITH_ONE,
 }
 _WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "train_cause": training_findings.cause_said,
@@ -75,9 +79,11 @@ _WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]
     "train_rec": training_courses.heard,
     "train_unit": training.show_unit,
     "train_units": training.list_units,
+    **need_routes.WITH_TWO,
 }
 _WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "train_who": training.list_people,
+    **need_routes.WITH_THREE,
 }
 OF_ORGANISATION: Final = {name: _by_right(name, each) for name, each in _OF_ORGANISATION.items()}
 WITH_ONE: Final = {name: _by_right(name, each) for name, each in _WITH_ONE.items()}
@@ -91,6 +97,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     training_courses.FORM: training_courses.minutes_typed,
     training_findings.FORM: training_findings.action_typed,
     training_chain.FORM: training_chain.name_typed,
+    **need_routes.FORMS,
 }
 FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
     training_steps.PAPER: training_steps.scan_came,

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from cases.errors import BadValue, CaseError
+from cases.training.plans import Locked
 from cases.training.schedules import NotNow, Refused
 from cases.training.units import UnitView
 from cases.training.years import DayOfYear
@@ -100,6 +101,8 @@ def unit_sign(unit: UnitView) -> str:
 
 def why(error: CaseError, tr: Translator) -> str:
     """Why a step was not done, plain."""
+    if isinstance(error, Locked):
+        return tr.text("🔒 The schedule is approved. A new edition opens it again.")
     if isinstance(error, NotNow):
         return tr.text(REFUSED[error.reason])
     if isinstance(error, BadValue) and error.field in ("number", "day", "days", "label", "due"):

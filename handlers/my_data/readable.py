@@ -14,6 +14,7 @@ from handlers.chat.answer_words import kept_words
 from handlers.chat.names import short_name, target_name
 from handlers.chat.record_view import record_lines
 from handlers.chat.said_words import fact_name
+from handlers.chat.training_view import entered_lines
 from handlers.chat.visit import Visit
 from handlers.days.day_view import day_words, days_of
 from handlers.membership.membership_view import sees_words
@@ -23,6 +24,7 @@ from rules.questionnaire.scope import GENERAL, SAME, seen_from
 from rules.questionnaire.wording import FACT_NAMES
 from rules.verdict.deadlines import DAY
 from storage.tables.checks import Answer, Decision
+from storage.tables.training_needs import head_said
 
 VERDICTS = {
     "eligible": mark("requirements met"),
@@ -127,10 +129,22 @@ async def _records(visit: Visit) -> list[str]:
         said = [tr.text("⏳ The tie waits to be confirmed.")]
         if own.view is not None:
             held = record_lines(tr, visit.desk.catalogue, own.view)
-            said = [*filter(None, held), tr.text("This is the employer's.")]
+            entered = await _entered(visit, own.view.employee.id)
+            said = [*filter(None, held), *entered, tr.text("This is the employer's.")]
         if own.tie.correction_asked_at is not None:
             said.append(tr.text("✏️ You have asked for a correction."))
         lines.append("<br>".join((escape(own.organisation.name), *said)))
+    return lines
+
+
+async def _entered(visit: Visit, employee_id: int) -> list[str]:
+    """What heads or HR entered of the person for years of training."""
+    tr, lines = visit.tr, []
+    for need in await visit.work.training_needs.of_employee(employee_id):
+        year = await visit.work.training_years.get(need.year_id)
+        assert year is not None, "what is entered goes with its year"
+        lines.append(escape(tr.text("Training {year}", year=year.label)))
+        lines += entered_lines(need.subjects, need.lesson_mark, head_said(need), tr)
     return lines
 
 

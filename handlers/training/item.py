@@ -19,7 +19,8 @@ from cases.training.plans import (
     say,
     withdraw,
 )
-from cases.training.risks import approve_grounds, risks_seen, say_payback
+from cases.training.proposals import open_proposal
+from cases.training.risks import approve_grounds, judge_course, risks_seen, say_payback
 from handlers.chat import listening
 from handlers.chat.buttons import Training
 from handlers.chat.filters import pressed_message
@@ -27,6 +28,7 @@ from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.telegram_text import pages
 from handlers.chat.training_view import CHOICES, QUESTIONS, item_lines, risk_lines, topic_words
 from handlers.chat.visit import Visit
+from i18n import Translator
 from rules.training.planned import Asked, without_proof
 from rules.training.said import read_cost, read_hours, read_span
 from storage.tables.organisations import NAME_LENGTH
@@ -44,6 +46,7 @@ LONGEST: Final[dict[Asked, int]] = {
     "grounds": LONGEST_WORDS,
 }
 """Letters of an answer in words."""
+SAID: Final = {0: False, 1: True}
 
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -61,7 +64,10 @@ async def item_screen(
         return refused(visit, error, edit)
     lines = [above] if above else []
     lines += item_lines(item, tr)
-    lines += risk_lines(await risks_seen(visit.work, item, plan, year, visit.now), tr)
+    view = await risks_seen(visit.work, item, plan, year, visit.now)
+    lines += risk_lines(view, tr)
+    if view.subjects:
+        lines.append(tr.text("Teaches: {subjects}", subjects=escape(view.subjects)))
     missing = [each for each in without_proof(planned_of(item.new)) if each in QUESTIONS]
     if missing:
         lines.append(tr.text("📎 Still to be named:"))
@@ -84,7 +90,12 @@ async def _rows(
 ) -> tuple[tuple[Button, ...], ...]:
     tr = visit.tr
     rows: list[tuple[Button, ...]] = []
-    if await _is_open(visit, item.id):
+    may_change = await _is_open(visit, item.id)
+    if may_change and await open_proposal(visit.work, visit.person.id, item) is not None:
+        rows.append((Button(tr.text("✔ Agree"), Training.ACCEPT(item.id), style="primary"),))
+        rows.append((Button(tr.text("✏️ Another course"), Training.CHANGE(item.id)),))
+        rows.append((Button(tr.text("✖ Decline, with a reason"), Training.DECLINE(item.id)),))
+    elif may_change:
         left = len(open_questions(item))
         if left:
             words = tr.plural("❓ {n} thing to say", "❓ {n} things to say", left)
@@ -98,11 +109,23 @@ async def _rows(
             rows.append(
                 (Button(tr.text("📄 A clause on paying back"), Training.PAYBACK(item.id, 1)),)
             )
+        rows.append(_judging(item, tr))
     ended = item.new.last_day is not None and item.new.last_day < visit.on
     if ended or item.state != "planned":
         rows.append((Button(tr.text("📣 How was it?"), Training.TOLD(item.id)),))
     rows.append((Button(tr.text("⬅️ Back"), Training.PLAN(plan.year_id, plan.employee_id)),))
     return tuple(rows)
+
+
+def _judging(item: TrainingItem, tr: Translator) -> tuple[Button, ...]:
+    """What the head says of the course itself (clause 10.2); said once, it is taken back."""
+    off, doubtful = item.new.fits is False, item.new.doubtful is True
+    fits = tr.text("✔ Fits the subjects") if off else tr.text("✖ Off the subjects")
+    trusted = tr.text("✔ Organiser is sound") if doubtful else tr.text("❔ Doubtful organiser")
+    return (
+        Button(fits, Training.FITS(item.id, 1 if off else 0)),
+        Button(trusted, Training.DOUBTFUL(item.id, 0 if doubtful else 1)),
+    )
 
 
 async def _is_open(visit: Visit, item_id: int) -> bool:
@@ -220,6 +243,24 @@ async def payback_said(callback: CallbackQuery, visit: Visit) -> Outcome:
     return await item_screen(visit, item_id, edit, toast=visit.tr.text("✔ Kept."))
 
 
+async def fit_said(callback: CallbackQuery, visit: Visit) -> Outcome:
+    item_id, said = Training.FITS.read(callback)
+    return await _judged(visit, item_id, pressed_message(callback), fits=SAID.get(said))
+
+
+async def doubt_said(callback: CallbackQuery, visit: Visit) -> Outcome:
+    item_id, said = Training.DOUBTFUL.read(callback)
+    return await _judged(visit, item_id, pressed_message(callback), doubtful=SAID.get(said))
+
+
+async def _judged(visit: Visit, item_id: int, edit: int | None, **said: bool | None) -> Outcome:
+    try:
+        await judge_course(visit.work, visit.person.id, item_id, visit.now, **said)
+    except CaseError as error:
+        return refused(visit, error, edit)
+    return await item_screen(visit, item_id, edit, toast=visit.tr.text("✔ Kept."))
+
+
 async def ask_drop(callback: CallbackQuery, visit: Visit) -> Outcome:
     [item_id] = Training.DROP.read(callback)
     tr = visit.tr
@@ -262,6 +303,8 @@ def router() -> Router:
         (Training.SET, chosen),
         (Training.GROUNDS, grounds_approved),
         (Training.PAYBACK, payback_said),
+        (Training.FITS, fit_said),
+        (Training.DOUBTFUL, doubt_said),
         (Training.DROP, ask_drop),
         (Training.DROP_YES, drop),
     ):

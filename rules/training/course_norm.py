@@ -29,10 +29,11 @@ class KnownCourse:
 @dataclass(frozen=True, slots=True)
 class CourseNorm:
     """The clauses that hold whatever else is true of the person; empty: none is known, which is
-    not a norm of 0. `met`: all of them, None: open."""
+    not a norm of 0. `met`: all of them, None: open; `short`: those that are surely not met."""
 
     needs: tuple[CertificateNeed, ...]
     met: bool | None
+    short: tuple[CertificateNeed, ...] = ()
 
 
 def course_norm(
@@ -50,8 +51,9 @@ def course_norm(
         return CourseNorm(needs, None)
     least = Facts(_with(_surely(courses)), on, {})
     most = Facts(_with(_perhaps(courses)), on, {})
-    if any(need.state(most) == UNMET for need in needs):
-        return CourseNorm(needs, False)
+    short = tuple(need for need in needs if need.state(most) == UNMET)
+    if short:
+        return CourseNorm(needs, False, short)
     return CourseNorm(needs, True if all(need.state(least) == MET for need in needs) else None)
 
 

@@ -51,6 +51,8 @@ class Planned:
     consent_number: str = ""
     paper: str = ""
     grounds: str = ""
+    fits: bool | None = None
+    doubtful: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,15 @@ def risks_of(
     """The risks that apply on the day `on` (clauses 10.1 to 10.3).
 
     `approved`: whether the schedule is; `approve_by`: the day entered for it, None where there is
-    none; `mark`: what the person thought of the course, 1 to 5.
+    none; `mark`: what the person thought of the course, 1 to 5. Off the profile, or of a doubtful
+    organiser, is only what a head has called so (R720).
     """
     found: set[Risk] = set()
     late = not approved and approve_by is not None and on > approve_by
     if item.source is None or late:
         found.add("not_attended")
-    if mark is not None and mark <= figure_of("R714"):
+    poor = mark is not None and mark <= figure_of("R714")
+    if poor or item.fits is False or item.doubtful is True:
         found.add("ineffective")
     if item.source == "university" and _may_leave(leaving, item.last_day or on):
         found.add("leaving")

@@ -167,7 +167,7 @@ def _content(reminder_id: int) -> Any:
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
         (training_year, ("training_plan", "training_year", "training_trip")),
-        (training_item, ("training_course", "training_heard")),
+        (training_item, ("training_course", "training_heard", "training_proposal")),
         (training_document, ("training_step", "training_receipt")),
         (nonconformity, ("nonconformity",)),
         (reply, ("hr_answer",)),
@@ -198,7 +198,7 @@ def _content(reminder_id: int) -> Any:
     )  # fmt: skip
     values = (
         personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category,
-        edition_told.c.category, _day_of_year(), department.c.name,
+        edition_told.c.category, _day_of_year(), department.c.name, training_item.c.reason,
     )  # fmt: skip
     return (
         select(
@@ -208,7 +208,7 @@ def _content(reminder_id: int) -> Any:
             reminder.c.days_before,
             func.coalesce(*kinds).label("kind"),
             func.coalesce(*values).label("value"),
-            certificate.c.hours,
+            func.coalesce(certificate.c.hours, training_item.c.hours).label("hours"),
             *(
                 func.coalesce(deadline.c[name], deadline_change.c[name]).label(name)
                 for name in ("title_kk", "title_ru", "title_en")

@@ -22,6 +22,7 @@ from storage.tables.training_plans import (
 )
 from storage.transaction import Transaction
 
+SAID = tuple(each.name for each in fields(NewItem))
 KEPT = tuple(each.name for each in fields(CourseResult) if each.name != "id")
 
 
@@ -159,8 +160,8 @@ class TrainingPlans:
 
 
 def _item(row: Row[Any]) -> TrainingItem:
-    number, plan_id, state, *new, changed_at = tuple(row)
-    return TrainingItem(number, plan_id, state, NewItem(*new), changed_at)
+    new = NewItem(**{name: getattr(row, name) for name in SAID})
+    return TrainingItem(row.id, row.plan_id, row.state, new, row.changed_at)
 
 
 def _kept(result: CourseResult) -> dict[str, object]:

@@ -144,9 +144,9 @@ class ReminderContent:
     the day before, `moved_to` the new one or None. Of an `objection` and its answer `kind` is the
     position too; a notice of "silence" has nothing but its day. Of a year of training `kind` is its
     label (of "training_year" `value` says which of its days), of an item its topic, of a document
-    its form and of a nonconformity what was found, with the unit's name as `value`. `note` and
-    `link` are those of a deadline. `reply`: what a member wrote to
-    HR, and HR's answer.
+    its form and of a nonconformity what was found, with the unit's name as `value`; of a trip
+    `value` is how many travel, of a course that was proposed the reason of need. `note` and `link`
+    are those of a deadline. `reply`: what a member wrote to HR, and HR's answer.
     """
 
     id: int

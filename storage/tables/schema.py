@@ -24,6 +24,7 @@ from storage.tables import (
     shares,
     staff_lines,
     training,
+    training_needs,
     training_outcomes,
     training_plans,
 )
@@ -50,6 +51,7 @@ TABLE_MODULES = (
     training,
     training_plans,
     training_outcomes,
+    training_needs,
     corrections,
     edition_notices,
     purposes,

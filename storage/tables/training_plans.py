@@ -57,7 +57,8 @@ class NewItem:
     `hours` 1 to 2000. `cost` in whole tenge. `to_month`: of the days only the month is known, they
     are its first and last. `paper`: what will prove it. `approved_by_head`: that the head has
     approved the grounds of the kind "other". `payback`: whether the contract has a clause on
-    paying back. `unplanned`: done without having been planned.
+    paying back. `unplanned`: done without having been planned. `fits`: whether it fits the subjects
+    that the person teaches; `doubtful`: whether its organiser is.
     """
 
     origin: PlanOrigin
@@ -85,6 +86,8 @@ class NewItem:
     paper: str = ""
     payback: bool | None = None
     unplanned: bool = False
+    fits: bool | None = None
+    doubtful: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +200,8 @@ class TrainingItemRow(Base, table=True):
     payback: bool | None
     unplanned: bool
     changed_at: datetime
+    fits: bool | None
+    doubtful: bool | None
 
 
 class CourseResultRow(Base, table=True):

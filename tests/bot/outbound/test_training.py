@@ -10,10 +10,14 @@ from bot.outbound.falling_behind import FallingBehind
 from cases.training.courses import hear, tell
 from cases.training.findings import findings_seen, plan_action
 from cases.training.plans import give, say
+from cases.training.proposals import propose
+from cases.training.trip_orders import enter_order
 from cases.training.units import chase
+from rules.norms.loading import catalogue
 from rules.vocabulary import Language
 from tests.bot.outbound.conftest import NOW, Post
 from tests.cases.college import HR
+from tests.cases.training.test_analysis import knows
 from tests.cases.training.test_year import approved, begun, finished, typed
 from tests.cases.training.university import (
     DEAN,
@@ -22,8 +26,10 @@ from tests.cases.training.university import (
     TEACHER_A,
     University,
     build,
+    paper,
     tied,
 )
+from tests.handlers.training.test_trips import again, days, travel
 
 PEOPLE = (HR, DEAN, HEAD, OTHER_HEAD, TEACHER_A)
 
@@ -95,7 +101,68 @@ async def test_a_trip_is_told_to_hr_thirty_days_before(post: Post) -> None:
     await on(post, date(2027, 1, 31))
     assert "travel" not in texts(post, HR)
     await on(post, date(2027, 2, 1))
-    assert texts(post, HR).count("travel") == 1
+    assert texts(post, HR).count("1 person travels for training on 3 March 2027.") == 1
+    told = post.telegram.last_message(HR)
+    draft = f"h:train_trip_file:{u.organisation}:{u.year}:20270303"
+    assert draft in [b.data for row in told.buttons for b in row]
+
+
+async def test_a_trip_is_told_once_and_only_when_it_is_moved_once_more(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        await travel(work, u)
+    step = FallingBehind(post.database, post.time.now)
+    for day in (date(2027, 2, 1), date(2027, 2, 2), date(2027, 2, 3)):
+        await on(post, day)
+        while await step.step():
+            pass
+    words = "people travel for training on 3 March 2027"
+    assert texts(post, HR).count(words) == 1
+    async with post.database.work() as work:
+        await again(work, u, post.time.now(), place="Astana")
+    for day in (date(2027, 2, 4), date(2027, 2, 10), date(2027, 2, 20)):
+        await on(post, day)
+        while await step.step():
+            pass
+    assert texts(post, HR).count(words) == 2
+
+
+async def test_a_trip_that_has_its_order_or_is_gone_is_told_no_more(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        await travel(work, u)
+        await enter_order(work, HR, u.organisation, u.year, date(2027, 3, 3), paper(), NOW)
+    await on(post, date(2027, 2, 1))
+    assert "3 March" not in texts(post, HR)
+    async with post.database.work() as work:
+        items = await days(work, u)
+        [gone] = [each for trips in items for each in trips.people if trips.day.month == 4]
+        await tell(work, HEAD, gone.item, "missed", post.time.now(), cause="money")
+    await on(post, date(2027, 3, 8))
+    assert "7 April" not in texts(post, HR)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("kk", "Сізге курс ұсынылды"), ("ru", "Вам предложен курс"), ("en", "proposed to you")],
+)
+async def test_a_proposal_is_told_to_its_person_once(
+    post: Post, language: Language, words: str
+) -> None:
+    u = await campus(post, language)
+    async with post.database.work() as work:
+        await knows(work, u.teachers[1])
+        for _ in range(2):
+            await propose(work, HEAD, u.organisation, u.year, u.chair, catalogue(), NOW)
+        plan = await work.training_plans.of_employee(u.year, u.teachers[1])
+        assert plan is not None
+        [item] = await work.training_plans.items([plan.id])
+    for day in (date(2026, 11, 21), date(2026, 11, 22)):
+        await on(post, day)
+    assert texts(post, TEACHER_A).count(words) == 1
+    told = [m for m in post.telegram.messages(TEACHER_A) if words in m.text]
+    assert f"tr:item:{item.id}" in [b.data for row in told[0].buttons for b in row]
+    assert "72" in told[0].text
 
 
 async def test_who_has_handed_in_is_asked_no_more(post: Post) -> None:

@@ -131,7 +131,7 @@ def test_quarters_are_proposed_within_the_year() -> None:
 
 def test_readings_are_cited_by_clause_and_their_figures_are_there() -> None:
     found = training_readings()
-    assert len(found) == 14
+    assert len(found) == 18
     assert all(each.clauses and each.adopted for each in found.values())
     assert [name for name, each in found.items() if each.chart] == ["R701", "R709"]
     with pytest.raises(ValueError, match="R701"):
