@@ -56,6 +56,7 @@ from storage.repositories.ties import Ties
 from storage.repositories.training import TrainingDocuments, TrainingYears
 from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
 from storage.repositories.training_plans import TrainingPlans
+from storage.repositories.training_remains import TrainingRemains
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
@@ -111,6 +112,7 @@ class Work:
     training_years = _over(TrainingYears)
     training_documents = _over(TrainingDocuments)
     training_plans = _over(TrainingPlans)
+    training_remains = _over(TrainingRemains)
     training_figures = _over(TrainingFigures)
     nonconformities = _over(Nonconformities)
     hr_drafts = _over(HrDrafts)

@@ -14,6 +14,7 @@ from handlers.chat.outcome import Outcome
 from handlers.chat.visit import Visit
 from handlers.hr import (
     audience,
+    checking_presses,
     colleagues,
     deadline_form,
     deadline_look,
@@ -199,6 +200,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_ask": audience.ask_limit,
     **message_routes.WITH_ONE,
     **training_presses.WITH_ONE,
+    **checking_presses.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
@@ -225,6 +227,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "who_set": audience.limit_pressed,
     **message_routes.WITH_TWO,
     **training_presses.WITH_TWO,
+    **checking_presses.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
@@ -239,6 +242,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "who_post": audience.position_pressed,
     **message_routes.WITH_THREE,
     **training_presses.WITH_THREE,
+    **checking_presses.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
@@ -257,6 +261,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     staff_list.FORM: staff_list.words,
     **message_routes.FORMS,
     **training_presses.FORMS,
+    **checking_presses.FORMS,
 }
 FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
     staff_list.FORM: staff_list.file_came,
