@@ -7,7 +7,7 @@ from typing import Final
 
 from cases.errors import CaseError, NotThere
 from cases.rights import reach, require_some
-from cases.training_forms import snapshots
+from cases.training import snapshots
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import NONE

@@ -9,8 +9,8 @@ from typing import Final
 
 from cases.errors import BadValue, NotThere
 from cases.rights import reach
+from cases.training import snapshots
 from cases.training.years import year_of
-from cases.training_forms import snapshots
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr import training_figures

@@ -7,9 +7,9 @@ import pytest
 
 from cases.errors import NotAllowed, NotThere
 from cases.training.entering import enter
+from cases.training.snapshots import request
 from cases.training.years import year_of
 from cases.training_forms.remains import delete_remains, due_remains, keep_remains
-from cases.training_forms.snapshots import request
 from storage.database import Database, Work
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TODAY
 from tests.cases.training.test_year import typed

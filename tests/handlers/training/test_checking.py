@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from cases.training.snapshots import snapshots_seen, take_due
 from cases.training.years import set_days, year_of
-from cases.training_forms.snapshots import snapshots_seen, take_due
 from storage.tables.training_outcomes import Nonconformity
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TODAY
 from tests.cases.training.university import HEAD, OTHER_HEAD, TEACHER_A, employed

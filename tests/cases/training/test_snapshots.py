@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases.errors import BadValue, NotAllowed, NotThere
-from cases.training.years import set_days, year_of
-from cases.training_forms.snapshots import (
+from cases.training.snapshots import (
     anew,
     confirm,
     current,
@@ -16,6 +15,7 @@ from cases.training_forms.snapshots import (
     snapshots_seen,
     take_due,
 )
+from cases.training.years import set_days, year_of
 from storage.database import Database, Work
 from storage.tables.training_outcomes import TrainingSnapshot
 from tests.cases.college import DAY, HR, NOW, OTHER_HR, STRANGER, TODAY
