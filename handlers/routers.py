@@ -50,7 +50,7 @@ from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
-from handlers.training import after_course, item, plan, proposal
+from handlers.training import after_course, item, owned, plan, proposal
 from handlers.words import searching
 
 Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
@@ -102,6 +102,7 @@ _ORDER = (
     proposal.router,
     item.router,
     after_course.router,
+    owned.router,
     browsing.router,
     assessing.router,
     what_if.router,

@@ -59,6 +59,7 @@ from storage.repositories.training_needs import TrainingNeeds
 from storage.repositories.training_outcomes import Nonconformities, TrainingFigures
 from storage.repositories.training_overview import TrainingOverview
 from storage.repositories.training_plans import TrainingPlans
+from storage.repositories.training_remains import TrainingRemains
 from storage.repositories.updates import Updates, WaitingUpdates
 from storage.repositories.wishes import Wishes
 from storage.transaction import Transaction
@@ -115,6 +116,7 @@ class Work:
     training_documents = _over(TrainingDocuments)
     training_plans = _over(TrainingPlans)
     training_needs = _over(TrainingNeeds)
+    training_remains = _over(TrainingRemains)
     training_figures = _over(TrainingFigures)
     training_overview = _over(TrainingOverview)
     nonconformities = _over(Nonconformities)

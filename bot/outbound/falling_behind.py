@@ -14,8 +14,8 @@ import structlog
 
 from cases.training.findings import find_behind
 from cases.training.messages import plan_year
+from cases.training.snapshots import take_due
 from cases.training.trips import plan_trips
-from cases.training_forms.snapshots import take_due
 from rules.dates import today
 from storage.database import Database
 from storage.tables.training import TrainingYear

@@ -8,19 +8,21 @@ from typing import Final
 from handlers.chat.buttons import Training
 from handlers.chat.training_view import REASONS
 from handlers.hr.buttons import press
+from handlers.hr.training_figure_words import figure_lines
 from handlers.hr.training_words import DAY_WORDS, FINDINGS
 from i18n import Translator
 from storage.tables.outbound import ReminderContent
 
+Row = tuple[tuple[str, str], ...]
 DAYS: Final = {str(name): words for name, words in DAY_WORDS.items()}
 FOUND: Final = {str(name): words for name, words in FINDINGS.items()}
 
 
-def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[str, str, str]:
-    """HTML, the words of the button, and its callback data. `head`: how soon it is."""
+def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[str, Row]:
+    """HTML, and a row of buttons: their words and callback data. `head`: how soon it is."""
     day, kind = tr.date(content.day), escape(content.kind, quote=False)
     value = escape(content.value or "", quote=False)
-    home = (tr.text("🎓 Open"), Training.HOME())
+    row: Row = ((tr.text("🎓 Open"), Training.HOME()),)
     match content.subject:
         case "training_plan":
             text = tr.text(
@@ -30,8 +32,7 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
         case "training_course":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The course “{topic}” is over. How did it go?", topic=topic)
-            html = f"<b>{head}</b>\n\n{text}"
-            return html, tr.text("📣 How was it?"), Training.TOLD(content.subject_id)
+            row = ((tr.text("📣 How was it?"), Training.TOLD(content.subject_id)),)
         case "training_heard":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The unit hears the course “{topic}” by {day}.", topic=topic, day=day)
@@ -44,32 +45,47 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
             )  # fmt: skip
             when = int(f"{content.day:%Y%m%d}")
             numbers = (content.organisation_id or 0, content.subject_id, when)
-            return (
-                f"<b>{head}</b>\n\n{text}",
-                tr.text("📄 Draft of the order"),
-                press("train_trip_file", *numbers),
-            )
+            row = ((tr.text("📄 Draft of the order"), press("train_trip_file", *numbers)),)
         case "training_proposal":
             about = [tr.text(words) for name, words in REASONS.items() if name == content.value]
             about += [] if content.hours is None else [tr.hours(content.hours)]
             text = tr.text("A course is proposed to you: {about}", about=", ".join(about) or "…")
-            item = Training.ITEM(content.subject_id)
-            return f"<b>{head}</b>\n\n{text}", tr.text("👀 Look at it"), item
+            row = ((tr.text("👀 Look at it"), Training.ITEM(content.subject_id)),)
         case "training_step":
             text = tr.text("A schedule of training waits for you: {unit}", unit=value)
         case "training_receipt":
             text = tr.text("The schedule of training is approved. Please confirm that you have it.")
-            return (
-                f"<b>{head}</b>\n\n{text}",
-                tr.text("📬 Received"),
-                Training.RECEIVED(content.subject_id),
-            )
+            row = ((tr.text("📬 Received"), Training.RECEIVED(content.subject_id)),)
         case "nonconformity":
-            found = tr.text(FOUND.get(content.kind, FOUND["other"]))
+            found = _found(content, tr)
             text = tr.text(
                 "Due on {day}, {unit}: {found}. Is it cured?", day=day, unit=value, found=found
+            )
+            here = (content.organisation_id or 0, content.subject_id)
+            row = (
+                (tr.text("✔ Cured"), press("train_cured", *here, 1)),
+                (tr.text("Not yet"), press("train_cured", *here, 0)),
+            )
+        case "training_owner":
+            text = tr.text(
+                "You answer for this by {day}. {found}: {action}",
+                day=day, found=_found(content, tr), action=escape(content.action, quote=False),
+            )  # fmt: skip
+            row = ((tr.text("✔ It is done"), Training.OWNER_DONE(content.subject_id)),)
+        case "training_figures":
+            lines = figure_lines(content.figures or {}, tr)
+            text = "\n".join((tr.text("These figures go to HR: {unit}", unit=value), *lines))
+            here = (content.organisation_id or 0, content.subject_id)
+            row = (
+                (tr.text("✅ Right"), press("figs_right", *here)),
+                (tr.text("✏️ Correct"), press("figs_no", *here)),
             )
         case _:
             words = tr.text(DAYS.get(content.value or "", DAYS["quarters"]))
             text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
-    return f"<b>{head}</b>\n\n{text}", *home
+    return f"<b>{head}</b>\n\n{text}", row
+
+
+def _found(content: ReminderContent, tr: Translator) -> str:
+    """What was found, as HTML."""
+    return escape(content.words, quote=False) or tr.text(FOUND.get(content.kind, FOUND["other"]))

@@ -70,19 +70,20 @@ def _plain(item: TrainingItem) -> dict[str, Any]:
 
 
 async def included_in(work: Work, year: TrainingYear, now: datetime) -> Json:
-    """{"units": [{"department", "document", "revision", "digest", "rows"}]} of what is ready, with
-    the form as it is printed."""
+    """{"units": [{"department", "document", "revision", "digest", "rows"}]} of what is ready,
+    or in force while a later edition is on its way, with the form as it is printed."""
     units, included = [], []
     for each in await units_of(work, year, now):
-        if each.ready and each.document is not None and each.document.figures is not None:
-            included.append(each.document)
+        document = each.to_consolidate
+        if document is not None and document.figures is not None:
+            included.append(document)
             units.append(
                 {
                     "department": each.department_id,
-                    "document": each.document.id,
-                    "revision": each.document.revision,
-                    "digest": each.document.digest,
-                    "rows": each.document.figures["rows"],
+                    "document": document.id,
+                    "revision": document.revision,
+                    "digest": document.digest,
+                    "rows": document.figures["rows"],
                 }
             )
     return {"units": units, **await whole_form(work, year, included, now)}

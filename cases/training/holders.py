@@ -107,9 +107,42 @@ async def heads_of(
     return []
 
 
+async def heads_at(
+    work: Work, organisation_id: int, department_id: int, now: datetime
+) -> list[int]:
+    """The heads of this very department."""
+    roles = await work.roles.of_organisation(organisation_id, today(now))
+    return [
+        role.person_id
+        for role in roles
+        if role.kind == "head" and role.department_id == department_id
+    ]
+
+
 async def hr_of(work: Work, organisation_id: int, now: datetime) -> list[int]:
     roles = await work.roles.of_organisation(organisation_id, today(now))
     return [role.person_id for role in roles if role.kind in HR_KINDS]
+
+
+async def acting_for(
+    work: Work, organisation_id: int, holder: Holder, department_id: int | None, now: datetime
+) -> list[int]:
+    """Who is told that a step of this holder is next: of what is done outside HR, which enters it;
+    where nobody leads the place, nobody."""
+    if holder == "hr_director":
+        roles = await work.roles.of_organisation(organisation_id, today(now))
+        return [role.person_id for role in roles if role.kind == "hr_director"]
+    if holder in ("hr", "outside"):
+        return await hr_of(work, organisation_id, now)
+    if department_id is None:
+        return []
+    place = department_id
+    if holder == "institute":
+        institute = institute_of(await work.organisations.departments(organisation_id), place)
+        if institute is None:
+            return []
+        place = institute.id
+    return await heads_of(work, organisation_id, place, now)
 
 
 async def people_behind(

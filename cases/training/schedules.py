@@ -2,44 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final, Literal
 
 from cases.errors import BadValue, CaseError, NotThere
 from cases.rights import cleaned, note, require, require_some
-from cases.training.frozen import freeze, included_in, rows_of
-from cases.training.holders import (
-    chain,
-    heads_of,
-    holds,
-    hr_of,
-    institute_of,
-    require_holder,
-)
-from cases.training.messages import ask_after_course, ask_now
-from cases.training.trips import plan_trips, trips_of
+from cases.training.holders import chain, heads_of, holds, require_holder
+from cases.training.messages import ask_now
+from cases.training.passing import Paper, go_on, pass_step, place_of, unlock
+from cases.training.signers import name_of
 from cases.training.units import (
     UnitView,
     WholeView,
     document_of,
     standing_of,
     unit_seen,
-    units_of,
     units_seen,
     whole_seen,
 )
 from rules.dates import today
 from rules.training.chain import Standing, standing, way_of
-from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
+from rules.training.vocabulary import ChainStep, Step
 from storage.database import Work
-from storage.repositories.certificates import File
-from storage.tables.training import (
-    PAPER_LENGTH,
-    Passage,
-    TrainingDocument,
-    TrainingYear,
-)
+from storage.tables.training import PAPER_LENGTH, Passage, TrainingDocument, TrainingYear
 from storage.tables.training_plans import LONGEST_WORDS
 
 Refused = Literal["turn", "nothing", "open", "reason"]
@@ -55,15 +40,6 @@ class NotNow(CaseError):
     def __init__(self, reason: Refused) -> None:
         super().__init__(reason)
         self.reason: Refused = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """What proves a step: number and day of minutes or order, the scan."""
-
-    number: str
-    day: date
-    file: File | None = None
 
 
 async def approve_unit(
@@ -136,15 +112,14 @@ async def do_step(
     document, year = await document_of(work, organisation_id, document_id)
     number = number_of(paper, now)
     where = await standing_of(work, year, document, now)
-    first = await _require_next(work, actor_id, organisation_id, where, _place_of(document), now)
+    first = await _require_next(work, actor_id, organisation_id, where, place_of(document), now)
     if document.state != "open" or (step is not None and first.name != step):
         raise NotNow("turn")
-    name = await _name_of(work, actor_id, organisation_id)
     for each in where.at_once:
-        await _pass(work, actor_id, year, document, each, Paper(number, paper.day, paper.file),
-                    each.outside or name, now)  # fmt: skip
+        signed = Paper(number, paper.day, paper.file)
+        await pass_step(work, actor_id, year, document, each, signed, now)
     await work.reminders.cancel("training_step", document_id)
-    await _go_on(work, actor_id, year, document, now)
+    await go_on(work, actor_id, year, document, now)
     found = await work.training_documents.get(document_id)
     assert found is not None, "it was changed a moment ago"
     return found
@@ -194,7 +169,7 @@ async def send_back(
         raise NotNow("reason")
     where = await standing_of(work, year, document, now)
     step = where.next
-    place = _place_of(document)
+    place = place_of(document)
     if step is None:
         # Signed already: HR alone, until it is in an approved schedule.
         await require(work, actor_id, "organise", organisation_id, now)
@@ -204,19 +179,39 @@ async def send_back(
     done = (await work.training_documents.passages([document.id]))[document.id]
     if document.state != "open" or not done or where.sent_back:
         raise NotNow("turn")
-    name = await _name_of(work, actor_id, organisation_id)
+    name = await name_of(work, actor_id, organisation_id)
     await work.training_documents.add_passage(
         Passage(0, document.id, step.name, "back", actor_id, name, "", None, words, None, None, now)
     )
     await work.training_documents.thaw(document.id)
     await work.reminders.cancel("training_step", document.id)
-    await _unlock(work, document, now)
+    await unlock(work, document, now)
+    await _take_out(work, actor_id, year, document, words, now)
     thing = ("training_document", document.id)
     await note(work, actor_id, organisation_id, "training.back", thing, now, step=step.name)
     if place is not None:
         heads = await heads_of(work, organisation_id, place, now)
         await ask_now(work, heads, "training_step", document.id, today(now), now)
     return document
+
+
+async def _take_out(
+    work: Work, actor_id: int, year: TrainingYear, unit: TrainingDocument, reason: str,
+    now: datetime,
+) -> None:  # fmt: skip
+    """A consolidated schedule on its way that holds this edition goes back with it: it would bring
+    into force what is open again."""
+    for whole in await work.training_documents.of_year(year.id, "602-05"):
+        held = [each["document"] for each in (whole.figures or {}).get("units", [])]
+        if whole.state != "open" or unit.id not in held:
+            continue
+        where = await standing_of(work, year, whole, now)
+        step = "approve" if where.next is None else where.next.name
+        name = await name_of(work, actor_id, year.organisation_id)
+        back = Passage(0, whole.id, step, "back", actor_id, name, "", None, reason, None, None, now)
+        await work.training_documents.add_passage(back)
+        await work.training_documents.thaw(whole.id)
+        await work.reminders.cancel("training_step", whole.id)
 
 
 async def revise(
@@ -243,7 +238,7 @@ async def revise(
         raise NotNow("open")
     revision = opened[-1].revision + 1
     new = await work.training_documents.open(year.id, "602-01", department_id, revision, words, now)
-    await _unlock(work, new, now)
+    await unlock(work, new, now)
     thing = ("training_document", new.id)
     await note(work, actor_id, organisation_id, "training.revise", thing, now, revision=revision)
     return new
@@ -270,11 +265,6 @@ def number_of(paper: Paper, now: datetime) -> str:
     return number
 
 
-def _place_of(document: TrainingDocument) -> int | None:
-    """The department whose schedule it is; None: the whole organisation's."""
-    return document.department_id if document.form == "602-01" else None
-
-
 async def _require_next(
     work: Work,
     actor_id: int,
@@ -287,113 +277,3 @@ async def _require_next(
         raise NotNow("turn")
     await require_holder(work, actor_id, organisation_id, where.next.holder, place, now)
     return where.next
-
-
-async def _pass(
-    work: Work, actor_id: int, year: TrainingYear, document: TrainingDocument, step: Step,
-    paper: Paper, name: str, now: datetime,
-) -> None:  # fmt: skip
-    file = paper.file
-    await work.training_documents.add_passage(
-        Passage(
-            0,
-            document.id,
-            step.name,
-            "done",
-            actor_id,
-            name,
-            paper.number,
-            paper.day,
-            "",
-            None if file is None else file.id,
-            None if file is None else file.kind,
-            now,
-        )
-    )
-    if step.name == LOCKED_FROM:
-        plans = await work.training_plans.of_year(year.id, [document.department_id or 0])
-        given = [each for each in plans if each.state == "given"]
-        for each in given:
-            await work.training_plans.set_state([each.id], "approved", each.given_at, now)
-        await freeze(work, document, await rows_of(work, year, document, now), now)
-    if step.name == "consolidate":
-        await freeze(work, document, await included_in(work, year, now), now)
-    thing = ("training_document", document.id)
-    await note(
-        work, actor_id, year.organisation_id, "training.step", thing, now,
-        step=step.name, scan=file is not None,
-    )  # fmt: skip
-
-
-async def _go_on(
-    work: Work, actor_id: int, year: TrainingYear, document: TrainingDocument, now: datetime
-) -> None:
-    """What follows of itself from a step: whoever is next is asked; what is approved is in force
-    and brought down."""
-    where = await standing_of(work, year, document, now)
-    organisation_id = year.organisation_id
-    if document.form == "602-01":
-        step = where.next
-        if step is not None and step.holder == "institute":
-            tree = await work.organisations.departments(organisation_id)
-            institute = institute_of(tree, document.department_id or 0)
-            if institute is not None:
-                heads = await heads_of(work, organisation_id, institute.id, now)
-                await ask_now(work, heads, "training_step", document.id, today(now), now)
-        elif step is None and all(each.ready for each in await units_of(work, year, now)):
-            acting = await hr_of(work, organisation_id, now)
-            await ask_now(work, acting, "training_step", document.id, today(now), now)
-        return
-    if where.next is not None and where.next.name == "bring_down":
-        name = await _name_of(work, actor_id, organisation_id)
-        paper = Paper("", today(now))
-        await _pass(work, actor_id, year, document, where.next, paper, name, now)  # fmt: skip
-        where = await standing_of(work, year, document, now)
-    if where.over:
-        await _in_force(work, year, document, now)
-
-
-async def _in_force(
-    work: Work, year: TrainingYear, document: TrainingDocument, now: datetime
-) -> None:
-    held = await work.training_documents.get(document.id)
-    assert held is not None, "it was changed a moment ago"
-    known = await trips_of(work, year)
-    await work.training_documents.approve(document.id)
-    included = [unit["document"] for unit in (held.figures or {}).get("units", [])]
-    heads: set[int] = set()
-    for number in included:
-        unit = await work.training_documents.get(number)
-        if unit is None or unit.department_id is None:
-            continue
-        if unit.state == "open":
-            await work.training_documents.approve(number)
-        heads |= set(await heads_of(work, year.organisation_id, unit.department_id, now))
-        plans = await work.training_plans.of_year(year.id, [unit.department_id])
-        by_plan = {each.id: each for each in plans}
-        for item in await work.training_plans.items(by_plan):
-            if item.state == "planned":
-                employee_id = by_plan[item.plan_id].employee_id
-                await ask_after_course(work, year.organisation_id, employee_id, item, now)
-    await ask_now(work, heads, "training_receipt", document.id, today(now), now)
-    await plan_trips(work, year, now, known=known)
-
-
-async def _unlock(work: Work, document: TrainingDocument, now: datetime) -> None:
-    """The plans below a unit's schedule may change again."""
-    if document.form != "602-01" or document.department_id is None:
-        return
-    for each in await work.training_plans.of_year(document.year_id, [document.department_id]):
-        if each.state == "approved":
-            await work.training_plans.set_state([each.id], "given", each.given_at, now)
-
-
-async def _name_of(work: Work, actor_id: int, organisation_id: int) -> str:
-    """What the colleagues call whoever acts, as it is now; "" where nobody has said."""
-    for tie in await work.ties.of_person(actor_id):
-        record = await work.register.get(tie.employee_id)
-        here = record is not None and record.organisation_id == organisation_id
-        if record is not None and here and tie.state == "confirmed":
-            return record.name
-    right = await work.hr.in_force(organisation_id, actor_id)
-    return "" if right is None or right.name is None else right.name

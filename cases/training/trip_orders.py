@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from cases.errors import NotThere
 from cases.rights import note, require
-from cases.training.schedules import Paper, number_of
+from cases.training.passing import Paper
+from cases.training.schedules import number_of
 from cases.training.trips import Trip, TripDay, plan_trips, trip_day_seen, trips_of
 from cases.training.years import year_of
 from rules.dates import today

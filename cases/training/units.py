@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from cases.training.messages import ask_now
 from cases.training.years import year_of
 from rules.dates import today
 from rules.training.chain import Standing, standing, way_of
-from rules.training.vocabulary import ChainStep, PassageOutcome
+from rules.training.vocabulary import ChainStep, PassageOutcome, Step
 from storage.database import Work
 from storage.tables.register import Employee
 from storage.tables.training import Passage, TrainingDocument, TrainingYear
@@ -23,7 +23,8 @@ from storage.tables.training import Passage, TrainingDocument, TrainingYear
 @dataclass(frozen=True, slots=True)
 class UnitView:
     """A unit in a year. `people`: employee → state of the plan ("" where there is none), by name;
-    `document` None: nobody has begun to approve it."""
+    `document`: its latest edition, None: nobody has begun to approve it; `in_force`: the approved
+    one, which stays while a later one is on its way."""
 
     department_id: int
     name: str
@@ -31,6 +32,7 @@ class UnitView:
     document: TrainingDocument | None
     standing: Standing
     passages: tuple[Passage, ...]
+    in_force: TrainingDocument | None
 
     @property
     def given(self) -> int:
@@ -42,8 +44,14 @@ class UnitView:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be consolidated."""
+        """Whether its latest edition can be consolidated."""
         return self.document is not None and self.standing.over
+
+    @property
+    def to_consolidate(self) -> TrainingDocument | None:
+        """The edition that goes into a consolidated schedule: the latest where it is ready, else
+        the one in force."""
+        return self.document if self.ready else self.in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ async def units_of(work: Work, year: TrainingYear, now: datetime) -> list[UnitVi
             people[post.department_id].append((employee, "" if plan is None else plan.state))
     documents = await work.training_documents.of_year(year.id, "602-01")
     latest = {each.department_id: each for each in documents}
+    in_force = {each.department_id: each for each in documents if each.state == "approved"}
     passages = await work.training_documents.passages([each.id for each in latest.values()])
     way = way_of(await chain(work, organisation_id), "602-01")
     found = []
@@ -117,8 +126,9 @@ async def units_of(work: Work, year: TrainingYear, now: datetime) -> list[UnitVi
                 department.name,
                 tuple(people[department.id]),
                 document,
-                standing(way, done_of(done)),
+                _where(document, way, done),
                 tuple(done),
+                in_force.get(department.id),
             )
         )
     return sorted(found, key=lambda each: (each.name, each.department_id))
@@ -135,7 +145,7 @@ async def _whole(work: Work, year: TrainingYear, now: datetime) -> WholeView:
         done = (await work.training_documents.passages([document.id]))[document.id]
         receipts = await work.training_documents.receipts(document.id)
         received = frozenset(each.department_id for each in receipts)
-    where = standing(way, done_of(done))
+    where = _where(document, way, done)
     units = tuple(await units_of(work, year, now))
     return WholeView(year, units, document, where, tuple(done), received, money)
 
@@ -146,7 +156,16 @@ async def standing_of(
     passages = (await work.training_documents.passages([document.id]))[document.id]
     money = document.form != "602-05" or await university_money_in(work, year)
     way = way_of(await chain(work, year.organisation_id), document.form, university_money=money)
-    return standing(way, done_of(passages))
+    return _where(document, way, passages)
+
+
+def _where(
+    document: TrainingDocument | None, way: Sequence[Step], passages: Sequence[Passage]
+) -> Standing:
+    """Where a document stands. What is approved has its way behind it, whatever is switched on
+    later."""
+    settled = document is not None and document.state != "open"
+    return standing(() if settled else way, done_of(passages))
 
 
 def done_of(passages: Iterable[Passage]) -> list[tuple[ChainStep, PassageOutcome]]:

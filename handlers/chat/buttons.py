@@ -316,6 +316,9 @@ class Training:
     HOME = Press("tr:home")
     # An approved schedule has been received, by its number.
     RECEIVED = Press("tr:got", _ROW)
+    # What somebody answers for, by the number of the finding.
+    OWNER = Press("tr:find", _ROW)
+    OWNER_DONE = Press("tr:find:yes", _ROW)
     PLAN = Press("tr:plan", _ROW, _ROW)
     WRITE = Press("tr:write", _ROW, _ROW)
     NORM = Press("tr:norm", _ROW, _ROW)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar, cast, get_args
 
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
-from handlers.hr import message_actions, training_actions
+from handlers.hr import checking_actions, message_actions, training_actions
 from i18n import Translator
 
 Bare = Literal["home", "inert", "new"]
@@ -43,19 +43,19 @@ WithOne = Literal[
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
     "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
-    message_actions.WithOne, training_actions.WithOne,
+    message_actions.WithOne, training_actions.WithOne, checking_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
     "director", "link", "list_ask", "list_end", "list_gone", "lists_file",
     "member_move",
     "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
     "superior_put", "when_hour", "who_lang", "who_set", message_actions.WithTwo,
-    training_actions.WithTwo,
+    training_actions.WithTwo, checking_actions.WithTwo,
 ]  # fmt: skip
 WithThree = Literal[
     "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give",
     "sheet_make", "who_part", "who_post",
-    message_actions.WithThree, training_actions.WithThree,
+    message_actions.WithThree, training_actions.WithThree, checking_actions.WithThree,
 ]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 

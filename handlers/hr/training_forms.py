@@ -8,6 +8,7 @@ from typing import Final
 from cases.errors import NotThere
 from cases.rights import reach, require_some
 from cases.training_forms.forms import Wanted, form_for
+from cases.training_forms.remains import due_remains
 from cases.training_forms.retention import due_documents
 from cases.tree import in_order
 from handlers.chat.outcome import Keyboard, Made, NotMade, Outcome, Screen
@@ -56,7 +57,8 @@ async def _old(hr: HrVisit) -> Keyboard:
     """To the documents that may be deleted, where there are some and the viewer may."""
     if not await reach(hr.work, hr.actor, "keep_register", hr.organisation_id, hr.now):
         return ()
-    due = await due_documents(hr.work, hr.actor, hr.organisation_id, hr.now)
+    here = (hr.work, hr.actor, hr.organisation_id, hr.now)
+    due = [*await due_documents(*here), *await due_remains(*here)]
     words = hr.tr.text("🗑 Old documents: {n}", n=hr.tr.number(len(due)))
     return ((hr.button(words, "docs", 0),),) if due else ()
 

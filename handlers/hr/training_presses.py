@@ -29,18 +29,22 @@ OF_HR: Final[frozenset[Action]] = frozenset(
 )
 
 
-def _by_right(
-    action: Action, show: Callable[Concatenate[HrVisit, P], Awaitable[Outcome]]
+def by_right(
+    right: Right, show: Callable[Concatenate[HrVisit, P], Awaitable[Outcome]]
 ) -> Callable[Concatenate[HrVisit, P], Awaitable[Outcome]]:
-    """These rooms are of those who make others' plans, or of HR; what each step asks is asked
+    """These rooms are of those who have this right over somebody; what each step asks is asked
     there."""
-    right: Right = "organise" if action in OF_HR else "plan"
 
     async def shown(hr: HrVisit, /, *numbers: P.args, **named: P.kwargs) -> Outcome:
         await require_some(hr.work, hr.actor, right, hr.organisation_id, hr.now)
         return await show(hr, *numbers, **named)
 
     return shown
+
+
+def _right(action: Action) -> Right:
+    """Of those who make others' plans, or of HR."""
+    return "organise" if action in OF_HR else "plan"
 
 
 _OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = {
@@ -85,10 +89,12 @@ _WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Out
     "train_who": training.list_people,
     **need_routes.WITH_THREE,
 }
-OF_ORGANISATION: Final = {name: _by_right(name, each) for name, each in _OF_ORGANISATION.items()}
-WITH_ONE: Final = {name: _by_right(name, each) for name, each in _WITH_ONE.items()}
-WITH_TWO: Final = {name: _by_right(name, each) for name, each in _WITH_TWO.items()}
-WITH_THREE: Final = {name: _by_right(name, each) for name, each in _WITH_THREE.items()}
+OF_ORGANISATION: Final = {
+    name: by_right(_right(name), each) for name, each in _OF_ORGANISATION.items()
+}
+WITH_ONE: Final = {name: by_right(_right(name), each) for name, each in _WITH_ONE.items()}
+WITH_TWO: Final = {name: by_right(_right(name), each) for name, each in _WITH_TWO.items()}
+WITH_THREE: Final = {name: by_right(_right(name), each) for name, each in _WITH_THREE.items()}
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     training.NEW_YEAR: training.year_typed,
     training.NEW_DAY: training.day_typed,

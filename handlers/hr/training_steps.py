@@ -8,9 +8,9 @@ from typing import Final
 from aiogram.types import Message
 
 from cases.errors import CaseError, NotThere
+from cases.training.passing import Paper
 from cases.training.receipts import receive
 from cases.training.schedules import (
-    Paper,
     approve_unit,
     consolidate,
     do_step,

@@ -7,7 +7,7 @@ from html import escape
 from typing import Final
 
 from cases.errors import CaseError, NotThere
-from cases.training.schedules import Paper
+from cases.training.passing import Paper
 from cases.training.trip_orders import draft_of, enter_order
 from cases.training.trips import Trip, TripDay, trip_day_seen, trips_seen
 from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, Show

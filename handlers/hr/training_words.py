@@ -13,6 +13,7 @@ from cases.training.years import DayOfYear
 from handlers.hr.refusals import why_not
 from i18n import Translator, mark
 from rules.training.chain import Standing
+from rules.training.found import FindingState
 from rules.training.vocabulary import ChainStep, Finding, FoundHow, Holder, Step
 from storage.tables.training import Passage
 
@@ -57,6 +58,15 @@ FOUND: Final[dict[FoundHow, str]] = {
     "report": mark("by a check of reports"),
     "request": mark("by a request of HR"),
 }
+STATES_OF_FINDINGS: Final[dict[FindingState, str]] = {
+    "open": mark("nothing planned yet"),
+    "under_way": mark("being done"),
+    "look_again": mark("to be looked at again"),
+    "closed": mark("put right"),
+}
+FINDING_SIGNS: Final[dict[FindingState, str]] = {
+    "open": "⚠️", "under_way": "⏳", "look_again": "🔎", "closed": "✔",
+}  # fmt: skip
 REFUSED: Final[dict[Refused, str]] = {
     "turn": mark("It is not the turn of this step (any more)."),
     "nothing": mark("No unit is ready yet."),

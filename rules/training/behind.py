@@ -21,6 +21,10 @@ FOUND_BY_ITSELF: Final[dict[Finding, FoundHow]] = {
 """Which of the five ways it is, where the bot finds it; whoever looks may say another."""
 
 
+MADE_UP_FOR: Final[frozenset[Finding]] = frozenset({"no_plan", "not_approved", "no_report"})
+"""What may be done late: somebody looks at it again, nothing more is to be done."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanOf:
     """Somebody who is to hand in a plan, with their unit (None: in none)."""

@@ -65,6 +65,13 @@ def read_days_typed(text: str) -> tuple[date, ...] | None:
     return tuple(days) if days and len(days) == len(found) else None
 
 
+def read_action(text: str) -> tuple[str, str, date] | None:
+    """What is done, who does it, by which day, between semicolons or on lines of their own."""
+    parts = [each.strip() for each in text.replace("\n", ";").split(";")]
+    days = read_days_typed(parts[2]) if len(parts) == 3 else None
+    return None if days is None or len(days) != 1 else (parts[0], parts[1], days[0])
+
+
 def read_year_typed(text: str) -> tuple[str, date, date] | None:
     """A year of plans: its name, its first and last day: "2027, 01.01.2027 – 31.12.2027"."""
     label, sign, days = text.partition(",")

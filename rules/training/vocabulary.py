@@ -58,6 +58,9 @@ YearKind = Literal["calendar", "study"]
 Finding = Literal["no_plan", "not_approved", "not_attended", "no_report", "ineffective", "other"]
 """What fell behind."""
 Recheck = Literal["cured", "not_yet"]
+Remains = Literal["plans", "figures", "reports"]
+"""What a year leaves behind beside its documents: plans with what became of them, figures of a day,
+signed reports."""
 ReportLevel = Literal["person", "unit", "institute", "organisation"]
 
 STAFF_CATEGORIES: tuple[StaffCategory, ...] = get_args(StaffCategory)
@@ -80,6 +83,7 @@ TRAINING_FORMS: tuple[TrainingForm, ...] = get_args(TrainingForm)
 YEAR_KINDS: tuple[YearKind, ...] = get_args(YearKind)
 FINDINGS: tuple[Finding, ...] = get_args(Finding)
 RECHECKS: tuple[Recheck, ...] = get_args(Recheck)
+REMAINS: tuple[Remains, ...] = get_args(Remains)
 REPORT_LEVELS: tuple[ReportLevel, ...] = get_args(ReportLevel)
 
 Proof = Literal["contract_number", "specification", "consent_number", "paper", "grounds"]

@@ -31,13 +31,14 @@ from storage.tables.portfolio import portfolio_wish
 from storage.tables.replies import reply
 from storage.tables.shares import wish
 from storage.tables.training import training_document, training_year
-from storage.tables.training_outcomes import nonconformity
+from storage.tables.training_outcomes import nonconformity, training_snapshot
 from storage.tables.training_plans import training_item
 from storage.transaction import Transaction, insert_into
 
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
                     "not_before")  # fmt: skip
 BATCH = 500
+YEAR_SUBJECTS = ("training_plan", "training_year", "training_trip")
 # A message in one of these states is on its way or has been; no other follows it.
 SETTLES_IT = or_(
     dispatch.c.state.in_(("pending", "sending", "sent")),
@@ -131,6 +132,9 @@ class DueReminders:
             note=None if row.note is None else Text(**row.note),
             link=row.link or "",
             reply=(row.text, row.answer) if row.kind == "hr_answer" else None,
+            figures=row.figures,
+            action=row.action or "",
+            words=row.words or "",
         )
 
 
@@ -169,7 +173,8 @@ def _content(reminder_id: int) -> Any:
         (training_year, ("training_plan", "training_year", "training_trip")),
         (training_item, ("training_course", "training_heard", "training_proposal")),
         (training_document, ("training_step", "training_receipt")),
-        (nonconformity, ("nonconformity",)),
+        (nonconformity, ("nonconformity", "training_owner")),
+        (training_snapshot, ("training_figures",)),
         (reply, ("hr_answer",)),
     )
     joined: Any = reminder
@@ -177,6 +182,12 @@ def _content(reminder_id: int) -> Any:
         joined = joined.outerjoin(
             table, and_(reminder.c.subject.in_(subjects), reminder.c.subject_id == table.c.id)
         )
+    of_year = func.coalesce(
+        nonconformity.c.year_id,
+        training_snapshot.c.year_id,
+        case((reminder.c.subject.in_(YEAR_SUBJECTS), reminder.c.subject_id)),
+    )
+    joined = joined.outerjoin(training_year, training_year.c.id == of_year)
     of_organisation = func.coalesce(
         deadline.c.organisation_id, deadline_change.c.organisation_id,
         training_year.c.organisation_id, reply.c.organisation_id,
@@ -186,15 +197,19 @@ def _content(reminder_id: int) -> Any:
         wish.c.decision_id, correction.c.decision_id, edition_told.c.decision_id
     )
     joined = joined.outerjoin(decision, decision.c.id == of_check)
-    of_unit = func.coalesce(training_document.c.department_id, nonconformity.c.department_id)
+    of_unit = func.coalesce(
+        training_document.c.department_id,
+        nonconformity.c.department_id,
+        training_snapshot.c.department_id,
+    )
     joined = joined.outerjoin(department, department.c.id == of_unit)
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
         edition_told.c.position,
         case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
-        training_year.c.label,
-        training_item.c.topic, training_document.c.form, nonconformity.c.finding,
+        nonconformity.c.finding, training_year.c.label,
+        training_item.c.topic, training_document.c.form,
     )  # fmt: skip
     values = (
         personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category,
@@ -215,6 +230,9 @@ def _content(reminder_id: int) -> Any:
             ),
             deadline.c.note,
             deadline.c.link,
+            training_snapshot.c.figures,
+            nonconformity.c.action,
+            nonconformity.c.words,
             deadline_change.c.was,
             deadline_change.c.day.label("moved_to"),
             organisation.c.name.label("organisation"),

@@ -230,6 +230,7 @@ def _days(year: TrainingYear) -> dict[str, object]:
         "reports_due": year.reports_due,
         "annual_due": year.annual_due,
         "created_at": year.created_at,
+        "requested": [[day.isoformat(), author] for day, author in year.requested] or None,
     }
 
 
@@ -247,4 +248,5 @@ def _year(row: Row[Any]) -> TrainingYear:
         reports_due=row.reports_due,
         annual_due=row.annual_due,
         created_at=row.created_at,
+        requested=tuple((date.fromisoformat(day), author) for day, author in row.requested or ()),
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import asdict, replace
 from datetime import date, datetime
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from storage.tables.training_outcomes import (
     ManagementDecision,
@@ -15,6 +15,7 @@ from storage.tables.training_outcomes import (
     TrainingSnapshot,
     management_decision,
     nonconformity,
+    nonconformity_owner,
     training_report,
     training_snapshot,
 )
@@ -54,6 +55,31 @@ class Nonconformities:
         )
         return [Nonconformity(*row) for row in rows]
 
+    async def put_owner(self, number: int, employee_id: int | None) -> None:
+        """Who answers for it; None: nobody of the register."""
+        await self._transaction.execute(
+            delete(nonconformity_owner).where(nonconformity_owner.c.nonconformity_id == number)
+        )
+        if employee_id is not None:
+            new = {"nonconformity_id": number, "employee_id": employee_id}
+            await self._transaction.execute(insert(nonconformity_owner).values(new))
+
+    async def owners(self, year_id: int) -> dict[int, int]:
+        """Finding → employee, of a year."""
+        of = nonconformity_owner.c
+        query = (
+            select(of.nonconformity_id, of.employee_id)
+            .join(nonconformity, nonconformity.c.id == of.nonconformity_id)
+            .where(nonconformity.c.year_id == year_id)
+        )
+        rows = await self._transaction.execute(query)
+        return {row.nonconformity_id: row.employee_id for row in rows}
+
+    async def say_done(self, number: int, on: date) -> None:
+        await self._transaction.execute(
+            update(nonconformity).where(nonconformity.c.id == number).values(done_on=on)
+        )
+
     async def change(self, changed: Nonconformity) -> None:
         await self._transaction.execute(
             update(nonconformity).where(nonconformity.c.id == changed.id).values(**_values(changed))
@@ -69,12 +95,28 @@ class TrainingFigures:
     async def add_snapshot(self, new: TrainingSnapshot) -> TrainingSnapshot:
         return replace(new, id=await self._add(training_snapshot, _values(new)))
 
-    async def confirm_snapshot(self, number: int, person_id: int, now: datetime) -> None:
+    async def confirm_snapshot(self, number: int, person_id: int, name: str, now: datetime) -> None:
         await self._transaction.execute(
             update(training_snapshot)
             .where(training_snapshot.c.id == number, training_snapshot.c.confirmed_at.is_(None))
-            .values(confirmed_by=person_id, confirmed_at=now)
+            .values(confirmed_by=person_id, confirmed_name=name, confirmed_at=now)
         )
+
+    async def say_wrong(self, number: int, words: str, name: str, now: datetime) -> None:
+        """Somebody asks to have the figures corrected; whoever found them right does so no more."""
+        await self._transaction.execute(
+            update(training_snapshot)
+            .where(training_snapshot.c.id == number)
+            .values(
+                wrong=words, wrong_name=name, wrong_at=now,
+                confirmed_by=None, confirmed_name=None, confirmed_at=None,
+            )
+        )  # fmt: skip
+
+    async def snapshot(self, number: int) -> TrainingSnapshot | None:
+        query = select(training_snapshot).where(training_snapshot.c.id == number)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else TrainingSnapshot(*row)
 
     async def snapshots(self, year_id: int) -> list[TrainingSnapshot]:
         query = (

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlmodel import Field
 
 from rules.norms.model import Text
-from rules.vocabulary import Language
+from rules.vocabulary import Json, Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.organisations import ORGANISATION, SET_NULL
@@ -145,8 +145,10 @@ class ReminderContent:
     position too; a notice of "silence" has nothing but its day. Of a year of training `kind` is its
     label (of "training_year" `value` says which of its days), of an item its topic, of a document
     its form and of a nonconformity what was found, with the unit's name as `value`; of a trip
-    `value` is how many travel, of a course that was proposed the reason of need. `note` and `link`
-    are those of a deadline. `reply`: what a member wrote to HR, and HR's answer.
+    `value` is how many travel, of a course that was proposed the reason of need; of figures of a
+    day its year, with the unit as `value` and the `figures` themselves. `note` and `link` are
+    those of a deadline. `reply`: what a member wrote to HR, and HR's answer. `action`: what is done
+    about a nonconformity; `words`: what is wrong, as it was entered.
     """
 
     id: int
@@ -168,6 +170,9 @@ class ReminderContent:
     note: Text | None = None
     link: str = ""
     reply: tuple[str, str] | None = None
+    figures: Json | None = None
+    action: str = ""
+    words: str = ""
 
 
 class CampaignRow(Base, table=True):

@@ -39,7 +39,8 @@ PAPER_LENGTH = 80
 class TrainingYear:
     """A year of plans as the organisation entered it; `label` ("2027", "2026/27") is unique there.
 
-    All days are entered, None: not yet. `quarters`: the days on which data go to HR.
+    All days are entered, None: not yet. `quarters`: the days on which data go to HR; `requested`:
+    days of HR's own on which they do too, each with the name of who asked.
     """
 
     id: int
@@ -54,6 +55,7 @@ class TrainingYear:
     reports_due: date | None
     annual_due: date | None
     created_at: datetime
+    requested: tuple[tuple[date, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ class TrainingYearRow(Base, table=True):
     reports_due: date | None
     annual_due: date | None
     created_at: datetime
+    requested: list[list[str]] | None = Field(sa_type=JsonText)
 
 
 class TrainingStepRow(Base, table=True):

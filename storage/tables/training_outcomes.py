@@ -13,6 +13,7 @@ from rules.training.vocabulary import (
     FINDINGS,
     FOUND_HOW,
     RECHECKS,
+    REMAINS,
     REPORT_LEVELS,
     Cause,
     Finding,
@@ -33,7 +34,10 @@ from storage.tables.training_plans import ITEM, LONGEST_WORDS
 class Nonconformity:
     """Something that fell behind (procedure 602, clause 9.3). `item_id`, `employee_id`: what and
     whom it is about, None where it is about a unit; `about`: the same as one word, so that it is
-    found once. `owner`: who acts, in words. `rechecked`: the last result; "cured" closes it."""
+    found once. `owner`: who acts, in words. `rechecked`: the last result; "cured" closes it.
+    `words`: what is wrong, as somebody entered it; None where it was found by itself. `done_on`:
+    when the owner said that it is done; `reopened_on`: when it was last opened again;
+    `closed_name`: under whose name it was closed, as it was then."""
 
     id: int
     year_id: int
@@ -54,12 +58,22 @@ class Nonconformity:
     recheck_on: date | None
     closed_on: date | None
     closed_by: int | None
+    words: str | None = None
+    done_on: date | None = None
+    reopened_on: date | None = None
+    closed_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingSnapshot:
     """Figures of a unit (the root: of the organisation) as they went to HR on a day, by quarter or
-    on HR's own request; `confirmed_at` None: its head has not looked yet."""
+    on HR's own request; `confirmed_at` None: its head has not looked yet. It changes no more: what
+    is counted anew is a later one of the same day.
+
+    `author`: under whose name they were taken, None: at the quarter, by nobody. `wrong`: what
+    somebody asked to have corrected, with their name and the moment. `confirmed_name`: under whose
+    name they were found right.
+    """
 
     id: int
     year_id: int
@@ -70,6 +84,11 @@ class TrainingSnapshot:
     made_at: datetime
     confirmed_by: int | None
     confirmed_at: datetime | None
+    author: str | None = None
+    confirmed_name: str | None = None
+    wrong: str | None = None
+    wrong_name: str | None = None
+    wrong_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +158,22 @@ class NonconformityRow(Base, table=True):
     recheck_on: date | None
     closed_on: date | None
     closed_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    words: str | None = Field(max_length=LONGEST_WORDS)
+    done_on: date | None
+    reopened_on: date | None
+    closed_name: str | None = Field(max_length=NAME_LENGTH)
+
+
+class NonconformityOwnerRow(Base, table=True):
+    """Who answers for a finding, where the words name one person of the register."""
+
+    __tablename__ = "nonconformity_owner"
+    __table_args__ = (Index("ix_nonconformity_owner_employee_id", "employee_id"),)
+
+    nonconformity_id: int = Field(
+        sa_type=BigId, foreign_key="nonconformity.id", ondelete=CASCADE, primary_key=True
+    )
+    employee_id: int = Field(sa_type=BigId, foreign_key=EMPLOYEE, ondelete=CASCADE)
 
 
 class TrainingSnapshotRow(Base, table=True):
@@ -159,6 +194,22 @@ class TrainingSnapshotRow(Base, table=True):
     made_at: datetime
     confirmed_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     confirmed_at: datetime | None
+    author: str | None = Field(max_length=NAME_LENGTH)
+    confirmed_name: str | None = Field(max_length=NAME_LENGTH)
+    wrong: str | None = Field(max_length=LONGEST_WORDS)
+    wrong_name: str | None = Field(max_length=NAME_LENGTH)
+    wrong_at: datetime | None
+
+
+class TrainingKeptRow(Base, table=True):
+    """Until when what a year left behind is kept longer than it has to be."""
+
+    __tablename__ = "training_kept"
+    __table_args__ = (one_of("remains", REMAINS),)
+
+    year_id: int = Field(sa_type=BigId, foreign_key=YEAR, ondelete=CASCADE, primary_key=True)
+    remains: str = Field(max_length=8, primary_key=True)
+    kept_until: date
 
 
 class TrainingReportRow(Base, table=True):
@@ -203,6 +254,8 @@ class ManagementDecisionRow(Base, table=True):
 
 
 nonconformity = table_of(NonconformityRow)
+nonconformity_owner = table_of(NonconformityOwnerRow)
 training_snapshot = table_of(TrainingSnapshotRow)
+training_kept = table_of(TrainingKeptRow)
 training_report = table_of(TrainingReportRow)
 management_decision = table_of(ManagementDecisionRow)

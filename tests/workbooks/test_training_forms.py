@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,9 @@ from rules.training.vocabulary import STAFF_CATEGORIES
 from tests.thoroughness import examples
 from tests.workbooks import training_years as made
 from tests.workbooks.formulas import Book
+from workbooks.training import schedule_rows
+from workbooks.training import support_staff as support
+from workbooks.training import teaching_staff as teaching
 from workbooks.training.annual_report import TABLES, annual_report
 from workbooks.training.consolidated import consolidated
 from workbooks.training.content import (
@@ -25,8 +29,8 @@ from workbooks.training.content import (
     Signature,
     UnitSchedule,
 )
-from workbooks.training.layout import Sheet
-from workbooks.training.printing import printed
+from workbooks.training.layout import Column, Sheet
+from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH, printed
 from workbooks.training.support_staff import support_staff
 from workbooks.training.teaching_staff import teaching_staff
 from workbooks.training.unit_schedule import unit_schedule
@@ -216,3 +220,16 @@ def test_nothing_typed_becomes_a_formula_and_each_sheet_prints(content: Any, lai
             assert written.print_area
 
     held()
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [schedule_rows.COLUMNS, support.COLUMNS, teaching.COLUMNS],
+    ids=["schedule", "support", "teaching"],
+)
+def test_no_word_of_a_heading_is_broken(columns: tuple[Column, ...]) -> None:
+    """But at its hyphen."""
+    for each in columns:
+        room = each.width * LETTERS_TO_WIDTH / BOLD
+        for word in re.split(r"[\s-]+", f"{each.words.kk} {each.words.ru}"):
+            assert len(word) <= room, f"{word} in {each.key}"

@@ -32,7 +32,7 @@ NUMBER_FORMATS: Final[dict[Format, str]] = {
     "items": '#,##0" оқу · обуч."',
 }
 OVER_ALL: Final[frozenset[Kind]] = frozenset({"title", "about", "group", "note", "sign"})
-LINE_HEIGHT: Final = 10.5
+LINE_HEIGHT: Final = 9.8
 """Points of one line of the usual size."""
 LINED: Final[frozenset[Kind]] = frozenset({"heading", "group", "row", "total"})
 LETTERS_TO_WIDTH: Final = 1.25

@@ -32,13 +32,13 @@ COLUMNS: Final = (
     Column("month", Words("Ай", "Мес."), 4.3, "whole"),
     Column("quarter", Words("Тоқ.", "Кв."), 4.3, "whole"),
     Column("hours", Words("Сағат", "Часы"), 5.7, "whole"),
-    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 7.6, "money"),
-    Column("source", Words("Кім төлейді", "Кто платит"), 10),
+    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 9.2, "money"),
+    Column("source", Words("Кім төлейді", "Кто платит"), 10.8),
     Column("proof", Words("Шарт, келісім №", "№ договора, согласия"), 8.4),
     Column("trip", Words("Іссапар", "Команд."), 6.6),
     Column("paper", Words("Күтілетін құжат", "Ожидаемый документ"), 8.8),
     Column("risks", Words("Тәуекелі", "Риски"), 7.4),
-    Column("done", Words("Орындалуы", "Выполнение"), 8.8),
+    Column("done", Words("Орындалуы", "Выполнение"), 9.2),
 )  # fmt: skip
 
 

@@ -22,13 +22,13 @@ COLUMNS: Final = (
     Column("higher", Words("Жоғары білім", "Высшее"), 6.8, "whole"),
     Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 11.2),
     Column("service", Words("Өтілі, жыл", "Стаж, лет"), 6, "mark"),
-    Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 7.6, "mark"),
+    Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 9.2, "mark"),
     Column("until", Words("Шарт мерзімі", "Договор до"), 8.4, "day"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 13.6),
     Column("hours", Words("3 жылдағы сағат", "Часы за 3 года"), 6.8, "whole"),
     Column("trained", Words("3 жылда оқыған", "Курсы за 3 года"), 7.2, "whole"),
     Column("norm", Words("Норма, сағат", "Норма, ч"), 12),
-    Column("planned", Words("Жоспарда, сағат", "В плане, ч"), 8, "whole"),
+    Column("planned", Words("Жоспарда, сағат", "В плане, ч"), 8.4, "whole"),
     Column("need", Words("Қажеттілігі", "Потребность"), 12),
 )
 TOTALS: Final = of.Totals(

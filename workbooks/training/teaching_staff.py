@@ -35,8 +35,8 @@ COLUMNS: Final = (
     Column("fits", Words("Пәніне сай", "По предмету"), 7.8),
     Column("mark", Words("708 бағасы", "Оценка 708"), 6.2),
     Column("young", Words("Жас пед.", "Молод."), 6),
-    Column("need", Words("Қажеттілігі", "Потребность"), 9.6),
-    Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 7.4, "whole"),
+    Column("need", Words("Қажеттілігі", "Потребность"), 10.2),
+    Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 8.4, "whole"),
 )
 TOTALS: Final = of.Totals(
     ("degree", "trained", "short", "planned"),

@@ -8,11 +8,13 @@ import pytest
 
 from bot.outbound.falling_behind import FallingBehind
 from cases.training.courses import hear, tell
+from cases.training.entering import Action, enter
 from cases.training.findings import findings_seen, plan_action
 from cases.training.plans import give, say
 from cases.training.proposals import propose
 from cases.training.trip_orders import enter_order
 from cases.training.units import chase
+from cases.training.years import set_days
 from rules.norms.loading import catalogue
 from rules.vocabulary import Language
 from tests.bot.outbound.conftest import NOW, Post
@@ -244,3 +246,48 @@ async def test_a_step_that_is_done_is_asked_for_no_more(post: Post) -> None:
         await approved(work, u)
     await on(post, date(2026, 11, 21))
     assert "waits for you" not in texts(post, DEAN)
+
+
+async def test_a_head_is_asked_whether_the_figures_are_right(post: Post) -> None:
+    u = await campus(post)
+    async with post.database.work() as work:
+        await set_days(work, HR, u.organisation, u.year, "quarters", (date(2027, 3, 31),), NOW)
+    falling = FallingBehind(post.database, post.time.now)
+    await on(post, date(2027, 3, 31))
+    while await falling.step():
+        pass
+    # The worker was away for a day: it is still to be said.
+    await on(post, date(2027, 4, 1))
+    told = next(
+        each
+        for each in reversed(post.telegram.messages(HEAD))
+        if "These figures go to HR: Кафедра А" in each.text
+    )
+    assert "People: 3" in told.text
+    data = [button.data for row in told.buttons for button in row]
+    async with post.database.work(writing=False) as work:
+        held = await work.training_figures.snapshots(u.year)
+    [number] = [each.id for each in held if each.department_id == u.chair]
+    assert data[:2] == [
+        f"h:figs_right:{u.organisation}:{number}", f"h:figs_no:{u.organisation}:{number}",
+    ]  # fmt: skip
+    assert "These figures" not in texts(post, TEACHER_A)
+
+
+async def test_whoever_answers_for_a_finding_is_reminded_and_the_head_closes_it_there(
+    post: Post,
+) -> None:
+    u = await campus(post)
+    action = Action("Replace <it>", "Мысалова", date(2026, 12, 1))
+    async with post.database.work() as work:
+        here = (work, HEAD, u.organisation, u.year, u.chair, None)
+        view = await enter(*here, "audit", "other", "Old & dusty", NOW, action)
+    number = view.found.id
+    await on(post, date(2026, 12, 1))
+    told = post.telegram.last_message(TEACHER_A)
+    assert "Old & dusty: Replace <it>" in told.text
+    assert told.buttons[0][0].data == f"tr:find:yes:{number}"
+    asked = [each for each in post.telegram.messages(HEAD) if "Old & dusty" in each.text]
+    data = [button.data for row in asked[-1].buttons for button in row]
+    assert f"h:train_cured:{u.organisation}:{number}:1" in data
+    assert f"h:train_cured:{u.organisation}:{number}:0" in data

@@ -18,6 +18,7 @@ from cases.training.findings import (
     say_how,
 )
 from cases.training.holders import chain
+from cases.training.passing import Paper
 from cases.training.plans import (
     Locked,
     add_as_last_year,
@@ -33,7 +34,6 @@ from cases.training.plans import (
 from cases.training.receipts import receive, to_receive
 from cases.training.schedules import (
     NotNow,
-    Paper,
     approve_unit,
     consolidate,
     do_step,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from cases import roles
 from cases.purposes import REGISTER
-from cases.training.schedules import Paper
+from cases.training.passing import Paper
 from cases.training.years import add_year, set_days
 from storage.database import Database, Work
 from storage.tables.register import Appointment

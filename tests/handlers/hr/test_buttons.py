@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from handlers.hr import buttons, routing
+from handlers.hr import buttons, routes
 from handlers.hr.buttons import ACCEPT_PATTERN, NUMBERS, PATTERN, press, read_press
 
 # As the version before the table had them in people's chats.
@@ -56,11 +56,11 @@ def test_other_names_and_other_numbers_are_no_button(data: str) -> None:
 
 
 def test_each_action_has_its_place_in_the_table_of_its_numbers() -> None:
-    assert set(routing.OUTSIDE) == set(get_args(buttons.Bare))
-    assert set(routing.OF_ORGANISATION) == set(get_args(buttons.OfOrganisation))
-    assert set(routing.WITH_ONE) == set(get_args(buttons.WithOne))
-    assert set(routing.WITH_TWO) == set(get_args(buttons.WithTwo))
-    assert set(routing.WITH_THREE) == set(get_args(buttons.WithThree))
+    assert set(routes.OUTSIDE) == set(get_args(buttons.Bare))
+    assert set(routes.OF_ORGANISATION) == set(get_args(buttons.OfOrganisation))
+    assert set(routes.WITH_ONE) == set(get_args(buttons.WithOne))
+    assert set(routes.WITH_TWO) == set(get_args(buttons.WithTwo))
+    assert set(routes.WITH_THREE) == set(get_args(buttons.WithThree))
 
 
 def test_a_button_with_too_many_or_too_few_numbers_is_not_made() -> None:

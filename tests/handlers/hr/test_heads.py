@@ -40,6 +40,11 @@ APPROVING: Final = {
     "forms",
     "train_hear",
     "train_finds",
+    "figs_days",
+    "find_at",
+    "find_list",
+    "find_new",
+    "find_units",
 }
 """What a head may and a deputy may not."""
 

@@ -8,7 +8,7 @@ import pytest
 
 from cases import broadcasts, deadlines, editions
 from cases.register.list_rows import StaffRows
-from handlers.hr import training_actions
+from handlers.hr import checking_actions, training_actions
 from handlers.hr.buttons import NUMBERS
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
@@ -50,6 +50,14 @@ TRAINING: Final = [
         training_actions.WithOne,
         training_actions.WithTwo,
         training_actions.WithThree,
+    )
+]
+CHECKING: Final = [
+    get_args(each)
+    for each in (
+        checking_actions.WithOne,
+        checking_actions.WithTwo,
+        checking_actions.WithThree,
     )
 ]
 PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
@@ -180,6 +188,9 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
     **{name: lambda c: (c.organisation, 1) for name in TRAINING[1]},
     **{name: lambda c: (c.organisation, 1, 0) for name in TRAINING[2]},
     **{name: lambda c: (c.organisation, 1, 0, 0) for name in TRAINING[3]},
+    **{name: lambda c: (c.organisation, 1) for name in CHECKING[0]},
+    **{name: lambda c: (c.organisation, 1, 0) for name in CHECKING[1]},
+    **{name: lambda c: (c.organisation, 1, 0, 0) for name in CHECKING[2]},
 }  # fmt: skip
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (

@@ -11,8 +11,8 @@ import pytest_asyncio
 from openpyxl import load_workbook
 
 from cases.register.importing import apply_import, begin_import
+from cases.training.snapshots import take_due
 from cases.training_forms.retention import due_documents
-from cases.training_forms.snapshots import take_due
 from handlers.chat.workshop import NoRoom
 from storage.tables.training_outcomes import TrainingSnapshot
 from tests.cases.college import HR, STRANGER
