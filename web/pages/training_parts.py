@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from cases.errors import BadValue, CaseError
-from cases.training.schedules import NotNow, Paper
+from cases.training.passing import Paper
+from cases.training.schedules import NotNow
 from handlers.hr.training_words import NEEDS_PAPER, REFUSED, passage_line, why
 from rules.training.vocabulary import CHAIN_STEPS, ChainStep
 from storage.database import Work
