@@ -17,12 +17,12 @@ from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
 from handlers.chat.wordless import cannot_read
 from handlers.hr import (
-    audience,
     colleagues,
     deadline_form,
     deadline_look,
     deadlines,
     departments,
+    draft_preview,
     edition_form,
     editions,
     figures,
@@ -35,10 +35,8 @@ from handlers.hr import (
     log,
     members,
     message_routes,
-    moments,
     old_records,
     organisations,
-    progress,
     replies,
     roles,
     staff,
@@ -63,7 +61,7 @@ from handlers.hr.watching import watch_no_more
 OUTSIDE: Final[dict[Action, Callable[[Visit, int], Awaitable[Outcome]]]] = {
     "home": organisations.home,
     "new": organisations.ask_new,
-    "inert": writing.inert,
+    "inert": draft_preview.inert,
 }
 PAGED: Final[dict[Action, Callable[[Visit, int, int], Awaitable[Outcome]]]] = {
     "all": organisations.show_all,
@@ -103,16 +101,6 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "edition_no_en": edition_form.without_english,
     "edition_send": edition_form.send,
     "superior": superior.ask_superior,
-    "casts": progress.listed,
-    "cast_new": writing.begin,
-    "draft": writing.overview,
-    "draft_no_en": writing.without_english,
-    "draft_drop": writing.ask_discard,
-    "draft_drop_yes": writing.drop,
-    "preview": writing.preview,
-    "when_now": moments.at_once,
-    "who": audience.choose,
-    "who_all": audience.everybody,
     **message_routes.OF_ORGANISATION,
     **training_presses.OF_ORGANISATION,
 }
@@ -192,20 +180,6 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "reply": replies.show_reply,
     "reply_file": replies.file,
     "log": log.listed,
-    "casts_page": progress.listed,
-    "cast": progress.show_broadcast,
-    "cast_pause": progress.pause,
-    "cast_go": progress.resume,
-    "cast_stop": progress.ask_cancel,
-    "cast_stop_yes": progress.cancel,
-    "cast_file": progress.file,
-    "draft_text": writing.ask_text,
-    "send": writing.ask_send,
-    "send_yes": writing.send,
-    "when": moments.ask,
-    "who_parts": audience.departments,
-    "who_posts": audience.positions,
-    "who_ask": audience.ask_limit,
     **message_routes.WITH_ONE,
     **training_presses.WITH_ONE,
 }
@@ -229,9 +203,6 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "member_move": members.move,
     "superior_put": superior.put_superior,
     "replies": replies.listed,
-    "when_hour": moments.hour_pressed,
-    "who_lang": audience.language_pressed,
-    "who_set": audience.limit_pressed,
     **message_routes.WITH_TWO,
     **training_presses.WITH_TWO,
 }
@@ -244,8 +215,6 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "role_give": roles.give,
     "sheet_make": link_sheet.make,
     "form_file": training_forms.file,
-    "who_part": audience.department_pressed,
-    "who_post": audience.position_pressed,
     **message_routes.WITH_THREE,
     **training_presses.WITH_THREE,
 }
@@ -257,9 +226,6 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     deadline_look.FORM: deadline_form.words,
     edition_form.FORM: edition_form.words,
     editions.REJECT: editions.reject,
-    writing.FORM: writing.words,
-    moments.FORM: moments.words,
-    audience.FORM: audience.words,
     staff.FORM: staff.search,
     lists.FORM: lists.search,
     roles.FORM: roles.until_typed,
@@ -343,11 +309,11 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
 
 async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the form that was asked for; what would not do is asked for again."""
-    name, fields, words = _form(data), data["fields"], message.text or ""
+    name, fields = _form(data), data["fields"]
     try:
         if name == organisations.NEW:
-            return await organisations.create(visit, words)
-        return await _filled_in(HrVisit(visit, fields["organisation"]), name, fields, words)
+            return await organisations.create(visit, message.text or "")
+        return await _filled_in(HrVisit(visit, fields["organisation"]), name, fields, message)
     except (BadValue, NameTaken) as error:
         await await_again(visit)
         return _said(visit, why_not(error, visit.tr))
@@ -355,9 +321,11 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
         return _said(visit, why_not(error, visit.tr))
 
 
-async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outcome:
+async def _filled_in(hr: HrVisit, form: str, fields: Fields, message: Message) -> Outcome:
     try:
-        return await FORMS[form](hr, fields, words)
+        if form in message_routes.MESSAGES:
+            return await message_routes.MESSAGES[form](hr, fields, message)
+        return await FORMS[form](hr, fields, message.text or "")
     except DraftUnreadable:
         return await writing.ask_discard(hr)
     except DeadlineGone:
@@ -370,6 +338,8 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
     """A picture or a voice where words were asked for: the next words will do. A file where one was
     asked for is taken."""
     name = _form(data)
+    if name in message_routes.MESSAGES:
+        return await typed(message, visit, data)
     if name in FILES:
         fields = data["fields"]
         try:
@@ -383,7 +353,7 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
 def _form(data: dict[str, Any]) -> str:
     """The form that was noted; words for one of an earlier edition of the bot go on to others."""
     name: str = data["form"]
-    if name not in (*FORMS, organisations.NEW):
+    if name not in (*FORMS, *message_routes.MESSAGES, organisations.NEW):
         raise SkipHandler
     return name
 

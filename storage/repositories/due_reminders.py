@@ -38,6 +38,8 @@ from storage.transaction import Transaction, insert_into
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
                     "not_before")  # fmt: skip
 BATCH = 500
+# They say of themselves what they are about, or the worker looks for it.
+BY_SUBJECT = ("silence", "message_held")
 # A message in one of these states is on its way or has been; no other follows it.
 SETTLES_IT = or_(
     dispatch.c.state.in_(("pending", "sending", "sent")),
@@ -191,7 +193,10 @@ def _content(reminder_id: int) -> Any:
     kinds = (
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
-        case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
+        case(
+            (reminder.c.subject.in_(BY_SUBJECT), reminder.c.subject),
+            (reply.c.id.is_not(None), "hr_answer"),
+        ),
         training_year.c.label,
         training_item.c.topic, training_document.c.form, nonconformity.c.finding,
     )  # fmt: skip

@@ -30,7 +30,7 @@ CHAT_INTERVAL = timedelta(seconds=1.1)
 
 NEWS_ON_ANY_DAY = (
     "wish", "correction", "silence", "objection", "objected", "edition", "training_course",
-    "training_step", "training_receipt", "hr_answer",
+    "training_step", "training_receipt", "hr_answer", "message_held",
 )  # fmt: skip
 
 TAKEN = "another worker has taken it"

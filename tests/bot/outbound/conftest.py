@@ -133,8 +133,8 @@ class Post:
                 texts or TEXTS,  # type: ignore[arg-type]
                 Segment(),
                 now,
-                now.date(),
                 at,
+                audience=count,
             )
 
     async def status(self, campaign_id: int) -> CampaignStatus:

@@ -10,6 +10,7 @@ from storage.tables.outbound import Campaign, Settlement
 from tests.cases.college import HR, OTHER_HR, TEACHER, TODAY, dismiss, greet, join, member_link
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
+from tests.outgoing import go_out
 
 FIRST = 8_000_000_000
 LEASE = timedelta(minutes=1)
@@ -51,7 +52,7 @@ async def begin(scene: Scene) -> Somebody:
 async def settle(scene: Scene, states: Sequence[tuple[Settlement, str | None]]) -> None:
     """What the outbound worker does: as many messages as there are states."""
     async with scene.house.database.work() as work:
-        await work.campaigns.begin_due(scene.house.now)
+        await go_out(work, scene.house.now)
         claims = await work.ledger.claim("worker", scene.house.now, LEASE, len(states))
         for claim, (state, reason) in zip(claims, states, strict=True):
             assert await work.ledger.start(claim, "worker", 1, scene.house.now, LEASE) is None
@@ -322,7 +323,7 @@ async def test_progress_pause_and_going_on_in_one_message(scene: Scene) -> None:
 
 async def test_cancelling_asks_twice_and_acts_once(scene: Scene) -> None:
     hr = await begin(scene)
-    await hr.press("⏹ Cancel it")
+    await hr.press("⏹ Stop")
     assert "broadcast.cancel" not in await scene.actions()
     message = hr.live
     data = hr.find(message, "Yes, cancel it")
