@@ -21,6 +21,7 @@ from typing import Any, Final
 
 from benchmarks.crowd import FIRST, NOW
 from benchmarks.scale import fresh
+from bot.outbound.worker import Terms
 from cases.broadcasts import begin_broadcast
 from cases.recipients import count_recipients, enter_piece
 from rules.norms.loading import catalogue
@@ -102,7 +103,7 @@ async def _made(
             more = await enter_piece(work, number, catalogue(), NOW, counted)
         counted = None
         pieces.append((time.perf_counter() - at) * 1000)
-        await asyncio.sleep(0)
+        await asyncio.sleep(Terms().rest)
     whole = time.perf_counter() - begun
     async with database.work() as work:
         status = await work.campaigns.status(number)

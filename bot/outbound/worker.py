@@ -68,12 +68,13 @@ class TokenRefused(Exception):
 @dataclass(frozen=True, slots=True)
 class Terms:
     """How long a worker may hold a message, and how many it holds at once; `recipients`: the
-    members in a piece."""
+    members in a piece; `rest`: seconds after each, so that on SQLite a press comes in between."""
 
     lease: timedelta = LEASE
     at_once: int = AT_ONCE
     batch: int = BATCH
     recipients: int = PIECE
+    rest: float = 0.05
 
 
 class Worker:
@@ -167,6 +168,7 @@ class Worker:
                 work, held.id, catalogue(), now, counted, self._terms.recipients
             )
         )
+        await asyncio.sleep(self._terms.rest)
         if not more:
             log.info("recipients_entered", campaign=held.id)
             self._lacking = self._lacking[1:]

@@ -116,7 +116,6 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     status, campaign = view.status, view.campaign
     settled = status.total - status.pending
     share = settled / status.total if status.total else 1.0
-    filled = int(share * BAR)
     text = " ".join((campaign.texts.get(tr.language) or campaign.texts["ru"]).split())
     lines = [
         f"<b>{escape(campaign.organisation)}</b>",
@@ -129,7 +128,7 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     lines += _preparing(view, tr)
     lines += [
         "",
-        f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}",
+        _bar(share, tr),
         tr.text("Sent: {n}", n=tr.number(status.sent)),
         tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
         tr.text("Failed: {n}", n=tr.number(status.failed)),
@@ -154,8 +153,16 @@ def _preparing(view: BroadcastView, tr: Translator) -> list[str]:
     status = view.status
     if view.state not in ("running", "paused") or not status.unmade:
         return []
-    made, of = tr.number(status.total - status.unmade), tr.number(status.total)
-    return [tr.text("📝 Recipients worked out: {made} of {all}", made=made, all=of)]
+    made = status.total - status.unmade
+    numbers = {"made": tr.number(made), "all": tr.number(status.total)}
+    words = tr.text("📝 Recipients worked out: {made} of {all}", **numbers)
+    return [words, _bar(made / status.total, tr)]
+
+
+def _bar(share: float, tr: Translator) -> str:
+    """`share`: from 0 to 1; only all of it is 100 %."""
+    filled = int(share * BAR)
+    return f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}"
 
 
 def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:

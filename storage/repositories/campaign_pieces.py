@@ -30,10 +30,17 @@ class CampaignPieces:
 
     async def running(self) -> list[Campaign]:
         """Those on their way, the earliest first; `made_at` None: recipients are lacking."""
-        query = CAMPAIGNS.where(open_and(campaign.c.state, "running")).order_by(
-            campaign.c.scheduled_at, campaign.c.id
+        query = (
+            select(campaign.c.id)
+            .where(open_and(campaign.c.state, "running"))
+            .order_by(campaign.c.scheduled_at, campaign.c.id)
         )
-        return [campaign_of(row) for row in await self._transaction.execute(query)]
+        numbers = list((await self._transaction.execute(query)).scalars())
+        # By number: joined to that query, SQLite would read all organisations.
+        found = CAMPAIGNS.where(campaign.c.id.in_(numbers))
+        rows = (await self._transaction.execute(found)).all() if numbers else []
+        by_number = {row.id: campaign_of(row) for row in rows}
+        return [by_number[number] for number in numbers if number in by_number]
 
     async def last_of_piece(self, organisation_id: int, after: int, at_once: int) -> int | None:
         """The last of the next memberships after that number; None where there is none."""

@@ -38,7 +38,7 @@ class HrDrafts:
         await self._transaction.execute(
             _put(self._transaction.dialect),
             {
-                "person_id": person_id,
+                "writer_id": person_id,
                 "organisation_id": organisation_id,
                 "department_id": department_id,
                 "data": data,
@@ -54,7 +54,7 @@ class HrDrafts:
         mine = hr_draft.c.department_id.is_(None)
         if departments is not None:
             mine = hr_draft.c.department_id.in_(departments)
-        others = or_(hr_draft.c.person_id.is_(None), hr_draft.c.person_id != person_id)
+        others = or_(hr_draft.c.writer_id.is_(None), hr_draft.c.writer_id != person_id)
         query = (
             select(hr_draft.c.id, hr_draft.c.data)
             .where(hr_draft.c.organisation_id == organisation_id, mine, others)
@@ -68,7 +68,7 @@ class HrDrafts:
         await self._transaction.execute(
             update(hr_draft)
             .where(hr_draft.c.id == draft_id)
-            .values(person_id=person_id, changed_at=now)
+            .values(writer_id=person_id, changed_at=now)
         )
 
     async def remove(self, person_id: int, organisation_id: int) -> None:
@@ -76,19 +76,19 @@ class HrDrafts:
 
 
 def _own(person_id: int, organisation_id: int) -> ColumnElement[bool]:
-    return and_(hr_draft.c.person_id == person_id, hr_draft.c.organisation_id == organisation_id)
+    return and_(hr_draft.c.writer_id == person_id, hr_draft.c.organisation_id == organisation_id)
 
 
 @cache
 def _put(dialect: str) -> Executable:
     new = insert_into(dialect, hr_draft).values(
-        person_id=bindparam("person_id"),
+        writer_id=bindparam("writer_id"),
         organisation_id=bindparam("organisation_id"),
         department_id=bindparam("department_id"),
         data=bindparam("data"),
         changed_at=bindparam("changed_at"),
     )
     return new.on_conflict_do_update(
-        index_elements=[hr_draft.c.person_id, hr_draft.c.organisation_id],
+        index_elements=[hr_draft.c.writer_id, hr_draft.c.organisation_id],
         set_={"data": new.excluded.data, "changed_at": new.excluded.changed_at},
     )

@@ -17,7 +17,7 @@ class HrDraftRow(Base, table=True):
 
     __tablename__ = "hr_draft"
     __table_args__ = (
-        UniqueConstraint("person_id", "organisation_id"),
+        UniqueConstraint("writer_id", "organisation_id"),
         Index("ix_hr_draft_organisation_id", "organisation_id"),
         Index("ix_hr_draft_department_id", "department_id"),
         {"sqlite_autoincrement": True},
@@ -26,7 +26,7 @@ class HrDraftRow(Base, table=True):
     id: int = Field(sa_type=BigId, primary_key=True)
     organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
     department_id: int | None = Field(sa_type=BigId, foreign_key=DEPARTMENT, ondelete=SET_NULL)
-    person_id: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
+    writer_id: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     data: dict[str, Any] = Field(sa_type=JsonText)
     changed_at: datetime
 

@@ -36,6 +36,7 @@ DRAFTS = sa.table(
     sa.column("organisation_id"),
     sa.column("department_id"),
     sa.column("person_id"),
+    sa.column("writer_id"),
     sa.column("data", sa.Text()),
     sa.column("changed_at", TIME),
 )
@@ -53,22 +54,22 @@ def upgrade() -> None:
     op.execute("UPDATE campaign SET needs_right = (created_by IS NOT NULL)")
     op.execute(f"UPDATE campaign SET made_at = created_at WHERE {BEGUN}")  # noqa: S608
     op.execute(f"DELETE FROM dispatch WHERE campaign_id IN ({WAITING})")  # noqa: S608
-    kept = _drafts("person_id", "organisation_id", "data", "changed_at")
+    kept = _drafts("person_id", "writer_id")
     op.drop_table("hr_draft")
     op.create_table(
         "hr_draft",
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("organisation_id", BIG_ID, nullable=False),
         sa.Column("department_id", BIG_ID),
-        sa.Column("person_id", BIG_ID),
+        sa.Column("writer_id", BIG_ID),
         sa.Column("data", sa.Text(), nullable=False),
         sa.Column("changed_at", TIME, nullable=False),
         _refers("organisation_id", "organisation", "CASCADE"),
         _refers("department_id", "department", "SET NULL"),
-        _refers("person_id", "person", "SET NULL"),
+        _refers("writer_id", "person", "SET NULL"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hr_draft")),
         sa.UniqueConstraint(
-            "person_id", "organisation_id", name=op.f("uq_hr_draft_person_id_organisation_id")
+            "writer_id", "organisation_id", name=op.f("uq_hr_draft_writer_id_organisation_id")
         ),
         sqlite_autoincrement=True,
     )
@@ -84,7 +85,7 @@ def _led_by(draft: dict[str, Any]) -> int | None:
         sa.text(
             "SELECT kind, department_id FROM role WHERE person_id = :person_id AND"
             " organisation_id = :organisation_id AND withdrawn_at IS NULL ORDER BY id"
-        ).bindparams(person_id=draft["person_id"], organisation_id=draft["organisation_id"])
+        ).bindparams(person_id=draft["writer_id"], organisation_id=draft["organisation_id"])
     )
     roles = [(kind, department) for kind, department in held]
     if any(kind in ("hr", "hr_director") for kind, _ in roles):
@@ -93,7 +94,7 @@ def _led_by(draft: dict[str, Any]) -> int | None:
 
 
 def downgrade() -> None:
-    kept = _drafts("person_id", "organisation_id", "data", "changed_at")
+    kept = _drafts("writer_id", "person_id")
     op.drop_table("hr_draft")
     op.create_table(
         "hr_draft",
@@ -114,8 +115,14 @@ def downgrade() -> None:
     remove_subjects("message_held", leaving=BEFORE)
 
 
-def _drafts(*columns: str) -> list[dict[str, Any]]:
-    query = sa.select(*(DRAFTS.c[name] for name in columns))
+def _drafts(writer: str, becomes: str) -> list[dict[str, Any]]:
+    """All there are; `becomes`: what the column of the writer is called afterwards."""
+    query = sa.select(
+        DRAFTS.c[writer].label(becomes),
+        DRAFTS.c.organisation_id,
+        DRAFTS.c.data,
+        DRAFTS.c.changed_at,
+    )
     return [dict(row._mapping) for row in op.get_bind().execute(query)]
 
 

@@ -36,7 +36,7 @@ def fill(connection: Connection) -> None:
 
 
 def drafts(columns: str) -> Any:
-    query = text(f"SELECT {columns} FROM hr_draft ORDER BY person_id")  # noqa: S608
+    query = text(f"SELECT {columns} FROM hr_draft ORDER BY data")  # noqa: S608
     return lambda connection: [tuple(row) for row in connection.execute(query)]
 
 
@@ -52,7 +52,7 @@ async def test_drafts_keep_their_writer_and_find_their_department(empty_database
     await change_schema(url, lambda config: command.upgrade(config, "0030"))
     await look(url, fill)
     await change_schema(url, lambda config: command.upgrade(config, "0032"))
-    found = await look(url, drafts("person_id, department_id, data"))
+    found = await look(url, drafts("writer_id, department_id, data"))
     assert found == [(1, None, '{"a":1}'), (2, 2, '{"b":2}')]
     assert await look(url, messages) == ([(1, False, True), (2, True, False)], [2])
     await change_schema(url, lambda config: command.downgrade(config, "0030"))
