@@ -94,6 +94,8 @@ async def _made(
         assert held is not None
         counted = await count_recipients(work, held, catalogue(), NOW)
     count = time.perf_counter() - begun - press
+    # Counting takes this process, which is the worker's and no press's, and no lock.
+    await asyncio.sleep(2 * Terms().rest)
     waits.clear()
     pieces: list[float] = []
     more, expected = True, counted

@@ -96,8 +96,9 @@ def _with_text(draft: BroadcastDraft, language: Language, sent: Sent) -> Broadca
 
 async def without_english(hr: HrVisit) -> Outcome:
     draft = await draft_of(hr)
-    texts = {each: text for each, text in draft.texts.items() if each != "en"}
-    formats = {each: kept for each, kept in draft.formats.items() if each != "en"}
+    texts, formats = dict(draft.texts), dict(draft.formats)
+    texts.pop("en", None)
+    formats.pop("en", None)
     kept = await store(hr, replace(draft, texts=texts, formats=formats))
     return hr.show(await overview_screen(hr, kept))
 
