@@ -39,6 +39,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "lists": ("--organisations", "1", *ON_SERVER),
     "pages": ON_SERVER,
     "broadcast": (),
+    "creating": ON_SERVER,
     "intake_kills": (),
     "kills": ("--kills", "20"),
 }

@@ -18,7 +18,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from rules.dates import today
 from rules.vocabulary import Language
 from storage.database import Database
 from storage.repositories.demo import CONSENT, FIRST_ID
@@ -82,7 +81,7 @@ async def broadcast_to_all(database: Database, people: int) -> int:
             "kk": "Өтініш беру мерзімі жақын.",
             "ru": "Срок подачи заявлений близко.",
         }
-        return await work.campaigns.create(organisation.id, None, texts, Segment(), now, today(now))
+        return await work.campaigns.create(organisation.id, None, texts, Segment(), now)
 
 
 async def start_worker(url: str, on: Server, **settings: str) -> asyncio.subprocess.Process:

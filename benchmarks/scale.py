@@ -44,6 +44,7 @@ from benchmarks.crowd import FIRST, NOW, fill
 from bot.conversation.upkeep import clear_away
 from bot.outbound.watchdogs import Watchdogs
 from storage.database import Database, Patience, migrate, open_database
+from tests.outgoing import go_out
 from tests.storage.plans import (
     noted,
     plans_of_postgresql,
@@ -132,7 +133,7 @@ class Measured:
             await work.ledger.expire(NOW)
             await work.ledger.drop_forgotten(NOW)
             await work.due_reminders.enter(NOW)
-            await work.campaigns.begin_due(NOW)
+            await go_out(work, NOW)
             await work.campaigns.finish(NOW)
 
     async def look(self, _: int) -> None:

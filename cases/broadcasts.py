@@ -1,7 +1,7 @@
 """Broadcasts of HR: count whom one reaches, begin, pause, go on, cancel, report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -10,14 +10,22 @@ from cases.errors import BadValue, NotThere
 from cases.purposes import RECEIPTS
 from cases.rights import note, reach, require, require_some
 from cases.segments import people_short_of_hours
-from cases.texts import LONGEST_TEXT, fits
+from cases.texts import LONGEST_TEXT, fits, longest_text
 from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.vocabulary import Language
 from storage.database import Work
 from storage.repositories.campaign_reports import Recipient
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
-from storage.tables.outbound import Campaign, CampaignState, CampaignStatus, ReasonCount
+from storage.tables.outbound import (
+    NO_FORMATS,
+    Campaign,
+    CampaignState,
+    CampaignStatus,
+    Formats,
+    Media,
+    ReasonCount,
+)
 from storage.tables.segments import Segment
 
 LATEST_START: Final = timedelta(days=366)
@@ -55,20 +63,25 @@ async def begin_broadcast(
     *,
     asks_receipt: bool = False,
     instead_of: int | None = None,
+    formats: Formats = NO_FORMATS,
+    media: Media | None = None,
 ) -> int:
     """The number of the broadcast, which goes out at the moment `at`, else now.
 
-    `instead_of`: one that waits for its time and is replaced by this one. It goes no further than
-    the right to write. Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "begun" (what
-    was to be replaced is on its way or gone), "text_kk", "text_ru", "text_en"
-    (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
+    `texts` and their `formats` as they were written (`cases.written`). `instead_of`: one that
+    waits for its time and is replaced by this one. It goes no further than the right to write, and
+    whom it means is worked out when it goes out. Raises `NotAllowed`, `NotThere` (a department),
+    `BadValue`: "begun" (what was to be replaced is on its way or gone), "text_kk", "text_ru",
+    "text_en" (Kazakh and Russian are needed; below a picture or file they are shorter), "at" (from
+    now to a year ahead), "segment" (at once, and means nobody).
     """
     segment = await bounded(work, hr_id, organisation_id, segment, now)
-    written = checked_texts(texts)
+    written = checked_texts(texts, longest_text(media))
     check_moment(at, now)
     on = today(now)
     short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
-    if not sum((await work.campaigns.count(organisation_id, segment, on, short)).values()):
+    audience = sum((await work.campaigns.count(organisation_id, segment, on, short)).values())
+    if not audience and at is None:
         raise BadValue("segment")
     if instead_of is not None:
         await _of(work, hr_id, organisation_id, instead_of, now)
@@ -77,21 +90,22 @@ async def begin_broadcast(
         thing = ("campaign", instead_of)
         await note(work, hr_id, organisation_id, "broadcast.replace", thing, now)
     number = await work.campaigns.create(
-        organisation_id, hr_id, written, segment, now, on, at, short, asks_receipt=asks_receipt
-    )
+        organisation_id, hr_id, written, segment, now, at,
+        audience=audience, asks_receipt=asks_receipt, formats=formats, media=media,
+    )  # fmt: skip
     await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
 
 
-def checked_texts(texts: Mapping[Language, str]) -> dict[Language, str]:
+def checked_texts(texts: Mapping[Language, str], most: int = LONGEST_TEXT) -> dict[Language, str]:
     """The texts without those that are empty. Raises `BadValue` ("text_kk" …)."""
-    written = {language: text.strip() for language, text in texts.items() if text.strip()}
+    written = {language: text for language, text in texts.items() if text.strip()}
     for language in REQUIRED_LANGUAGES:
         if language not in written:
-            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+            raise BadValue(f"text_{language}", 1, most)
     for language, text in written.items():
-        if not fits(text):
-            raise BadValue(f"text_{language}", 1, LONGEST_TEXT)
+        if not fits(text, most):
+            raise BadValue(f"text_{language}", 1, most)
     return written
 
 
@@ -142,6 +156,12 @@ async def broadcast(
     )
 
 
+async def may_look(work: Work, person_id: int, held: Campaign, now: datetime) -> bool:
+    """Whether somebody may open this broadcast."""
+    may = await reach(work, person_id, "write", held.organisation_id, now)
+    return may.everywhere or (bool(may.departments) and held.created_by == person_id)
+
+
 async def recipients_of(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> list[Recipient]:
@@ -167,9 +187,18 @@ async def pause_broadcast(
 async def resume_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
-    """Whether it was paused until now. Raises `NotAllowed`, `NotThere`."""
-    await _of(work, hr_id, organisation_id, campaign_id, now)
-    done = await work.campaigns.resume(campaign_id)
+    """Whether it was paused until now. One that was halted goes on by the right of whoever lets
+    it. Raises `NotAllowed`, `NotThere`."""
+    held = await _of(work, hr_id, organisation_id, campaign_id, now)
+    if held.halted is None:
+        done = await work.campaigns.resume(campaign_id)
+    else:
+        segment = held.segment
+        if await reach(work, hr_id, "organise", organisation_id, now):
+            # Of a head's, HR lets it go to the departments that the head had, and no further.
+            named = segment.departments or segment.within
+            segment = replace(segment, departments=named, within=())
+        done = await work.campaigns.resume_as(campaign_id, hr_id, segment)
     return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
 
 

@@ -9,23 +9,30 @@ from cases.rights import note, require_hr
 from rules.vocabulary import Language
 from storage.database import Work
 from storage.tables.message_templates import MessageTemplate
+from storage.tables.outbound import NO_FORMATS, Formats, Media
 
 MOST: Final = 50
 
 
 async def keep_template(
-    work: Work, hr_id: int, organisation_id: int, texts: Mapping[Language, str], now: datetime
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    texts: Mapping[Language, str],
+    now: datetime,
+    formats: Formats = NO_FORMATS,
+    media: Media | None = None,
 ) -> int:
-    """Its number; the same texts are kept once. Raises `NotAllowed`, `BadValue("templates")` where
-    there are enough."""
+    """Its number; what looks the same is kept once. Raises `NotAllowed`, `BadValue("templates")`
+    where there are enough."""
     await require_hr(work, hr_id, organisation_id)
     held = await work.message_templates.of(organisation_id)
     for each in held:
-        if dict(each.texts) == dict(texts):
+        if (each.texts, each.formats, each.media) == (dict(texts), dict(formats), media):
             return each.id
     if len(held) >= MOST:
         raise BadValue("templates", high=MOST)
-    number = await work.message_templates.add(organisation_id, texts, now)
+    number = await work.message_templates.add(organisation_id, texts, now, formats, media)
     await note(work, hr_id, organisation_id, "template.keep", ("template", number), now)
     return number
 

@@ -8,8 +8,10 @@ from html import escape, unescape
 from typing import Final
 from unicodedata import category
 
+from cases.written import html_of
 from i18n import LANGUAGE_NAMES, Language, translator
 from rules.norms.model import Text
+from storage.tables.outbound import NO_FORMATS, Formats, Media
 
 
 def title_words(title: Text, language: Language) -> str:
@@ -32,8 +34,15 @@ def shown_length(html: str) -> int:
     return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2
 
 
-# Room for the sender's name and the line about the language within Telegram's 4096.
+# Room for the sender's name and the line about the language within Telegram's 4096, and within the
+# 1024 of what stands below a picture or a file.
 LONGEST_TEXT: Final = 3500
+LONGEST_CAPTION: Final = 700
+
+
+def longest_text(media: Media | None) -> int:
+    """How many UTF-16 units a text of HR may have, with this picture or file."""
+    return LONGEST_TEXT if media is None else LONGEST_CAPTION
 
 
 # Letters and signs by Unicode that show nothing: fillers of Hangul, the blank pattern of Braille,
@@ -52,12 +61,17 @@ def in_one_line(text: str) -> str:
     return " ".join(seen.split()) if any(map(shows, text)) else ""
 
 
-def fits(text: str) -> bool:
+def fits(text: str, most: int = LONGEST_TEXT) -> bool:
     """Whether a text, stripped, shows something and is not too long for one message."""
-    return any(map(shows, text)) and shown_length(escape(text, quote=False)) <= LONGEST_TEXT
+    return any(map(shows, text)) and shown_length(escape(text, quote=False)) <= most
 
 
-def broadcast_html(organisation: str, texts: Mapping[Language, str], language: Language) -> str:
+def broadcast_html(
+    organisation: str,
+    texts: Mapping[Language, str],
+    language: Language,
+    formats: Formats = NO_FORMATS,
+) -> str:
     """What somebody of this language gets; where nobody wrote it in theirs, it says so."""
     tr = translator(language)
     written = language if texts.get(language) else "ru"
@@ -69,5 +83,5 @@ def broadcast_html(organisation: str, texts: Mapping[Language, str], language: L
                 written=LANGUAGE_NAMES[written],
             )
         )
-    parts.append(escape(texts[written], quote=False))
+    parts.append(html_of(texts[written], formats.get(written, ())))
     return "\n\n".join(parts)

@@ -1,7 +1,8 @@
 """The local Telegram: the state and everything people can do in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from local_chat.html_text import Entity
 from local_chat.inline import chosen_message
 from local_chat.keyboards import Button
 from local_chat.model import JSON, InlineQuery, Message, Person, Press
@@ -104,11 +105,17 @@ class LocalTelegram(ChatState):
     # What people send
 
     async def type_text(
-        self, person_id: int, text: str, reply_to: int | None = None, *, forwarded: bool = False
+        self,
+        person_id: int,
+        text: str,
+        reply_to: int | None = None,
+        *,
+        forwarded: bool = False,
+        formatted: Sequence[Entity] = (),
     ) -> Message:
         """The person sends a text, their own or somebody's who hides their account; commands, links
-        and mentions in it become entities."""
-        trimmed, entities = finished(text, [])
+        and mentions in it become entities beside those that the person has marked."""
+        trimmed, entities = finished(text, list(formatted))
         if not trimmed:
             raise ValueError("nobody can send an empty message")
         message = Message(person_id, 0, False, 0, trimmed, entities, reply_to=reply_to)
@@ -140,9 +147,10 @@ class LocalTelegram(ChatState):
         caption: str = "",
         album: str = "",
         reply_to: int | None = None,
+        formatted: Sequence[Entity] = (),
     ) -> Message:
         file = self.files.add("photo.jpg", data, as_photo=True)
-        text, entities = finished(caption, [])
+        text, entities = finished(caption, list(formatted))
         message = Message(person_id, 0, False, 0, text, entities, media=file, is_photo=True)
         message.reply_to = reply_to
         return self._send_in(album, message)

@@ -9,6 +9,7 @@ from storage.repositories.assessments import Assessments
 from storage.repositories.attestation_editions import AttestationEditions
 from storage.repositories.attestation_words import AttestationWords
 from storage.repositories.audit import Audit
+from storage.repositories.campaign_pieces import CampaignPieces
 from storage.repositories.campaign_reports import CampaignReports
 from storage.repositories.campaigns import Campaigns
 from storage.repositories.certificates import Certificates
@@ -136,6 +137,7 @@ class Work:
     audit = _over(Audit)
     campaigns = _over(Campaigns)
     segments = _over(Segments)
+    campaign_pieces = _over(CampaignPieces)
     campaign_reports = _over(CampaignReports)
     receipts = _over(Receipts)
     replies = _over(Replies)

@@ -70,9 +70,11 @@ def new_broadcast(
             chosen = read_segment(segment, catalogue(), departments)
             on = today(moment)
             short = await people_short_of_hours(work, organisation.id, chosen, catalogue(), on)
+            counted = await work.campaigns.count(organisation.id, chosen, on, short)
             number = await work.campaigns.create(
-                organisation.id, None, written, chosen, moment, on, start, short
-            )
+                organisation.id, None, written, chosen, moment, start,
+                audience=sum(counted.values()),
+            )  # fmt: skip
         return {"id": number}
 
     _show(asyncio.run(created()), as_json)

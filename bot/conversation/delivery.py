@@ -57,6 +57,7 @@ from handlers.chat.outcome import (
     Closing,
     Errand,
     Fetched,
+    Keyboard,
     Made,
     NotMade,
     Outcome,
@@ -227,14 +228,16 @@ class Delivery:
             return "gone"
 
     async def _resend(self, bot: Bot, item: Resend, person_id: int) -> None:
-        again: SendDocument | SendPhoto
-        caption = item.caption or None
-        if item.kind == "photo":
-            again = SendPhoto(chat_id=person_id, photo=item.file_id, caption=caption)
-        else:
-            again = SendDocument(chat_id=person_id, document=item.file_id, caption=caption)
+        method = "sendPhoto" if item.kind == "photo" else "sendDocument"
+        again = {
+            "chat_id": person_id,
+            item.kind: item.file_id,
+            "caption": item.caption or None,
+            "parse_mode": "HTML" if item.is_html else None,
+            "reply_markup": _markup(item.keyboard),
+        }
         try:
-            await self._call(bot, again)
+            await self._call(bot, Call(method, again))
         except TelegramBadRequest as error:
             if not _says(error, NO_FILE):
                 raise
@@ -412,14 +415,18 @@ def sending(screen: Screen, person_id: int) -> Call:
 
 
 def _shown(screen: Screen, person_id: int) -> dict[str, Any]:
-    rows = [[_button(button) for button in row] for row in screen.keyboard]
     return {
         "chat_id": person_id,
         "text": screen.text,
         "parse_mode": "HTML",
         "link_preview_options": NO_PREVIEW,
-        "reply_markup": {"inline_keyboard": rows} if rows else None,
+        "reply_markup": _markup(screen.keyboard),
     }
+
+
+def _markup(keyboard: Keyboard) -> dict[str, Any] | None:
+    rows = [[_button(button) for button in row] for row in keyboard]
+    return {"inline_keyboard": rows} if rows else None
 
 
 def _button(button: Button) -> dict[str, Any]:

@@ -189,7 +189,9 @@ _BUTTON = object_of({"text": Needed(any_words), "callback_data": any_words, "url
 _KEYBOARD = object_of({"inline_keyboard": Needed(list_of(list_of(_BUTTON)))})
 _WORDS_OF_MESSAGE: Fields = {
     "text": some_words,
+    "entities": _ENTITIES,
     "caption": some_words,
+    "caption_entities": _ENTITIES,
     "photo": _PHOTO,
     "document": object_of(_FILE),
     "voice": object_of({**_FILE, "duration": Or(_place, 0)}),

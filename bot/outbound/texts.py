@@ -31,7 +31,7 @@ from storage.tables.checks import Decision
 from storage.tables.corrections import CorrectionContent
 from storage.tables.deadlines import ReminderAnswer
 from storage.tables.edition_notices import NoticeCheck, NoticeContent
-from storage.tables.outbound import Campaign, ObjectionWords, ReminderContent
+from storage.tables.outbound import Campaign, Media, ObjectionWords, ReminderContent
 
 REMINDER_ANSWERS: Final[dict[ReminderAnswer, str]] = {
     "done": mark("Done"),
@@ -60,10 +60,12 @@ Rows = tuple[tuple[tuple[str, str], ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """HTML and the buttons below it, row by row: text and callback data."""
+    """HTML and the buttons below it, row by row: text and callback data. `media`: the picture or
+    file that the HTML is the caption of."""
 
     html: str
     rows: Rows
+    media: Media | None = None
 
     def markup(self) -> InlineKeyboardMarkup | None:
         if not self.rows:
@@ -83,12 +85,12 @@ def broadcast(campaign: Campaign, language: Language) -> Message:
     `b:<campaign>:stop`.
     """
     tr = translator(language)
-    html = broadcast_html(campaign.organisation, campaign.texts, language)
+    html = broadcast_html(campaign.organisation, campaign.texts, language, campaign.formats)
     stop = tr.text("No more messages of HR")
     rows: Rows = (((stop, Sent.MESSAGES(campaign.id, "stop")),),)
     if campaign.asks_receipt:
         rows = (((tr.text("📬 I have read it"), Sent.READ(campaign.id, "read")),), *rows)
-    return Message(html, rows)
+    return Message(html, rows, campaign.media)
 
 
 def reminder(content: ReminderContent, language: Language, on: date) -> Message:

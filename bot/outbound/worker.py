@@ -13,13 +13,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 import structlog
+from telegram import LinkPreviewOptions
+from telegram import Message as Sent
 from telegram.constants import ParseMode
 from telegram.ext import ExtBot
 
 from bot.outbound.failures import Failure, read_failure
+from bot.outbound.held_texts import message_held
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
 from bot.outbound.texts import (
     Message,
@@ -29,10 +32,13 @@ from bot.outbound.texts import (
     reminder,
     watch,
 )
+from cases.broadcasts import may_look
 from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
+from cases.recipients import PIECE, count_recipients, enter_piece, halt_without_right
 from cases.training.trips import travelling
 from rules.dates import today
+from rules.norms.loading import catalogue
 from rules.verdict.deadlines import is_allowed
 from storage.database import Database, DatabaseTrouble, Work
 from storage.repositories.ledger import may_resend
@@ -51,6 +57,8 @@ RESEND_AFTER: Final = timedelta(seconds=5)
 # To bring the ledger up to date costs more than to send; while there is something to send it is
 # done so often only.
 TIDY_EVERY: Final = timedelta(seconds=2)
+# As in the chat, so that whoever writes a message sees before what it will be.
+NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 AHEAD_EVERY: Final = timedelta(hours=1)
 
 
@@ -60,11 +68,14 @@ class TokenRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How long a worker may hold a message, and how many it holds at once."""
+    """How long a worker may hold a message, and how many it holds at once; `recipients`: the
+    members in a piece; `rest`: seconds after each, so that on SQLite a press comes in between."""
 
     lease: timedelta = LEASE
     at_once: int = AT_ONCE
     batch: int = BATCH
+    recipients: int = PIECE
+    rest: float = 0.05
 
 
 class Worker:
@@ -95,6 +106,8 @@ class Worker:
         self._claims: deque[Claim] = deque()
         self._sending: set[asyncio.Task[None]] = set()
         self._campaigns: dict[int, Campaign] = {}
+        self._lacking: list[Campaign] = []
+        """Broadcasts on their way whose recipients are not all entered."""
 
     @property
     def paused_until(self) -> datetime | None:
@@ -135,11 +148,33 @@ class Worker:
             pass
 
     async def _claim_more(self) -> bool:
-        """Whether there is something to begin."""
-        if not self._claims and not self._stopping:
+        """Whether there is something to begin. Between two claims a piece of the recipients that
+        are lacking is entered, so that neither waits for the other."""
+        while not self._claims and not self._stopping:
             async with self._database.work() as work:
                 self._claims.extend(await self._claim_due(work))
+            if not self._lacking:
+                break
+            await self._enter_recipients(self._lacking[0])
         return bool(self._claims) and not self._stopping
+
+    async def _enter_recipients(self, held: Campaign) -> None:
+        now = self._clock()
+        counted = None
+        if held.made_to is None:
+            async with self._database.work(writing=False) as work:
+                counted = await count_recipients(work, held, catalogue(), now)
+        more = await self._database.do(
+            lambda work: enter_piece(
+                work, held.id, catalogue(), now, counted, self._terms.recipients
+            )
+        )
+        await asyncio.sleep(self._terms.rest)
+        if not more:
+            log.info("recipients_entered", campaign=held.id)
+            self._lacking = self._lacking[1:]
+        elif held.made_to is None:
+            self._lacking[0] = replace(held, made_to=0)
 
     async def _claim_due(self, work: Work) -> list[Claim]:
         if self._tidied_at is not None and self._clock() < self._tidied_at + TIDY_EVERY:
@@ -157,6 +192,7 @@ class Worker:
         if is_allowed(now):
             await work.due_reminders.enter(now)
         begun = await work.campaigns.begin_due(now)
+        self._lacking = await halt_without_right(work, now)
         done = await work.campaigns.finish(now)
         if unknown or again:
             log.warning("left_by_a_dead_worker", unknown=unknown, sent_again=again)
@@ -209,13 +245,7 @@ class Worker:
                 await work.ledger.settle(claim, self._owner, "failed", self._clock(), reason=GONE)
             return
         try:
-            sent = await self._bot.send_message(
-                claim.person_id,
-                message.html,
-                parse_mode=ParseMode.HTML,
-                reply_markup=message.markup(),
-                rate_limit_args=lambda: self._permit(claim),
-            )
+            sent = await self._call(message, claim)
         except Withdrawn:
             return
         except PausedError as paused:
@@ -227,6 +257,24 @@ class Worker:
             await self._failed(claim, read_failure(error))
         else:
             await self._database.do(lambda work: self._note_sent(work, claim, sent.message_id))
+
+    async def _call(self, message: Message, claim: Claim) -> Sent:
+        """One call of Telegram, whatever the message has in it."""
+        besides: dict[str, Any] = {
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": message.markup(),
+            "rate_limit_args": lambda: self._permit(claim),
+        }
+        if message.media is None:
+            return await self._bot.send_message(
+                claim.person_id, message.html, link_preview_options=NO_PREVIEW, **besides
+            )
+        file = message.media.file_id
+        if message.media.kind == "photo":
+            return await self._bot.send_photo(
+                claim.person_id, file, caption=message.html, **besides
+            )
+        return await self._bot.send_document(claim.person_id, file, caption=message.html, **besides)
 
     async def _note_sent(self, work: Work, claim: Claim, message_id: int) -> None:
         now = self._clock()
@@ -300,6 +348,12 @@ class Worker:
             if content is not None and content.subject == "training_trip":
                 people = await travelling(work, content.subject_id, content.day)
                 content = replace(content, value=str(people)) if people else None
+            if content is not None and content.subject == "message_held":
+                held = await work.campaigns.get(content.subject_id)
+                if held is None or claim.person_id is None or held.halted is None:
+                    return None
+                may_open = await may_look(work, claim.person_id, held, self._clock())
+                return message_held(held, may_open, claim.language)
             if content is not None and content.subject == "edition":
                 notice = await work.edition_notices.content(content.subject_id)
                 return None if notice is None else later_edition(content, notice, claim.language)

@@ -63,12 +63,15 @@ class Attach:
 @dataclass(frozen=True, slots=True)
 class Resend:
     """A file that Telegram already has; `otherwise` is said, unless it is empty, when Telegram has
-    it no longer."""
+    it no longer. `is_html`: whether the caption is HTML, of at most 1024 UTF-16 units after
+    parsing."""
 
     file_id: str
     kind: Literal["document", "photo"]
     caption: str
     otherwise: str
+    keyboard: Keyboard = ()
+    is_html: bool = False
 
 
 class NotMade(Exception):

@@ -1,19 +1,22 @@
-"""A broadcast while it is being prepared, one for each organisation of its HR.
+"""A broadcast while it is being prepared: its HR's or, of a head, the department's.
 
-It is kept as long as the right to write it, with or without consent to anything else.
+Each person writes one at a time in each organisation; what a colleague has begun is taken over as
+a whole, so that two never write the same one. It is kept with or without consent to anything else.
 """
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any, Final
 
 from cases.rights import require_some
+from cases.texts import fits, longest_text
 from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
+from storage.tables.outbound import Media
 from storage.tables.segments import Segment
 
 REVISIONS: Final = 10**9
@@ -32,7 +35,7 @@ class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
     a button below an earlier preview cannot send what it did not show. `receipt`: readers are
     asked to confirm that they have read it. `instead_of`: a broadcast that waits and that this
-    one replaces."""
+    one replaces. `formats` and `media` as of a broadcast."""
 
     texts: dict[Language, str] = field(default_factory=dict)
     segment: Segment = field(default_factory=Segment)
@@ -40,6 +43,13 @@ class BroadcastDraft:
     revision: int = 0
     receipt: bool = False
     instead_of: int | None = None
+    formats: dict[Language, list[dict[str, Any]]] = field(default_factory=dict)
+    media: Media | None = None
+
+    def too_long(self) -> list[Language]:
+        """The languages whose text does not go with the picture or file."""
+        most = longest_text(self.media)
+        return [each for each, text in self.texts.items() if not fits(text, most)]
 
     def missing(self) -> Language | None:
         """The first language that is needed and not written yet."""
@@ -78,6 +88,8 @@ async def load(hr: HrVisit) -> BroadcastDraft | None:
             revision=stored["revision"],
             receipt=stored.get("receipt", False),
             instead_of=stored.get("instead_of"),
+            formats=stored.get("formats") or {},
+            media=Media(**stored["media"]) if stored.get("media") else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DraftUnreadable from error
@@ -93,9 +105,28 @@ async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
         "revision": kept.revision,
         "receipt": kept.receipt,
         "instead_of": kept.instead_of,
+        "formats": dict(kept.formats),
+        "media": None if kept.media is None else asdict(kept.media),
     }
-    await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now)
+    whose = None if await is_begun(hr) else await _led(hr)
+    await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now, whose)
     return kept
+
+
+async def _led(hr: HrVisit) -> int | None:
+    """The department that the writer leads, for which they write; None for one who acts for HR."""
+    roles = await hr.work.roles.held(hr.organisation_id, hr.actor, hr.on)
+    if any(each.kind in ("hr", "hr_director") for each in roles):
+        return None
+    return next((each.department_id for each in roles if each.kind in ("head", "deputy")), None)
+
+
+async def of_colleagues(hr: HrVisit) -> list[tuple[int, dict[str, Any]]]:
+    """Number and data of what others have begun, that this writer may go on with: HR with HR's,
+    heads with those of their departments. Raises `NotAllowed`."""
+    may = await require_some(hr.work, hr.actor, "write", hr.organisation_id, hr.now)
+    departments = None if may.everywhere else may.departments
+    return await hr.work.hr_drafts.of_colleagues(hr.organisation_id, hr.actor, departments)
 
 
 async def discard(hr: HrVisit) -> None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 OfOrganisation = Literal[
     "day_ahead", "day_link", "day_link_none", "day_note_none", "day_who", "day_who_all",
-    "days_many", "days_many_yes", "template_keep",
+    "days_many", "days_many_yes", "draft_media", "draft_media_none", "template_keep",
 ]  # fmt: skip
 WithOne = Literal[
     "cast_change", "cast_failed", "cast_rest", "day_drop_all", "day_keep_all", "day_note",

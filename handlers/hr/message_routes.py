@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Final
 
+from aiogram.types import Message
+
 from handlers.chat.outcome import Outcome
 from handlers.hr import (
     audience,
@@ -14,6 +16,10 @@ from handlers.hr import (
     deadline_look,
     deadline_parts,
     deadlines,
+    draft_preview,
+    draft_texts,
+    moments,
+    progress,
     readers,
     replies,
     templates,
@@ -29,11 +35,23 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "day_link": deadline_parts.ask_link,
     "day_link_none": deadline_parts.without_link,
     "day_note_none": deadline_parts.without_note,
+    "draft_media": draft_texts.ask_media,
+    "draft_media_none": draft_texts.without_media,
     "template_keep": templates.keep,
     "days_many": deadline_lines.ask,
     "days_many_yes": deadline_lines.save,
     "day_who": partial(audience.choose, of=OF_DEADLINE),
     "day_who_all": partial(audience.everybody, of=OF_DEADLINE),
+    "casts": progress.listed,
+    "cast_new": writing.begin,
+    "draft": writing.overview,
+    "draft_no_en": draft_texts.without_english,
+    "draft_drop": writing.ask_discard,
+    "draft_drop_yes": writing.drop,
+    "preview": draft_preview.preview,
+    "when_now": moments.at_once,
+    "who": audience.choose,
+    "who_all": audience.everybody,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "cast_change": writing.change_waiting,
@@ -55,6 +73,20 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "days_past": deadlines.past,
     "reply_answer": replies.ask_answer,
     "who_names": audience.names,
+    "casts_page": progress.listed,
+    "cast": progress.show_broadcast,
+    "cast_pause": progress.pause,
+    "cast_go": progress.resume,
+    "cast_stop": progress.ask_cancel,
+    "cast_stop_yes": progress.cancel,
+    "cast_file": progress.file,
+    "draft_text": draft_texts.ask_text,
+    "send": draft_preview.ask_send,
+    "send_yes": draft_preview.send,
+    "when": moments.ask,
+    "who_parts": audience.departments,
+    "who_posts": audience.positions,
+    "who_ask": audience.ask_limit,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "cast_read": readers.listed,
@@ -63,15 +95,27 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "day_who_role": partial(audience.role_pressed, of=OF_DEADLINE),
     "day_who_set": partial(audience.list_pressed, of=OF_DEADLINE),
     "who_role": audience.role_pressed,
+    "when_hour": moments.hour_pressed,
+    "who_lang": audience.language_pressed,
+    "who_set": audience.limit_pressed,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "day_who_name": partial(audience.name_pressed, of=OF_DEADLINE),
     "day_who_part": partial(audience.department_pressed, of=OF_DEADLINE),
     "day_who_post": partial(audience.position_pressed, of=OF_DEADLINE),
     "who_name": audience.name_pressed,
+    "who_part": audience.department_pressed,
+    "who_post": audience.position_pressed,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     chooser.NAME_FORM: audience.name_words,
     deadline_lines.FORM: deadline_lines.words,
     replies.FORM: replies.answer,
+    moments.FORM: moments.words,
+    audience.FORM: audience.words,
 }
+MESSAGES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
+    draft_texts.FORM: draft_texts.text_came,
+    draft_texts.MEDIA_FORM: draft_texts.media_came,
+}
+"""Forms that take the message as it is, with its formatting, a picture or a file."""

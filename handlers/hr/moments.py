@@ -9,9 +9,9 @@ from typing import Final
 
 from cases.broadcasts import LATEST_START
 from handlers.chat.outcome import Keyboard, Outcome, Screen, grid
-from handlers.hr import writing
 from handlers.hr.calendar import calendar_rows, day_number, moment_words, read_day, typed_day
 from handlers.hr.draft import BroadcastDraft, DraftGone, draft_of, store
+from handlers.hr.draft_texts import go_on
 from handlers.hr.forms import Fields, await_words
 from handlers.hr.visit import HrVisit
 from rules.dates import ALMATY, today
@@ -57,7 +57,7 @@ async def hour_pressed(hr: HrVisit, number: int, hour: int) -> Outcome:
 
 async def at_once(hr: HrVisit) -> Outcome:
     draft = await draft_of(hr)
-    return await writing.go_on(hr, await store(hr, replace(draft, at=None)))
+    return await go_on(hr, await store(hr, replace(draft, at=None)))
 
 
 async def _chosen(hr: HrVisit, draft: BroadcastDraft, day: date, clock: time) -> Outcome:
@@ -67,7 +67,7 @@ async def _chosen(hr: HrVisit, draft: BroadcastDraft, day: date, clock: time) ->
         screen = _days(hr, draft, 0)
         said = hr.tr.text("⚠️ That moment has passed or is over a year away.")
         return hr.show(Screen(f"{screen.text}\n\n{said}", screen.keyboard))
-    return await writing.go_on(hr, await store(hr, replace(draft, at=at)))
+    return await go_on(hr, await store(hr, replace(draft, at=at)))
 
 
 def _latest(hr: HrVisit) -> date:

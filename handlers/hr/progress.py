@@ -14,7 +14,7 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import back, press
 from handlers.hr.calendar import moment_words
-from handlers.hr.draft import is_begun
+from handlers.hr.draft import is_begun, of_colleagues
 from handlers.hr.report_file import counted, report_file
 from handlers.hr.visit import HrVisit
 from handlers.hr.watching import Watched, watch
@@ -74,18 +74,18 @@ async def _writing(hr: HrVisit) -> tuple[Button, ...]:
 
 
 async def _of_all_of_hr(hr: HrVisit) -> Keyboard:
-    """What the organisation's HR has in common: drafts and templates. Heads have their own only."""
+    """What colleagues have in common: drafts and, of HR alone, templates."""
+    drafts = await _of_colleagues(hr)
     if not await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now):
-        return ()
-    templates = (hr.button(hr.tr.text("🗂 Templates"), "templates", 0),)
-    return (*await _of_colleagues(hr), templates)
+        return drafts
+    return (*drafts, (hr.button(hr.tr.text("🗂 Templates"), "templates", 0),))
 
 
 async def _of_colleagues(hr: HrVisit) -> Keyboard:
     """What colleagues have begun, to go on with; not while something of one's own is begun."""
     if await is_begun(hr):
         return ()
-    found = await hr.work.hr_drafts.of_colleagues(hr.organisation_id, hr.actor)
+    found = await of_colleagues(hr)
     rows: list[tuple[Button, ...]] = []
     for _, data in found[:MOST_DRAFTS]:
         texts = data.get("texts") or {}
@@ -116,7 +116,6 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     status, campaign = view.status, view.campaign
     settled = status.total - status.pending
     share = settled / status.total if status.total else 1.0
-    filled = int(share * BAR)
     text = " ".join((campaign.texts.get(tr.language) or campaign.texts["ru"]).split())
     lines = [
         f"<b>{escape(campaign.organisation)}</b>",
@@ -125,9 +124,11 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     ]
     if view.state == "queued":
         lines.append(tr.text("When: {moment}", moment=moment_words(campaign.scheduled_at, tr)))
+        lines.append(tr.text("Who they are is worked out when it goes out."))
+    lines += _preparing(view, tr)
     lines += [
         "",
-        f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}",
+        _bar(share, tr),
         tr.text("Sent: {n}", n=tr.number(status.sent)),
         tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
         tr.text("Failed: {n}", n=tr.number(status.failed)),
@@ -141,6 +142,27 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         lines.append(tr.text("📬 Have confirmed reading: {n}", n=tr.number(view.read)))
     lines += _reasons(view.reasons, tr)
     return Screen("\n".join(lines), _buttons(view, tr))
+
+
+def _preparing(view: BroadcastView, tr: Translator) -> list[str]:
+    """What stands before the sending: why it did not begin, how many recipients are entered."""
+    if view.campaign.halted == "right":
+        return [tr.text("⚠️ Whoever wrote it may no longer write to these people.")]
+    if view.campaign.halted == "nobody":
+        return [tr.text("⚠️ Nobody fitted its conditions when its time had come.")]
+    status = view.status
+    if view.state not in ("running", "paused") or not status.unmade:
+        return []
+    made = status.total - status.unmade
+    numbers = {"made": tr.number(made), "all": tr.number(status.total)}
+    words = tr.text("📝 Recipients worked out: {made} of {all}", **numbers)
+    return [words, _bar(made / status.total, tr)]
+
+
+def _bar(share: float, tr: Translator) -> str:
+    """`share`: from 0 to 1; only all of it is 100 %."""
+    filled = int(share * BAR)
+    return f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}"
 
 
 def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:
@@ -168,7 +190,7 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
             if view.state == "paused"
             else Button(tr.text("⏸ Pause"), press("cast_pause", *numbers))
         )
-        rows.append((going, Button(tr.text("⏹ Cancel it"), press("cast_stop", *numbers))))
+        rows.append((going, Button(tr.text("⏹ Stop"), press("cast_stop", *numbers))))
     if view.by_name and view.campaign.asks_receipt and view.status.sent:
         rows.append(
             (

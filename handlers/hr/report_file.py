@@ -90,6 +90,7 @@ _WORDS: Final = {
     ),
     "chat not found": mark("Telegram does not know this chat"),
     "message is too long": mark("the message is too long for Telegram"),
+    "wrong file identifier/http url specified": mark("Telegram no longer has its picture or file"),
 }
 _BY_CODE: Final = {code.casefold(): words for code, words in _WORDS.items()}
 

@@ -13,13 +13,13 @@ from aiogram.types import Message
 from handlers.chat.outcome import Outcome
 from handlers.chat.visit import Visit
 from handlers.hr import (
-    audience,
     checking_presses,
     colleagues,
     deadline_form,
     deadline_look,
     deadlines,
     departments,
+    draft_preview,
     editions,
     figures,
     heads,
@@ -31,10 +31,8 @@ from handlers.hr import (
     log,
     members,
     message_routes,
-    moments,
     old_records,
     organisations,
-    progress,
     replies,
     roles,
     staff,
@@ -45,7 +43,6 @@ from handlers.hr import (
     training_forms,
     training_presses,
     training_retention,
-    writing,
 )
 from handlers.hr.buttons import Action
 from handlers.hr.forms import Fields
@@ -54,7 +51,7 @@ from handlers.hr.visit import HrVisit
 OUTSIDE: Final[dict[Action, Callable[[Visit, int], Awaitable[Outcome]]]] = {
     "home": organisations.home,
     "new": organisations.ask_new,
-    "inert": writing.inert,
+    "inert": draft_preview.inert,
 }
 PAGED: Final[dict[Action, Callable[[Visit, int, int], Awaitable[Outcome]]]] = {
     "all": organisations.show_all,
@@ -95,16 +92,6 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "edition_no_en": editions.on_the_page,
     "edition_send": editions.on_the_page,
     "superior": superior.ask_superior,
-    "casts": progress.listed,
-    "cast_new": writing.begin,
-    "draft": writing.overview,
-    "draft_no_en": writing.without_english,
-    "draft_drop": writing.ask_discard,
-    "draft_drop_yes": writing.drop,
-    "preview": writing.preview,
-    "when_now": moments.at_once,
-    "who": audience.choose,
-    "who_all": audience.everybody,
     **message_routes.OF_ORGANISATION,
     **training_presses.OF_ORGANISATION,
 }
@@ -184,20 +171,6 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "reply": replies.show_reply,
     "reply_file": replies.file,
     "log": log.listed,
-    "casts_page": progress.listed,
-    "cast": progress.show_broadcast,
-    "cast_pause": progress.pause,
-    "cast_go": progress.resume,
-    "cast_stop": progress.ask_cancel,
-    "cast_stop_yes": progress.cancel,
-    "cast_file": progress.file,
-    "draft_text": writing.ask_text,
-    "send": writing.ask_send,
-    "send_yes": writing.send,
-    "when": moments.ask,
-    "who_parts": audience.departments,
-    "who_posts": audience.positions,
-    "who_ask": audience.ask_limit,
     **message_routes.WITH_ONE,
     **training_presses.WITH_ONE,
     **checking_presses.WITH_ONE,
@@ -222,9 +195,6 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "member_move": members.move,
     "superior_put": superior.put_superior,
     "replies": replies.listed,
-    "when_hour": moments.hour_pressed,
-    "who_lang": audience.language_pressed,
-    "who_set": audience.limit_pressed,
     **message_routes.WITH_TWO,
     **training_presses.WITH_TWO,
     **checking_presses.WITH_TWO,
@@ -238,8 +208,6 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "role_give": roles.give,
     "sheet_make": link_sheet.make,
     "form_file": training_forms.file,
-    "who_part": audience.department_pressed,
-    "who_post": audience.position_pressed,
     **message_routes.WITH_THREE,
     **training_presses.WITH_THREE,
     **checking_presses.WITH_THREE,
@@ -252,9 +220,6 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     deadline_look.FORM: deadline_form.words,
     editions.FORM: editions.typed_before,
     editions.REJECT: editions.reject,
-    writing.FORM: writing.words,
-    moments.FORM: moments.words,
-    audience.FORM: audience.words,
     staff.FORM: staff.search,
     lists.FORM: lists.search,
     roles.FORM: roles.until_typed,
@@ -268,3 +233,5 @@ FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]
     **training_presses.FILES,
 }
 """Forms that take a file too."""
+MESSAGES: Final = message_routes.MESSAGES
+"""Forms that take the message as it is."""

@@ -24,6 +24,7 @@ from handlers.hr.refusals import why_not
 from handlers.hr.routes import (
     FILES,
     FORMS,
+    MESSAGES,
     OF_ORGANISATION,
     OUTSIDE,
     PAGED,
@@ -104,11 +105,11 @@ async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outco
 
 async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
     """Words for the form that was asked for; what would not do is asked for again."""
-    name, fields, words = _form(data), data["fields"], message.text or ""
+    name, fields = _form(data), data["fields"]
     try:
         if name == organisations.NEW:
-            return await organisations.create(visit, words)
-        return await _filled_in(HrVisit(visit, fields["organisation"]), name, fields, words)
+            return await organisations.create(visit, message.text or "")
+        return await _filled_in(HrVisit(visit, fields["organisation"]), name, fields, message)
     except (BadValue, NameTaken) as error:
         await await_again(visit)
         return _said(visit, why_not(error, visit.tr))
@@ -116,9 +117,11 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
         return _said(visit, why_not(error, visit.tr))
 
 
-async def _filled_in(hr: HrVisit, form: str, fields: Fields, words: str) -> Outcome:
+async def _filled_in(hr: HrVisit, form: str, fields: Fields, message: Message) -> Outcome:
     try:
-        return await FORMS[form](hr, fields, words)
+        if form in MESSAGES:
+            return await MESSAGES[form](hr, fields, message)
+        return await FORMS[form](hr, fields, message.text or "")
     except DraftUnreadable:
         return await writing.ask_discard(hr)
     except DeadlineGone:
@@ -131,6 +134,8 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
     """A picture or a voice where words were asked for: the next words will do. A file where one was
     asked for is taken."""
     name = _form(data)
+    if name in MESSAGES:
+        return await typed(message, visit, data)
     if name in FILES:
         fields = data["fields"]
         try:
@@ -144,7 +149,7 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
 def _form(data: dict[str, Any]) -> str:
     """The form that was noted; words for one of an earlier edition of the bot go on to others."""
     name: str = data["form"]
-    if name not in (*FORMS, organisations.NEW):
+    if name not in (*FORMS, *MESSAGES, organisations.NEW):
         raise SkipHandler
     return name
 

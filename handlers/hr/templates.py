@@ -8,11 +8,13 @@ from typing import Final
 
 from cases import message_templates as cases
 from cases.rights import require
+from cases.written import html_of
 from handlers.chat.outcome import Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr import writing
 from handlers.hr.buttons import page_of
 from handlers.hr.draft import BroadcastDraft, draft_of, is_begun, store
+from handlers.hr.draft_texts import go_on
 from handlers.hr.visit import HrVisit
 from i18n import LANGUAGE_NAMES, LANGUAGES, Language
 from storage.tables.message_templates import MessageTemplate
@@ -27,8 +29,10 @@ async def keep(hr: HrVisit) -> Outcome:
     await require(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
     draft = await draft_of(hr)
     if draft.missing() is not None:
-        return await writing.go_on(hr, draft)
-    await cases.keep_template(hr.work, hr.actor, hr.organisation_id, draft.texts, hr.now)
+        return await go_on(hr, draft)
+    await cases.keep_template(
+        hr.work, hr.actor, hr.organisation_id, draft.texts, hr.now, draft.formats, draft.media
+    )
     shown = await writing.overview(hr)
     return replace(shown, toast=hr.tr.text("✔ Kept as a template."))
 
@@ -57,10 +61,12 @@ async def show_template(hr: HrVisit, template_id: int) -> Outcome:
     tr = hr.tr
     found = await cases.template(hr.work, hr.actor, hr.organisation_id, template_id)
     lines: list[str] = []
+    if found.media is not None:
+        is_photo = found.media.kind == "photo"
+        lines += [tr.text("🖼 With a picture") if is_photo else tr.text("📎 With a file"), ""]
     for each in LANGUAGES:
         if found.texts.get(each):
-            text = escape(shortened(found.texts[each], LONGEST_SHOWN), quote=False)
-            lines += [f"<b>{LANGUAGE_NAMES[each]}</b>", text, ""]
+            lines += [f"<b>{LANGUAGE_NAMES[each]}</b>", _text(found, each), ""]
     rows: Keyboard = (
         (hr.button(tr.text("✏️ Write with it"), "template_use", template_id),),
         (hr.button(tr.text("🗑 Delete"), "template_drop", template_id),),
@@ -69,12 +75,21 @@ async def show_template(hr: HrVisit, template_id: int) -> Outcome:
     return hr.show(Screen("\n".join(lines), rows))
 
 
+def _text(found: MessageTemplate, language: Language) -> str:
+    """As HTML; of a long one the beginning, without its formatting."""
+    text = found.texts[language]
+    if len(text) > LONGEST_SHOWN:
+        return escape(shortened(text, LONGEST_SHOWN), quote=False)
+    return html_of(text, found.formats.get(language, ()))
+
+
 async def use(hr: HrVisit, template_id: int) -> Outcome:
     """A new draft with its texts; what was begun is not overwritten."""
     found = await cases.template(hr.work, hr.actor, hr.organisation_id, template_id)
     if await is_begun(hr):
         return await writing.finish_first(hr)
-    return await writing.go_on(hr, await store(hr, BroadcastDraft(dict(found.texts))))
+    draft = BroadcastDraft(dict(found.texts), formats=dict(found.formats), media=found.media)
+    return await go_on(hr, await store(hr, draft))
 
 
 async def drop(hr: HrVisit, template_id: int) -> Outcome:

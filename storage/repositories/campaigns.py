@@ -4,21 +4,24 @@ Whether somebody may do this is asked before; here only the broadcast itself is 
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, delete, exists, func, insert, literal, select, update
+from sqlalchemy import Select, and_, delete, exists, func, insert, select, update
 
 from rules.vocabulary import Language
 from storage.repositories.segments import MemberCourses, courses_of_members, recipients
 from storage.repositories.stated import open_and
-from storage.tables.conversation import person
 from storage.tables.organisations import organisation
 from storage.tables.outbound import (
     DISPATCH_STATES,
+    NO_FORMATS,
     Campaign,
     CampaignState,
     CampaignStatus,
+    Formats,
+    Media,
     ReasonCount,
     campaign,
     dispatch,
@@ -27,9 +30,6 @@ from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
 REQUIRED_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
-RECIPIENT_COLUMNS = ("campaign_id", "person_id", "occurrence", "state", "attempts", "resent",
-                     "not_before")  # fmt: skip
-
 CAMPAIGNS = select(campaign, organisation.c.name.label("organisation")).join(
     organisation, organisation.c.id == campaign.c.organisation_id
 )
@@ -39,9 +39,12 @@ class Campaigns:
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
 
-    async def courses_of_members(self, organisation_id: int) -> list[MemberCourses]:
-        """What `short` below is judged by: courses of those who share them and have a position."""
-        return await courses_of_members(self._transaction, organisation_id)
+    async def courses_of_members(
+        self, organisation_id: int, between: tuple[int, int] | None = None
+    ) -> list[MemberCourses]:
+        """What `short` below is judged by: courses of those who share them and have a position.
+        `between`: only of memberships after the first number, up to the second."""
+        return await courses_of_members(self._transaction, organisation_id, between)
 
     async def count(
         self,
@@ -66,48 +69,37 @@ class Campaigns:
         texts: Mapping[Language, str],
         segment: Segment,
         now: datetime,
-        on: date,
         scheduled_at: datetime | None = None,
-        short: Collection[int] | None = None,
         *,
+        audience: int | None = None,
         asks_receipt: bool = False,
+        formats: Formats = NO_FORMATS,
+        media: Media | None = None,
     ) -> int:
         """The id of the new broadcast, queued for `scheduled_at` (else for now).
 
-        Its recipients are those whom the segment means on the day `on`, now. Whoever leaves, opts
-        out or is forgotten before their turn gets nothing; whoever joins later neither. ValueError
-        when the Kazakh or the Russian text is missing. `short` as for `count`.
+        Its recipients are worked out when it goes out (`CampaignPieces`); `audience`: how many they
+        would be now. ValueError when the Kazakh or the Russian text is missing.
         """
         missing = [language for language in REQUIRED_LANGUAGES if not texts.get(language)]
         if missing:
             raise ValueError(f"the text is missing in: {', '.join(missing)}")
-        start = scheduled_at or now
         new = {
             "organisation_id": organisation_id,
             "created_by": created_by,
             "texts": dict(texts),
+            "formats": dict(formats),
             "segment": segment.to_json(),
             "state": "queued",
             "created_at": now,
-            "scheduled_at": start,
+            "scheduled_at": scheduled_at or now,
+            "audience": audience,
             "asks_receipt": asks_receipt,
+            "needs_right": created_by is not None,
+            **({} if media is None else {"media": asdict(media)}),
         }
         added = insert(campaign).returning(campaign.c.id)
-        campaign_id = int((await self._transaction.execute(added, new)).scalar_one())
-        meant = recipients(organisation_id, segment, on, short).order_by(person.c.id).subquery()
-        row = select(
-            literal(campaign_id), meant.c.id, literal(1), literal("pending"), literal(0),
-            literal(False), literal(start, campaign.c.scheduled_at.type),
-        )  # fmt: skip
-        entered = insert(dispatch).from_select(list(RECIPIENT_COLUMNS), row)
-        await self._transaction.execute(entered)
-        # Of a statement that begins with the departments' tree SQLite tells no number of rows.
-        of_it = dispatch.c.campaign_id == campaign_id
-        audience = select(func.count()).select_from(dispatch).where(of_it).scalar_subquery()
-        await self._transaction.execute(
-            update(campaign).where(campaign.c.id == campaign_id).values(audience=audience)
-        )
-        return campaign_id
+        return int((await self._transaction.execute(added, new)).scalar_one())
 
     async def drop_unsent(self, campaign_id: int) -> bool:
         """Deletes a broadcast that has not begun; False where it has, and it stays."""
@@ -125,7 +117,7 @@ class Campaigns:
     async def get(self, campaign_id: int) -> Campaign | None:
         query = CAMPAIGNS.where(campaign.c.id == campaign_id)
         row = (await self._transaction.execute(query)).first()
-        return None if row is None else _campaign(row)
+        return None if row is None else campaign_of(row)
 
     async def of(
         self, organisation_id: int, limit: int = 20, after: int = 0, by: int | None = None
@@ -139,7 +131,7 @@ class Campaigns:
             .limit(limit)
             .offset(after)
         )
-        return [_campaign(row) for row in await self._transaction.execute(query)]
+        return [campaign_of(row) for row in await self._transaction.execute(query)]
 
     async def pause(self, campaign_id: int) -> bool:
         """Whether it is paused now and was not before; acts before the next message."""
@@ -148,6 +140,11 @@ class Campaigns:
     async def resume(self, campaign_id: int) -> bool:
         """Goes on where it stopped, not before its time; False when it was not paused."""
         return await self._move(campaign_id, ("paused",), "queued")
+
+    async def resume_as(self, campaign_id: int, created_by: int, segment: Segment) -> bool:
+        """As `resume`, of one that was halted: by this person's right, for these people."""
+        whose = {"created_by": created_by, "segment": segment.to_json(), "halted": None}
+        return await self._move(campaign_id, ("paused",), "queued", **whose)
 
     async def cancel(self, campaign_id: int, now: datetime) -> bool:
         """Ends it for good; what was not sent stays unsent. False when it had ended before."""
@@ -165,15 +162,18 @@ class Campaigns:
         )
         counted = await self._counted(query)
         by_state = {state: counted.get(state, 0) for state in DISPATCH_STATES}
+        made = sum(by_state.values())
+        unmade = 0 if found.made_at else max((found.audience or 0) - made, 0)
         return CampaignStatus(
             id=campaign_id,
             state=found.state,
-            total=sum(by_state.values()),
+            total=made + unmade,
             sent=by_state["sent"],
             blocked=by_state["blocked"],
             failed=by_state["failed"],
             uncertain=by_state["unknown"],
-            pending=by_state["pending"] + by_state["sending"],
+            pending=by_state["pending"] + by_state["sending"] + unmade,
+            unmade=unmade,
         )
 
     async def reasons(self, campaign_id: int) -> list[ReasonCount]:
@@ -197,13 +197,13 @@ class Campaigns:
         return changed.rowcount
 
     async def finish(self, now: datetime) -> list[int]:
-        """Those that have nobody left are done; their ids."""
+        """Those with all recipients entered, and nobody left, are done; their ids."""
         left = exists().where(
             dispatch.c.campaign_id == campaign.c.id, dispatch.c.state.in_(("pending", "sending"))
         )
         changed = await self._transaction.execute(
             update(campaign)
-            .where(open_and(campaign.c.state, "running"), ~left)
+            .where(open_and(campaign.c.state, "running"), campaign.c.made_at.is_not(None), ~left)
             .values(state="done", finished_at=now)
             .returning(campaign.c.id)
         )
@@ -229,8 +229,16 @@ class Campaigns:
         return changed.rowcount > 0
 
 
-def _campaign(row: Any) -> Campaign:
+def campaign_of(row: Any) -> Campaign:
     values = dict(row._mapping)
-    # Those of before nobody was asked about.
-    values["asks_receipt"] = bool(values["asks_receipt"])
-    return Campaign(**{**values, "segment": Segment.from_json(values["segment"])})
+    # Those of before say nothing of these.
+    return Campaign(
+        **{
+            **values,
+            "asks_receipt": bool(values["asks_receipt"]),
+            "needs_right": bool(values["needs_right"]),
+            "formats": values["formats"] or {},
+            "media": None if values["media"] is None else Media(**values["media"]),
+            "segment": Segment.from_json(values["segment"]),
+        }
+    )

@@ -39,6 +39,8 @@ DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts
                     "not_before")  # fmt: skip
 BATCH = 500
 YEAR_SUBJECTS = ("training_plan", "training_year", "training_trip")
+# They say of themselves what they are about, or the worker looks for it.
+BY_SUBJECT = ("silence", "message_held")
 # A message in one of these states is on its way or has been; no other follows it.
 SETTLES_IT = or_(
     dispatch.c.state.in_(("pending", "sending", "sent")),
@@ -207,7 +209,10 @@ def _content(reminder_id: int) -> Any:
         certificate.c.topic, personal_date.c.kind, deadline.c.kind, deadline_change.c.kind,
         decision.c.position, objection.c.position, portfolio_wish.c.position,
         edition_told.c.position,
-        case((reminder.c.subject == "silence", "silence"), (reply.c.id.is_not(None), "hr_answer")),
+        case(
+            (reminder.c.subject.in_(BY_SUBJECT), reminder.c.subject),
+            (reply.c.id.is_not(None), "hr_answer"),
+        ),
         nonconformity.c.finding, training_year.c.label,
         training_item.c.topic, training_document.c.form,
     )  # fmt: skip

@@ -31,6 +31,7 @@ CHAT_INTERVAL = timedelta(seconds=1.1)
 NEWS_ON_ANY_DAY = (
     "wish", "correction", "silence", "objection", "objected", "edition", "training_course",
     "training_step", "training_receipt", "training_proposal", "training_figures", "hr_answer",
+    "message_held",
 )  # fmt: skip
 
 TAKEN = "another worker has taken it"

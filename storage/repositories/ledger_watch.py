@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from storage.repositories.stated import stated
 from storage.tables.deadlines import reminder
@@ -51,11 +51,13 @@ class LedgerWatch:
         return True
 
     async def open_broadcasts(self, now: datetime) -> list[OpenBroadcast]:
-        pending = (
-            select(func.count())
-            .where(dispatch.c.campaign_id == campaign.c.id, stated(dispatch.c.state, "pending"))
-            .scalar_subquery()
-        )
+        of_broadcast = select(func.count()).where(dispatch.c.campaign_id == campaign.c.id)
+        entered = of_broadcast.scalar_subquery()
+        waiting = of_broadcast.where(stated(dispatch.c.state, "pending")).scalar_subquery()
+        # Whoever is not in the ledger yet waits as well.
+        lacking = func.coalesce(campaign.c.audience, 0) - entered
+        unmade = case((and_(campaign.c.made_at.is_(None), lacking > 0), lacking), else_=0)
+        pending = waiting + unmade
         since = func.coalesce(campaign.c.started_at, campaign.c.scheduled_at)
         query = select(campaign.c.id, since, pending).where(
             stated(campaign.c.state, "queued", "running"),

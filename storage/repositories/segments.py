@@ -23,6 +23,7 @@ from storage.transaction import Transaction
 
 # A course counts for three years.
 WINDOW_MONTHS = 36
+LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,12 @@ class MemberCourses:
     courses: tuple[tuple[str, int, date], ...]
 
 
-async def courses_of_members(transaction: Transaction, organisation_id: int) -> list[MemberCourses]:
-    """Of every present member who shares certificates and has named a position."""
+async def courses_of_members(
+    transaction: Transaction, organisation_id: int, between: tuple[int, int] | None = None
+) -> list[MemberCourses]:
+    """Of every present member who shares certificates and has named a position; `between`: of
+    memberships after the first number, up to the second."""
+    low, high = between or (0, LARGEST)
     query = (
         select(
             membership.c.person_id,
@@ -50,6 +55,8 @@ async def courses_of_members(transaction: Transaction, organisation_id: int) -> 
             membership.c.left_at.is_(None),
             membership.c.shares_certificates.is_(True),
             membership.c.position.is_not(None),
+            membership.c.id > low,
+            membership.c.id <= high,
         )
         .order_by(membership.c.person_id, certificate.c.id)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Index
 from sqlmodel import Field
@@ -11,16 +12,19 @@ from rules.vocabulary import Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, Base, BigId, table_of
 from storage.tables.organisations import ORGANISATION
+from storage.tables.outbound import Formats, Media
 
 
 @dataclass(frozen=True, slots=True)
 class MessageTemplate:
-    """`texts`: language → what was written."""
+    """`texts`: language → what was written; `formats` and `media` as of a broadcast."""
 
     id: int
     organisation_id: int
     texts: Mapping[Language, str]
     made_at: datetime
+    formats: Formats
+    media: Media | None
 
 
 class MessageTemplateRow(Base, table=True):
@@ -34,6 +38,8 @@ class MessageTemplateRow(Base, table=True):
     organisation_id: int = Field(sa_type=BigId, foreign_key=ORGANISATION, ondelete=CASCADE)
     texts: dict[str, str] = Field(sa_type=JsonText)
     made_at: datetime
+    formats: dict[str, Any] | None = Field(sa_type=JsonText)
+    media: dict[str, str] | None = Field(sa_type=JsonText)
 
 
 message_template = table_of(MessageTemplateRow)

@@ -7,7 +7,7 @@ add up after somebody was forgotten.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 from sqlalchemy import (
     BigInteger,
@@ -30,18 +30,36 @@ CampaignState = Literal["queued", "running", "paused", "cancelled", "done"]
 DispatchState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown"]
 Settlement = Literal["sent", "blocked", "failed", "unknown"]
 
+Halt = Literal["right", "nobody"]
+"""Why a broadcast did not go out: its author's right had ended, or it meant nobody then."""
+MediaKind = Literal["photo", "document"]
+Formats = Mapping[Language, list[dict[str, Any]]]
+"""Language → Telegram's entities of the text in it: type, offset and length in UTF-16 units."""
+
+NO_FORMATS: Final[Formats] = {}
 CAMPAIGN_STATES: tuple[str, ...] = get_args(CampaignState)
 DISPATCH_STATES: tuple[str, ...] = get_args(DispatchState)
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a file that Telegram has already, for the bot of one token."""
+
+    kind: MediaKind
+    file_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """A broadcast of an organisation's HR.
 
-    `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
-    a script, or once that person is forgotten. `audience`: for how many it was made; None where
-    that was not counted yet. `organisation` is the name. `asks_receipt`: readers are asked to
-    confirm that they have read it.
+    `texts`: language → what was written, kk and ru always; `formats` and `media` what it looks
+    like. `created_by` is a Telegram id; None for a script, or once that person is forgotten;
+    `needs_right`: it goes out only as long as that person may write to these people. `audience`:
+    for how many it is, as counted when it was written, and again when its recipients are worked
+    out. `made_to`: the last membership that was looked at for that, None before the first;
+    `made_at`: when all had been. `halted`: why it did not go out. `organisation` is the name.
+    `asks_receipt`: readers are asked to confirm that they have read it.
     """
 
     id: int
@@ -57,14 +75,21 @@ class Campaign:
     finished_at: datetime | None
     audience: int | None
     asks_receipt: bool
+    formats: Formats
+    media: Media | None
+    needs_right: bool
+    made_to: int | None
+    made_at: datetime | None
+    halted: Halt | None
 
 
 @dataclass(frozen=True, slots=True)
 class CampaignStatus:
     """How far a broadcast is. `total` is the sum of the five numbers after it.
 
-    `pending`: not settled yet, those under way included; after a cancellation they stay unsent.
-    `uncertain`: the message may have arrived; it is not sent again.
+    `pending`: not settled yet, those under way and those not entered included; after a cancellation
+    they stay unsent. `uncertain`: the message may have arrived; it is not sent again. `unmade`: how
+    many of the pending are not entered in the ledger yet.
     """
 
     id: int
@@ -75,6 +100,7 @@ class CampaignStatus:
     failed: int
     uncertain: int
     pending: int
+    unmade: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +234,12 @@ class CampaignRow(Base, table=True):
     finished_at: datetime | None
     audience: int | None
     asks_receipt: bool | None
+    formats: dict[str, Any] | None = Field(sa_type=JsonText)
+    media: dict[str, str] | None = Field(sa_type=JsonText)
+    needs_right: bool | None
+    made_to: int | None = Field(sa_type=BigInteger)
+    made_at: datetime | None
+    halted: str | None = Field(max_length=10)
 
 
 class ReceiptRow(Base, table=True):

@@ -126,7 +126,7 @@ async def prepared(telegram: LocalTelegram, url: str) -> None:
         await work.people.ensure(OTHER, "kk", now)
         await work.memberships.add(OTHER, college.id, None, None, None, Shares(), now)
         texts = {"kk": NEWS, "ru": NEWS, "en": NEWS}
-        await work.campaigns.create(college.id, None, texts, Segment(), now, now.date(), None)  # type: ignore[arg-type]
+        await work.campaigns.create(college.id, None, texts, Segment(), now, None)  # type: ignore[arg-type]
     await database.close()
 
 

@@ -35,6 +35,7 @@ from tests.cases.college import (
     join,
     member_link,
 )
+from tests.outgoing import go_out
 
 HEAD, BELOW, BESIDE = 7_000_000_040, 7_000_000_041, 7_000_000_042
 TEXTS: dict[Language, str] = {"kk": "Жиналыс", "ru": "Собрание"}
@@ -206,6 +207,7 @@ async def test_a_head_writes_here_and_below_and_no_further(
         stored = await work.campaigns.get(number)
         assert stored is not None
         assert stored.segment.within == (place.c.department, place.chair)
+        await go_out(work, NOW)
         people = {
             each.name for each in await broadcasts.recipients_of(work, HR, college, number, NOW)
         }

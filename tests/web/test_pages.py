@@ -232,7 +232,7 @@ async def test_a_head_sees_their_own_messages_without_names(site: Site, colleges
     async with site.database.work() as work:
         made = [
             await work.campaigns.create(
-                c.organisation, sender, {"kk": words, "ru": words}, Segment(), NOW, TODAY
+                c.organisation, sender, {"kk": words, "ru": words}, Segment(), NOW
             )
             for sender, words in ((HR, "Чужое"), (TEACHER, "Своё"))
         ]
@@ -258,7 +258,7 @@ async def test_another_organisations_numbers_are_not_there(site: Site, colleges:
     [theirs] = await employ(site, c.other, c.other_department, "Бөтен")
     async with site.database.work() as work:
         campaign = await work.campaigns.create(
-            c.other, OTHER_HR, {"kk": "К", "ru": "Р"}, Segment(), NOW, TODAY
+            c.other, OTHER_HR, {"kk": "К", "ru": "Р"}, Segment(), NOW
         )
     other = await site.signed_in(OTHER_HR)
     await other.submit("/app/deadlines", "/app/deadlines", kind="plans", day="2027-01-01",

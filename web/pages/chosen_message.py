@@ -41,7 +41,7 @@ async def enter(caller: Caller) -> Answer:
     form, number = caller.form, caller.number("number")
     await wanted_of(caller, number)
     try:
-        texts = checked_texts({each: form.get(f"text_{each}", "") for each in LANGUAGES})
+        texts = checked_texts({each: form.get(f"text_{each}", "").strip() for each in LANGUAGES})
         at = moment_of(form.get("day", ""), form.get("hour", ""))
         try:
             check_moment(at, caller.now)

@@ -10,6 +10,7 @@ from storage.database import Database
 from tests.cases.college import HR, NOW, PEOPLE, Colleges, dismiss, found
 from tests.handlers.conftest import house, logged
 from tests.handlers.house import House, Somebody
+from tests.outgoing import go_out
 from tests.storage.databases import database_url, migrated_databases, postgresql_databases
 
 __all__ = ["database_url", "house", "logged", "migrated_databases", "postgresql_databases"]
@@ -42,7 +43,7 @@ async def watching(house: House) -> Somebody:
 
 async def send(database: Database) -> None:
     async with database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         for claim in await work.ledger.claim("worker", NOW, LEASE, 10):
             assert await work.ledger.start(claim, "worker", 1, NOW, LEASE) is None
             await work.ledger.settle(claim, "worker", "sent", NOW)

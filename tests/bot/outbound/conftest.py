@@ -100,7 +100,7 @@ class Post:
             rate_limiter=limiter,
         )
         self.bots.append(bot)
-        return Worker(database, bot, bot_id, self.time.now, terms)
+        return Worker(database, bot, bot_id, self.time.now, terms or Terms(rest=0))
 
     async def sweep(self) -> None:
         """One sweep of a new worker."""
@@ -133,8 +133,8 @@ class Post:
                 texts or TEXTS,  # type: ignore[arg-type]
                 Segment(),
                 now,
-                now.date(),
                 at,
+                audience=count,
             )
 
     async def status(self, campaign_id: int) -> CampaignStatus:

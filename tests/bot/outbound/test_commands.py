@@ -68,6 +68,7 @@ def test_a_demonstration_and_a_broadcast_to_it(url: str, run: Any) -> None:
             "failed": 0,
             "uncertain": 0,
             "pending": 12,
+            "unmade": 12,
         },
     )
 

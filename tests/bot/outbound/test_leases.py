@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import FIRST, NOW, Post
+from tests.outgoing import go_out
 
 LEASE = timedelta(minutes=1)
 BOT = 1_000_000
@@ -17,7 +18,7 @@ async def test_what_a_dead_worker_had_under_way_is_unknown_and_the_rest_goes_out
 ) -> None:
     number = await post.broadcast(5)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         begun, *held = await work.ledger.claim("dead", NOW, LEASE, 3)
         assert await work.ledger.start(begun, "dead", BOT, NOW, LEASE) is None
     assert len(held) == 2
@@ -34,7 +35,7 @@ async def test_what_a_dead_worker_had_under_way_is_unknown_and_the_rest_goes_out
 async def test_an_answer_that_comes_after_the_lease_still_counts(post: Post) -> None:
     number = await post.broadcast(1)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         [claim] = await work.ledger.claim("slow", NOW, LEASE, 1)
         await work.ledger.start(claim, "slow", BOT, NOW, LEASE)
         await work.ledger.expire(NOW + LEASE)
@@ -47,7 +48,7 @@ async def test_an_answer_that_comes_after_the_lease_still_counts(post: Post) -> 
 async def test_a_message_that_another_worker_has_taken_over_is_left_to_it(post: Post) -> None:
     number = await post.broadcast(1)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         [claim] = await work.ledger.claim("slow", NOW, LEASE, 1)
         [again] = await work.ledger.claim("quick", NOW + LEASE, LEASE, 1)
         assert again.id == claim.id
@@ -61,7 +62,7 @@ async def test_a_message_that_another_worker_has_taken_over_is_left_to_it(post: 
 async def test_claims_never_overlap(post: Post) -> None:
     await post.broadcast(30)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
 
     async def claim(owner: str) -> list[int]:
         async with post.database.work() as work:
@@ -77,9 +78,9 @@ async def test_what_is_due_first_is_claimed_first_and_once_for_each_person(post:
     [organisation_id] = await organisations(post)
     async with post.database.work() as work:
         await work.campaigns.create(
-            organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW.date(), NOW
+            organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW
         )
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         claims = await work.ledger.claim("w", NOW, LEASE, 10)
     # All of the second broadcast wait: at most one message per person at a time.
     assert [claim.campaign_id for claim in claims] == [first] * 3
@@ -95,7 +96,7 @@ async def organisations(post: Post) -> list[int]:
 async def test_what_dead_workers_left_is_counted(post: Post) -> None:
     await post.broadcast(3)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         for claim in await work.ledger.claim("dead", NOW, LEASE, 2):
             await work.ledger.start(claim, "dead", BOT, NOW, LEASE)
         assert await work.ledger.expire(NOW) == (0, 0)

@@ -97,7 +97,7 @@ async def test_one_person_gets_at_most_one_message_a_second(post: Post) -> None:
     async with post.database.work() as work:
         for _ in range(3):
             await work.campaigns.create(
-                organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW, NOW.date()
+                organisation_id, None, {"kk": "x", "ru": "x"}, Segment(), NOW
             )
     for _ in range(10):
         await post.sweep()

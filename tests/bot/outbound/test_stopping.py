@@ -9,6 +9,7 @@ import pytest
 
 from storage.tables.outbound import Claim
 from tests.bot.outbound.conftest import FIRST, NOW, Post
+from tests.outgoing import go_out
 
 LEASE = timedelta(minutes=1)
 BOT = 1_000_000
@@ -18,7 +19,7 @@ async def claimed(post: Post) -> tuple[int, Claim]:
     """A broadcast to one person, whose message a worker holds but has not begun."""
     number = await post.broadcast(1)
     async with post.database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         [claim] = await work.ledger.claim("w", NOW, LEASE, 10)
     return number, claim
 

@@ -18,7 +18,6 @@ async def received(post: Post, language: str, texts: dict[str, str]) -> tuple[st
             texts,  # type: ignore[arg-type]
             Segment(),
             NOW,
-            NOW.date(),
         )
     await post.sweep()
     message = post.telegram.last_message(FIRST)

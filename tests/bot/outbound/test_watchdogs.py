@@ -25,6 +25,7 @@ from storage.database import open_database
 from storage.tables.outbound import dispatch
 from tests.bot.outbound.conftest import FIRST, NOW, Post
 from tests.bot.watching.figures import Figures, figure
+from tests.outgoing import go_out
 from tests.storage.databases import look
 
 MINUTE = timedelta(minutes=1)
@@ -190,6 +191,8 @@ async def test_a_broadcast_whose_ledger_is_not_its_audience(
     post: Post, watchdogs: Watchdogs, lines: list[Any]
 ) -> None:
     number = await post.broadcast(5)
+    async with post.database.work() as work:
+        await go_out(work, NOW)
 
     def lose_one(connection: Connection) -> None:
         some = connection.scalars(select(dispatch.c.id).limit(1)).one()

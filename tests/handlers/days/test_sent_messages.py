@@ -22,6 +22,7 @@ from tests.handlers.people import (
     reminders,
     with_consent,
 )
+from tests.outgoing import go_out
 
 MARCH = date(2025, 3, 14)
 TEXT = "<b>In 90 days</b>\n\nFrom 15 March 2028 your course no longer counts."
@@ -137,7 +138,6 @@ async def broadcast(house: House, person: Somebody, organisation: int) -> int:
             {"kk": "Сәлем", "ru": "Привет"},
             Segment(),
             house.now,
-            date(2026, 11, 20),
         )
     await send(house.assembly.bot, person, "<b>Колледж</b>\n\nПривет", [f"b:{campaign}:stop"])
     return campaign
@@ -189,7 +189,7 @@ async def test_what_still_comes_after_opting_out_is_said_and_is_true(
     assert "/orgs" in press.text
     lease = timedelta(minutes=1)
     async with house.database.work() as work:
-        await work.campaigns.begin_due(house.now)
+        await go_out(work, house.now)
         await work.due_reminders.enter(house.now)
         [first] = await work.ledger.claim("worker", house.now, lease, 10)
         assert first.reminder_id is not None

@@ -6,6 +6,7 @@ from datetime import timedelta
 from storage.database import Database
 from storage.tables.outbound import Settlement
 from tests.cases.college import NOW
+from tests.outgoing import go_out
 
 
 async def settle_all(
@@ -13,7 +14,7 @@ async def settle_all(
 ) -> None:
     """All recipients of a broadcast have got it, save those with another end."""
     async with database.work() as work:
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
         for claim in await work.ledger.claim("w", NOW, timedelta(minutes=1), 1000):
             state = besides.get(claim.person_id, "sent")
             assert claim.campaign_id == campaign_id

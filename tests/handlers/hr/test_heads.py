@@ -22,7 +22,8 @@ MANY: Final = 300
 OWN: Final = {"led", "led_page", "led_one"}
 WRITING: Final = {
     "casts", "casts_page", "cast_new", "draft", "draft_text", "draft_no_en", "draft_drop",
-    "draft_drop_yes", "draft_receipt", "preview", "send", "send_yes", "when", "when_hour",
+    "draft_drop_yes", "draft_receipt", "draft_take", "draft_media", "draft_media_none", "preview",
+    "send", "send_yes", "when", "when_hour",
     "when_now", "who",
     "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip

@@ -44,7 +44,7 @@ async def fill(scene: Scene) -> None:
     async with scene.house.database.work() as work:
         texts: dict[Language, str] = {"kk": "К" * LONGEST_TEXT, "ru": "Р" * LONGEST_TEXT}
         for _ in range(MANY):
-            await work.campaigns.create(c.organisation, HR, texts, Segment(), now, TODAY)
+            await work.campaigns.create(c.organisation, HR, texts, Segment(), now)
         parts = [await _department(work, c.organisation, n, scene) for n in range(MANY)]
         for number in range(MANY):
             title = Text(kk=long(number), ru=long(number), en=long(number))

@@ -17,6 +17,7 @@ from tests.cases.college import HR, NOW, TEACHER, TODAY
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 from tests.local_chat.pictures import png
+from tests.outgoing import go_out
 
 LEASE = timedelta(minutes=1)
 OTHER_MESSAGE = 987_654
@@ -31,9 +32,9 @@ async def sent(scene: Scene, *, known: bool = True) -> tuple[Somebody, int]:
     async with house.database.work() as work:
         cast = await work.campaigns.create(
             scene.colleges.organisation, HR, {"kk": "Кім келеді?", "ru": "Кто придёт?"},
-            Segment(), NOW, TODAY,
+            Segment(), NOW,
         )  # fmt: skip
-        await work.campaigns.begin_due(NOW)
+        await go_out(work, NOW)
     message_id = await deliver(scene, known=known, data=f"b:{cast}:stop")
     return teacher, message_id
 
@@ -170,7 +171,7 @@ async def test_a_reply_to_anything_else_goes_on_as_before(scene: Scene) -> None:
 async def test_a_number_of_a_broadcast_that_never_came_leads_nowhere(scene: Scene) -> None:
     async with scene.house.database.work() as work:
         other = await work.campaigns.create(
-            scene.colleges.other, None, {"kk": "x", "ru": "x"}, Segment(), NOW, TODAY
+            scene.colleges.other, None, {"kk": "x", "ru": "x"}, Segment(), NOW
         )
         assert await work.replies.answered(TEACHER, None, other) is None
         assert await work.replies.answered(TEACHER, None, None) is None

@@ -65,7 +65,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         name: lambda c: (c.organisation,)
         for name in (
             "org", "rename", "hr", "part_new", "links", "invite", "day_new", "day_usual",
-            "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_no_en", "draft_drop",
+            "day_no_en", "day_save", "casts", "cast_new", "draft", "draft_media",
+            "draft_media_none", "draft_no_en", "draft_drop",
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "lists", "figures", "figures_file",

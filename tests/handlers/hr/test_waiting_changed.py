@@ -11,6 +11,7 @@ from storage.tables.outbound import Campaign
 from storage.tables.segments import Segment
 from tests.cases.college import HR, NOW, OTHER_HR, Colleges
 from tests.handlers.hr.conftest import Scene
+from tests.outgoing import go_out
 
 TEXTS: dict[Language, str] = {"kk": "Сәлем", "ru": "Привет", "en": "Hello"}
 LATER = NOW + timedelta(days=2)
@@ -60,7 +61,7 @@ async def test_what_has_begun_meanwhile_is_not_changed_and_the_draft_is_kept(sce
     await hr.press("👁 Preview")
     await hr.press("📣 Schedule")
     async with scene.house.database.work() as work:
-        await work.campaigns.begin_due(LATER)
+        await go_out(work, LATER)
     answer = await hr.press_unsettled("✅ Yes, send")
     await scene.house.settle()
     assert answer.text == "⚠️ The message to be changed has gone out or is gone."
