@@ -40,9 +40,16 @@ LONGEST_TEXT: Final = 3500
 LONGEST_CAPTION: Final = 700
 
 
-def longest_text(media: Media | None) -> int:
-    """How many UTF-16 units a text of HR may have, with this picture or file."""
-    return LONGEST_TEXT if media is None else LONGEST_CAPTION
+# What a question says below the text; without a picture there is room for it anyway.
+OF_QUESTION: Final = 220
+
+
+def longest_text(media: Media | None, *, asks: bool = False) -> int:
+    """How many UTF-16 units a text of HR may have, with this picture or file; `asks`: above a
+    question."""
+    if media is None:
+        return LONGEST_TEXT
+    return LONGEST_CAPTION - (OF_QUESTION if asks else 0)
 
 
 # Letters and signs by Unicode that show nothing: fillers of Hangul, the blank pattern of Braille,

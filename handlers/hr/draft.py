@@ -17,6 +17,7 @@ from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
 from storage.tables.outbound import Media
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 
 REVISIONS: Final = 10**9
@@ -35,7 +36,8 @@ class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
     a button below an earlier preview cannot send what it did not show. `receipt`: readers are
     asked to confirm that they have read it. `instead_of`: a broadcast that waits and that this
-    one replaces. `formats` and `media` as of a broadcast."""
+    one replaces. `formats` and `media` as of a broadcast. `question` goes out with it;
+    `question_of`: it is that broadcast's, of which this one reminds."""
 
     texts: dict[Language, str] = field(default_factory=dict)
     segment: Segment = field(default_factory=Segment)
@@ -45,10 +47,16 @@ class BroadcastDraft:
     instead_of: int | None = None
     formats: dict[Language, list[dict[str, Any]]] = field(default_factory=dict)
     media: Media | None = None
+    question: Question | None = None
+    question_of: int | None = None
+
+    def longest(self) -> int:
+        """How many UTF-16 units each text may have."""
+        return longest_text(self.media, asks=self.question is not None)
 
     def too_long(self) -> list[Language]:
         """The languages whose text does not go with the picture or file."""
-        most = longest_text(self.media)
+        most = self.longest()
         return [each for each, text in self.texts.items() if not fits(text, most)]
 
     def missing(self) -> Language | None:
@@ -90,6 +98,8 @@ async def load(hr: HrVisit) -> BroadcastDraft | None:
             instead_of=stored.get("instead_of"),
             formats=stored.get("formats") or {},
             media=Media(**stored["media"]) if stored.get("media") else None,
+            question=Question.from_json(stored.get("question")),
+            question_of=stored.get("question_of"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DraftUnreadable from error
@@ -107,6 +117,8 @@ async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
         "instead_of": kept.instead_of,
         "formats": dict(kept.formats),
         "media": None if kept.media is None else asdict(kept.media),
+        "question": None if kept.question is None else kept.question.to_json(),
+        "question_of": kept.question_of,
     }
     whose = None if await is_begun(hr) else await _led(hr)
     await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now, whose)

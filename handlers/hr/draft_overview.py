@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.rights import reach
-from cases.texts import longest_text, shown_length
+from cases.texts import shown_length
 from cases.written import html_of
 from handlers.chat.outcome import Button, Keyboard, Screen
+from handlers.hr import question_draft
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.calendar import moment_words
 from handlers.hr.draft import BroadcastDraft
@@ -34,6 +35,7 @@ async def overview_screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
             )
         )
     lines += night_lines(draft.at, hr)
+    lines += question_draft.lines(draft, hr)
     lines += await audience_lines(hr, draft.segment)
     rows: Keyboard = (
         tuple(
@@ -42,7 +44,7 @@ async def overview_screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
         ),
         (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
         (hr.button(tr.text("🖼 Picture or file"), "draft_media"),),
-        (_receipt_button(hr, draft),),
+        (_receipt_button(hr, draft), *question_draft.button(draft, hr)),
         (hr.button(tr.text("👁 Preview"), "preview"), *await _template_button(hr)),
         (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )
@@ -62,7 +64,7 @@ def media_lines(hr: HrVisit, draft: BroadcastDraft) -> list[str]:
                 "⚠️ {name}: {n} characters; below a picture or file {most} fit.",
                 name=LANGUAGE_NAMES[language],
                 n=tr.number(shown_length(html_of(draft.texts[language], ()))),
-                most=tr.number(longest_text(draft.media)),
+                most=tr.number(draft.longest()),
             )
         )
     return lines

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cases import broadcasts
 from cases.audience import count_meant
+from cases.rights import reach
 from cases.texts import broadcast_html
 from handlers.chat.outcome import Button, Keyboard, Outcome, Resend, Screen, Show, column
 from handlers.chat.visit import Visit
-from handlers.hr import progress
+from handlers.hr import progress, question_draft
 from handlers.hr.buttons import press
 from handlers.hr.calendar import moment_words
 from handlers.hr.draft import BroadcastDraft, discard, draft_of
@@ -31,27 +32,30 @@ async def preview(hr: HrVisit) -> Outcome:
     assert sender is not None, "whoever acts has a right there"
     languages = [each for each in LANGUAGES if each in draft.texts or counted[each]]
     first = Show(Screen(tr.text("👁 This is how it will look:")), hr.edit)
-    shows = [_as_it_arrives(hr, draft, sender.name, each) for each in languages]
+    by_head = not await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
+    shows = [_as_it_arrives(hr, draft, sender.name, each, by_head=by_head) for each in languages]
     return Outcome((first, *shows, Show(_before_sending(hr, draft, counted))))
 
 
 def _as_it_arrives(
-    hr: HrVisit, draft: BroadcastDraft, sender: str, language: Language
+    hr: HrVisit, draft: BroadcastDraft, sender: str, language: Language, *, by_head: bool
 ) -> Show | Resend:
     html = broadcast_html(sender, draft.texts, language, draft.formats)
-    rows, media = _inert(language, draft.receipt), draft.media
+    html += question_draft.below(draft, by_head, language)
+    rows, media = _inert(language, draft), draft.media
     if media is None:
         return Show(Screen(html, rows))
     gone = hr.tr.text("⚠️ Telegram no longer has the picture or file. Please send it anew.")
     return Resend(media.file_id, media.kind, html, gone, rows, is_html=True)
 
 
-def _inert(language: Language, receipt: bool) -> Keyboard:
+def _inert(language: Language, draft: BroadcastDraft) -> Keyboard:
     """The buttons that everybody gets below the message; in a preview they do nothing."""
     tr = translator(language)
     words = [tr.text("No more messages of HR")]
-    if receipt:
+    if draft.receipt:
         words.insert(0, tr.text("📬 I have read it"))
+    words = [*question_draft.answers(draft, language), *words]
     return column(*(Button(each, press("inert")) for each in words))
 
 
@@ -124,6 +128,8 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
         instead_of=draft.instead_of,
         formats=draft.formats,
         media=draft.media,
+        question=draft.question,
+        question_of=draft.question_of,
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")

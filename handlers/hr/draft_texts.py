@@ -7,7 +7,7 @@ from typing import Final
 
 from aiogram.types import Message
 
-from cases.texts import fits, longest_text
+from cases.texts import fits
 from cases.written import html_of
 from handlers.chat.outcome import NOTHING, Button, Keyboard, Outcome, Screen
 from handlers.hr.draft import BroadcastDraft, DraftGone, draft_of, store
@@ -68,7 +68,7 @@ async def text_came(hr: HrVisit, fields: Fields, message: Message) -> Outcome:
     if sent.media is not None:
         draft = await store(hr, replace(draft, media=sent.media))
     if sent.text or sent.media is None:
-        most = longest_text(draft.media)
+        most = draft.longest()
         if not fits(sent.text, most):
             return await _too_long(hr, draft, most)
         draft = _with_text(draft, language, sent)

@@ -20,7 +20,8 @@ from handlers.hr import (
     draft_texts,
     moments,
     progress,
-    readers,
+    question_routes,
+    recipients,
     replies,
     templates,
     writing,
@@ -52,6 +53,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "when_now": moments.at_once,
     "who": audience.choose,
     "who_all": audience.everybody,
+    **question_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "cast_change": writing.change_waiting,
@@ -87,9 +89,10 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_parts": audience.departments,
     "who_posts": audience.positions,
     "who_ask": audience.ask_limit,
+    **question_routes.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
-    "cast_read": readers.listed,
+    "cast_read": recipients.who_has_read,
     "day_ahead_set": deadline_parts.ahead_pressed,
     "day_done": deadlines.who_is_done,
     "day_who_role": partial(audience.role_pressed, of=OF_DEADLINE),
@@ -98,6 +101,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "when_hour": moments.hour_pressed,
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
+    **question_routes.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "day_who_name": partial(audience.name_pressed, of=OF_DEADLINE),
@@ -106,6 +110,7 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "who_name": audience.name_pressed,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
+    **question_routes.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     chooser.NAME_FORM: audience.name_words,
@@ -113,6 +118,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     replies.FORM: replies.answer,
     moments.FORM: moments.words,
     audience.FORM: audience.words,
+    **question_routes.FORMS,
 }
 MESSAGES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
     draft_texts.FORM: draft_texts.text_came,

@@ -12,6 +12,7 @@ from cases.broadcasts import BroadcastView, state_at
 from cases.rights import reach
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
+from handlers.hr import question_results
 from handlers.hr.buttons import back, press
 from handlers.hr.calendar import moment_words
 from handlers.hr.draft import is_begun, of_colleagues
@@ -130,9 +131,7 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         "",
         _bar(share, tr),
         tr.text("Sent: {n}", n=tr.number(status.sent)),
-        tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
-        tr.text("Failed: {n}", n=tr.number(status.failed)),
-        tr.text("Unknown, perhaps arrived: {n}", n=tr.number(status.uncertain)),
+        *_not_arrived(view, tr),
         tr.text("Still to come: {n}", n=tr.number(status.pending))
         if view.state != "cancelled"
         else tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending)),
@@ -163,6 +162,18 @@ def _bar(share: float, tr: Translator) -> str:
     """`share`: from 0 to 1; only all of it is 100 %."""
     filled = int(share * BAR)
     return f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}"
+
+
+def _not_arrived(view: BroadcastView, tr: Translator) -> list[str]:
+    """Why it did not arrive is told to HR alone."""
+    status = view.status
+    if not view.by_name:
+        return [tr.text("Not delivered: {n}", n=tr.number(status.failed))]
+    return [
+        tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
+        tr.text("Failed: {n}", n=tr.number(status.failed)),
+        tr.text("Unknown, perhaps arrived: {n}", n=tr.number(status.uncertain)),
+    ]
 
 
 def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:
@@ -201,6 +212,8 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     if view.by_name and view.state in ENDED and view.status.failed + view.status.blocked:
         failed = Button(tr.text("↪️ To those who failed"), press("cast_failed", *numbers))
         rows.append((failed,))
+    if question := question_results.row(view.campaign, tr):
+        rows.append(question)
     if view.replies:
         words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
         rows.append((Button(words, press("replies", *numbers, 0)),))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cases import broadcasts
+from cases.questions import asked_in
 from cases.rights import note
 from handlers.chat.outcome import Outcome
-from handlers.hr import progress
+from handlers.hr import progress, question_draft
 from handlers.hr.draft import (
     BroadcastDraft,
     discard,
@@ -83,6 +84,7 @@ async def change_waiting(hr: HrVisit, campaign_id: int) -> Outcome:
         dict(held.texts), held.segment, held.scheduled_at,
         receipt=held.asks_receipt, instead_of=campaign_id,
         formats=dict(held.formats), media=held.media,
+        question=held.question, question_of=held.question_of,
     )  # fmt: skip
     return hr.show(await overview_screen(hr, await store(hr, draft)))
 
@@ -102,7 +104,14 @@ async def _again(hr: HrVisit, campaign_id: int, segment: Segment) -> Outcome:
         dict(earlier.texts), segment, receipt=earlier.asks_receipt,
         formats=dict(earlier.formats), media=earlier.media,
     )  # fmt: skip
+    draft = question_draft.again(draft, earlier)
     return hr.show(await overview_screen(hr, await store(hr, draft)))
+
+
+async def remind_unanswered(hr: HrVisit, campaign_id: int) -> Outcome:
+    """The same message with its question again, to whoever has not answered it."""
+    asked = await asked_in(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    return await _again(hr, asked.id, Segment(unanswered_of=asked.id))
 
 
 async def ask_discard(hr: HrVisit) -> Outcome:

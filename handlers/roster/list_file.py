@@ -14,12 +14,13 @@ from handlers.chat.names import CATEGORY_NAMES, category_name
 from handlers.chat.record_view import STAFF
 from handlers.roster.list_words import TITLES, post_name, said_of
 from handlers.roster.missing_words import plain_clause
+from handlers.roster.tables import HEADING_ROW, PrintedTable, table_pdf, table_xlsx
 from i18n import Translator, mark, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.roster.table import Value
 from rules.vocabulary import Language
-from workbooks.writing import SheetInPieces, SheetOut, workbook
+from workbooks.writing import SheetInPieces
 
 HEADINGS: Final = (
     mark("No."),
@@ -36,7 +37,6 @@ HEADINGS: Final = (
     mark("By the record on"),
 )
 WIDTHS: Final = (6, 10, 30, 26, 26, 16, 18, 12, 12, 34, 44, 12)
-HEADING_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,26 @@ class ListFile:
 
 def list_file(given: ListFile) -> bytes:
     """The bytes of an .xlsx: a line for each post, people counted in the first line."""
-    about = given.about
-    people, posts = len(given.entries), sum(len(each.posts) for each in given.entries)
-    rows = [*_headings(about, people, posts), *_rows(about, given.entries, 1)]
-    return workbook([SheetOut(_title(about), rows, HEADING_ROW, WIDTHS, for_printing=True)])
+    return table_xlsx(_table(given))
+
+
+def list_paper(given: ListFile) -> bytes:
+    """The same as a PDF."""
+    return table_pdf(_table(given))
+
+
+def _table(given: ListFile) -> PrintedTable:
+    about, tr = given.about, translator(given.about.language)
+    posts = sum(len(each.posts) for each in given.entries)
+    return PrintedTable(
+        _title(about),
+        first_line(about, len(given.entries), posts),
+        tuple(tr.text(each) for each in HEADINGS),
+        list(_rows(about, given.entries, 1)),
+        WIDTHS,
+        about.on,
+        about.language,
+    )
 
 
 @dataclass(frozen=True, slots=True)

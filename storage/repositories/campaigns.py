@@ -26,6 +26,7 @@ from storage.tables.outbound import (
     campaign,
     dispatch,
 )
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
@@ -75,6 +76,8 @@ class Campaigns:
         asks_receipt: bool = False,
         formats: Formats = NO_FORMATS,
         media: Media | None = None,
+        question: Question | None = None,
+        question_of: int | None = None,
     ) -> int:
         """The id of the new broadcast, queued for `scheduled_at` (else for now).
 
@@ -97,6 +100,8 @@ class Campaigns:
             "asks_receipt": asks_receipt,
             "needs_right": created_by is not None,
             **({} if media is None else {"media": asdict(media)}),
+            "question": None if question is None else question.to_json(),
+            "question_of": question_of,
         }
         added = insert(campaign).returning(campaign.c.id)
         return int((await self._transaction.execute(added, new)).scalar_one())
@@ -240,5 +245,6 @@ def campaign_of(row: Any) -> Campaign:
             "formats": values["formats"] or {},
             "media": None if values["media"] is None else Media(**values["media"]),
             "segment": Segment.from_json(values["segment"]),
+            "question": Question.from_json(values["question"]),
         }
     )

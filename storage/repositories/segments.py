@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, literal, select
 from rules.dates import ALMATY, add_months
 from storage.repositories.belonging import belongs_to
 from storage.repositories.parts import written_out
+from storage.repositories.questions import asked_in, has_answered
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
@@ -159,6 +160,12 @@ def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[Colu
             receipt.c.person_id == membership.c.person_id,
         )
         found += [_of_campaign(segment.rest_of, got), ~has_read]
+    if segment.unanswered_of is not None:
+        person_id = membership.c.person_id
+        found += [
+            asked_in(segment.unanswered_of, person_id),
+            ~has_answered(segment.unanswered_of, person_id),
+        ]
     if segment.failed_of is not None:
         missed = dispatch.c.state.in_(("failed", "blocked"))
         found.append(_of_campaign(segment.failed_of, missed))

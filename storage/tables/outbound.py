@@ -24,6 +24,7 @@ from rules.vocabulary import Json, Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.organisations import ORGANISATION, SET_NULL
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 
 CampaignState = Literal["queued", "running", "paused", "cancelled", "done"]
@@ -59,7 +60,9 @@ class Campaign:
     for how many it is, as counted when it was written, and again when its recipients are worked
     out. `made_to`: the last membership that was looked at for that, None before the first;
     `made_at`: when all had been. `halted`: why it did not go out. `organisation` is the name.
-    `asks_receipt`: readers are asked to confirm that they have read it.
+    `asks_receipt`: readers are asked to confirm that they have read it. `question` goes
+    out with it; `question_of`: its answers are those of that earlier broadcast, of which this one
+    reminds; `question_closed_at`: none since.
     """
 
     id: int
@@ -81,6 +84,14 @@ class Campaign:
     made_to: int | None
     made_at: datetime | None
     halted: Halt | None
+    question: Question | None = None
+    question_of: int | None = None
+    question_closed_at: datetime | None = None
+
+    @property
+    def asked_by(self) -> int:
+        """The broadcast that the answers below this one belong to."""
+        return self.question_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +218,7 @@ class CampaignRow(Base, table=True):
         one_of("state", CAMPAIGN_STATES),
         Index("ix_campaign_organisation_id", "organisation_id"),
         Index("ix_campaign_created_by", "created_by"),
+        Index("ix_campaign_question_of", "question_of"),
         Index(
             "ix_campaign_scheduled_at_open",
             "scheduled_at",
@@ -240,6 +252,10 @@ class CampaignRow(Base, table=True):
     made_to: int | None = Field(sa_type=BigInteger)
     made_at: datetime | None
     halted: str | None = Field(max_length=10)
+    question: dict[str, object] | None = Field(sa_type=JsonText)
+    # What was sent goes with its organisation only, so that the number stays somebody's.
+    question_of: int | None = Field(sa_type=BigId)
+    question_closed_at: datetime | None
 
 
 class ReceiptRow(Base, table=True):

@@ -23,8 +23,7 @@ OWN: Final = {"led", "led_page", "led_one"}
 WRITING: Final = {
     "casts", "casts_page", "cast_new", "draft", "draft_text", "draft_no_en", "draft_drop",
     "draft_drop_yes", "draft_receipt", "draft_take", "draft_media", "draft_media_none", "preview",
-    "send", "send_yes", "when", "when_hour",
-    "when_now", "who",
+    "send", "send_yes", "when", "when_hour", "when_now", "who", "ask", "ask_none", "ask_named",
     "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip
 SEEING: Final = {
@@ -37,7 +36,9 @@ APPROVING: Final = {
     "staff_effects",
     "staff_file",
     "lists_file",
+    "lists_paper",
     "figures_file",
+    "figures_paper",
     "forms",
     "train_hear",
     "train_finds",
