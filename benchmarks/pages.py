@@ -17,8 +17,8 @@ import sys
 from typing import Any, Final
 
 from benchmarks.lists import HR, Cost, fill, timed
+from benchmarks.planted_year import plant_year
 from benchmarks.scale import fresh
-from benchmarks.training_year import plant_year
 from cases.lists.working_out import work_out_due
 from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
