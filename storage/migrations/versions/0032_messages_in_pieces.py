@@ -1,7 +1,7 @@
 """Recipients worked out in pieces when a message goes out; formatting and pictures; drafts of the
 organisation
 
-Revision: 0032, after: 0030
+Revision: 0032, after: 0031
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from alembic import op
 from storage.migrations.reminder_subjects import BIG_ID, TIME, add_subjects, remove_subjects
 
 revision = "0032"
-down_revision = "0030"
+down_revision = "0031"
 branch_labels = None
 depends_on = None
 

@@ -1,6 +1,6 @@
 """What heads enter for their analysis of a year of training, what they propose, orders for trips
 
-Revision: 0034, after: 0030
+Revision: 0034, after: 0033
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from storage.migrations.reminder_subjects import BIG_ID, TIME, add_subjects, rem
 from storage.migrations.training_outcomes import only, references
 
 revision = "0034"
-down_revision = "0030"
+down_revision = "0033"
 branch_labels = None
 depends_on = None
 
@@ -18,7 +18,7 @@ BEFORE = (
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
     "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer", "training_plan",
     "training_course", "training_heard", "training_year", "training_step", "training_receipt",
-    "training_trip", "nonconformity", "edition",
+    "training_trip", "nonconformity", "edition", "message_held",
 )  # fmt: skip
 
 

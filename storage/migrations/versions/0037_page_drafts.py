@@ -1,13 +1,13 @@
 """What somebody is in the middle of on the page: whom they chose, what is looked through, done once
 
-Revision: 0037, after: 0030
+Revision: 0037, after: 0036
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0037"
-down_revision = "0030"
+down_revision = "0036"
 branch_labels = None
 depends_on = None
 
