@@ -124,7 +124,8 @@ async def test_the_button_is_there_while_a_later_edition_waits(
     monkeypatch.setattr("tests.handlers.house.catalogue", lambda: both)
     await scene.house.restart()
     await scene.opens(hr, "staff", scene.colleges.organisation)
-    await hr.press("⚖️ Newer requirements")
+    await hr.press_unsettled("⚖️ Newer requirements")
+    await scene.house.settle(patience=60)  # a process that judges may take its time to start
     assert hr.screen.document is not None
     assert hr.screen.text == "Whom newer requirements concern"
 
