@@ -97,8 +97,8 @@ async def fill(url: str, count: int) -> None:
             given["campaign"] = await _one(
                 connection,
                 "INSERT INTO campaign (organisation_id, texts, segment, state, created_at,"
-                " scheduled_at, started_at, audience) VALUES (:organisation, :texts, '{}',"
-                " 'running', :now, :now, :now, :count) RETURNING id",
+                " scheduled_at, started_at, made_at, audience) VALUES (:organisation, :texts, '{}',"
+                " 'running', :now, :now, :now, :now, :count) RETURNING id",
                 given,
             )
             for statement in statements():

@@ -43,8 +43,8 @@ import asyncpg  # type: ignore[import-untyped]
 from benchmarks.crowd import FIRST, NOW, fill
 from bot.conversation.upkeep import clear_away
 from bot.outbound.watchdogs import Watchdogs
+from cases.recipients import halt_without_right
 from storage.database import Database, Patience, migrate, open_database
-from tests.outgoing import go_out
 from tests.storage.plans import (
     noted,
     plans_of_postgresql,
@@ -133,7 +133,8 @@ class Measured:
             await work.ledger.expire(NOW)
             await work.ledger.drop_forgotten(NOW)
             await work.due_reminders.enter(NOW)
-            await go_out(work, NOW)
+            await work.campaigns.begin_due(NOW)
+            await halt_without_right(work, NOW)
             await work.campaigns.finish(NOW)
 
     async def look(self, _: int) -> None:

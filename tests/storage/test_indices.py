@@ -332,7 +332,6 @@ async def remind(work: Work, college: int) -> None:
     await work.reminders.plan_members(day, moments, ERLAN)
     await work.reminders.plan_watchers(day, [ERLAN], moments)
     await work.campaigns.drop_unsent(7)
-    await work.campaign_pieces.running()
     await work.campaign_pieces.last_of_piece(college, 0, 10)
     await work.campaigns.courses_of_members(college, (0, 10))
     await work.campaign_pieces.counted(7, 1)
