@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from cases.errors import BadValue, NotAllowed, NotThere
-from cases.rights import require, require_department, require_some
+from cases.rights import Reach, require, require_department, require_some
 from cases.segments import people_short_of_hours
 from rules.dates import today
 from rules.norms.catalog import Catalogue
@@ -26,6 +26,8 @@ async def bounded(
     department that is gone or out of reach, and for an earlier message of others.
     """
     reach = await require_some(work, writer_id, "write", organisation_id, now)
+    if segment.unanswered_of is not None:
+        return await _of_question(work, writer_id, organisation_id, reach, segment)
     for department_id in segment.departments:
         await require_department(work, organisation_id, department_id)
         if not reach.covers(department_id):
@@ -42,6 +44,22 @@ async def bounded(
     if replace(segment, within=()) != plain:
         raise NotAllowed
     return replace(plain, within=tuple(sorted(reach.departments)))
+
+
+async def _of_question(
+    work: Work, writer_id: int, organisation_id: int, reach: Reach, segment: Segment
+) -> Segment:
+    """Everybody who has not answered a question of the writer's, and nobody is chosen out of them:
+    how many would be reached tells who has answered. Raises `NotThere`, `BadValue("rest")`."""
+    rest = Segment(unanswered_of=segment.unanswered_of)
+    asked = await work.campaigns.get(segment.unanswered_of or 0)
+    if asked is None or asked.organisation_id != organisation_id or asked.question is None:
+        raise NotThere
+    if not reach.everywhere and asked.created_by != writer_id:
+        raise NotThere
+    if replace(segment, within=()) != rest:
+        raise BadValue("rest")
+    return rest if reach.everywhere else replace(rest, within=tuple(sorted(reach.departments)))
 
 
 async def departments_to_choose(

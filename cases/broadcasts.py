@@ -1,7 +1,7 @@
 """Broadcasts of HR: count whom one reaches, begin, pause, go on, cancel, report."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +18,7 @@ from storage.database import Work
 from storage.repositories.campaign_reports import Recipient
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
 from storage.tables.outbound import Campaign, CampaignState, CampaignStatus, ReasonCount
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 
 LATEST_START: Final = timedelta(days=366)
@@ -31,7 +32,8 @@ class BroadcastView:
 
     `state` is that of the broadcast as people see it: one whose time has come is on its way, even
     if no worker has begun it yet. `by_name`: whether whoever looks may know who answered and who
-    got it: HR, to whom members gave their names.
+    got it: HR, to whom members gave their names. For all others `status.failed` is all that did not
+    arrive, without the causes.
     """
 
     campaign: Campaign
@@ -55,10 +57,13 @@ async def begin_broadcast(
     *,
     asks_receipt: bool = False,
     instead_of: int | None = None,
+    question: Question | None = None,
+    question_of: int | None = None,
 ) -> int:
     """The number of the broadcast, which goes out at the moment `at`, else now.
 
-    `instead_of`: one that waits for its time and is replaced by this one. It goes no further than
+    `instead_of`: one that waits for its time and is replaced by this one. `question` goes out with
+    it; `question_of`: its answers belong to that earlier broadcast. It goes no further than
     the right to write. Raises `NotAllowed`, `NotThere` (a department), `BadValue`: "begun" (what
     was to be replaced is on its way or gone), "text_kk", "text_ru", "text_en"
     (Kazakh and Russian are needed), "at" (from now to a year ahead), "segment" (means nobody).
@@ -78,16 +83,41 @@ async def begin_broadcast(
     if not sum((await work.campaigns.count(organisation_id, segment, on, short)).values()):
         raise BadValue("segment")
     if instead_of is not None:
-        await _of(work, hr_id, organisation_id, instead_of, now)
+        await find_broadcast(work, hr_id, organisation_id, instead_of, now)
         if not await work.campaigns.drop_unsent(instead_of):
             raise BadValue("begun")
         thing = ("campaign", instead_of)
         await note(work, hr_id, organisation_id, "broadcast.replace", thing, now)
     number = await work.campaigns.create(
-        organisation_id, hr_id, written, segment, now, on, at, short, asks_receipt=asks_receipt
-    )
+        organisation_id, hr_id, written, segment, now, on, at, short, asks_receipt=asks_receipt,
+        question=await _asked(work, hr_id, organisation_id, question, question_of, now),
+        question_of=question_of,
+    )  # fmt: skip
     await note(work, hr_id, organisation_id, "broadcast.begin", ("campaign", number), now)
     return number
+
+
+async def _asked(
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    question: Question | None,
+    question_of: int | None,
+    now: datetime,
+) -> Question | None:
+    """The question as it goes out. A reminder asks what was asked, as long as it is open; who asks
+    is written down for those who are asked. Raises `NotThere`, `BadValue("closed")`."""
+    if question_of is not None:
+        earlier = await find_broadcast(work, hr_id, organisation_id, question_of, now)
+        if earlier.question is None or earlier.question_of is not None:
+            raise NotThere
+        if earlier.question_closed_at is not None:
+            raise BadValue("closed")
+        return earlier.question
+    if question is None:
+        return None
+    may = await require_some(work, hr_id, "write", organisation_id, now)
+    return replace(question, by_head=not may.everywhere)
 
 
 async def broadcasts_of(
@@ -116,19 +146,29 @@ async def broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> BroadcastView:
     """Raises `NotAllowed`, `NotThere`."""
-    campaign = await _of(work, hr_id, organisation_id, campaign_id, now)
+    campaign = await find_broadcast(work, hr_id, organisation_id, campaign_id, now)
     by_name = bool(await reach(work, hr_id, "organise", organisation_id, now))
     status = await work.campaigns.status(campaign_id)
     assert status is not None, "the broadcast is there"
+    reasons = await work.campaigns.reasons(campaign_id)
+    if not by_name:
+        status, reasons = _without_causes(status), []
     return BroadcastView(
         campaign,
         status,
-        await work.campaigns.reasons(campaign_id),
+        reasons,
         await work.replies.count(organisation_id, campaign_id) if by_name else 0,
         state_at(campaign, now),
         await work.receipts.count(campaign_id, RECEIPTS.id, RECEIPTS.version) if by_name else 0,
         by_name,
     )
+
+
+def _without_causes(status: CampaignStatus) -> CampaignStatus:
+    """What did not arrive in one number. Whether somebody has blocked the bot or wants no messages
+    is shown to HR alone, and with one recipient a number is a name."""
+    lost = status.blocked + status.failed + status.uncertain
+    return replace(status, blocked=0, failed=lost, uncertain=0)
 
 
 async def recipients_of(
@@ -137,7 +177,7 @@ async def recipients_of(
     """What became of each recipient, by the names that members gave to HR, which alone sees them.
     Raises `NotAllowed`, `NotThere`."""
     await require(work, hr_id, "organise", organisation_id, now)
-    await _of(work, hr_id, organisation_id, campaign_id, now)
+    await find_broadcast(work, hr_id, organisation_id, campaign_id, now)
     found = await work.campaign_reports.recipients(campaign_id)
     thing = ("campaign", campaign_id)
     await note(work, hr_id, organisation_id, "broadcast.report", thing, now, people=len(found))
@@ -148,7 +188,7 @@ async def pause_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was going or waiting for its time until now. Raises `NotAllowed`, `NotThere`."""
-    await _of(work, hr_id, organisation_id, campaign_id, now)
+    await find_broadcast(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.pause(campaign_id)
     return await _noted(work, hr_id, organisation_id, "broadcast.pause", campaign_id, now, done)
 
@@ -157,7 +197,7 @@ async def resume_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it was paused until now. Raises `NotAllowed`, `NotThere`."""
-    await _of(work, hr_id, organisation_id, campaign_id, now)
+    await find_broadcast(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.resume(campaign_id)
     return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
 
@@ -166,7 +206,7 @@ async def cancel_broadcast(
     work: Work, hr_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
     """Whether it had not ended before. Raises `NotAllowed`, `NotThere`."""
-    await _of(work, hr_id, organisation_id, campaign_id, now)
+    await find_broadcast(work, hr_id, organisation_id, campaign_id, now)
     done = await work.campaigns.cancel(campaign_id, now)
     return await _noted(work, hr_id, organisation_id, "broadcast.cancel", campaign_id, now, done)
 
@@ -185,7 +225,7 @@ async def _noted(
     return done
 
 
-async def _of(
+async def find_broadcast(
     work: Work, actor_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> Campaign:
     """A broadcast there; of heads only their own. Raises `NotAllowed`, `NotThere`."""

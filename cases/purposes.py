@@ -81,6 +81,18 @@ RECEIPTS: Final = Purpose(
         "do not confirm stays unseen."
     ),
 )
+ANSWERS: Final = Purpose(
+    "answers",
+    "1",
+    date(2026, 11, 30),
+    mark("Answers to questions"),
+    mark(
+        "A question of HR or of your head says before you answer who sees what: your name with "
+        "your answer, or numbers only. What you press is kept with your account, so that you can "
+        "change it until the question ends. It is deleted when you withdraw this or with all your "
+        "data; HR keeps no copy unless it has taken the result as a file."
+    ),
+)
 TRAINING: Final = Purpose(
     "training",
     "1",
@@ -105,7 +117,7 @@ OBJECTIONS: Final = Purpose(
     ),
 )
 PURPOSES: Final[Mapping[str, Purpose]] = {
-    each.id: each for each in (PICTURES, REGISTER, HEADS, RECEIPTS, TRAINING, OBJECTIONS)
+    each.id: each for each in (PICTURES, REGISTER, HEADS, RECEIPTS, ANSWERS, TRAINING, OBJECTIONS)
 }
 
 
@@ -121,10 +133,15 @@ async def _receipts_go(work: Work, person_id: int) -> None:
     await work.receipts.remove_of(person_id)
 
 
+async def _answers_go(work: Work, person_id: int) -> None:
+    await work.questions.remove_of(person_id)
+
+
 KEPT_FOR: Final[Mapping[str, Callable[[Work, int], Awaitable[None]]]] = {
     OBJECTIONS.id: _objections_go,
     REGISTER.id: _ties_go,
     RECEIPTS.id: _receipts_go,
+    ANSWERS.id: _answers_go,
 }
 """How that is deleted which is kept for one purpose only, when it is withdrawn."""
 

@@ -39,7 +39,9 @@ from storage.repositories.personal_dates import PersonalDates
 from storage.repositories.portfolio_answers import PortfolioAnswers
 from storage.repositories.portfolio_wishes import PortfolioWishes
 from storage.repositories.purposes import Purposes
+from storage.repositories.questions import Questions
 from storage.repositories.receipts import Receipts
+from storage.repositories.recipients import Recipients
 from storage.repositories.register import Register
 from storage.repositories.reminders import Reminders
 from storage.repositories.replies import Replies
@@ -130,6 +132,8 @@ class Work:
     segments = _over(Segments)
     campaign_reports = _over(CampaignReports)
     receipts = _over(Receipts)
+    recipients = _over(Recipients)
+    questions = _over(Questions)
     replies = _over(Replies)
     ledger = _over(Ledger)
     ledger_watch = _over(LedgerWatch)

@@ -23,6 +23,7 @@ from storage.tables.outbound import (
     campaign,
     dispatch,
 )
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
@@ -71,6 +72,8 @@ class Campaigns:
         short: Collection[int] | None = None,
         *,
         asks_receipt: bool = False,
+        question: Question | None = None,
+        question_of: int | None = None,
     ) -> int:
         """The id of the new broadcast, queued for `scheduled_at` (else for now).
 
@@ -91,6 +94,8 @@ class Campaigns:
             "created_at": now,
             "scheduled_at": start,
             "asks_receipt": asks_receipt,
+            "question": None if question is None else question.to_json(),
+            "question_of": question_of,
         }
         added = insert(campaign).returning(campaign.c.id)
         campaign_id = int((await self._transaction.execute(added, new)).scalar_one())
@@ -230,4 +235,5 @@ def _campaign(row: Any) -> Campaign:
     values = dict(row._mapping)
     # Those of before nobody was asked about.
     values["asks_receipt"] = bool(values["asks_receipt"])
+    values["question"] = Question.from_json(values["question"])
     return Campaign(**{**values, "segment": Segment.from_json(values["segment"])})

@@ -28,8 +28,10 @@ from storage.tables.conversation import (
 from storage.tables.deadlines import certificate, personal_date, reminder
 from storage.tables.objections import objection
 from storage.tables.organisations import membership
+from storage.tables.outbound import receipt
 from storage.tables.portfolio import portfolio_answer, portfolio_wish
 from storage.tables.purposes import purpose_said
+from storage.tables.questions import question_answer
 from storage.tables.register import tie
 from storage.tables.replies import reply
 from storage.transaction import Transaction, insert_into
@@ -88,7 +90,7 @@ class People:
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
         self-assessments, knowledge tests, words beside the attestation, the portfolio, marks of
-        typed words, memberships, answers to HR, objections to reports, what was said to single
+        typed words, memberships, answers to HR, receipts, answers to questions, objections to reports, what was said to single
         purposes, and the tie to an employer's record, which is the employer's and stays. A right
         to act for HR is no such thing and stays too.
         """
@@ -96,7 +98,8 @@ class People:
         await self._transaction.hold(organisations_of(person_id))
         own = (decision, certificate, personal_date, reminder, self_assessment)
         beside = (knowledge_test, attestation_word, portfolio_answer, portfolio_wish, miss_mark)
-        for table in (*own, *beside, membership, reply, objection, purpose_said, tie):
+        said = (reply, objection, purpose_said, receipt, question_answer)
+        for table in (*own, *beside, *said, membership, tie):
             await self._transaction.execute(delete(table).where(table.c.person_id == person_id))
 
     async def set_blocked(self, person_id: int, blocked: bool, now: datetime) -> None:

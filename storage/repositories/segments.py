@@ -17,6 +17,7 @@ from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
 from storage.tables.organisations import department, membership, role
+from storage.repositories.questions import asked_in, has_answered
 from storage.tables.outbound import dispatch, receipt
 from storage.tables.segments import Segment
 from storage.transaction import Transaction
@@ -152,6 +153,12 @@ def _of_the_place(organisation_id: int, segment: Segment, on: date) -> list[Colu
             receipt.c.person_id == membership.c.person_id,
         )
         found += [_of_campaign(segment.rest_of, got), ~has_read]
+    if segment.unanswered_of is not None:
+        person_id = membership.c.person_id
+        found += [
+            asked_in(segment.unanswered_of, person_id),
+            ~has_answered(segment.unanswered_of, person_id),
+        ]
     if segment.failed_of is not None:
         missed = dispatch.c.state.in_(("failed", "blocked"))
         found.append(_of_campaign(segment.failed_of, missed))

@@ -24,6 +24,7 @@ from rules.vocabulary import Language
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
 from storage.tables.organisations import ORGANISATION, SET_NULL
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 
 CampaignState = Literal["queued", "running", "paused", "cancelled", "done"]
@@ -41,7 +42,8 @@ class Campaign:
     `texts`: language → what was written, kk and ru always. `created_by` is a Telegram id; None for
     a script, or once that person is forgotten. `audience`: for how many it was made; None where
     that was not counted yet. `organisation` is the name. `asks_receipt`: readers are asked to
-    confirm that they have read it.
+    confirm that they have read it. `question` goes out with it; `question_of`: its answers are
+    those of that earlier broadcast, of which this one reminds; `question_closed_at`: none since.
     """
 
     id: int
@@ -57,6 +59,14 @@ class Campaign:
     finished_at: datetime | None
     audience: int | None
     asks_receipt: bool
+    question: Question | None = None
+    question_of: int | None = None
+    question_closed_at: datetime | None = None
+
+    @property
+    def asked_by(self) -> int:
+        """The broadcast that the answers below this one belong to."""
+        return self.question_of or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,7 @@ class CampaignRow(Base, table=True):
         one_of("state", CAMPAIGN_STATES),
         Index("ix_campaign_organisation_id", "organisation_id"),
         Index("ix_campaign_created_by", "created_by"),
+        Index("ix_campaign_question_of", "question_of"),
         Index(
             "ix_campaign_scheduled_at_open",
             "scheduled_at",
@@ -203,6 +214,10 @@ class CampaignRow(Base, table=True):
     finished_at: datetime | None
     audience: int | None
     asks_receipt: bool | None
+    question: dict[str, object] | None = Field(sa_type=JsonText)
+    # What was sent goes with its organisation only, so that the number stays somebody's.
+    question_of: int | None = Field(sa_type=BigId)
+    question_closed_at: datetime | None
 
 
 class ReceiptRow(Base, table=True):

@@ -18,6 +18,8 @@ class Segment:
     `roles` (kinds), `members` (ids of memberships): one of them. `within`: departments out of which
     nobody is meant, whatever else holds, as far as the writer's right goes; empty: no bound.
     `rest_of`: who got (or may have got) that broadcast and has not confirmed reading it.
+    `unanswered_of`: who got the question of that broadcast and has not answered it.
+    `from_shared`: `members` are a list that was made from what they share with HR.
     `failed_of`: whom that broadcast did not reach.
     `hours_below`: fewer hours of courses within three years. `ends_within_days`: a course leaves
     its three years within so many days. `quiet_since`: no answer given to the bot on that day or
@@ -36,6 +38,8 @@ class Segment:
     ends_within_days: int | None = None
     quiet_since: date | None = None
     short_of_hours: bool = False
+    unanswered_of: int | None = None
+    from_shared: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """What `from_json` reads; conditions that are not set are left out."""
