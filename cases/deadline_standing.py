@@ -108,6 +108,9 @@ async def _seen(
     audience = held.particulars.audience
     if reach.everywhere:
         return held, audience
+    if audience.from_shared:
+        # Who is on it was told to HR, and stays as it was when somebody shares it no more.
+        raise NotThere
     open_to_heads = await work.memberships.open_to(
         organisation_id, reach.departments, today(now), HEADS.id, HEADS.version
     )

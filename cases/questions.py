@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Final
 
 from cases.broadcasts import find_broadcast
@@ -18,8 +19,9 @@ from cases.errors import BadValue, NotAllowed, NotThere
 from cases.purposes import ANSWERS, HEADS, require_purpose
 from cases.rights import note, note_reading
 from cases.texts import in_one_line
-from i18n import Translator
+from i18n import Translator, translator
 from rules.norms.model import Text
+from rules.vocabulary import Language
 from storage.database import Work
 from storage.repositories.recipients import Recipient
 from storage.tables.outbound import Campaign
@@ -102,6 +104,13 @@ def who_sees(question: Question, tr: Translator) -> str:
     if question.by_head:
         return tr.text("👁 Your head, who asks, and HR see your name with your answer.")
     return tr.text("👁 HR sees your name with your answer.")
+
+
+def question_html(question: Question, language: Language) -> str:
+    """What stands below the text of a message that asks."""
+    tr = translator(language)
+    how = tr.text("Press an answer; you can change it until the question ends.")
+    return f"\n\n<i>{escape(who_sees(question, tr), quote=False)}</i>\n{how}"
 
 
 async def answer_question(

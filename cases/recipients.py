@@ -120,7 +120,7 @@ async def departments_of_list(
 ) -> list[tuple[Department, int]]:
     """Departments that the list can be narrowed by, with the people listed then. Raises as
     `read_recipients`."""
-    _, people = await _people(work, actor_id, organisation_id, campaign_id, which, now)
+    _, people, _ = await _people(work, actor_id, organisation_id, campaign_id, which, now)
     counted = Counter(each.department_id for each in people)
     tree = await work.organisations.departments(organisation_id)
     found = [(each, sum(counted[part] for part in below(tree, each.id))) for each in tree]
@@ -135,13 +135,10 @@ async def _found(
     wanted: Wanted,
     now: datetime,
 ) -> RecipientList:
-    campaign, people = await _people(
+    campaign, shown, hidden = await _people(
         work, actor_id, organisation_id, campaign_id, wanted.which, now
     )
     tree = await work.organisations.departments(organisation_id)
-    by_name = bool(await reach(work, actor_id, "organise", organisation_id, now))
-    shown = [each for each in people if by_name or each.open or wanted.which == "answered"]
-    hidden = len(people) - len(shown)
     names = {each.id: each.name for each in tree}
     if wanted.department_id is not None:
         parts = below(tree, wanted.department_id)
@@ -156,8 +153,9 @@ async def _found(
 
 async def _people(
     work: Work, actor_id: int, organisation_id: int, campaign_id: int, which: Which, now: datetime
-) -> tuple[Campaign, list[Recipient]]:
-    """Members of the list, in no order."""
+) -> tuple[Campaign, list[Recipient], int]:
+    """Members of the list whose names may be seen, in no order, and how many others there are:
+    heads see who has answered, as those were told, and of the others who lets heads see it."""
     if which in OF_READING:
         await require(work, actor_id, "organise", organisation_id, now)
         campaign = await find_broadcast(work, actor_id, organisation_id, campaign_id, now)
@@ -168,11 +166,14 @@ async def _people(
             raise NotAllowed
         found = await work.recipients.of_question(campaign.id, HEADS.id, HEADS.version)
     has_said = which in SAID
-    return campaign, [
+    members = [
         each
         for each in found
         if each.membership_id is not None and (each.said_at is not None) == has_said
     ]
+    by_name = has_said or bool(await reach(work, actor_id, "organise", organisation_id, now))
+    shown = [each for each in members if by_name or each.open]
+    return campaign, shown, len(members) - len(shown)
 
 
 Keyed = tuple[str, Recipient]

@@ -14,6 +14,7 @@ from typing import Final
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.outbound.training_texts import training_text
+from cases.questions import question_html
 from cases.texts import broadcast_html, title_words
 from handlers.chat.buttons import Menu, MyChecks, Objections, Portfolio, Sent
 from handlers.chat.names import target_name
@@ -32,6 +33,7 @@ from storage.tables.corrections import CorrectionContent
 from storage.tables.deadlines import ReminderAnswer
 from storage.tables.edition_notices import NoticeCheck, NoticeContent
 from storage.tables.outbound import Campaign, ObjectionWords, ReminderContent
+from storage.tables.questions import Question
 
 REMINDER_ANSWERS: Final[dict[ReminderAnswer, str]] = {
     "done": mark("Done"),
@@ -79,16 +81,27 @@ class Message:
 def broadcast(campaign: Campaign, language: Language) -> Message:
     """A broadcast as this language gets it; the same for the preview and for the sending.
 
-    Callback data of the buttons: `b:<campaign>:read` where receipts are asked for,
-    `b:<campaign>:stop`.
+    Callback data of the buttons: `bq:<campaign that asked>:<place of the answer>`,
+    `b:<campaign>:read` where receipts are asked for, `b:<campaign>:stop`.
     """
     tr = translator(language)
     html = broadcast_html(campaign.organisation, campaign.texts, language)
+    if campaign.question is not None:
+        html += question_html(campaign.question, language)
     stop = tr.text("No more messages of HR")
     rows: Rows = (((stop, Sent.MESSAGES(campaign.id, "stop")),),)
     if campaign.asks_receipt:
         rows = (((tr.text("📬 I have read it"), Sent.READ(campaign.id, "read")),), *rows)
+    if campaign.question is not None:
+        rows = (*_answer_rows(campaign.asked_by, campaign.question, language), *rows)
     return Message(html, rows)
+
+
+def _answer_rows(question_id: int, question: Question, language: Language) -> Rows:
+    return tuple(
+        ((question.words(place, language), Sent.CHOICE(question_id, place)),)
+        for place in range(len(question.answers))
+    )
 
 
 def reminder(content: ReminderContent, language: Language, on: date) -> Message:

@@ -27,10 +27,10 @@ __all__ = ["LIST_NAMES", "SORTS", "ListName", "SortBy"]
 
 PAGE: Final = 8
 DAYS_AHEAD: Final = 90
-FOR_HR: Final[frozenset[ListName]] = frozenset(
-    {"not_shared", "not_answered", "opted_out", "blocked"}
-)
+FOR_HR: Final[frozenset[ListName]] = frozenset({"opted_out", "blocked"})
 """Lists of what people have agreed to show HR and nobody else."""
+OF_SHARING: Final[frozenset[ListName]] = frozenset({"not_shared", "not_answered"})
+"""Lists of what people share: heads see those who have agreed that it reaches them too."""
 OF_DAYS: Final[frozenset[ListName]] = frozenset({"leaving", "category_ends"})
 """Lists that can be sorted by their day."""
 
@@ -90,12 +90,14 @@ class ListSlice:
     """Some people of a list: `before` of them come earlier in its order, `total` are in it.
 
     `waiting`: how many of the organisation are not worked out yet; the worker does it in seconds.
+    `not_open`: of how many others a head may not know whether they are in it.
     """
 
     entries: tuple[Entry, ...]
     before: int
     total: int
     waiting: int
+    not_open: int = 0
 
     @property
     def more(self) -> bool:
@@ -150,14 +152,22 @@ async def read_list(
     thing = ("register", None)
     await note_reading(
         work, actor_id, organisation_id, "list", thing, now,
-        is_further=bool(after or at), **_said(wanted), people=total,
+        is_further=True, **_said(wanted), people=total,
     )  # fmt: skip
     return ListSlice(
         entries,
         found[0].number - 1 if found else total,
         total,
         await work.staff_lines.count_due(organisation_id),
+        await _not_open(work, query),
     )
+
+
+async def _not_open(work: Work, query: ListQuery) -> int:
+    """Those whose tie a head does not know: neither that there is one nor that there is none."""
+    if query.name not in OF_SHARING or query.departments is None:
+        return 0
+    return await work.lists.count(replace(query, name="not_joined"))
 
 
 async def _found(
@@ -291,6 +301,8 @@ async def _may(
     may = await require_some(work, actor_id, right, organisation_id, now)
     if wanted.name in FOR_HR and not may.everywhere:
         raise NotAllowed
+    if wanted.name in OF_SHARING:
+        await require_some(work, actor_id, "see_shared", organisation_id, now)
     return may
 
 

@@ -16,6 +16,7 @@ from rules.questionnaire.fitting import Standing
 from rules.training.vocabulary import CAUSES, COURSE_OUTCOMES
 from rules.vocabulary import TOPICS
 from storage.tables.deadlines import ReminderAnswer
+from storage.tables.questions import MOST_ANSWERS
 
 CHOOSE: Final = "-"
 """In a button of the attestation: the category is still to be chosen."""
@@ -273,6 +274,7 @@ class Sent:
     MESSAGES = Press("b", _ROW, one_of("stop", "again"))
     REPLY = Press("b", _ROW, one_of("reply"))
     READ = Press("b", _ROW, one_of("read"))
+    CHOICE = Press("bq", _ROW, one_of(*range(MOST_ANSWERS)))
 
 
 class Joining:

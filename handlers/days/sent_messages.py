@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import escape
+from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from cases.errors import NotAllowed, NotThere
+from cases.errors import BadValue, NotAllowed, NotThere
 from cases.memberships import set_hr_messages
-from cases.purposes import RECEIPTS, has_agreed
+from cases.purposes import ANSWERS, RECEIPTS, has_agreed
+from cases.questions import answer_question
 from cases.receipts import confirm_reading
 from cases.reminders import Answered, allow_again, answer_reminder
 from handlers.chat import listening
@@ -19,12 +22,13 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.press import Press
 from handlers.chat.visit import Visit
 from handlers.start.purposes import ask_first
-from i18n import Translator
+from i18n import Language, Translator
 from rules.dates import today
 from storage.tables.deadlines import ReminderAnswer
+from storage.tables.questions import Question
 
 # What an earlier press has written below the message.
-_STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️) [^\n]*\Z")
+_STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️|🔒) [^\n]*\Z")
 
 
 def _original(callback: CallbackQuery, tr: Translator) -> str:
@@ -173,7 +177,8 @@ async def messages_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
             "these” below one ends it, leaving in /orgs ends all."
         )
         button = Button(tr.text("↩️ Undo"), Sent.MESSAGES(number, "again"))
-    return Outcome((_below(callback, visit, state, ((button,),)),), state)
+    kept = _without(callback, Sent.MESSAGES) or ()
+    return Outcome((_below(callback, visit, state, (*kept, (button,))),), state)
 
 
 async def has_read(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -195,7 +200,57 @@ async def has_read(callback: CallbackQuery, visit: Visit) -> Outcome:
     return Outcome((_below(callback, visit, said, rows),), said)
 
 
-def _without(callback: CallbackQuery, pressed: Press[int, str]) -> Keyboard | None:
+async def chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """An answer below a question of HR or a head: by one press, changed by another until it ends;
+    agreed to apart, once."""
+    await listening.keep(visit)
+    number, choice = Sent.CHOICE.read(callback)
+    tr = visit.tr
+    asked = await ask_first(visit, ANSWERS, callback.data or "")
+    if asked is not None:
+        return asked
+    try:
+        campaign = await answer_question(visit.work, visit.person.id, number, choice, visit.now)
+    except NotAllowed:
+        return Outcome(toast=tr.text("This message is no longer there."))
+    except BadValue:
+        return await _ended(callback, visit, number)
+    assert campaign.question is not None, "it was answered"
+    words = campaign.question.words(choice, visit.tr.language)
+    said = tr.text("✔ Your answer: {words}. Another press changes it.", words=escape(words))
+    kept = _without(callback, Sent.CHOICE)
+    rows = _choices(campaign.question, number, choice, visit.tr.language)
+    if kept is None:
+        return Outcome((Show(Screen(said, rows)),))
+    toast = tr.text("✔ Your answer: {words}. Another press changes it.", words=words)
+    return Outcome((_below(callback, visit, said, (*rows, *kept)),), toast)
+
+
+def _choices(question: Question, number: int, chosen: int, language: Language) -> Keyboard:
+    """The answers with a sign before the one that counts."""
+    words = [question.words(place, language) for place in range(len(question.answers))]
+    return tuple(
+        (Button(f"✅ {each}" if place == chosen else each, Sent.CHOICE(number, place)),)
+        for place, each in enumerate(words)
+    )
+
+
+async def _ended(callback: CallbackQuery, visit: Visit, number: int) -> Outcome:
+    """Nothing is answered any more; what was stays to be seen."""
+    tr = visit.tr
+    campaign = await visit.work.campaigns.get(number)
+    answer = await visit.work.questions.chosen(number, visit.person.id)
+    state = toast = tr.text("🔒 This question has ended.")
+    if campaign is not None and campaign.question is not None and answer is not None:
+        words = campaign.question.words(answer, visit.tr.language)
+        state = tr.text("✔ Your answer: {words}. The question has ended.", words=escape(words))
+    kept = _without(callback, Sent.CHOICE)
+    if kept is None:
+        return Outcome((Show(Screen(state)),), toast)
+    return Outcome((_below(callback, visit, state, kept),), toast)
+
+
+def _without(callback: CallbackQuery, pressed: Press[int, Any]) -> Keyboard | None:
     """The buttons of the message but this one; None where it is not below this message."""
     if not isinstance(callback.message, Message) or callback.message.reply_markup is None:
         return None
@@ -219,5 +274,6 @@ def router() -> Router:
     router.callback_query.register(undone, Sent.UNDO.pressed)
     router.callback_query.register(told, Sent.TELL.pressed)
     router.callback_query.register(has_read, Sent.READ.pressed)
+    router.callback_query.register(chosen, Sent.CHOICE.pressed)
     router.callback_query.register(messages_pressed, Sent.MESSAGES.pressed)
     return router

@@ -217,7 +217,7 @@ async def name_pressed(
     known = await cases.named_members(hr.work, hr.actor, hr.organisation_id, hr.now)
     chosen = _with(segment.members, membership_id, wanted)
     if membership_id in {number for number, _ in known}:
-        segment = replace(segment, members=chosen)
+        segment = replace(segment, members=chosen, from_shared=segment.from_shared and bool(chosen))
         await of.keep(hr, segment)
     return await _names_shown(hr, of, segment, page)
 
@@ -267,7 +267,7 @@ async def list_pressed(hr: HrVisit, which: int, number: int, of: Chooser) -> Out
     members = await cases.members_on_list(
         hr.work, hr.actor, hr.organisation_id, wanted, hr.now, hr.catalogue
     )
-    return await _change(hr, of, lambda segment: Segment(members=members))
+    return await _change(hr, of, lambda segment: Segment(members=members, from_shared=True))
 
 
 async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeVar, cast, get_args
 
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, page_turns
-from handlers.hr import message_actions, training_actions
+from handlers.hr import message_actions, question_actions, training_actions
 from i18n import Translator
 
 Bare = Literal["home", "inert", "new"]
@@ -22,12 +22,12 @@ Paged = Literal["all", "own"]
 OfOrganisation = Literal[
     "cast_new", "casts", "day_new", "day_no_en", "day_save", "day_usual", "draft", "draft_drop",
     "draft_drop_yes", "draft_no_en", "edition_done", "edition_new", "edition_no_en", "edition_send",
-    "editions", "figures", "figures_file", "figures_picture", "hr", "hr_name", "invite", "led",
-    "links", "list_new", "list_stop", "lists", "old_all",
+    "editions", "figures", "figures_file", "figures_paper", "figures_picture", "hr",
+    "hr_name", "invite", "led", "links", "list_new", "list_stop", "lists", "old_all",
     "old_all_yes", "org", "part_new",
     "preview", "rename", "rename_yes", "staff", "staff_file", "superior", "ties_all",
     "when_now", "who", "who_all", message_actions.OfOrganisation,
-    training_actions.OfOrganisation,
+    question_actions.OfOrganisation, training_actions.OfOrganisation,
 ]  # fmt: skip
 WithOne = Literal[
     "appoint", "cast", "cast_file", "cast_go", "cast_pause", "cast_stop", "cast_stop_yes",
@@ -43,19 +43,19 @@ WithOne = Literal[
     "role", "role_end", "role_end_yes", "role_new", "role_open", "role_until", "roles", "sheet",
     "tie_link", "tie_one", "tie_right", "tie_undo", "tie_undo_yes", "tie_yes", "ties", "ties_new",
     "tree", "unlink", "unlink_yes", "when", "who_ask", "who_parts", "who_posts",
-    message_actions.WithOne, training_actions.WithOne,
+    message_actions.WithOne, question_actions.WithOne, training_actions.WithOne,
 ]  # fmt: skip
 WithTwo = Literal[
-    "director", "link", "list_ask", "list_end", "list_gone", "lists_file",
+    "director", "link", "list_ask", "list_end", "list_gone", "lists_file", "lists_paper",
     "member_move",
-    "member_part", "members", "part_above", "part_be", "part_put", "replies", "staff_in",
-    "superior_put", "when_hour", "who_lang", "who_set", message_actions.WithTwo,
-    training_actions.WithTwo,
+    "member_part", "members", "part_above", "part_be", "part_put", "replies", "role_day",
+    "staff_in", "superior_put", "when_hour", "who_lang", "who_set", message_actions.WithTwo,
+    question_actions.WithTwo, training_actions.WithTwo,
 ]  # fmt: skip
 WithThree = Literal[
     "list_say", "lists_at", "lists_by", "lists_who", "member_put", "role_give",
     "sheet_make", "who_part", "who_post",
-    message_actions.WithThree, training_actions.WithThree,
+    message_actions.WithThree, question_actions.WithThree, training_actions.WithThree,
 ]  # fmt: skip
 Action = Bare | Paged | OfOrganisation | WithOne | WithTwo | WithThree
 

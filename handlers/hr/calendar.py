@@ -17,7 +17,8 @@ from rules.dates import ALMATY, add_months
 from rules.typed.coming import read_coming_date
 from rules.typed.outcome import Choose, OutOfRange, Understood
 
-DayAction = Literal["day_pick", "edition_day", "when"]
+DayAction = Literal["day_pick", "edition_day", "when", "role_day"]
+Before = tuple[int, ...]
 MONTHS_SHOWN: Final = 12
 FIRST_MONTH: Final = 190001
 FIRST_DAY: Final = 19000101
@@ -38,36 +39,45 @@ def day_number(day: date) -> int:
 
 
 def calendar_rows(
-    hr: HrVisit, number: int, first: date, latest: date, action: DayAction
+    hr: HrVisit, number: int, first: date, latest: date, action: DayAction, *before: int
 ) -> Keyboard:
     """Buttons for the step that `number` names: months from its page on, or the days of a month.
 
-    Days outside `first` … `latest` are left out.
+    Days outside `first` … `latest` are left out. `before`: numbers that each button carries first.
     """
     if number >= FIRST_MONTH and number % 100 in range(1, 13) and number // 100 <= latest.year:
-        return _days(hr, date(number // 100, number % 100, 1), first, latest, action)
-    return _months(hr, number, first, latest, action)
+        return _days(hr, date(number // 100, number % 100, 1), first, latest, action, before)
+    return _months(hr, number, first, latest, action, before)
 
 
-def _months(hr: HrVisit, page: int, first: date, latest: date, action: DayAction) -> Keyboard:
+def _months(
+    hr: HrVisit, page: int, first: date, latest: date, action: DayAction, before: Before
+) -> Keyboard:
     span = (latest.year - first.year) * 12 + latest.month - first.month
     page = min(page, span // MONTHS_SHOWN)
     shown = range(page * MONTHS_SHOWN, min(span, page * MONTHS_SHOWN + MONTHS_SHOWN - 1) + 1)
     months = [add_months(first.replace(day=1), ahead) for ahead in shown]
     buttons = [
         hr.button(
-            f"{hr.tr.month_name(each.month)} {each.year}", action, each.year * 100 + each.month
+            f"{hr.tr.month_name(each.month)} {each.year}",
+            action,
+            *before,
+            each.year * 100 + each.month,
         )
         for each in months
     ]
-    return (*grid(buttons, WIDTHS["month"]), *hr.turns(page, span // MONTHS_SHOWN, action))
+    return (*grid(buttons, WIDTHS["month"]), *hr.turns(page, span // MONTHS_SHOWN, action, *before))
 
 
-def _days(hr: HrVisit, month: date, first: date, latest: date, action: DayAction) -> Keyboard:
+def _days(
+    hr: HrVisit, month: date, first: date, latest: date, action: DayAction, before: Before
+) -> Keyboard:
     every = (month.replace(day=n) for n in range(1, monthrange(month.year, month.month)[1] + 1))
-    days = {day: hr.press(action, day_number(day)) for day in every if first <= day <= latest}
+    days = {
+        day: hr.press(action, *before, day_number(day)) for day in every if first <= day <= latest
+    }
     weeks = month_rows(days, hr.tr) if days else ()
-    return (*weeks, (hr.button(hr.tr.text("◀️ Months"), action, 0),))
+    return (*weeks, (hr.button(hr.tr.text("◀️ Months"), action, *before, 0),))
 
 
 def moment_words(at: datetime | None, tr: Translator) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from cases.errors import BadValue
 from handlers.hr import deadline_look
 from handlers.hr.buttons import OfOrganisation, WithOne, WithThree, WithTwo
 from handlers.hr.draft import DraftGone, draft_of, store
@@ -44,7 +45,11 @@ async def _of_draft(hr: HrVisit) -> Segment:
 
 
 async def _into_draft(hr: HrVisit, segment: Segment) -> None:
-    await store(hr, replace(await draft_of(hr), segment=segment))
+    draft = await draft_of(hr)
+    if segment.unanswered_of is not None and segment != draft.segment:
+        # Before it is kept: the draft could not be looked at any more.
+        raise BadValue("rest")
+    await store(hr, replace(draft, segment=segment))
 
 
 async def _name_for_draft(hr: HrVisit, segment: Segment) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 from cases import deadlines
 from cases.deadline_standing import standing_of
 from cases.errors import NotThere
-from cases.rights import require_hr
+from cases.rights import reach, require_hr
 from cases.texts import title_words
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, column
 from handlers.chat.telegram_text import shortened
@@ -180,9 +180,10 @@ async def who_is_done(hr: HrVisit, deadline_id: int, page: int) -> Outcome:
     ]  # fmt: skip
     lines += [_standing_line(each, tr) for each in view.shown]
     last = max(0, (view.people - 1) // PEOPLE_ON_A_PAGE)
+    organises = await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
     rows: Keyboard = (
         *hr.turns(page, last, "day_done", deadline_id),
-        hr.back("day", deadline_id),
+        hr.back("day", deadline_id) if organises else hr.back("staff"),
     )
     return hr.show(Screen("\n".join(lines), rows))
 

@@ -14,6 +14,7 @@ from cases.rights import require_some
 from handlers.hr.visit import HrVisit
 from i18n import Language
 from storage.repositories.campaigns import REQUIRED_LANGUAGES
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 
 REVISIONS: Final = 10**9
@@ -32,7 +33,8 @@ class BroadcastDraft:
     """`at`: when it is to go out, None for at once. `revision` changes with every change, so that
     a button below an earlier preview cannot send what it did not show. `receipt`: readers are
     asked to confirm that they have read it. `instead_of`: a broadcast that waits and that this
-    one replaces."""
+    one replaces. `question` goes out with it; `question_of`: it is that broadcast's, of which this
+    one reminds."""
 
     texts: dict[Language, str] = field(default_factory=dict)
     segment: Segment = field(default_factory=Segment)
@@ -40,6 +42,8 @@ class BroadcastDraft:
     revision: int = 0
     receipt: bool = False
     instead_of: int | None = None
+    question: Question | None = None
+    question_of: int | None = None
 
     def missing(self) -> Language | None:
         """The first language that is needed and not written yet."""
@@ -78,6 +82,8 @@ async def load(hr: HrVisit) -> BroadcastDraft | None:
             revision=stored["revision"],
             receipt=stored.get("receipt", False),
             instead_of=stored.get("instead_of"),
+            question=Question.from_json(stored.get("question")),
+            question_of=stored.get("question_of"),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise DraftUnreadable from error
@@ -93,6 +99,8 @@ async def store(hr: HrVisit, draft: BroadcastDraft) -> BroadcastDraft:
         "revision": kept.revision,
         "receipt": kept.receipt,
         "instead_of": kept.instead_of,
+        "question": None if kept.question is None else kept.question.to_json(),
+        "question_of": kept.question_of,
     }
     await hr.work.hr_drafts.put(hr.actor, hr.organisation_id, data, hr.now)
     return kept

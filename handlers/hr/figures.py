@@ -8,11 +8,16 @@ from typing import Final, Literal, TypeVar
 
 from cases.lists.figures import DepartmentFigures, YearFigures, year_figures
 from cases.rights import reach, require_some
-from handlers.chat.outcome import Made, NotMade, Outcome, Screen, column
+from handlers.chat.outcome import Button, Made, NotMade, Outcome, Screen, column
 from handlers.chat.workshop import Cut, NoRoom
 from handlers.hr.visit import HrVisit
 from handlers.papers.figures_picture import Bar, FiguresPicture, figures_png
-from handlers.roster.figures_file import FiguresFile, figures_file, first_line
+from handlers.roster.figures_file import (
+    FiguresFile,
+    figures_file,
+    figures_paper,
+    first_line,
+)
 from handlers.roster.figures_words import SUBJECTS, ordered, share_words, value_words
 from handlers.roster.in_pieces import LONGEST_SECONDS
 from i18n import Translator
@@ -21,21 +26,26 @@ from storage.tables.staff_lines import FigureSubject
 T = TypeVar("T")
 PICTURE: Final = "figures.png"
 TABLE: Final = "figures.xlsx"
+PAPER: Final = "figures.pdf"
 
 
 async def show(hr: HrVisit) -> Outcome:
     """Of the widest department that the viewer sees; the others are in the file."""
     tr, (year, name) = hr.tr, await _year(hr)
     lines = [tr.text("<b>The year in figures</b>"), escape(first_line(name, year, tr))]
-    buttons = []
+    buttons: list[Button] = []
+    files: tuple[Button, ...] = ()
     if year.departments:
         widest = year.departments[0]
         lines.append(tr.plural("{n} person", "{n} people", widest.people))
         lines += _lines(hr, widest)
         buttons.append(hr.button(tr.text("🖼 As a picture"), "figures_picture"))
         if await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
-            buttons.append(hr.button(tr.text("📤 As a file"), "figures_file"))
-    rows = (*((tuple(buttons),) if buttons else ()), hr.back("lists"))
+            files = (
+                hr.button(tr.text("📤 As a file"), "figures_file"),
+                hr.button(tr.text("🖨 For the printer"), "figures_paper"),
+            )
+    rows = (*(tuple(each) for each in (buttons, files) if each), hr.back("lists"))
     return hr.show(Screen("\n".join(lines), rows))
 
 
@@ -100,10 +110,19 @@ def _bars(hr: HrVisit, figures: DepartmentFigures, subject: FigureSubject) -> li
 
 async def file(hr: HrVisit) -> Outcome:
     """Of all departments that the viewer may take along."""
+    return await _taken_along(hr, TABLE, figures_file)
+
+
+async def paper(hr: HrVisit) -> Outcome:
+    """The same for the printer."""
+    return await _taken_along(hr, PAPER, figures_paper)
+
+
+async def _taken_along(hr: HrVisit, name: str, make: Callable[[FiguresFile], bytes]) -> Outcome:
     await require_some(hr.work, hr.actor, "export", hr.organisation_id, hr.now)
-    year, name = await _year(hr)
-    given = FiguresFile(name, year, hr.tr.language)
-    return _made(hr, TABLE, "document", figures_file, given)
+    year, organisation = await _year(hr)
+    given = FiguresFile(organisation, year, hr.tr.language)
+    return _made(hr, name, "document", make, given)
 
 
 def _made(

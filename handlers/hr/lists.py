@@ -98,6 +98,11 @@ async def _heading(hr: HrVisit, wanted: Wanted, found: ListSlice) -> list[str]:
     days = [post.judged_on for entry in found.entries for post in entry.posts]
     if wanted.name in BY_CLAUSE and days:
         lines.append(tr.text("By the record on {day}; no check.", day=tr.date(min(days))))
+    if found.not_open:
+        lines.append(
+            tr.plural("{n} more lets heads see nothing of this.",
+                      "{n} more let heads see nothing of this.", found.not_open)
+        )  # fmt: skip
     if found.waiting:
         lines.append(
             tr.plural("⏳ {n} record is being worked out.", "⏳ {n} records are being worked out.",
@@ -133,10 +138,14 @@ def _turns(hr: HrVisit, wanted: Wanted, found: ListSlice) -> Keyboard:
 
 async def _deeds(hr: HrVisit, wanted: Wanted, found: ListSlice) -> list[tuple[Button, ...]]:
     look, place = number(hr, wanted), wanted.department_id or NONE
-    row = [hr.button(hr.tr.text("🔎 Narrow"), "lists_by", look, place, NONE)]
-    if found.total and await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
-        row.append(hr.button(hr.tr.text("📤 As a file"), "lists_file", look, place))
-    return [tuple(row)]
+    narrow = (hr.button(hr.tr.text("🔎 Narrow"), "lists_by", look, place, NONE),)
+    if not found.total or not await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
+        return [narrow]
+    files = (
+        hr.button(hr.tr.text("📤 As a file"), "lists_file", look, place),
+        hr.button(hr.tr.text("🖨 For the printer"), "lists_paper", look, place),
+    )
+    return [narrow, files]
 
 
 async def show_person(hr: HrVisit, look: int, department_id: int, employee_id: int) -> Outcome:

@@ -14,7 +14,8 @@ from handlers.hr import (
     deadline_look,
     deadline_parts,
     deadlines,
-    readers,
+    question_routes,
+    recipients,
     replies,
     templates,
     writing,
@@ -34,6 +35,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "days_many_yes": deadline_lines.save,
     "day_who": partial(audience.choose, of=OF_DEADLINE),
     "day_who_all": partial(audience.everybody, of=OF_DEADLINE),
+    **question_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "cast_change": writing.change_waiting,
@@ -55,23 +57,27 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "days_past": deadlines.past,
     "reply_answer": replies.ask_answer,
     "who_names": audience.names,
+    **question_routes.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
-    "cast_read": readers.listed,
+    "cast_read": recipients.who_has_read,
     "day_ahead_set": deadline_parts.ahead_pressed,
     "day_done": deadlines.who_is_done,
     "day_who_role": partial(audience.role_pressed, of=OF_DEADLINE),
     "day_who_set": partial(audience.list_pressed, of=OF_DEADLINE),
     "who_role": audience.role_pressed,
+    **question_routes.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "day_who_name": partial(audience.name_pressed, of=OF_DEADLINE),
     "day_who_part": partial(audience.department_pressed, of=OF_DEADLINE),
     "day_who_post": partial(audience.position_pressed, of=OF_DEADLINE),
     "who_name": audience.name_pressed,
+    **question_routes.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     chooser.NAME_FORM: audience.name_words,
     deadline_lines.FORM: deadline_lines.words,
     replies.FORM: replies.answer,
+    **question_routes.FORMS,
 }

@@ -12,6 +12,7 @@ from cases.broadcasts import BroadcastView, state_at
 from cases.rights import reach
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.chat.telegram_text import shortened
+from handlers.hr import question_results
 from handlers.hr.buttons import back, press
 from handlers.hr.calendar import moment_words
 from handlers.hr.draft import is_begun
@@ -129,9 +130,7 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         "",
         f"{'▓' * filled}{'░' * (BAR - filled)} {tr.percent(int(share * 100) / 100)}",
         tr.text("Sent: {n}", n=tr.number(status.sent)),
-        tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
-        tr.text("Failed: {n}", n=tr.number(status.failed)),
-        tr.text("Unknown, perhaps arrived: {n}", n=tr.number(status.uncertain)),
+        *_not_arrived(view, tr),
         tr.text("Still to come: {n}", n=tr.number(status.pending))
         if view.state != "cancelled"
         else tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending)),
@@ -141,6 +140,18 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         lines.append(tr.text("📬 Have confirmed reading: {n}", n=tr.number(view.read)))
     lines += _reasons(view.reasons, tr)
     return Screen("\n".join(lines), _buttons(view, tr))
+
+
+def _not_arrived(view: BroadcastView, tr: Translator) -> list[str]:
+    """Why it did not arrive is told to HR alone."""
+    status = view.status
+    if not view.by_name:
+        return [tr.text("Not delivered: {n}", n=tr.number(status.failed))]
+    return [
+        tr.text("Have blocked the bot: {n}", n=tr.number(status.blocked)),
+        tr.text("Failed: {n}", n=tr.number(status.failed)),
+        tr.text("Unknown, perhaps arrived: {n}", n=tr.number(status.uncertain)),
+    ]
 
 
 def _reasons(reasons: Sequence[ReasonCount], tr: Translator) -> list[str]:
@@ -179,6 +190,8 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
     if view.by_name and view.state in ENDED and view.status.failed + view.status.blocked:
         failed = Button(tr.text("↪️ To those who failed"), press("cast_failed", *numbers))
         rows.append((failed,))
+    if question := question_results.row(view.campaign, tr):
+        rows.append(question)
     if view.replies:
         words = tr.text("💬 Replies: {n}", n=tr.number(view.replies))
         rows.append((Button(words, press("replies", *numbers, 0)),))

@@ -45,6 +45,12 @@ FIELDS: Final[dict[str, Callable[[BadValue, Translator], str]]] = {
     "note_en": lambda bad, tr: tr.text(
         "⚠️ The English text has over {most} characters.", most=bad.high
     ),
+    "answers": lambda bad, tr: tr.text("⚠️ Two to six different answers are needed, one to a line."),
+    "answer": lambda bad, tr: tr.text(
+        "⚠️ Each answer has at most {most} characters, in up to three languages.", most=bad.high
+    ),
+    "closed": lambda bad, tr: tr.text("⚠️ The question has ended."),
+    "rest": lambda bad, tr: tr.text("⚠️ This goes to all who have not answered, to no others."),
     "audience": lambda bad, tr: tr.text("⚠️ A deadline cannot be for these conditions."),
     "templates": lambda bad, tr: tr.plural(
         "⚠️ There is {n} template already. Delete one first.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -12,6 +13,7 @@ from cases.roles import RoleView
 from handlers.chat.outcome import Button, Outcome, Screen, column
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import page_of
+from handlers.hr.calendar import calendar_rows, read_day
 from handlers.hr.forms import Fields, await_again, await_words
 from handlers.hr.visit import HrVisit
 from i18n import mark
@@ -77,10 +79,27 @@ async def show_role(hr: HrVisit, role_id: int, *, toast: str | None = None) -> O
 
 
 async def ask_until(hr: HrVisit, role_id: int) -> Outcome:
+    return await day_pressed(hr, role_id, 0)
+
+
+async def day_pressed(hr: HrVisit, role_id: int, number: int) -> Outcome:
+    """A step of the calendar, or the last day itself."""
+    day = read_day(number)
+    if day is not None:
+        return await _limited(hr, role_id, day)
     view = await roles.role_of_organisation(hr.work, hr.actor, hr.organisation_id, role_id, hr.now)
     await await_words(hr, FORM, {"role": role_id})
-    text = hr.tr.text("Write the last day of this role, like 31.08.2027.")
-    return hr.show(Screen(f"{_about(hr, view)}\n{text}", (hr.back("role", role_id),)))
+    text = hr.tr.text("Press the last day of this role, or write it, like 31.08.2027.")
+    latest = add_months(hr.on, LATEST_MONTHS)
+    rows = calendar_rows(hr, number, hr.on, latest, "role_day", role_id)
+    return hr.show(Screen(f"{_about(hr, view)}\n{text}", (*rows, hr.back("role", role_id))))
+
+
+async def _limited(hr: HrVisit, role_id: int, day: date) -> Outcome:
+    await roles.limit_role(
+        hr.work, hr.actor, hr.operators, hr.organisation_id, role_id, day, hr.now
+    )
+    return await show_role(hr, role_id)
 
 
 async def until_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
@@ -91,10 +110,7 @@ async def until_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
         low, high = hr.tr.date(hr.on), hr.tr.date(latest)
         text = hr.tr.text("⚠️ A day from {low} to {high} is needed.", low=low, high=high)
         return hr.show(Screen(text, (hr.back("role", fields["role"]),)))
-    await roles.limit_role(
-        hr.work, hr.actor, hr.operators, hr.organisation_id, fields["role"], reading.value, hr.now
-    )
-    return await show_role(hr, fields["role"])
+    return await _limited(hr, fields["role"], reading.value)
 
 
 async def without_end(hr: HrVisit, role_id: int) -> Outcome:

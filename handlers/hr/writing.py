@@ -9,11 +9,12 @@ from typing import Final
 
 from cases import broadcasts
 from cases.audience import count_meant
+from cases.questions import asked_in
 from cases.rights import note, reach, require
 from cases.texts import LONGEST_TEXT, broadcast_html, fits
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column
 from handlers.chat.visit import Visit
-from handlers.hr import progress
+from handlers.hr import progress, question_draft
 from handlers.hr.audience_words import audience_lines
 from handlers.hr.buttons import press
 from handlers.hr.calendar import moment_words
@@ -137,6 +138,7 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
             )
         )
     lines += night_lines(draft.at, hr)
+    lines += question_draft.lines(draft, hr)
     lines += await audience_lines(hr, draft.segment)
     rows: Keyboard = (
         tuple(
@@ -144,7 +146,7 @@ async def _overview(hr: HrVisit, draft: BroadcastDraft) -> Screen:
             for place, each in enumerate(LANGUAGES)
         ),
         (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
-        (_receipt_button(hr, draft),),
+        (_receipt_button(hr, draft), *question_draft.button(draft, hr)),
         (hr.button(tr.text("👁 Preview"), "preview"), *await _template_button(hr)),
         (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )
@@ -191,6 +193,7 @@ async def change_waiting(hr: HrVisit, campaign_id: int) -> Outcome:
     draft = BroadcastDraft(
         dict(held.texts), held.segment, held.scheduled_at,
         receipt=held.asks_receipt, instead_of=campaign_id,
+        question=held.question, question_of=held.question_of,
     )  # fmt: skip
     return hr.show(await _overview(hr, await store(hr, draft)))
 
@@ -207,8 +210,16 @@ async def _again(hr: HrVisit, campaign_id: int, segment: Segment) -> Outcome:
         return await finish_first(hr)
     earlier = view.campaign
     texts = dict(earlier.texts)
-    draft = BroadcastDraft(texts, segment, receipt=earlier.asks_receipt)
+    draft = question_draft.again(
+        BroadcastDraft(texts, segment, receipt=earlier.asks_receipt), earlier
+    )
     return hr.show(await _overview(hr, await store(hr, draft)))
+
+
+async def remind_unanswered(hr: HrVisit, campaign_id: int) -> Outcome:
+    """The same message with its question again, to whoever has not answered it."""
+    asked = await asked_in(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
+    return await _again(hr, asked.id, Segment(unanswered_of=asked.id))
 
 
 async def ask_discard(hr: HrVisit) -> Outcome:
@@ -239,20 +250,23 @@ async def preview(hr: HrVisit) -> Outcome:
     sender = await hr.work.organisations.get(hr.organisation_id)
     assert sender is not None, "whoever acts has a right there"
     languages = [each for each in LANGUAGES if each in draft.texts or counted[each]]
+    by_head = not await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
     shows = [Show(Screen(tr.text("👁 This is how it will look:")), hr.edit)]
     shows += [
-        Show(Screen(broadcast_html(sender.name, draft.texts, each), _inert(each, draft.receipt)))
+        Show(Screen(broadcast_html(sender.name, draft.texts, each) + asked, rows))
         for each in languages
+        for asked, rows in [(question_draft.below(draft, by_head, each), _inert(each, draft))]
     ]
     return Outcome((*shows, Show(_before_sending(hr, draft, counted))))
 
 
-def _inert(language: Language, receipt: bool) -> Keyboard:
+def _inert(language: Language, draft: BroadcastDraft) -> Keyboard:
     """The buttons that everybody gets below the message; in a preview they do nothing."""
     tr = translator(language)
     words = [tr.text("No more messages of HR")]
-    if receipt:
+    if draft.receipt:
         words.insert(0, tr.text("📬 I have read it"))
+    words = [*question_draft.answers(draft, language), *words]
     return column(*(Button(each, press("inert")) for each in words))
 
 
@@ -321,6 +335,8 @@ async def send(hr: HrVisit, revision: int) -> Outcome:
         draft.at,
         asks_receipt=draft.receipt,
         instead_of=draft.instead_of,
+        question=draft.question,
+        question_of=draft.question_of,
     )
     await discard(hr)
     toast = hr.tr.text("It is on its way.") if draft.at is None else hr.tr.text("Scheduled.")

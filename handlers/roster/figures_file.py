@@ -8,10 +8,10 @@ from typing import Final
 
 from cases.lists.figures import DepartmentFigures, Share, YearFigures
 from handlers.roster.figures_words import SUBJECTS, ordered, value_words
+from handlers.roster.tables import PrintedTable, table_pdf, table_xlsx
 from i18n import Translator, mark, translator
 from rules.roster.table import Value
 from rules.vocabulary import Language
-from workbooks.writing import SheetOut, workbook
 
 HEADINGS: Final = (
     mark("Department"),
@@ -24,7 +24,6 @@ HEADINGS: Final = (
     mark("Change"),
 )
 WIDTHS: Final = (40, 26, 30, 10, 10, 12, 14, 10)
-HEADING_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,17 @@ class FiguresFile:
 
 def figures_file(given: FiguresFile) -> bytes:
     """The bytes of an .xlsx."""
+    return table_xlsx(_table(given))
+
+
+def figures_paper(given: FiguresFile) -> bytes:
+    """The same as a PDF."""
+    return table_pdf(_table(given))
+
+
+def _table(given: FiguresFile) -> PrintedTable:
     tr, year = translator(given.language), given.year
-    rows: list[Sequence[Value]] = [[first_line(given.name, year, tr)]]
-    rows.append([tr.text(each) for each in HEADINGS])
+    rows: list[Sequence[Value]] = []
     for figures in year.departments:
         name = figures.department.name or given.name
         for subject, title in SUBJECTS.items():
@@ -48,8 +55,15 @@ def figures_file(given: FiguresFile) -> bytes:
                 _row(name, tr.text(title), share, figures, tr)
                 for share in ordered(figures, subject)
             ]
-    title = tr.text("Year in figures")
-    return workbook([SheetOut(title, rows, HEADING_ROW, WIDTHS, for_printing=True)])
+    return PrintedTable(
+        tr.text("Year in figures"),
+        first_line(given.name, year, tr),
+        tuple(tr.text(each) for each in HEADINGS),
+        rows,
+        WIDTHS,
+        year.on,
+        given.language,
+    )
 
 
 def first_line(name: str, year: YearFigures, tr: Translator) -> str:

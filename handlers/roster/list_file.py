@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -12,12 +11,12 @@ from handlers.chat.names import CATEGORY_NAMES, category_name
 from handlers.chat.record_view import STAFF
 from handlers.roster.list_words import TITLES, post_name, said_of
 from handlers.roster.missing_words import plain_clause
+from handlers.roster.tables import PrintedTable, table_pdf, table_xlsx
 from i18n import Translator, mark, translator
 from rules.norms.catalog import Catalogue
 from rules.norms.loading import catalogue
 from rules.roster.table import Value
 from rules.vocabulary import Language
-from workbooks.writing import SheetOut, workbook
 
 HEADINGS: Final = (
     mark("No."),
@@ -34,7 +33,6 @@ HEADINGS: Final = (
     mark("By the record on"),
 )
 WIDTHS: Final = (6, 10, 30, 26, 26, 16, 18, 12, 12, 34, 44, 12)
-HEADING_ROW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +48,30 @@ class ListFile:
 
 def list_file(given: ListFile) -> bytes:
     """The bytes of an .xlsx: a line for each post, people counted in the first line."""
+    return table_xlsx(_table(given))
+
+
+def list_paper(given: ListFile) -> bytes:
+    """The same as a PDF."""
+    return table_pdf(_table(given))
+
+
+def _table(given: ListFile) -> PrintedTable:
     tr, norms = translator(given.language), catalogue()
-    rows: list[Sequence[Value]] = [[first_line(given, tr)], [tr.text(each) for each in HEADINGS]]
-    for number, entry in enumerate(given.entries, start=1):
-        rows += [_row(number, entry, post, given, norms, tr) for post in entry.posts]
-    name = _without_sign(tr.text(TITLES[given.wanted.name]))
-    return workbook([SheetOut(name, rows, HEADING_ROW, WIDTHS, for_printing=True)])
+    rows = [
+        _row(number, entry, post, given, norms, tr)
+        for number, entry in enumerate(given.entries, start=1)
+        for post in entry.posts
+    ]
+    return PrintedTable(
+        _without_sign(tr.text(TITLES[given.wanted.name])),
+        first_line(given, tr),
+        tuple(tr.text(each) for each in HEADINGS),
+        rows,
+        WIDTHS,
+        given.on,
+        given.language,
+    )
 
 
 def first_line(given: ListFile, tr: Translator) -> str:

@@ -90,9 +90,9 @@ class People:
 
         What is kept by consent only goes at once: decisions, certificates, dates, reminders,
         self-assessments, knowledge tests, words beside the attestation, the portfolio, marks of
-        typed words, memberships, answers to HR, receipts, answers to questions, objections to reports, what was said to single
-        purposes, and the tie to an employer's record, which is the employer's and stays. A right
-        to act for HR is no such thing and stays too.
+        typed words, memberships, answers to HR, receipts, answers to questions, objections to
+        reports, what was said to single purposes, and the tie to an employer's record, which is
+        the employer's and stays. A right to act for HR is no such thing and stays too.
         """
         await self._set(person_id, consent_version=None, consent_at=None, withdrawn_at=now)
         await self._transaction.hold(organisations_of(person_id))

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
 from storage.repositories.purposes import has_agreed
 from storage.repositories.questions import is_about
 from storage.tables.organisations import membership
 from storage.tables.outbound import campaign, dispatch, receipt
 from storage.tables.questions import question_answer
+from storage.tables.register import appointment, employee, tie
 from storage.transaction import Transaction
 
 REACHED = dispatch.c.state.in_(("sent", "unknown"))
@@ -45,7 +46,7 @@ class Recipients:
         )
         query = (
             select(
-                membership.c.id, membership.c.name, membership.c.department_id, receipt.c.read_at,
+                membership.c.id, membership.c.name, _department(), receipt.c.read_at,
                 literal(None), literal(True),
             )
             .select_from(dispatch)
@@ -77,7 +78,7 @@ class Recipients:
         agreed = has_agreed(asked.c.person_id, purpose, version)
         query = (
             select(
-                membership.c.id, membership.c.name, membership.c.department_id,
+                membership.c.id, membership.c.name, _department(),
                 question_answer.c.answered_at, question_answer.c.choice,
                 case((agreed, True), else_=False),
             )
@@ -88,12 +89,29 @@ class Recipients:
         return await self._found(query)
 
     async def _found(self, query: Select[Any]) -> list[Recipient]:
-        return [
-            Recipient(*row[:5], open=bool(row[5])) for row in await self._transaction.execute(query)
-        ]
+        rows = await self._transaction.execute(query)
+        return [Recipient(*row[:5], bool(row[5])) for row in rows]
 
 
-def _is_there() -> Any:
+def _department() -> ColumnElement[Any]:
+    """Where the member was put; else where the record is appointed that they are tied to."""
+    appointed = (
+        select(func.min(appointment.c.department_id))
+        .join(employee, employee.c.id == appointment.c.employee_id)
+        .join(tie, tie.c.employee_id == employee.c.id)
+        .where(
+            tie.c.person_id == membership.c.person_id,
+            tie.c.state == "confirmed",
+            employee.c.organisation_id == membership.c.organisation_id,
+            appointment.c.until.is_(None),
+        )
+        .correlate(membership)
+        .scalar_subquery()
+    )
+    return func.coalesce(membership.c.department_id, appointed)
+
+
+def _is_there() -> ColumnElement[bool]:
     return and_(
         membership.c.person_id == dispatch.c.person_id,
         membership.c.organisation_id == campaign.c.organisation_id,

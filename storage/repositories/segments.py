@@ -13,11 +13,11 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, 
 
 from rules.dates import ALMATY, add_months
 from storage.repositories.belonging import belongs_to
+from storage.repositories.questions import asked_in, has_answered
 from storage.tables.checks import answer
 from storage.tables.conversation import person
 from storage.tables.deadlines import certificate
 from storage.tables.organisations import department, membership, role
-from storage.repositories.questions import asked_in, has_answered
 from storage.tables.outbound import dispatch, receipt
 from storage.tables.segments import Segment
 from storage.transaction import Transaction

@@ -20,7 +20,7 @@ SUBJECTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
                ("staff", "list", "figures", "register", "employee", "appointment", "tie", "link",
                 "member", "members")),
     "messages": (mark("messages and replies"),
-                 ("broadcast", "replies", "reply", "draft", "template")),
+                 ("broadcast", "question", "replies", "reply", "draft", "template")),
     "deadlines": (mark("deadlines"), ("deadline",)),
     "training": (mark("training"), ("training",)),
     "rights": (mark("roles and links"), ("role", "hr", "invitation")),

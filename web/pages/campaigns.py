@@ -56,11 +56,14 @@ async def campaign(caller: Caller) -> Answer:
     status, tr = view.status, caller.tr
     settled = status.total - status.pending
     reasons = [(each.reason, tr.number(each.count)) for each in view.reasons if each.reason]
-    numbers = [
-        (tr.text("sent"), status.sent),
+    causes = [
         (tr.text("has blocked the bot"), status.blocked),
         (tr.text("failed"), status.failed),
         (tr.text("unknown, perhaps arrived"), status.uncertain),
+    ]
+    numbers = [
+        (tr.text("sent"), status.sent),
+        *(causes if view.by_name else [(tr.text("not delivered"), status.failed)]),
         (tr.text("not sent"), status.pending),
         (tr.text("all together"), status.total),
     ]

@@ -72,7 +72,8 @@ async def test_a_list_of_today_is_kept_by_name_and_an_empty_one_is_refused(scene
     await hr.press("✅ Done")
     await hr.press("✅ Save")
     [deadline] = await kept(scene)
-    assert deadline.particulars.audience == Segment(members=(scene.colleges.membership,))
+    listed = Segment(members=(scene.colleges.membership,), from_shared=True)
+    assert deadline.particulars.audience == listed
 
 
 async def test_own_days_a_text_and_a_link_are_kept_and_can_be_left_out_again(scene: Scene) -> None:

@@ -23,7 +23,7 @@ OWN: Final = {"led", "led_page", "led_one"}
 WRITING: Final = {
     "casts", "casts_page", "cast_new", "draft", "draft_text", "draft_no_en", "draft_drop",
     "draft_drop_yes", "draft_receipt", "preview", "send", "send_yes", "when", "when_hour",
-    "when_now", "who",
+    "when_now", "who", "ask", "ask_none", "ask_named",
     "who_all", "who_lang", "who_role", "who_part", "who_parts", "who_post", "who_posts",
 }  # fmt: skip
 SEEING: Final = {
@@ -35,7 +35,9 @@ APPROVING: Final = {
     "ties",
     "staff_file",
     "lists_file",
+    "lists_paper",
     "figures_file",
+    "figures_paper",
     "forms",
     "train_hear",
     "train_finds",

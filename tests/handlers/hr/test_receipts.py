@@ -60,9 +60,12 @@ async def test_reading_is_confirmed_once_agreed_and_seen_by_name(scene: Scene) -
     await scene.opens(hr, "cast", scene.colleges.organisation, cast)
     assert "📬 Have confirmed reading: 1" in hr.live.text
     text = await hr.press("📬 Who has read")
-    assert "✅ read: 1 · ▫️ has not said so: 1" in text
-    assert "✅ Айгерім, 20 November 2026\n▫️ Бекзат <1>" in text
+    assert "Has not read it\n1 person" in text
+    assert "• Бекзат <1>" in text
+    assert "Айгерім" not in text
+    assert "• Айгерім · 20 November 2026 · IT" in await hr.press("✅ Has read it")
     await scene.opens(hr, "cast_read", scene.colleges.organisation, cast, 99)
+    assert "• Бекзат <1>" in hr.live.text
     assert (await scene.actions()).count("broadcast.readers") == 1
     async with scene.house.database.work() as work:
         await withdraw(work, TEACHER, RECEIPTS, NOW)

@@ -61,7 +61,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
             "draft_drop_yes", "preview", "when_now", "who", "who_all", "editions", "edition_new",
             "edition_done", "edition_no_en", "edition_send", "superior", "rename_yes", "hr_name",
             "list_new", "list_stop", "old_all", "old_all_yes", "lists", "figures", "figures_file",
-            "figures_picture", "staff", "staff_file", "ties_all", "led",
+            "figures_picture", "figures_paper", "staff", "staff_file", "ties_all", "led",
+            "ask", "ask_none",
             "docs_all", "docs_drop", "docs_keep",
         )
     },
@@ -163,9 +164,18 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
         for name in (
             "cast_failed", "cast_rest", "draft_receipt", "reply_answer", "cast_change",
             "draft_take", "template", "template_drop", "template_use", "templates",
+            "ask_close", "ask_close_yes", "ask_named", "ask_rest",
         )
     },
     "cast_read": lambda c: (c.organisation, 1, 0),
+    "ask_result": lambda c: (c.organisation, 1, 0),
+    "ask_file": lambda c: (c.organisation, 1, 0),
+    "lists_paper": lambda c: (c.organisation, 0, 0),
+    "role_day": lambda c: (c.organisation, c.right, 20270831),
+    **{
+        name: lambda c: (c.organisation, 1, 0, 0)
+        for name in ("cast_who", "cast_who_by", "cast_who_file")
+    },
     "day_done": lambda c: (c.organisation, 1, 0),
     "day_ahead_set": lambda c: (c.organisation, 7, 0),
     "day_who_role": lambda c: (c.organisation, 0, 1),
@@ -184,7 +194,8 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
     "reply", "reply_answer", "reply_file", "part", "part_name", "part_name_yes", "part_drop",
-    "part_drop_yes", "cast_read", "cast_rest", "cast_failed", "cast_change",
+    "part_drop_yes", "cast_read", "cast_rest", "ask_close", "ask_close_yes", "ask_rest",
+    "ask_result", "ask_file", "cast_who", "cast_who_by", "cast_who_file", "role_day", "cast_failed", "cast_change",
     "member", "led_one", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
