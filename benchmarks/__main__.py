@@ -37,6 +37,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "roster": (),
     "register": (),
     "lists": ("--organisations", "1", *ON_SERVER),
+    "recipients": ON_SERVER,
     "pages": ON_SERVER,
     "broadcast": (),
     "intake_kills": (),

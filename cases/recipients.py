@@ -82,12 +82,12 @@ async def read_recipients(
     HR, where names are shown. `NotThere`.
     """
     found = await _found(work, actor_id, organisation_id, campaign_id, wanted, now)
-    before = min(page, max(0, (found.total - 1) // limit)) * limit
+    total = len(found.people)
+    before = min(page, max(0, (total - 1) // limit)) * limit
     action = "broadcast.readers" if wanted.which in OF_READING else "question.answers"
     thing = ("campaign", found.campaign.id)
     await note_reading(work, actor_id, organisation_id, action, thing, now, is_further=True)
-    shown = found.entries[before : before + limit]
-    return RecipientList(found.campaign, shown, before, found.total, found.hidden)
+    return found.listed(before, before + limit)
 
 
 async def all_recipients(
@@ -105,9 +105,9 @@ async def all_recipients(
     action = "broadcast.readers" if wanted.which in OF_READING else "question.answers"
     thing = ("campaign", found.campaign.id)
     await note(
-        work, actor_id, organisation_id, action, thing, now, people=found.total, file=True
+        work, actor_id, organisation_id, action, thing, now, people=len(found.people), file=True
     )  # fmt: skip
-    return found
+    return found.listed(0, len(found.people))
 
 
 async def departments_of_list(
@@ -127,6 +127,20 @@ async def departments_of_list(
     return [(department, number) for department, number in found if number]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Everybody of a list in its order, of whom only those are made entries who are shown."""
+
+    campaign: Campaign
+    people: Sequence[Recipient]
+    hidden: int
+    names: dict[int, str]
+
+    def listed(self, start: int, end: int) -> RecipientList:
+        shown = tuple(_entry(each, self.names) for each in self.people[start:end])
+        return RecipientList(self.campaign, shown, start, len(self.people), self.hidden)
+
+
 async def _found(
     work: Work,
     actor_id: int,
@@ -134,7 +148,7 @@ async def _found(
     campaign_id: int,
     wanted: Wanted,
     now: datetime,
-) -> RecipientList:
+) -> _Found:
     campaign, shown, hidden = await _people(
         work, actor_id, organisation_id, campaign_id, wanted.which, now
     )
@@ -146,9 +160,7 @@ async def _found(
     keys = keys_of_words(wanted.words)
     keyed = [(name_key(each.name or ""), each) for each in shown]
     keyed = [each for each in keyed if all(f" {word}" in each[0] for word in keys)]
-    ordered = _in_order(keyed, wanted.order, names)
-    entries = tuple(_entry(each, names) for each in ordered)
-    return RecipientList(campaign, entries, 0, len(entries), hidden)
+    return _Found(campaign, _in_order(keyed, wanted.order, names), hidden, names)
 
 
 async def _people(

@@ -22,6 +22,8 @@ SIZE, FOOT_SIZE, TITLE_SIZE = 7.5, 7.0, 10.0
 LINE: Final = 1.25
 PADDING: Final = 3.0
 RULE: Final[Colour] = (170, 170, 170)
+LONGEST_WORD: Final = 100.0
+"""Points for which a column is made wider; a longer word is broken."""
 KEPT: Final = 20_000
 """Wrapped cells that are remembered: departments and posts stand in many rows."""
 LONGEST_CELL: Final = 40
@@ -61,8 +63,8 @@ def table_paper_pdf(given: TablePaper) -> bytes:
     document.add_font("letters", "", fonts.font_path(False))
     document.add_font("letters", "B", fonts.font_path(True))
     document.set_draw_color(*RULE)
-    sheets = list(_sheets(given))
-    columns = _columns(given.widths)
+    columns = _columns(given)
+    sheets = list(_sheets(given, columns))
     for number, sheet in enumerate(sheets, start=1):
         _draw(document, given, columns, sheet, f"{number} / {len(sheets)}")
     return bytes(document.output())
@@ -78,8 +80,7 @@ class _Sheet:
     rows: tuple[Cells, ...]
 
 
-def _sheets(given: TablePaper) -> Iterator[_Sheet]:
-    columns = _columns(given.widths)
+def _sheets(given: TablePaper, columns: Sequence[_Column]) -> Iterator[_Sheet]:
     first = tuple(fonts.wrapped(given.first, WIDTH - 2 * MARGIN, TITLE_SIZE, bold=True))
     headings = _cells(given.headings, columns, bold=True)
     top = MARGIN + _height(headings)
@@ -94,14 +95,38 @@ def _sheets(given: TablePaper) -> Iterator[_Sheet]:
     yield _Sheet(first, tuple(rows))
 
 
-def _columns(widths: Sequence[int]) -> list[_Column]:
-    room, total = WIDTH - 2 * MARGIN, sum(widths)
-    found, x = [], MARGIN
-    for share in widths:
-        width = room * share / total
-        found.append(_Column(x, width))
-        x += width
-    return found
+def _columns(given: TablePaper) -> list[_Column]:
+    """By their shares, and no narrower than the widest word in them, so that days stay whole."""
+    room, shares = WIDTH - 2 * MARGIN, list(map(float, given.widths))
+    least = [_widest_word(given, place) for place, _ in enumerate(shares)]
+    wide = dict[int, float]()
+    while True:
+        left = room - sum(wide.values())
+        total = sum(share for place, share in enumerate(shares) if place not in wide)
+        narrow = {
+            place: width
+            for place, width in enumerate(least)
+            if place not in wide and width > left * shares[place] / total
+        }
+        if not narrow or len(wide) + len(narrow) == len(shares):
+            break
+        wide |= narrow
+    widths = [wide.get(place, left * share / total) for place, share in enumerate(shares)]
+    starts = [MARGIN + sum(widths[:place]) for place, _ in enumerate(widths)]
+    return list(map(_Column, starts, widths))
+
+
+def _widest_word(given: TablePaper, place: int) -> float:
+    """With its room, as far as a word is kept whole."""
+    words = {word for row in given.rows for word in row[place].split()}
+    heads = given.headings[place].split()
+    widest = max(
+        (fonts.face(bold).width(word, SIZE) for bold, some in ((False, words), (True, heads))
+         for word in some),
+        default=0.0,
+    )  # fmt: skip
+    most = min(LONGEST_WORD, (WIDTH - 2 * MARGIN) / len(given.widths))
+    return min(widest + 2 * PADDING + 0.01, most)
 
 
 def _cells(row: Sequence[str], columns: Sequence[_Column], bold: bool = False) -> Cells:

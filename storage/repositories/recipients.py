@@ -90,7 +90,7 @@ class Recipients:
 
     async def _found(self, query: Select[Any]) -> list[Recipient]:
         rows = await self._transaction.execute(query)
-        return [Recipient(*row[:5], bool(row[5])) for row in rows]
+        return [Recipient(*row) for row in rows]
 
 
 def _department() -> ColumnElement[Any]:

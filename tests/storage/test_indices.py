@@ -318,7 +318,6 @@ async def remind(work: Work, college: int) -> None:
     await work.recipients.of_message(7, "receipts", "1")
     await work.recipients.of_question(7, "heads", "2")
     await work.questions.went_to(7, ERLAN)
-    await work.questions.choose(7, ERLAN, 0, NOW)
     await work.questions.chosen(7, ERLAN)
     await work.questions.close(7, NOW)
     await work.questions.remove_of(ERLAN)

@@ -40,6 +40,7 @@ OPERATORS_TOO = (
     "unlink",
     "unlink_yes",
     "rename_yes",
+    "role_day",
     "role_end_yes",
     "role_open",
 )
@@ -194,8 +195,9 @@ PRESSES: dict[str, Callable[[Colleges], tuple[int, ...]]] = {
 # With the number of one's own organisation these things of another one are not there.
 BY_NUMBER = (
     "reply", "reply_answer", "reply_file", "part", "part_name", "part_name_yes", "part_drop",
-    "part_drop_yes", "cast_read", "cast_rest", "ask_close", "ask_close_yes", "ask_rest",
-    "ask_result", "ask_file", "cast_who", "cast_who_by", "cast_who_file", "role_day", "cast_failed", "cast_change",
+    "part_drop_yes", "cast_read", "cast_rest", "ask_rest",
+    "ask_close", "ask_close_yes", "ask_result", "ask_file", "cast_who", "cast_who_by",
+    "cast_who_file", "role_day", "cast_failed", "cast_change",
     "member", "led_one", "member_move", "member_put", "member_part", "member_end",
     "member_end_yes", "day", "day_change", "day_drop", "day_drop_yes", "cast", "cast_pause",
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
