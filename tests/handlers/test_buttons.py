@@ -296,6 +296,7 @@ LATER: tuple[tuple[str, Kind, tuple[object, ...]], ...] = (
     ("rec:list", OwnRecords.LIST, ()),
     ("r:17:tell", Sent.TELL, (17, "tell")),
     ("b:17:read", Sent.READ, (17, "read")),
+    ("bq:17:5", Sent.CHOICE, (17, 5)),
     ("rec:yes:1", OwnRecords.AGREE, ("1",)),
     ("rec:fix:17", OwnRecords.CORRECT, (17,)),
     ("tr:home", Training.HOME, ()),

@@ -28,7 +28,7 @@ class Scene:
         at = person.live
         data = ":".join(("h", action, *map(str, numbers)))
         await self.house.telegram.press(person.id, at.message_id, data, stale=True)
-        await self.house.settle()
+        await self.house.settle(60)  # a paper on a busy machine
         return person.live.text
 
     async def log(self, organisation_id: int | None = None) -> list[AuditEntry]:
