@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from bot.outbound.texts import broadcast
 from cases import broadcasts
 from cases.purposes import ANSWERS, agree, withdraw
 from cases.questions import FEWEST
@@ -303,3 +304,16 @@ async def test_a_question_of_another_organisation_is_not_there(scene: Scene) -> 
         held = await work.campaigns.get(cast)
     assert held is not None
     assert held.question_closed_at is None
+
+
+async def test_the_worker_sends_the_answers_above_the_other_buttons(scene: Scene) -> None:
+    cast = await asked(scene, Question((YES, NO), named=True))
+    sent = await latest(scene)
+    message = broadcast(sent, "kk")
+    assert [row[0] for row in message.rows][:2] == [
+        ("Иә", f"bq:{cast}:0"), ("Жоқ", f"bq:{cast}:1")
+    ]  # fmt: skip
+    assert "Кадр қызметі жауабыңызды атыңызбен бірге көреді" in message.html
+    in_english = broadcast(sent, "en")
+    assert [row[0][0] for row in in_english.rows][:2] == ["Yes", "Нет"]
+    assert "HR sees your name with your answer" in in_english.html
