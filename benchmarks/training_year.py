@@ -36,7 +36,7 @@ from bot.outbound.falling_behind import FallingBehind
 from bot.outbound.rate_limit import SharedRateLimiter
 from bot.outbound.worker import Worker
 from cases.purposes import REGISTER, TRAINING
-from cases.training.holders import people_behind
+from cases.training.holders import heads_of, people_behind
 from cases.training.passing import Paper
 from cases.training.plans import add_typed, give
 from cases.training.schedules import approve_unit
@@ -219,7 +219,8 @@ class Play:
                     self.seen |= {("figures", "requested")} if each.requested else set()
                     self.seen |= {("figures", "right")} if each.confirmed_at else set()
                     self.seen |= {("figures", "wrong")} if each.wrong else set()
-                    self.seen |= {("figures", "anew")} if each.author else set()
+                    counted = each.author is not None and not each.requested
+                    self.seen |= {("figures", "anew")} if counted else set()
 
 
 async def prepared(play: Play, staff: int) -> None:
@@ -306,6 +307,9 @@ async def plans_written(play: Play) -> None:
         )
     async with play.house.database.work() as work:
         year, now = await play.year(work), play.house.now
+        # Somebody begins and hands nothing in before they are reminded.
+        late = play.people[CHAIR - 3]
+        await add_typed(work, FIRST_ID + CHAIR - 3, year.id, late, "Басталған курс, 36 h", now)
         everybody = [each.id for each in await work.register.all(play.organisation)]
         persons = await people_behind(work, play.organisation, everybody)
         for unit in await units_of(work, year, now):
@@ -344,7 +348,6 @@ async def chased(play: Play) -> None:
     if not head.has("Units"):
         await head.press(play.label)
     await head.press("Units")
-    await head.press(NAME[:10])
     await head.press("Remind 3")
     await play.sweep()
     await _writes(play, play.teacher(CHAIR - 3), play.people[CHAIR - 3], "Кеш курс, 36 h")
@@ -359,17 +362,13 @@ async def chased(play: Play) -> None:
 
 async def approved_by_head(play: Play) -> None:
     """From the message about the meeting: the schedule with number and day of its minutes."""
-    await _approves(play, "№ 4")
+    await _approves(play, "№ 4", "Meetings of units")
 
 
-async def _approves(play: Play, number: str) -> None:
+async def _approves(play: Play, number: str, message: str) -> None:
     head = play.head
-    await head.say("/hr")
-    await head.press("Training")
-    if not head.has("Units"):
-        await head.press(play.label)
+    await head.press("Open", message=message)
     await head.press("Units")
-    await head.press(NAME[:10])
     await head.press("Next step")
     await head.say(f"{number}, today")
 
@@ -391,7 +390,7 @@ async def sent_back(play: Play) -> None:
 
 
 async def approved_again(play: Play) -> None:
-    await _approves(play, "№ 5")
+    await _approves(play, "№ 5", "waits for you")
 
 
 async def others_approve(play: Play) -> None:
@@ -400,7 +399,9 @@ async def others_approve(play: Play) -> None:
         for unit in await units_of(work, year, now):
             if not unit.passages:
                 paper = Paper("№ 6", play.house.now.date())
-                here = (work, HR_ID, play.organisation, year.id, unit.department_id)
+                heads = await heads_of(work, play.organisation, unit.department_id, now)
+                actor = heads[0] if heads else HR_ID
+                here = (work, actor, play.organisation, year.id, unit.department_id)
                 await approve_unit(*here, paper, now)
     if play.kind == "college":
         return
@@ -415,10 +416,10 @@ async def others_approve(play: Play) -> None:
 
 
 async def consolidated(play: Play) -> None:
+    """From the message that all units are ready."""
     hr = play.hr
-    await hr.say("/hr")
-    for button in ("Register", "Training", play.label, "Consolidated schedule"):
-        await hr.press(button)
+    await hr.press("Open", message="waits for you")
+    await hr.press("Consolidated schedule")
     await hr.press("Consolidate")
     await hr.say("№ 8, today")
     for number in ("№ 9", "№ 10"):
@@ -439,7 +440,6 @@ async def revised(play: Play) -> None:
     if not head.has("Units"):
         await head.press(play.label)
     await head.press("Units")
-    await head.press(NAME[:10])
     await head.press("new edition")
     await head.say("Жаңа пән енгізілді")
     teacher = play.teacher(3)
@@ -537,11 +537,7 @@ async def courses_told(play: Play) -> None:
 async def heard(play: Play) -> None:
     """The head writes the minutes once and presses for each."""
     head = play.head
-    await head.say("/hr")
-    await head.press("Training")
-    if not head.has("Course reports"):
-        await head.press(play.label)
-    await head.press("Course reports")
+    await head.press("Open", message="The unit hears the course")
     if "Write the number" not in (head.at.text if head.at else ""):
         return
     await head.say("№ 13, today")
@@ -560,10 +556,7 @@ async def leaver(play: Play) -> None:
 async def found_by_itself(play: Play) -> None:
     """The course that nobody attended: cause, action; looked at again on its day."""
     head = play.head
-    await head.say("/hr")
-    await head.press("Training")
-    if not head.has("Fell behind"):
-        await head.press(play.label)
+    await head.press("Back")
     await head.press("Fell behind")
     await head.press("did not happen")
     if head.has("cancelled"):
