@@ -11,7 +11,7 @@ from typing import Final
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
-from bot.commands.demo import CONSENT, fill
+from bot.commands.demo import fill
 from bot.outbound.falling_behind import FallingBehind
 from bot.outbound.rate_limit import SharedRateLimiter
 from bot.outbound.worker import Worker
@@ -19,7 +19,9 @@ from cases.purposes import REGISTER, TRAINING
 from local_chat.model import Message
 from rules.norms.loading import catalogue
 from rules.training.vocabulary import StaffCategory
+from rules.vocabulary import Json
 from storage.database import Work
+from storage.repositories.demo import CONSENT
 from storage.tables.register import Appointment
 from storage.tables.training import TrainingYear
 from tests.handlers.house import House, Somebody
@@ -210,7 +212,9 @@ async def prepared(play: Play, staff: int) -> None:
         )
         assert chair is not None
         play.chair = chair.id
-        names = [(f"У-{n}", f"Үлгі{n} Мысал", {}) for n in range(1, CHAIR + 1)]
+        names: list[tuple[str, str, Json]] = [
+            (f"У-{n}", f"Үлгі{n} Мысал", {}) for n in range(1, CHAIR + 1)
+        ]
         play.people = await work.register.add(play.organisation, names, now)
         await work.register.appoint([_post(play, n) for n in range(CHAIR)])
         for n, employee_id in enumerate(play.people[:-1]):

@@ -97,8 +97,8 @@ def main() -> int:
             "acts": dict(totals),
             "steps": {e.name: {r: play.acts[(e.name, r)] for r in GOALS} for e in STEPS},
         }
-    for each in missed:
-        print(f"missed: {each}", file=sys.stderr)
+    for words in missed:
+        print(f"missed: {words}", file=sys.stderr)
     print(json.dumps(results, ensure_ascii=False))
     return int(bool(missed))
 
