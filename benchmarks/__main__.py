@@ -32,6 +32,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "questionnaire": (),
     "heights": (),
     "actions": (),
+    "training_year": (),
     "papers": (),
     "papers_under_load": (),
     "roster": (),

@@ -22,7 +22,13 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
     """HTML, and a row of buttons: their words and callback data. `head`: how soon it is."""
     day, kind = tr.date(content.day), escape(content.kind, quote=False)
     value = escape(content.value or "", quote=False)
-    row: Row = ((tr.text("🎓 Open"), Training.HOME()),)
+    opened = Training.HOME()
+    of_year = (content.organisation_id or 0, content.year_id or 0)
+    if content.subject in ("training_year", "training_step"):
+        opened = press("train_year", *of_year)
+    elif content.subject == "training_heard":
+        opened = press("train_hear", *of_year)
+    row: Row = ((tr.text("🎓 Open"), opened),)
     match content.subject:
         case "training_plan":
             text = tr.text(

@@ -183,6 +183,8 @@ async def day_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
 async def list_units(hr: HrVisit, year_id: int, page: int) -> Outcome:
     tr = hr.tr
     units = await units_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
+    if len(units) == 1:
+        return await show_unit(hr, year_id, units[0].department_id)
     part, page, last = page_of(units, page, ON_A_PAGE)
     rows = (
         *((hr.button(shortened(_unit_words(each), LONGEST), "train_unit", year_id,
@@ -237,7 +239,7 @@ async def show_unit(
     if unit.document is not None and unit.document.state == "approved":
         words = tr.text("✏️ A new edition")
         rows.append((hr.button(words, "train_redo", unit.document.id),))
-    rows.append(hr.back("train_units", year_id, 0))
+    rows.append(hr.back("train_year", year_id))
     return hr.show_long(lines, tuple(rows), toast)
 
 

@@ -32,7 +32,7 @@ from storage.tables.replies import reply
 from storage.tables.shares import wish
 from storage.tables.training import training_document, training_year
 from storage.tables.training_outcomes import nonconformity, training_snapshot
-from storage.tables.training_plans import training_item
+from storage.tables.training_plans import training_item, training_plan
 from storage.transaction import Transaction, insert_into
 
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
@@ -137,6 +137,7 @@ class DueReminders:
             figures=row.figures,
             action=row.action or "",
             words=row.words or "",
+            year_id=row.year_id,
         )
 
 
@@ -184,8 +185,11 @@ def _content(reminder_id: int) -> Any:
         joined = joined.outerjoin(
             table, and_(reminder.c.subject.in_(subjects), reminder.c.subject_id == table.c.id)
         )
+    joined = joined.outerjoin(training_plan, training_plan.c.id == training_item.c.plan_id)
     of_year = func.coalesce(
         nonconformity.c.year_id,
+        training_document.c.year_id,
+        training_plan.c.year_id,
         training_snapshot.c.year_id,
         case((reminder.c.subject.in_(YEAR_SUBJECTS), reminder.c.subject_id)),
     )
@@ -213,8 +217,8 @@ def _content(reminder_id: int) -> Any:
             (reminder.c.subject.in_(BY_SUBJECT), reminder.c.subject),
             (reply.c.id.is_not(None), "hr_answer"),
         ),
-        nonconformity.c.finding, training_year.c.label,
-        training_item.c.topic, training_document.c.form,
+        nonconformity.c.finding, training_item.c.topic, training_document.c.form,
+        training_year.c.label,
     )  # fmt: skip
     values = (
         personal_date.c.value, decision.c.category, objection.c.category, portfolio_wish.c.category,
@@ -238,6 +242,7 @@ def _content(reminder_id: int) -> Any:
             training_snapshot.c.figures,
             nonconformity.c.action,
             nonconformity.c.words,
+            training_year.c.id.label("year_id"),
             deadline_change.c.was,
             deadline_change.c.day.label("moved_to"),
             organisation.c.name.label("organisation"),

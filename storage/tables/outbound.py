@@ -186,6 +186,7 @@ class ReminderContent:
     day its year, with the unit as `value` and the `figures` themselves. `note` and `link` are
     those of a deadline. `reply`: what a member wrote to HR, and HR's answer. `action`: what is done
     about a nonconformity; `words`: what is wrong, as it was entered.
+    `year_id`: the year of training that it is of.
     """
 
     id: int
@@ -210,6 +211,7 @@ class ReminderContent:
     figures: Json | None = None
     action: str = ""
     words: str = ""
+    year_id: int | None = None
 
 
 class CampaignRow(Base, table=True):

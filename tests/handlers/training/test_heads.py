@@ -24,7 +24,6 @@ async def approves(campus: Campus, head: int, number: str) -> Somebody:
     """The head approves their unit's schedule with minutes."""
     person = await campus.year(head)
     await person.press("🗂 Units")
-    await person.press(person.labels()[0])
     await person.press("✔ Next step")
     await person.say(f"{number}, today")
     return person
@@ -74,7 +73,6 @@ async def test_a_number_for_a_step_that_a_colleague_did_meanwhile_does_no_other(
 ) -> None:
     head = await campus.year(HEAD)
     await head.press("🗂 Units")
-    await head.press(head.labels()[0])
     await head.press("✔ Next step")
     dean = await campus.year(DEAN)
     async with campus.house.database.work() as work:
@@ -102,7 +100,6 @@ async def test_a_head_is_two_presses_from_the_only_year(campus: Campus) -> None:
 async def test_a_scan_comes_with_its_number_below_it(campus: Campus) -> None:
     head = await campus.year(HEAD)
     await head.press("🗂 Units")
-    await head.press(head.labels()[0])
     await head.press("✔ Next step")
     telegram = campus.house.telegram
     await telegram.send_photo(HEAD, PNG)
@@ -131,7 +128,6 @@ async def test_sent_back_with_a_reason_and_approved_again(campus: Campus) -> Non
 async def test_the_missing_are_reminded_in_one_press(campus: Campus) -> None:
     head = await campus.year(HEAD)
     await head.press("🗂 Units")
-    await head.press(head.labels()[0])
     at, data = head.live, head.find(head.live, "🔔 Remind 3")
     for _ in range(2):
         await campus.house.telegram.press(HEAD, at.message_id, data, stale=True)
@@ -244,7 +240,6 @@ async def test_three_hundred_people_with_the_longest_names_fit(campus: Campus) -
         await employed(work, campus.u.organisation, campus.u.chair, *names)
     head = await campus.year(HEAD)
     await head.press("🗂 Units")
-    await head.press(head.labels()[0])
     await head.press("👥 People")
     await campus.opens(
         head, f"h:train_who:{campus.u.organisation}:{campus.u.year}:{campus.u.chair}:37"
