@@ -120,6 +120,17 @@ async def people_behind(
     return {tie.employee_id: tie.person_id for tie in ties if tie.person_id in agreed}
 
 
+async def name_of(work: Work, actor_id: int, organisation_id: int) -> str:
+    """What the colleagues call whoever acts, as it is now; "" where nobody has said."""
+    for tie in await work.ties.of_person(actor_id):
+        record = await work.register.get(tie.employee_id)
+        here = record is not None and record.organisation_id == organisation_id
+        if record is not None and here and tie.state == "confirmed":
+            return record.name
+    right = await work.hr.in_force(organisation_id, actor_id)
+    return "" if right is None or right.name is None else right.name
+
+
 def main_units(appointments: Iterable[Appointment]) -> dict[int, Appointment]:
     """Employee → the appointment that says their unit: the first that names a department, else the
     first."""

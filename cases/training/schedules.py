@@ -15,6 +15,7 @@ from cases.training.holders import (
     holds,
     hr_of,
     institute_of,
+    name_of,
     require_holder,
 )
 from cases.training.messages import ask_after_course, ask_now, tell_of_trip
@@ -28,8 +29,9 @@ from cases.training.units import (
     units_seen,
     whole_seen,
 )
+from cases.wholly import whole
 from rules.dates import today
-from rules.training.chain import Standing, standing, way_of
+from rules.training.chain import Standing, way_of
 from rules.training.vocabulary import LOCKED_FROM, ChainStep, Step
 from storage.database import Work
 from storage.repositories.certificates import File
@@ -65,6 +67,7 @@ class Paper:
     file: File | None = None
 
 
+@whole
 async def approve_unit(
     work: Work,
     actor_id: int,
@@ -83,18 +86,12 @@ async def approve_unit(
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     document = unit.document
     if document is None:
-        # Whatever may be refused is refused before anything is opened.
-        first = await _require_next(
-            work, actor_id, organisation_id, unit.standing, department_id, now
-        )
-        if step is not None and first.name != step:
-            raise NotNow("turn")
-        _number_of(paper, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
     await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
 
 
+@whole
 async def consolidate(
     work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
 ) -> WholeView:
@@ -105,10 +102,6 @@ async def consolidate(
         raise NotNow("nothing")
     document = whole.document
     if document is None or document.state != "open":
-        money = whole.university_money
-        way = way_of(await chain(work, organisation_id), "602-05", university_money=money)
-        await _require_next(work, actor_id, organisation_id, standing(way, []), None, now)
-        _number_of(paper, now)
         root = await work.organisations.root(organisation_id)
         revision = 1 if document is None else document.revision + 1
         document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
@@ -132,12 +125,12 @@ async def do_step(
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
     document, year = await document_of(work, organisation_id, document_id)
-    number = _number_of(paper, now)
+    number = number_of(paper, now)
     where = await standing_of(work, year, document, now)
     first = await _require_next(work, actor_id, organisation_id, where, _place_of(document), now)
     if document.state != "open" or (step is not None and first.name != step):
         raise NotNow("turn")
-    name = await _name_of(work, actor_id, organisation_id)
+    name = await name_of(work, actor_id, organisation_id)
     for each in where.at_once:
         await _pass(work, actor_id, year, document, each, Paper(number, paper.day, paper.file),
                     each.outside or name, now)  # fmt: skip
@@ -148,6 +141,7 @@ async def do_step(
     return found
 
 
+@whole
 async def sign_all(
     work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
 ) -> int:
@@ -202,7 +196,7 @@ async def send_back(
     done = (await work.training_documents.passages([document.id]))[document.id]
     if document.state != "open" or not done or where.sent_back:
         raise NotNow("turn")
-    name = await _name_of(work, actor_id, organisation_id)
+    name = await name_of(work, actor_id, organisation_id)
     await work.training_documents.add_passage(
         Passage(0, document.id, step.name, "back", actor_id, name, "", None, words, None, None, now)
     )
@@ -258,7 +252,7 @@ async def document_seen(
     return document, year
 
 
-def _number_of(paper: Paper, now: datetime) -> str:
+def number_of(paper: Paper, now: datetime) -> str:
     """Raises `BadValue` ("number", "day")."""
     number = cleaned(paper.number, "number")
     if len(number) > PAPER_LENGTH:
@@ -343,7 +337,7 @@ async def _go_on(
             await ask_now(work, acting, "training_step", document.id, today(now), now)
         return
     if where.next is not None and where.next.name == "bring_down":
-        name = await _name_of(work, actor_id, organisation_id)
+        name = await name_of(work, actor_id, organisation_id)
         paper = Paper("", today(now))
         await _pass(work, actor_id, year, document, where.next, paper, name, now)  # fmt: skip
         where = await standing_of(work, year, document, now)
@@ -383,14 +377,3 @@ async def _unlock(work: Work, document: TrainingDocument, now: datetime) -> None
     for each in await work.training_plans.of_year(document.year_id, [document.department_id]):
         if each.state == "approved":
             await work.training_plans.set_state([each.id], "given", each.given_at, now)
-
-
-async def _name_of(work: Work, actor_id: int, organisation_id: int) -> str:
-    """What the colleagues call whoever acts, as it is now; "" where nobody has said."""
-    for tie in await work.ties.of_person(actor_id):
-        record = await work.register.get(tie.employee_id)
-        here = record is not None and record.organisation_id == organisation_id
-        if record is not None and here and tie.state == "confirmed":
-            return record.name
-    right = await work.hr.in_force(organisation_id, actor_id)
-    return "" if right is None or right.name is None else right.name

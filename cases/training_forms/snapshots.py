@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import date, datetime
 
 from cases.errors import NotThere
 from cases.register.people import places_within
 from cases.rights import note, require, require_some
+from cases.training_forms.kept_figures import plain
 from cases.training_forms.year_figures import summed, year_figures
 from rules.dates import today
-from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.training import TrainingYear
 from storage.tables.training_outcomes import TrainingSnapshot
@@ -100,12 +99,5 @@ async def _take(
         rows.append((root, whole))
     for place, figures in rows:
         await work.training_figures.add_snapshot(
-            TrainingSnapshot(0, year.id, place, day, requested, _plain(figures), now, None, None)
+            TrainingSnapshot(0, year.id, place, day, requested, plain(figures), now, None, None)
         )
-
-
-def _plain(figures: UnitYear) -> Json:
-    return {
-        name: list(held) if isinstance(held, tuple) else held
-        for name, held in asdict(figures).items()
-    }

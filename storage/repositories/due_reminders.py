@@ -166,7 +166,16 @@ def _content(reminder_id: int) -> Any:
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
-        (training_year, ("training_plan", "training_year", "training_trip")),
+        (
+            training_year,
+            (
+                "training_plan",
+                "training_year",
+                "training_trip",
+                "training_report",
+                "training_signing",
+            ),
+        ),
         (training_item, ("training_course", "training_heard")),
         (training_document, ("training_step", "training_receipt")),
         (nonconformity, ("nonconformity",)),

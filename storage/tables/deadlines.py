@@ -17,7 +17,8 @@ Subject = Literal[
     "certificate", "personal_date", "deadline", "wish", "correction", "deadline_change",
     "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer",
     "training_plan", "training_course", "training_heard", "training_year", "training_step",
-    "training_receipt", "training_trip", "nonconformity", "edition",
+    "training_receipt", "training_trip", "nonconformity", "edition", "training_report",
+    "training_signing",
 ]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]
