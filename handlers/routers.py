@@ -50,7 +50,7 @@ from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
-from handlers.training import after_course, item, plan
+from handlers.training import after_course, item, own_report, plan
 from handlers.words import searching
 
 Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
@@ -101,6 +101,7 @@ _ORDER = (
     plan.router,
     item.router,
     after_course.router,
+    own_report.router,
     browsing.router,
     assessing.router,
     what_if.router,

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from handlers.chat.buttons import Training
+from handlers.hr.buttons import press
 from handlers.hr.training_words import DAY_WORDS, FINDINGS
 from i18n import Translator
 from storage.tables.outbound import ReminderContent
@@ -25,6 +26,20 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
                 "Your plan of training {year} is due on {day}. Please hand it in.",
                 year=kind, day=day,
             )  # fmt: skip
+        case "training_report":
+            text = tr.text(
+                "Please confirm by {day} what came of your plan of training {year}.",
+                year=kind, day=day,
+            )  # fmt: skip
+            return (
+                f"<b>{head}</b>\n\n{text}",
+                tr.text("📋 Report on the plan"),
+                Training.MY_REPORT(content.subject_id),
+            )
+        case "training_signing":
+            text = tr.text("Training {year}: a report waits for your signature.", year=kind)
+            here = press("rep_list", content.organisation_id or 0, content.subject_id, 0)
+            return f"<b>{head}</b>\n\n{text}", tr.text("📕 Reports"), here
         case "training_course":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The course “{topic}” is over. How did it go?", topic=topic)

@@ -74,10 +74,12 @@ class ReportView:
 
 @dataclass(frozen=True, slots=True)
 class PeopleView:
-    """Whose own reports of a unit are in: how many of those who had a plan, and who is missing."""
+    """Whose own reports of a unit are in: how many of those who had a plan, and who is missing;
+    and what the unit has decided to improve after its courses."""
 
     owing: int
     missing: tuple[Employee, ...]
+    improvements: tuple[str, ...]
 
 
 def _same(one: UnitYear | None, other: UnitYear | None) -> bool:
@@ -171,7 +173,10 @@ async def people_of(
     owing = [each.employee_id for each in plans if each.id in with_courses]
     told = await reports_of_people(work, year_id)
     missing = await work.register.several([each for each in owing if each not in told])
-    return PeopleView(len(owing), tuple(sorted(missing, key=lambda each: (each.name, each.id))))
+    results = await work.training_plans.results([each.id for each in items])
+    improved = dict.fromkeys(each.improvement for each in results.values() if each.improvement)
+    in_order = sorted(missing, key=lambda each: (each.name, each.id))
+    return PeopleView(len(owing), tuple(in_order), tuple(improved))
 
 
 async def sign_unit(

@@ -46,10 +46,7 @@ from handlers.hr import (
     staff_list,
     superior,
     ties,
-    training_figures,
-    training_forms,
-    training_presses,
-    training_retention,
+    training_routes,
     writing,
 )
 from handlers.hr.buttons import ACCEPT, ACCEPT_PATTERN, PATTERN, Action, read_press, shown
@@ -87,9 +84,6 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "figures_file": figures.file,
     "list_new": staff_list.begin,
     "list_stop": staff_list.stop,
-    "docs_all": training_retention.ask_all,
-    "docs_drop": training_retention.delete_all,
-    "docs_keep": training_retention.keep_all,
     "old_all": old_records.ask_all,
     "old_all_yes": old_records.delete_all,
     "ties_all": ties.tie_all,
@@ -115,7 +109,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "who": audience.choose,
     "who_all": audience.everybody,
     **message_routes.OF_ORGANISATION,
-    **training_presses.OF_ORGANISATION,
+    **training_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "hr_page": colleagues.listed,
@@ -132,11 +126,6 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "links_page": links.listed,
     "invite_page": links.choose,
     "tree": staff.tree,
-    "figs_now": training_figures.ask_today,
-    "docs": training_retention.listed,
-    "doc": training_retention.ask_one,
-    "doc_drop": training_retention.delete_one,
-    "doc_keep": training_retention.keep_one,
     "record": staff.show_record,
     "ties": ties.waiting,
     "ties_new": ties.proposed,
@@ -208,15 +197,11 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "who_posts": audience.positions,
     "who_ask": audience.ask_limit,
     **message_routes.WITH_ONE,
-    **training_presses.WITH_ONE,
+    **training_routes.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
     "staff_in": staff.listed,
-    "forms": training_forms.listed,
-    "forms_in": training_forms.choose,
-    "figs": training_figures.show,
-    "figs_yes": training_figures.confirm,
     "list_ask": staff_list.ask_who,
     "list_gone": staff_list.missing,
     "list_end": staff_list.end_one,
@@ -234,7 +219,7 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "who_lang": audience.language_pressed,
     "who_set": audience.limit_pressed,
     **message_routes.WITH_TWO,
-    **training_presses.WITH_TWO,
+    **training_routes.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
@@ -244,11 +229,10 @@ WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outc
     "lists_who": lists.show_person,
     "role_give": roles.give,
     "sheet_make": link_sheet.make,
-    "form_file": training_forms.file,
     "who_part": audience.department_pressed,
     "who_post": audience.position_pressed,
     **message_routes.WITH_THREE,
-    **training_presses.WITH_THREE,
+    **training_routes.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
     organisations.RENAME: organisations.rename,
@@ -266,11 +250,11 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     roles.FORM: roles.until_typed,
     staff_list.FORM: staff_list.words,
     **message_routes.FORMS,
-    **training_presses.FORMS,
+    **training_routes.FORMS,
 }
 FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
     staff_list.FORM: staff_list.file_came,
-    **training_presses.FILES,
+    **training_routes.FILES,
 }
 """Forms that take a file too."""
 

@@ -49,6 +49,7 @@ _WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_act": training_findings.ask_action,
     "train_all": training_steps.show_whole,
     "train_back": training_steps.ask_back,
+    "train_better": training_courses.better,
     "train_days": training.ask_days,
     "train_find": training_findings.show,
     "train_got": training_steps.received,
@@ -73,6 +74,7 @@ _WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]
     "train_how": training_findings.how_said,
     "train_ok": training_steps.ask_unit,
     "train_rec": training_courses.heard,
+    "train_skill": training_courses.skills,
     "train_unit": training.show_unit,
     "train_units": training.list_units,
 }
@@ -89,6 +91,7 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     training_steps.PAPER: training_steps.paper_typed,
     training_steps.REASON: training_steps.reason_typed,
     training_courses.FORM: training_courses.minutes_typed,
+    training_courses.IMPROVE: training_courses.improvement_typed,
     training_findings.FORM: training_findings.action_typed,
     training_chain.FORM: training_chain.name_typed,
 }

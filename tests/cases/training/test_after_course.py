@@ -182,16 +182,20 @@ async def test_the_unit_says_how_it_was_shown_and_what_it_improves(database: Dat
         assert (result.skills_shown, result.improvement) == (True, "Ашық сабақ")
 
 
+async def _refused_in_the_end(work: Work, u: University) -> None:
+    async with wholly(work):
+        await add_typed(work, HEAD, u.year, u.teachers[0], "Тілдер, 36 сағ", NOW)
+        async with wholly(work):
+            await work.people.ensure(7_000_000_099, "kk", NOW)
+        raise NotThere
+
+
 async def test_what_is_refused_is_taken_back_alone(database: Database) -> None:
     u = await build(database)
     async with database.work() as work:
         await typed(work, u)
         with pytest.raises(NotThere):
-            async with wholly(work):
-                await add_typed(work, HEAD, u.year, u.teachers[0], "Тілдер, 36 сағ", NOW)
-                async with wholly(work):
-                    await work.people.ensure(7_000_000_099, "kk", NOW)
-                raise NotThere
+            await _refused_in_the_end(work, u)
         await add_typed(work, HEAD, u.year, u.teachers[0], "Желілер, 36 сағ", NOW)
     async with database.work(writing=False) as work:
         assert await work.people.get(7_000_000_099) is None

@@ -8,7 +8,15 @@ import pytest
 
 from cases.errors import BadValue, NameTaken, NotAllowed, NotThere
 from cases.organisations import rename_department
-from cases.training.courses import AlreadyHeard, hear, into_own, judge, show_certificate, tell, to_hear
+from cases.training.courses import (
+    AlreadyHeard,
+    hear,
+    into_own,
+    judge,
+    show_certificate,
+    tell,
+    to_hear,
+)
 from cases.training.findings import (
     finding_seen,
     findings_seen,
