@@ -193,7 +193,7 @@ async def resolution_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
             return await show(hr, year_id, department_id, toast=hr.tr.text("✍️ Signed"))
     except BadValue as bad:
         await await_again(hr.visit)
-        text = hr.tr.text(NEEDS_PAPER if bad.field == "day" else NEEDS_RESOLUTION)
-        return hr.show(Screen(text, (back,)))
+        needed = NEEDS_PAPER if bad.field == "day" else NEEDS_RESOLUTION
+        return hr.show(Screen(hr.tr.text(needed), (back,)))
     except CaseError as error:
         return hr.show(Screen(escape(why(error, hr.tr)), (back,)))
