@@ -100,8 +100,10 @@ async def ask_now(
     work: Work, people: Iterable[int], subject: Subject, number: int, day: date, now: datetime
 ) -> None:
     """One message as soon as it may be, about `day`; once a day at the most."""
-    on = today(now)
-    moment = Moment((max(day, on) - on).days, allowed(now))
+    due = allowed(now)
+    # At night it goes out in the morning and is about that day: of one that is over nothing goes.
+    on = today(due)
+    moment = Moment((max(day, on) - on).days, due)
     for person_id in people:
         await work.reminders.plan(person_id, subject, number, max(day, on), (moment,))
 

@@ -8,7 +8,7 @@ import pytest
 
 from cases.training.courses import tell
 from storage.tables.training_outcomes import TrainingReport
-from tests.cases.college import HR, NOW, OTHER_HR, STRANGER, TEACHER
+from tests.cases.college import HR, NOTHING, NOW, OTHER_HR, STRANGER, TEACHER
 from tests.cases.training.test_year import approved
 from tests.cases.training.university import (
     DEAN,
@@ -242,7 +242,7 @@ async def test_of_several_owners_one_is_chosen(campus: Campus) -> None:
     async with campus.house.database.work() as work:
         for person in (HEAD, DEAN):
             await work.memberships.add(
-                person, campus.u.organisation, None, None, f"Үлгіев {person}", NOW
+                person, campus.u.organisation, None, None, f"Үлгіев {person}", NOTHING, NOW
             )
     hr = await year.home(HR)
     await year.opens(hr, "dec_new", campus.u.year)
