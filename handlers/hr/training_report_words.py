@@ -31,6 +31,8 @@ FIGURES: Final[dict[str, str]] = {
     "found": mark("Fell behind"),
 }
 """What is shown of a unit's year, in this order."""
+ALWAYS: Final = frozenset({"staff", "trained", "planned", "done", "missed"})
+"""Shown also where they are nought; the others would only fill the phone then."""
 
 
 def value(figures: UnitYear, name: str) -> int:
@@ -47,6 +49,9 @@ def figure_lines(
         return [tr.text("Nobody works here.")]
     lines = []
     for name, words in FIGURES.items():
+        counted = (value(each, name) for each in (figures, before) if each is not None)
+        if name not in ALWAYS and not any(counted):
+            continue
         line = f"{tr.text(words)}: {tr.number(value(figures, name))}"
         if before is not None:
             line = f"{line} ({tr.number(value(before, name))})"

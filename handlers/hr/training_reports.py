@@ -55,6 +55,12 @@ async def listed(hr: HrVisit, year_id: int, page: int) -> Outcome:
     if organises:
         rows.append((hr.button(tr.text("📕 Annual report 602-06"), "year_rep", year_id),))
     rows += [
+        (hr.button(shortened(f"{tr.text('✍️ Sign')}: {_name(hr, each)}", LONGEST), "rep_sign",
+                   year_id, each.department_id or NONE),)
+        for each in found
+        if page == 0 and each.level != "unit" and _waits(each)
+    ]  # fmt: skip
+    rows += [
         (hr.button(shortened(_named(hr, each), LONGEST), "rep", year_id,
                    each.department_id or NONE),)
         for each in part
@@ -67,6 +73,11 @@ async def listed(hr: HrVisit, year_id: int, page: int) -> Outcome:
     else:
         lines.append(tr.text("There is nothing to report on."))
     return hr.show(Screen("\n".join(lines), tuple(rows)))
+
+
+def _waits(view: ReportView) -> bool:
+    """Whether all below it is signed and it is not, as it is now."""
+    return not view.missing and view.figures is not None and not view.is_current
 
 
 def _named(hr: HrVisit, view: ReportView) -> str:
@@ -128,7 +139,7 @@ def _rows(
         rows.append((hr.button(words, "rep_bell", *about),))
     if people is not None and people.missing:
         rows.append((hr.button(tr.text("👥 Not confirmed"), "rep_who", *about, 0),))
-    if not view.missing and view.figures is not None and not view.is_current:
+    if _waits(view):
         rows.append((hr.button(tr.text("✍️ Sign"), "rep_sign", *about),))
     rows.append(hr.back("rep_list", year_id, 0))
     return tuple(rows)

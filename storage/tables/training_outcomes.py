@@ -92,7 +92,7 @@ class TrainingReport:
     signed_by: int | None
     signed_name: str
     signed_at: datetime
-    digest: str = ""
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class TrainingReportRow(Base, table=True):
     signed_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     signed_name: str = Field(max_length=NAME_LENGTH)
     signed_at: datetime
-    digest: str = Field(max_length=64, sa_column_kwargs={"server_default": ""})
+    digest: str | None = Field(max_length=64)
 
 
 class ManagementDecisionRow(Base, table=True):

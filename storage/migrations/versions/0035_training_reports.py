@@ -25,9 +25,7 @@ NEW_SUBJECTS = ("training_report", "training_signing")
 def upgrade() -> None:
     add_subjects(*NEW_SUBJECTS, to=BEFORE)
     op.add_column("course_result", sa.Column("skills_shown", sa.Boolean()))
-    op.add_column(
-        "training_report", sa.Column("digest", sa.String(64), nullable=False, server_default="")
-    )
+    op.add_column("training_report", sa.Column("digest", sa.String(64)))
     with op.batch_alter_table("management_decision") as batch:
         batch.add_column(sa.Column("deadline_id", BIG_ID))
         batch.create_foreign_key(

@@ -137,8 +137,10 @@ async def test_units_institutes_and_the_whole_sign_in_turn(database: Database) -
         assert people.improvements == ("Ашық сабақ",)
         with pytest.raises(PartsMissing):
             await sign_made(work, DEAN, u.organisation, u.year, u.institute, END)
-        for bad, field in ((("",), "number"), (("№ 1", date(2028, 1, 1)), "day")):
-            paper = Paper(bad[0], bad[1] if len(bad) > 1 else PAPER.day)  # type: ignore[arg-type]
+        for paper, field in (
+            (Paper("", PAPER.day), "number"),
+            (Paper("№ 1", date(2028, 1, 1)), "day"),
+        ):
             with pytest.raises(BadValue) as refused:
                 await sign_unit(*here, paper, "Жалғастыру", END)
             assert refused.value.field == field
