@@ -52,10 +52,11 @@ async def listed(hr: HrVisit, year_id: int, page: int) -> Outcome:
         return await show(hr, year_id, found[0].department_id or NONE)
     part, page, last = page_of(found, page, ON_A_PAGE)
     rows: list[tuple[Button, ...]] = []
+    sign_words = tr.text("✍️ Sign")
     if organises:
         rows.append((hr.button(tr.text("📕 Annual report 602-06"), "year_rep", year_id),))
     rows += [
-        (hr.button(shortened(f"{tr.text('✍️ Sign')}: {_name(hr, each)}", LONGEST), "rep_sign",
+        (hr.button(shortened(f"{sign_words}: {_name(hr, each)}", LONGEST), "rep_sign",
                    year_id, each.department_id or NONE),)
         for each in found
         if page == 0 and each.level != "unit" and _waits(each)
