@@ -50,7 +50,7 @@ from handlers.portfolio import keeping, papers, reminding, rows, showing
 from handlers.reference import conversation as reference
 from handlers.standard import assessing, browsing
 from handlers.start import consent, privacy, purposes, start, unclaimed
-from handlers.training import after_course, item, owned, plan, proposal
+from handlers.training import after_course, item, own_report, owned, plan, proposal
 from handlers.words import searching
 
 Straight = Callable[[CallbackQuery, Visit], Awaitable[Outcome]]
@@ -103,6 +103,7 @@ _ORDER = (
     item.router,
     after_course.router,
     owned.router,
+    own_report.router,
     browsing.router,
     assessing.router,
     what_if.router,

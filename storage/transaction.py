@@ -1,9 +1,10 @@
 """One open transaction, as the repositories see it."""
 
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, select
+from sqlalchemy import CursorResult, Executable, Select, Table, bindparam, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -20,6 +21,10 @@ LOCK_PERSON = Prepared(
         # NO KEY: whoever only refers to the person need not wait.
         .with_for_update(key_share=True)
     )
+)
+MARK, UNMARK, TAKE_BACK = (
+    text(sql)
+    for sql in ("SAVEPOINT whole", "RELEASE SAVEPOINT whole", "ROLLBACK TO SAVEPOINT whole")
 )
 
 
@@ -69,6 +74,22 @@ class Transaction:
         if self._locks_rows and person_id not in self._locked:
             await self.rows(LOCK_PERSON, {"person_id": person_id})
             self._locked.add(person_id)
+
+    @asynccontextmanager
+    async def part(self, refused: type[Exception]) -> AsyncIterator[None]:
+        """What is done inside; taken back alone where it ends with `refused`, which goes on. Any
+        other exception ends the whole transaction. Parts may stand inside each other."""
+        locked = set(self._locked)
+        await self.execute(MARK)
+        try:
+            yield
+        except refused:
+            await self.execute(TAKE_BACK)
+            await self.execute(UNMARK)
+            # What was locked inside is let go with it.
+            self._locked = locked
+            raise
+        await self.execute(UNMARK)
 
     async def hold(self, rows: Select[Any]) -> None:
         """Keeps the rows as they are until the end of this transaction; others that write wait.

@@ -1,6 +1,7 @@
 """Work: one transaction that carries out one use case."""
 
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from functools import cached_property
 from typing import TypeVar
 
@@ -85,6 +86,10 @@ class Work:
 
     def __init__(self, transaction: Transaction) -> None:
         self._transaction = transaction
+
+    def part(self, refused: type[Exception]) -> AbstractAsyncContextManager[None]:
+        """A part of the transaction that is taken back alone where it ends with `refused`."""
+        return self._transaction.part(refused)
 
     people = _over(People)
     silence = _over(Silence)

@@ -35,6 +35,16 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
                 "Your plan of training {year} is due on {day}. Please hand it in.",
                 year=kind, day=day,
             )  # fmt: skip
+        case "training_report":
+            text = tr.text(
+                "Please confirm by {day} what came of your plan of training {year}.",
+                year=kind, day=day,
+            )  # fmt: skip
+            row = ((tr.text("📋 Report on the plan"), Training.MY_REPORT(content.subject_id)),)
+        case "training_signing":
+            text = tr.text("Training {year}: a report waits for your signature.", year=kind)
+            reports = press("rep_list", content.organisation_id or 0, content.subject_id, 0)
+            row = ((tr.text("📕 Reports"), reports),)
         case "training_course":
             topic = kind or tr.text("a course without a topic")
             text = tr.text("The course “{topic}” is over. How did it go?", topic=topic)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from cases.certificates import add_certificate
-from cases.errors import BadValue, NotThere
+from cases.errors import BadValue, CaseError, NotThere
 from cases.rights import cleaned, note, require, require_some
 from cases.training.holders import people_behind
 from cases.training.messages import ask_no_more, ask_to_hear
 from cases.training.plans import item_seen
+from cases.training.proved import into_register, told_anew
 from cases.training.years import year_of
 from rules.dates import today
 from rules.training.days import heard_by
@@ -29,6 +31,10 @@ from storage.tables.training_plans import (
 )
 
 MARKS: Final = (1, 5)
+
+
+class AlreadyHeard(CaseError):
+    """The unit has heard the course: what became of it changes no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,17 @@ async def tell(
     cause: Cause | None = None,
 ) -> CourseResult:
     """What became of a course. "done": as it was planned; "otherwise": with what it was instead;
-    "missed": with its cause. What was told before is told anew until the unit has heard it.
+    "missed": with its cause. What was told before is told anew until the unit has heard it; the
+    employer's record follows.
 
-    Raises `NotThere`, `BadValue` ("hours", "ended_on").
+    Raises `NotThere`, `AlreadyHeard` where it is something else than before, `BadValue` ("hours",
+    "ended_on").
     """
     item, plan, year = await item_seen(work, actor_id, item_id, now)
     held = await work.training_plans.result(item_id)
     if held is not None and held.heard_on is not None:
+        if outcome != held.outcome or outcome == "otherwise":
+            raise AlreadyHeard
         return held
     if outcome == "done":
         hours, ended_on = item.new.hours, item.new.last_day
@@ -72,15 +82,21 @@ async def tell(
     told = replace(
         base, outcome=outcome, cause=cause if outcome == "missed" else None, hours=hours,
         ended_on=ended_on, told_at=now, heard_due=due,
-        spent=item.new.cost if outcome == "done" else base.spent,
+        spent=item.new.cost if outcome == "done" else None,
+        # What did not happen has no mark.
+        mark=None if outcome == "missed" else base.mark,
     )  # fmt: skip
+    if held is not None:
+        told = await told_anew(work, plan, held, told, now)
     kept = await _keep(work, told)
     await work.training_plans.set_item_state(item_id, outcome, now)
     thing = ("training_item", item_id)
     await note(work, actor_id, year.organisation_id, "training.told", thing, now, outcome=outcome)
     for person_id in (await people_behind(work, year.organisation_id, [plan.employee_id])).values():
         await ask_no_more(work, person_id, "training_course", item_id)
-    if due is not None:
+    if due is None:
+        await work.reminders.cancel("training_heard", item_id)
+    else:
         await ask_to_hear(work, year.organisation_id, plan.department_id, item_id, due, now)
     return kept
 
@@ -124,7 +140,7 @@ async def show_certificate(
     if held.outcome == "missed":
         raise NotThere
     changed = replace(held, file_id=file.id, file_kind=file.kind)
-    changed = await _into_register(work, plan, changed, now)
+    changed = await into_register(work, plan, changed, now)
     await work.training_plans.change_result(changed)
     thing = ("training_item", item_id)
     await note(work, actor_id, year.organisation_id, "training.paper", thing, now)
@@ -197,8 +213,11 @@ async def hear(
     recommended: bool,
     now: datetime,
     improvement: str = "",
+    *,
+    shown: bool = False,
 ) -> CourseResult:
-    """The unit has heard a course: minutes, whether it recommends the person for attestation.
+    """The unit has heard a course, or (`shown`) was shown what it taught: minutes, whether it
+    recommends the person for attestation.
 
     Raises `NotAllowed`, `NotThere`, `BadValue` ("number", "day", "words").
     """
@@ -222,9 +241,9 @@ async def hear(
         raise BadValue("words", 0, LONGEST_WORDS)
     changed = replace(
         held, heard_on=day, minutes_number=minutes, recommended=recommended,
-        improvement=improvement.strip(), heard_by=actor_id,
+        improvement=improvement.strip(), heard_by=actor_id, skills_shown=shown,
     )  # fmt: skip
-    changed = await _into_register(work, plan, changed, now)
+    changed = await into_register(work, plan, changed, now)
     await work.training_plans.change_result(changed)
     await work.reminders.cancel("training_heard", item_id)
     thing = ("training_item", item_id)
@@ -234,31 +253,44 @@ async def hear(
     return changed
 
 
+async def improve(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    item_ids: Collection[int],
+    words: str,
+    now: datetime,
+) -> int:
+    """What the unit improves in its training after it has heard these courses (clause 11.3); how
+    many they are. What is not heard yet, or of another unit, is passed over.
+
+    Raises `NotAllowed`, `BadValue("words")`.
+    """
+    may = await require_some(work, actor_id, "approve", organisation_id, now)
+    said = words.strip()
+    if not 1 <= len(said) <= LONGEST_WORDS:
+        raise BadValue("words", 1, LONGEST_WORDS)
+    results = await work.training_plans.results(item_ids)
+    kept = 0
+    for item_id, result in results.items():
+        item = await work.training_plans.item(item_id)
+        plan = None if item is None else await work.training_plans.get(item.plan_id)
+        if plan is None or result.heard_on is None or not may.covers(plan.department_id):
+            continue
+        await year_of(work, organisation_id, plan.year_id)
+        await work.training_plans.change_result(replace(result, improvement=said))
+        thing = ("training_item", item_id)
+        await note(work, actor_id, organisation_id, "training.improve", thing, now)
+        kept += 1
+    return kept
+
+
 async def result_of(
     work: Work, actor_id: int, item_id: int, now: datetime
 ) -> tuple[TrainingItem, TrainingPlan, TrainingYear, CourseResult | None]:
     """Raises `NotThere`."""
     item, plan, year = await item_seen(work, actor_id, item_id, now)
     return item, plan, year, await work.training_plans.result(item_id)
-
-
-async def _into_register(
-    work: Work, plan: TrainingPlan, result: CourseResult, now: datetime
-) -> CourseResult:
-    """A course that is proved by its certificate, or was heard, stands among the employer's own,
-    once. Without hours or a last day it cannot be counted."""
-    if result.in_register_at is not None or result.hours is None or result.ended_on is None:
-        return result
-    employee = await work.register.get(plan.employee_id)
-    assert employee is not None, "a plan goes with its employee"
-    course = {"hours": result.hours, "issued": result.ended_on.isoformat()}
-    known = {**employee.known}
-    # Of somebody whose courses were never listed this is not all there is.
-    if "certificates" not in known:
-        known["certificates_complete"] = False
-    known["certificates"] = [*known.get("certificates", []), course]
-    await work.register.change(employee.id, employee.number, employee.name, known, now)
-    return replace(result, in_register_at=now)
 
 
 async def _result(work: Work, item_id: int) -> CourseResult:
@@ -280,7 +312,7 @@ def _nothing(item_id: int, now: datetime) -> CourseResult:
         id=0, item_id=item_id, outcome="done", cause=None, why="", hours=None, ended_on=None,
         spent=None, mark=None, judgement="", file_id=None, file_kind=None, told_at=now,
         heard_due=None, heard_on=None, minutes_number="", recommended=None, improvement="",
-        heard_by=None, in_register_at=None, in_own_at=None,
+        heard_by=None, in_register_at=None, in_own_at=None, skills_shown=None,
     )  # fmt: skip
 
 

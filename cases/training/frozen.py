@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from dataclasses import asdict
 from datetime import date, datetime
@@ -12,18 +11,17 @@ from cases.training.analysis import KEPT, analysis_of, note_of
 from cases.training.holders import main_units
 from cases.training.units import units_of
 from cases.training_forms.closing import unit_form, whole_form
+from cases.training_forms.freezing import digest_of
 from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.vocabulary import Json
 from storage.database import Work
-from storage.json_column import dump_json
 from storage.tables.training import TrainingDocument, TrainingYear
 from storage.tables.training_plans import TrainingItem
 
 
 async def freeze(work: Work, document: TrainingDocument, figures: Json, now: datetime) -> None:
-    digest = hashlib.sha256(dump_json(figures).encode()).hexdigest()
-    await work.training_documents.freeze(document.id, figures, digest, now)
+    await work.training_documents.freeze(document.id, figures, digest_of(figures), now)
 
 
 async def rows_of(

@@ -19,6 +19,7 @@ from rules.training.days import asked_on
 from rules.verdict.deadlines import Moment, allowed, reminders
 from storage.database import Work
 from storage.tables.deadlines import Subject
+from storage.tables.organisations import Role
 from storage.tables.training import TrainingYear
 from storage.tables.training_plans import TrainingItem
 
@@ -49,18 +50,46 @@ async def plan_year(work: Work, year: TrainingYear, now: datetime) -> None:
             await work.reminders.plan(person_id, "training_plan", year.id, year.plans_due, moments)
     roles = await work.roles.of_organisation(year.organisation_id, today(now))
     heads = {role.person_id for role in roles if role.kind == "head"}
+    reported = await _with_report(work, year, roles)
+    annual = await _annual_due(work, year)
+    await _plan_own_reports(work, year, now)
     acting = set(await hr_of(work, year.organisation_id, now))
     for person_id in heads | acting:
         days: set[date | None] = set()
         if person_id in heads:
-            days |= {year.meetings_due, year.reports_due}
+            days |= {year.meetings_due, None if person_id in reported else year.reports_due}
         if person_id in acting:
-            days |= {*year.quarters, year.annual_due}
+            days |= {*year.quarters, annual}
         planned = {
             day: reminders(day, now, OF_DAYS)
             for day in sorted(each for each in days if each is not None and each >= today(now))
         }
         await work.reminders.plan_days(person_id, "training_year", year.id, planned)
+
+
+async def _with_report(work: Work, year: TrainingYear, roles: Iterable[Role]) -> set[int]:
+    """The heads of whose departments the report is signed."""
+    signed = {each.department_id for each in await work.training_figures.reports(year.id)}
+    return {role.person_id for role in roles if role.department_id in signed - {None}}
+
+
+async def _annual_due(work: Work, year: TrainingYear) -> date | None:
+    """The day of the annual report, until it is signed."""
+    signed = await work.training_documents.of_year(year.id, "602-06")
+    return None if signed else year.annual_due
+
+
+async def _plan_own_reports(work: Work, year: TrainingYear, now: datetime) -> None:
+    """Reminds everybody who has a plan with courses, and has not confirmed what came of it."""
+    if year.reports_due is None:
+        return
+    plans = {each.id: each.employee_id for each in await work.training_plans.of_year(year.id)}
+    items = await work.training_plans.items(plans)
+    owing = {plans[each.plan_id] for each in items if each.state != "withdrawn"}
+    owing -= {each.employee_id for each in await work.training_figures.reports(year.id)}
+    moments = reminders(year.reports_due, now, OF_PLANS)
+    for person_id in (await people_behind(work, year.organisation_id, owing)).values():
+        await work.reminders.plan(person_id, "training_report", year.id, year.reports_due, moments)
 
 
 async def ask_no_more(work: Work, person_id: int, subject: Subject, number: int) -> None:
@@ -72,8 +101,10 @@ async def ask_now(
     work: Work, people: Iterable[int], subject: Subject, number: int, day: date, now: datetime
 ) -> None:
     """One message as soon as it may be, about `day`; once a day at the most."""
-    on = today(now)
-    moment = Moment((max(day, on) - on).days, allowed(now))
+    due = allowed(now)
+    # At night it goes out in the morning and is about that day: of one that is over nothing goes.
+    on = today(due)
+    moment = Moment((max(day, on) - on).days, due)
     for person_id in people:
         await work.reminders.plan(person_id, subject, number, max(day, on), (moment,))
 

@@ -12,6 +12,7 @@ from cases.rights import note, reach
 from cases.training.holders import main_units
 from cases.training.messages import ask_no_more
 from cases.training.years import year_of
+from cases.wholly import whole
 from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.profile import Certificate
@@ -89,7 +90,7 @@ async def plan_of(
     now: datetime,
 ) -> PlanView:
     """Raises `NotThere`, also for what is not the actor's to see."""
-    year, employee, department_id = await _place(work, actor_id, year_id, employee_id, now)
+    year, employee, department_id = await place_of(work, actor_id, year_id, employee_id, now)
     plan = await work.training_plans.of_employee(year_id, employee_id)
     items = [] if plan is None else await work.training_plans.items([plan.id])
     last = await _last_year(work, year, employee_id)
@@ -104,12 +105,13 @@ async def plan_of(
     )
 
 
+@whole
 async def add_typed(
     work: Work, actor_id: int, year_id: int, employee_id: int, line: str, now: datetime
 ) -> tuple[TrainingItem, PlanLine]:
     """An item of one typed line, with what of it was not read. Raises `NotThere`, `Locked`,
     `BadValue("line")` where it names no topic."""
-    year, employee, department_id = await _place(work, actor_id, year_id, employee_id, now)
+    year, employee, department_id = await place_of(work, actor_id, year_id, employee_id, now)
     said = read_plan_line(line, year.begins, year.ends)
     if said is None:
         raise BadValue("line")
@@ -124,12 +126,13 @@ async def add_typed(
     return item, said
 
 
+@whole
 async def add_proposed(
     work: Work, actor_id: int, year_id: int, employee_id: int, catalogue: Catalogue, now: datetime
 ) -> TrainingItem:
     """An item of what the norm misses; its topic is still to be said. Raises `NotThere`,
     `Locked`."""
-    year, employee, department_id = await _place(work, actor_id, year_id, employee_id, now)
+    year, employee, department_id = await place_of(work, actor_id, year_id, employee_id, now)
     lacks = await _lacks(work, employee, year, catalogue, now)
     if lacks is None:
         raise NotThere
@@ -143,12 +146,13 @@ async def add_proposed(
     return item
 
 
+@whole
 async def add_as_last_year(
     work: Work, actor_id: int, year_id: int, employee_id: int, now: datetime
 ) -> int:
     """The courses of the year before, without their days and papers, which are still to be said;
     how many. One that is in the plan already is left. Raises `NotThere`, `Locked`."""
-    year, employee, department_id = await _place(work, actor_id, year_id, employee_id, now)
+    year, employee, department_id = await place_of(work, actor_id, year_id, employee_id, now)
     plan = await work.training_plans.of_employee(year_id, employee_id)
     held = [] if plan is None else await work.training_plans.items([plan.id])
     there = {each.new.topic for each in held if each.state != "withdrawn"}
@@ -197,11 +201,12 @@ async def withdraw(work: Work, actor_id: int, item_id: int, now: datetime) -> Tr
     return plan
 
 
+@whole
 async def give(
     work: Work, actor_id: int, year_id: int, employee_id: int, now: datetime
 ) -> TrainingPlan:
     """Hands the plan in, also one with nothing in it. Raises `NotThere`, `Locked`."""
-    year, employee, department_id = await _place(work, actor_id, year_id, employee_id, now)
+    year, employee, department_id = await place_of(work, actor_id, year_id, employee_id, now)
     plan = await _plan(work, year, employee, department_id, now)
     if plan.state != "draft":
         return plan
@@ -231,7 +236,7 @@ async def item_seen(
     plan = None if item is None else await work.training_plans.get(item.plan_id)
     if item is None or plan is None:
         raise NotThere
-    year, *_ = await _place(work, actor_id, plan.year_id, plan.employee_id, now)
+    year, *_ = await place_of(work, actor_id, plan.year_id, plan.employee_id, now)
     return item, plan, year
 
 
@@ -245,10 +250,11 @@ async def item_to_change(
     return item, plan, year
 
 
-async def _place(
+async def place_of(
     work: Work, actor_id: int, year_id: int, employee_id: int, now: datetime
 ) -> tuple[TrainingYear, Employee, int | None]:
-    """The year, the employee and their unit, where the actor may plan for them."""
+    """The year, the employee and their unit, where the actor may plan for them. Raises
+    `NotThere`."""
     employee = await work.register.get(employee_id)
     if employee is None:
         raise NotThere

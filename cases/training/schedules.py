@@ -20,8 +20,9 @@ from cases.training.units import (
     units_seen,
     whole_seen,
 )
+from cases.wholly import whole
 from rules.dates import today
-from rules.training.chain import Standing, standing, way_of
+from rules.training.chain import Standing, way_of
 from rules.training.vocabulary import ChainStep, Step
 from storage.database import Work
 from storage.tables.training import PAPER_LENGTH, Passage, TrainingDocument, TrainingYear
@@ -42,6 +43,7 @@ class NotNow(CaseError):
         self.reason: Refused = reason
 
 
+@whole
 async def approve_unit(
     work: Work,
     actor_id: int,
@@ -60,18 +62,12 @@ async def approve_unit(
     unit = await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
     document = unit.document
     if document is None:
-        # Whatever may be refused is refused before anything is opened.
-        first = await _require_next(
-            work, actor_id, organisation_id, unit.standing, department_id, now
-        )
-        if step is not None and first.name != step:
-            raise NotNow("turn")
-        number_of(paper, now)
         document = await work.training_documents.open(year_id, "602-01", department_id, 1, "", now)
     await do_step(work, actor_id, organisation_id, document.id, paper, now, step=step)
     return await unit_seen(work, actor_id, organisation_id, year_id, department_id, now)
 
 
+@whole
 async def consolidate(
     work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
 ) -> WholeView:
@@ -82,10 +78,6 @@ async def consolidate(
         raise NotNow("nothing")
     document = whole.document
     if document is None or document.state != "open":
-        money = whole.university_money
-        way = way_of(await chain(work, organisation_id), "602-05", university_money=money)
-        await _require_next(work, actor_id, organisation_id, standing(way, []), None, now)
-        number_of(paper, now)
         root = await work.organisations.root(organisation_id)
         revision = 1 if document is None else document.revision + 1
         document = await work.training_documents.open(year_id, "602-05", root, revision, "", now)
@@ -125,6 +117,7 @@ async def do_step(
     return found
 
 
+@whole
 async def sign_all(
     work: Work, actor_id: int, organisation_id: int, year_id: int, paper: Paper, now: datetime
 ) -> int:
@@ -201,17 +194,17 @@ async def _take_out(
 ) -> None:  # fmt: skip
     """A consolidated schedule on its way that holds this edition goes back with it: it would bring
     into force what is open again."""
-    for whole in await work.training_documents.of_year(year.id, "602-05"):
-        held = [each["document"] for each in (whole.figures or {}).get("units", [])]
-        if whole.state != "open" or unit.id not in held:
+    for joint in await work.training_documents.of_year(year.id, "602-05"):
+        held = [each["document"] for each in (joint.figures or {}).get("units", [])]
+        if joint.state != "open" or unit.id not in held:
             continue
-        where = await standing_of(work, year, whole, now)
+        where = await standing_of(work, year, joint, now)
         step = "approve" if where.next is None else where.next.name
         name = await name_of(work, actor_id, year.organisation_id)
-        back = Passage(0, whole.id, step, "back", actor_id, name, "", None, reason, None, None, now)
+        back = Passage(0, joint.id, step, "back", actor_id, name, "", None, reason, None, None, now)
         await work.training_documents.add_passage(back)
-        await work.training_documents.thaw(whole.id)
-        await work.reminders.cancel("training_step", whole.id)
+        await work.training_documents.thaw(joint.id)
+        await work.reminders.cancel("training_step", joint.id)
 
 
 async def revise(

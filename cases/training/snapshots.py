@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date, datetime
 
 from cases.errors import BadValue, NotThere
@@ -13,9 +13,9 @@ from cases.training.holders import heads_of
 from cases.training.messages import ask_no_more, ask_now
 from cases.training.signers import name_of
 from cases.training.years import year_of
+from cases.training_forms.kept_figures import plain
 from cases.training_forms.year_figures import summed, year_figures
 from rules.dates import today
-from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.training import TrainingYear
 from storage.tables.training_outcomes import TrainingSnapshot
@@ -165,7 +165,7 @@ async def anew(
         raise NotThere
     author = await name_of(work, actor_id, organisation_id)
     new = TrainingSnapshot(
-        0, held.year_id, held.department_id, held.day, held.requested, _plain(found), now, None,
+        0, held.year_id, held.department_id, held.day, held.requested, plain(found), now, None,
         None, author,
     )  # fmt: skip
     added = await work.training_figures.add_snapshot(new)
@@ -235,15 +235,8 @@ async def _take(
         rows.append((root, whole))
     for place, figures in rows:
         new = TrainingSnapshot(
-            0, year.id, place, day, requested, _plain(figures), now, None, None, author
+            0, year.id, place, day, requested, plain(figures), now, None, None, author
         )
         added = await work.training_figures.add_snapshot(new)
         if place != root:
             await _ask_heads(work, here, added, now)
-
-
-def _plain(figures: UnitYear) -> Json:
-    return {
-        name: list(held) if isinstance(held, tuple) else held
-        for name, held in asdict(figures).items()
-    }

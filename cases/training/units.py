@@ -13,7 +13,7 @@ from cases.training.holders import chain, main_units, people_behind
 from cases.training.messages import ask_now
 from cases.training.years import year_of
 from rules.dates import today
-from rules.training.chain import Standing, standing, way_of
+from rules.training.chain import STEPS_OF_FORM, Standing, standing, way_of
 from rules.training.vocabulary import ChainStep, PassageOutcome, Step
 from storage.database import Work
 from storage.tables.register import Employee
@@ -202,8 +202,8 @@ async def chase(
 async def document_of(
     work: Work, organisation_id: int, document_id: int
 ) -> tuple[TrainingDocument, TrainingYear]:
-    """Raises `NotThere`, also for one of another organisation."""
+    """A schedule. Raises `NotThere`, also for one of another organisation."""
     document = await work.training_documents.get(document_id)
-    if document is None:
+    if document is None or document.form not in STEPS_OF_FORM:
         raise NotThere
     return document, await year_of(work, organisation_id, document.year_id)

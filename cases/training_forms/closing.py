@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from cases.training_forms.forms import Wanted, ground_of
+from cases.training_forms.forms import Wanted, annual_of, ground_of
 from cases.training_forms.freezing import frozen, thawed
 from cases.training_forms.schedules import unit_schedules
 from cases.training_forms.staff import units_of
 from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.training import TrainingDocument, TrainingYear
-from workbooks.training.content import Schedule, UnitSchedule
+from workbooks.training.content import Annual, Schedule, UnitSchedule
 
 
 async def unit_form(
@@ -47,3 +47,11 @@ async def whole_form(
     whole = ground.schedule(None, tuple(closed[each] for each in order if each in closed))
     digests = tuple(each.digest for each in included)
     return frozen(replace(whole, heading=replace(whole.heading, digests=digests)))
+
+
+async def annual_form(work: Work, year: TrainingYear, now: datetime) -> Annual:
+    """Form 602-06 of the whole organisation with its figures as they are now."""
+    organisation = await work.organisations.get(year.organisation_id)
+    assert organisation is not None, "a year is an organisation's"
+    ground = await ground_of(work, Wanted(organisation, year, "602-06", None), now)
+    return await annual_of(work, ground, ground.heading(None, None, own_money=False))

@@ -168,13 +168,15 @@ async def form_of(
             return (ground.as_kept(kept, document),)
         units = await unit_schedules(work, here, year, now, ground.places)
         return (ground.schedule(document, units),)
+    if isinstance(kept, Annual) and wanted.department is None:
+        return (await _as_signed(work, ground, kept, document),)
     if kept is not None and wanted.department is None:
         return (kept,)
     heading = ground.heading(document, None, own_money=False)
     if form in PARTS:
         staff = await staff_units(work, catalogue, here, year, form, now, ground.places)
         return (Composition(heading, staff),)
-    return (await _annual(work, ground, heading),)
+    return (await annual_of(work, ground, heading),)
 
 
 async def ground_of(work: Work, wanted: Wanted, now: datetime) -> Ground:
@@ -216,7 +218,8 @@ def _own_money(units: Sequence[UnitSchedule]) -> bool:
     )
 
 
-async def _annual(work: Work, ground: Ground, heading: Heading) -> Annual:
+async def annual_of(work: Work, ground: Ground, heading: Heading) -> Annual:
+    """The annual report as it stands."""
     here, year, now = ground.wanted.organisation.id, ground.wanted.year, ground.now
     units = await year_figures(work, here, year, now, ground.places)
     years = await work.training_years.of_organisation(here)
@@ -224,11 +227,29 @@ async def _annual(work: Work, ground: Ground, heading: Heading) -> Annual:
     before = None
     if earlier is not None:
         before = summed(await year_figures(work, here, earlier, now, ground.places))
-    decisions = await work.training_figures.decisions(year.id)
     return Annual(
         heading=heading,
         units=units,
         before=before,
         year_before="" if earlier is None else earlier.label,
-        decisions=tuple(Decision(e.words, e.owner, e.due, e.done_on) for e in decisions),
+        decisions=await _decisions(work, year),
+    )
+
+
+async def _decisions(work: Work, year: TrainingYear) -> tuple[Decision, ...]:
+    held = await work.training_figures.decisions(year.id)
+    return tuple(Decision(each.words, each.owner, each.due, each.done_on) for each in held)
+
+
+async def _as_signed(
+    work: Work, ground: Ground, kept: Annual, document: TrainingDocument | None
+) -> Annual:
+    """The figures as they were signed; beside them the decisions as they are now, where they are
+    others: the management decides on what was signed."""
+    told = ground.heading(document, None, own_money=False)
+    now = await _decisions(work, ground.wanted.year)
+    return replace(
+        kept,
+        heading=replace(told, made_on=kept.heading.made_on),
+        later=now if now != kept.decisions else None,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from rules.once import once
 from rules.vocabulary import Json
+from storage.json_column import dump_json
 from workbooks.training.forms import Content
 
 CONTENT = "content"
@@ -21,9 +21,8 @@ def frozen(content: Content) -> Json:
 
 
 def digest_of(figures: Json) -> str:
-    """SHA-256 of what is kept, in hexadecimal letters."""
-    said = json.dumps(figures, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(said.encode()).hexdigest()
+    """SHA-256 of what is kept, as it is kept, in hexadecimal letters."""
+    return hashlib.sha256(dump_json(figures).encode()).hexdigest()
 
 
 def thawed(figures: Json | None) -> Content | None:

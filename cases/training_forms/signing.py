@@ -26,8 +26,8 @@ HR_DIRECTOR = Words("Кадр жөніндегі директор", "Дирек�
 ALWAYS: Final[dict[TrainingForm, tuple[Words, ...]]] = {
     "602-02": (HEAD, HR),
     "602-03": (HEAD, HR),
-    "602-06": (HR_DIRECTOR,),
 }
+ANNUAL: Final[TrainingForm] = "602-06"
 OWN_MONEY: Final[FundingSource] = "university"
 
 
@@ -36,6 +36,9 @@ def signatures(
 ) -> tuple[Signature, ...]:
     """The offices of the organisation's chain with what they did since it last went back; finance
     only where the organisation's own money is used."""
+    if form == ANNUAL:
+        signed = next((each for each in reversed(passages) if each.step == "report"), None)
+        return (_by(HR_DIRECTOR, signed),)
     if form in ALWAYS:
         return tuple(Signature(each.kk, each.ru) for each in ALWAYS[form])
     steps = {each.name: each for each in chain}
@@ -50,7 +53,10 @@ def signatures(
 
 
 def _signature(step: Step, done: Passage | None) -> Signature:
-    office = Words(step.outside, step.outside) if step.outside else OFFICES[step.name]
+    return _by(Words(step.outside, step.outside) if step.outside else OFFICES[step.name], done)
+
+
+def _by(office: Words, done: Passage | None) -> Signature:
     if done is None:
         return Signature(office.kk, office.ru)
     return Signature(office.kk, office.ru, done.name, done.number, done.day or done.at.date())

@@ -346,6 +346,10 @@ class Training:
     PROOF = Press("tr:proof", _ROW)
     OWN = Press("tr:own", _ROW)
     OWN_TOPIC = Press("tr:own", _ROW, one_of(*TOPICS))
+    # What came of one's own plan, by the year, and of an employee's; it is confirmed.
+    MY_REPORT = Press("tr:rep", _ROW)
+    REPORT = Press("tr:rep", _ROW, _ROW)
+    CONFIRM = Press("tr:rep:yes", _ROW, _ROW)
 
 
 class Attesting:

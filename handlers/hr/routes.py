@@ -36,10 +36,7 @@ from handlers.hr import (
     staff_list,
     superior,
     ties,
-    training_figures,
-    training_forms,
-    training_presses,
-    training_retention,
+    training_routes,
 )
 from handlers.hr.buttons import Action
 from handlers.hr.forms import Fields
@@ -68,9 +65,6 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "staff_file": staff.file,
     "list_new": staff_list.begin,
     "list_stop": staff_list.stop,
-    "docs_all": training_retention.ask_all,
-    "docs_drop": training_retention.delete_all,
-    "docs_keep": training_retention.keep_all,
     "old_all": old_records.ask_all,
     "old_all_yes": old_records.delete_all,
     "ties_all": ties.tie_all,
@@ -87,7 +81,7 @@ OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] = 
     "superior": superior.ask_superior,
     **list_routes.OF_ORGANISATION,
     **message_routes.OF_ORGANISATION,
-    **training_presses.OF_ORGANISATION,
+    **training_routes.OF_ORGANISATION,
 }
 WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "hr_page": colleagues.listed,
@@ -104,11 +98,6 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "links_page": links.listed,
     "invite_page": links.choose,
     "tree": staff.tree,
-    "figs_now": training_figures.ask_today,
-    "docs": training_retention.listed,
-    "doc": training_retention.ask_one,
-    "doc_drop": training_retention.delete_one,
-    "doc_keep": training_retention.keep_one,
     "record": staff.show_record,
     "ties": ties.waiting,
     "ties_new": ties.proposed,
@@ -160,16 +149,12 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "log": log.listed,
     **message_routes.WITH_ONE,
     **role_routes.WITH_ONE,
-    **training_presses.WITH_ONE,
+    **training_routes.WITH_ONE,
     **checking_presses.WITH_ONE,
 }
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "link": links.make,
     "staff_in": staff.listed,
-    "forms": training_forms.listed,
-    "forms_in": training_forms.choose,
-    "figs": training_figures.show,
-    "figs_yes": training_figures.confirm,
     "list_ask": staff_list.ask_who,
     "list_gone": staff_list.missing,
     "list_end": staff_list.end_one,
@@ -185,18 +170,17 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     **list_routes.WITH_TWO,
     **message_routes.WITH_TWO,
     **role_routes.WITH_TWO,
-    **training_presses.WITH_TWO,
+    **training_routes.WITH_TWO,
     **checking_presses.WITH_TWO,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
     "member_put": members.put,
     "list_say": staff_list.say_who,
     "sheet_make": link_sheet.make,
-    "form_file": training_forms.file,
     **list_routes.WITH_THREE,
     **message_routes.WITH_THREE,
     **role_routes.WITH_THREE,
-    **training_presses.WITH_THREE,
+    **training_routes.WITH_THREE,
     **checking_presses.WITH_THREE,
 }
 FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = {
@@ -212,12 +196,12 @@ FORMS: Final[dict[str, Callable[[HrVisit, Fields, str], Awaitable[Outcome]]]] = 
     **list_routes.FORMS,
     **message_routes.FORMS,
     **role_routes.FORMS,
-    **training_presses.FORMS,
+    **training_routes.FORMS,
     **checking_presses.FORMS,
 }
 FILES: Final[dict[str, Callable[[HrVisit, Fields, Message], Awaitable[Outcome]]]] = {
     staff_list.FORM: staff_list.file_came,
-    **training_presses.FILES,
+    **training_routes.FILES,
 }
 """Forms that take a file too."""
 MESSAGES: Final = message_routes.MESSAGES

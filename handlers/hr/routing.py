@@ -11,6 +11,7 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message, User
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
+from cases.wholly import wholly
 from handlers.chat.filters import Pressed, command, pressed_message, start_link
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.visit import Visit
@@ -85,14 +86,15 @@ async def pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def _carried_out(hr: HrVisit, action: Action, numbers: list[int]) -> Outcome:
     """What the action shows; where its thing is gone, what it was a part of."""
     try:
-        match numbers:
-            case [first]:
-                return await WITH_ONE[action](hr, first)
-            case [first, second]:
-                return await WITH_TWO[action](hr, first, second)
-            case [first, second, third]:
-                return await WITH_THREE[action](hr, first, second, third)
-        return await OF_ORGANISATION[action](hr)
+        async with wholly(hr.work):
+            match numbers:
+                case [first]:
+                    return await WITH_ONE[action](hr, first)
+                case [first, second]:
+                    return await WITH_TWO[action](hr, first, second)
+                case [first, second, third]:
+                    return await WITH_THREE[action](hr, first, second, third)
+            return await OF_ORGANISATION[action](hr)
     except DraftUnreadable:
         return await writing.ask_discard(hr)
     except DeadlineGone:
@@ -119,9 +121,10 @@ async def typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome
 
 async def _filled_in(hr: HrVisit, form: str, fields: Fields, message: Message) -> Outcome:
     try:
-        if form in MESSAGES:
-            return await MESSAGES[form](hr, fields, message)
-        return await FORMS[form](hr, fields, message.text or "")
+        async with wholly(hr.work):
+            if form in MESSAGES:
+                return await MESSAGES[form](hr, fields, message)
+            return await FORMS[form](hr, fields, message.text or "")
     except DraftUnreadable:
         return await writing.ask_discard(hr)
     except DeadlineGone:
@@ -139,7 +142,8 @@ async def no_words(message: Message, visit: Visit, data: dict[str, Any]) -> Outc
     if name in FILES:
         fields = data["fields"]
         try:
-            return await FILES[name](HrVisit(visit, fields["organisation"]), fields, message)
+            async with wholly(visit.work):
+                return await FILES[name](HrVisit(visit, fields["organisation"]), fields, message)
         except CaseError as error:
             return _said(visit, why_not(error, visit.tr))
     await await_again(visit)

@@ -118,6 +118,7 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
     if await reach(hr.work, hr.actor, "approve", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("👂 Courses to hear"), "train_hear", year_id),))
         rows.append((hr.button(tr.text("⚠️ Fell behind"), "train_finds", year_id, 0),))
+        rows.append((hr.button(tr.text("📕 Reports"), "rep_list", year_id, 0),))
     if await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📑 Forms of training"), "forms", year_id, 0),))
     if await _organises(hr):

@@ -20,6 +20,7 @@ from cases.training.schedules import (
     sign_all,
 )
 from cases.training.units import WholeView, chase, unit_seen, whole_seen
+from cases.wholly import wholly
 from handlers.certificates.certificates import sent_file
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.hr import training
@@ -98,7 +99,8 @@ async def _with_paper(hr: HrVisit, fields: Fields, words: str, file: File | None
         await await_again(hr.visit)
         return hr.show(Screen(hr.tr.text(NEEDS_PAPER), (back,)))
     try:
-        return await _done(hr, fields, Paper(said[0], said[1], file))
+        async with wholly(hr.work):
+            return await _done(hr, fields, Paper(said[0], said[1], file))
     except CaseError as error:
         return hr.show(Screen(escape(why(error, hr.tr)), (back,)))
 
@@ -225,10 +227,11 @@ async def reason_typed(hr: HrVisit, fields: Fields, words: str) -> Outcome:
 
 async def received(hr: HrVisit, document_id: int) -> Outcome:
     try:
-        await receive(hr.work, hr.actor, hr.organisation_id, document_id, hr.now)
-        document, _ = await document_seen(
-            hr.work, hr.actor, hr.organisation_id, document_id, hr.now
-        )
+        async with wholly(hr.work):
+            await receive(hr.work, hr.actor, hr.organisation_id, document_id, hr.now)
+            document, _ = await document_seen(
+                hr.work, hr.actor, hr.organisation_id, document_id, hr.now
+            )
     except NotThere:
         return await training.home(hr)
     return await training.show_year(hr, document.year_id, toast=hr.tr.text("✔ Received."))

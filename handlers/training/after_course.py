@@ -10,7 +10,14 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from cases.errors import BadValue, CaseError
-from cases.training.courses import into_own, judge, result_of, show_certificate, tell
+from cases.training.courses import (
+    AlreadyHeard,
+    into_own,
+    judge,
+    result_of,
+    show_certificate,
+    tell,
+)
 from handlers.certificates.certificates import sent_file
 from handlers.chat import listening
 from handlers.chat.buttons import Training
@@ -32,6 +39,7 @@ LISTENS_OTHERWISE: Final = "training.told"
 LISTENS_PROOF: Final = "training.proof"
 TOPIC_WORDS: Final = LABELS["certificate_topic"]
 NOT_HAPPENED: Final = STATES["missed"]
+HEARD_ALREADY: Final = mark("The unit has heard it: this changes no more.")
 OUTCOMES: Final[dict[CourseOutcome, str]] = {
     "done": mark("✔ As planned"),
     "otherwise": mark("✏️ Otherwise"),
@@ -109,6 +117,8 @@ async def outcome_said(callback: CallbackQuery, visit: Visit) -> Outcome:
     except BadValue:
         text = tr.text("⚠️ The course is not over yet.")
         return Outcome((Show(Screen(text, (back,)), edit),), text)
+    except AlreadyHeard:
+        return await told_screen(visit, item_id, edit, tr.text(HEARD_ALREADY))
     except CaseError:
         return await item_screen(visit, item_id, edit)
     return _ask_mark(visit, item_id, edit)
@@ -130,6 +140,8 @@ async def otherwise_typed(message: Message, visit: Visit, data: dict[str, Any]) 
         text = tr.text("⚠️ Hours, a comma, and a day that has passed: 36, 20.03.2027.")
         back = (Button(tr.text("⬅️ Back"), Training.TOLD(item_id)),)
         return Outcome((Show(Screen(text, (back,))),))
+    except AlreadyHeard:
+        return await told_screen(visit, item_id, None, tr.text(HEARD_ALREADY))
     except CaseError:
         return await item_screen(visit, item_id, None)
     return _ask_mark(visit, item_id, None)
@@ -140,6 +152,8 @@ async def cause_said(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit = pressed_message(callback)
     try:
         await tell(visit.work, visit.person.id, item_id, "missed", visit.now, cause=cause)
+    except AlreadyHeard:
+        return await told_screen(visit, item_id, edit, visit.tr.text(HEARD_ALREADY))
     except CaseError:
         return await item_screen(visit, item_id, edit)
     return await told_screen(visit, item_id, edit, visit.tr.text(NOT_HAPPENED))

@@ -141,6 +141,8 @@ def _rows(visit: Visit, view: PlanView) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(tr.text("✍️ Write a course"), Training.WRITE(*about)),))
         if view.plan is None or view.plan.state == "draft":
             rows.append((Button(tr.text("📤 Hand in"), Training.GIVE(*about), style="primary"),))
+    if any(item.state != "planned" for item in view.items):
+        rows.append((Button(tr.text("📋 Report on the plan"), Training.REPORT(*about)),))
     rows.append((Button(tr.text("⬅️ Back"), Training.HOME()),))
     return tuple(rows)
 

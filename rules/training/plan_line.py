@@ -67,9 +67,7 @@ def read_plan_line(text: str, begins: date, ends: date) -> PlanLine | None:
     found: dict[str, Any] = {}
     where: dict[str, list[str]] = {}
     unread: list[str] = []
-    for part in (each.strip(" .\t") for each in _BREAK.split(text)):
-        if not part:
-            continue
+    for part in parts_of(text):
         said = _said(part, begins, ends)
         if said is None and "topic" not in where and _may_be_topic(part):
             said = {"topic": _SPACES.sub(" ", part)}
@@ -88,8 +86,13 @@ def read_plan_line(text: str, begins: date, ends: date) -> PlanLine | None:
     return replace(PlanLine(**found), unread=tuple(dict.fromkeys((*unread, *twice))))
 
 
+def parts_of(text: str) -> list[str]:
+    """The parts of a line that say something."""
+    return [part for each in _BREAK.split(text) if (part := each.strip(" .\t"))]
+
+
 def _said(part: str, begins: date, ends: date) -> dict[str, Any] | None:
-    key = _key(part)
+    key = key_of(part)
     named = _labelled(part)
     if named is not None:
         return named
@@ -102,14 +105,15 @@ def _said(part: str, begins: date, ends: date) -> dict[str, Any] | None:
     return read_days(key, begins, ends)
 
 
-def _key(part: str) -> str:
+def key_of(part: str) -> str:
+    """As it is compared with words."""
     plain = part.casefold().replace("ё", "е").replace("\u00a0", " ").replace("\u202f", " ")
     return _SPACES.sub(" ", re.sub(r"[–—−]", "-", plain)).strip(" .")
 
 
 def _may_be_topic(part: str) -> bool:
     """A title has letters; what looks like hours, days or money is none."""
-    key = _key(part)
+    key = key_of(part)
     numeric = re.match(r"^[\d\s./:-]*\d[\d\s./:-]*[^\W\d]{0,6}\.?$", key)
     return any(char.isalpha() for char in key) and not numeric and not _is_no(key)
 
@@ -123,7 +127,7 @@ def _labelled(part: str) -> dict[str, Any] | None:
     if not sign or not value.strip():
         return None
     for name, called in words.LABELS.items():
-        if _key(label) in called:
+        if key_of(label) in called:
             return {name: _SPACES.sub(" ", value.strip())}
     return None
 
@@ -174,8 +178,8 @@ def _place(key: str, part: str) -> dict[str, Any] | None:
 
 
 def read_days(key: str, begins: date, ends: date) -> dict[str, Any] | None:
-    """`first_day`, `last_day`, `to_month` of a part (as `_key` makes it) that speaks of days within
-    the year of plans; None for anything else."""
+    """`first_day`, `last_day`, `to_month` of a part (as `key_of` makes it) that speaks of days
+    within the year of plans; None for anything else."""
     span = _span(key, begins, ends)
     if span is not None:
         first, last = span

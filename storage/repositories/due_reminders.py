@@ -38,7 +38,9 @@ from storage.transaction import Transaction, insert_into
 DISPATCH_COLUMNS = ("reminder_id", "person_id", "occurrence", "state", "attempts", "resent",
                     "not_before")  # fmt: skip
 BATCH = 500
-YEAR_SUBJECTS = ("training_plan", "training_year", "training_trip")
+YEAR_SUBJECTS = (
+    "training_plan", "training_year", "training_trip", "training_report", "training_signing",
+)  # fmt: skip
 # They say of themselves what they are about, or the worker looks for it.
 BY_SUBJECT = ("silence", "message_held")
 # A message in one of these states is on its way or has been; no other follows it.
@@ -173,7 +175,7 @@ def _content(reminder_id: int) -> Any:
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
-        (training_year, ("training_plan", "training_year", "training_trip")),
+        (training_year, YEAR_SUBJECTS),
         (training_item, ("training_course", "training_heard", "training_proposal")),
         (training_document, ("training_step", "training_receipt")),
         (nonconformity, ("nonconformity", "training_owner")),

@@ -140,9 +140,21 @@ class TrainingFigures:
     async def add_decision(self, new: ManagementDecision) -> ManagementDecision:
         return replace(new, id=await self._add(management_decision, _values(new)))
 
-    async def finish_decision(self, number: int, on: date) -> None:
+    async def decision(self, number: int) -> ManagementDecision | None:
+        query = select(management_decision).where(management_decision.c.id == number)
+        row = (await self._transaction.execute(query)).first()
+        return None if row is None else ManagementDecision(*row)
+
+    async def change_decision(self, changed: ManagementDecision) -> None:
         await self._transaction.execute(
-            update(management_decision).where(management_decision.c.id == number).values(done_on=on)
+            update(management_decision)
+            .where(management_decision.c.id == changed.id)
+            .values(**_values(changed))
+        )
+
+    async def remove_decision(self, number: int) -> None:
+        await self._transaction.execute(
+            delete(management_decision).where(management_decision.c.id == number)
         )
 
     async def decisions(self, year_id: int) -> list[ManagementDecision]:

@@ -18,7 +18,8 @@ Subject = Literal[
     "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer",
     "training_plan", "training_course", "training_heard", "training_year", "training_step",
     "training_receipt", "training_trip", "nonconformity", "edition", "message_held",
-    "training_proposal", "training_figures", "training_owner",
+    "training_proposal", "training_report", "training_signing", "training_figures",
+    "training_owner",
 ]  # fmt: skip
 ReminderState = Literal["pending", "sending", "sent", "blocked", "failed", "unknown", "cancelled"]
 ReminderAnswer = Literal["done", "later", "stop"]

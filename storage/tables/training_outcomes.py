@@ -29,6 +29,8 @@ from storage.tables.register import EMPLOYEE
 from storage.tables.training import PAPER_LENGTH, YEAR
 from storage.tables.training_plans import ITEM, LONGEST_WORDS
 
+DEADLINE = "deadline.id"
+
 
 @dataclass(frozen=True, slots=True)
 class Nonconformity:
@@ -94,7 +96,8 @@ class TrainingSnapshot:
 @dataclass(frozen=True, slots=True)
 class TrainingReport:
     """A report of a year, signed: of a person, a unit, an institute, the organisation.
-    `resolution`: what the head decided on it."""
+    `resolution`: what the head decided on it; `digest`: of the figures (SHA-256). Who signs anew
+    signs another one; the latest counts."""
 
     id: int
     year_id: int
@@ -108,11 +111,13 @@ class TrainingReport:
     signed_by: int | None
     signed_name: str
     signed_at: datetime
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ManagementDecision:
-    """A decision of the management on the annual report (clause 11.6), with who answers for it."""
+    """A decision of the management on the annual report (clause 11.6), with who answers for it, as
+    HR calls them. `deadline_id`: the owner's deadline, None for whoever is not here."""
 
     id: int
     year_id: int
@@ -121,6 +126,7 @@ class ManagementDecision:
     due: date
     done_on: date | None
     entered_at: datetime
+    deadline_id: int | None = None
 
 
 class NonconformityRow(Base, table=True):
@@ -235,12 +241,14 @@ class TrainingReportRow(Base, table=True):
     signed_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     signed_name: str = Field(max_length=NAME_LENGTH)
     signed_at: datetime
+    digest: str | None = Field(max_length=64)
 
 
 class ManagementDecisionRow(Base, table=True):
     __tablename__ = "management_decision"
     __table_args__ = (
         Index("ix_management_decision_year_id", "year_id"),
+        Index("ix_management_decision_deadline_id", "deadline_id"),
         {"sqlite_autoincrement": True},
     )
 
@@ -251,6 +259,7 @@ class ManagementDecisionRow(Base, table=True):
     due: date
     done_on: date | None
     entered_at: datetime
+    deadline_id: int | None = Field(sa_type=BigId, foreign_key=DEADLINE, ondelete=SET_NULL)
 
 
 nonconformity = table_of(NonconformityRow)

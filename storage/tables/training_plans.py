@@ -107,7 +107,8 @@ class CourseResult:
 
     `hours`, `ended_on`, `spent`: as it was. `mark` 1 to 5, `judgement`: the person's, of the
     course. `heard_due`: the day by which it is heard; `heard_on`, `minutes_number`,
-    `recommended`, `improvement`: what the unit decided, None and "" before. `in_register_at`:
+    `recommended`, `improvement`: what the unit decided, None and "" before; `skills_shown`: whether
+    the person showed what the course taught and was not heard only. `in_register_at`:
     when the course was entered in the employer's record; `in_own_at`: in the person's own.
     """
 
@@ -132,6 +133,7 @@ class CourseResult:
     heard_by: int | None
     in_register_at: datetime | None
     in_own_at: datetime | None
+    skills_shown: bool | None = None
 
 
 PLAN = "training_plan.id"
@@ -237,6 +239,7 @@ class CourseResultRow(Base, table=True):
     heard_by: int | None = Field(sa_type=BigId, foreign_key=PERSON, ondelete=SET_NULL)
     in_register_at: datetime | None
     in_own_at: datetime | None
+    skills_shown: bool | None
 
 
 training_plan = table_of(TrainingPlanRow)

@@ -176,6 +176,9 @@ unit_years = st.builds(
         counts,
     ),
 )  # fmt: skip
+decisions = st.lists(st.builds(Decision, words, words, st.just(DAY), st.none()), max_size=2).map(
+    tuple
+)
 annual = st.builds(
     Annual,
     heading=st.just(heading("602-06")),
@@ -184,7 +187,6 @@ annual = st.builds(
     ),
     before=st.none() | unit_years,
     year_before=st.just("2026"),
-    decisions=st.lists(st.builds(Decision, words, words, st.just(DAY), st.none()), max_size=2).map(
-        tuple
-    ),
+    decisions=decisions,
+    later=st.none() | decisions,
 )

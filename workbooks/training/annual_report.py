@@ -9,7 +9,7 @@ from typing import Final
 
 from workbooks.training import names
 from workbooks.training.about import write_heading, write_signatures
-from workbooks.training.content import Annual, UnitYear
+from workbooks.training.content import Annual, Decision, UnitYear
 from workbooks.training.layout import (
     UNKNOWN,
     Cell,
@@ -149,6 +149,7 @@ COMPARED: Final = (
     (4, "late"), (4, "recommended"), (4, "found"), (4, "closed"), (4, "back"),
 )  # fmt: skip
 DECISIONS = Words("Басшылықтың шешімдері", "Решения руководства")
+DECIDED_LATER = Words("Қол қойылғаннан кейін", "После подписания")
 DECISION_COLUMNS: Final = (
     Column("no", names.NUMBER, 5),
     Column("words", Words("Шешім", "Решение"), 80),
@@ -246,8 +247,15 @@ def _decisions(report: Annual) -> Sheet:
     write_heading(sheet, report.heading)
     sheet.write("group", DECISIONS.line)
     sheet.head()
-    for number, each in enumerate(report.decisions, start=1):
-        sheet.row({"no": number, "words": each.words, "owner": each.owner, "due": each.due,
-                   "done": each.done_on})  # fmt: skip
+    _write_decisions(sheet, report.decisions)
+    if report.later is not None:
+        sheet.write("group", DECIDED_LATER.line)
+        _write_decisions(sheet, report.later)
     write_signatures(sheet, report.heading)
     return sheet
+
+
+def _write_decisions(sheet: Sheet, decisions: Sequence[Decision]) -> None:
+    for number, each in enumerate(decisions, start=1):
+        sheet.row({"no": number, "words": each.words, "owner": each.owner, "due": each.due,
+                   "done": each.done_on})  # fmt: skip

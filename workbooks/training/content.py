@@ -257,10 +257,12 @@ class Decision:
 @dataclass(frozen=True, slots=True)
 class Annual:
     """Form 602-06. `before`: the same figures of the year before, summed; None where that year was
-    not kept here."""
+    not kept here. `later`: the decisions as they are since the report was signed, None: the same as
+    then."""
 
     heading: Heading
     units: tuple[UnitYear, ...]
     before: UnitYear | None
     year_before: str
     decisions: tuple[Decision, ...]
+    later: tuple[Decision, ...] | None = None

@@ -1,6 +1,6 @@
 """Findings entered by hand, figures with author and correction, what is kept longer
 
-Revision: 0036, after: 0034
+Revision: 0036, after: 0035
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from alembic import op
 from storage.migrations.reminder_subjects import add_subjects, one_of, remove_subjects
 
 revision = "0036"
-down_revision = "0034"
+down_revision = "0035"
 branch_labels = None
 depends_on = None
 
@@ -22,6 +22,7 @@ BEFORE = (
     "portfolio", "silence", "objection", "objected", "deadline_watch", "hr_answer", "training_plan",
     "training_course", "training_heard", "training_year", "training_step", "training_receipt",
     "training_trip", "nonconformity", "edition", "message_held", "training_proposal",
+    "training_report", "training_signing",
 )  # fmt: skip
 COLUMNS: dict[str, dict[str, sa.types.TypeEngine[Any]]] = {
     "training_year": {"requested": sa.Text()},

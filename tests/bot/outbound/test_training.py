@@ -10,8 +10,12 @@ from bot.outbound.falling_behind import FallingBehind
 from cases.training.courses import hear, tell
 from cases.training.entering import Action, enter
 from cases.training.findings import findings_seen, plan_action
+from cases.training.messages import ask_now
+from cases.training.own_reports import confirm_own
+from cases.training.passing import Paper
 from cases.training.plans import give, say
 from cases.training.proposals import propose
+from cases.training.reports import sign_unit
 from cases.training.trip_orders import enter_order
 from cases.training.units import chase
 from cases.training.years import set_days
@@ -50,6 +54,10 @@ async def on(post: Post, day: date) -> None:
     """All that is due by the noon of a day."""
     now = datetime(day.year, day.month, day.day, 7, tzinfo=NOW.tzinfo)
     post.time.forward(now - post.time.now())
+    await sweep(post)
+
+
+async def sweep(post: Post) -> None:
     # A person gets one message a second at the most.
     for _ in range(4):
         await post.sweep()
@@ -291,3 +299,60 @@ async def test_whoever_answers_for_a_finding_is_reminded_and_the_head_closes_it_
     data = [button.data for row in asked[-1].buttons for button in row]
     assert f"h:train_cured:{u.organisation}:{number}:1" in data
     assert f"h:train_cured:{u.organisation}:{number}:0" in data
+
+
+@pytest.mark.parametrize(
+    ("language", "confirm", "sign"),
+    [
+        ("kk", "растауыңызды сұраймыз", "сіздің қолыңызды күтіп тұр"),
+        ("ru", "Подтвердите, что вышло", "ждёт вашей подписи"),
+        ("en", "Please confirm by", "waits for your signature"),
+    ],
+)
+async def test_the_end_of_a_year_asks_each_for_one_thing_until_it_is_done(
+    post: Post, language: Language, confirm: str, sign: str
+) -> None:
+    u = await campus(post, language)
+    async with post.database.work() as work:
+        item, _ = await approved(work, u)
+        day = date(2027, 12, 20)
+        await set_days(work, HR, u.organisation, u.year, "reports_due", (day,), NOW)
+    await on(post, date(2027, 12, 6))
+    assert confirm in texts(post, TEACHER_A)
+    assert confirm not in texts(post, HEAD)
+    last = post.telegram.last_message(TEACHER_A)
+    assert f"tr:rep:{u.year}" in [b.data for row in last.buttons for b in row]
+    now = post.time.now()
+    async with post.database.work() as work:
+        await tell(work, TEACHER_A, item, "done", now)
+        await confirm_own(work, TEACHER_A, u.year, u.teachers[1], now)
+        for head, chair in ((HEAD, u.chair), (OTHER_HEAD, u.other_chair)):
+            paper = Paper("№ 1", date(2027, 12, 6))
+            await sign_unit(work, head, u.organisation, u.year, chair, paper, "Шешім", now)
+    await sweep(post)
+    assert sign in texts(post, DEAN)
+    last = post.telegram.last_message(DEAN)
+    expected = f"h:rep_list:{u.organisation}:{u.year}:0"
+    assert expected in [b.data for row in last.buttons for b in row]
+    before = texts(post, TEACHER_A), texts(post, HEAD)
+    for later in (date(2027, 12, 13), date(2027, 12, 17), date(2027, 12, 19)):
+        await run_daily(post)
+        await on(post, later)
+    # What is confirmed, and signed, is asked for no more.
+    assert texts(post, TEACHER_A) == before[0]
+    assert texts(post, HEAD) == before[1]
+
+
+async def run_daily(post: Post) -> None:
+    looking = FallingBehind(post.database, post.time.now)
+    while await looking.step():
+        pass
+
+
+async def test_what_is_asked_at_night_is_asked_in_the_morning(post: Post) -> None:
+    u = await campus(post)
+    night = datetime(2026, 11, 20, 18, 30, tzinfo=NOW.tzinfo)
+    async with post.database.work() as work:
+        await ask_now(work, [DEAN], "training_signing", u.year, date(2026, 11, 20), night)
+    await on(post, date(2026, 11, 21))
+    assert "waits for your signature" in texts(post, DEAN)

@@ -108,11 +108,11 @@ async def written(work: Work, people: list[Somebody]) -> tuple[Organisation, Tra
         TrainingYear(0, here, "2026", "calendar", *DAYS, None, None, QUARTERS, None, None, NOW)
     )
     for number, each in enumerate(people):
-        await _add(work, year, places, f"Мысал {number}", each)
+        await add_person(work, year, places, f"Мысал {number}", each)
     return organisation, year
 
 
-async def _add(
+async def add_person(
     work: Work, year: TrainingYear, places: list[int | None], name: str, each: Somebody
 ) -> None:
     [employee] = await work.register.add(year.organisation_id, [("", name, {})], NOW)

@@ -45,7 +45,7 @@ OPERATORS_TOO = (
     "role_open",
 )
 TRAINING: Final = [
-    [name for name in get_args(each) if name.startswith("train")]
+    [name for name in get_args(each) if name.startswith(("train", "rep", "dec", "year_"))]
     for each in (
         training_actions.OfOrganisation,
         training_actions.WithOne,
@@ -215,6 +215,8 @@ BY_NUMBER = (
     "cast_go", "cast_stop", "cast_stop_yes", "cast_file", "unlink_yes", "dismiss_yes", "edition",
     "edition_accept", "edition_reject", "edition_drop", "role", "role_end_yes", "role_open",
     "role_until", "forms", "forms_in", "form_file", "figs", "figs_now", "figs_yes",
+    "rep_list", "rep", "rep_bell", "rep_sign", "rep_who", "year_rep", "year_sign", "decs", "dec",
+    "dec_new", "dec_edit", "dec_drop", "dec_drop_yes", "dec_done", "dec_who",
 )  # fmt: skip
 
 

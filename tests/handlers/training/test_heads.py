@@ -155,17 +155,56 @@ async def test_courses_are_heard_with_one_message_and_a_press_each(campus: Campu
     await head.say("№ 7, 15.03.2027")
     await campus.house.restart()
     await head.press("👍 Мысалова")
-    assert "No report waits" in head.live.text
+    assert "What does the unit improve" in head.live.text
+    assert "No report waits" in await head.press("⏭ Nothing now")
     async with campus.house.database.work(writing=False) as work:
         result = await work.training_plans.result(int(item))
     assert result is not None
     assert (result.recommended, result.minutes_number) == (True, "№ 7")
 
 
+async def test_skills_shown_the_judgement_and_what_is_improved(campus: Campus) -> None:
+    teacher = await written(campus)
+    campus.at(date(2027, 3, 15))
+    [data] = [each for each in teacher.data() if each.startswith("tr:ask")]
+    item = data.split(":")[2]
+    await campus.opens(teacher, f"tr:out:{item}:done")
+    await teacher.press("4")
+    await teacher.say("Пайдалы <курс>")
+    head = await campus.year(HEAD)
+    await head.press("👂 Course reports")
+    assert "4/5" in head.live.text
+    assert "Пайдалы <курс>" in head.live.text
+    await head.say("№ 7, 15.03.2027")
+    await head.press("🛠 They showed their skills")
+    assert "Skills shown" in head.live.text
+    await campus.house.restart()
+    await head.press("👍 Мысалова")
+    # Asked once, when nothing waits any more.
+    assert "What does the unit improve" in head.live.text
+    await campus.house.restart()
+    assert "No report waits" in await head.say("Ашық сабақ <1>")
+    async with campus.house.database.work(writing=False) as work:
+        result = await work.training_plans.result(int(item))
+    assert result is not None
+    assert (result.skills_shown, result.recommended) == (True, True)
+    assert result.improvement == "Ашық сабақ <1>"
+    # What the unit has heard changes no more, and an old button says so.
+    for outcome in ("missed", "otherwise"):
+        await campus.opens(teacher, f"tr:out:{item}:{outcome}")
+    await teacher.say("36, 10.03.2027")
+    assert "✔ Heard on 15 March 2027." in teacher.live.text
+    await campus.opens(teacher, f"tr:why:{item}:money")
+    async with campus.house.database.work(writing=False) as work:
+        assert await work.training_plans.result(int(item)) == result
+
+
 async def test_a_press_without_its_minutes_asks_for_them(campus: Campus) -> None:
     head = await campus.year(HEAD)
-    told = await campus.opens(head, f"h:train_rec:{campus.u.organisation}:1:1")
-    assert "again" in told
+    for action in ("train_rec", "train_skill"):
+        told = await campus.opens(head, f"h:{action}:{campus.u.organisation}:1:1")
+        assert "again" in told, action
+    assert "again" in await campus.opens(head, f"h:train_better:{campus.u.organisation}:1")
 
 
 async def test_what_fell_behind_is_explained_and_cured(campus: Campus) -> None:
@@ -217,7 +256,7 @@ ACTIONS = (
     ("train_chase", 2), ("train_ok", 2), ("train_back", 1), ("train_redo", 1), ("train_got", 1),
     ("train_find", 1), ("train_act", 1), ("train_cause", 2), ("train_cured", 2), ("train_how", 2),
     ("train_day", 2), ("train_hold", 2), ("train_late", 1), ("train_name", 1), ("train_rec", 2),
-    ("train_step", 1), ("train_who", 3), ("train", 0),
+    ("train_step", 1), ("train_who", 3), ("train", 0), ("train_skill", 2), ("train_better", 1),
 )  # fmt: skip
 
 
