@@ -151,9 +151,9 @@ def _update_number(raw: Any) -> int:
 
 
 def _entity_type(value: Any) -> str:
-    if value not in PLAIN_ENTITIES:
+    if not isinstance(value, str) or value not in PLAIN_ENTITIES:
         raise UnreadableError("type")
-    return str(value)
+    return value
 
 
 def _place(value: Any) -> int:

@@ -181,6 +181,8 @@ async def test_what_still_comes_after_opting_out_is_said_and_is_true(
         day = date(2026, 11, 21)
         await enter_deadline(work, HR, organisation, "tests", title, day, house.now, also_now=True)
     await broadcast(house, person, organisation)
+    async with house.database.work() as work:
+        await go_out(work, house.now)
     message = person.live
     press = await person.press_unsettled(":stop", message)
     await house.settle()
@@ -189,7 +191,6 @@ async def test_what_still_comes_after_opting_out_is_said_and_is_true(
     assert "/orgs" in press.text
     lease = timedelta(minutes=1)
     async with house.database.work() as work:
-        await go_out(work, house.now)
         await work.due_reminders.enter(house.now)
         [first] = await work.ledger.claim("worker", house.now, lease, 10)
         assert first.reminder_id is not None
