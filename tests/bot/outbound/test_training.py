@@ -304,7 +304,7 @@ async def test_whoever_answers_for_a_finding_is_reminded_and_the_head_closes_it_
 @pytest.mark.parametrize(
     ("language", "confirm", "sign"),
     [
-        ("kk", "растауыңызды сұраймыз", "сіздің қолыңызды күтіп тұр"),
+        ("kk", "растауыңызды сұраймыз", "есепке қол қоюыңыз күтілуде"),
         ("ru", "Подтвердите, что вышло", "ждёт вашей подписи"),
         ("en", "Please confirm by", "waits for your signature"),
     ],
