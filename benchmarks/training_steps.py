@@ -32,7 +32,7 @@ async def year_entered(play: Play) -> None:
     for button in ("Register", "Training", "A year"):
         await hr.press(button)
     await hr.say(f"{play.label}, {play.begins:%d.%m.%Y} – {play.ends:%d.%m.%Y}")
-    await hr.press("Days of the year")
+    await hr.press("Dates of the year")
     ends = (play.ends - play.begins).days
     for words, days in (
         ("Plans", -10), ("Meetings", 2), ("Reports", ends + 10), ("Annual", ends + 20),

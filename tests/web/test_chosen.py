@@ -141,7 +141,7 @@ async def test_all_that_match_are_more_than_a_slice(site: Site, colleges: Colleg
     await tie(site, late, HEAD)
     again = await agree(hr, shown)
     assert again.status == 422
-    assert "more or fewer people" in again.words
+    assert "number of people has changed" in again.words
     assert await campaigns(site, c.organisation) == []
     await agree(hr, again)
     assert await campaigns(site, c.organisation) == [2]
@@ -325,7 +325,7 @@ async def test_a_course_comes_into_the_plans_of_the_chosen_once(
     assert (await hr.submit(form, form, year=str(year), line=" ")).status == 422
     assert (await hr.submit(form, form, year="", line="Python")).status == 422
     shown = await hr.submit(form, form, **said)
-    assert "It comes into the plans of 3 people." in shown.words
+    assert "It goes into the plans of 3 people." in shown.words
     assert await topics(site, year) == []
     done = [await agree(hr, shown) for _ in range(2)]
     assert "It is in the plans" in done[1].words

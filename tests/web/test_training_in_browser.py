@@ -138,7 +138,7 @@ async def test_a_drawing_has_a_name_and_says_its_figures(
     await window.enter(HEAD)
     for address, name, said in (
         (f"plans/{u.year}/done", "Courses by month: planned and done", "March 2027: planned 0"),
-        (f"people/{u.teachers[1]}", "Courses that the employer holds, on a line of time",
+        (f"people/{u.teachers[1]}", "Courses in the employer's record, on a timeline",
          "14 March 2024 – 15 March 2027"),
     ):  # fmt: skip
         await window.open(f"/app/{address}")

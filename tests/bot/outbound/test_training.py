@@ -305,7 +305,7 @@ async def test_whoever_answers_for_a_finding_is_reminded_and_the_head_closes_it_
     ("language", "confirm", "sign"),
     [
         ("kk", "растауыңызды сұраймыз", "есепке қол қоюыңыз күтілуде"),
-        ("ru", "Подтвердите, что вышло", "ждёт вашей подписи"),
+        ("ru", "Подтвердите, что выполнено", "ждёт вашей подписи"),
         ("en", "Please confirm by", "waits for your signature"),
     ],
 )

@@ -379,7 +379,7 @@ async def test_what_cannot_be_sent_on_is_told_and_the_text_is_still_awaited(scen
     await hr.press("✏️ Write to members")
     await scene.house.telegram.send_contact(HR, "+77000000000")
     await scene.house.settle()
-    assert "no albums, voices or stickers" in hr.screen.text
+    assert "no album, voice message or sticker" in hr.screen.text
     assert "Русский" in await hr.say("Сәлем")
 
 

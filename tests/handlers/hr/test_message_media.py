@@ -170,7 +170,7 @@ async def test_of_an_album_it_is_said_once_that_it_cannot_be_sent_on(scene: Scen
     hr = await begin(scene)
     for _ in range(3):
         await picture(scene, album="a")
-    assert hr.said().count("no albums, voices or stickers") == 1
+    assert hr.said().count("no album, voice message or sticker") == 1
     assert "Русский" in await hr.say("Сәлем")
 
 
@@ -212,7 +212,7 @@ async def test_a_draft_has_one_writer_at_a_time(scene: Scene) -> None:
     press = await hr.press_unsettled("▫️ Ask to confirm reading")
     await scene.house.settle()
     assert press.text is not None
-    assert "or a colleague goes on with it" in press.text
+    assert "or a colleague is continuing it" in press.text
     assert "✅ Русский" in await scene.opens(colleague, "draft", scene.colleges.organisation)
     assert "▫️ Ask to confirm reading" in colleague.labels()
     await hr.press("✏️ Write to members")

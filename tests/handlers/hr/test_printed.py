@@ -92,13 +92,13 @@ async def test_a_head_sees_who_shares_nothing_of_those_who_agreed_only(scene: Sc
     await head.press("📋 Lists")
     label = next(each for each in head.labels() if each.startswith("📝 No check yet"))
     assert label.endswith(": 0"), "nobody has agreed that heads see it"
-    assert "2 more let heads see nothing of this." in await head.press(label)
+    assert "2 more do not let heads see this." in await head.press(label)
     async with scene.house.database.work() as work:
         await work.purposes.put(TEACHER, HEADS.id, HEADS.version, True, NOW)
     await scene.opens(head, "lists", number)
     text = await head.press("📝 No check yet: 1")
     assert "Айгерім Үлгі" in text
-    assert "1 more lets heads see nothing of this." in text
+    assert "1 more does not let heads see this." in text
     assert "Бекзат" not in text
     assert [each for each in head.labels() if "Bot blocked" in each] == []
 

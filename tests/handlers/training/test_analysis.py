@@ -63,7 +63,7 @@ async def test_the_analysis_is_one_press_and_proposing_one_more(campus: Campus) 
     text = await head.press("🔎 Who needs training")
     assert head.presses - before == 1
     assert "3 people:" in text
-    for line in ("🚫 Never trained: 1", "❗ Short of the norm: 1", "✅ Nothing is missing: 1"):
+    for line in ("🚫 Never trained: 1", "❗ Below the norm: 1", "✅ Nothing is missing: 1"):
         assert line in text
     at, data = head.live, head.find(head.live, PROPOSE)
     before = head.presses

@@ -227,7 +227,7 @@ async def test_what_fell_behind_is_explained_and_cured(campus: Campus) -> None:
 
 async def test_years_days_and_the_chain_are_entered_by_hr(campus: Campus) -> None:
     hr = await campus.year()
-    await hr.press("📅 Days of the year")
+    await hr.press("📅 Dates of the year")
     await hr.press("Quarters")
     assert "⚠️" in await hr.say("31.02.2027")
     assert "March" in await hr.say("31.03.2027, 30.06.2027")

@@ -124,7 +124,7 @@ async def test_the_whole_end_of_a_year_by_presses(campus: Campus) -> None:
     assert not head.has("✍️ Sign")
     dean = await year.home(DEAN)
     await dean.press("▫️ Институт")
-    assert "Reports in: 1 of 2" in dean.live.text
+    assert "Reports received: 1 of 2" in dean.live.text
     assert "⏳ Кафедра Б" in dean.live.text
     assert not dean.has("✍️ Sign")
     # An old button, or one that somebody made.
@@ -177,7 +177,7 @@ async def test_a_director_outside_is_named_and_a_new_edition_has_its_reason(
     await year.opens(hr, "year_rep", campus.u.year)
     await hr.press("✍️ Sign")
     assert "who signed it" in hr.live.text
-    assert "name of whoever signed" in await hr.say("№ 4, 20.12.2027")
+    assert "name of the person who signed" in await hr.say("№ 4, 20.12.2027")
     await hr.say("№ 4, 20.12.2027\nҮлгіева <Ү>")
     assert "Үлгіева" in hr.live.text
     async with campus.house.database.work() as work:
@@ -186,7 +186,7 @@ async def test_a_director_outside_is_named_and_a_new_edition_has_its_reason(
         )
     await year.opens(hr, "year_rep", campus.u.year)
     assert "After signing" in hr.live.text
-    assert "Done otherwise: 0 → 1" in hr.live.text
+    assert "Done differently: 0 → 1" in hr.live.text
     await hr.press("✏️ A new edition")
     assert "reason" in await hr.say("№ 5, 20.12.2027\nҮлгіева Ү.")
     await hr.say("№ 5, 20.12.2027\nҮлгіева Ү.\nКеш айтылды")
@@ -213,7 +213,7 @@ async def test_decisions_are_entered_changed_done_and_withdrawn(campus: Campus) 
     assert "⚠️" in await hr.say("Buy licences")
     await campus.house.restart()
     await hr.say("Buy <licences>, b, Айгерім, 01.03.2028")
-    assert "It is a deadline of theirs" in hr.live.text
+    assert "It is one of their deadlines" in hr.live.text
     assert "By 1 March 2028" in hr.live.text
     await hr.press("✏️ Change")
     await hr.say("Buy licences, Бөгде Кісі, 02.03.2028")
@@ -248,7 +248,7 @@ async def test_of_several_owners_one_is_chosen(campus: Campus) -> None:
     await hr.say("Buy licences, Үлгіев, 01.03.2028")
     assert "Who is meant" in hr.live.text
     await hr.press(f"Үлгіев {HEAD}")
-    assert "It is a deadline of theirs" in hr.live.text
+    assert "It is one of their deadlines" in hr.live.text
 
 
 ACTIONS = (
