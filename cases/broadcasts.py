@@ -233,13 +233,23 @@ async def resume_broadcast(
     if held.halted is None:
         done = await work.campaigns.resume(campaign_id)
     else:
-        segment = held.segment
-        if await reach(work, hr_id, "organise", organisation_id, now):
-            # Of a head's, HR lets it go to the departments that the head had, and no further.
-            named = segment.departments or segment.within
-            segment = replace(segment, departments=named, within=())
+        segment = await as_goes_on(work, hr_id, held, now)
         done = await work.campaigns.resume_as(campaign_id, hr_id, segment)
     return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
+
+
+async def as_goes_on(work: Work, actor_id: int, held: Campaign, now: datetime) -> Segment:
+    """Whom a broadcast means where this person goes on with it: HR with a head's to the departments
+    that the head had, and no further."""
+    segment = held.segment
+    if not segment.within or not await reach(
+        work, actor_id, "organise", held.organisation_id, now
+    ):
+        return segment
+    if segment.unanswered_of is not None:
+        # None but those whom the head has asked, and out of them nobody is chosen.
+        return replace(segment, within=())
+    return replace(segment, departments=segment.departments or segment.within, within=())
 
 
 async def cancel_broadcast(
