@@ -31,6 +31,7 @@ from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
 REQUIRED_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+ONGOING: tuple[CampaignState, ...] = ("queued", "running", "paused")
 CAMPAIGNS = select(campaign, organisation.c.name.label("organisation")).join(
     organisation, organisation.c.id == campaign.c.organisation_id
 )
@@ -138,6 +139,13 @@ class Campaigns:
         )
         return [campaign_of(row) for row in await self._transaction.execute(query)]
 
+    async def asking_again(self, question_id: int) -> list[Campaign]:
+        """Those that ask the question of that broadcast once more and have not ended."""
+        query = CAMPAIGNS.where(
+            campaign.c.question_of == question_id, campaign.c.state.in_(ONGOING)
+        ).order_by(campaign.c.id)
+        return [campaign_of(row) for row in await self._transaction.execute(query)]
+
     async def pause(self, campaign_id: int) -> bool:
         """Whether it is paused now and was not before; acts before the next message."""
         return await self._move(campaign_id, ("queued", "running"), "paused")
@@ -153,8 +161,7 @@ class Campaigns:
 
     async def cancel(self, campaign_id: int, now: datetime) -> bool:
         """Ends it for good; what was not sent stays unsent. False when it had ended before."""
-        ongoing: tuple[CampaignState, ...] = ("queued", "running", "paused")
-        return await self._move(campaign_id, ongoing, "cancelled", finished_at=now)
+        return await self._move(campaign_id, ONGOING, "cancelled", finished_at=now)
 
     async def status(self, campaign_id: int) -> CampaignStatus | None:
         found = await self.get(campaign_id)
