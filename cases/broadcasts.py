@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from cases.audience import bounded
+from cases.audience import bounded, count_meant
 from cases.errors import BadValue, NotThere
 from cases.purposes import RECEIPTS
 from cases.rights import note, reach, require, require_some
-from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits, longest_text
-from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.vocabulary import Language
 from storage.database import Work
@@ -83,9 +81,8 @@ async def begin_broadcast(
     segment = await bounded(work, hr_id, organisation_id, segment, now)
     written = checked_texts(texts, longest_text(media, asks=bool(question or question_of)))
     check_moment(at, now)
-    on = today(now)
-    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
-    audience = sum((await work.campaigns.count(organisation_id, segment, on, short)).values())
+    counted = await count_meant(work, hr_id, organisation_id, segment, now, catalogue)
+    audience = sum(counted.values())
     if not audience and at is None:
         raise BadValue("segment")
     if instead_of is not None:

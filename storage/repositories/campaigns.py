@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, exists, func, insert, select, update
 
 from rules.vocabulary import Language
-from storage.repositories.segments import MemberCourses, courses_of_members, recipients
+from storage.repositories.segments import MemberCourses, courses_of_members, meant, recipients
 from storage.repositories.stated import open_and
 from storage.tables.organisations import organisation
 from storage.tables.outbound import (
@@ -54,13 +54,17 @@ class Campaigns:
         segment: Segment,
         on: date,
         short: Collection[int] | None = None,
+        *,
+        all_meant: bool = False,
     ) -> dict[Language, int]:
         """How many people the segment means on that day, by language; languages of nobody too.
 
-        `short`: the people short of hours, where the segment asks for them.
+        `short`: the people short of hours, where the segment asks for them. `all_meant`: those too
+        who want no messages and get none.
         """
-        meant = recipients(organisation_id, segment, on, short).subquery()
-        query = select(meant.c.language, func.count()).group_by(meant.c.language)
+        whom = meant if all_meant else recipients
+        found_by = whom(organisation_id, segment, on, short).subquery()
+        query = select(found_by.c.language, func.count()).group_by(found_by.c.language)
         found = await self._counted(query)
         return {language: found.get(language, 0) for language in ("kk", "ru", "en")}
 
