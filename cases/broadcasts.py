@@ -239,9 +239,7 @@ async def as_goes_on(work: Work, actor_id: int, held: Campaign, now: datetime) -
     """Whom a broadcast means where this person goes on with it: HR with a head's to the departments
     that the head had, and no further."""
     segment = held.segment
-    if not segment.within or not await reach(
-        work, actor_id, "organise", held.organisation_id, now
-    ):
+    if not segment.within or not await reach(work, actor_id, "organise", held.organisation_id, now):
         return segment
     if segment.unanswered_of is not None:
         # None but those whom the head has asked, and out of them nobody is chosen.

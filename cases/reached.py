@@ -177,7 +177,7 @@ async def _people(
         if campaign.question is None or not campaign.question.named:
             raise NotAllowed
         if not campaign.question.by_head:
-            # Whoever answered was told of HR alone; whoever asked may be no more than a head by now.
+            # Those were told of HR alone, and whoever asked may only be a head by now.
             await require(work, actor_id, "organise", organisation_id, now)
         found = await work.recipients.of_question(campaign.id, HEADS.id, HEADS.version)
     has_said = which in SAID
