@@ -94,12 +94,16 @@ async def count_meant(
     now: datetime,
     catalogue: Catalogue,
 ) -> dict[Language, int]:
-    """How many would get a message now, by language. Raises `NotAllowed`, `NotThere` (a
+    """How many would get a message now, by language; for heads also who wants none: whether
+    somebody does is HR's, and of one person a number tells it. Raises `NotAllowed`, `NotThere` (a
     department)."""
     held = await bounded(work, writer_id, organisation_id, segment, now)
+    may = await require_some(work, writer_id, "write", organisation_id, now)
     on = today(now)
     short = await people_short_of_hours(work, organisation_id, held, catalogue, on)
-    return await work.campaigns.count(organisation_id, held, on, short)
+    return await work.campaigns.count(
+        organisation_id, held, on, short, all_meant=not may.everywhere
+    )
 
 
 async def members_on_list(

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from cases.audience import bounded
+from cases.audience import bounded, count_meant
 from cases.errors import BadValue, NotThere
 from cases.purposes import RECEIPTS
 from cases.rights import note, reach, require, require_some
-from cases.segments import people_short_of_hours
 from cases.texts import LONGEST_TEXT, fits, longest_text
-from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.vocabulary import Language
 from storage.database import Work
@@ -83,9 +81,8 @@ async def begin_broadcast(
     segment = await bounded(work, hr_id, organisation_id, segment, now)
     written = checked_texts(texts, longest_text(media, asks=bool(question or question_of)))
     check_moment(at, now)
-    on = today(now)
-    short = await people_short_of_hours(work, organisation_id, segment, catalogue, on)
-    audience = sum((await work.campaigns.count(organisation_id, segment, on, short)).values())
+    counted = await count_meant(work, hr_id, organisation_id, segment, now, catalogue)
+    audience = sum(counted.values())
     if not audience and at is None:
         raise BadValue("segment")
     if instead_of is not None:
@@ -233,13 +230,21 @@ async def resume_broadcast(
     if held.halted is None:
         done = await work.campaigns.resume(campaign_id)
     else:
-        segment = held.segment
-        if await reach(work, hr_id, "organise", organisation_id, now):
-            # Of a head's, HR lets it go to the departments that the head had, and no further.
-            named = segment.departments or segment.within
-            segment = replace(segment, departments=named, within=())
+        segment = await as_goes_on(work, hr_id, held, now)
         done = await work.campaigns.resume_as(campaign_id, hr_id, segment)
     return await _noted(work, hr_id, organisation_id, "broadcast.resume", campaign_id, now, done)
+
+
+async def as_goes_on(work: Work, actor_id: int, held: Campaign, now: datetime) -> Segment:
+    """Whom a broadcast means where this person goes on with it: HR with a head's to the departments
+    that the head had, and no further."""
+    segment = held.segment
+    if not segment.within or not await reach(work, actor_id, "organise", held.organisation_id, now):
+        return segment
+    if segment.unanswered_of is not None:
+        # None but those whom the head has asked, and out of them nobody is chosen.
+        return replace(segment, within=())
+    return replace(segment, departments=segment.departments or segment.within, within=())
 
 
 async def cancel_broadcast(

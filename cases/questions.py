@@ -159,12 +159,18 @@ async def result_of(
 async def close_question(
     work: Work, actor_id: int, organisation_id: int, campaign_id: int, now: datetime
 ) -> bool:
-    """Whether it was open until now. Raises `NotAllowed`, `NotThere`."""
+    """Whether it was open until now. What would only remind of it goes out no more. Raises
+    `NotAllowed`, `NotThere`."""
     asked = await asked_in(work, actor_id, organisation_id, campaign_id, now)
     done = await work.questions.close(asked.id, now)
     if done:
         thing = ("campaign", asked.id)
         await note(work, actor_id, organisation_id, "question.close", thing, now)
+        for each in await work.campaigns.asking_again(asked.id):
+            if each.segment.unanswered_of == asked.id:
+                await work.campaigns.cancel(each.id, now)
+                thing = ("campaign", each.id)
+                await note(work, actor_id, organisation_id, "broadcast.cancel", thing, now)
     return done
 
 

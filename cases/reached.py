@@ -176,6 +176,9 @@ async def _people(
         campaign = await asked_in(work, actor_id, organisation_id, campaign_id, now)
         if campaign.question is None or not campaign.question.named:
             raise NotAllowed
+        if not campaign.question.by_head:
+            # Those were told of HR alone, and whoever asked may only be a head by now.
+            await require(work, actor_id, "organise", organisation_id, now)
         found = await work.recipients.of_question(campaign.id, HEADS.id, HEADS.version)
     has_said = which in SAID
     members = [

@@ -195,7 +195,8 @@ class Delivery:
 
     async def _show_screen(self, bot: Bot, item: Show, person_id: int) -> int:
         """The message in which the screen stands then."""
-        if item.edit and await self._edit(bot, item.screen, person_id, item.edit):
+        edit = editing_caption if item.is_caption else editing
+        if item.edit and await self._edit(bot, item.screen, person_id, item.edit, edit):
             return item.edit
         return await self._send(bot, item, person_id)
 
@@ -263,11 +264,18 @@ class Delivery:
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
             await self._call(bot, document)
 
-    async def _edit(self, bot: Bot, screen: Screen, person_id: int, message_id: int) -> bool:
+    async def _edit(
+        self,
+        bot: Bot,
+        screen: Screen,
+        person_id: int,
+        message_id: int,
+        edit: Callable[[Screen, int, int], Call],
+    ) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""
 
         try:
-            await self._as_it_fits(bot, screen, lambda shown: editing(shown, person_id, message_id))
+            await self._as_it_fits(bot, screen, lambda shown: edit(shown, person_id, message_id))
         except TelegramBadRequest as error:
             if _says(error, GONE):
                 return False
@@ -408,6 +416,17 @@ def _says(error: TelegramBadRequest, reasons: tuple[str, ...]) -> bool:
 
 def editing(screen: Screen, person_id: int, message_id: int) -> Call:
     return Call("editMessageText", {"message_id": message_id, **_shown(screen, person_id)})
+
+
+def editing_caption(screen: Screen, person_id: int, message_id: int) -> Call:
+    said = {
+        "chat_id": person_id,
+        "message_id": message_id,
+        "caption": screen.text,
+        "parse_mode": "HTML",
+        "reply_markup": _markup(screen.keyboard),
+    }
+    return Call("editMessageCaption", said)
 
 
 def sending(screen: Screen, person_id: int) -> Call:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any
+from typing import Any, Final
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -15,6 +15,7 @@ from cases.purposes import ANSWERS, RECEIPTS, has_agreed
 from cases.questions import answer_question
 from cases.receipts import confirm_reading
 from cases.reminders import Answered, allow_again, answer_reminder
+from cases.texts import shown_length
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
 from handlers.chat.filters import pressed_message
@@ -27,6 +28,8 @@ from rules.dates import today
 from storage.tables.deadlines import ReminderAnswer
 from storage.tables.questions import Question
 
+MOST_OF_A_CAPTION: Final = 1024
+"""UTF-16 units below a picture or a file, as Telegram counts them."""
 # What an earlier press has written below the message.
 _STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️|🔒) [^\n]*\Z")
 
@@ -41,7 +44,11 @@ def _original(callback: CallbackQuery, tr: Translator) -> str:
 def _below(callback: CallbackQuery, visit: Visit, state: str, rows: Keyboard) -> Show:
     text = _original(callback, visit.tr)
     whole = f"{text}\n\n{state}" if state else text
-    return Show(Screen(whole, rows), pressed_message(callback))
+    is_caption = isinstance(callback.message, Message) and callback.message.caption is not None
+    if is_caption and shown_length(whole) > MOST_OF_A_CAPTION:
+        # The words of the message stay; what holds now is told by the buttons and the toast.
+        whole = text
+    return Show(Screen(whole, rows), pressed_message(callback), is_caption=is_caption)
 
 
 def _kept_rows(callback: CallbackQuery) -> Keyboard:

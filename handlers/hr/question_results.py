@@ -98,7 +98,8 @@ def part_name(part: Part, tr: Translator) -> str:
 async def _buttons(hr: HrVisit, found: Result) -> Keyboard:
     tr, number = hr.tr, found.campaign.id
     rows: list[tuple[Button, ...]] = []
-    if found.question.named:
+    is_hr = bool(await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now))
+    if found.question.named and (found.question.by_head or is_hr):
         rows.append(
             tuple(
                 hr.button(tr.text(TITLES[which]), "cast_who", number,

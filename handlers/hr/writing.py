@@ -80,8 +80,9 @@ async def change_waiting(hr: HrVisit, campaign_id: int) -> Outcome:
     if await is_begun(hr):
         return await finish_first(hr)
     held = view.campaign
+    segment = await broadcasts.as_goes_on(hr.work, hr.actor, held, hr.now)
     draft = BroadcastDraft(
-        dict(held.texts), held.segment, held.scheduled_at,
+        dict(held.texts), segment, held.scheduled_at,
         receipt=held.asks_receipt, instead_of=campaign_id,
         formats=dict(held.formats), media=held.media,
         question=held.question, question_of=held.question_of,

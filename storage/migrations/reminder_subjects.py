@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.rebuilding import rebuilt
+
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TIME = sa.DateTime(timezone=True)
 
@@ -33,20 +35,10 @@ def set_check(table: sa.Table, column: str, values: tuple[str, ...]) -> None:
 
     `table` as it stands: reading it from SQLite would miss its CHECKs.
     """
-    is_sqlite = op.get_bind().dialect.name == "sqlite"
-    last_id = op.get_bind().scalar(SEQUENCE.bindparams(name=table.name)) if is_sqlite else None
     check = op.f(f"ck_{table.name}_{column}")
-    with op.batch_alter_table(table.name, copy_from=table) as batch:
+    with rebuilt(table.name, table) as batch:
         batch.drop_constraint(check, type_="check")
         batch.create_check_constraint(check, one_of(column, values))
-    if last_id is not None:
-        op.execute(FORGET_SEQUENCE.bindparams(name=table.name))
-        op.execute(KEEP_SEQUENCE.bindparams(name=table.name, last_id=last_id))
-
-
-SEQUENCE = sa.text("SELECT seq FROM sqlite_sequence WHERE name = :name")
-FORGET_SEQUENCE = sa.text("DELETE FROM sqlite_sequence WHERE name = :name")
-KEEP_SEQUENCE = sa.text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :last_id)")
 
 
 def _reminder(subjects: tuple[str, ...]) -> sa.Table:

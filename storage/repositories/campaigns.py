@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, delete, exists, func, insert, select, update
 
 from rules.vocabulary import Language
-from storage.repositories.segments import MemberCourses, courses_of_members, recipients
+from storage.repositories.segments import MemberCourses, courses_of_members, meant, recipients
 from storage.repositories.stated import open_and
 from storage.tables.organisations import organisation
 from storage.tables.outbound import (
@@ -31,6 +31,7 @@ from storage.tables.segments import Segment
 from storage.transaction import Transaction
 
 REQUIRED_LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+ONGOING: tuple[CampaignState, ...] = ("queued", "running", "paused")
 CAMPAIGNS = select(campaign, organisation.c.name.label("organisation")).join(
     organisation, organisation.c.id == campaign.c.organisation_id
 )
@@ -53,13 +54,17 @@ class Campaigns:
         segment: Segment,
         on: date,
         short: Collection[int] | None = None,
+        *,
+        all_meant: bool = False,
     ) -> dict[Language, int]:
         """How many people the segment means on that day, by language; languages of nobody too.
 
-        `short`: the people short of hours, where the segment asks for them.
+        `short`: the people short of hours, where the segment asks for them. `all_meant`: those too
+        who want no messages and get none.
         """
-        meant = recipients(organisation_id, segment, on, short).subquery()
-        query = select(meant.c.language, func.count()).group_by(meant.c.language)
+        whom = meant if all_meant else recipients
+        found_by = whom(organisation_id, segment, on, short).subquery()
+        query = select(found_by.c.language, func.count()).group_by(found_by.c.language)
         found = await self._counted(query)
         return {language: found.get(language, 0) for language in ("kk", "ru", "en")}
 
@@ -138,6 +143,13 @@ class Campaigns:
         )
         return [campaign_of(row) for row in await self._transaction.execute(query)]
 
+    async def asking_again(self, question_id: int) -> list[Campaign]:
+        """Those that ask the question of that broadcast once more and have not ended."""
+        query = CAMPAIGNS.where(
+            campaign.c.question_of == question_id, campaign.c.state.in_(ONGOING)
+        ).order_by(campaign.c.id)
+        return [campaign_of(row) for row in await self._transaction.execute(query)]
+
     async def pause(self, campaign_id: int) -> bool:
         """Whether it is paused now and was not before; acts before the next message."""
         return await self._move(campaign_id, ("queued", "running"), "paused")
@@ -153,8 +165,7 @@ class Campaigns:
 
     async def cancel(self, campaign_id: int, now: datetime) -> bool:
         """Ends it for good; what was not sent stays unsent. False when it had ended before."""
-        ongoing: tuple[CampaignState, ...] = ("queued", "running", "paused")
-        return await self._move(campaign_id, ongoing, "cancelled", finished_at=now)
+        return await self._move(campaign_id, ONGOING, "cancelled", finished_at=now)
 
     async def status(self, campaign_id: int) -> CampaignStatus | None:
         found = await self.get(campaign_id)

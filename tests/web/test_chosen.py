@@ -224,6 +224,22 @@ async def test_a_head_chooses_among_their_own_and_learns_of_no_secret_tie(
     assert await campaigns(site, c.organisation) == [1]
 
 
+async def test_the_number_of_readers_tells_a_head_of_nobody_who_wants_no_messages(
+    site: Site, colleges: Colleges
+) -> None:
+    c = colleges
+    [one] = await employ(site, c.organisation, c.department, "А")
+    await tie(site, one, TEACHER)
+    await head_of(site, c)
+    async with site.database.work() as work:
+        await work.memberships.set_hr_messages(c.membership, wanted=False)
+    head, hr = await site.signed_in(HEAD), await site.signed_in(HR)
+    shown = await write(head, await choose(head, one))
+    assert hidden(shown, "seen") == "1"
+    assert (await agree(head, shown)).status == 200
+    assert hidden(await write(hr, await choose(hr, one)), "seen") == "0", "HR may know it"
+
+
 async def test_a_right_that_ends_in_the_middle_sends_nothing(
     site: Site, colleges: Colleges
 ) -> None:

@@ -6,6 +6,7 @@ Revision: 0025, after: 0020
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.rebuilding import rebuilt
 from storage.migrations.reminder_subjects import BIG_ID, TIME, add_subjects, one_of, remove_subjects
 
 revision = "0025"
@@ -46,7 +47,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_message_template_organisation_id_id", "message_template", ["organisation_id", "id"]
     )
-    with op.batch_alter_table("reply") as batch:
+    with rebuilt("reply") as batch:
         batch.add_column(sa.Column("answer", sa.Text()))
         batch.add_column(sa.Column("answered_at", TIME))
         batch.add_column(sa.Column("answered_by", BIG_ID))
@@ -107,7 +108,7 @@ def create_series() -> None:
     )
     for column in ("organisation_id", "next_day"):
         op.create_index(f"ix_deadline_series_{column}", "deadline_series", [column])
-    with op.batch_alter_table("deadline") as batch:
+    with rebuilt("deadline") as batch:
         batch.add_column(sa.Column("series_id", BIG_ID))
         batch.create_foreign_key(
             op.f("fk_deadline_series_id_deadline_series"),
@@ -122,14 +123,14 @@ def create_series() -> None:
 def downgrade() -> None:
     op.drop_table("message_template")
     op.drop_index("ix_reply_answered_by", "reply")
-    with op.batch_alter_table("reply") as batch:
+    with rebuilt("reply") as batch:
         batch.drop_constraint(op.f("fk_reply_answered_by_person"), type_="foreignkey")
         for column in ("answered_by", "answered_at", "answer"):
             batch.drop_column(column)
     op.drop_table("receipt")
     op.drop_column("campaign", "asks_receipt")
     op.drop_index("ix_deadline_series_id", "deadline")
-    with op.batch_alter_table("deadline") as batch:
+    with rebuilt("deadline") as batch:
         batch.drop_constraint(op.f("fk_deadline_series_id_deadline_series"), type_="foreignkey")
         batch.drop_column("series_id")
     op.drop_table("deadline_series")

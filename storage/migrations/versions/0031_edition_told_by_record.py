@@ -6,6 +6,8 @@ Revision: 0031, after: 0030
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.rebuilding import rebuilt
+
 revision = "0031"
 down_revision = "0030"
 branch_labels = None
@@ -16,7 +18,7 @@ KEY = "fk_edition_told_employee_id_employee"
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("edition_told") as batch:
+    with rebuilt("edition_told") as batch:
         batch.alter_column("decision_id", existing_type=BIG_ID, nullable=True)
         batch.add_column(sa.Column("employee_id", BIG_ID))
         batch.add_column(sa.Column("position", sa.String(80)))
@@ -28,7 +30,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute(sa.text("DELETE FROM edition_told WHERE decision_id IS NULL"))
     op.drop_index("ix_edition_told_employee_id", "edition_told")
-    with op.batch_alter_table("edition_told") as batch:
+    with rebuilt("edition_told") as batch:
         batch.drop_constraint(op.f(KEY), type_="foreignkey")
         for column in ("category", "position", "employee_id"):
             batch.drop_column(column)

@@ -6,6 +6,7 @@ Revision: 0035, after: 0034
 import sqlalchemy as sa
 from alembic import op
 
+from storage.migrations.rebuilding import rebuilt
 from storage.migrations.reminder_subjects import BIG_ID, add_subjects, remove_subjects
 
 revision = "0035"
@@ -26,7 +27,7 @@ def upgrade() -> None:
     add_subjects(*NEW_SUBJECTS, to=BEFORE)
     op.add_column("course_result", sa.Column("skills_shown", sa.Boolean()))
     op.add_column("training_report", sa.Column("digest", sa.String(64)))
-    with op.batch_alter_table("management_decision") as batch:
+    with rebuilt("management_decision") as batch:
         batch.add_column(sa.Column("deadline_id", BIG_ID))
         batch.create_foreign_key(
             op.f("fk_management_decision_deadline_id_deadline"),
@@ -40,7 +41,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_management_decision_deadline_id", "management_decision")
-    with op.batch_alter_table("management_decision") as batch:
+    with rebuilt("management_decision") as batch:
         batch.drop_constraint(
             op.f("fk_management_decision_deadline_id_deadline"), type_="foreignkey"
         )

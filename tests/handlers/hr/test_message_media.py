@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cases.purposes import ANSWERS, agree
 from cases.roles import give_role
 from local_chat.model import Message
 from tests.bot.outbound.conftest import Post, Time
@@ -130,6 +131,38 @@ async def test_a_picture_or_a_file_arrives_with_its_text_below(scene: Scene, kin
     assert seen(preview)[2:4] == (given.media.file_id, kind == "photo")
     await sent_out(scene, hr)
     assert seen(arrived(scene)) == seen(preview)
+    assert scene.house.refused() == []
+
+
+@pytest.mark.usefixtures("in_kazakh")
+async def test_what_is_pressed_below_a_picture_is_said_in_its_place(scene: Scene) -> None:
+    """The picture stays with its words and its buttons, however often something is pressed."""
+    async with scene.house.database.work() as work:
+        await agree(work, TEACHER, ANSWERS, ANSWERS.version, scene.house.now)
+    hr = await begin(scene)
+    await picture(scene, "Жиналыс")
+    await hr.say("Собрание")
+    await hr.press("▫️ Question")
+    await hr.say("Иә / Да\nЖоқ / Нет")
+    await hr.press("✅ Done")
+    await hr.press("👁 Preview")
+    await sent_out(scene, hr)
+    number = arrived(scene).message_id
+    before = len(scene.house.telegram.messages(TEACHER))
+    for word in ("Иә", "Жоқ", "HR"):
+        [shown] = [m for m in scene.house.telegram.messages(TEACHER) if m.message_id == number]
+        buttons = [button for row in shown.buttons for button in row]
+        found = next((b for b in buttons if b.text.endswith(word)), buttons[-1])
+        await scene.house.telegram.press(TEACHER, number, found.data or "")
+        await scene.house.settle()
+        [shown] = [m for m in scene.house.telegram.messages(TEACHER) if m.message_id == number]
+        assert shown.media is not None
+        assert shown.text.startswith("Политехникалық")
+        assert "Жиналыс" in shown.text
+        assert shown.text.splitlines()[-1][0] in "✔🔕", "what holds now stands below"
+        if word != "HR":
+            assert f"✅ {word}" in [button.text for row in shown.buttons for button in row]
+    assert len(scene.house.telegram.messages(TEACHER)) == before
     assert scene.house.refused() == []
 
 

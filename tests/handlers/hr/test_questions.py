@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -11,8 +12,10 @@ from openpyxl import load_workbook
 from bot.outbound.texts import broadcast
 from cases import broadcasts
 from cases.purposes import ANSWERS, agree, withdraw
-from cases.questions import FEWEST
-from cases.roles import give_role
+from cases.questions import FEWEST, close_question
+from cases.roles import end_role, give_role
+from handlers.hr.recipient_looks import RecipientLook, pack
+from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.vocabulary import Language
@@ -21,12 +24,14 @@ from storage.tables.outbound import Campaign
 from storage.tables.questions import Question
 from storage.tables.segments import Segment
 from tests.cases.college import (
+    COLLEAGUE,
     HR,
     NOW,
     OPERATORS,
     OTHER_HR,
     STRANGER,
     TEACHER,
+    add_colleague,
     greet,
     join,
     member_link,
@@ -288,6 +293,51 @@ async def test_a_head_asks_the_own_department_and_says_so(scene: Scene, kind: Ro
     text = await scene.opens(head, "ask_result", college, of_hr, 0)
     assert "Will you come?" not in text
     assert scene.house.refused() == []
+
+
+async def test_whoever_asked_for_hr_and_only_leads_a_department_now_sees_no_names(
+    scene: Scene,
+) -> None:
+    """Those who answered were told that HR sees them: the one who asked is HR no more."""
+    college, now = scene.colleges.organisation, scene.house.now
+    cast = await asked(scene, Question((YES, NO), named=True))
+    await answers(scene, cast, {TEACHER: 0})
+    hr = await scene.hr()
+    await scene.opens(hr, "ask_result", college, cast, 0)
+    assert hr.has("▫️ Has not answered")
+    async with scene.house.database.work() as work:
+        await join(work, HR, (await member_link(work, HR, college)).token, name="Бұрынғы")
+        await give_role(work, HR, OPERATORS, college, HR, "head", scene.colleges.department, now)
+        await add_colleague(work, college)
+        for role in await work.roles.held(college, HR, today(now)):
+            if role.kind in ("hr", "hr_director"):
+                await end_role(work, COLLEAGUE, OPERATORS, college, role.id, now)
+    text = await scene.opens(hr, "ask_result", college, cast, 0)
+    assert "Answered: 1 of 1" in text
+    assert not hr.has("▫️ Has not answered")
+    for action, which in (("cast_who", "answered"), ("cast_who", "silent"),
+                          ("cast_who_file", "answered")):  # fmt: skip
+        text = await scene.opens(hr, action, college, cast, pack(RecipientLook(which)), 0)
+        assert "Айгерім" not in text
+
+
+async def test_ending_a_question_stops_what_would_remind_of_it(scene: Scene) -> None:
+    """A reminder that goes out later would have buttons that answer nothing."""
+    college, now = scene.colleges.organisation, scene.house.now
+    cast = await asked(scene, Question((YES, NO)))
+    async with scene.house.database.work() as work:
+        planned = [
+            await broadcasts.begin_broadcast(
+                work, HR, college, TEXTS, segment, now, catalogue(), now + timedelta(days=1),
+                question_of=cast,
+            )
+            for segment in (Segment(unanswered_of=cast), Segment())
+        ]  # fmt: skip
+        assert await close_question(work, HR, college, cast, now)
+    async with scene.house.database.work(writing=False) as work:
+        found = [await work.campaigns.get(number) for number in planned]
+    states = [each and each.state for each in found]
+    assert states == ["cancelled", "queued"], "what is for others too is more than a reminder"
 
 
 async def test_a_question_of_another_organisation_is_not_there(scene: Scene) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from cases import broadcasts
+from cases.roles import give_role
 from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.vocabulary import Language
 from storage.tables.outbound import Campaign
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
-from tests.cases.college import HR, NOW, OTHER_HR, Colleges
+from tests.cases.college import HR, NOW, OPERATORS, OTHER_HR, STRANGER, Colleges, join, member_link
 from tests.handlers.hr.conftest import Scene
 from tests.outgoing import go_out
 
@@ -52,6 +55,51 @@ async def test_text_people_and_moment_are_changed_and_only_the_new_one_is_left(
     assert (left.texts["en"], left.scheduled_at) == ("Hello again", LATER)
     assert left.segment == Segment(departments=(c.department,))
     assert "broadcast.replace" in await scene.actions()
+
+
+async def test_hr_changes_a_message_of_a_head_and_it_goes_no_further(scene: Scene) -> None:
+    c, now = scene.colleges, scene.house.now
+    async with scene.house.database.work() as work:
+        await join(work, STRANGER, (await member_link(work, HR, c.organisation)).token)
+        await give_role(work, HR, OPERATORS, c.organisation, STRANGER, "head", c.department, now)
+        number = await broadcasts.begin_broadcast(
+            work, STRANGER, c.organisation, TEXTS, Segment(), NOW, catalogue(), LATER
+        )
+    hr = await scene.hr()
+    await scene.opens(hr, "cast", c.organisation, number)
+    text = await hr.press("✏️ Change")
+    assert "Whom: IT" in text
+    assert "1 person gets this" in text
+    await hr.press("👁 Preview")
+    await hr.press("📣 Schedule")
+    await hr.press("✅ Yes, send")
+    [left] = await kept(scene)
+    assert left.id != number
+    assert left.segment == Segment(departments=(c.department,))
+
+
+async def test_hr_changes_a_reminder_of_a_head_to_those_who_were_asked(scene: Scene) -> None:
+    c, now = scene.colleges, scene.house.now
+    question = Question((Text(kk="Иә", ru="Да", en=""), Text(kk="Жоқ", ru="Нет", en="")))
+    async with scene.house.database.work() as work:
+        await join(work, STRANGER, (await member_link(work, HR, c.organisation)).token)
+        await give_role(work, HR, OPERATORS, c.organisation, STRANGER, "head", c.department, now)
+        asks = (work, STRANGER, c.organisation, TEXTS)
+        cast = await broadcasts.begin_broadcast(
+            *asks, Segment(), NOW, catalogue(), question=question
+        )
+        await broadcasts.begin_broadcast(
+            *asks, Segment(unanswered_of=cast), NOW, catalogue(), LATER, question_of=cast
+        )
+    hr = await scene.hr()
+    [reminder, _] = await kept(scene)
+    await scene.opens(hr, "cast_change", c.organisation, reminder.id)
+    await hr.press("👁 Preview")
+    await hr.press("📣 Schedule")
+    await hr.press("✅ Yes, send")
+    [left, _] = await kept(scene)
+    assert left.id != reminder.id
+    assert (left.segment, left.question_of) == (Segment(unanswered_of=cast), cast)
 
 
 async def test_what_has_begun_meanwhile_is_not_changed_and_the_draft_is_kept(scene: Scene) -> None:
