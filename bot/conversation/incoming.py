@@ -199,7 +199,13 @@ _WORDS_OF_MESSAGE: Fields = {
     "edit_date": a_moment,
     "via_bot": _USER,
 }
-_SHOWN: Fields = {"text": some_words, "entities": _ENTITIES, "reply_markup": _KEYBOARD}
+_SHOWN: Fields = {
+    "text": some_words,
+    "entities": _ENTITIES,
+    "caption": some_words,
+    "caption_entities": _ENTITIES,
+    "reply_markup": _KEYBOARD,
+}
 _BELOW = object_of(_SHOWN)
 _REPLIED = object_of({"message_id": Needed(an_id), "from": _USER, "reply_markup": _KEYBOARD})
 _PRESS = object_of(

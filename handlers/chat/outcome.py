@@ -44,11 +44,13 @@ class Show:
     """A screen in the message `edit`, or in a new one when that is None or cannot be edited.
 
     `run_id`: the run of questions that shows in the message; a new message is noted with it.
+    `is_caption`: whether the text of `edit` stands below a picture or a file.
     """
 
     screen: Screen
     edit: int | None = None
     run_id: int | None = None
+    is_caption: bool = False
 
 
 @dataclass(frozen=True, slots=True)

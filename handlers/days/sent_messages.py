@@ -15,6 +15,7 @@ from cases.purposes import ANSWERS, RECEIPTS, has_agreed
 from cases.questions import answer_question
 from cases.receipts import confirm_reading
 from cases.reminders import Answered, allow_again, answer_reminder
+from cases.written import as_written, html_of
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
 from handlers.chat.filters import pressed_message
@@ -35,13 +36,19 @@ def _original(callback: CallbackQuery, tr: Translator) -> str:
     """The message as it was sent, as HTML; of one that Telegram gives no more, what it was."""
     if not isinstance(callback.message, Message):
         return tr.text("🔔 An earlier message")
-    return _STATE.sub("", callback.message.html_text)
+    message = callback.message
+    entities = message.entities or message.caption_entities or ()
+    plain = message.text or message.caption or ""
+    written = as_written(plain, [each.model_dump(exclude_none=True) for each in entities])
+    return _STATE.sub("", html_of(*written))
 
 
 def _below(callback: CallbackQuery, visit: Visit, state: str, rows: Keyboard) -> Show:
     text = _original(callback, visit.tr)
     whole = f"{text}\n\n{state}" if state else text
-    return Show(Screen(whole, rows), pressed_message(callback))
+    message = callback.message
+    is_caption = isinstance(message, Message) and message.text is None
+    return Show(Screen(whole, rows), pressed_message(callback), is_caption=is_caption)
 
 
 def _kept_rows(callback: CallbackQuery) -> Keyboard:
