@@ -183,7 +183,7 @@ async def test_what_no_longer_fits_below_a_picture_is_said_in_a_message(scene: S
     await hr.say("Привет")
     await hr.press("👁 Preview")
     await sent_out(scene, hr)
-    teacher, sent = Somebody(scene.house, TEACHER), arrived(scene)
+    teacher = Somebody(scene.house, TEACHER)
     await teacher.press(":stop")
     assert "🔕" in arrived(scene).text
     assert "went wrong" not in teacher.said()
