@@ -79,6 +79,9 @@ GONE: Final = (
     "message can't be edited",
     "message_id_invalid",
     "message identifier is not specified",
+    # Below a picture or a file stands a caption, which has less room than a text.
+    "there is no text in the message to edit",
+    "caption is too long",
 )
 TOO_BIG: Final = ("file is too big",)
 NO_FILE: Final = ("wrong file identifier", "wrong remote file", "wrong file_id")
@@ -195,8 +198,7 @@ class Delivery:
 
     async def _show_screen(self, bot: Bot, item: Show, person_id: int) -> int:
         """The message in which the screen stands then."""
-        edit = editing_caption if item.is_caption else editing
-        if item.edit and await self._edit(bot, item.screen, person_id, item.edit, edit):
+        if item.edit and await self._edit(bot, item, person_id, item.edit):
             return item.edit
         return await self._send(bot, item, person_id)
 
@@ -264,18 +266,13 @@ class Delivery:
             document = SendDocument(chat_id=person_id, document=file, caption=item.caption)
             await self._call(bot, document)
 
-    async def _edit(
-        self,
-        bot: Bot,
-        screen: Screen,
-        person_id: int,
-        message_id: int,
-        edit: Callable[[Screen, int, int], Call],
-    ) -> bool:
+    async def _edit(self, bot: Bot, item: Show, person_id: int, message_id: int) -> bool:
         """Whether the message shows the screen now; False when it cannot be edited any more."""
-
+        edited = captioning if item.is_caption else editing
         try:
-            await self._as_it_fits(bot, screen, lambda shown: edit(shown, person_id, message_id))
+            await self._as_it_fits(
+                bot, item.screen, lambda shown: edited(shown, person_id, message_id)
+            )
         except TelegramBadRequest as error:
             if _says(error, GONE):
                 return False
@@ -418,15 +415,13 @@ def editing(screen: Screen, person_id: int, message_id: int) -> Call:
     return Call("editMessageText", {"message_id": message_id, **_shown(screen, person_id)})
 
 
-def editing_caption(screen: Screen, person_id: int, message_id: int) -> Call:
-    said = {
-        "chat_id": person_id,
-        "message_id": message_id,
-        "caption": screen.text,
-        "parse_mode": "HTML",
-        "reply_markup": _markup(screen.keyboard),
-    }
-    return Call("editMessageCaption", said)
+def captioning(screen: Screen, person_id: int, message_id: int) -> Call:
+    """The text below a picture or a file, changed."""
+    shown = _shown(screen, person_id)
+    del shown["link_preview_options"]
+    return Call(
+        "editMessageCaption", {"message_id": message_id, "caption": shown.pop("text"), **shown}
+    )
 
 
 def sending(screen: Screen, person_id: int) -> Call:

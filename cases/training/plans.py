@@ -37,7 +37,8 @@ class Locked(CaseError):
 class PlanView:
     """Somebody's plan of a year; `plan` None: not begun. `locked`: the unit's schedule is approved.
     `items` without those that were withdrawn. `lacks`: what the norm of the post misses, as far as
-    the employer's list of courses is whole; `last_year`: how many courses the year before had."""
+    the employer's list of courses is whole; `last_year`: how many courses the year before had.
+    `from_unit`: the unit whose people the reader looks through; None for one's own plan."""
 
     year: TrainingYear
     employee: Employee
@@ -46,6 +47,7 @@ class PlanView:
     locked: bool
     lacks: Shortfall | None
     last_year: int
+    from_unit: int | None
 
 
 def planned_of(new: NewItem) -> Planned:
@@ -102,6 +104,7 @@ async def plan_of(
         await is_unit_locked(work, year, department_id),
         await _lacks(work, employee, year, catalogue, now),
         len(last),
+        None if await is_own(work, actor_id, employee_id) else department_id,
     )
 
 

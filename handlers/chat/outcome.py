@@ -44,7 +44,7 @@ class Show:
     """A screen in the message `edit`, or in a new one when that is None or cannot be edited.
 
     `run_id`: the run of questions that shows in the message; a new message is noted with it.
-    `is_caption`: the message `edit` is a picture or a file, below which the screen stands.
+    `is_caption`: whether the text of `edit` stands below a picture or a file.
     """
 
     screen: Screen

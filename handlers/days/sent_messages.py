@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Any, Final
+from typing import Any
 
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
@@ -15,7 +15,7 @@ from cases.purposes import ANSWERS, RECEIPTS, has_agreed
 from cases.questions import answer_question
 from cases.receipts import confirm_reading
 from cases.reminders import Answered, allow_again, answer_reminder
-from cases.texts import shown_length
+from cases.written import as_written, html_of
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
 from handlers.chat.filters import pressed_message
@@ -28,8 +28,6 @@ from rules.dates import today
 from storage.tables.deadlines import ReminderAnswer
 from storage.tables.questions import Question
 
-MOST_OF_A_CAPTION: Final = 1024
-"""UTF-16 units below a picture or a file, as Telegram counts them."""
 # What an earlier press has written below the message.
 _STATE = re.compile(r"\n\n(?:✔|🔕|⏰|✉️|🔒) [^\n]*\Z")
 
@@ -38,16 +36,18 @@ def _original(callback: CallbackQuery, tr: Translator) -> str:
     """The message as it was sent, as HTML; of one that Telegram gives no more, what it was."""
     if not isinstance(callback.message, Message):
         return tr.text("🔔 An earlier message")
-    return _STATE.sub("", callback.message.html_text)
+    message = callback.message
+    entities = message.entities or message.caption_entities or ()
+    plain = message.text or message.caption or ""
+    written = as_written(plain, [each.model_dump(exclude_none=True) for each in entities])
+    return _STATE.sub("", html_of(*written))
 
 
 def _below(callback: CallbackQuery, visit: Visit, state: str, rows: Keyboard) -> Show:
     text = _original(callback, visit.tr)
     whole = f"{text}\n\n{state}" if state else text
-    is_caption = isinstance(callback.message, Message) and callback.message.caption is not None
-    if is_caption and shown_length(whole) > MOST_OF_A_CAPTION:
-        # The words of the message stay; what holds now is told by the buttons and the toast.
-        whole = text
+    message = callback.message
+    is_caption = isinstance(message, Message) and message.text is None
     return Show(Screen(whole, rows), pressed_message(callback), is_caption=is_caption)
 
 

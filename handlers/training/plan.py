@@ -143,7 +143,10 @@ def _rows(visit: Visit, view: PlanView) -> tuple[tuple[Button, ...], ...]:
             rows.append((Button(tr.text("📤 Hand in"), Training.GIVE(*about), style="primary"),))
     if any(item.state != "planned" for item in view.items):
         rows.append((Button(tr.text("📋 Report on the plan"), Training.REPORT(*about)),))
-    rows.append((Button(tr.text("⬅️ Back"), Training.HOME()),))
+    back = Training.HOME()
+    if view.from_unit is not None:
+        back = press("train_who", view.year.organisation_id, view.year.id, view.from_unit, 0)
+    rows.append((Button(tr.text("⬅️ Back"), back),))
     return tuple(rows)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from cases.purposes import ANSWERS, agree
+from cases.purposes import ANSWERS, RECEIPTS
 from cases.roles import give_role
 from local_chat.model import Message
 from tests.bot.outbound.conftest import Post, Time
@@ -134,36 +134,59 @@ async def test_a_picture_or_a_file_arrives_with_its_text_below(scene: Scene, kin
     assert scene.house.refused() == []
 
 
-@pytest.mark.usefixtures("in_kazakh")
-async def test_what_is_pressed_below_a_picture_is_said_in_its_place(scene: Scene) -> None:
-    """The picture stays with its words and its buttons, however often something is pressed."""
+async def asked_below_a_picture(scene: Scene) -> None:
+    """A question with a picture has arrived, and its answers and receipts are agreed to."""
     async with scene.house.database.work() as work:
-        await agree(work, TEACHER, ANSWERS, ANSWERS.version, scene.house.now)
+        for purpose in (ANSWERS, RECEIPTS):
+            await work.purposes.put(TEACHER, purpose.id, purpose.version, True, scene.house.now)
     hr = await begin(scene)
-    await picture(scene, "Жиналыс")
-    await hr.say("Собрание")
+    await picture(scene, TEXT, formatted=FORMAT)
+    await hr.say("Привет")
     await hr.press("▫️ Question")
-    await hr.say("Иә / Да\nЖоқ / Нет")
+    await hr.say("Иә / Да / Yes\nЖоқ / Нет / No")
     await hr.press("✅ Done")
+    await hr.press("▫️ Ask to confirm reading")
     await hr.press("👁 Preview")
     await sent_out(scene, hr)
-    number = arrived(scene).message_id
-    before = len(scene.house.telegram.messages(TEACHER))
-    for word in ("Иә", "Жоқ", "HR"):
-        [shown] = [m for m in scene.house.telegram.messages(TEACHER) if m.message_id == number]
-        buttons = [button for row in shown.buttons for button in row]
-        found = next((b for b in buttons if b.text.endswith(word)), buttons[-1])
-        await scene.house.telegram.press(TEACHER, number, found.data or "")
-        await scene.house.settle()
-        [shown] = [m for m in scene.house.telegram.messages(TEACHER) if m.message_id == number]
-        assert shown.media is not None
-        assert shown.text.startswith("Политехникалық")
-        assert "Жиналыс" in shown.text
-        assert shown.text.splitlines()[-1][0] in "✔🔕", "what holds now stands below"
-        if word != "HR":
-            assert f"✅ {word}" in [button.text for row in shown.buttons for button in row]
-    assert len(scene.house.telegram.messages(TEACHER)) == before
+
+
+@pytest.mark.usefixtures("in_kazakh")
+@pytest.mark.parametrize(
+    ("button", "state"), [("Жоқ", "Жауабыңыз: Жоқ"), (":read", "✔"), (":stop", "🔕")]
+)
+async def test_a_press_below_a_picture_is_answered_where_it_stands(
+    scene: Scene, button: str, state: str
+) -> None:
+    await asked_below_a_picture(scene)
+    sent = arrived(scene)
+    number, data = sent.message_id, Somebody(scene.house, TEACHER).find(sent, button)
+    await scene.house.telegram.press(TEACHER, number, data)
+    await scene.house.settle()
+    after = arrived(scene)
+    assert (after.message_id, after.is_photo) == (number, True)
+    assert TEXT in after.text
+    assert state in after.text.rsplit("\n\n", 1)[1]
+    assert {
+        **SPOILER,
+        "offset": SPOILER["offset"] + len("Политехникалық колледж\n\n"),
+    } in after.entities
     assert scene.house.refused() == []
+
+
+@pytest.mark.usefixtures("in_kazakh")
+async def test_what_no_longer_fits_below_a_picture_is_said_in_a_message(scene: Scene) -> None:
+    """The longest text with the longest answer."""
+    async with scene.house.database.work() as work:
+        await work.organisations.rename(scene.colleges.organisation, "Қ" * 190)
+    hr = await begin(scene)
+    await picture(scene, "Қ" * 700)
+    await hr.say("Привет")
+    await hr.press("👁 Preview")
+    await sent_out(scene, hr)
+    teacher = Somebody(scene.house, TEACHER)
+    await teacher.press(":stop")
+    assert "🔕" in arrived(scene).text
+    assert "went wrong" not in teacher.said()
 
 
 async def test_a_picture_alone_waits_for_its_text(scene: Scene) -> None:

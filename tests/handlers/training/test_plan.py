@@ -107,6 +107,16 @@ async def test_a_restart_in_the_middle_loses_nothing(campus: Campus) -> None:
     assert (await items(campus))[0].new.kind == "conference"
 
 
+async def test_the_plan_of_another_leads_back_to_the_people_of_the_unit(campus: Campus) -> None:
+    """A head looks through the plans one after another; one's own leads to one's own."""
+    head = await campus.plan(HEAD)
+    await head.press("⬅️ Back")
+    assert "📥 handed in" in head.live.text
+    person = await campus.plan()
+    await person.press("⬅️ Back")
+    assert any(label.startswith("📝 My plan") for label in person.labels())
+
+
 async def test_nobody_opens_the_plan_of_another(campus: Campus) -> None:
     person = await written(campus)
     [item] = await items(campus)
