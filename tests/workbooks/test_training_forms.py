@@ -11,14 +11,13 @@ import pytest
 from hypothesis import given
 from openpyxl import load_workbook
 
-from rules.training.vocabulary import STAFF_CATEGORIES
 from tests.thoroughness import examples
 from tests.workbooks import training_years as made
 from tests.workbooks.formulas import Book
 from workbooks.training import schedule_rows
 from workbooks.training import support_staff as support
 from workbooks.training import teaching_staff as teaching
-from workbooks.training.annual_report import TABLES, annual_report
+from workbooks.training.annual_report import TABLES, Counted, annual_report, columns_of
 from workbooks.training.consolidated import consolidated
 from workbooks.training.content import (
     Annual,
@@ -30,7 +29,7 @@ from workbooks.training.content import (
     UnitSchedule,
 )
 from workbooks.training.layout import Column, Sheet
-from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH, printed
+from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH, USUAL_SIZE, printed
 from workbooks.training.support_staff import support_staff
 from workbooks.training.teaching_staff import teaching_staff
 from workbooks.training.unit_schedule import unit_schedule
@@ -147,7 +146,7 @@ def test_the_support_staff_is_counted_once_in_units_parts_and_posts(whole: Compo
     by_post = [
         row for row in rows[begins + 1 :] if isinstance(row[column(sheet, "trained")], int | float)
     ]
-    assert sum(row[column(sheet, "rate")] for row in by_post) == len(members)
+    assert sum(row[column(sheet, "post")] for row in by_post) == len(members)
     assert sum(row[column(sheet, "trained")] for row in by_post) == trained
 
 
@@ -170,20 +169,25 @@ def test_the_annual_report_sums_every_figure_and_stands_beside_the_year_before(
 ) -> None:
     sheets = annual_report(report)
     told = book(sheets)
-    for sheet, (title, _, columns) in zip(sheets, TABLES, strict=False):
-        rows = told.rows(title)
-        for place in range(1, len(STAFF_CATEGORIES)):
-            key = columns[place].key
-            of = column(sheet, key)
-            counted = columns[place]
-            if hasattr(counted, "figure"):
-                whole = sum(counted.figure(unit) for unit in report.units)
-                assert figures(sheet, rows, LABELS[1], key) == (whole,), (title, of)
+    for sheet, table in zip(sheets, TABLES, strict=False):
+        totals = [row for row in told.rows(table.title) if LABELS[1] in row]
+        for part, found in zip(table.parts, totals, strict=True):
+            for each in part.figures:
+                if isinstance(each, Counted):
+                    whole = sum(each.figure(unit) for unit in report.units)
+                    assert found[column(sheet, each.key)] == whole, (table.title, each.key)
     people = sum(sum(unit.staff) for unit in report.units)
     beside = told.rows("602-06 салыстыру")
     [line] = [row for row in beside if str(row[0]).endswith("Всего работников")]
     before = None if report.before is None else sum(report.before.staff)
     assert line[1:] == (["—", people, "—"] if before is None else [before, people, people - before])
+    for words, figure in (
+        ("План, ₸", lambda unit: sum(unit.cost_planned)),
+        ("Израсходовано, ₸", lambda unit: sum(unit.spent)),
+        ("К возврату, ₸", lambda unit: unit.to_pay_back),
+    ):
+        [line] = [row for row in beside if str(row[0]).endswith(f" · {words}")]
+        assert line[2] == sum(figure(unit) for unit in report.units)
 
 
 FORMS = [
@@ -222,10 +226,26 @@ def test_nothing_typed_becomes_a_formula_and_each_sheet_prints(content: Any, lai
     held()
 
 
+WIDTHS = [
+    schedule_rows.COLUMNS,
+    support.COLUMNS,
+    teaching.COLUMNS,
+    *(columns_of(each) for each in TABLES),
+]
+ACROSS = 153
+"""Letters of the columns' measure on the width of A4 between the margins."""
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_the_letters_of_a_page_are_not_too_small(columns: tuple[Column, ...]) -> None:
+    """A sheet is shrunk to its page: wide ones to no less than 6.3 points, the others to 7."""
+    least = 6.3 if len(columns) > 15 else 7.0
+    assert USUAL_SIZE * ACROSS / sum(each.width for each in columns) >= least
+
+
 @pytest.mark.parametrize(
     "columns",
-    [schedule_rows.COLUMNS, support.COLUMNS, teaching.COLUMNS],
-    ids=["schedule", "support", "teaching"],
+    WIDTHS,
 )
 def test_no_word_of_a_heading_is_broken(columns: tuple[Column, ...]) -> None:
     """But at its hyphen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,7 @@ from workbooks.training.layout import (
     Sheet,
     share_of,
 )
+from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH
 from workbooks.training.words import Words
 
 Figure = Callable[[UnitYear], int]
@@ -33,7 +35,6 @@ class Counted:
     words: Words
     figure: Figure
     format: Format = "whole"
-    width: float = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,35 @@ class Worked:
     how: str
     parts: tuple[str, ...]
     format: Format = "whole"
-    width: float = 11
 
 
 Figures = Sequence[Counted | Worked]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of all units with their total; `words` above them, None where the sheet has one
+    part alone. The parts of a sheet share its columns."""
+
+    words: Words | None
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet of figures."""
+
+    title: str
+    words: Words
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A sheet of figures with the line in which each part's total stands."""
+
+    sheet: Sheet
+    totals: tuple[int, ...]
 
 
 def _each(
@@ -71,6 +97,17 @@ def _keys(key: str, labels: Sequence[Words]) -> tuple[str, ...]:
 STAFF, SOURCES = list(names.STAFF.values()), list(names.SOURCES.values())
 KINDS, CAUSES = list(names.KINDS.values()), list(names.CAUSES.values())
 
+
+def _by_source(figures: Callable[[UnitYear], tuple[int, ...]]) -> Figures:
+    whole = Worked("all", names.TOTAL, "sum", _keys("source", SOURCES), "money")
+    return (*_each("source", SOURCES, figures, "money"), whole)
+
+
+def _by_kind(figures: Callable[[UnitYear], tuple[int, ...]]) -> Figures:
+    whole = Worked("all", names.TOTAL, "sum", _keys("kind", KINDS))
+    return (*_each("kind", KINDS, figures), whole)
+
+
 PEOPLE: Final[Figures] = (
     *_each("staff", STAFF, lambda unit: unit.staff),
     Worked("all", Words("Барлық қызметкер", "Всего работников"), "sum", _keys("staff", STAFF)),
@@ -90,23 +127,14 @@ PLAN: Final[Figures] = (
     Counted("hours", Words("Жоспар, сағ.", "План, ч"), lambda unit: unit.hours_planned),
     Counted("hours_done", Words("Оқылды, сағ.", "Пройдено, ч"), lambda unit: unit.hours_done),
 )  # fmt: skip
-MONEY: Final[Figures] = (
-    *_each("cost", [Words(f"Жоспар: {s.kk}", f"План: {s.ru}") for s in SOURCES],
-           lambda unit: unit.cost_planned, "money"),
-    Worked("cost", Words("Жоспар, ₸", "План, ₸"), "sum", _keys("cost", SOURCES), "money"),
-    *_each("spent", [Words(f"Жұмсалды: {s.kk}", f"Израсходовано: {s.ru}") for s in SOURCES],
-           lambda unit: unit.spent, "money"),
-    Worked("spent", Words("Жұмсалды, ₸", "Израсходовано, ₸"), "sum", _keys("spent", SOURCES),
-           "money"),
-)  # fmt: skip
-BY_KIND: Final[Figures] = (
-    *_each("kind", [Words(f"Жоспар: {k.kk}", f"План: {k.ru}") for k in KINDS],
-           lambda unit: unit.kinds_planned),
-    Worked("kinds", Words("Жоспарда", "В плане"), "sum", _keys("kind", KINDS)),
-    *_each("ended", [Words(f"Өтті: {k.kk}", f"Пройдено: {k.ru}") for k in KINDS],
-           lambda unit: unit.kinds_done),
-    Worked("ended", Words("Өтті", "Пройдено"), "sum", _keys("ended", KINDS)),
-)  # fmt: skip
+MONEY: Final = (
+    Part(Words("Жоспар, ₸", "План, ₸"), _by_source(lambda unit: unit.cost_planned)),
+    Part(Words("Жұмсалды, ₸", "Израсходовано, ₸"), _by_source(lambda unit: unit.spent)),
+)
+BY_KIND: Final = (
+    Part(Words("Жоспарда", "В плане"), _by_kind(lambda unit: unit.kinds_planned)),
+    Part(Words("Өтті", "Пройдено"), _by_kind(lambda unit: unit.kinds_done)),
+)
 AFTER: Final[Figures] = (
     Counted("heard", Words("Мерзімінде тыңдалды", "Заслушано в срок"), lambda u: u.heard_in_time),
     Counted("late", Words("Кеш тыңдалды", "Заслушано позже"), lambda unit: unit.heard_late),
@@ -115,9 +143,10 @@ AFTER: Final[Figures] = (
     Counted("sum", Words("Бағалар қосындысы", "Сумма оценок"), lambda unit: unit.marks_sum),
     Worked("mean", Words("Орташа баға", "Средняя оценка"), "share", ("sum", "marks"), "mark"),
     Counted("recommended", Words("Аттестаттауға ұсынылды", "Рекомендовано к аттестации"),
-            lambda unit: unit.recommended, width=13),
-    Counted("found", Words("Сәйкессіздік: табылды", "Несоответствия: найдено"), lambda u: u.found,
-            width=14),
+            lambda unit: unit.recommended),
+)  # fmt: skip
+RISKS: Final[Figures] = (
+    Counted("found", Words("Сәйкессіздік: табылды", "Несоответствия: найдено"), lambda u: u.found),
     Counted("closed", Words("Сәйкессіздік: жабылды", "Несоответствия: закрыто"),
             lambda unit: unit.closed),
     Worked("open", Words("Сәйкессіздік: ашық тұр", "Несоответствия: открыты"), "rest",
@@ -128,13 +157,20 @@ AFTER: Final[Figures] = (
     Counted("back", Words("Қайтарылуға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
             "money"),
 )  # fmt: skip
-TABLES: Final[tuple[tuple[str, Words, Figures], ...]] = (
-    ("602-06 адам", Words("Қызметкерлер", "Работники"), PEOPLE),
-    ("602-06 жоспар", Words("Жоспар және орындалуы", "План и выполнение"), PLAN),
-    ("602-06 ₸", Words("Қаражат, ₸", "Деньги, ₸"), MONEY),
-    ("602-06 түрі", Words("Түрлері бойынша", "По видам"), BY_KIND),
-    ("602-06 нәтиже", Words("Курстан кейін", "После курсов"), AFTER),
-)
+TABLES: Final = (
+    Table("602-06 адам", Words("Қызметкерлер", "Работники"), (Part(None, PEOPLE),)),
+    Table("602-06 жоспар", Words("Жоспар және орындалуы", "План и выполнение"),
+          (Part(None, PLAN),)),
+    Table("602-06 ₸", Words("Қаражат, ₸", "Деньги, ₸"), MONEY),
+    Table("602-06 түрі", Words("Түрлері бойынша", "По видам"), BY_KIND),
+    Table("602-06 нәтиже", Words("Курстан кейін", "После курсов"), (Part(None, AFTER),)),
+    Table("602-06 тәуекел", Words("Сәйкессіздіктер мен тәуекелдер", "Несоответствия и риски"),
+          (Part(None, RISKS),)),
+)  # fmt: skip
+NARROWEST: Final[dict[Format, float]] = {"money": 12}
+"""Letters that figures need where the heading needs fewer."""
+USUALLY_NARROWEST: Final = 9.0
+SPARE: Final = 1.0
 YEAR_BEFORE, THIS_YEAR = Words("Өткен жыл", "Прошлый год"), Words("Осы жыл", "Этот год")
 SIDE_BY_SIDE = Words("Өткен жылмен салыстыру", "Сравнение с прошлым годом")
 BESIDE_COLUMNS: Final = (
@@ -144,14 +180,16 @@ BESIDE_COLUMNS: Final = (
     Column("more", Words("Айырмасы", "Разница"), 18, "money"),
 )
 COMPARED: Final = (
-    (0, "all"), (0, "trained"), (1, "planned"), (1, "done"), (1, "otherwise"), (1, "missed"),
-    (1, "beyond"), (1, "hours"), (1, "hours_done"), (2, "cost"), (2, "spent"), (4, "heard"),
-    (4, "late"), (4, "recommended"), (4, "found"), (4, "closed"), (4, "back"),
+    (0, 0, "all"), (0, 0, "trained"), (1, 0, "planned"), (1, 0, "done"), (1, 0, "otherwise"),
+    (1, 0, "missed"), (1, 0, "beyond"), (1, 0, "hours"), (1, 0, "hours_done"), (2, 0, "all"),
+    (2, 1, "all"), (4, 0, "heard"), (4, 0, "late"), (4, 0, "recommended"), (5, 0, "found"),
+    (5, 0, "closed"), (5, 0, "back"),
 )  # fmt: skip
+"""Sheet, part, column."""
 DECISIONS = Words("Басшылықтың шешімдері", "Решения руководства")
 DECIDED_LATER = Words("Қол қойылғаннан кейін", "После подписания")
 DECISION_COLUMNS: Final = (
-    Column("no", names.NUMBER, 5),
+    Column("no", names.NUMBER, 5, "ordinal"),
     Column("words", Words("Шешім", "Решение"), 80),
     Column("owner", Words("Жауапты", "Ответственный"), 30),
     Column("due", Words("Мерзімі", "Срок"), 13, "day"),
@@ -160,20 +198,39 @@ DECISION_COLUMNS: Final = (
 
 
 def annual_report(report: Annual) -> list[Sheet]:
-    """Five sheets of figures, one beside the year before, one of decisions with the signatures."""
-    tables = [_table(report, title, words, figures) for title, words, figures in TABLES]
-    return [*tables, _compared(report, tables), _decisions(report)]
+    """Six sheets of figures, one beside the year before, one of decisions with the signatures."""
+    tables = [_table(report, each) for each in TABLES]
+    return [*(each.sheet for each in tables), _compared(report, tables), _decisions(report)]
 
 
-def _table(report: Annual, title: str, words: Words, figures: Figures) -> Sheet:
-    columns = (
-        Column("unit", names.UNIT, 30),
-        *(Column(each.key, each.words, each.width, each.format) for each in figures),
-    )
-    sheet = Sheet(title, columns, frozen=1)
+def _table(report: Annual, table: Table) -> _Written:
+    sheet = Sheet(table.title, columns_of(table), frozen=1)
     write_heading(sheet, report.heading)
-    sheet.write("group", words.line)
+    sheet.write("group", table.words.line)
     sheet.head()
+    return _Written(sheet, tuple(_part(sheet, report, each) for each in table.parts))
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    figures = table.parts[0].figures
+    return (
+        Column("unit", names.UNIT, 30),
+        *(Column(each.key, each.words, _width(each), each.format) for each in figures),
+    )
+
+
+def _width(figure: Counted | Worked) -> float:
+    """No word of a heading is broken but at its hyphen."""
+    words = re.split(r"[\s-]+", figure.words.stacked)
+    heading = max(len(word) for word in words) * BOLD / LETTERS_TO_WIDTH + SPARE
+    return max(heading, NARROWEST.get(figure.format, USUALLY_NARROWEST))
+
+
+def _part(sheet: Sheet, report: Annual, part: Part) -> int:
+    """Writes the units by institute; the line of the total of all."""
+    figures = part.figures
+    if part.words is not None:
+        sheet.write("group", part.words.line.upper())
     top = len(sheet.lines) + 1
     for institute, units in groupby(report.units, key=lambda each: each.institute):
         sheet.write("group", institute or DIRECTLY.line)
@@ -183,7 +240,7 @@ def _table(report: Annual, title: str, words: Words, figures: Figures) -> Sheet:
             sheet.row({"unit": unit.unit, **_line(sheet, figures, here, unit)})
         _total(sheet, f"{names.TOTAL.line}: {institute or DIRECTLY.line}", figures, first)
     _total(sheet, names.TOTAL_OF_ALL.line, figures, top)
-    return sheet
+    return len(sheet.lines)
 
 
 def _line(sheet: Sheet, figures: Figures, here: int, unit: UnitYear) -> dict[str, Cell]:
@@ -215,21 +272,22 @@ def _worked(sheet: Sheet, figure: Worked, here: int) -> Formula:
     return Formula(f"SUM({first}:{others[-1]})")
 
 
-def _compared(report: Annual, tables: Sequence[Sheet]) -> Sheet:
+def _compared(report: Annual, tables: Sequence[_Written]) -> Sheet:
     sheet = Sheet("602-06 салыстыру", BESIDE_COLUMNS, frozen=1)
     write_heading(sheet, report.heading)
     sheet.about(YEAR_BEFORE, report.year_before)
     sheet.write("group", SIDE_BY_SIDE.line)
     sheet.head()
-    for table, key in COMPARED:
-        figures, held = TABLES[table][2], tables[table]
+    for table, place, key in COMPARED:
+        part, held = TABLES[table].parts[place], tables[table]
+        figures, total = part.figures, held.sheet.at(key, held.totals[place])
         found = next(each for each in figures if each.key == key)
         here = len(sheet.lines) + 1
         now, before = sheet.at("now", here), sheet.at("before", here)
         sheet.row({
-            "words": found.words.line,
+            "words": (part.words or found.words).line,
             "before": UNKNOWN if report.before is None else _value(figures, found, report.before),
-            "now": Formula(f"'{held.title}'!{held.at(key, len(held.lines))}"),
+            "now": Formula(f"'{held.sheet.title}'!{total}"),
             "more": UNKNOWN if report.before is None else Formula(f"{now}-{before}"),
         })  # fmt: skip
     return sheet

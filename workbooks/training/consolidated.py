@@ -37,7 +37,7 @@ MONEY_COLUMNS: Final = (
     Column("all", names.TOTAL, 16, "money"),
 )  # fmt: skip
 TRIP_COLUMNS: Final = (
-    Column("no", names.NUMBER, 5),
+    Column("no", names.NUMBER, 5, "ordinal"),
     Column("name", names.NAME, 30),
     Column("unit", names.UNIT, 32),
     Column("place", Words("Қайда", "Куда"), 22),

@@ -12,7 +12,9 @@ from typing import Final, Literal
 
 from workbooks.training.words import Words
 
-Format = Literal["text", "whole", "money", "share", "mark", "rate", "day", "people", "items"]
+Format = Literal[
+    "text", "ordinal", "whole", "money", "share", "mark", "rate", "day", "people", "items"
+]
 Kind = Literal["title", "about", "heading", "group", "row", "total", "note", "sign", "gap"]
 UNKNOWN: Final = "—"
 """Stands where nobody has said it: no number, so no sum takes it for one."""

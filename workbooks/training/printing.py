@@ -8,7 +8,17 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING, Final, Literal
 
-from workbooks.training.layout import LETTERS, Cell, Column, Format, Formula, Kind, Line, Sheet
+from workbooks.training.layout import (
+    LETTERS,
+    UNKNOWN,
+    Cell,
+    Column,
+    Format,
+    Formula,
+    Kind,
+    Line,
+    Sheet,
+)
 from workbooks.writing import is_like_formula, writable
 
 if TYPE_CHECKING:
@@ -20,13 +30,16 @@ A4: Final = 9
 FONT: Final = "Arial"
 SIZES: Final[dict[Kind, float]] = {"title": 12, "about": 9}
 USUAL_SIZE: Final = 8.0
+SPACED: Final = "_ "
+"""A space behind figures: the words of the next column begin at their own border."""
 NUMBER_FORMATS: Final[dict[Format, str]] = {
     "text": "@",
-    "whole": "#,##0",
-    "money": "#,##0",
-    "share": "0.0%",
-    "mark": "0.0",
-    "rate": "0.00",
+    "ordinal": "0",
+    "whole": f"#,##0{SPACED}",
+    "money": f"#,##0{SPACED}",
+    "share": f"0.0%{SPACED}",
+    "mark": f"0.0{SPACED}",
+    "rate": f"0.00{SPACED}",
     "day": "dd.mm.yyyy",
     "people": '#,##0" адам · чел."',
     "items": '#,##0" оқу · обуч."',
@@ -40,6 +53,8 @@ LETTERS_TO_WIDTH: Final = 1.25
 BOLD: Final = 1.12
 TALLEST: Final = 409.0
 """Points: no row is taller."""
+NO_FIGURE: Final = (UNKNOWN, "–")
+"""What stands in a column of figures for none."""
 Across = Literal["center", "right", "left"]
 FILLED: Final[dict[Kind, str]] = {"heading": "FFD9D9D9", "group": "FFF2F2F2"}
 
@@ -99,15 +114,17 @@ class _Looks:
             cell.value, cell.data_type = text or None, "s" if text else "n"
         else:
             cell.value = value
-        look = (kind, _across(value, kind), _number_format(value, kept, quoted), quoted)
+        look = (kind, _across(value, kind, kept), _number_format(value, kept, quoted), quoted)
         if look not in self._kept:
             _dress(cell, *look)
             self._kept[look] = cell._style  # type: ignore[attr-defined]
         cell._style = copy(self._kept[look])  # type: ignore[attr-defined]
 
 
-def _across(value: Cell, kind: Kind) -> Across:
-    if kind in ("title", "heading") or isinstance(value, date):
+def _across(value: Cell, kind: Kind, kept: Format) -> Across:
+    if kind in ("title", "heading") or kept == "ordinal":
+        return "center"
+    if isinstance(value, date) or value in NO_FIGURE:
         return "center"
     return "right" if isinstance(value, int | float | Formula) else "left"
 
@@ -177,7 +194,7 @@ def _set_up(out: Worksheet, sheet: Sheet, last: str) -> None:
     out.page_setup.fitToHeight = 0
     out.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     margins = out.page_margins
-    margins.left = margins.right = 0.4
+    margins.left = margins.right = 0.25
     margins.top = margins.bottom = 0.5
     margins.header = margins.footer = 0.25
     out.print_area = f"A1:{last}{len(sheet.lines)}"

@@ -18,7 +18,7 @@ BY_KIND = Words("Түрлері бойынша", "По видам")
 LEFT = Words("жұмыстан кетті", "больше не работает")
 
 COLUMNS: Final = (
-    Column("no", names.NUMBER, 4.3),
+    Column("no", names.NUMBER, 4.3, "ordinal"),
     Column("name", names.NAME, 13.6),
     Column("post", Words("Лауазымы, санаты, дәрежесі", "Должность, категория, степень"), 13.6,
            "people"),
@@ -29,8 +29,8 @@ COLUMNS: Final = (
     Column("reason", Words("Неге керек", "Зачем нужно"), 8.8),
     Column("provider", Words("Кім оқытады, қайда", "Кто проводит, где"), 11.2),
     Column("days", Words("Күндері", "Дни"), 8),
-    Column("month", Words("Ай", "Мес."), 4.3, "whole"),
-    Column("quarter", Words("Тоқ.", "Кв."), 4.3, "whole"),
+    Column("month", Words("Ай", "Мес."), 4.3, "ordinal"),
+    Column("quarter", Words("Тоқ.", "Кв."), 4.3, "ordinal"),
     Column("hours", Words("Сағат", "Часы"), 5.7, "whole"),
     Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 9.2, "money"),
     Column("source", Words("Кім төлейді", "Кто платит"), 10.8),

@@ -75,7 +75,7 @@ def trained(member: Member) -> bool | None:
 
 def norm(member: Member) -> str:
     """Each clause by itself, never a sum; where there is none, that none is known."""
-    return "\n".join(_norm(each) for each in member.norms) or NO_NORM.line
+    return "\n".join(_norm(each) for each in member.norms) or NO_NORM.stacked
 
 
 def _norm(each: Norm) -> str:
@@ -86,8 +86,8 @@ def _norm(each: Norm) -> str:
 
 def norm_met(member: Member) -> str:
     if not member.norms:
-        return NO_NORM.line
-    return OPEN.line if member.norms_met is None else yes_or_no(member.norms_met)
+        return NO_NORM.stacked
+    return OPEN.stacked if member.norms_met is None else yes_or_no(member.norms_met)
 
 
 def short_of_norm(member: Member) -> bool | None:
@@ -170,19 +170,22 @@ def unit_name(unit: StaffUnit) -> str:
 
 
 def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top: int) -> None:
-    """A line for each post with the people of all units, from the lines `top` and below."""
+    """A line for each post with the people of all units, from the lines `top` and below.
+
+    As in other totals, its words stand in the column of names, its people in that of posts.
+    """
     last = len(sheet.lines)
     posts = {m.person.post.casefold(): m.person.post for u in units for m in u.members}
     sheet.write("group", BY_POST.line)
     held, people = sheet.area("post", top, last), sheet.area("no", top, last)
     for post in (posts[key] for key in sorted(posts)):
         here = len(sheet.lines) + 1
-        same = f"({held}={sheet.at('post', here)})*ISNUMBER({people})"
-        cells: dict[str, Cell] = {"post": post, "rate": Formula(f"SUMPRODUCT({same})")}
+        same = f"({held}={sheet.at('name', here)})*ISNUMBER({people})"
+        cells: dict[str, Cell] = {"post": Formula(f"SUMPRODUCT({same})")}
         for key in totals.summed:
             cells[key] = Formula(f"SUMPRODUCT({same},{sheet.area(key, top, last)})")
         for share in totals.shares:
             known = f"SUMPRODUCT({same}*ISNUMBER({sheet.area(share.flags, top, last)}))"
             cells[share.shown] = share_of(sheet.at(share.flags, here), known)
         formats: dict[str, Format] = {share.shown: "share" for share in totals.shares}
-        sheet.total("", cells, at="name", formats={**formats, "rate": "whole"})
+        sheet.total(post, cells, at="name", formats=formats)

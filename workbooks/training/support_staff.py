@@ -14,13 +14,13 @@ from workbooks.training.schedule_rows import degrees_of
 from workbooks.training.words import Words
 
 COLUMNS: Final = (
-    Column("no", names.NUMBER, 4.3),
+    Column("no", names.NUMBER, 4.3, "ordinal"),
     Column("name", names.NAME, 19.2),
     Column("post", Words("Лауазымы", "Должность"), 17.6, "people"),
     Column("rate", Words("Ставка", "Ставка"), 6.4, "rate"),
     Column("education", Words("Білімі", "Образование"), 17.6),
     Column("higher", Words("Жоғары білім", "Высшее"), 6.8, "whole"),
-    Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 11.2),
+    Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 12.8),
     Column("service", Words("Өтілі, жыл", "Стаж, лет"), 6, "mark"),
     Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 9.2, "mark"),
     Column("until", Words("Шарт мерзімі", "Договор до"), 8.4, "day"),

@@ -15,12 +15,12 @@ from workbooks.training.words import Words
 MAIN_JOB = Words("штатта", "штатный")
 PART_TIME = Words("қоса атқарады", "совместитель")
 COLUMNS: Final = (
-    Column("no", names.NUMBER, 4.3),
-    Column("name", names.NAME, 15.2),
+    Column("no", names.NUMBER, 4.3, "ordinal"),
+    Column("name", names.NAME, 13.6),
     Column("post", Words("Лауазымы", "Должность"), 12, "people"),
     Column("rate", Words("Ставка, жұмыс түрі", "Ставка, вид работы"), 7.6, "rate"),
     Column("education", Words("Білімі", "Образование"), 12),
-    Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 10.4),
+    Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 12.8),
     Column("degree", Words("Дәрежелі", "Со степенью"), 7.2, "whole"),
     Column("service", Words("Ғылыми-пед. өтілі, жыл", "Науч.-пед. стаж, лет"), 7.2, "mark"),
     Column("subjects", Words("Пәндері", "Предметы"), 10.4),
@@ -36,7 +36,7 @@ COLUMNS: Final = (
     Column("mark", Words("708 бағасы", "Оценка 708"), 6.2),
     Column("young", Words("Жас пед.", "Молод."), 6),
     Column("need", Words("Қажеттілігі", "Потребность"), 10.2),
-    Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 8.4, "whole"),
+    Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 8.1, "whole"),
 )
 TOTALS: Final = of.Totals(
     ("degree", "trained", "short", "planned"),
