@@ -30,7 +30,7 @@ from rules.verdict.deadlines import leaves_window
 STATES: Final = {"short": "not_eligible", "open": "undetermined", "nothing_short": "eligible"}
 AHEAD: Final = 90
 ROWS: Final = """
-SELECT e.id, e.name, e.known, a.department_id, a.position, a.post, t.person_id,
+SELECT e.id, e.name, e.known, a.department_id, a.position, a.post, a.staff, t.person_id,
        m.shares_verdicts, m.shares_certificates, m.hr_messages, p.blocked_at IS NOT NULL,
        EXISTS (SELECT 1 FROM decision d WHERE d.person_id = t.person_id),
        (SELECT group_concat(purpose || version) FROM purpose_said s
@@ -54,6 +54,7 @@ class Row:
     department_id: int | None
     position: str | None
     post: str
+    staff: str | None
     person_id: int | None
     shares_verdicts: bool
     shares_certificates: bool
@@ -110,8 +111,8 @@ def read_rows(database: Path, organisation_id: int, on: date) -> list[Row]:
     with sqlite3.connect(database) as held:
         found = held.execute(ROWS, (organisation_id, str(on), str(on))).fetchall()
     return [
-        Row(row[0], row[1], json.loads(row[2]), *row[3:7], bool(row[7]), bool(row[8]), row[9],
-            bool(row[10]), bool(row[11]), row[12] or "")
+        Row(row[0], row[1], json.loads(row[2]), *row[3:8], bool(row[8]), bool(row[9]), row[10],
+            bool(row[11]), bool(row[12]), row[13] or "")
         for row in found
     ]  # fmt: skip
 
@@ -150,7 +151,8 @@ def posts_of(
     return sorted(
         row.name
         for row in rows
-        if (within is None or row.department_id == within) and belongs(row, name, on, of_head=of_head)
+        if (within is None or row.department_id == within)
+        and belongs(row, name, on, of_head=of_head)
     )
 
 

@@ -57,7 +57,11 @@ async def figures(played: HrPlay, actor: Actor) -> None:
         await actor.press("Lists")
         shown = number_of(await actor.press("Year in figures"))
     within = None if actor is played.hr else played.within
-    teaching = await _teaching(played, within)
+    teaching = {
+        row.employee_id
+        for row in played.rows()
+        if row.staff == "teaching" and within in (None, row.department_id)
+    }
     played.compared.same(f"figures of {actor.role}, people", shown, len(teaching))
     for words, button in (("picture", "As a picture"), (".xlsx", "As a file"),
                           ("PDF", "For the printer")):  # fmt: skip
@@ -66,18 +70,6 @@ async def figures(played: HrPlay, actor: Actor) -> None:
         data = played.file(actor)
         starts = {"picture": b"\x89PNG", ".xlsx": b"PK", "PDF": b"%PDF"}[words]
         played.compared.same(f"figures as {words}", data[: len(starts)], starts)
-
-
-async def _teaching(played: HrPlay, within: int | None) -> set[int]:
-    """Teaching staff of the whole, or of a department."""
-    async with played.play.house.database.work(writing=False) as work:
-        everybody = [each.id for each in await work.register.all(played.play.organisation)]
-        posts = await work.register.appointments(everybody)
-    return {
-        each.employee_id
-        for each in posts
-        if each.staff == "teaching" and (within is None or each.department_id == within)
-    }
 
 
 async def deadlines(played: HrPlay) -> None:
@@ -168,7 +160,8 @@ async def receipts(played: HrPlay) -> None:
     again = await _newest(played)
     rest = set(reached) - {*readers, silent}
     played.compared.same("reminded", set(got(played, f"b:{again}:read")), rest)
-    telegram.people[lost].blocked = False
+    telegram.unblock(lost)
+    await played.play.house.settle(300)
     async with played.job("Again to those not reached", hr, 6):
         await hr.press("Messages to members")
         await _opened(hr, "A meeting on Friday", last=True)
@@ -262,7 +255,8 @@ async def scheduled(played: HrPlay) -> None:
     async with house.database.work() as work:
         await begin_broadcast(
             work, HR_ID, played.play.organisation,
-            {"kk": "Ертең", "ru": "Завтра", "en": "Tomorrow"}, Segment(), house.now, catalogue(), at,
+            {"kk": "Ертең", "ru": "Завтра", "en": "Tomorrow"}, Segment(), house.now, catalogue(),
+            at,
         )  # fmt: skip
     async with played.job("A scheduled message changed", hr, 8):
         await hr.press("Messages to members")
