@@ -33,6 +33,7 @@ MEASUREMENTS: dict[str, tuple[str, ...]] = {
     "heights": (),
     "actions": (),
     "training_year": (),
+    "hr_year": (),
     "papers": (),
     "papers_under_load": (),
     "roster": (),

@@ -5,8 +5,10 @@
 For everybody, for half of the departments and for those short of hours: milliseconds of the press
 that counts and begins it, of the count before the first piece, of the median and the slowest piece,
 and seconds in all. Meanwhile somebody else stores something again and again: how long the slowest
-of these presses took. Exit status 1 where it took longer than the slowest piece and half a second,
-or where somebody is lost or entered twice.
+of these presses took. Besides, milliseconds of counting each kind of segment, and of a deadline
+entered for everybody, for half of the departments and as a series, and of seeing who is done. Exit
+status 1 where a press took longer than the slowest piece and half a second, or where somebody is
+lost or entered twice.
 """
 
 from __future__ import annotations
@@ -17,22 +19,29 @@ import json
 import statistics
 import sys
 import time
+from datetime import timedelta
 from typing import Any, Final
 
 from benchmarks.crowd import FIRST, NOW
 from benchmarks.scale import fresh
 from bot.outbound.worker import Terms
+from cases.audience import count_meant
 from cases.broadcasts import begin_broadcast
+from cases.deadline_standing import standing_of
+from cases.deadlines import enter_deadline
 from cases.recipients import count_recipients, enter_piece
 from rules.norms.loading import catalogue
+from rules.norms.model import Text
 from rules.vocabulary import Language
 from storage.database import Database, Work, migrate, open_database
-from storage.tables.organisations import Shares
+from storage.tables.deadline_series import Repeats
+from storage.tables.organisations import NO_PARTICULARS, Particulars, Shares
 from storage.tables.segments import Segment
 
 HR: Final = 7_000_000_001
 DEPARTMENTS: Final = 40
 ROOM: Final = 500.0
+TITLE: Final = Text(kk="Есеп", ru="Отчёт", en="Report")
 TEXTS: Final[dict[Language, str]] = {"kk": "Сәлем", "ru": "Привет"}
 
 
@@ -123,12 +132,51 @@ async def _made(
     }
 
 
+async def counted(url: str, organisation: int, segments: dict[str, Segment]) -> dict[str, float]:
+    """Milliseconds of counting whom each segment means, as HR sees it before it sends."""
+    database, found = open_database(url), {}
+    for name, segment in segments.items():
+        begun = time.perf_counter()
+        async with database.work(writing=False) as work:
+            await count_meant(work, HR, organisation, segment, NOW, catalogue())
+        found[name] = round((time.perf_counter() - begun) * 1000, 1)
+    await database.close()
+    return found
+
+
+async def with_deadlines(url: str, organisation: int, parts: list[int]) -> dict[str, float]:
+    """Milliseconds of a deadline with the reminders of all whom it is for, and of who is done."""
+    database, found = open_database(url), {}
+    half = Particulars(Segment(departments=tuple(parts[::2])))
+    entered: list[tuple[str, Particulars, Repeats | None]] = [
+        ("everybody", NO_PARTICULARS, None),
+        ("half_of_the_departments", half, None),
+        ("every_quarter", NO_PARTICULARS, "quarterly"),
+    ]
+    day = NOW.date() + timedelta(days=100)
+    for name, particulars, repeats in entered:
+        begun = time.perf_counter()
+        async with database.work(long=True) as work:
+            held = await enter_deadline(
+                work, HR, organisation, "other", TITLE, day, NOW, (30, 7, 1), particulars,
+                repeats=repeats,
+            )  # fmt: skip
+        found[name] = round((time.perf_counter() - begun) * 1000, 1)
+    begun = time.perf_counter()
+    async with database.work() as work:
+        await standing_of(work, HR, organisation, held.id, NOW, limit=15)
+    found["who_is_done"] = round((time.perf_counter() - begun) * 1000, 1)
+    await database.close()
+    return found
+
+
 async def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--postgresql")
     given = parser.parse_args()
     results: dict[str, Any] = {}
+    besides: dict[str, Any] = {}
     servers = [None, *([given.postgresql] if given.postgresql else [])]
     for server in servers:
         async with fresh(server, "creating") as url:
@@ -142,9 +190,19 @@ async def main() -> int:
                 "half_of_the_departments": Segment(departments=tuple(parts[::2])),
                 "short_of_hours": Segment(short_of_hours=True),
             }
-            results["SQLite" if server is None else "PostgreSQL"] = {
+            kind = "SQLite" if server is None else "PostgreSQL"
+            results[kind] = {
                 name: await measured(url, organisation, segment)
                 for name, segment in segments.items()
+            }
+            others = {
+                "positions": Segment(positions=("uni-lecturer",)),
+                "hours_below": Segment(hours_below=72),
+                "ends_within_days": Segment(ends_within_days=90),
+            }
+            besides[kind] = {
+                "segments_ms": await counted(url, organisation, segments | others),
+                "deadlines_ms": await with_deadlines(url, organisation, parts),
             }
     failures = [
         f"{database}: {name}"
@@ -153,7 +211,7 @@ async def main() -> int:
         if figures["recipients"] != figures["expected"]
         or figures["slowest_press_meanwhile_ms"] > figures["slowest_piece_ms"] + ROOM
     ]
-    print(json.dumps({**results, "broken_promises": failures}, indent=1))
+    print(json.dumps({**results, "besides": besides, "broken_promises": failures}, indent=1))
     return 1 if failures else 0
 
 
