@@ -175,7 +175,6 @@ def _content(reminder_id: int) -> Any:
         (deadline_change, ("deadline_change",)),
         (portfolio_wish, ("portfolio",)),
         (objection, ("objection", "objected")),
-        (training_year, YEAR_SUBJECTS),
         (training_item, ("training_course", "training_heard", "training_proposal")),
         (training_document, ("training_step", "training_receipt")),
         (nonconformity, ("nonconformity", "training_owner")),
