@@ -76,30 +76,32 @@ async def _writes(play: Play, person: Actor, employee_id: int, line: str) -> Non
         await play.house.settle(PATIENCE)
         person.at = person.phone.live
     else:
-        await person.press("Open", message="Your plan of training")
-        await person.press("My plan")
+        await person.press("Write a course", message="Your plan of training")
+        await person.say(f"{line}, Almaty, 90 000, university")
+        await person.press("Hand in")
+        return
     await person.press("Write a course")
     await person.say(f"{line}, Almaty, 90 000, university")
-    await person.press("Back")
     await person.press("Hand in")
+
+
+async def analysed(play: Play) -> None:
+    """From the message about the plans: who needs training, a course proposed to each of them."""
+    head = play.head
+    await head.press("Who needs training", message="of your people")
+    if head.has("Propose courses"):
+        await head.press("Propose courses")
 
 
 async def chased(play: Play) -> None:
     head = play.head
-    await head.say("/hr")
-    await head.press("Training")
-    if not head.has("Units"):
-        await head.press(play.label)
-    await head.press("Units")
-    await head.press("Remind 3")
+    await head.press("Remind", message="of your people")
     await play.sweep()
     await _writes(play, play.teacher(CHAIR - 3), play.people[CHAIR - 3], "Кеш курс, 36 h")
     # Who has no Telegram is planned for by the head.
-    await head.press("People")
     await head.press(f"Үлгі{CHAIR} ")
     await head.press("Write a course")
     await head.say(f"Телеграмсыз курс, 36 h, {play.day(60):%d.%m}")
-    await head.press("Back")
     await head.press("Hand in")
 
 
@@ -111,8 +113,6 @@ async def approved_by_head(play: Play) -> None:
 async def _approves(play: Play, number: str, message: str) -> None:
     head = play.head
     await head.press("Open", message=message)
-    await head.press("Units")
-    await head.press("Next step")
     await head.say(f"{number}, today")
 
 
@@ -162,7 +162,6 @@ async def consolidated(play: Play) -> None:
     """From the message that all units are ready."""
     hr = play.hr
     await hr.press("Open", message="waits for you")
-    await hr.press("Consolidated schedule")
     await hr.press("Consolidate")
     await hr.say("№ 8, today")
     for number in ("№ 9", "№ 10"):
@@ -180,9 +179,6 @@ async def revised(play: Play) -> None:
     head = play.head
     await head.say("/hr")
     await head.press("Training")
-    if not head.has("Units"):
-        await head.press(play.label)
-    await head.press("Units")
     await head.press("new edition")
     await head.say("Жаңа пән енгізілді")
     teacher = play.teacher(3)
@@ -294,8 +290,11 @@ async def heard(play: Play) -> None:
     if "Write the number" not in (head.at.text if head.at else ""):
         return
     await head.say("№ 13, today")
-    while head.has("👍"):
+    if head.has("👍 All"):
+        await head.press("👍 All")
+    elif head.has("👍"):
         await head.press("👍")
+    await head.say("Ашық сабақ өткізу")
 
 
 async def leaver(play: Play) -> None:
@@ -307,22 +306,15 @@ async def leaver(play: Play) -> None:
 
 
 async def found_by_itself(play: Play) -> None:
-    """The course that nobody attended: cause, action; looked at again on its day."""
+    """The course that nobody attended, from its message: cause, action."""
     head = play.head
-    await head.press("Back")
-    await head.press("Fell behind")
-    await head.press("did not happen")
-    if head.has("cancelled"):
-        await head.press("cancelled")
-    else:
-        await head.press("What is done")
+    await head.press("cancelled", message="did not happen. What is the cause?")
     due = play.house.now.date() + timedelta(days=10)
     await head.say(f"Басқа курс табу; Үлгі2; {due:%d.%m.%Y}")
 
 
 async def entered_by_hand(play: Play) -> None:
     head = play.head
-    await head.press("Back")
     for button in ("Add one myself", "The whole unit", "internal audit", "something else"):
         await head.press(button)
     due = play.house.now.date() + timedelta(days=10)
@@ -331,6 +323,29 @@ async def entered_by_hand(play: Play) -> None:
 
 async def looked_again(play: Play) -> None:
     await play.head.press("Put right", message="did not happen")
+
+
+async def report_signed(play: Play) -> None:
+    """From the message about reports: the minutes, and what follows."""
+    head = play.head
+    await head.press("Reports", message="Reports: ")
+    await head.press("Sign")
+    await head.say("№ 14, today\nКурстар жалғасады")
+
+
+async def annual_signed(play: Play) -> None:
+    """From the message about the annual report; then a decision."""
+    hr = play.hr
+    await hr.press("Annual report", message="Annual report: ")
+    await hr.press("Sign")
+    await hr.say("№ 15, today")
+
+
+async def decided(play: Play) -> None:
+    hr = play.hr
+    await hr.press("Decisions")
+    await hr.press("Add")
+    await hr.say(f"Лицензия сатып алу, Үлгі3, {play.day(500):%d.%m.%Y}")
 
 
 async def forms_taken(play: Play) -> None:
@@ -357,6 +372,7 @@ class Step:
 STEPS: Final = (
     Step("the year and its days", -30, year_entered),
     Step("own plan", -24, plans_written),
+    Step("analysis, courses proposed", -14, analysed),
     Step("missing plans chased", -13, chased),
     Step("schedule approved by the unit", -5, approved_by_head),
     Step("sent back", -5, sent_back),
@@ -377,6 +393,8 @@ STEPS: Final = (
     Step("somebody leaves", 173, leaver),
     Step("figures of the second quarter", 180, figures_wrong),
     Step("figures on request", 200, figures_asked),
+    Step("report of the unit", 368, report_signed),
     Step("forms taken", 370, forms_taken),
+    Step("annual report signed", 379, annual_signed),
+    Step("a decision", 379, decided),
 )
-"""Steps of other parts (analysis, trip orders, reports, decisions) are further rows here."""

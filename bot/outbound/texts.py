@@ -127,8 +127,8 @@ def reminder(content: ReminderContent, language: Language, on: date) -> Message:
         return _objection(content, content.objection, tr)
     head = _how_soon(content.day, on, tr)
     if content.subject.startswith("training_") or content.subject == "nonconformity":
-        text, buttons = training_text(content, head, tr)
-        return Message(text, (buttons, _answers(content, ("later", "stop"), tr)))
+        text, rows = training_text(content, head, tr)
+        return Message(text, (*rows, _answers(content, ("later", "stop"), tr)))
     row = _answers(content, REMINDER_ANSWERS, tr)
     sheet = ((tr.text("📊 Portfolio"), Portfolio.HOME()),)
     rows = (sheet, row) if content.kind == "portfolio" else (row,)

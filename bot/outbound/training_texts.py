@@ -6,7 +6,7 @@ from html import escape
 from typing import Final
 
 from handlers.chat.buttons import Training
-from handlers.chat.training_view import REASONS
+from handlers.chat.training_view import CAUSES, REASONS
 from handlers.hr.buttons import press
 from handlers.hr.training_figure_words import figure_lines
 from handlers.hr.training_words import DAY_WORDS, FINDINGS
@@ -18,13 +18,18 @@ DAYS: Final = {str(name): words for name, words in DAY_WORDS.items()}
 FOUND: Final = {str(name): words for name, words in FINDINGS.items()}
 
 
-def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[str, Row]:
-    """HTML, and a row of buttons: their words and callback data. `head`: how soon it is."""
+def training_text(
+    content: ReminderContent, head: str, tr: Translator
+) -> tuple[str, tuple[Row, ...]]:
+    """HTML, and rows of buttons: their words and callback data. `head`: how soon it is."""
     day, kind = tr.date(content.day), escape(content.kind, quote=False)
     value = escape(content.value or "", quote=False)
     opened = Training.HOME()
     of_year = (content.organisation_id or 0, content.year_id or 0)
-    if content.subject in ("training_year", "training_step"):
+    rows: tuple[Row, ...] = ()
+    if content.subject == "training_step" or content.value == "meetings_due":
+        opened = press("train_next", *of_year)
+    elif content.subject == "training_year":
         opened = press("train_year", *of_year)
     elif content.subject == "training_heard":
         opened = press("train_hear", *of_year)
@@ -35,6 +40,10 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
                 "Your plan of training {year} is due on {day}. Please hand it in.",
                 year=kind, day=day,
             )  # fmt: skip
+            row = (
+                (tr.text("🎓 Open"), Training.MY_PLAN(content.subject_id)),
+                (tr.text("✍️ Write a course"), Training.MY_WRITE(content.subject_id)),
+            )
         case "training_report":
             text = tr.text(
                 "Please confirm by {day} what came of your plan of training {year}.",
@@ -72,6 +81,25 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
         case "training_receipt":
             text = tr.text("The schedule of training is approved. Please confirm that you have it.")
             row = ((tr.text("📬 Received"), Training.RECEIVED(content.subject_id)),)
+        case "training_year" if content.plans is not None:
+            text, rows = _plans(content, content.plans, of_year, tr)
+        case "training_year" if content.value == "reports_due":
+            words = tr.text(DAYS["reports_due"])
+            text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
+            row = ((tr.text("📕 Reports"), press("rep_list", *of_year, 0)),)
+        case "training_year" if content.value == "annual_due":
+            words = tr.text(DAYS["annual_due"])
+            text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
+            row = ((tr.text("📕 Annual report 602-06"), press("year_rep", *of_year)),)
+        case "nonconformity" if content.cause is None:
+            # Found by itself: the cause is all that is asked.
+            text = tr.text("{unit}: {found}. What is the cause?", unit=value,
+                           found=_found(content, tr))  # fmt: skip
+            here = (content.organisation_id or 0, content.subject_id)
+            rows = tuple(
+                ((tr.text(words), press("train_cause", *here, place)),)
+                for place, words in enumerate(CAUSES.values())
+            )
         case "nonconformity":
             found = _found(content, tr)
             text = tr.text(
@@ -99,7 +127,29 @@ def training_text(content: ReminderContent, head: str, tr: Translator) -> tuple[
         case _:
             words = tr.text(DAYS.get(content.value or "", DAYS["quarters"]))
             text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
-    return f"<b>{head}</b>\n\n{text}", row
+    return f"<b>{head}</b>\n\n{text}", rows or (row,)
+
+
+def _plans(
+    content: ReminderContent,
+    plans: tuple[int, int, int, int | None],
+    of_year: tuple[int, int],
+    tr: Translator,
+) -> tuple[str, tuple[Row, ...]]:
+    """How many plans are in, and what may be done about the others."""
+    given, people, missing, unit = plans
+    text = tr.text(
+        "Plans {year} of your people: {given} of {people} are in. Their day: {day}",
+        year=escape(content.kind, quote=False), given=tr.number(given), people=tr.number(people),
+        day=tr.date(content.day),
+    )  # fmt: skip
+    if unit is None:
+        return text, (((tr.text("🗂 Units"), press("train_units", *of_year, 0)),),)
+    remind = tr.text("🔔 Remind {n}", n=tr.number(missing))
+    return text, (
+        ((remind, press("train_chase", *of_year, unit)),),
+        ((tr.text("🔎 Who needs training"), press("train_need", *of_year, unit)),),
+    )
 
 
 def _found(content: ReminderContent, tr: Translator) -> str:

@@ -24,6 +24,7 @@ from telegram.ext import ExtBot
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.held_texts import message_held
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
+from bot.outbound.training_now import with_training
 from bot.outbound.texts import (
     Message,
     broadcast,
@@ -36,7 +37,6 @@ from cases.broadcasts import may_look
 from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
 from cases.recipients import PIECE, count_recipients, enter_piece, halt_without_right
-from cases.training.trips import travelling
 from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.verdict.deadlines import is_allowed
@@ -345,9 +345,8 @@ class Worker:
                 how_far = await watched(work, claim.person_id, content.subject_id, self._clock())
                 on = today(self._clock())
                 return None if how_far is None else watch(content, *how_far, claim.language, on)
-            if content is not None and content.subject == "training_trip":
-                people = await travelling(work, content.subject_id, content.day)
-                content = replace(content, value=str(people)) if people else None
+            if content is not None and content.year_id is not None:
+                content = await with_training(work, claim.person_id, content, self._clock())
             if content is not None and content.subject == "message_held":
                 held = await work.campaigns.get(content.subject_id)
                 if held is None or claim.person_id is None or held.halted is None:

@@ -11,6 +11,7 @@ from typing import Final
 from cases.errors import BadValue, NotThere
 from cases.rights import Reach, cleaned, note, require, require_some
 from cases.training.holders import chain, heads_of, main_units, people_behind
+from cases.training.messages import ask_now
 from cases.training.signers import name_of
 from cases.training.units import UnitView, units_of
 from cases.training.years import year_of
@@ -69,7 +70,15 @@ async def find_behind(work: Work, year: TrainingYear, now: datetime) -> int:
             minutes_number="", action="", owner="", due=None, rechecked=None, recheck_on=None,
             closed_on=None, closed_by=None,
         )  # fmt: skip
-        entered += await work.nonconformities.find(new) is not None
+        number = await work.nonconformities.find(new)
+        if number is None:
+            continue
+        entered += 1
+        if each.item_id is not None:
+            # Of plans and schedules they were reminded; of a course they learn by this.
+            held = replace(new, id=number)
+            heads = await _heads(work, year.organisation_id, held, now)
+            await ask_now(work, heads, "nonconformity", number, on, now)
     still = {(each.finding, each.about) for each in late}
     for held in await work.nonconformities.of_year(year.id):
         untouched = held.closed_on is None and held.done_on is None and held.rechecked is None
@@ -140,11 +149,24 @@ async def finding_seen(
     return found
 
 
+async def about_finding(work: Work, number: int) -> tuple[str, str]:
+    """Whose it is and which course, for a message; "" where it is about a unit, or is gone."""
+    held = await work.nonconformities.get(number)
+    if held is None or held.employee_id is None:
+        return "", ""
+    employee = await work.register.get(held.employee_id)
+    item = None if held.item_id is None else await work.training_plans.item(held.item_id)
+    return "" if employee is None else employee.name, "" if item is None else item.new.topic or ""
+
+
 async def say_cause(
     work: Work, actor_id: int, organisation_id: int, number: int, cause: Cause, now: datetime
 ) -> Nonconformity:
     """Raises `NotAllowed`, `NotThere`."""
     held = await held_finding(work, actor_id, organisation_id, number, now)
+    if held.due is None and held.done_on is None:
+        # It was asked for.
+        await work.reminders.cancel("nonconformity", number)
     return await _change(work, actor_id, organisation_id, replace(held, cause=cause), now)
 
 

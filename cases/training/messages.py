@@ -57,11 +57,13 @@ async def plan_year(work: Work, year: TrainingYear, now: datetime) -> None:
     for person_id in heads | acting:
         days: set[date | None] = set()
         if person_id in heads:
+            if own:
+                days.add(year.plans_due)
             days |= {year.meetings_due, None if person_id in reported else year.reports_due}
         if person_id in acting:
             days |= {*year.quarters, annual}
         planned = {
-            day: reminders(day, now, OF_DAYS)
+            day: reminders(day, now, OF_PLANS if day == year.plans_due else OF_DAYS)
             for day in sorted(each for each in days if each is not None and each >= today(now))
         }
         await work.reminders.plan_days(person_id, "training_year", year.id, planned)

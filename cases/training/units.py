@@ -9,7 +9,7 @@ from datetime import datetime
 
 from cases.errors import NotThere
 from cases.rights import note, require, require_some
-from cases.training.holders import chain, main_units, people_behind
+from cases.training.holders import chain, heads_of, main_units, people_behind
 from cases.training.messages import ask_now
 from cases.training.years import year_of
 from rules.dates import today
@@ -197,6 +197,27 @@ async def chase(
     thing = ("department", department_id)
     await note(work, actor_id, organisation_id, "training.chase", thing, now, people=len(people))
     return (len(people), len(unit.missing) - len(people)) if may.everywhere else None
+
+
+async def plans_of_led(
+    work: Work, person_id: int, year_id: int, now: datetime
+) -> tuple[int, int, int, int | None] | None:
+    """Of the units that a head leads: how many plans are in, how many there should be, of how many
+    people one is still waited for, and the unit where that is one only. None where no plan is missing (any more)."""
+    year = await work.training_years.get(year_id)
+    if year is None:
+        return None
+    led = [
+        each
+        for each in await units_of(work, year, now)
+        if person_id in await heads_of(work, year.organisation_id, each.department_id, now)
+    ]
+    waiting = [each for each in led if each.missing and not each.standing.over]
+    if not waiting:
+        return None
+    only = waiting[0].department_id if len(waiting) == 1 else None
+    given, people = sum(each.given for each in led), sum(len(each.people) for each in led)
+    return given, people, sum(len(each.missing) for each in waiting), only
 
 
 async def document_of(

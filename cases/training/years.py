@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final, Literal
 
 from cases.errors import BadValue, NameTaken, NotThere
@@ -18,6 +19,8 @@ from storage.tables.training import LABEL_LENGTH, TrainingYear
 
 LONGEST_YEAR: Final = 400
 """Days: a year and a little."""
+PLANNED_BEFORE: Final = timedelta(days=60)
+"""Before its first day a year is already worked on."""
 DayOfYear = Literal["plans_due", "meetings_due", "quarters", "reports_due", "annual_due"]
 DAYS: Final[tuple[DayOfYear, ...]] = (
     "plans_due", "meetings_due", "quarters", "reports_due", "annual_due",
@@ -101,6 +104,14 @@ async def years_seen(
     `NotAllowed`."""
     await require_some(work, actor_id, "see_register", organisation_id, now)
     return await work.training_years.of_organisation(organisation_id)
+
+
+def current_of(years: Sequence[TrainingYear], on: date) -> TrainingYear | None:
+    """The year that people work on: the latest that has begun, or is planned because it begins
+    soon; the first of all where none has."""
+    by_begin = sorted(years, key=lambda each: each.begins)
+    near = [each for each in by_begin if each.begins - on <= PLANNED_BEFORE]
+    return (near[-1:] or by_begin[:1] or [None])[0]
 
 
 async def year_of(work: Work, organisation_id: int, year_id: int) -> TrainingYear:

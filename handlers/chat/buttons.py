@@ -323,6 +323,9 @@ class Training:
     OWNER_DONE = Press("tr:find:yes", _ROW)
     PLAN = Press("tr:plan", _ROW, _ROW)
     WRITE = Press("tr:write", _ROW, _ROW)
+    # From a message that names the year alone: one's own.
+    MY_PLAN = Press("tr:plan", _ROW)
+    MY_WRITE = Press("tr:write", _ROW)
     NORM = Press("tr:norm", _ROW, _ROW)
     LAST_YEAR = Press("tr:last", _ROW, _ROW)
     GIVE = Press("tr:give", _ROW, _ROW)

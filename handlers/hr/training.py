@@ -11,7 +11,7 @@ from cases.training.holders import holds
 from cases.training.receipts import to_receive
 from cases.training.schedules import to_sign
 from cases.training.units import UnitView, chase, unit_seen, units_seen
-from cases.training.years import DAYS, add_year, set_days, year_of, years_seen
+from cases.training.years import DAYS, add_year, current_of, set_days, year_of, years_seen
 from handlers.chat.buttons import Training
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
@@ -32,17 +32,24 @@ NEW_YEAR: Final = "training_year"
 NEW_DAY: Final = "training_day"
 ON_A_PAGE: Final = 8
 LONGEST: Final = 60
+FEW: Final = 3
+"""Whose plans are missing: so many are named on the screen of the unit itself."""
 STATE_SIGNS: Final = {"": "▫️", "draft": "▫️", "given": "📥", "approved": "✅"}
 
 
 async def home(hr: HrVisit) -> Outcome:
-    """The years of the organisation; a year to be begun, for HR. The only one shows at once to whom
-    nothing else is open."""
+    """For HR the years of the organisation, and a year to be begun; for others the current one."""
+    years = await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)
+    current = current_of(years, hr.on)
+    if current is not None and not await _organises(hr):
+        return await show_year(hr, current.id)
+    return await list_years(hr)
+
+
+async def list_years(hr: HrVisit) -> Outcome:
     tr = hr.tr
     years = await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)
     organises = await _organises(hr)
-    if len(years) == 1 and not organises:
-        return await show_year(hr, years[0].id)
     rows: list[tuple[Button, ...]] = [
         (hr.button(f"🎓 {each.label}", "train_year", each.id),) for each in years
     ]
@@ -107,7 +114,11 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
         ),
         *_day_lines(hr, year),
     ]
+    organises = await _organises(hr)
     rows: list[tuple[Button, ...]] = [(hr.button(tr.text("🗂 Units"), "train_units", year_id, 0),)]
+    if len(units) == 1 and not organises:
+        lines.append(standing_line(units[0].standing, tr))
+        rows += await _acts_on_unit(hr, year_id, units[0])
     document_id = await to_receive(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
     if document_id is not None:
         rows.append((hr.button(tr.text("📬 Received"), "train_got", document_id),))
@@ -121,12 +132,14 @@ async def show_year(hr: HrVisit, year_id: int, *, toast: str | None = None) -> O
         rows.append((hr.button(tr.text("📕 Reports"), "rep_list", year_id, 0),))
     if await reach(hr.work, hr.actor, "export", hr.organisation_id, hr.now):
         rows.append((hr.button(tr.text("📑 Forms of training"), "forms", year_id, 0),))
-    if await _organises(hr):
+    if organises:
         rows.append((hr.button(tr.text("📚 The whole schedule"), "train_all", year_id),))
         rows.append((hr.button(tr.text("✈️ Trips"), "train_trips", year_id, 0),))
         rows.append((hr.button(tr.text("📅 Days of the year"), "train_days", year_id),))
         rows.append(hr.back("train"))
     else:
+        if len(await years_seen(hr.work, hr.actor, hr.organisation_id, hr.now)) > 1:
+            rows.append((hr.button(tr.text("🎓 Other years"), "train_other"),))
         rows.append(hr.back("staff"))
     return hr.show_long(lines, tuple(rows), toast)
 
@@ -225,11 +238,28 @@ async def show_unit(
     lines.append(standing_line(unit.standing, tr))
     rows: list[tuple[Button, ...]] = [(hr.button(tr.text("👥 People"), "train_who", *about, 0),)]
     rows.append((hr.button(tr.text("🔎 Who needs training"), "train_need", *about),))
+    rows += await _acts_on_unit(hr, year_id, unit)
+    if len(unit.missing) <= FEW and not unit.standing.over:
+        # Whoever has no Telegram is planned for: those who are left need no list.
+        rows += [
+            (Button(shortened(f"{STATE_SIGNS[state]} {employee.name}", LONGEST),
+                    Training.PLAN(year_id, employee.id)),)
+            for employee, state in unit.people
+            if state in ("", "draft")
+        ]  # fmt: skip
+    rows.append(hr.back("train_year", year_id))
+    return hr.show_long(lines, tuple(rows), toast)
+
+
+async def _acts_on_unit(hr: HrVisit, year_id: int, unit: UnitView) -> list[tuple[Button, ...]]:
+    """What the viewer may do now with a unit's schedule."""
+    tr, about = hr.tr, (year_id, unit.department_id)
+    rows: list[tuple[Button, ...]] = []
     if unit.missing and not unit.standing.over:
         words = tr.text("🔔 Remind {n}", n=tr.number(len(unit.missing)))
         rows.append((hr.button(words, "train_chase", *about),))
     step = unit.standing.next
-    acts = await holds(hr.work, hr.actor, hr.organisation_id, step, department_id, hr.now)
+    acts = await holds(hr.work, hr.actor, hr.organisation_id, step, unit.department_id, hr.now)
     if acts:
         rows.append((hr.button(tr.text("✔ Next step"), "train_ok", *about),))
     begun = unit.document is not None and unit.document.state == "open" and unit.passages
@@ -240,8 +270,7 @@ async def show_unit(
     if unit.document is not None and unit.document.state == "approved":
         words = tr.text("✏️ A new edition")
         rows.append((hr.button(words, "train_redo", unit.document.id),))
-    rows.append(hr.back("train_year", year_id))
-    return hr.show_long(lines, tuple(rows), toast)
+    return rows
 
 
 async def chased(hr: HrVisit, year_id: int, department_id: int) -> Outcome:

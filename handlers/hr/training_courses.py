@@ -93,6 +93,16 @@ async def _choose(
                 hr.button(f"▫️ {name}", "train_rec", each.item.id, 2 * shown),
             )
         )
+    if len(waiting) > 1:
+        count = tr.number(len(waiting))
+        rows.append(
+            (
+                hr.button(tr.text("👍 All: {n}", n=count), "train_recs", year_id, 1 + 2 * shown,
+                          len(waiting)),
+                hr.button(tr.text("▫️ All: {n}", n=count), "train_recs", year_id, 2 * shown,
+                          len(waiting)),
+            )
+        )  # fmt: skip
     if waiting:
         other = tr.text("👂 They were heard") if shown else tr.text("🛠 They showed their skills")
         rows.append((hr.button(other, "train_skill", year_id, int(not shown)),))
@@ -135,6 +145,37 @@ async def heard(hr: HrVisit, item_id: int, decided: int) -> Outcome:
     fields = {**fields, "heard": [*before, item_id]}
     await keep_form(hr, HEARD, fields)
     return await _choose(hr, fields, hr.tr.text("✔ Kept."), shown=shown)
+
+
+async def all_heard(hr: HrVisit, year_id: int, decided: int, count: int) -> Outcome:
+    """All that wait with something told, or the rest of them; `decided` as for one, `count`: how
+    many the button named. Where they are others by now they are shown again, and nothing is heard.
+    """
+    fields = begun_form(hr, HEARD)
+    if fields is None or fields["year"] != year_id:
+        return _minutes_again(hr)
+    found = await to_hear(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
+    waiting = [each for each in found if each.result is not None]
+    shown = decided in (2, 3)
+    if len(waiting) != count:
+        return await _choose(hr, fields, shown=shown)
+    heard_now: list[int] = []
+    toast = hr.tr.text("✔ Kept.")
+    for each in waiting:
+        try:
+            await hear(
+                hr.work, hr.actor, hr.organisation_id, each.item.id, fields["number"],
+                hr.on.fromisoformat(fields["day"]), decided in (1, 3), hr.now, shown=shown,
+            )  # fmt: skip
+        except CaseError as error:
+            # One that ended after the day of the minutes; the others are heard.
+            toast = why(error, hr.tr)
+            continue
+        heard_now.append(each.item.id)
+    before = [each for each in fields.get("heard", []) if each not in heard_now]
+    fields = {**fields, "heard": [*before, *heard_now]}
+    await keep_form(hr, HEARD, fields)
+    return await _choose(hr, fields, toast, shown=shown)
 
 
 def _minutes_again(hr: HrVisit) -> Outcome:

@@ -160,6 +160,8 @@ def _rows(hr: HrVisit, view: FindingView) -> tuple[tuple[Button, ...], ...]:
             rows.append(look_again)
         rows.append(act)
         rows.append((hr.button(tr.text("🔎 How it was found"), "train_how", number, len(FOUND)),))
+    if held.cause is not None:
+        rows.append((hr.button(tr.text("➕ Enter one"), "find_new", held.year_id),))
     rows.append(hr.back("train_finds", held.year_id, 0))
     return tuple(rows)
 

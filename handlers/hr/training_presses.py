@@ -51,6 +51,7 @@ _OF_ORGANISATION: Final[dict[Action, Callable[[HrVisit], Awaitable[Outcome]]]] =
     "train": training.home,
     "train_chain": training_chain.listed,
     "train_new": training.ask_year,
+    "train_other": training.list_years,
 }
 _WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_act": training_findings.ask_action,
@@ -64,6 +65,7 @@ _WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
     "train_late": training_steps.remind_late,
     "train_link": training_chain.show,
     "train_name": training_chain.ask_name,
+    "train_next": training_steps.ask_next,
     "train_put": training_steps.ask_consolidate,
     "train_redo": training_steps.ask_revision,
     "train_sign": training_steps.ask_sign,
@@ -88,6 +90,7 @@ _WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]
     **need_routes.WITH_TWO,
 }
 _WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "train_recs": training_courses.all_heard,
     "train_who": training.list_people,
     **need_routes.WITH_THREE,
 }

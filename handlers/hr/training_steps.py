@@ -8,6 +8,8 @@ from typing import Final
 from aiogram.types import Message
 
 from cases.errors import CaseError, NotThere
+from cases.rights import reach
+from cases.training.holders import holds
 from cases.training.passing import Paper
 from cases.training.receipts import receive
 from cases.training.schedules import (
@@ -18,8 +20,9 @@ from cases.training.schedules import (
     revise,
     send_back,
     sign_all,
+    to_sign,
 )
-from cases.training.units import WholeView, chase, unit_seen, whole_seen
+from cases.training.units import WholeView, chase, unit_seen, units_seen, whole_seen
 from cases.wholly import wholly
 from handlers.certificates.certificates import sent_file
 from handlers.chat.outcome import Button, Outcome, Screen
@@ -35,7 +38,10 @@ REASON: Final = "training_reason"
 MOST_LATE: Final = 5
 
 
-async def _ask_paper(hr: HrVisit, fields: Fields, title: str, back: tuple[Button, ...]) -> Outcome:
+async def _ask_paper(
+    hr: HrVisit, fields: Fields, title: str, back: tuple[Button, ...], above: str = ""
+) -> Outcome:
+    """`above`: what it is about, as HTML."""
     await await_words(hr, PAPER, fields)
     tr = hr.tr
     text = tr.text(
@@ -43,7 +49,8 @@ async def _ask_paper(hr: HrVisit, fields: Fields, title: str, back: tuple[Button
         "send its scan with these words below it.",
         day=f"{hr.on:%d.%m.%Y}",
     )
-    return hr.show(Screen(f"<b>{escape(title)}</b>\n{text}", (back,)))
+    asked = "\n".join(part for part in (f"<b>{escape(title)}</b>", above, text) if part)
+    return hr.show(Screen(asked, (back,)))
 
 
 async def ask_unit(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
@@ -54,7 +61,34 @@ async def ask_unit(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
         return await training.show_unit(hr, year_id, department_id)
     fields = {"do": "unit", "year": year_id, "department": department_id, "step": step.name}
     back = hr.back("train_unit", year_id, department_id)
-    return await _ask_paper(hr, fields, hr.tr.text("The next step of the schedule"), back)
+    title = hr.tr.text("The next step of the schedule")
+    about = hr.tr.text(
+        "Plans: {given} of {people}",
+        given=hr.tr.number(unit.given),
+        people=hr.tr.number(len(unit.people)),
+    )
+    # Why it came back, where it did.
+    done = [passage_line(each, hr.tr) for each in unit.passages[-1:]]
+    lines = "\n".join((escape(unit.name), about, *done))
+    return await _ask_paper(hr, fields, title, back, lines)
+
+
+async def ask_next(hr: HrVisit, year_id: int) -> Outcome:
+    """From a message: what waits for the viewer, asked for at once where it is one thing."""
+    if await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now):
+        return await show_whole(hr, year_id)
+    if await to_sign(hr.work, hr.actor, hr.organisation_id, year_id, hr.now):
+        return await ask_sign(hr, year_id)
+    waiting = [
+        each.department_id
+        for each in await units_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
+        if await holds(
+            hr.work, hr.actor, hr.organisation_id, each.standing.next, each.department_id, hr.now
+        )
+    ]
+    if len(waiting) == 1:
+        return await ask_unit(hr, year_id, waiting[0])
+    return await training.show_year(hr, year_id)
 
 
 async def ask_sign(hr: HrVisit, year_id: int) -> Outcome:

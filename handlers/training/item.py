@@ -113,6 +113,9 @@ async def _rows(
     ended = item.new.last_day is not None and item.new.last_day < visit.on
     if ended or item.state != "planned":
         rows.append((Button(tr.text("📣 How was it?"), Training.TOLD(item.id)),))
+    if may_change and plan.state == "draft":
+        about = (plan.year_id, plan.employee_id)
+        rows.append((Button(tr.text("📤 Hand in"), Training.GIVE(*about)),))
     rows.append((Button(tr.text("⬅️ Back"), Training.PLAN(plan.year_id, plan.employee_id)),))
     return tuple(rows)
 

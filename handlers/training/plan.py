@@ -84,6 +84,24 @@ async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:
     return asked or await plan_shown(visit, year_id, employee_id, edit)
 
 
+async def mine(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """One's own plan, from a message that names the year alone."""
+    [year_id] = Training.MY_PLAN.read(callback)
+    employee_id = await _own(visit, year_id)
+    if employee_id is None:
+        return await home(callback, visit)
+    edit, here = pressed_message(callback), Training.PLAN(year_id, employee_id)
+    asked = await ask_of_own(visit, employee_id, here, edit)
+    return asked or await plan_shown(visit, year_id, employee_id, edit)
+
+
+async def _own(visit: Visit, year_id: int) -> int | None:
+    for year, employee in await own_years(visit.work, visit.person.id, visit.now):
+        if year.id == year_id:
+            return employee.id
+    return None
+
+
 async def plan_shown(
     visit: Visit, year_id: int, employee_id: int, edit: int | None, toast: str | None = None
 ) -> Outcome:
@@ -152,6 +170,21 @@ def _rows(visit: Visit, view: PlanView) -> tuple[tuple[Button, ...], ...]:
 
 async def ask_line(callback: CallbackQuery, visit: Visit) -> Outcome:
     year_id, employee_id = Training.WRITE.read(callback)
+    return await _line_asked(visit, year_id, employee_id, pressed_message(callback))
+
+
+async def ask_own_line(callback: CallbackQuery, visit: Visit) -> Outcome:
+    """A line for one's own plan, from a message that names the year alone."""
+    [year_id] = Training.MY_WRITE.read(callback)
+    employee_id = await _own(visit, year_id)
+    if employee_id is None:
+        return await home(callback, visit)
+    edit, here = pressed_message(callback), Training.WRITE(year_id, employee_id)
+    asked = await ask_of_own(visit, employee_id, here, edit)
+    return asked or await _line_asked(visit, year_id, employee_id, edit)
+
+
+async def _line_asked(visit: Visit, year_id: int, employee_id: int, edit: int | None) -> Outcome:
     tr = visit.tr
     await listening.listen(visit, LISTENS, {"year": year_id, "employee": employee_id})
     text = tr.text(
@@ -159,7 +192,7 @@ async def ask_line(callback: CallbackQuery, visit: Visit) -> Outcome:
         example=tr.text(EXAMPLE),
     )
     back = (Button(tr.text("⬅️ Back"), Training.PLAN(year_id, employee_id)),)
-    return Outcome((Show(Screen(text, (back,)), pressed_message(callback)),))
+    return Outcome((Show(Screen(text, (back,)), edit),))
 
 
 async def line_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Outcome:
@@ -226,6 +259,8 @@ def router() -> Router:
         (Training.RECEIVED, received),
         (Training.PLAN, shown),
         (Training.WRITE, ask_line),
+        (Training.MY_PLAN, mine),
+        (Training.MY_WRITE, ask_own_line),
         (Training.LAST_YEAR, as_last_year),
         (Training.NORM, by_the_norm),
         (Training.GIVE, given),

@@ -140,6 +140,7 @@ class DueReminders:
             action=row.action or "",
             words=row.words or "",
             year_id=row.year_id,
+            cause=row.cause,
         )
 
 
@@ -158,7 +159,7 @@ def _day_of_year() -> ColumnElement[str]:
         (reminder.c.subject != "training_year", null()),
         *(
             (training_year.c[name] == reminder.c.day, name)
-            for name in ("meetings_due", "reports_due", "annual_due")
+            for name in ("plans_due", "meetings_due", "reports_due", "annual_due")
         ),
         else_="quarters",
     )
@@ -243,6 +244,7 @@ def _content(reminder_id: int) -> Any:
             training_snapshot.c.figures,
             nonconformity.c.action,
             nonconformity.c.words,
+            nonconformity.c.cause,
             training_year.c.id.label("year_id"),
             deadline_change.c.was,
             deadline_change.c.day.label("moved_to"),

@@ -186,7 +186,9 @@ class ReminderContent:
     day its year, with the unit as `value` and the `figures` themselves. `note` and `link` are
     those of a deadline. `reply`: what a member wrote to HR, and HR's answer. `action`: what is done
     about a nonconformity; `words`: what is wrong, as it was entered.
-    `year_id`: the year of training that it is of.
+    `year_id`: the year of training that it is of. `cause`: that of a nonconformity, as far as it is
+    said. `plans`: of a head's units, how many plans are in, how many there should be, how many
+    are waited for, and the unit where that is one only.
     """
 
     id: int
@@ -212,6 +214,8 @@ class ReminderContent:
     action: str = ""
     words: str = ""
     year_id: int | None = None
+    cause: str | None = None
+    plans: tuple[int, int, int, int | None] | None = None
 
 
 class CampaignRow(Base, table=True):
