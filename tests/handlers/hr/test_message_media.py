@@ -29,7 +29,7 @@ from tests.local_chat.pictures import PNG
 
 TEXT = "Құрметті <әріптестер> 😀: сілтеме\n• бір\n• екі"
 BOLD = {"type": "bold", "offset": 0, "length": 8}
-SPOILER = {"type": "spoiler", "offset": 9, "length": 13}
+SPOILER: dict[str, Any] = {"type": "spoiler", "offset": 9, "length": 13}
 LINK = {"type": "text_link", "offset": 27, "length": 8, "url": 'https://e.kz/?a="1"'}
 FORMAT: list[dict[str, Any]] = [BOLD, SPOILER, LINK]
 
