@@ -316,9 +316,9 @@ async def test_whoever_asked_for_hr_and_only_leads_a_department_now_sees_no_name
     text = await scene.opens(hr, "ask_result", college, cast, 0)
     assert "Answered: 1 of 1" in text
     assert not hr.has("▫️ Has not answered")
-    lists: list[tuple[str, Which]] = [
-        ("cast_who", "answered"), ("cast_who", "silent"), ("cast_who_file", "answered"),
-    ]  # fmt: skip
+    lists: tuple[tuple[str, Which], ...] = (
+        ("cast_who", "answered"), ("cast_who", "silent"), ("cast_who_file", "answered")
+    )  # fmt: skip
     for action, which in lists:
         text = await scene.opens(hr, action, college, cast, pack(RecipientLook(which)), 0)
         assert "Айгерім" not in text
