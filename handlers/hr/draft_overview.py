@@ -43,8 +43,11 @@ async def overview_screen(hr: HrVisit, draft: BroadcastDraft) -> Screen:
             for place, each in enumerate(LANGUAGES)
         ),
         (hr.button(tr.text("👥 Whom"), "who"), hr.button(tr.text("🕙 When"), "when", 0)),
-        (hr.button(tr.text("🖼 Picture or file"), "draft_media"),),
-        (_receipt_button(hr, draft), *question_draft.button(draft, hr)),
+        (
+            hr.button(tr.text("🖼 Picture or file"), "draft_media"),
+            *question_draft.button(draft, hr),
+        ),
+        (_receipt_button(hr, draft),),
         (hr.button(tr.text("👁 Preview"), "preview"), *await _template_button(hr)),
         (hr.button(tr.text("🗑 Discard"), "draft_drop"), hr.button(tr.text("⬅️ Back"), "casts")),
     )

@@ -19,6 +19,10 @@ from rules.dates import ALMATY, today
 FORM: Final = "draft_when"
 HOURS: Final = range(9, 21)
 CLOCK: Final = re.compile(r"(?<![\d.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+# An hour alone, as people write it: «завтра в 10», "tomorrow at 10", «ертең сағат 10-да».
+HOUR: Final = re.compile(
+    r"\b(?:в|at|сағат)\s+([01]?\d|2[0-3])(?:-?[дт][ае]\b)?(?:\s+час(?:а|ов)?\b)?(?![\w.:])()", re.I
+)
 
 
 async def ask(hr: HrVisit, number: int) -> Outcome:
@@ -34,8 +38,8 @@ async def ask(hr: HrVisit, number: int) -> Outcome:
 async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
     """A day, with its hour ("20.11.2026 10:00") or without."""
     draft = await draft_of(hr)
-    clock = CLOCK.search(typed)
-    rest = CLOCK.sub(" ", typed).strip(" ,") or "сегодня"
+    clock = CLOCK.search(typed) or HOUR.search(typed)
+    rest = (typed if clock is None else typed.replace(clock[0], " ")).strip(" ,") or "сегодня"
     day = typed_day(hr, rest, _latest(hr), "when")
     if not isinstance(day, date):
         said, rows = day
@@ -45,7 +49,7 @@ async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
     if clock is None:
         await await_words(hr, FORM)
         return hr.show(_hours(hr, day))
-    return await _chosen(hr, draft, day, time(int(clock[1]), int(clock[2])))
+    return await _chosen(hr, draft, day, time(int(clock[1]), int(clock[2] or 0)))
 
 
 async def hour_pressed(hr: HrVisit, number: int, hour: int) -> Outcome:

@@ -102,7 +102,7 @@ async def show(
     lines = [f"<b>{escape(_name(hr, view))}</b>", *figure_lines(hr, view.figures)]
     lines += _parts(hr, view) if people is None else _people(hr, people)
     lines += signed_lines(hr, view)
-    return hr.show_long(lines, _rows(hr, year_id, view, people), toast)
+    return hr.show_long(lines, await _rows(hr, year_id, view, people), toast)
 
 
 def _parts(hr: HrVisit, view: ReportView) -> list[str]:
@@ -129,7 +129,7 @@ def _people(hr: HrVisit, people: PeopleView) -> list[str]:
     ]
 
 
-def _rows(
+async def _rows(
     hr: HrVisit, year_id: int, view: ReportView, people: PeopleView | None
 ) -> tuple[tuple[Button, ...], ...]:
     tr, about = hr.tr, (year_id, view.department_id or NONE)
@@ -142,7 +142,11 @@ def _rows(
         rows.append((hr.button(tr.text("👥 Not confirmed"), "rep_who", *about, 0),))
     if _waits(view):
         rows.append((hr.button(tr.text("✍️ Sign"), "rep_sign", *about),))
-    rows.append(hr.back("rep_list", year_id, 0))
+    # The list of a single one opens it again.
+    found = await reports_seen(hr.work, hr.actor, hr.organisation_id, year_id, hr.now)
+    organises = await reach(hr.work, hr.actor, "organise", hr.organisation_id, hr.now)
+    is_only = len(found) == 1 and not organises
+    rows.append(hr.back("train_year", year_id) if is_only else hr.back("rep_list", year_id, 0))
     return tuple(rows)
 
 

@@ -271,6 +271,15 @@ async def test_a_moment_is_typed_in_almaty_time(scene: Scene, typed: str) -> Non
     assert begun.scheduled_at == datetime(2026, 11, 21, 5, 30, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "typed", ["завтра в 10", "tomorrow at 10", "ертең сағат 10-да", "21.11.2026 в 10 часов"]
+)
+async def test_an_hour_needs_no_minutes(scene: Scene, typed: str) -> None:
+    hr = await write(scene)
+    await hr.press("🕙 When")
+    assert "21 November 2026, 10:00 (Almaty)" in await hr.say(typed)
+
+
 async def test_a_moment_is_chosen_by_buttons(scene: Scene) -> None:
     hr = await write(scene)
     await hr.press("🕙 When")

@@ -292,3 +292,12 @@ async def test_many_units_with_the_longest_names_fit(campus: Campus) -> None:
     hr = await year.home(HR)
     await year.opens(hr, "rep_list", campus.u.year, 4)
     assert campus.house.refused() == []
+
+
+async def test_the_only_report_leads_back_to_the_year(campus: Campus) -> None:
+    """Its list opens it again, so that a press would change nothing."""
+    head = await campus.year(HEAD)
+    await head.press("📕 Reports")
+    before = head.live.text
+    assert await head.press("⬅️ Back") != before
+    assert "📕 Reports" in head.labels()
