@@ -111,8 +111,9 @@ def read_rows(database: Path, organisation_id: int, on: date) -> list[Row]:
     with sqlite3.connect(database) as held:
         found = held.execute(ROWS, (organisation_id, str(on), str(on))).fetchall()
     return [
-        Row(row[0], row[1], json.loads(row[2]), *row[3:8], bool(row[8]), bool(row[9]), row[10],
-            bool(row[11]), bool(row[12]), row[13] or "")
+        Row(row[0], row[1], json.loads(row[2]), row[3], row[4], row[5], row[6], row[7],
+            bool(row[8]), bool(row[9]), row[10], bool(row[11]), bool(row[12]),
+            row[13] or "")
         for row in found
     ]  # fmt: skip
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from benchmarks.hr_apart import Row, posts_of, rows_of_book, words_of_paper
-from benchmarks.hr_play import HrPlay, figures_of, names_on, number_of
+from benchmarks.hr_play import HrPlay, names_on, number_of
 from benchmarks.training_play import HR_ID, Actor
 from cases.broadcasts import begin_broadcast
 from local_chat.model import Message
@@ -164,7 +164,7 @@ async def receipts(played: HrPlay) -> None:
     await played.play.house.settle(300)
     async with played.job("Again to those not reached", hr, 6):
         await hr.press("Messages to members")
-        await _opened(hr, "A meeting on Friday", last=True)
+        await _open_oldest(hr, "A meeting on Friday")
         await hr.press("To those not reached")
         await send(hr)
     await played.play.sweep()
@@ -175,13 +175,13 @@ async def receipts(played: HrPlay) -> None:
     await played.play.house.settle(300)
 
 
-async def _opened(actor: Actor, words: str, *, last: bool) -> None:
-    """The oldest message of these words: several reminders say the same."""
+async def _open_oldest(actor: Actor, words: str) -> None:
+    """The oldest message of these words: a reminder says the same."""
     assert actor.at is not None
     found = [b for row in actor.at.buttons for b in row if words in b.text]
     actor.play.acts[(actor.play.step, actor.role)] += 1
     house = actor.play.house
-    chosen = found[-1 if last else 0].data or ""
+    chosen = found[-1].data or ""
     await house.telegram.press(actor.phone.id, actor.at.message_id, chosen)
     await house.settle(300)
     actor.at = actor.phone.live
@@ -299,5 +299,5 @@ async def replies(played: HrPlay) -> None:
     played.compared.same("the answer came", "Рақмет, күтеміз" in said, True)
 
 
-__all__ = ["deadlines", "figures", "figures_of", "last_of_all", "of_department", "question",
+__all__ = ["deadlines", "figures", "last_of_all", "of_department", "question",
            "receipts", "replies", "scheduled"]  # fmt: skip
