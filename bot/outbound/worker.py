@@ -24,7 +24,6 @@ from telegram.ext import ExtBot
 from bot.outbound.failures import Failure, read_failure
 from bot.outbound.held_texts import message_held
 from bot.outbound.rate_limit import PausedError, Permit, Withdrawn
-from bot.outbound.training_now import with_training
 from bot.outbound.texts import (
     Message,
     broadcast,
@@ -33,6 +32,7 @@ from bot.outbound.texts import (
     reminder,
     watch,
 )
+from bot.outbound.training_now import with_training
 from cases.broadcasts import may_look
 from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
