@@ -20,6 +20,7 @@ from benchmarks.training_play import (
 from cases.training.holders import heads_of, people_behind
 from cases.training.passing import Paper
 from cases.training.plans import add_typed, give
+from cases.training.reports import reports_seen, sign_made, sign_unit
 from cases.training.schedules import approve_unit
 from cases.training.units import units_of
 
@@ -333,19 +334,21 @@ async def report_signed(play: Play) -> None:
     await head.say("№ 14, today\nКурстар жалғасады")
 
 
-async def annual_signed(play: Play) -> None:
-    """From the message about the annual report; then a decision."""
-    hr = play.hr
-    await hr.press("Annual report", message="Annual report: ")
-    await hr.press("Sign")
-    await hr.say("№ 15, today")
-
-
-async def decided(play: Play) -> None:
-    hr = play.hr
-    await hr.press("Decisions")
-    await hr.press("Add")
-    await hr.say(f"Лицензия сатып алу, Үлгі3, {play.day(500):%d.%m.%Y}")
+async def others_report(play: Play) -> None:
+    """The other units by the use cases, then what they are parts of."""
+    async with play.house.database.work() as work:
+        year, now = await play.year(work), play.house.now
+        here = (work, HR_ID, play.organisation, year.id)
+        for level in ("unit", "institute"):
+            for each in await reports_seen(*here, now):
+                if each.report is not None or each.level != level:
+                    continue
+                if level == "unit":
+                    assert each.department_id is not None
+                    paper = Paper("№ 6", now.date())
+                    await sign_unit(*here, each.department_id, paper, "Шешім", now)
+                else:
+                    await sign_made(*here, each.department_id, now)
 
 
 async def forms_taken(play: Play) -> None:
@@ -394,7 +397,6 @@ STEPS: Final = (
     Step("figures of the second quarter", 180, figures_wrong),
     Step("figures on request", 200, figures_asked),
     Step("report of the unit", 368, report_signed),
+    Step("others report", 369, others_report),
     Step("forms taken", 370, forms_taken),
-    Step("annual report signed", 379, annual_signed),
-    Step("a decision", 379, decided),
 )

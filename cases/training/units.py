@@ -203,7 +203,8 @@ async def plans_of_led(
     work: Work, person_id: int, year_id: int, now: datetime
 ) -> tuple[int, int, int, int | None] | None:
     """Of the units that a head leads: how many plans are in, how many there should be, of how many
-    people one is still waited for, and the unit where that is one only. None where no plan is missing (any more)."""
+    people one is still waited for, and the unit where that is one only. None where no plan
+    is missing (any more)."""
     year = await work.training_years.get(year_id)
     if year is None:
         return None

@@ -111,7 +111,7 @@ def current_of(years: Sequence[TrainingYear], on: date) -> TrainingYear | None:
     soon; the first of all where none has."""
     by_begin = sorted(years, key=lambda each: each.begins)
     near = [each for each in by_begin if each.begins - on <= PLANNED_BEFORE]
-    return (near[-1:] or by_begin[:1] or [None])[0]
+    return next(iter(near[-1:] or by_begin), None)
 
 
 async def year_of(work: Work, organisation_id: int, year_id: int) -> TrainingYear:

@@ -10,7 +10,8 @@ OfOrganisation = Literal[
 WithOne = Literal[
     "dec", "dec_drop", "dec_drop_yes", "dec_edit", "dec_new", "doc", "doc_drop", "doc_keep", "docs",
     "figs_now", "train_act", "train_all", "train_back", "train_better",
-    "train_days", "train_find", "train_got", "train_hear", "train_late", "train_link", "train_name", "train_next",
+    "train_days", "train_find", "train_got", "train_hear", "train_late", "train_link", "train_name",
+    "train_next",
     "train_put", "train_redo", "train_sign", "train_step",
     "train_turn", "train_year", "year_rep", "year_sign", need_actions.WithOne,
 ]  # fmt: skip
