@@ -278,7 +278,7 @@ async def heard(play: Play) -> None:
     """The head writes the minutes once and presses for each."""
     head = play.head
     try:
-        head.find("The unit hears the course")
+        head.find("The unit will hear the report")
     except AssertionError:
         # Nothing is due within a week: by the menu.
         await head.say("/hr")
@@ -287,7 +287,7 @@ async def heard(play: Play) -> None:
             await head.press(play.label)
         await head.press("Course reports")
     else:
-        await head.press("Open", message="The unit hears the course")
+        await head.press("Open", message="The unit will hear the report")
     if "Write the number" not in (head.at.text if head.at else ""):
         return
     await head.say("№ 13, today")
@@ -386,8 +386,8 @@ STEPS: Final = (
     Step("a revision", 20, revised),
     Step("the revision consolidated", 21, consolidated),
     Step("courses told, first", 80, courses_told),
-    Step("courses heard, first", 82, heard),
     Step("figures of the first quarter", 89, figures_right),
+    Step("courses heard, first", 105, heard),
     Step("courses told, second", 160, courses_told),
     Step("courses heard, second", 161, heard),
     Step("fell behind: by itself", 162, found_by_itself),
