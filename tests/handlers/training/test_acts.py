@@ -11,6 +11,7 @@ from storage.tables.training import TrainingYear
 from storage.tables.training_plans import CourseResult
 from tests.cases.college import NOW, OTHER_HR, STRANGER
 from tests.cases.training.university import HEAD, TEACHER_A
+from tests.handlers.house import Somebody
 from tests.handlers.training.conftest import Campus
 
 OVER = date(2027, 3, 15)
@@ -52,8 +53,9 @@ async def test_all_are_heard_in_one_press_and_a_second_press_changes_nothing(
     items = await over(campus)
     data = await to_press(campus)
     await campus.house.restart()
-    head = campus.person(HEAD)
+    head = Somebody(campus.house, HEAD)
     await head.press("👍 All: 2")
+    assert "What does the unit improve" in head.live.text
     once = await results(campus, items)
     assert [each and (each.recommended, each.minutes_number) for each in once] == [
         (True, "№ 7"), (True, "№ 7"), None,
