@@ -91,8 +91,8 @@ def training_text(
             words = tr.text(DAYS["annual_due"])
             text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
             row = ((tr.text("📕 Annual report 602-06"), press("year_rep", *of_year)),)
-        case "nonconformity" if content.cause is None:
-            # Found by itself: the cause is all that is asked.
+        case "nonconformity" if content.cause is None and not content.action:
+            # Found by itself and nothing done yet: the cause is all that is asked.
             text = tr.text("{unit}: {found}. What is the cause?", unit=value,
                            found=_found(content, tr))  # fmt: skip
             here = (content.organisation_id or 0, content.subject_id)
