@@ -84,12 +84,14 @@ def training_text(
         case "training_year" if content.plans is not None:
             text, rows = _plans(content, content.plans, of_year, tr)
         case "training_year" if content.value == "reports_due":
-            words = tr.text(DAYS["reports_due"])
-            text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
+            words = DAYS["reports_due"]
+            what = tr.text(words)
+            text = tr.text("Training {year}. {what}: {day}", year=kind, what=what, day=day)
             row = ((tr.text("📕 Reports"), press("rep_list", *of_year, 0)),)
         case "training_year" if content.value == "annual_due":
-            words = tr.text(DAYS["annual_due"])
-            text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
+            words = DAYS["annual_due"]
+            what = tr.text(words)
+            text = tr.text("Training {year}. {what}: {day}", year=kind, what=what, day=day)
             row = ((tr.text("📕 Annual report 602-06"), press("year_rep", *of_year)),)
         case "nonconformity" if content.cause is None and not content.action:
             # Found by itself and nothing done yet: the cause is all that is asked.

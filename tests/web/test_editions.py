@@ -117,7 +117,7 @@ async def test_where_a_newer_one_was_accepted_meanwhile_it_is_looked_at_anew(
         await editions.accept_edition(work, HR, c.organisation, made.id, NOW)
     again = await send(hr, shown)
     assert again.status == 422
-    assert "another edition counts" in again.words
+    assert "Another edition has come into force" in again.words
     assert "courses, hours: 90 → 96" in again.words
     await send(hr, again)
     states = sorted(each.state for each in await kept(site, c.organisation))

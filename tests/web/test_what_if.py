@@ -103,7 +103,7 @@ async def test_kept_twice_it_is_kept_once(site: Site, check: str) -> None:
     assert "You meet the requirements" in kept.words
     again = await teacher.post(f"{check}/keep", **said)
     assert again.status == 409
-    assert "kept already" in again.words
+    assert "already saved" in again.words
     count, _ = await counted(site)
     assert count == 2
     async with site.database.work(writing=False) as work:

@@ -30,12 +30,13 @@ async def test_a_template_is_kept_once_used_and_deleted(scene: Scene) -> None:
     await scene.opens(hr, "templates", number, 0)
     await hr.press("Привет")
     assert "Сәлем <1>" in hr.live.text
+    template = int(hr.find(hr.live, "✏️ Use this template").rpartition(":")[2])
     await hr.press("✏️ Use this template")
     assert "Messages to members" in hr.live.text, "what was begun is not overwritten"
     await scene.opens(hr, "draft_drop_yes", number)
-    await scene.opens(hr, "template_use", number, 1)
+    await scene.opens(hr, "template_use", number, template)
     assert "✅ Русский" in hr.live.text
-    await scene.opens(hr, "template", number, 1)
+    await scene.opens(hr, "template", number, template)
     assert "None yet" in await hr.press("🗑 Delete")
     assert [each for each in await scene.actions() if each.startswith("template")] == [
         "template.keep", "template.drop"

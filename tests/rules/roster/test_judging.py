@@ -72,7 +72,9 @@ def truths(draw: st.DrawFn, person: Person) -> Profile:
         degrees=None
         if person.degrees is None
         else tuple(Degree(d, draw(st.booleans())) for d in person.degrees),
-        titles=frozenset(person.titles or draw(st.sets(st.sampled_from(v.TITLES)))),
+        titles=frozenset(
+            draw(st.sets(st.sampled_from(v.TITLES))) if person.titles is None else person.titles
+        ),
         honours=frozenset(draw(st.sets(st.sampled_from(v.HONOURS)))),
         experience=service,
         certificates=tuple(
