@@ -29,7 +29,8 @@ WRITING: Final = {
 SEEING: Final = {
     "staff", "staff_in", "tree", "record", "day_done", "lists", "lists_at", "lists_by", "lists_who",
     "figures", "figures_picture", "figs", "train", "train_got", "train_sign", "train_year",
-    "train_next", "train_other", "train_rec", "train_recs", "train_units", "train_better", "train_skill",
+    "train_next", "train_other", "train_rec", "train_recs", "train_units", "train_better",
+    "train_skill",
 }  # fmt: skip
 APPROVING: Final = {
     "ties",
