@@ -245,7 +245,10 @@ def _lines(group: list[Part], on: date) -> list[Lines]:
     days = days if points else _last_year(group, on)
     if any(len(counted) > 1 for counted in hours) and points:
         days = [*days, (None, None)]  # one day for several courses: ask
-    options = [
+    options = _a_day_each(group, hours, topics, on)
+    if len(options) == 1 and not confirm:
+        return options
+    options += [
         tuple(CertificateLine(h, issued, topic, between) for h in counted)
         for counted in hours
         for topic in topics
@@ -256,6 +259,25 @@ def _lines(group: list[Part], on: date) -> list[Lines]:
             raise Stop(NotUnderstood())
         return _unsure_hours(options[0])
     return list(distinct(options))
+
+
+def _a_day_each(
+    group: list[Part], hours: list[tuple[int | None, ...]], topics: list[str | None], on: date
+) -> list[Lines]:
+    """ "2 курса по 36: 01.05.2024 и 07.06.2025": as many days as courses, in their order."""
+    points = [part for part in group if isinstance(part, Point)]
+    days = [days_of(point, on) for point in points]
+    if len(points) < 2 or any(len(each) != 1 for each in days):
+        return []
+    return [
+        tuple(
+            CertificateLine(h, issued, topic, between)
+            for h, ((issued, between),) in zip(counted, days, strict=True)
+        )
+        for counted in hours
+        if len(counted) == len(points)
+        for topic in topics
+    ]
 
 
 def _nothing(lines: Lines) -> bool:

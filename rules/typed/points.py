@@ -50,6 +50,9 @@ class Impossible:
 
 Found = Point | Impossible | None
 
+# "лет" and "years" count years: "с мая 25 лет" names no year.
+_OF_A_YEAR = frozenset({"г", "год", "года", "ж", "жыл", "жылы", "жылғы", "жылдың"})
+
 
 def _day(year: int, month: int, day: int) -> date | None:
     if EARLIEST.year <= year <= 2100 and 1 <= month <= 12:
@@ -292,8 +295,21 @@ def _year_token(year: int) -> Token:
     return Token(Piece("number", str(year)), mended=True)
 
 
+def _with_short_years(found: list[Token], on: date) -> list[Token]:
+    """ "5 мая 25 г.": two digits between a month's name and the word "year" are a year."""
+    made = list(found)
+    for place in range(1, len(found) - 1):
+        token, word = found[place], found[place + 1].piece
+        said = token.integer is not None and len(token.piece.text) == 2
+        if said and found[place - 1].has(Tag.NAME) and word.text in _OF_A_YEAR:
+            year = _full_year(int(token.piece.text), on)
+            made[place] = replace(token, piece=Piece("number", str(year)))
+    return made
+
+
 def split_points(found: list[Token], on: date) -> list[Token | Point | Impossible]:
     """The text in order, every date in it replaced by a Point."""
+    found = _with_short_years(found, on)
     parts: list[Token | Point | Impossible] = []
     index = 0
     while index < len(found):

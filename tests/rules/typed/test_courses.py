@@ -24,7 +24,8 @@ HOURS = [
     "в объёме 80 часов", "80 (восемьдесят) часов", "часов: 80", "80 сағат көлемінде",
 ]  # fmt: skip
 DAYS = [
-    "14.06.2024", "14 июня 2024 г.", "2024 жылғы 14 маусым", "June 14, 2024", "«14» июня 2024",
+    "14.06.2024", "14 июня 2024 г.", "14 июня 24 г.", "14 маусым 24 ж.",
+    "2024 жылғы 14 маусым", "June 14, 2024", "«14» июня 2024",
     "с 3 по 14 июня 2024 года", "3-14 июня 2024", "3–14.06.2024", "с 03.06 по 14.06.2024",
     "27.05-14.06.2024", "03.06.2024 - 14.06.2024 г.", "27 мая - 14 июня 2024",
     "2024 жылдың 3 маусымынан 14 маусымына дейін", "2024 жылғы 3-14 маусым",
@@ -271,3 +272,17 @@ def test_courses_that_look_like_other_papers_are_taken(text: str) -> None:
 )
 def test_a_course_that_is_not_over_is_not_taken(text: str) -> None:
     assert not isinstance(read_certificates(text, ON), Understood)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 курса по 36 часов: 14.06.2024 и 03.03.2025",
+        "2 курса по 36 ч, 14 июня 2024, 3 марта 2025 г.",
+        "14.06.2024 мен 03.03.2025, екі курс 36 сағаттан",
+        "two courses of 36 hours: 14 June 2024 and 3 March 2025",
+    ],
+)
+def test_as_many_days_as_courses_are_a_day_for_each(text: str) -> None:
+    each = tuple(CertificateLine(36, day, None) for day in (LAST, date(2025, 3, 3)))
+    assert first(read_certificates(text, ON)) == each
