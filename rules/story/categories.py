@@ -370,22 +370,30 @@ def _around(mention: _Mention) -> list[Word]:
 
 
 def _granted(mention: _Mention, on: date) -> list[Finding]:
-    """ "модератор с 15.06.2022": the day of the category, right after it."""
+    """ "модератор с 15.06.2022", "присвоена 15.06.2022": its day, right after the category."""
     words = mention.statement.words
     last = words.index(max(mention.words, key=lambda w: w.at))
     after = words[last + 1 :]
-    starts = after and (after[0].token.has(Tag.FROM) or after[0].token.piece.kind in _DAYS)
+    told = any(word.does(Cue.DONE) for word in words[: mention.place][-2:])
+    while after and (after[0].sign("(,") or after[0].does(Cue.DONE, Cue.CATEGORY)):
+        told = told or after[0].does(Cue.DONE)
+        after = after[1:]
+    starts = after and (told or after[0].token.has(Tag.FROM) or after[0].token.piece.kind in _DAYS)
     other = mention.statement.has(Cue.WORK, Cue.TEACH, Cue.SERVICE, Cue.POST)
     if not starts or other:
         return []
-    text = " ".join(word.text for word in after if not word.token.has(Tag.FROM))
+    after = list(itertools.takewhile(lambda word: not word.sign(")"), after))
+    text = " ".join(w.text for w in after if not w.token.has(Tag.FROM) and w.text not in _IN)
     reading = read_date(text, on)
     used = places(after)
     if isinstance(reading, Understood):
         return [Finding("category_granted", reading.value.isoformat(), used)]
     if isinstance(reading, Choose) and reading.note == "day_missing":
-        return [Finding("category_granted", str(reading.options[0])[:4], used, ("day",))]
+        first, last = reading.options[0], reading.options[-1]
+        as_said = f"{first:%Y-%m}" if f"{first:%Y-%m}" == f"{last:%Y-%m}" else f"{first:%Y}"
+        return [Finding("category_granted", as_said, used, ("day",))]
     return []
 
 
 _DAYS = frozenset(("dmy", "ymd", "my", "ym"))
+_IN = frozenset(("в", "во", "in", "on"))

@@ -135,6 +135,9 @@ def test_lengths_of_work_are_taken_with_their_kind_only(text: str, expected: Jso
         ("английский B2", "language_level", "B2", ("certificate",)),
         ("офицер запаса", "flags.reserve_officer", True, ("served",)),
         ("модератор с 2022 года", "category_granted", "2022", ("day",)),
+        ("модератор с мая 2022", "category_granted", "2022-05", ("day",)),
+        ("moderator since May 2022", "category_granted", "2022-05", ("day",)),
+        ("получила эксперта в 2023 году", "category_granted", "2023", ("day",)),
         ("переподготовку прошла", "retraining", None, ("kind",)),
         ("статья scopus 2024", "publications", {"index": "scopus", "published": "2024"}, ("day",)),
     ],
@@ -144,6 +147,18 @@ def test_what_lacks_a_part_stands_open(
 ) -> None:
     assert stand_open(text)[fact] == (value, lacks)
     assert fact not in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "эксперт с 15.05.2023",
+        "категория эксперт присвоена 15.05.2023",
+        "эксперта получила 15 мая 2023 г.",
+    ],
+)
+def test_the_day_a_category_was_granted_is_taken(text: str) -> None:
+    assert facts(text) == {"category": "expert", "category_granted": "2023-05-15"}
 
 
 @pytest.mark.parametrize(
