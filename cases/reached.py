@@ -10,12 +10,12 @@ from typing import Final, Literal, get_args
 
 from cases.broadcasts import find_broadcast
 from cases.errors import NotAllowed
-from cases.lists.name_keys import keys_of_words, name_key
 from cases.purposes import HEADS, RECEIPTS
 from cases.questions import asked_in
 from cases.rights import note, note_reading, reach, require, require_some
 from cases.tree import below
 from storage.database import Work
+from storage.name_keys import keys_of_words, name_key
 from storage.repositories.recipients import Recipient
 from storage.tables.organisations import Department
 from storage.tables.outbound import Campaign

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.norms.model import Text
 from rules.vocabulary import Verdict
 from storage.json_column import JsonText
-from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
+from storage.tables.base import CASCADE, DERIVED, PERSON, Base, BigId, one_of, table_of
 from storage.tables.segments import EVERYBODY, Segment
 
 InvitationKind = Literal["hr", "member"]
@@ -195,6 +195,8 @@ SET_NULL: Final = "SET NULL"
 ENDING: Final = "until IS NOT NULL AND withdrawn_at IS NULL"
 NAME_LENGTH = 200
 LINK_LENGTH = 500
+KEY_LENGTH = NAME_LENGTH + 100
+NAME_KEY = String(KEY_LENGTH).with_variant(String(KEY_LENGTH, collation="C"), "postgresql")
 
 
 class OrganisationRow(Base, table=True):
@@ -325,6 +327,7 @@ class MembershipRow(Base, table=True):
     hr_messages: bool
     joined_at: datetime
     left_at: datetime | None
+    name_key: str | None = Field(sa_type=NAME_KEY, sa_column_kwargs={"info": DERIVED})
 
 
 class DeadlineRow(Base, table=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rules.roster.table import plain
-from storage.tables.staff_lines import KEY_LENGTH
+from storage.tables.organisations import KEY_LENGTH
 
 ALPHABET: Final = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 FIRST: Final = ord("а")
