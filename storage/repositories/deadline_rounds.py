@@ -62,14 +62,15 @@ class DeadlineRounds:
             .where(
                 membership.c.organisation_id == held.organisation_id,
                 membership.c.id > held.made_to,
-                membership.c.id <= held.last,
                 PRESENT,
             )
             .order_by(membership.c.id)
             .limit(at_once)
             .with_for_update(read=True)
         )
-        rows = (await self._transaction.execute(query)).all()
+        # The end is looked at here: with two bounds SQLite would go through all organisations.
+        found = (await self._transaction.execute(query)).all()
+        rows = [row for row in found if row.id <= held.last]
         return (rows[-1].id, [row.person_id for row in rows]) if rows else None
 
     async def advance(self, held: Round, to: int, changes: dict[date, int]) -> None:
