@@ -71,6 +71,15 @@ async def enter_piece_of_round(work: Work, now: datetime, at_once: int = PIECE) 
     return True
 
 
+async def share_entered(
+    work: Work, organisation_id: int, deadline_id: int | None = None
+) -> float | None:
+    """How far the reminders of one deadline, or of all of an organisation, are entered, from 0 to
+    1, also of such as were removed; None where nothing is under way."""
+    done, whole = await work.deadline_rounds.progress(organisation_id, deadline_id)
+    return done / whole if whole else None
+
+
 async def _deadline(work: Work, held: Round) -> Deadline | None:
     return held.gone or await work.deadlines.get(held.deadline_id)
 
