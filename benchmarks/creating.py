@@ -280,7 +280,8 @@ class OfDeadlines:
                 text(
                     "INSERT INTO dispatch (reminder_id, person_id, occurrence, state, attempts, "
                     "resent, not_before, started_at) SELECT reminder.id, reminder.person_id, 1, "
-                    "'sent', 0, false, due_at, due_at FROM reminder JOIN deadline ON deadline.id = subject_id "
+                    "'sent', 0, false, due_at, due_at FROM reminder "
+                    "JOIN deadline ON deadline.id = subject_id "
                     "AND reminder.day = deadline.day WHERE subject = 'deadline' "
                     "AND subject_id = :number AND reminder.days_before = :ahead"
                 ),

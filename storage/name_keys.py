@@ -13,6 +13,10 @@ _TO_KEY: Final = {ord(letter): FIRST + place for place, letter in enumerate(ALPH
 _FROM_KEY: Final = {key: letter for letter, key in _TO_KEY.items()}
 
 
+NO_NAME: Final = "~"
+"""In place of a key, of whoever gave no name: after all keys, which begin with a space."""
+
+
 def name_key(name: str) -> str:
     """The name in small letters, each replaced by one of its place in the alphabet; a space before
     each word."""

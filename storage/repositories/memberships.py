@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 
-from storage.name_keys import name_key
+from storage.name_keys import NO_NAME, name_key
 from storage.repositories.belonging import belongs_to
 from storage.repositories.purposes import has_agreed
 from storage.tables.checks import decision
@@ -162,7 +162,7 @@ class Memberships:
             department_id=None,
             position=None,
             name=None,
-            name_key=None,
+            name_key=NO_NAME,
             shares_verdicts=False,
             shares_certificates=False,
             hr_messages=False,
@@ -231,8 +231,8 @@ def _shared(organisation_id: int, membership_ids: Collection[int], agreed: Any) 
     )
 
 
-def _key(name: str | None) -> str | None:
-    return None if name is None else name_key(name)
+def _key(name: str | None) -> str:
+    return name_key(name) if name else NO_NAME
 
 
 def _membership(row: Row[Any]) -> Membership:

@@ -313,6 +313,14 @@ class MembershipRow(Base, table=True):
         Index("ix_membership_person_id", "person_id"),
         Index("ix_membership_organisation_id_id", "organisation_id", "id"),
         Index("ix_membership_department_id", "department_id"),
+        Index(
+            "ix_membership_organisation_id_name_key",
+            "organisation_id",
+            "name_key",
+            "id",
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -327,7 +335,9 @@ class MembershipRow(Base, table=True):
     hr_messages: bool
     joined_at: datetime
     left_at: datetime | None
-    name_key: str | None = Field(sa_type=NAME_KEY, sa_column_kwargs={"info": DERIVED})
+    name_key: str = Field(
+        sa_type=NAME_KEY, sa_column_kwargs={"info": DERIVED, "server_default": "~"}
+    )
 
 
 class DeadlineRow(Base, table=True):

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -61,7 +62,7 @@ async def come(work: Work, person: int, organisation: int, department: int | Non
 
 
 async def enter(
-    work: Work, place: Place, day: date = APRIL, audience: Segment | None = None, **more: bool
+    work: Work, place: Place, day: date = APRIL, audience: Segment | None = None, **more: Any
 ) -> Deadline:
     particulars = Particulars(audience or Segment())
     return await deadlines.enter_deadline(
@@ -70,7 +71,7 @@ async def enter(
 
 
 async def change(
-    work: Work, held: Deadline, day: date, audience: Segment | None = None, **more: bool
+    work: Work, held: Deadline, day: date, audience: Segment | None = None, **more: Any
 ) -> None:
     particulars = Particulars(audience or Segment())
     await deadlines.change_deadline(

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from rules.norms.loading import catalogue
 from rules.verdict.deadlines import Moment
 from storage.database import Work, migrate, open_database
 from storage.repositories.lists import LIST_NAMES, SORTS, ListQuery
+from storage.repositories.recipients import RecipientQuery
 from storage.tables.checks import NewDecision
 from storage.tables.deadline_rounds import Round
 from storage.tables.organisations import Deadline, Shares
@@ -359,8 +361,14 @@ async def remind(work: Work, college: int) -> None:
     await work.campaign_pieces.halt(7)
     await work.receipts.went_to(7, ERLAN)
     await work.receipts.count(7, "receipts", "1")
-    await work.recipients.of_message(7, "receipts", "1")
-    await work.recipients.of_question(7, "heads", "2")
+    for asks in (True, False):
+        of_whom = RecipientQuery(7, college, asks, False, ("receipts", "1"), words=("a",))
+        for order in ("name", "name_down", "department", "day"):
+            narrowed = replace(of_whom, order=order, ranks=(1,), departments=frozenset({1}))
+            await work.recipients.page(narrowed, 0, 10)
+        await work.recipients.count(replace(of_whom, open_to=("heads", "2")))
+        await work.recipients.by_department(of_whom)
+    await work.recipients.results(7)
     await work.questions.went_to(7, ERLAN)
     await work.questions.chosen(7, ERLAN)
     await work.questions.close(7, NOW)

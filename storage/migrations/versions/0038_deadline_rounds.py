@@ -6,7 +6,7 @@ Revision: 0038, after: 0037
 import sqlalchemy as sa
 from alembic import op
 
-from storage.name_keys import name_key
+from storage.name_keys import NO_NAME, name_key
 
 revision = "0038"
 down_revision = "0037"
@@ -16,6 +16,7 @@ depends_on = None
 BIG_ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 NAME_KEY = sa.String(300).with_variant(sa.String(300, collation="C"), "postgresql")
 ROUND = "deadline_round"
+BY_NAME = "ix_membership_organisation_id_name_key"
 AT_ONCE = 1000
 
 
@@ -39,11 +40,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("deadline_id", name=op.f("pk_deadline_round")),
     )
     op.create_index("ix_deadline_round_organisation_id", ROUND, ["organisation_id"])
-    op.add_column("membership", sa.Column("name_key", NAME_KEY))
+    op.add_column(
+        "membership", sa.Column("name_key", NAME_KEY, nullable=False, server_default=NO_NAME)
+    )
     _give_keys(op.get_bind())
+    op.create_index(
+        BY_NAME,
+        "membership",
+        ["organisation_id", "name_key", "id"],
+        sqlite_where=sa.text("left_at IS NULL"),
+        postgresql_where=sa.text("left_at IS NULL"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_index(BY_NAME, "membership")
     op.drop_column("membership", "name_key")
     op.drop_table(ROUND)
 
@@ -59,7 +70,7 @@ def _give_keys(connection: sa.Connection) -> None:
     while True:
         query = (
             sa.select(held.c.id, held.c.name)
-            .where(held.c.id > after, held.c.name.is_not(None))
+            .where(held.c.id > after, held.c.name.is_not(None), held.c.name != "")
             .order_by(held.c.id)
             .limit(AT_ONCE)
         )
