@@ -27,9 +27,11 @@ from benchmarks.scale import fresh
 from cases.purposes import ANSWERS
 from cases.questions import result_of
 from cases.reached import Wanted, all_recipients, departments_of_list, read_recipients
+from cases.recipients import enter_piece
 from handlers.roster.question_file import recipients_table
 from handlers.roster.tables import table_pdf
 from rules.dates import today
+from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from storage.database import Database, Work, migrate, open_database
 from storage.engine.address import parse_address
@@ -66,9 +68,12 @@ async def fill(work: Work, people: int) -> tuple[int, int]:
         await work.memberships.add(FIRST + n, made.id, parts[n % 48], None, name, Shares(), NOW)
     question = Question((YES, NO), named=True)
     asked = await work.campaigns.create(
-        made.id, HR, {"kk": "Келесіз бе?", "ru": "Придёте?"}, Segment(), NOW, today(NOW),
+        made.id, HR, {"kk": "Келесіз бе?", "ru": "Придёте?"}, Segment(), NOW,
         asks_receipt=True, question=question,
     )  # fmt: skip
+    await work.campaigns.begin_due(NOW)
+    while await enter_piece(work, asked, catalogue(), NOW):
+        continue
     for n in range(0, people, 2):
         await work.purposes.put(FIRST + n, ANSWERS.id, ANSWERS.version, True, NOW)
         await work.questions.choose(asked, FIRST + n, n // 2 % 2, NOW)
