@@ -316,34 +316,31 @@ async def main() -> int:
     given = parser.parse_args()
     results: dict[str, Any] = {}
     besides: dict[str, Any] = {}
-    servers = [None, *([given.postgresql] if given.postgresql else [])]
-    for server in servers:
-        async with fresh(server, "creating") as url:
-            await migrate(url)
-            database = open_database(url)
-            async with database.work() as work:
-                organisation, parts = await fill(work, given.people)
-            await database.close()
-            segments = {
-                "everybody": Segment(),
-                "half_of_the_departments": Segment(departments=tuple(parts[::2])),
-                "short_of_hours": Segment(short_of_hours=True),
-            }
-            kind = "SQLite" if server is None else "PostgreSQL"
-            results[kind] = {
-                name: await measured(url, organisation, segment)
-                for name, segment in segments.items()
-            }
-            others = {
-                "positions": Segment(positions=("uni-lecturer",)),
-                "hours_below": Segment(hours_below=72),
-                "ends_within_days": Segment(ends_within_days=90),
-            }
-            besides[kind] = {
-                "segments_ms": await counted(url, organisation, segments | others),
-            }
-            of_deadlines = OfDeadlines(url, organisation, parts, given.people)
-            results[f"{kind}, deadlines"] = await of_deadlines.all()
+    async with fresh(given.postgresql, "creating") as url:
+        await migrate(url)
+        database = open_database(url)
+        async with database.work() as work:
+            organisation, parts = await fill(work, given.people)
+        await database.close()
+        segments = {
+            "everybody": Segment(),
+            "half_of_the_departments": Segment(departments=tuple(parts[::2])),
+            "short_of_hours": Segment(short_of_hours=True),
+        }
+        kind = "SQLite" if given.postgresql is None else "PostgreSQL"
+        results[kind] = {
+            name: await measured(url, organisation, segment) for name, segment in segments.items()
+        }
+        others = {
+            "positions": Segment(positions=("uni-lecturer",)),
+            "hours_below": Segment(hours_below=72),
+            "ends_within_days": Segment(ends_within_days=90),
+        }
+        besides[kind] = {
+            "segments_ms": await counted(url, organisation, segments | others),
+        }
+        of_deadlines = OfDeadlines(url, organisation, parts, given.people)
+        results[f"{kind}, deadlines"] = await of_deadlines.all()
     failures = [
         f"{database}: {name}"
         for database, each in results.items()
