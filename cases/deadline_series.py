@@ -4,21 +4,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from cases.deadline_rounds import begin_round, enter_small
 from cases.deadline_standing import plan_watchers
 from rules.dates import today
-from rules.verdict.deadlines import coming_reminders
 from storage.database import Work
+from storage.tables.deadline_rounds import Round
 from storage.tables.deadline_series import Repeats, Series
 from storage.tables.organisations import Deadline
 
 AHEAD: Final = timedelta(days=366)
 
 
-async def begin_series(work: Work, held: Deadline, repeats: Repeats, now: datetime) -> None:
-    """Makes a deadline the first of a series, and enters those of a year ahead."""
+async def begin_series(work: Work, held: Deadline, repeats: Repeats, now: datetime) -> list[Round]:
+    """Makes a deadline the first of a series, and stores those of a year ahead, whose reminders are
+    to be entered."""
     series = await work.deadline_series.begin(held.organisation_id, repeats, held.day)
     await work.deadline_series.put_in(series.id, held.id)
-    await _fill(work, series, held, now)
+    return await _fill(work, series, held, now)
 
 
 async def extend_one_series(work: Work, now: datetime) -> bool:
@@ -32,7 +34,7 @@ async def extend_one_series(work: Work, now: datetime) -> bool:
     if latest is None:
         await work.deadline_series.end(series.id)
     else:
-        await _fill(work, series, latest, now)
+        await enter_small(work, await _fill(work, series, latest, now), now)
     return True
 
 
@@ -47,17 +49,19 @@ async def later_ones(work: Work, held: Deadline) -> list[Deadline]:
     return [each for each in found if each is not None and each.day > held.day]
 
 
-async def _fill(work: Work, series: Series, like: Deadline, now: datetime) -> None:
+async def _fill(work: Work, series: Series, like: Deadline, now: datetime) -> list[Round]:
+    begun: list[Round] = []
     until = today(now) + AHEAD
     held: Series | None = series
     while held is not None and held.next_day <= until:
         if held.next_day >= today(now):
-            await _enter(work, held, like, now)
+            begun.append(await _enter(work, held, like, now))
         await work.deadline_series.step(held)
         held = await work.deadline_series.get(series.id)
+    return begun
 
 
-async def _enter(work: Work, series: Series, like: Deadline, now: datetime) -> None:
+async def _enter(work: Work, series: Series, like: Deadline, now: datetime) -> Round:
     made = await work.deadlines.add(
         series.organisation_id,
         like.kind,
@@ -70,5 +74,5 @@ async def _enter(work: Work, series: Series, like: Deadline, now: datetime) -> N
     )
     await work.deadline_series.put_in(series.id, made.id)
     made = replace(made, series_id=series.id)
-    await work.reminders.plan_members(made, coming_reminders(made.day, now, made.days_before))
     await plan_watchers(work, made, now)
+    return await begin_round(work, made, now)

@@ -94,7 +94,7 @@ async def renew_deadlines(work: Work, person_id: int, organisation_id: int, now:
     for held in await work.deadlines.of_organisation(organisation_id, today(now)):
         if held.particulars.audience != EVERYBODY:
             moments = coming_reminders(held.day, now, held.days_before)
-            await work.reminders.plan_members(held, moments, person_id)
+            await work.reminders.plan_members(held, moments, [person_id])
         await plan_watchers(work, held, now, [person_id])
 
 

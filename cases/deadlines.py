@@ -1,10 +1,12 @@
 """The days of the year that HR enters for its members: for all of them or for some."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from cases.audience import bounded
+from cases.deadline_rounds import Reached, begin_round, enter_small
 from cases.deadline_series import begin_series, later_ones
 from cases.deadline_standing import plan_watchers
 from cases.deadline_words import checked_particulars
@@ -21,6 +23,7 @@ from rules.verdict.deadlines import (
 )
 from storage.database import Work
 from storage.tables.deadline_changes import Known
+from storage.tables.deadline_rounds import Round
 from storage.tables.deadline_series import Repeats
 from storage.tables.organisations import (
     DEADLINE_KINDS,
@@ -99,19 +102,41 @@ async def enter_deadline(
     "title_en", "day" from today to three years ahead, "days_before" 0 to 366, ten at most, and what
     `checked_particulars` raises).
     """
+    given = Entered(kind, title, day, days_before, particulars, repeats)
+    [made] = await enter_deadlines(work, hr_id, organisation_id, [given], now, also_now=also_now)
+    return made
+
+
+async def enter_deadlines(
+    work: Work,
+    hr_id: int,
+    organisation_id: int,
+    several: Sequence[Entered],
+    now: datetime,
+    *,
+    also_now: bool = False,
+) -> list[Deadline]:
+    """Several of them as `enter_deadline` does one. Those for few people are wholly entered by it,
+    the reminders of the others by the worker."""
     await require_hr(work, hr_id, organisation_id)
-    given = Entered(kind, title, day, days_before, particulars)
-    given = await _checked(work, hr_id, organisation_id, given, now)
-    made = await work.deadlines.add(
-        organisation_id, kind, given.title, day, given.days_before, hr_id, now, given.particulars
-    )
-    await _plan(work, made, now)
-    if repeats is not None:
-        await begin_series(work, made, repeats, now)
-    reminded = await _remind_now(work, made, now) if also_now else 0
-    thing = ("deadline", made.id)
-    details: Details = {"day": day.isoformat(), "reminded": reminded}
-    await note(work, hr_id, organisation_id, "deadline.enter", thing, now, **details)
+    made: list[Deadline] = []
+    rounds: list[Round] = []
+    for each in several:
+        given = await _checked(work, hr_id, organisation_id, each, now)
+        held = await work.deadlines.add(
+            organisation_id, given.kind, given.title, given.day, given.days_before, hr_id, now,
+            given.particulars,
+        )  # fmt: skip
+        made.append(held)
+        await plan_watchers(work, held, now)
+        rounds.append(await begin_round(work, held, now, also_now=also_now))
+        if given.repeats is not None:
+            rounds += await begin_series(work, held, given.repeats, now)
+    reached = await enter_small(work, rounds, now)
+    for held in made:
+        details: Details = {"day": held.day.isoformat(), "reminded": _reminded(reached, held.id)}
+        thing = ("deadline", held.id)
+        await note(work, hr_id, organisation_id, "deadline.enter", thing, now, **details)
     return made
 
 
@@ -146,28 +171,28 @@ async def change_deadline(
     if seen is not None and entered(before) not in (seen, given):
         raise ChangedMeanwhile(before)
     given = await _checked(work, hr_id, organisation_id, given, now)
-    changed, told = await _change(work, before, given, now)
-    reminded = await _remind_now(work, changed, now) if also_now else 0
+    changed, rounds = await _change(work, before, given, now, also_now=also_now)
     if repeats is not None and before.series_id is None:
-        await begin_series(work, changed, repeats, now)
+        rounds += await begin_series(work, changed, repeats, now)
     for each in await later_ones(work, before) if later_too else ():
-        given_then = replace(given, day=each.day)
-        await _change(work, each, given_then, now)
+        _, of_later = await _change(work, each, replace(given, day=each.day), now)
+        rounds += of_later
+    reached = await enter_small(work, rounds, now)
     thing = ("deadline", deadline_id)
     details: Details = {
         "day": day.isoformat(),
         "was": before.day.isoformat(),
-        "told": told,
-        "reminded": reminded,
+        "told": _told(reached, deadline_id) if rounds else 0,
+        "reminded": _reminded(reached, deadline_id) if rounds else 0,
     }
     await note(work, hr_id, organisation_id, "deadline.change", thing, now, **details)
     return changed
 
 
 async def _change(
-    work: Work, before: Deadline, given: Entered, now: datetime
-) -> tuple[Deadline, int]:
-    """As it is kept now, and how many people are told of it."""
+    work: Work, before: Deadline, given: Entered, now: datetime, *, also_now: bool = False
+) -> tuple[Deadline, list[Round]]:
+    """As it is kept now, and what is to be entered of it."""
     await work.deadlines.change(
         before.id, given.kind, given.title, given.day, given.days_before, given.particulars
     )
@@ -179,11 +204,10 @@ async def _change(
         days_before=given.days_before,
         particulars=given.particulars,
     )
-    told = 0
-    if _reminders_differ(before, changed):
-        told = await _tell_of_move(work, changed, now)
-        await _plan(work, changed, now)
-    return changed, told
+    if not also_now and not _reminders_differ(before, changed):
+        return changed, []
+    await plan_watchers(work, changed, now)
+    return changed, [await begin_round(work, changed, now, also_now=also_now)]
 
 
 async def remove_deadline(
@@ -201,25 +225,31 @@ async def remove_deadline(
     """
     await require_hr(work, hr_id, organisation_id)
     held = await _of(work, organisation_id, deadline_id)
+    gone = [held]
     if later_too and held.series_id is not None:
-        for each in await later_ones(work, held):
-            await _remove(work, hr_id, each, now)
+        gone = [*await later_ones(work, held), held]
         await work.deadline_series.end(held.series_id)
-    await _remove(work, hr_id, held, now)
+    rounds = [await _remove(work, each, now) for each in gone]
+    reached = await enter_small(work, rounds, now)
+    for each in gone:
+        details: Details = {"day": each.day.isoformat(), "told": _told(reached, each.id)}
+        thing = ("deadline", each.id)
+        await note(work, hr_id, organisation_id, "deadline.remove", thing, now, **details)
 
 
-async def _remove(work: Work, hr_id: int, held: Deadline, now: datetime) -> None:
-    deadline_id, organisation_id = held.id, held.organisation_id
-    knowing = await work.deadline_changes.known(held)
-    await work.deadline_changes.forget_unsent(deadline_id)
-    for was, people in _by_day(knowing).items():
-        await work.deadline_changes.tell(held, was, None, people, now)
-    await work.reminders.cancel("deadline", deadline_id)
-    await work.reminders.cancel("deadline_watch", deadline_id)
-    await work.deadlines.remove(deadline_id)
-    thing = ("deadline", deadline_id)
-    details: Details = {"day": held.day.isoformat(), "told": len(knowing)}
-    await note(work, hr_id, organisation_id, "deadline.remove", thing, now, **details)
+async def _remove(work: Work, held: Deadline, now: datetime) -> Round:
+    await work.reminders.cancel("deadline_watch", held.id)
+    await work.deadlines.remove(held.id)
+    return await begin_round(work, held, now, is_gone=True)
+
+
+def _told(reached: dict[int, Reached], deadline_id: int) -> int | None:
+    """None where the worker finds it out."""
+    return None if deadline_id not in reached else reached[deadline_id].told
+
+
+def _reminded(reached: dict[int, Reached], deadline_id: int) -> int | None:
+    return None if deadline_id not in reached else reached[deadline_id].reminded
 
 
 async def effect_of_saving(
@@ -243,13 +273,15 @@ async def effect_of_saving(
         number, organisation_id, given.kind, given.title, day, ahead, hr_id, now, given.particulars
     )
     people = await work.segments.count(organisation_id, given.particulars.audience, day)
-    told = [] if held is None else await _to_tell(work, wanted)
+    told = 0 if held is None else await work.deadline_changes.count_known(wanted, but=day)
     coming, late = coming_reminders(day, now, ahead), late_reminder(day, now, ahead)
     if late is None:
-        return Effect(people, coming, len(told), 0, None)
+        return Effect(people, coming, told, 0, None)
     missed = await work.reminders.not_reminded(wanted, late.days_before)
-    at_once = set(missed).difference(each.person_id for each in told)
-    return Effect(people, coming, len(told), len(at_once), late.due_at)
+    at_once = set(missed)
+    if told:
+        at_once -= {each.person_id for each in await _to_tell(work, wanted)}
+    return Effect(people, coming, told, len(at_once), late.due_at)
 
 
 async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline_id: int) -> int:
@@ -259,7 +291,7 @@ async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline
     """
     await require_hr(work, hr_id, organisation_id)
     held = await _of(work, organisation_id, deadline_id)
-    return len(await work.deadline_changes.known(held))
+    return await work.deadline_changes.count_known(held)
 
 
 async def past_deadlines(
@@ -285,48 +317,8 @@ async def _of(work: Work, organisation_id: int, deadline_id: int) -> Deadline:
     return held
 
 
-async def _plan(work: Work, held: Deadline, now: datetime) -> None:
-    moments = coming_reminders(held.day, now, held.days_before)
-    await work.reminders.plan_members(held, moments)
-    await plan_watchers(work, held, now)
-
-
-async def _remind_now(work: Work, held: Deadline, now: datetime) -> int:
-    """Catches up with the moments that have passed; how many people that reaches.
-
-    Who has just been told that the day has moved knows of it.
-    """
-    late = late_reminder(held.day, now, held.days_before)
-    if late is None:
-        return 0
-    told = {each.person_id for each in await _to_tell(work, held)}
-    people = [
-        each
-        for each in await work.reminders.not_reminded(held, late.days_before)
-        if each not in told
-    ]
-    await work.reminders.remind_members(people, held.id, held.day, late)
-    return len(people)
-
-
-async def _tell_of_move(work: Work, held: Deadline, now: datetime) -> int:
-    """Tells whoever knows another day than that of `held`; how many they are."""
-    moved = await _to_tell(work, held)
-    await work.deadline_changes.forget_unsent(held.id)
-    for was, people in _by_day(moved).items():
-        await work.deadline_changes.tell(held, was, held.day, people, now)
-    return len(moved)
-
-
 async def _to_tell(work: Work, held: Deadline) -> list[Known]:
     return [each for each in await work.deadline_changes.known(held) if each.day != held.day]
-
-
-def _by_day(knowing: list[Known]) -> dict[date, list[int]]:
-    found: dict[date, list[int]] = {}
-    for each in knowing:
-        found.setdefault(each.day, []).append(each.person_id)
-    return found
 
 
 def _reminders_differ(before: Deadline, after: Deadline) -> bool:

@@ -16,14 +16,14 @@ from typing import Final
 
 from cases.broadcasts import find_broadcast
 from cases.errors import BadValue, NotAllowed, NotThere
-from cases.purposes import ANSWERS, HEADS, require_purpose
+from cases.purposes import ANSWERS, require_purpose
 from cases.rights import note, note_reading
 from cases.texts import in_one_line
 from i18n import Translator, translator
 from rules.norms.model import Text
 from rules.vocabulary import Language
 from storage.database import Work
-from storage.repositories.recipients import Recipient
+from storage.repositories.recipients import AnswerCount
 from storage.tables.outbound import Campaign
 from storage.tables.questions import MOST_ANSWERS, Question
 
@@ -57,8 +57,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """`whole`: everybody whom it has reached. Not `is_told`: too few have answered for its counts
-    to be shown. `parts` add up to it; empty where nothing is told of departments."""
+    """`whole`: everybody whom it has reached, but for those who have left without an answer. Not
+    `is_told`: too few have answered for its counts to be shown. `parts` add up to it; empty where
+    nothing is told of departments."""
 
     campaign: Campaign
     question: Question
@@ -140,7 +141,7 @@ async def result_of(
     """
     asked = await asked_in(work, actor_id, organisation_id, campaign_id, now)
     assert asked.question is not None, "it asks something"
-    people = await work.recipients.of_question(asked.id, HEADS.id, HEADS.version)
+    people = await work.recipients.results(asked.id)
     tree = await work.organisations.departments(organisation_id)
     names = {each.id: each.name for each in tree}
     answers = len(asked.question.answers)
@@ -187,10 +188,10 @@ async def asked_in(
 
 
 def _by_department(
-    people: Sequence[Recipient], names: Mapping[int, str], answers: int
+    people: Sequence[AnswerCount], names: Mapping[int, str], answers: int
 ) -> list[Part]:
     """By the name of the department; last those without one and those who have left."""
-    held: dict[int, list[Recipient]] = {}
+    held: dict[int, list[AnswerCount]] = {}
     for each in people:
         place = each.department_id or NO_DEPARTMENT
         held.setdefault(place if place in names else NO_DEPARTMENT, []).append(each)
@@ -198,9 +199,11 @@ def _by_department(
     return sorted(found, key=lambda part: (part.department is None, part.department or ""))
 
 
-def _part(name: str | None, people: Sequence[Recipient], answers: int) -> Part:
-    chosen = Counter(each.choice for each in people)
-    return Part(name, len(people), tuple(chosen[place] for place in range(answers)))
+def _part(name: str | None, people: Sequence[AnswerCount], answers: int) -> Part:
+    chosen: Counter[int | None] = Counter()
+    for each in people:
+        chosen[each.choice] += each.people
+    return Part(name, chosen.total(), tuple(chosen[place] for place in range(answers)))
 
 
 def together(parts: Sequence[Part]) -> list[Part]:

@@ -3,8 +3,7 @@
 from datetime import date
 
 from rules.norms.catalog import Catalogue
-from rules.profile import Certificate
-from rules.verdict.short_of_hours import is_short_of_hours
+from rules.verdict.short_of_hours import ShortOfHours
 from storage.database import Work
 from storage.tables.segments import Segment
 
@@ -22,10 +21,9 @@ async def people_short_of_hours(
     memberships after the first number, up to the second."""
     if not segment.short_of_hours:
         return None
+    judging = ShortOfHours(catalogue, on)
     return frozenset(
         each.person_id
         for each in await work.campaigns.courses_of_members(organisation_id, between)
-        if is_short_of_hours(
-            catalogue, each.position, [Certificate(*course) for course in each.courses], on
-        )
+        if judging.holds(each.position, each.courses)
     )

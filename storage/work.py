@@ -17,6 +17,7 @@ from storage.repositories.certificates import Certificates
 from storage.repositories.corrections import Corrections
 from storage.repositories.deadline_changes import DeadlineChanges
 from storage.repositories.deadline_reports import DeadlineReports
+from storage.repositories.deadline_rounds import DeadlineRounds
 from storage.repositories.deadline_series import DeadlineSeries
 from storage.repositories.deadlines import Deadlines
 from storage.repositories.decisions import Decisions
@@ -138,6 +139,7 @@ class Work:
     dates = _over(PersonalDates)
     deadlines = _over(Deadlines)
     deadline_changes = _over(DeadlineChanges)
+    deadline_rounds = _over(DeadlineRounds)
     deadline_series = _over(DeadlineSeries)
     deadline_reports = _over(DeadlineReports)
     reminders = _over(Reminders)

@@ -34,6 +34,7 @@ from bot.outbound.texts import (
 )
 from bot.outbound.training_now import with_training
 from cases.broadcasts import may_look
+from cases.deadline_rounds import enter_piece_of_round
 from cases.deadline_series import extend_one_series
 from cases.deadline_standing import watched
 from cases.recipients import PIECE, count_recipients, enter_piece, halt_without_right
@@ -108,6 +109,8 @@ class Worker:
         self._campaigns: dict[int, Campaign] = {}
         self._lacking: list[Campaign] = []
         """Broadcasts on their way whose recipients are not all entered."""
+        self._rounds = False
+        """Whether there are deadlines whose reminders are not all entered."""
 
     @property
     def paused_until(self) -> datetime | None:
@@ -148,15 +151,25 @@ class Worker:
             pass
 
     async def _claim_more(self) -> bool:
-        """Whether there is something to begin. Between two claims a piece of the recipients that
-        are lacking is entered, so that neither waits for the other."""
+        """Whether there is something to begin. Between two claims a piece of the recipients and of
+        the reminders that are lacking is entered, so that neither waits for the other."""
         while not self._claims and not self._stopping:
             async with self._database.work() as work:
                 self._claims.extend(await self._claim_due(work))
-            if not self._lacking:
+            if not self._lacking and not self._rounds:
                 break
-            await self._enter_recipients(self._lacking[0])
+            if self._lacking:
+                await self._enter_recipients(self._lacking[0])
+            if self._rounds:
+                await self._enter_reminders()
         return bool(self._claims) and not self._stopping
+
+    async def _enter_reminders(self) -> None:
+        now, at_once = self._clock(), self._terms.recipients
+        self._rounds = await self._database.do(
+            lambda work: enter_piece_of_round(work, now, at_once)
+        )
+        await asyncio.sleep(self._terms.rest)
 
     async def _enter_recipients(self, held: Campaign) -> None:
         now = self._clock()
@@ -193,6 +206,7 @@ class Worker:
             await work.due_reminders.enter(now)
         begun = await work.campaigns.begin_due(now)
         self._lacking = await halt_without_right(work, now)
+        self._rounds = await work.deadline_rounds.any()
         done = await work.campaigns.finish(now)
         if unknown or again:
             log.warning("left_by_a_dead_worker", unknown=unknown, sent_again=again)

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from cases.errors import NotAllowed
-from cases.lists.name_keys import key_of_letter, keys_of_words, letter_of
 from cases.lists.working_out import work_out_due
 from cases.purposes import HEADS, REGISTER, Purpose
 from cases.register.people import places_within
@@ -19,6 +18,7 @@ from rules.norms.catalog import Catalogue
 from rules.roster.lacking import ClauseStanding
 from rules.training.vocabulary import StaffCategory
 from storage.database import Work
+from storage.name_keys import key_of_letter, keys_of_words, letter_of
 from storage.repositories.lists import LIST_NAMES, SORTS, ListName, ListQuery, Placed, SortBy
 from storage.tables.organisations import Department
 from storage.tables.staff_lines import LineState, StaffLine

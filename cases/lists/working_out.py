@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from cases.lists.name_keys import name_key
 from rules.dates import today, years_back
 from rules.norms.catalog import Catalogue
 from rules.roster.courses import Course
@@ -19,6 +18,7 @@ from rules.roster.schooling import Schooling
 from rules.verdict.deadlines import WINDOW_YEARS
 from rules.vocabulary import Json, Verdict
 from storage.database import Work
+from storage.name_keys import name_key
 from storage.tables.register import Appointment, Employee
 from storage.tables.staff_lines import LineState, NewLine, StaffLine
 

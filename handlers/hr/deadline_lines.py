@@ -9,7 +9,7 @@ from html import escape
 from typing import Any, Final
 
 from cases import deadlines
-from cases.deadlines import LATEST_MONTHS
+from cases.deadlines import LATEST_MONTHS, Entered
 from cases.rights import require_hr
 from cases.texts import in_one_line, title_words
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
@@ -152,11 +152,8 @@ async def save(hr: HrVisit) -> Outcome:
     if fields is None or not fields.get("lines"):
         toast = hr.tr.text("This is saved or was left already.")
         return await listed(hr, 0, toast=toast)
-    for kept in fields["lines"]:
-        line = Line.from_json(kept)
-        await deadlines.enter_deadline(
-            hr.work, hr.actor, hr.organisation_id, line.kind, line.title, line.day, hr.now,
-            repeats=line.repeats,
-        )  # fmt: skip
+    lines = [Line.from_json(kept) for kept in fields["lines"]]
+    given = [Entered(each.kind, each.title, each.day, repeats=each.repeats) for each in lines]
+    await deadlines.enter_deadlines(hr.work, hr.actor, hr.organisation_id, given, hr.now)
     await finish_form(hr)
     return await listed(hr, 0, toast=hr.tr.text("✔ Saved."))

@@ -7,6 +7,7 @@ from html import escape
 from typing import Final
 
 from cases import deadlines
+from cases.deadline_rounds import share_entered
 from cases.deadline_standing import standing_of
 from cases.errors import NotThere
 from cases.rights import reach, require_hr
@@ -66,11 +67,21 @@ def particular_lines(given: Particulars, tr: Translator) -> list[str]:
     return lines
 
 
+def entering_words(share: float | None, tr: Translator) -> list[str]:
+    """How far the reminders of many people are entered, plain, as long as that lasts; only all of
+    it is 100 %."""
+    if share is None:
+        return []
+    percent = tr.percent(int(share * 100) / 100)
+    return [tr.text("⏳ Members' reminders are being brought up to date: {share}", share=percent)]
+
+
 async def listed(hr: HrVisit, page: int, *, toast: str | None = None) -> Outcome:
     tr = hr.tr
     found = await deadlines.deadlines_of_organisation(hr.work, hr.actor, hr.organisation_id, hr.now)
     part, page, last = page_of(found, page, ON_A_PAGE)
-    lines = [tr.text("<b>Deadlines</b>")]
+    share = await share_entered(hr.work, hr.organisation_id)
+    lines = [tr.text("<b>Deadlines</b>"), *entering_words(share, tr)]
     if not found:
         lines.append(tr.text("None yet. Members are reminded of each one that you enter."))
     lines += [
@@ -139,6 +150,7 @@ async def show_deadline(hr: HrVisit, deadline_id: int) -> Outcome:
     found, is_past = view.deadline, view.deadline.day < hr.on
     ahead = ", ".join(str(days) for days in found.days_before)
     whom = "; ".join(await condition_words(hr, found.particulars.audience))
+    share = await share_entered(hr.work, hr.organisation_id, deadline_id)
     lines = [
         f"<b>{tr.date(found.day)}</b>",
         tr.text("Kind: {name}", name=tr.text(KINDS[found.kind])),
@@ -147,13 +159,16 @@ async def show_deadline(hr: HrVisit, deadline_id: int) -> Outcome:
         *([] if repeats is None else [tr.text(REPEATS[repeats])]),
         tr.plural("👥 {whom}: {n} person", "👥 {whom}: {n} people", view.people, whom=whom),
         tr.text("Members are reminded so many days before: {days}.", days=ahead or "–"),
+        *entering_words(share, tr),
         tr.text("✅ Have said that they are done: {n}", n=tr.number(view.done)),
     ]
     changing = (
         hr.button(tr.text("✏️ Change"), "day_change", deadline_id),
         hr.button(tr.text("🗑 Remove"), "day_drop", deadline_id),
     )
+    refresh = (hr.button(tr.text("🔄 Refresh"), "day", deadline_id),)
     rows: Keyboard = (
+        *(() if share is None else (refresh,)),
         (hr.button(tr.text("👥 Who is done"), "day_done", deadline_id, 0),),
         *(() if is_past else (changing,)),
         hr.back("days_past" if is_past else "days", 0),

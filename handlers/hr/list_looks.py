@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
-from cases.lists.name_keys import ALPHABET
 from cases.lists.reading import DAYS_AHEAD, ListName, SortBy, Wanted
 from rules.norms.catalog import Catalogue
 from rules.training.vocabulary import StaffCategory
+from storage.name_keys import ALPHABET
 
 Turn = Literal["after", "back", "at"]
 

@@ -114,9 +114,7 @@ async def show_broadcast(hr: HrVisit, campaign_id: int, *, toast: str | None = N
 
 def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     """Bar, numbers and reasons; the buttons that the state allows."""
-    status, campaign = view.status, view.campaign
-    settled = status.total - status.pending
-    share = settled / status.total if status.total else 1.0
+    campaign = view.campaign
     text = " ".join((campaign.texts.get(tr.language) or campaign.texts["ru"]).split())
     lines = [
         f"<b>{escape(campaign.organisation)}</b>",
@@ -127,20 +125,31 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
         lines.append(tr.text("When: {moment}", moment=moment_words(campaign.scheduled_at, tr)))
         lines.append(tr.text("Who they are is worked out when it goes out."))
     lines += _preparing(view, tr)
-    lines += [
-        "",
+    lines += ["", *_numbers(view, tr), *_reasons(view.reasons, tr)]
+    return Screen("\n".join(lines), _buttons(view, tr))
+
+
+def _numbers(view: BroadcastView, tr: Translator) -> list[str]:
+    """How far it is; of one that waits there is nothing to tell but how many it is for."""
+    status = view.status
+    together = tr.text("All together: {n}", n=tr.number(status.total))
+    if view.state == "queued":
+        return [together]
+    settled = status.total - status.pending
+    share = settled / status.total if status.total else 1.0
+    rest = tr.text("Still to come: {n}", n=tr.number(status.pending))
+    if view.state == "cancelled":
+        rest = tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending))
+    lines = [
         _bar(share, tr),
         tr.text("Sent: {n}", n=tr.number(status.sent)),
         *_not_arrived(view, tr),
-        tr.text("Still to come: {n}", n=tr.number(status.pending))
-        if view.state != "cancelled"
-        else tr.text("Not sent, because it was cancelled: {n}", n=tr.number(status.pending)),
-        tr.text("All together: {n}", n=tr.number(status.total)),
+        rest,
+        together,
     ]
-    if campaign.asks_receipt and view.by_name:
+    if view.campaign.asks_receipt and view.by_name:
         lines.append(tr.text("📬 Have confirmed reading: {n}", n=tr.number(view.read)))
-    lines += _reasons(view.reasons, tr)
-    return Screen("\n".join(lines), _buttons(view, tr))
+    return lines
 
 
 def _preparing(view: BroadcastView, tr: Translator) -> list[str]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from rules.norms.model import Text
+from storage.repositories.deadline_rounds import being_entered
 from storage.repositories.stated import stated
 from storage.tables.checks import decision
 from storage.tables.corrections import correction
@@ -76,6 +77,7 @@ class DueReminders:
                 stated(reminder.c.state, "pending"),
                 reminder.c.due_at <= now,
                 ~_exists(SETTLES_IT),
+                ~being_entered(),
             )
             .order_by(reminder.c.due_at, reminder.c.id)
             .limit(room)

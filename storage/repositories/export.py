@@ -20,7 +20,7 @@ async def export_person(transaction: Transaction, person_id: int) -> dict[str, A
     found: dict[str, Any] = {}
     for table, named in _personal_tables():
         query = (
-            select(table)
+            select(*(column for column in table.c if "derived" not in column.info))
             .where(or_(*(column == person_id for column in named)))
             .order_by(*table.primary_key)
         )

@@ -8,6 +8,7 @@ from sqlalchemy import Row, exists, func, select
 
 from rules.dates import today
 from rules.verdict.deadlines import allowed, is_allowed
+from storage.repositories.deadline_rounds import being_entered
 from storage.tables.conversation import person
 from storage.tables.deadlines import reminder
 from storage.tables.organisations import membership
@@ -27,6 +28,7 @@ from storage.transaction import Transaction
 
 # Telegram takes one message a second for one chat; a little more, since calls may come early.
 CHAT_INTERVAL = timedelta(seconds=1.1)
+LOOK_AGAIN = timedelta(seconds=5)
 
 NEWS_ON_ANY_DAY = (
     "wish", "correction", "silence", "objection", "objected", "edition", "training_course",
@@ -39,6 +41,7 @@ STOPPED = "the broadcast is not running"
 TOO_SOON = "another message has just gone to this person"
 PAUSED = "Telegram asked to wait"
 NOT_YET = "it was planned anew for later"
+ENTERED_ANEW = "the reminders of its deadline are being entered"
 NIGHT = "nobody is reminded at night"
 
 
@@ -85,6 +88,8 @@ def _of_reminder(row: Row[Any], now: datetime) -> Hindrance | None:
         # It may be planned anew and then enters the ledger again; but one that was perhaps sent
         # stays there, or it might arrive a third time.
         return Hindrance(CANCELLED, "unknown") if row.resent else Hindrance(CANCELLED, drops=True)
+    if row.being_entered:
+        return Hindrance(ENTERED_ANEW, not_before=now + LOOK_AGAIN)
     if row.due_at > now:
         return Hindrance(NOT_YET, not_before=row.due_at)
     # A deadline that is over is no news; that an answer has become another still is,
@@ -132,6 +137,7 @@ def _situation(claim: Claim, bot_id: int) -> Any:
             reminder.c.subject,
             reminder.c.due_at,
             reminder.c.day,
+            being_entered().label("being_entered"),
             wants_messages.label("wants_messages"),
             last_to_person.label("last_to_person"),
             paused_until.label("paused_until"),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, insert, select, update
 
+from storage.name_keys import NO_NAME, name_key
 from storage.repositories.belonging import belongs_to
 from storage.repositories.purposes import has_agreed
 from storage.tables.checks import decision
@@ -45,6 +46,7 @@ class Memberships:
             "department_id": department_id,
             "position": position,
             "name": name,
+            "name_key": _key(name),
             "shares_verdicts": shares.verdicts,
             "shares_certificates": shares.certificates,
             "hr_messages": True,
@@ -147,7 +149,7 @@ class Memberships:
         await self._set(membership_id, hr_messages=wanted)
 
     async def set_details(self, membership_id: int, position: str | None, name: str | None) -> None:
-        await self._set(membership_id, position=position, name=name)
+        await self._set(membership_id, position=position, name=name, name_key=_key(name))
 
     async def set_department(self, membership_id: int, department_id: int | None) -> None:
         await self._set(membership_id, department_id=department_id)
@@ -160,6 +162,7 @@ class Memberships:
             department_id=None,
             position=None,
             name=None,
+            name_key=NO_NAME,
             shares_verdicts=False,
             shares_certificates=False,
             hr_messages=False,
@@ -228,7 +231,12 @@ def _shared(organisation_id: int, membership_ids: Collection[int], agreed: Any) 
     )
 
 
+def _key(name: str | None) -> str:
+    return name_key(name) if name else NO_NAME
+
+
 def _membership(row: Row[Any]) -> Membership:
     values = dict(row._mapping)
+    del values["name_key"]
     shares = Shares(values.pop("shares_verdicts"), values.pop("shares_certificates"))
     return Membership(shares=shares, **values)

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 from rules.verdict.deadlines import Moment
+from storage.repositories.parts import written_out
 from storage.repositories.segments import meant
 from storage.repositories.stated import stated
 from storage.tables.conversation import person
@@ -73,14 +74,13 @@ class Reminders:
                 await self._insert(who, subject, subject_id, day, moment)
 
     async def plan_members(
-        self, held: Deadline, moments: Iterable[Moment], only: int | None = None
+        self, held: Deadline, moments: Iterable[Moment], only: Collection[int] | None = None
     ) -> None:
         """The same for all members whom a deadline means, and for nobody else; `only`: as far as
-        this person is concerned."""
-        who, about = _members(held), _about("deadline", held.id)
+        these people are concerned."""
+        who, about = _members(held, only), _about("deadline", held.id)
         if only is not None:
-            who = who.where(person.c.id == only)
-            about = and_(about, reminder.c.person_id == only)
+            about = and_(about, reminder.c.person_id.in_(written_out("of_people", only)))
         # What people have put off themselves stays, unless the day has moved.
         outdated = or_(
             reminder.c.day != held.day, reminder.c.again == 0, reminder.c.person_id.not_in(who)
@@ -100,9 +100,11 @@ class Reminders:
             who = select(person.c.id).where(person.c.id.in_(people))
             await self._insert(who, "deadline_watch", held.id, held.day, moment)
 
-    async def not_reminded(self, held: Deadline, days_before: int) -> list[int]:
+    async def not_reminded(
+        self, held: Deadline, days_before: int, only: Collection[int] | None = None
+    ) -> list[int]:
         """The members for whom a reminder so long before the day of `held` is neither planned nor
-        was sent, but not those who want no more of it or have blocked the bot."""
+        was sent, but not those who want no more of it or have blocked the bot; `only` of these."""
         same = and_(
             reminder.c.person_id == person.c.id,
             _about("deadline", held.id),
@@ -115,7 +117,7 @@ class Reminders:
         )
         settled = or_(reminder.c.state != "cancelled", reminder.c.answer.is_not(None), arrived)
         query = (
-            _members(held)
+            _members(held, only)
             .where(
                 person.c.blocked_at.is_(None),
                 ~_refused("deadline", held.id, held.day),
@@ -133,9 +135,14 @@ class Reminders:
             who = select(person.c.id).where(person.c.id.in_(people[start : start + BATCH]))
             await self._insert(who, "deadline", deadline_id, day, moment)
 
-    async def cancel(self, subject: Subject, subject_id: int) -> None:
-        """Sends nobody any more reminders of this subject: it is gone."""
-        await self._cancel(_about(subject, subject_id))
+    async def cancel(
+        self, subject: Subject, subject_id: int, only: Collection[int] | None = None
+    ) -> None:
+        """Sends nobody, or none of these, any more reminders of this subject: it is gone."""
+        about = _about(subject, subject_id)
+        if only is not None:
+            about = and_(about, reminder.c.person_id.in_(written_out("of_people", only)))
+        await self._cancel(about)
 
     async def cancel_deadlines(self, person_id: int, organisation_id: int) -> None:
         """Sends the person no more of this organisation's deadlines, nor that one has moved."""
@@ -264,9 +271,12 @@ class Reminders:
         await self._transaction.execute(revived)
 
 
-def _members(held: Deadline) -> Select[tuple[int]]:
-    """Whom the deadline means; no condition of its audience asks for a day."""
+def _members(held: Deadline, only: Collection[int] | None = None) -> Select[tuple[int]]:
+    """Whom the deadline means, `only` of these people; no condition of its audience asks for a
+    day."""
     found = meant(held.organisation_id, held.particulars.audience, held.day)
+    if only is not None:
+        found = found.where(person.c.id.in_(written_out("people", only)))
     return found.with_only_columns(person.c.id)
 
 

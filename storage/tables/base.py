@@ -33,6 +33,8 @@ CASCADE: Final = "CASCADE"
 
 # In a column's `info`: it holds a person's id without referring to the row, which may be deleted.
 NAMES_PERSON = "names_person"
+# In a column's `info`: made out of another column, to sort and search by, and nothing to hand out.
+DERIVED: Final = {"derived": True}
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:

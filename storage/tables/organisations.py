@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal, get_args
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import Index, String, UniqueConstraint, text
 from sqlmodel import Field
 
 from rules.norms.model import Text
 from rules.vocabulary import Verdict
 from storage.json_column import JsonText
-from storage.tables.base import CASCADE, PERSON, Base, BigId, one_of, table_of
+from storage.tables.base import CASCADE, DERIVED, PERSON, Base, BigId, one_of, table_of
 from storage.tables.segments import EVERYBODY, Segment
 
 InvitationKind = Literal["hr", "member"]
@@ -195,6 +195,8 @@ SET_NULL: Final = "SET NULL"
 ENDING: Final = "until IS NOT NULL AND withdrawn_at IS NULL"
 NAME_LENGTH = 200
 LINK_LENGTH = 500
+KEY_LENGTH = NAME_LENGTH + 100
+NAME_KEY = String(KEY_LENGTH).with_variant(String(KEY_LENGTH, collation="C"), "postgresql")
 
 
 class OrganisationRow(Base, table=True):
@@ -311,6 +313,14 @@ class MembershipRow(Base, table=True):
         Index("ix_membership_person_id", "person_id"),
         Index("ix_membership_organisation_id_id", "organisation_id", "id"),
         Index("ix_membership_department_id", "department_id"),
+        Index(
+            "ix_membership_organisation_id_name_key",
+            "organisation_id",
+            "name_key",
+            "id",
+            sqlite_where=text("left_at IS NULL"),
+            postgresql_where=text("left_at IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -325,6 +335,9 @@ class MembershipRow(Base, table=True):
     hr_messages: bool
     joined_at: datetime
     left_at: datetime | None
+    name_key: str = Field(
+        sa_type=NAME_KEY, sa_column_kwargs={"info": DERIVED, "server_default": "~"}
+    )
 
 
 class DeadlineRow(Base, table=True):

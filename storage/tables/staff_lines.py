@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from sqlalchemy import Index, PrimaryKeyConstraint, String
+from sqlalchemy import Index, PrimaryKeyConstraint
 from sqlmodel import Field
 
 from rules.roster.lacking import ClauseStanding, ClauseState
 from rules.training.vocabulary import STAFF_CATEGORIES, StaffCategory
 from storage.json_column import JsonText
 from storage.tables.base import CASCADE, Base, BigId, one_of, table_of
-from storage.tables.organisations import DEPARTMENT, NAME_LENGTH, ORGANISATION, SET_NULL
+from storage.tables.organisations import DEPARTMENT, NAME_KEY, ORGANISATION, SET_NULL
 from storage.tables.register import EMPLOYEE
 
 LineState = Literal["short", "open", "nothing_short", "not_judged"]
@@ -24,7 +24,6 @@ FigureSubject = Literal["category", "education", "training"]
 LINE_STATES: tuple[str, ...] = get_args(LineState)
 CLAUSE_STATES: tuple[str, ...] = get_args(ClauseState)
 FIGURE_SUBJECTS: tuple[str, ...] = get_args(FigureSubject)
-KEY_LENGTH = NAME_LENGTH + 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,6 @@ class Figure:
 
 
 APPOINTMENT = "appointment.id"
-NAME_KEY = String(KEY_LENGTH).with_variant(String(KEY_LENGTH, collation="C"), "postgresql")
 
 
 class StaffLineRow(Base, table=True):

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,8 +12,10 @@ from rules.norms.loading import catalogue
 from rules.verdict.deadlines import Moment
 from storage.database import Work, migrate, open_database
 from storage.repositories.lists import LIST_NAMES, SORTS, ListQuery
+from storage.repositories.recipients import RecipientQuery
 from storage.tables.checks import NewDecision
-from storage.tables.organisations import Shares
+from storage.tables.deadline_rounds import Round
+from storage.tables.organisations import Deadline, Shares
 from storage.tables.register import Appointment
 from storage.tables.segments import Segment
 from storage.tables.staff_lines import Figure
@@ -312,6 +315,24 @@ async def watch(work: Work) -> None:
     await work.ledger_watch.entered(1)
 
 
+async def enter_in_pieces(work: Work, day: Deadline) -> None:
+    """What is asked of a deadline whose reminders are entered some members at a time."""
+    rounds, college = work.deadline_rounds, day.organisation_id
+    await rounds.last_member(college)
+    held = Round(day.id, college, NOW, 10)
+    await rounds.begin(held)
+    await rounds.piece(held, 10)
+    await rounds.advance(held, 1, {TODAY: 1})
+    await rounds.progress(college)
+    await rounds.progress(college, day.id)
+    await rounds.concerned(day, 10, is_gone=False)
+    await rounds.end(day.id)
+    await work.deadline_changes.known(day, [ERLAN])
+    await work.deadline_changes.forget_unsent(day.id, [ERLAN])
+    await work.reminders.not_reminded(day, 1, [ERLAN])
+    await work.reminders.cancel("deadline", day.id, [ERLAN])
+
+
 async def remind(work: Work, college: int) -> None:
     """What is done with days that are not to be missed."""
     [day] = await work.deadlines.of_organisation(college, TODAY)
@@ -329,7 +350,8 @@ async def remind(work: Work, college: int) -> None:
     await work.deadlines.change(day.id, "plans", TITLE, TODAY, (1,))
     moments = [Moment(1, NOW)]
     await work.reminders.plan_members(day, moments)
-    await work.reminders.plan_members(day, moments, ERLAN)
+    await work.reminders.plan_members(day, moments, [ERLAN])
+    await enter_in_pieces(work, day)
     await work.reminders.plan_watchers(day, [ERLAN], moments)
     await work.campaigns.drop_unsent(7)
     await work.campaign_pieces.last_of_piece(college, 0, 10)
@@ -339,8 +361,14 @@ async def remind(work: Work, college: int) -> None:
     await work.campaign_pieces.halt(7)
     await work.receipts.went_to(7, ERLAN)
     await work.receipts.count(7, "receipts", "1")
-    await work.recipients.of_message(7, "receipts", "1")
-    await work.recipients.of_question(7, "heads", "2")
+    for asks in (True, False):
+        of_whom = RecipientQuery(7, college, asks, False, ("receipts", "1"), words=("a",))
+        for order in ("name", "name_down", "department", "day"):
+            narrowed = replace(of_whom, order=order, ranks=(1,), departments=frozenset({1}))
+            await work.recipients.page(narrowed, 0, 10)
+        await work.recipients.count(replace(of_whom, open_to=("heads", "2")))
+        await work.recipients.by_department(of_whom)
+    await work.recipients.results(7)
     await work.questions.went_to(7, ERLAN)
     await work.questions.chosen(7, ERLAN)
     await work.questions.close(7, NOW)
@@ -363,6 +391,7 @@ async def remind(work: Work, college: int) -> None:
     await work.reminders.stopped(ERLAN, "deadline", day.id)
     await work.reminders.allow_again(ERLAN, "deadline", day.id)
     await work.deadline_changes.known(day)
+    await work.deadline_changes.count_known(day, TODAY)
     await work.deadline_changes.forget_unsent(day.id)
     await work.deadline_changes.tell(day, TODAY, None, [ERLAN], NOW)
     await work.reminders.not_reminded(day, 1)

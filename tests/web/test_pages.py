@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from openpyxl import load_workbook
 
-from cases import broadcasts, roles
+from cases import broadcasts, deadline_rounds, roles
 from cases.purposes import REGISTER
 from i18n import translator
 from rules.norms.loading import catalogue
@@ -130,6 +130,20 @@ async def test_what_no_form_asks_is_not_there(site: Site, colleges: Colleges) ->
         assert (await hr.get(f"/app/people?{said}")).status == 404, said
         if "after" not in said:
             assert (await hr.get(f"/app/people.xlsx?{said}")).status == 404, said
+
+
+async def test_it_is_said_how_far_the_reminders_of_many_are(
+    site: Site, colleges: Colleges, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deadline_rounds, "AT_ONCE", 0)
+    hr = await site.signed_in(HR)
+    saved = await hr.submit("/app/deadlines", "/app/deadlines", kind="plans", day="2027-01-01",
+                            title_kk="Жоспар", title_ru="План", title_en="")  # fmt: skip
+    assert "⏳" in saved.text
+    async with site.database.work() as work:
+        while await deadline_rounds.enter_piece_of_round(work, NOW):
+            continue
+    assert "⏳" not in (await hr.get("/app/deadlines")).text
 
 
 async def test_names_are_in_forms_only_and_a_search_is_its_sessions(

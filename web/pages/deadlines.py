@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, cast, get_args
 
+from cases.deadline_rounds import share_entered
 from cases.deadlines import (
     Entered,
     deadlines_of_organisation,
@@ -15,7 +16,7 @@ from cases.deadlines import (
 )
 from cases.errors import BadValue, NotThere
 from cases.texts import title_words
-from handlers.hr.deadlines import KINDS
+from handlers.hr.deadlines import KINDS, entering_words
 from i18n import LANGUAGE_NAMES, LANGUAGES, mark
 from rules.norms.model import Text
 from storage.tables.organisations import NAME_LENGTH, DeadlineKind
@@ -87,7 +88,9 @@ async def _listed(caller: Caller, form: Mapping[str, str], wrong: str | None) ->
         }
         for each in found
     ]
-    values = {"rows": rows, **form_values(caller, form, wrong)}
+    share = await share_entered(caller.work, caller.organisation_id)
+    entering = entering_words(share, tr)
+    values = {"rows": rows, "entering": entering, **form_values(caller, form, wrong)}
     return Shown("deadlines.html", values, 200 if wrong is None else 422)
 
 

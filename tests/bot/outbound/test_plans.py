@@ -24,8 +24,10 @@ from tests.bot.outbound.conftest import FIRST, NOW, Post
 from tests.storage.plans import noted, read_by_postgresql, read_by_sqlite
 
 # They stay small however many people there are: those who act for HR, what waits for an answer at
-# this moment or to be worked out, one row for each bot and for each correction.
-SMALL = {"hr_right", "waiting_update", "line_due", "send_rate", "correction_sweep", "organisation"}
+# this moment or to be worked out, one row for each bot, for each correction and for each deadline
+# that is being entered.
+SMALL = {"hr_right", "waiting_update", "line_due", "send_rate", "correction_sweep", "organisation",
+         "deadline_round"}  # fmt: skip
 
 
 async def go_round(post: Post) -> None:

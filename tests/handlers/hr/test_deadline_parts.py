@@ -2,12 +2,16 @@
 
 from datetime import date, timedelta
 
-from cases import deadlines
+import pytest
+
+from cases import deadline_rounds, deadlines
+from cases.deadline_rounds import enter_piece_of_round
 from handlers.hr.deadlines import PEOPLE_ON_A_PAGE
+from i18n import translator
 from rules.norms.model import Text
 from storage.tables.organisations import Deadline, Particulars, Shares
 from storage.tables.segments import Segment
-from tests.cases.college import HR, NOW, TEACHER, greet
+from tests.cases.college import HR, NOW, STRANGER, TEACHER, greet
 from tests.handlers.house import Somebody
 from tests.handlers.hr.conftest import Scene
 
@@ -217,3 +221,31 @@ async def test_many_departments_in_one_message_are_many(scene: Scene) -> None:
     async with scene.house.database.work(writing=False) as work:
         found = await work.organisations.departments(scene.colleges.organisation)
     assert {each.name for each in found if each.name} == {"IT", "Физика, химия", "Математика"}
+
+
+async def test_how_far_the_reminders_of_many_are_is_said_as_long_as_it_lasts(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deadline_rounds, "AT_ONCE", 0)
+    number = scene.colleges.organisation
+    for person in (STRANGER, STRANGER + 1):
+        async with scene.house.database.work() as work:
+            await greet(work, person)
+            await work.memberships.add(person, number, None, None, None, Shares(), NOW)
+    words = translator("en").text
+    line = "⏳ Members' reminders are being brought up to date: {share}"
+    hr = await form(scene)
+    assert words(line, share="0%") in await hr.press("✅ Save")
+    async with scene.house.database.work() as work:
+        await enter_piece_of_round(work, NOW, 1)
+    assert words(line, share="33%") in await hr.press("Individual plans")
+    async with scene.house.database.work() as work:
+        await enter_piece_of_round(work, NOW, 1)
+    assert words(line, share="66%") in await hr.press("🔄 Refresh")
+    async with scene.house.database.work() as work:
+        while await enter_piece_of_round(work, NOW, 1):
+            continue
+    assert "⏳" not in await hr.press("🔄 Refresh")
+    assert "🔄 Refresh" not in hr.labels()
+    await hr.press("🗑 Remove")
+    assert words(line, share="0%") in await hr.press("Yes, remove")

@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 
 from bot.outbound.texts import broadcast
 from cases import broadcasts
+from cases.memberships import leave
 from cases.purposes import ANSWERS, agree, withdraw
 from cases.questions import FEWEST, close_question
 from cases.reached import Which
 from cases.roles import end_role, give_role
 from handlers.hr.recipient_looks import RecipientLook, pack
+from i18n import translator
 from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
@@ -370,3 +372,22 @@ async def test_the_worker_sends_the_answers_above_the_other_buttons(scene: Scene
     in_english = broadcast(sent, "en")
     assert [row[0][0] for row in in_english.rows][:2] == ["Yes", "Нет"]
     assert "HR sees your name with your answer" in in_english.html
+
+
+@pytest.mark.parametrize("named", [True, False])
+async def test_whoever_left_without_an_answer_is_not_waited_for(scene: Scene, named: bool) -> None:
+    cast = await asked(scene, Question((YES, NO), named=named), others=7)
+    await answers(scene, cast, dict.fromkeys(range(OTHERS, OTHERS + 5), 0))
+    here = scene.colleges.organisation
+    async with scene.house.database.work() as work:
+        assert sum(each.people for each in await work.recipients.results(cast)) == 8
+    for person in (OTHERS, OTHERS + 6):
+        async with scene.house.database.work() as work:
+            await leave(work, person, here, NOW)
+    hr = await scene.hr()
+    text = await scene.opens(hr, "ask_result", here, cast, 0)
+    words = translator("en").text
+    assert words("Answered: {n} of {people} · not yet: {rest}", n="5", people="7", rest="2") in text
+    if named:
+        text = await scene.opens(hr, "cast_who", here, cast, pack(RecipientLook("silent")), 0)
+        assert translator("en").plural("{n} person", "{n} people", 2) in text

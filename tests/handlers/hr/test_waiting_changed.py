@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from cases import broadcasts
 from cases.roles import give_role
+from i18n import translator
 from rules.norms.loading import catalogue
 from rules.norms.model import Text
 from rules.vocabulary import Language
@@ -136,3 +137,17 @@ async def test_the_night_is_told_before_it_is_sent(scene: Scene) -> None:
     assert "🌙" not in await hr.say("Привет")
     scene.house.now = NOW + timedelta(hours=12)
     assert "🌙 It is night in Almaty" in await hr.press("👁 Preview")
+
+
+async def test_of_a_message_that_waits_nothing_is_counted_that_has_not_begun(scene: Scene) -> None:
+    number = await scheduled(scene)
+    hr = await scene.hr()
+    text = await scene.opens(hr, "cast", scene.colleges.organisation, number)
+    words = translator("en").text
+    assert words("All together: {n}", n="1") in text
+    for line in ("Sent: {n}", "Failed: {n}", "Still to come: {n}", "Have blocked the bot: {n}"):
+        assert words(line, n="").strip() not in text
+    assert "░" not in text
+    async with scene.house.database.work() as work:
+        await go_out(work, LATER)
+    assert words("Sent: {n}", n="0") in await hr.press("🔄 Refresh")

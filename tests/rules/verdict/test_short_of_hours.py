@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rules.norms.loading import catalogue
 from rules.profile import Certificate, parse_profile
 from rules.verdict.check import check
-from rules.verdict.short_of_hours import is_short_of_hours
+from rules.verdict.short_of_hours import ShortOfHours, is_short_of_hours
 from rules.vocabulary import TOPICS
 
 ON = date(2026, 11, 20)
@@ -50,6 +50,15 @@ def test_more_courses_make_nobody_short(
 ) -> None:
     if not is_short_of_hours(catalogue(), position, courses, ON):
         assert not is_short_of_hours(catalogue(), position, [*courses, *more], ON)
+
+
+@given(st.lists(st.tuples(st.sampled_from(POSITIONS), COURSES), max_size=12))
+def test_many_are_judged_as_each_alone(people: list[tuple[str, list[Certificate]]]) -> None:
+    judging = ShortOfHours(catalogue(), ON)
+    for position, courses in people:
+        given_to_it = [(each.topic, each.hours or 0, each.issued or ON) for each in courses]
+        alone = is_short_of_hours(catalogue(), position, courses, ON)
+        assert judging.holds(position, given_to_it) == alone
 
 
 def test_a_clause_under_a_condition_that_courses_do_not_tell_is_open() -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from rules.roster.table import plain
-from storage.tables.staff_lines import KEY_LENGTH
+from storage.tables.organisations import KEY_LENGTH
 
 ALPHABET: Final = "аәбвгғдежзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 FIRST: Final = ord("а")
 _TO_KEY: Final = {ord(letter): FIRST + place for place, letter in enumerate(ALPHABET)}
 _FROM_KEY: Final = {key: letter for letter, key in _TO_KEY.items()}
+
+
+NO_NAME: Final = "~"
+"""In place of a key, of whoever gave no name: after all keys, which begin with a space."""
 
 
 def name_key(name: str) -> str:
