@@ -177,6 +177,8 @@ class Conversations(BaseMiddleware):
                 await work.silence.broken(visit.person, visit.on)
             taker = straight(update.callback_query)
             if taker is None or update.callback_query is None:
+                # Whoever is taken straight is asked of themselves: no right is looked up there.
+                await end_past_roles(work, now)
                 outcome = await handler(update, data)
             else:
                 taken_by(room_of(taker))
@@ -198,7 +200,6 @@ class Conversations(BaseMiddleware):
             run = None
         else:
             person, run = situation.person, situation.run
-        await end_past_roles(work, now)
         return Visit(
             desk=self._desk,
             work=work,
