@@ -7,11 +7,6 @@ third of a second in which nobody is answered, and finds nothing (docs/decisions
 from __future__ import annotations
 
 import gc
-from typing import Final
-
-# New objects between two looks at the youngest, and how many looks make one at the older. Python's
-# own 700 look through what an update is using at that moment, which is not over yet.
-OFTEN: Final = (10_000, 20, 20)
 
 
 def rest() -> None:
@@ -22,5 +17,4 @@ def rest() -> None:
 def spare_what_is_there() -> None:
     """From here on only what is made later is looked through."""
     gc.freeze()
-    gc.set_threshold(*OFTEN)
     gc.enable()
