@@ -1,12 +1,15 @@
 """JSON in a column: what is read back equals what was written, types included."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 from pydantic_core import from_json
 from sqlalchemy import Dialect, Text
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator
+
+# `json.dumps` makes one anew each time.
+_WRITER: Final = json.JSONEncoder(allow_nan=False, separators=(",", ":"))
 
 
 class NotJsonError(DontWrapMixin, TypeError):
@@ -22,7 +25,7 @@ def dump_json(value: object) -> str:
     _require_plain(value)
     try:
         # Escaped to ASCII: a zero byte or half a surrogate pair is no valid text in PostgreSQL.
-        return json.dumps(value, allow_nan=False, separators=(",", ":"))
+        return _WRITER.encode(value)
     except ValueError as error:
         raise NotJsonError(str(error)) from error
 

@@ -21,9 +21,8 @@ from bot.conversation.errands import Errands
 from bot.conversation.headroom import Headroom
 from bot.conversation.inbox import Inbox
 from bot.conversation.intake import Intake
-from bot.conversation.middlewares import Conversations
+from bot.conversation.middlewares import Conversations, Turns
 from bot.conversation.telegram_session import TelegramSession
-from bot.conversation.turns import Turns
 from bot.conversation.watching import watch
 from bot.settings import Settings
 from handlers.chat.visit import Desk

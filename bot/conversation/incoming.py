@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import structlog
 from aiogram import Bot
-from aiogram.types import Update
+from aiogram.types import InaccessibleMessage, Update
 from pydantic import ValidationError
 
 from bot.conversation.readers import (
@@ -275,10 +275,14 @@ def _callback_query(value: Raw, bot: Bot) -> dict[str, Any]:
     is_told = isinstance(chat, dict) and isinstance(chat.get("type"), str)
     people = _people_of(value, chat if is_told else {"type": "private"})
     date = if_readable(a_moment)(below.get("date"))
-    message: dict[str, Any] = {"message_id": _number_or_0(below), "chat": people["chat"], "date": 0}
+    named = {"message_id": _number_or_0(below), "chat": people["chat"]}
+    message: Any
     # What a question's button stands below is never looked at, and long to read.
-    if date is not None and not str(value.get("data")).startswith(ANSWERS):
-        message.update(_BELOW(below), date=date)
+    if date is None or str(value.get("data")).startswith(ANSWERS):
+        # Made here: pydantic would try the ninety fields of a whole message first.
+        message = InaccessibleMessage.model_validate({**named, "date": 0}, context={"bot": bot})
+    else:
+        message = {**named, **_BELOW(below), "date": date}
     return {**_PRESS(value), "from": people["from"], "message": message}
 
 

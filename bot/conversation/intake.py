@@ -12,9 +12,8 @@ from typing import Final
 import structlog
 from aiogram import Bot, Dispatcher
 
-from bot.conversation.inbox import LEASE, Inbox
+from bot.conversation.inbox import KEY, LEASE, Inbox, Taken, take_again
 from bot.conversation.middlewares import UNANSWERED, Conversations
-from bot.conversation.taken import KEY, Taken, take_again
 from bot.watching.meters import OLDEST_UPDATE, UPDATES_WAITING
 from bot.watching.update_watch import about
 from storage.database import DatabaseTrouble

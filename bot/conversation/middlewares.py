@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 import structlog
@@ -21,10 +23,7 @@ from aiogram.exceptions import (
 from aiogram.types import InlineQuery, TelegramObject, Update, User
 
 from bot.conversation.delivery import Delivery
-from bot.conversation.inbox import Inbox, Kept, can_be_kept
-from bot.conversation.once_in_a_while import OnceInAWhile
-from bot.conversation.taken import KEY, Taken
-from bot.conversation.turns import Turns
+from bot.conversation.inbox import KEY, Inbox, Kept, Taken, can_be_kept
 from bot.conversation.watching import room_of
 from bot.watching.update_watch import came_to, failed, taken_by, timed
 from cases.rights import end_past_roles
@@ -48,6 +47,59 @@ NOT_REACHED: Final = (
     TelegramRetryAfter,
     TelegramServerError,
 )
+
+A_WHILE: Final = timedelta(minutes=5)
+# Whoever is beyond that is told once more rather than the memory growing without end.
+MOST_PEOPLE: Final = 10_000
+
+
+class Turns:
+    """A lock per person that exists only while somebody needs it."""
+
+    def __init__(self) -> None:
+        self._locks: dict[int, asyncio.Lock] = {}
+        self._users: dict[int, int] = {}
+
+    @asynccontextmanager
+    async def of(self, person_id: int) -> AsyncIterator[None]:
+        """Holds the person's turn; first come, first served."""
+        lock = self._locks.setdefault(person_id, asyncio.Lock())
+        self._users[person_id] = self._users.get(person_id, 0) + 1
+        try:
+            async with lock:
+                yield
+        finally:
+            self._users[person_id] -= 1
+            if not self._users[person_id]:
+                del self._users[person_id], self._locks[person_id]
+
+
+class OnceInAWhile:
+    """`clock` gives aware moments."""
+
+    def __init__(
+        self, clock: Callable[[], datetime], a_while: timedelta = A_WHILE, most: int = MOST_PEOPLE
+    ) -> None:
+        self._clock = clock
+        self._a_while = a_while
+        self._most = most
+        self._told: OrderedDict[int, datetime] = OrderedDict()
+
+    def may_tell(self, person_id: int) -> bool:
+        """Whether the person was not told lately; if so they count as told from now on."""
+        now = self._clock()
+        told = self._told.get(person_id)
+        if told is not None and now - told < self._a_while:
+            return False
+        self._told[person_id] = now
+        self._told.move_to_end(person_id)
+        if len(self._told) > self._most:
+            self._told.popitem(last=False)
+        return True
+
+    def is_over(self, person_id: int) -> None:
+        """What the person was told of is over: the next time is told at once."""
+        self._told.pop(person_id, None)
 
 
 class Conversations(BaseMiddleware):
@@ -173,10 +225,11 @@ class Conversations(BaseMiddleware):
                 return None
             visit = data["visit"] = await self._visit(work, user, now, bot_name)
             if update.my_chat_member is None:
-                await _no_longer_blocked(visit)
-                await work.silence.broken(visit.person, visit.on)
+                await _is_here(visit)
             taker = straight(update.callback_query)
             if taker is None or update.callback_query is None:
+                # Whoever is taken straight is asked of themselves: no right is looked up there.
+                await end_past_roles(work, now)
                 outcome = await handler(update, data)
             else:
                 taken_by(room_of(taker))
@@ -198,7 +251,6 @@ class Conversations(BaseMiddleware):
             run = None
         else:
             person, run = situation.person, situation.run
-        await end_past_roles(work, now)
         return Visit(
             desk=self._desk,
             work=work,
@@ -252,9 +304,12 @@ class Conversations(BaseMiddleware):
             log.warning("apology_not_delivered", reason=type(error).__name__)
 
 
-async def _no_longer_blocked(visit: Visit) -> None:
-    """Whoever writes or presses has let the bot in, even if Telegram's word of it was lost."""
-    if visit.person.blocked_at is None:
-        return
-    await visit.work.people.set_blocked(visit.person.id, False, visit.now)
-    visit.person = replace(visit.person, blocked_at=None)
+async def _is_here(visit: Visit) -> None:
+    """Whoever writes or presses has let the bot in, even if Telegram's word of it was lost, and is
+    silent no longer, which is noted once a day."""
+    person = visit.person
+    if person.blocked_at is not None:
+        await visit.work.people.set_blocked(person.id, False, visit.now)
+        visit.person = replace(person, blocked_at=None)
+    if person.seen_on is None or person.seen_on < visit.on:
+        await visit.work.silence.broken(person, visit.on)

@@ -16,12 +16,12 @@ from aiogram.utils.backoff import Backoff, BackoffConfig
 
 from bot.beside import beside
 from bot.conversation.factory import Assembly
+from bot.conversation.inbox import Taken, number_of, take
 from bot.conversation.intake import HELD_SECONDS, Intake
 from bot.conversation.menus import set_menus
 from bot.conversation.progress import live_progress
 from bot.conversation.reaching import insist
 from bot.conversation.stopping import DRAIN_SECONDS, stopped_by_signals, until
-from bot.conversation.taken import Taken, number_of, take
 from bot.conversation.telegram_session import Call
 from bot.conversation.upkeep import upkeep
 from storage.database import Database

@@ -61,8 +61,7 @@ def watched(update_id: int, kind: str) -> Iterator[UpdateWatch]:
     began = perf_counter()
     UPDATES_UNDER_WAY.inc()
     try:
-        with about(update_id):
-            yield watch
+        yield watch
     except Exception:
         watch.outcome = "failed"
         raise

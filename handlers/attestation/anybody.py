@@ -31,10 +31,11 @@ from handlers.attestation.attestation_view import (
 from handlers.attestation.first_screen import choice_screen, first_text, heading
 from handlers.chat.buttons import CHOOSE, Attesting, Choosing, Menu
 from handlers.chat.choosing_post import posts_screen
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.chat.press import pressed_message
 from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome

@@ -35,9 +35,9 @@ from handlers.attestation.attested_profile import Attested, Kept, with_kept
 from handlers.attestation.attesting_asks import Ask, asks_beside, asks_of_part
 from handlers.attestation.first_screen import choice_screen, first_text, heading
 from handlers.chat.buttons import AfterReport, Attesting, Portfolio
-from handlers.chat.filters import pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column, grid
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome, editable
 from handlers.my_checks.kept import nothing_kept

@@ -22,10 +22,10 @@ from handlers.attestation.attested_profile import TEACHING, YES, word_key
 from handlers.attestation.attesting import Block, block_of, of_run
 from handlers.attestation.attesting_asks import SUPERIOR, WORK
 from handlers.chat import listening
-from handlers.chat.answer_words import label
 from handlers.chat.buttons import Attesting
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, grid
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import label
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range

@@ -13,10 +13,9 @@ from handlers.attestation.attestation_view import (
     edition_lines,
     warning,
 )
-from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, column
-from handlers.chat.said_words import in_sentence
+from handlers.chat.said_words import VOCABULARIES, in_sentence, named
 from handlers.report.requirement_lines import status_sign
 from i18n import Translator
 from rules.attestation import Attestation, Requirement

@@ -18,11 +18,11 @@ from cases.certificates import set_category_granted
 from cases.errors import BadValue, ConsentNeeded
 from handlers.attestation.attesting import block_of, of_run
 from handlers.chat import listening
-from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.buttons import Attesting
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import VOCABULARIES, named
 from handlers.chat.said_words import said as said_words
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range

@@ -16,8 +16,8 @@ from handlers.attestation.attesting import of_run
 from handlers.chat import listening
 from handlers.chat.buttons import Attesting
 from handlers.chat.day_rows import day_rows
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.said_words import said
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range

@@ -40,8 +40,9 @@ from handlers.certificates.reading import draft_read
 from handlers.chat import listening
 from handlers.chat.buttons import Attesting, Certificates, Menu
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Attachment, pressed_message
+from handlers.chat.filters import Attachment
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.start.purposes import ask_first

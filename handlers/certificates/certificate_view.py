@@ -9,12 +9,11 @@ from html import escape
 from cases.certificates import CertificateView, as_profile
 from handlers.certificates.course_draft import FACT, Course, CourseDraft, step_for
 from handlers.certificates.effects import Effects
-from handlers.chat.answer_words import entry_words, label
 from handlers.chat.buttons import Attesting, Certificates, Days, Menu
 from handlers.chat.day_rows import day_rows
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
-from handlers.chat.said_words import said
+from handlers.chat.said_words import entry_words, label, said
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import Translator

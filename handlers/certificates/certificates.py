@@ -20,8 +20,9 @@ from handlers.certificates.effects import effects_of
 from handlers.certificates.kept_courses import offers
 from handlers.chat import listening
 from handlers.chat.buttons import Certificates
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.outcome import Outcome, Resend, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.start.consent import consent_screen, give_consent
 from storage.repositories.certificates import File

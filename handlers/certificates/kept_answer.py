@@ -13,11 +13,10 @@ from cases.errors import BadValue
 from handlers.certificates.certificates import list_outcome, needs_consent
 from handlers.certificates.course_draft import FACT
 from handlers.certificates.kept_courses import answer_of, answered_last, not_kept, profile_screen
-from handlers.chat.answer_words import kept_words
 from handlers.chat.buttons import Certificates
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Show
-from handlers.chat.said_words import fact_name
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import fact_name, kept_words
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from rules.norms.tied_facts import PROFILE

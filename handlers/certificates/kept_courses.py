@@ -8,10 +8,10 @@ from typing import Any
 
 from cases.certificates import as_profile
 from handlers.certificates.course_draft import FACT, PARTS, Course, is_known
-from handlers.chat.answer_words import entry_words
 from handlers.chat.buttons import Certificates
 from handlers.chat.names import position_name
 from handlers.chat.outcome import Button, Screen, column
+from handlers.chat.said_words import entry_words
 from handlers.chat.visit import Visit
 from rules.questionnaire.question import StoredAnswer
 from rules.questionnaire.scope import GENERAL, seen_from

@@ -21,10 +21,11 @@ from handlers.certificates.reading_view import (
     unread_words,
 )
 from handlers.chat import listening
-from handlers.chat.answer_words import answer_line, entry_words
 from handlers.chat.buttons import Certificates, Check
-from handlers.chat.filters import Attachment, pressed_message
+from handlers.chat.filters import Attachment
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import answer_line, entry_words
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from cases.certificates import as_profile
 from handlers.certificates.certificate_view import course_words, leave_row, readings_screen
 from handlers.certificates.course_draft import FACT, PARTS, Course, CourseDraft, is_known
-from handlers.chat.answer_words import entry_words
 from handlers.chat.buttons import Certificates
 from handlers.chat.course_notes import kind_note
 from handlers.chat.outcome import Button, Screen
+from handlers.chat.said_words import entry_words
 from handlers.chat.visit import Visit
 from i18n import Translator
 from scans.limits import LARGEST, MOST_DOTS, MOST_PAGES

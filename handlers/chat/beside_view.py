@@ -7,8 +7,8 @@ from html import escape
 from typing import Final
 
 from cases.register.beside import Difference, Said, Subject
-from handlers.chat.answer_words import named, whole_day
 from handlers.chat.names import CATEGORY_NAMES, category_name
+from handlers.chat.said_words import named, whole_day
 from i18n import Translator, mark
 
 NAMES: Final[dict[Subject, str]] = {

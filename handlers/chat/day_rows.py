@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from handlers.chat.answer_words import label
 from handlers.chat.buttons import Menu
 from handlers.chat.outcome import Button, Keyboard, column, grid
+from handlers.chat.said_words import label
 from i18n import Translator
 from rules.questionnaire.question import Step
 

@@ -41,8 +41,3 @@ class Attachment(Filter):
 
     async def __call__(self, message: Message) -> bool:
         return bool(message.photo or message.document)
-
-
-def pressed_message(callback: CallbackQuery) -> int:
-    """The message's id; an inaccessible message still has one. 0 for a press without a message."""
-    return callback.message.message_id if callback.message is not None else 0

@@ -39,6 +39,23 @@ class Callback(Protocol):
     def data(self) -> str | None: ...
 
 
+class Shown(Protocol):
+    @property
+    def message_id(self) -> int: ...
+
+
+class Below(Protocol):
+    """A press with the message that its button stands below."""
+
+    @property
+    def message(self) -> Shown | None: ...
+
+
+def pressed_message(callback: Below) -> int:
+    """The message's id; an inaccessible message still has one. 0 for a press without a message."""
+    return callback.message.message_id if callback.message is not None else 0
+
+
 class Press(Generic[*Ts]):
     """A kind of button: called with its values it makes the text, of 64 bytes at most."""
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
-from handlers.chat.answer_words import answer_line, read_button, reading_note
 from handlers.chat.buttons import Check
 from handlers.chat.course_notes import course_note
-from handlers.chat.filters import Words, pressed_message
+from handlers.chat.filters import Words
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Outcome, Screen, Show
-from handlers.chat.said_words import said
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import answer_line, read_button, reading_note, said
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
 from handlers.check.choosing import choose_outcome
@@ -28,11 +28,11 @@ from handlers.check.question_view import (
 )
 from handlers.check.story_view import story_screen
 from handlers.check.told import Told
-from rules.questionnaire.carrying import is_years
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Answered, Back, Marked, Question, Step
 from rules.questionnaire.settled import settled
+from rules.questionnaire.single import is_years
 from rules.questionnaire.typed import read_typed
 from rules.story import Story, read_story
 from rules.typed.outcome import Choose, NotUnderstood, OutOfRange, Understanding, Understood

@@ -14,7 +14,8 @@ from handlers.check.question_view import STAY, question_screen
 from handlers.report.quoted_report import quoted_report
 from handlers.report.report_buttons import report_buttons, unkept_buttons
 from handlers.report.verdict_view import verdict_text
-from rules.questionnaire.flow import Sheet, abandoned
+from rules.questionnaire.drafts import abandoned
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import PART, Question
 from rules.questionnaire.scope import SAME
 from rules.verdict.check import Report, check

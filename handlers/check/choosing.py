@@ -9,10 +9,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import AfterReport, Choosing, Menu
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.names import category_name, position_name, short_name, target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid, page_turns
 from handlers.chat.position_lists import Group, listed
+from handlers.chat.press import pressed_message
 from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.check import asking

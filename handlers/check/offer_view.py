@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Check
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Screen
-from handlers.chat.said_words import fact_name, in_sentence
+from handlers.chat.said_words import entry_words, fact_name, in_sentence, kept_words
 from handlers.chat.telegram_text import shortened
 from handlers.check.question_view import last_row
 from i18n import Translator
-from rules.questionnaire.carrying import NO_LABEL, Offered, is_years
+from rules.questionnaire.carrying import NO_LABEL, Offered
 from rules.questionnaire.flow import Sheet
 from rules.questionnaire.lists import LISTS
 from rules.questionnaire.scope import SAME, UNPLACED, Seen
+from rules.questionnaire.single import is_years
 from rules.vocabulary import JsonValue
 
 LONGEST_LINE = 200

@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-from handlers.chat.answer_words import answer_words, entry_words, label, whole_day
 from handlers.chat.buttons import Check
 from handlers.chat.day_rows import day_rows
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid
 from handlers.chat.phone import LINES, height, slices
-from handlers.chat.said_words import quoted, said
+from handlers.chat.said_words import answer_words, entry_words, label, quoted, said, whole_day
 from i18n import Translator
 from rules.questionnaire import moves
 from rules.questionnaire.flow import Sheet

@@ -12,8 +12,8 @@ from aiogram.types import CallbackQuery
 
 from handlers.chat import listening
 from handlers.chat.buttons import Story as Pressed
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check import asking, told
 from handlers.check.choosing import NO_CATEGORY, category_screen, choose_outcome, choose_screen

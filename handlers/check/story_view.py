@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from handlers.chat.answer_words import entry_words, kept_words
 from handlers.chat.buttons import Menu, Story
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Screen, column, grid
-from handlers.chat.said_words import capital, fact_name, in_sentence
+from handlers.chat.said_words import capital, entry_words, fact_name, in_sentence, kept_words
 from handlers.chat.telegram_text import shortened
 from handlers.check.choosing import NO_CATEGORY
 from handlers.check.told import WHOLE, Told

@@ -11,12 +11,11 @@ from typing import Final
 from cases.reminders import january_of
 from cases.texts import title_words
 from handlers.certificates.certificate_view import course_words
-from handlers.chat.answer_words import VOCABULARIES, named
 from handlers.chat.buttons import Certificates, Days, Menu, MyChecks, Portfolio
 from handlers.chat.day_rows import day_rows
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, column, grid, page_turns
-from handlers.chat.said_words import said
+from handlers.chat.said_words import VOCABULARIES, named, said
 from handlers.chat.visit import Visit
 from handlers.days.personal_day import ENDS, GRANTED, KIND_NAMES, SIGNS, Asked, step_for
 from i18n import Translator

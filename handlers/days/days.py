@@ -13,8 +13,9 @@ from cases.errors import BadValue, ConsentNeeded, NotThere
 from cases.reminders import allow_again, answer_reminder, calendar_of
 from handlers.chat import listening
 from handlers.chat.buttons import Days
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.outcome import Attach, Outcome, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.days.day_view import (

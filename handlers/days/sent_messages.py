@@ -18,9 +18,8 @@ from cases.reminders import Answered, allow_again, answer_reminder
 from cases.written import as_written, html_of
 from handlers.chat import listening
 from handlers.chat.buttons import Sent
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
-from handlers.chat.press import Press
+from handlers.chat.press import Press, pressed_message
 from handlers.chat.visit import Visit
 from handlers.start.purposes import ask_first
 from i18n import Language, Translator

@@ -12,8 +12,9 @@ from aiogram.types import CallbackQuery, Message, User
 
 from cases.errors import BadValue, CaseError, NameTaken, NotThere
 from cases.wholly import wholly
-from handlers.chat.filters import Pressed, command, pressed_message, start_link
+from handlers.chat.filters import Pressed, command, start_link
 from handlers.chat.outcome import Button, Outcome, Screen
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.chat.wordless import cannot_read
 from handlers.hr import colleagues, deadline_look, organisations, writing

@@ -12,9 +12,10 @@ from cases.errors import ConsentNeeded, InvitationRefused, Refusal
 from cases.invitations import Offer, join, look
 from cases.memberships import OwnMembership, memberships_of
 from handlers.chat.buttons import Joining
-from handlers.chat.filters import pressed_message, start_link
+from handlers.chat.filters import start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import card_screen, offer_screen, shares_of
 from handlers.membership.memberships import ask_name

@@ -21,8 +21,9 @@ from cases.purposes import HEADS, was_asked
 from cases.texts import in_one_line
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.outcome import Outcome, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.membership.membership_view import (
     card_screen,

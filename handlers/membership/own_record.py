@@ -25,9 +25,10 @@ from cases.training.plans import own_years
 from handlers.chat import listening
 from handlers.chat.beside_view import difference_lines
 from handlers.chat.buttons import Memberships, Menu, OwnRecords, Training
-from handlers.chat.filters import pressed_message, start_link
+from handlers.chat.filters import start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.record_view import record_lines
 from handlers.chat.telegram_text import pages
 from handlers.chat.visit import Visit

@@ -13,8 +13,8 @@ from cases.errors import BadValue, NotAllowed
 from cases.replies import broadcast_perhaps_answered, message_answered, reply
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, Sent
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from storage.repositories.certificates import File

@@ -10,14 +10,13 @@ from typing import Final
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.answer_words import named
 from handlers.chat.buttons import Choosing, MyChecks
-from handlers.chat.filters import pressed_message
 from handlers.chat.making import make
 from handlers.chat.names import category_name, short_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show
 from handlers.chat.phone import height
-from handlers.chat.said_words import in_sentence
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import in_sentence, named
 from handlers.chat.telegram_text import shortened_at_word
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import gone, numbered_decision

@@ -12,10 +12,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Menu, MyChecks
-from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, page_turns
 from handlers.chat.phone import height
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened_at_word
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import (

@@ -8,10 +8,11 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
-from handlers.chat.answer_words import answer_line, reading_note
 from handlers.chat.buttons import Fitting
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.outcome import Outcome, Show
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import answer_line, reading_note
 from handlers.chat.visit import Visit
 from handlers.check.question_view import not_understood, out_of_range
 from handlers.my_checks import fitting_view as view

@@ -6,12 +6,11 @@ from collections import Counter
 from functools import partial
 from html import escape
 
-from handlers.chat.answer_words import label
 from handlers.chat.buttons import Choosing, Fitting, Menu
 from handlers.chat.editions import editions_behind
 from handlers.chat.names import short_name
 from handlers.chat.outcome import Button, Keyboard, Screen, grid, page_turns
-from handlers.chat.said_words import listed_facts, said
+from handlers.chat.said_words import label, listed_facts, said
 from handlers.chat.telegram_text import shortened
 from handlers.report.route_words import route_words
 from i18n import Translator, mark

@@ -9,9 +9,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import MyChecks
-from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.tappable import tappable_day
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import latest_decisions, nothing_kept, sheets_of

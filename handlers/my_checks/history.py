@@ -11,9 +11,10 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import AfterReport, Menu, MyChecks
 from handlers.chat.editions import ended_since
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid, page_turns
+from handlers.chat.press import pressed_message
 from handlers.chat.tappable import tappable_day
 from handlers.chat.visit import Visit
 from handlers.check import asking
@@ -33,8 +34,9 @@ from handlers.my_checks.sections import verdict_screen
 from handlers.report.requirement_lines import status_sign
 from rules.errors import BadInput
 from rules.questionnaire.drafts import Draft, before
-from rules.questionnaire.flow import NOT_ASKED, Sheet
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
+from rules.questionnaire.reopening import NOT_ASKED
 from rules.verdict.check import Item
 from rules.verdict.since import Since, since, whole_months
 from storage.tables.checks import Decision

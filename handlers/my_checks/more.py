@@ -18,12 +18,12 @@ from handlers.chat.buttons import (
     Portfolio,
     WhatIf,
 )
-from handlers.chat.filters import pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.making import make
 from handlers.chat.names import clauses, target_name
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, grid
 from handlers.chat.phone import parts
+from handlers.chat.press import pressed_message
 from handlers.chat.said_words import fact_name
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import (

@@ -9,21 +9,20 @@ from html import escape
 from aiogram import Router
 from aiogram.types import CallbackQuery
 
-from handlers.chat.answer_words import kept_words
 from handlers.chat.buttons import AfterReport, Menu
-from handlers.chat.filters import pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Show
 from handlers.chat.phone import parts
-from handlers.chat.said_words import fact_name
+from handlers.chat.press import pressed_message
+from handlers.chat.said_words import fact_name, kept_words
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome
 from handlers.my_checks.kept import gone, own_run
 from handlers.report.official_view import official_parts
-from rules.questionnaire.flow import asking_advantages, reopened
+from rules.questionnaire.reopening import asking_advantages, reopened
 
 LONGEST_LABEL = 48
 LONGEST_LINE = 120

@@ -8,9 +8,9 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import AfterReport, ReportSection
-from handlers.chat.filters import pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import Given, as_given, gone, judged, other_rules, own_decision
 from handlers.report.report_buttons import report_buttons

@@ -12,10 +12,11 @@ from aiogram.filters import CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import AfterReport, MyChecks
-from handlers.chat.filters import pressed_message, start_link
+from handlers.chat.filters import start_link
 from handlers.chat.menu import menu_screen
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import gone, judged, own_decision
 from handlers.report.corrected import corrected_lines

@@ -13,8 +13,9 @@ from handlers.chat import listening
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import own_run
 from rules.questionnaire.drafts import Draft
-from rules.questionnaire.flow import Sheet, reopened
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.question import Change, Put
+from rules.questionnaire.reopening import reopened
 from rules.vocabulary import Json, JsonValue
 from storage.tables.checks import Run
 

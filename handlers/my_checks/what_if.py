@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery, Message
 
 from handlers.chat import listening
 from handlers.chat.buttons import WhatIf
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.check.choosing import choose_outcome

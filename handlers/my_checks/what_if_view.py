@@ -7,11 +7,10 @@ from dataclasses import replace
 from html import escape, unescape
 
 from cases.texts import shown_length
-from handlers.chat.answer_words import kept_words, named
 from handlers.chat.buttons import AfterReport, Check, Menu, WhatIf
 from handlers.chat.names import in_brackets, target_name
 from handlers.chat.outcome import Button, Screen, column, grid
-from handlers.chat.said_words import fact_name, in_sentence
+from handlers.chat.said_words import fact_name, in_sentence, kept_words, named
 from handlers.chat.telegram_text import LIMIT, shortened
 from handlers.my_checks.supposal import Kept, Supposing, short_mark
 from handlers.report.report_view import verdict_words

@@ -10,10 +10,9 @@ from cases.memberships import memberships_of
 from cases.purposes import said_of_purposes
 from cases.register.ties import own_records
 from handlers.certificates.certificate_view import course_words
-from handlers.chat.answer_words import kept_words
 from handlers.chat.names import short_name, target_name
 from handlers.chat.record_view import record_lines
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, kept_words
 from handlers.chat.training_view import entered_lines
 from handlers.chat.visit import Visit
 from handlers.days.day_view import day_words, days_of

@@ -13,9 +13,9 @@ from cases.errors import BadValue, CaseError, ChangedMeanwhile, NotThere
 from cases.objections import LONGEST, Looked
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, Objections
-from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, page_turns
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from i18n import LANGUAGE_NAMES, mark

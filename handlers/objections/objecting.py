@@ -13,9 +13,9 @@ from cases.objections import LONGEST, object_to
 from cases.purposes import OBJECTIONS
 from handlers.chat import listening
 from handlers.chat.buttons import AfterReport, Menu, Objections
-from handlers.chat.filters import pressed_message
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.chat.wordless import cannot_read
 from handlers.my_checks.kept import gone, own_decision

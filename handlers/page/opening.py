@@ -8,9 +8,10 @@ from aiogram.types import CallbackQuery, Message
 
 from cases.page_sessions import end_sessions, make_link
 from handlers.chat.buttons import Menu, Page
-from handlers.chat.filters import command, pressed_message, start_link
+from handlers.chat.filters import command, start_link
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.page_button import app_address, app_button, is_in_telegram
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 
 PAYLOAD = "page"

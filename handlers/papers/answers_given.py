@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from handlers.chat.answer_words import kept_words, named
-from handlers.chat.said_words import fact_name
+from handlers.chat.said_words import fact_name, kept_words, named
 from handlers.papers.outline import competences
 from handlers.papers.paper import Paper
 from handlers.papers.plain_words import plain

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.chat.answer_words import named
+from handlers.chat.said_words import named
 from handlers.papers.paper import Paper
 from i18n import Translator
 from rules.norms.facts import Facts

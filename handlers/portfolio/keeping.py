@@ -12,9 +12,9 @@ from cases.editions import editions_of_person
 from cases.portfolio import application_papers
 from handlers.chat import listening
 from handlers.chat.buttons import Portfolio
-from handlers.chat.filters import pressed_message
 from handlers.chat.making import make
 from handlers.chat.outcome import Button, Made, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.portfolio.essay import counted_line, frame_lines
 from handlers.portfolio.kept_sheet import KeptSheet

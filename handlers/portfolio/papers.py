@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery
 from cases.errors import ConsentNeeded
 from cases.portfolio import keep_paper
 from handlers.chat.buttons import Portfolio
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import nothing_kept
 from handlers.portfolio.portfolio_view import TICKS, gathered, row_paper_lines

@@ -14,8 +14,8 @@ from cases.portfolio import wish_for_january
 from cases.reminders import january_of
 from cases.texts import title_words
 from handlers.chat.buttons import Days, Portfolio
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import nothing_kept
 from handlers.portfolio.portfolio_view import heading

@@ -16,8 +16,8 @@ from cases.errors import BadValue, ConsentNeeded
 from cases.portfolio import keep_entry
 from handlers.chat import listening
 from handlers.chat.buttons import Portfolio
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show, grid
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.my_checks.kept import nothing_kept
 from handlers.portfolio.portfolio_view import numbers, row_lines

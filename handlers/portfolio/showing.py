@@ -10,10 +10,11 @@ from aiogram.types import CallbackQuery, Message
 from handlers.attestation.attestation_view import MANAGER_CATEGORIES
 from handlers.chat.buttons import Menu, Portfolio
 from handlers.chat.choosing_post import posts_screen
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import CATEGORY_NAMES, short_name
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show, column, grid
+from handlers.chat.press import pressed_message
 from handlers.chat.said_words import capital
 from handlers.chat.visit import Visit
 from handlers.portfolio.portfolio_view import (

@@ -13,11 +13,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.chat import listening
 from handlers.chat.buttons import Choosing, Menu, Reference
 from handlers.chat.editions import edition_name, editions_behind
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.names import position_name, short_name
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, page_turns
 from handlers.chat.position_lists import listed
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check.choosing import ON_A_PAGE

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from handlers.chat.answer_words import named
-from handlers.chat.said_words import fact_name, in_sentence, one_of
+from handlers.chat.said_words import fact_name, in_sentence, named, one_of
 from i18n import Translator
 from rules.norms.model import Position, leaves_of
 from rules.norms.needs import ExperienceNeed

@@ -14,10 +14,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Standard
-from handlers.chat.filters import pressed_message
 from handlers.chat.in_parts import one_part
 from handlers.chat.outcome import Button, Keyboard, Outcome, Screen, Show
 from handlers.chat.phone import parts
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.standard.browsing import card_today, no_card
 from handlers.standard.result_view import (

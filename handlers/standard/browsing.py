@@ -8,9 +8,10 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, Message
 
 from handlers.chat.buttons import Menu, Standard
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.standard_edition import edition_words
 from handlers.chat.visit import Visit
 from handlers.standard.card_view import card_parts, changes_parts, post_name

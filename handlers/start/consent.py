@@ -11,8 +11,8 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from handlers.chat.buttons import Menu, MyData
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_outcome
 from i18n import Translator

@@ -12,11 +12,12 @@ from cases.organisations import organisations_of_only_hr
 from cases.purposes import said_of_purposes
 from handlers.chat import listening
 from handlers.chat.buttons import Memberships, Menu, MyData
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
 from handlers.chat.phone import parts
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened
 from handlers.chat.visit import Visit
 from handlers.check import asking

@@ -12,9 +12,9 @@ from cases import purposes
 from cases.purposes import PURPOSES, Purpose
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, MyData
-from handlers.chat.filters import pressed_message
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import Button, Outcome, Screen, Show, column
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.start.consent import CONSENT_VERSION, consent_in_short, give_consent
 from rules.dates import today

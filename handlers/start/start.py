@@ -10,11 +10,12 @@ from aiogram.types import CallbackQuery, Message
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, MyData
 from handlers.chat.editions import edition_lines
-from handlers.chat.filters import command, pressed_message
+from handlers.chat.filters import command
 from handlers.chat.in_parts import one_part
 from handlers.chat.menu import menu_screen
 from handlers.chat.outcome import NOTHING, Button, Outcome, Screen, Show, column
 from handlers.chat.phone import parts
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.check import asking
 from handlers.start.consent import CONSENT_VERSION, consent_in_short

@@ -21,8 +21,8 @@ from cases.training.courses import (
 from handlers.certificates.certificates import sent_file
 from handlers.chat import listening
 from handlers.chat.buttons import Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.training_view import CAUSES, STATES, item_lines, topic_words
 from handlers.chat.visit import Visit
 from handlers.training.agreeing import ask_of_own

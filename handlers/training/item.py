@@ -23,8 +23,8 @@ from cases.training.proposals import open_proposal
 from cases.training.risks import approve_grounds, judge_course, risks_seen, say_payback
 from handlers.chat import listening
 from handlers.chat.buttons import Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import pages
 from handlers.chat.training_view import CHOICES, QUESTIONS, item_lines, risk_lines, topic_words
 from handlers.chat.visit import Visit

@@ -12,8 +12,8 @@ from cases.errors import CaseError
 from cases.training.own_reports import OwnReport, Untold, confirm_own, own_report
 from cases.training.plans import own_years
 from handlers.chat.buttons import Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import pages, shortened
 from handlers.chat.training_view import CAUSES, STATES, topic_words
 from handlers.chat.visit import Visit

@@ -10,8 +10,8 @@ from aiogram.types import CallbackQuery
 from cases.errors import CaseError
 from cases.training.entering import OwnFinding, own_finding, say_done
 from handlers.chat.buttons import Menu, Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.visit import Visit
 from handlers.hr.training_words import FINDINGS
 

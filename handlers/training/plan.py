@@ -22,8 +22,8 @@ from cases.training.plans import (
 from cases.training.receipts import receive_by_number
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import pages, shortened
 from handlers.chat.training_view import days_words, topic_words
 from handlers.chat.visit import Visit

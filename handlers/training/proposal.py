@@ -13,8 +13,8 @@ from cases.training.plans import item_to_change
 from cases.training.proposals import accept, change, decline, open_proposal
 from handlers.chat import listening
 from handlers.chat.buttons import Training
-from handlers.chat.filters import pressed_message
 from handlers.chat.outcome import Button, Outcome, Screen, Show
+from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import shortened
 from handlers.chat.training_view import topic_words
 from handlers.chat.visit import Visit

@@ -25,7 +25,7 @@ from rules.questionnaire.question import (
 )
 from rules.questionnaire.relevance import Relevance
 from rules.questionnaire.scope import SAME, Row, merge
-from rules.questionnaire.single import options
+from rules.questionnaire.single import is_years, options
 from rules.questionnaire.wording import QUESTIONS, mark
 from rules.vocabulary import JsonValue
 
@@ -122,11 +122,6 @@ def _plain(fact: str, value: JsonValue) -> JsonValue:
     if fact not in LISTS:
         return value
     return {key: inner for key, inner in value.items() if key != "steps"}
-
-
-def is_years(fact: str) -> bool:
-    """Whether it is a time, which can be another one here: it has its own way to be changed."""
-    return fact.startswith("experience.")
 
 
 def step(found: Sequence[Offered]) -> Step:

@@ -1,10 +1,10 @@
-"""An answer that is being given in several steps, as it is kept between them."""
+"""An answer that is being given in several steps: as it is kept between them, and taken back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rules.questionnaire.question import Answers, StoredAnswer
+from rules.questionnaire.question import Answers, Change, Put, Remove, StoredAnswer
 from rules.vocabulary import JsonValue
 
 
@@ -56,3 +56,27 @@ def before(answer: StoredAnswer | None) -> JsonValue:
     if isinstance(value, dict):
         value = {key: part for key, part in value.items() if key != "steps"}
     return {"state": answer.state, "value": value, "run_id": answer.run_id}
+
+
+def shorter(fact: str, steps: JsonValue) -> Change:
+    """The list without its last step; as it was before this run when no step is left."""
+    draft = Draft.of_json(steps)
+    if len(draft.log) > 1 or (draft.log and draft.fresh):
+        return Put(fact, "draft", replace(draft, log=draft.log[:-1], marks=[]).to_json())
+    return restored(fact, draft)
+
+
+def restored(fact: str, draft: Draft) -> Change:
+    """The answer as it was before the draft."""
+    if draft.before is None:
+        return Remove(fact)
+    return Put(fact, draft.before["state"], draft.before["value"], draft.before["run_id"])
+
+
+def abandoned(answers: Answers) -> tuple[Change, ...]:
+    """What to do with answers that were begun and will not be finished: as it was before."""
+    return tuple(
+        restored(fact, Draft.of_json(answer.value))
+        for fact, answer in answers.items()
+        if answer.state == "draft"
+    )

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import Final
 
 from rules.norms.catalog import Catalogue
 from rules.norms.facts import Facts
 from rules.profile import Profile, parse_profile
 from rules.questionnaire import carrying, checklist, lists, single, together
 from rules.questionnaire.ask import OpenFacts, by_phase
-from rules.questionnaire.drafts import Draft, before, draft_of
+from rules.questionnaire.drafts import Draft, before, draft_of, restored, shorter
 from rules.questionnaire.profile_of import (
     ASKED_ADVANTAGES,
     MARKERS,
@@ -303,7 +302,7 @@ class Sheet:
         if fact == SAME:
             return carrying.taken(self.offered, self.answers, move.value)
         if step.widget is Widget.TICKED:
-            unmarked = (_restored(fact, draft),) if self._has_draft(fact) else ()
+            unmarked = (restored(fact, draft),) if self._has_draft(fact) else ()
             changes = together.taken(step, move.value)
             return (*unmarked, *changes, self._noted_together(step))
         if fact in lists.LISTS:
@@ -363,7 +362,7 @@ class Sheet:
             fact = question.step.fact
             answer = self.answers.get(fact)
             if answer is not None and self._begun(fact):
-                undone = _shorter(fact, answer.value)
+                undone = shorter(fact, answer.value)
                 marked_only = not answer.value["log"] and not answer.value["fresh"]
                 return (undone, *self._back_to_last()) if marked_only else (undone,)
         return self._back_to_last()
@@ -383,10 +382,10 @@ class Sheet:
             return (self._without_last(),)
         value = self.answers[last].value
         if last == SAME:
-            copied = (_restored(fact, Draft(before=held)) for fact, held in value.items())
+            copied = (restored(fact, Draft(before=held)) for fact, held in value.items())
             return (Remove(SAME), *copied)
         if isinstance(value, dict) and "steps" in value:
-            return (_shorter(last, value["steps"]),)
+            return (shorter(last, value["steps"]),)
         return (Remove(last), *self._beside(last))
 
     def _beside(self, last: str) -> tuple[Change, ...]:
@@ -428,58 +427,3 @@ class _Asked:
 def _question(asked: _Asked) -> Question | None:
     """A press finds here what the one before it left, and people who have said the same share."""
     return asked.sheet.find_question()
-
-
-def _shorter(fact: str, steps: JsonValue) -> Change:
-    """The list without its last step; as it was before this run when no step is left."""
-    draft = Draft.of_json(steps)
-    if len(draft.log) > 1 or (draft.log and draft.fresh):
-        return Put(fact, "draft", replace(draft, log=draft.log[:-1], marks=[]).to_json())
-    return _restored(fact, draft)
-
-
-def _restored(fact: str, draft: Draft) -> Change:
-    if draft.before is None:
-        return Remove(fact)
-    return Put(fact, draft.before["state"], draft.before["value"], draft.before["run_id"])
-
-
-NOT_ASKED: Final = Put(SAME, "value", None)
-"""Keeps a run that only asks something again from asking what holds here too; no answer of it."""
-
-
-def reopened(sheet: Sheet, fact: str) -> tuple[Change, ...]:
-    """What to keep so that a new run (that of `sheet`) asks `fact` again and nothing else: the old
-    value waits behind the question, and "don't know" of the run before still stands."""
-    answer = sheet.answers.get(fact)
-    previous = None if answer is None else answer.run_id
-    again = tuple(
-        Put(other, "unknown" if kept.state == "unknown" else "value", kept.value)
-        for other, kept in sheet.answers.items()
-        if other != fact
-        and kept.run_id == previous
-        and (kept.state == "unknown" or other == SKIPPED_ADVANTAGES)
-    )
-    draft = Draft(fresh=True, before=before(answer))
-    return (*again, NOT_ASKED, Put(fact, "draft", draft.to_json()))
-
-
-def asking_advantages(sheet: Sheet, old_run: int) -> tuple[Change, ...]:
-    """What to keep so that a new run (that of `sheet`) asks what only gives an advantage: "don't
-    know" that was said in the run of the report still stands for everything else."""
-    later = {*sheet.relevance.advantage_only, *sheet.left_for_later}
-    again = tuple(
-        Put(fact, "unknown", kept.value)
-        for fact, kept in sheet.answers.items()
-        if kept.run_id == old_run and kept.state == "unknown" and fact not in later
-    )
-    return (*again, NOT_ASKED, Put(ASKED_ADVANTAGES, "value", True))
-
-
-def abandoned(answers: Answers) -> tuple[Change, ...]:
-    """What to do with answers that were begun and will not be finished: as it was before."""
-    return tuple(
-        _restored(fact, Draft.of_json(answer.value))
-        for fact, answer in answers.items()
-        if answer.state == "draft"
-    )

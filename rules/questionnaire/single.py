@@ -27,12 +27,17 @@ def options(vocabulary: str, values: tuple[str, ...]) -> tuple[Option, ...]:
     return tuple(Option(value, LABELS[vocabulary][value]) for value in values)
 
 
+def is_years(fact: str) -> bool:
+    """Whether it is a time, which can be another one at another position."""
+    return fact.startswith("experience.")
+
+
 def step(fact: str, relevance: Relevance | None = None, held: StoredAnswer | None = None) -> Step:
     """The question that settles `fact`, in the words of a check and with the months that it asks
     for among its buttons; KeyError when one answer cannot. What is known of it in part already
     (`held`) is not offered for choice again."""
     wording = QUESTIONS[fact] if relevance is None else relevance.wording(fact)
-    if fact.startswith("experience."):
+    if is_years(fact):
         thresholds = {} if relevance is None else relevance.thresholds
         asked = thresholds.get(fact.removeprefix("experience."), ())
         buttons = _durations(asked, None if held is None else held.value)

@@ -12,7 +12,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, Protocol
 
 import asyncpg  # type: ignore[import-untyped]
@@ -22,6 +22,7 @@ from sqlalchemy.dialects.sqlite.aiosqlite import dialect as AiosqliteDialect  # 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import Date, DateTime, TypeDecorator, TypeEngine
 
 from storage.engine.engines import BEGIN_WRITING, HIDE_ANSWERS, RECYCLE
 from storage.engine.sqlite_connection import PromptConnection
@@ -31,6 +32,8 @@ DIALECTS: Final[Mapping[str, Dialect]] = {
     "postgresql": AsyncpgDialect(),  # type: ignore[no-untyped-call]
 }
 Process = Callable[[Any], Any] | None
+# Of one column, some hundred bytes each.
+MOMENTS: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +87,25 @@ def _ready(statement: Any, dialect: Dialect) -> Ready:
     assert not compiled.post_compile_params, "a list has no place of its own"
     binds = [(name, compiled.binds[name]) for name in compiled.positiontup or ()]
     parameters = tuple(
-        (name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds
+        (name, _remembering(bind.type, bind.type.dialect_impl(dialect).bind_processor(dialect)))
+        for name, bind in binds
     )
     fixed = {name: bind.value for name, bind in binds if not bind.required}
     types = [column.type for column in getattr(statement, "exported_columns", ())]
     columns = (
-        (place, type_.dialect_impl(dialect).result_processor(dialect, None))
+        (place, _remembering(type_, type_.dialect_impl(dialect).result_processor(dialect, None)))
         for place, type_ in enumerate(types)
     )
     read = tuple((place, process) for place, process in columns if process is not None)
     return Ready(str(compiled), parameters, fixed, read)
+
+
+def _remembering(type_: TypeEngine[Any], process: Process) -> Process:
+    """A moment is written several times in a step, and read again at each step of a person."""
+    kind = type_.impl if isinstance(type_, TypeDecorator) else type_
+    if process is None or not isinstance(kind, Date | DateTime):
+        return process
+    return lru_cache(MOMENTS)(process)
 
 
 MARK, UNMARK, TAKE_BACK = (

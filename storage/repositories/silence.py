@@ -31,10 +31,8 @@ class Silence:
         self._transaction = transaction
 
     async def broken(self, by: Person, on: date) -> None:
-        """The person writes or presses something: once a day that is noted, and what they were
+        """The person writes or presses something for the first time on that day: what they were
         told of their silence no longer holds."""
-        if by.seen_on is not None and by.seen_on >= on:
-            return
         await self._transaction.lock(by.id)
         await self._transaction.execute(
             update(person).where(person.c.id == by.id).values(seen_on=on)

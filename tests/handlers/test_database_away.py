@@ -13,7 +13,7 @@ import pytest
 import structlog
 from structlog.testing import LogCapture
 
-from bot.conversation.once_in_a_while import OnceInAWhile
+from bot.conversation.middlewares import OnceInAWhile
 from local_chat.model import Press
 from storage.database import Patience
 from storage.engine import engines

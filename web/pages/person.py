@@ -8,9 +8,9 @@ from datetime import date
 from cases.members import MemberView
 from cases.register.beside import shared_beside
 from cases.register.people import RecordView, record_of
-from handlers.chat.answer_words import named
 from handlers.chat.beside_view import difference_rows
 from handlers.chat.record_view import record_lines, tie_line
+from handlers.chat.said_words import named
 from handlers.hr.members import shared_lines
 from handlers.hr.visit import HrVisit
 from rules.verdict.deadlines import leaves_window

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.conversation.turns import Turns
+from bot.conversation.middlewares import Turns
 
 
 async def test_one_persons_turns_keep_their_order() -> None:

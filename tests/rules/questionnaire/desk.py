@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from rules.norms.loading import catalogue
-from rules.questionnaire.flow import Sheet, abandoned
+from rules.questionnaire.drafts import abandoned
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import move_for
 from rules.questionnaire.question import Change, Put, Question
 

@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from rules.norms.loading import catalogue
-from rules.questionnaire.flow import Sheet, abandoned, reopened
+from rules.questionnaire.drafts import abandoned
+from rules.questionnaire.flow import Sheet
 from rules.questionnaire.moves import ALL, BACK, UNKNOWN, move_for
 from rules.questionnaire.question import Change, Put
+from rules.questionnaire.reopening import reopened
 from rules.questionnaire.scope import SAME, UNPLACED, seen_from
 from rules.verdict.check import check
 from tests.rules.questionnaire.test_scope import Stored, Table

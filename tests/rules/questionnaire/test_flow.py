@@ -14,11 +14,12 @@ from rules.norms.model import Text
 from rules.profile import parse_profile
 from rules.questionnaire.ask import by_phase
 from rules.questionnaire.checklist import EVERYTHING, check_off, logged, next_page
-from rules.questionnaire.flow import abandoned, reopened
+from rules.questionnaire.drafts import abandoned
 from rules.questionnaire.moves import ALL, BACK, DONE, REST, SKIP, UNKNOWN, move_for
 from rules.questionnaire.profile_of import profile_of
 from rules.questionnaire.question import Back, Question, Widget
 from rules.questionnaire.relevance import relevance
+from rules.questionnaire.reopening import reopened
 from rules.verdict.check import check
 from tests.rules.questionnaire.desk import ON, Desk
 
