@@ -40,6 +40,8 @@ class Site:
     now: datetime = NOW
     is_https: bool = False
     clients: list[ClientSession] = field(default_factory=list)
+    routes: list[str] = field(default_factory=list)
+    """All addresses that are asked for by GET, with names in braces."""
 
     def browser(self) -> Browser:
         client = ClientSession(cookie_jar=DummyCookieJar())
@@ -159,6 +161,11 @@ async def served(
     front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))
+    site.routes = [
+        each.resource.canonical
+        for each in outer.router.routes()
+        if each.resource is not None and each.method in ("GET", "*")
+    ]
     runner = web.AppRunner(outer, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:
