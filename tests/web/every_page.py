@@ -4,7 +4,7 @@ middle of their work, in one database."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from bot.commands.demo import fill
@@ -168,6 +168,3 @@ async def speak(site: Site, language: Language, *people: int) -> None:
     async with site.database.work() as work:
         for person in people:
             await work.people.set_language(person, language)
-
-
-DAY: Final = timedelta(days=1)

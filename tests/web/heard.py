@@ -18,7 +18,7 @@ NAMED: Final = frozenset({
     "image", "img", "table", "navigation", "progressbar", "DisclosureTriangle", "region",
     "heading", "columnheader", "rowheader", "search", "dialog",
 })  # fmt: skip
-ONCE: Final = ("main", "banner", "contentinfo")
+LANDMARKS: Final = ("main", "banner", "contentinfo")
 
 DOM: Final = """
 const faults = [];
@@ -87,7 +87,8 @@ def _unnamed(nodes: list[Node]) -> list[str]:
     found = [f"{each.role} without a name" for each in nodes
              if each.role in NAMED and not each.name]  # fmt: skip
     places = Counter(each.role for each in nodes)
-    return found + [f"{places[each]} of {each}" for each in ONCE if places[each] != 1]
+    found += [f"{places[each]} of {each}" for each in LANDMARKS if places[each] > 1]
+    return found if places["main"] else [*found, "no main part"]
 
 
 def _headings(nodes: list[Node]) -> list[str]:
@@ -125,8 +126,8 @@ def _words(language: Language) -> frozenset[str]:
     are."""
     path = LOCALES / language / "LC_MESSAGES" / "messages.po"
     with path.open("rb") as source:
-        said = [each.string for each in read_po(source, locale=language) if each.id]
-    texts = [text for each in said for text in ((each,) if isinstance(each, str) else each)]
+        said = [each.string for each in read_po(source, locale=language) if each.string]
+    texts = [text for each in said if each for text in ((each,) if isinstance(each, str) else each)]
     return frozenset(
         " ".join(each.split()) for each in texts if any(sign.isalpha() for sign in each)
     )

@@ -43,6 +43,8 @@ class Site:
     clients: list[ClientSession] = field(default_factory=list)
     routes: list[str] = field(default_factory=list)
     """All addresses that are asked for by GET, with names in braces."""
+    forms: list[str] = field(default_factory=list)
+    """Those that forms are sent to."""
     scans: list[tuple[int, str, bytes]] = field(default_factory=list)
     """What Telegram was given to keep: for whom, the file's name, the file."""
 
@@ -172,11 +174,9 @@ async def served(
     )  # fmt: skip
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))
-    site.routes = [
-        each.resource.canonical
-        for each in outer.router.routes()
-        if each.resource is not None and each.method in ("GET", "*")
-    ]
+    known = [(e.method, e.resource.canonical) for e in outer.router.routes() if e.resource]
+    site.routes = [address for method, address in known if method in ("GET", "*")]
+    site.forms = [address for method, address in known if method == "POST"]
     runner = web.AppRunner(outer, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:

@@ -9,14 +9,14 @@ from collections import defaultdict
 import pytest
 
 from i18n import LANGUAGES, Language
+from tests.cases.college import HR as UNIVERSITY_HR
+from tests.cases.training.university import TEACHER_A
 from tests.web.every_page import (
     EVERYBODY,
     HR,
     LOOKED_AT,
     NO_PAGE,
     TEACHER,
-    TEACHER_A,
-    UNIVERSITY_HR,
     UNKNOWN,
     Places,
     begun_by_hr,
@@ -50,7 +50,7 @@ async def test_every_page_can_be_read_by_everybody(
 ) -> None:
     await speak(site, language, *EVERYBODY)
     found: Faults = {}
-    visits = defaultdict(list)
+    visits: dict[int, list[str]] = defaultdict(list)
     for person, _, addresses in LOOKED_AT:
         visits[person] += addresses
     for person, addresses in visits.items():

@@ -37,7 +37,7 @@ const held = all.indexOf(document.activeElement), radios = new Set(all.filter(
 return radios.size ? 0 : all.indexOf(arguments[0]) - held;
 """
 )
-# Of a group of radio buttons one has its turn, a day has four.
+# Of a group of radio buttons one has its turn, a day several.
 BEFORE_TABS = (
     SHOWN
     + """
@@ -63,7 +63,8 @@ window.missed = () => [
   ...[...dark].map(each => 'not seen: ' + told(each)),
   ...(first && first.matches('a.skip') || !document.querySelector('a.skip') ? [] : ['no skip']),
 ];
-return all.length + 3 * all.filter(each => each.type === 'date').length;
+const days = all.filter(each => ['date', 'datetime-local', 'time'].includes(each.type));
+return all.length + 7 * days.length;
 """
 )
 RUN = "axe.run(arguments[0]).then(arguments[arguments.length - 1])"
