@@ -35,14 +35,14 @@ def filled(route: str, numbers: dict[str, int]) -> str:
     return address.format(year=numbers["year"], unit=numbers["chair"], form="602-01")
 
 
-@pytest.fixture
-def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Asked for before `site`: to the limits each request is long after the last one."""
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To the limits each request is long after the last one."""
     monkeypatch.setattr(application, "steady_seconds", count(step=1_000).__next__)
 
 
 @pytest.fixture
-async def places(unhurried: None, site: Site) -> Places:
+async def places(site: Site) -> Places:
     return await places_of(site)
 
 
@@ -71,12 +71,12 @@ async def test_nobody_without_a_session_sees_or_changes_anything(
 
 async def test_no_form_is_taken_without_its_token(site: Site, places: Places) -> None:
     numbers = await numbers_of(site, places)
+    foreign = (await (await site.signed_in(TEACHER)).get("/app/")).form_token
     for person in (HR, UNIVERSITY_HR):
+        browser = await site.signed_in(person)
         for route in site.forms:
             if route in DOORS:
                 continue
-            browser = await site.signed_in(person)
-            foreign = (await (await site.signed_in(TEACHER)).get("/app/")).form_token
             for form in ({}, {"form": "x"}, {"form": foreign}):
                 sent = await browser.post(filled(route, numbers), **form)
                 assert sent.status == 403, (person, route)
@@ -86,16 +86,16 @@ async def test_numbers_of_others_are_nowhere(site: Site, places: Places) -> None
     """By HR of another organisation, and by a teacher of none of them."""
     numbers = await numbers_of(site, places)
     for person in (OTHER_HR, TEACHER):
+        browser = await site.signed_in(person)
+        form = (await browser.get("/app/")).form_token
         for route in site.routes:
             if "{" not in route or route in DOORS:
                 continue
-            shown = await (await site.signed_in(person)).get(filled(route, numbers))
+            shown = await browser.get(filled(route, numbers))
             assert shown.status in (403, 404), (person, route)
             assert "Мысал" not in shown.text
         for route in site.forms:
             if "{" not in route or route in DOORS:
                 continue
-            browser = await site.signed_in(person)
-            form = (await browser.get("/app/")).form_token
             sent = await browser.post(filled(route, numbers), form=form, number="4")
             assert sent.status in (403, 404), (person, route)
