@@ -51,8 +51,8 @@ async def test_every_page_can_be_read_by_everybody(
     await speak(site, language, *EVERYBODY)
     found: Faults = {}
     visits: dict[int, list[str]] = defaultdict(list)
-    for person, _, addresses in LOOKED_AT:
-        visits[person] += addresses
+    for person, _, seen in LOOKED_AT:
+        visits[person] += seen
     for person, addresses in visits.items():
         await window.enter(person)
         numbers = dict(places.numbers)
