@@ -15,7 +15,7 @@ from handlers.chat.workshop import Workshop
 from rules.norms.loading import catalogue
 from storage.database import Database
 from web.application import application
-from web.front import Front
+from web.front import Front, Keep
 
 
 def pages(
@@ -23,9 +23,10 @@ def pages(
     database: Database,
     clock: Callable[[], datetime],
     bot_name: str,
+    keep: Keep | None = None,
 ) -> web.Application:
-    """The application to be mounted at `web.application.PREFIX`. `bot_name`: the bot's user name.
-    BOT_TOKEN is set."""
+    """The application to be mounted at `web.application.PREFIX`. `bot_name`: the bot's user name;
+    `keep`: as in `Front`. BOT_TOKEN is set."""
     assert settings.bot_token is not None, "the data of Mini Apps are signed with it"
     workshop, reading = Workshop(number=1), reading_workshop()
     own = (workshop,) if reading is None else (workshop, reading)
@@ -44,6 +45,7 @@ def pages(
             bot_name,
             asked_by,
             settings.web_url,
+            keep,
         )
     )
 

@@ -24,6 +24,7 @@ from bot.environment import (
     tell_of_editions_left_out,
 )
 from bot.heartbeat import heartbeat
+from bot.kept_in_chat import KeptInChat
 from bot.pages import pages
 from bot.settings import Settings
 from bot.watching.web import page_on_port, told_by_bot
@@ -66,7 +67,8 @@ async def _converse_here(settings: Settings, database: Database) -> None:
         with listening(settings):
             token = SecretStr(telegram.token)
             here = settings.model_copy(update={"bot_token": token})
-            page = pages(here, database, now, telegram.profile.username)
+            keep = KeptInChat()
+            page = pages(here, database, now, telegram.profile.username, keep)
             chat = running(
                 telegram, settings.listen_port, settings.listen_host, mounted={PREFIX: page}
             )
@@ -78,7 +80,7 @@ async def _converse_here(settings: Settings, database: Database) -> None:
             "webhook_url": None,
             "web_url": settings.web_url or address,
         }
-        await _converse(settings.model_copy(update=local), database, has_page=True)
+        await _converse(settings.model_copy(update=local), database, page_keeps=keep)
 
 
 async def _read_ahead() -> None:
@@ -87,16 +89,20 @@ async def _read_ahead() -> None:
     await asyncio.to_thread(lambda: list(superseded()))
 
 
-async def _converse(settings: Settings, database: Database, *, has_page: bool = False) -> None:
-    """`has_page`: it is served already."""
+async def _converse(
+    settings: Settings, database: Database, *, page_keeps: KeptInChat | None = None
+) -> None:
+    """`page_keeps`: how scans are kept by a page that is served already."""
     assembly = assemble(settings, database, catalogue(), now)
     tell_of_editions_left_out()
     collector.spare_what_is_there()
     async with heartbeat(settings.heartbeat_file):
         me = await insist(assembly.bot.me)
         mounted = {}
-        if settings.web_url is not None and not has_page:
-            mounted[PREFIX] = pages(settings, database, now, me.username or "")
+        keep = page_keeps or KeptInChat()
+        keep.bot = assembly.bot
+        if settings.web_url is not None and page_keeps is None:
+            mounted[PREFIX] = pages(settings, database, now, me.username or "", keep)
         async with beside(_read_ahead()), aclosing(assembly):
             if settings.webhook_url is not None:
                 await serve_webhook(assembly, settings, database, now, mounted=mounted)

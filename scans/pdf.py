@@ -25,6 +25,22 @@ _UNITS_TO_THE_INCH: Final = 72
 _LONG_SIDE: Final = 2400
 
 
+def require_whole(data: bytes) -> None:
+    """Raises `Unread` ("locked", "broken")."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Unread("locked")
+        if not reader.pages:
+            raise Unread("broken")
+    except Unread:
+        raise
+    except DependencyError:
+        raise Unread("locked") from None
+    except Exception:
+        raise Unread("broken") from None
+
+
 def texts(data: bytes, clock: Clock) -> list[str]:
     """The text of each page; "" for one that is a picture.
 

@@ -13,6 +13,13 @@ from scans.limits import MOST_DOTS, Unread
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "TIFF", "BMP")
 
 
+def kind_of(data: bytes) -> str:
+    """Its format's name in small letters, after all of it was opened. Raises `Unread`."""
+    opened(data)
+    with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+        return str(picture.format).lower()
+
+
 def opened(data: bytes) -> Image.Image:
     """The picture the right way up, in shades of grey. Raises `Unread`."""
     try:

@@ -37,6 +37,20 @@ def printed_on(data: bytes, on: date, seconds: float) -> Printed:
             raise Unread("broken") from None
 
 
+def opened_kind(data: bytes) -> str:
+    """How the name of such a file ends. Raises `Unread`."""
+    if len(data) > LARGEST:
+        raise Unread("too_large")
+    with _bounded_memory():
+        try:
+            if b"%PDF-" in data[:1024]:
+                pdf.require_whole(data)
+                return "pdf"
+            return picture.kind_of(data)
+        except MemoryError:
+            raise Unread("broken") from None
+
+
 def _read(looks: list[str], on: date) -> Printed:
     return together([read_printed(text, on) for text in looks])
 

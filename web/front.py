@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,6 +15,7 @@ from handlers.chat.visit import Desk, Visit
 from i18n import Translator
 from rules.norms.catalog import Catalogue
 from storage.database import Database, Work
+from storage.repositories.certificates import File
 from storage.tables.conversation import Person
 from storage.tables.organisations import Organisation
 from storage.tables.pages import PageSession
@@ -23,12 +24,18 @@ from storage.tables.pages import PageSession
 LONGEST_NUMBER: Final = 18
 
 
+Keep = Callable[[int, str, bytes], Awaitable[File | None]]
+"""Puts a file of this name into a person's chat, where Telegram keeps it; None where it does not
+take it now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Front:
     """What all pages share. `token`: the bot's, which signs the data of Mini Apps; `is_https`:
     whether people come by https; `bot_name`: the bot's user name, for the way back to the chat;
     `client`: whose request it is, for the limits;
-    `origin`: how browsers name this site, None where that is not known."""
+    `origin`: how browsers name this site, None where that is not known; `keep`: how a scan is kept,
+    None where it cannot be."""
 
     database: Database
     desk: Desk
@@ -38,6 +45,7 @@ class Front:
     bot_name: str
     client: Callable[[web.Request], str]
     origin: str | None = None
+    keep: Keep | None = None
 
 
 FRONT: Final = web.AppKey("front", Front)

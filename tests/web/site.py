@@ -20,6 +20,7 @@ from handlers.chat.visit import Desk
 from handlers.chat.workshop import Workshop
 from rules.norms.loading import catalogue
 from storage.database import Database
+from storage.repositories.certificates import File
 from tests.cases.college import NOW, OPERATORS
 from tests.handlers.house import lasting_processes
 from web.application import PREFIX, application
@@ -40,6 +41,12 @@ class Site:
     now: datetime = NOW
     is_https: bool = False
     clients: list[ClientSession] = field(default_factory=list)
+    routes: list[str] = field(default_factory=list)
+    """All addresses that are asked for by GET, with names in braces."""
+    forms: list[str] = field(default_factory=list)
+    """Those that forms are sent to."""
+    scans: list[tuple[int, str, bytes]] = field(default_factory=list)
+    """What Telegram was given to keep: for whom, the file's name, the file."""
 
     def browser(self) -> Browser:
         client = ClientSession(cookie_jar=DummyCookieJar())
@@ -57,6 +64,11 @@ class Site:
         shown = await browser.post(address)
         assert shown.status == 200, shown.text
         return browser
+
+    async def keep(self, person_id: int, name: str, data: bytes) -> File | None:
+        """In place of Telegram."""
+        self.scans.append((person_id, name, data))
+        return File(f"scan-{len(self.scans)}", "document")
 
     async def sessions(self, person_id: int) -> int:
         async with self.database.work() as work:
@@ -156,9 +168,15 @@ async def served(
     site = Site(database, is_https=is_https)
     workshop, reading = [Workshop(lambda _: lasting_processes()) for _ in range(2)]
     desk = Desk(catalogue(), None, OPERATORS, workshop, reading)
-    front = Front(database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote))
+    front = Front(
+        database, desk, lambda: site.now, TOKEN, is_https, "bot", lambda r: str(r.remote),
+        keep=lambda *given: site.keep(*given),
+    )  # fmt: skip
     outer = web.Application()
     outer.add_subapp(PREFIX, application(front))
+    known = [(e.method, e.resource.canonical) for e in outer.router.routes() if e.resource]
+    site.routes = [address for method, address in known if method in ("GET", "*")]
+    site.forms = [address for method, address in known if method == "POST"]
     runner = web.AppRunner(outer, access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     try:

@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -23,18 +24,21 @@ from aiohttp import web
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
-from i18n import LANGUAGES, Language, translator
+from i18n import LANGUAGES, Language, Translator, translator
 from storage.database import Database
 from tests.cases.training.university import DEAN, HEAD, TEACHER_A, University
 from tests.local_chat.browser import chromium, complaints, must_have_browser
 from tests.web.site import HOST, Site, served
 from tests.web.test_in_browser import fragment_of
 from tests.web.training import HR, campus, checked, fell_behind, speak
+from tests.web.window import tab_to
 
 PAGE, TELEGRAM, STRANGER = "page.example", "web.telegram.org", "stranger.example"
 SECONDS = 20
+CAUSE = "money"
 
 
 @pytest.fixture(scope="module")
@@ -90,13 +94,42 @@ async def other_site(tls: ssl.SSLContext) -> AsyncIterator[tuple[int, dict[str, 
         await runner.cleanup()
 
 
+@dataclass(frozen=True)
+class Go:
+    """Presses what leads to a page with this heading."""
+
+    selector: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Write:
+    """Into a field; of a choice, its value."""
+
+    selector: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Press:
+    """Presses, and waits for words on the page."""
+
+    selector: str
+    words: str = ""
+
+
+Step = Go | Write | Press
+Steps = tuple[Step, ...]
+
+
 @dataclass
 class Telegram:
-    """Telegram on the web, with somebody before it."""
+    """Telegram on the web, or a browser without it, with somebody before it."""
 
     site: Site
     driver: Chrome
     framed: dict[str, str]
+    by_keyboard: bool = False
 
     async def opens(self, person_id: int, heading: str, at: str = TELEGRAM) -> None:
         """Opens the Mini App anew, and waits until it shows."""
@@ -122,12 +155,49 @@ class Telegram:
             # The page before is going, the next one not there yet.
             return ""
 
+    async def opens_link(self, person_id: int, heading: str) -> None:
+        """Outside Telegram: the link of the chat, and its button."""
+        link = await self.site.link(person_id)
+        await asyncio.to_thread(self.driver.delete_all_cookies)
+        await asyncio.to_thread(self.driver.get, f"https://{PAGE}{link}")
+        await self.press("main button")
+        await self.sees(heading)
+
+    def without_script(self) -> None:
+        self.by_keyboard = True
+        said = {"value": True}
+        self.driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", said)
+
+    async def speaks(self) -> str:
+        def ask() -> str:
+            return str(self.driver.find_element(By.TAG_NAME, "html").get_attribute("lang"))
+
+        return await asyncio.to_thread(ask)
+
+    async def does(self, step: Step) -> None:
+        match step:
+            case Go(selector, heading):
+                await self.goes(selector, heading)
+            case Write(selector, words):
+                await self.writes(selector, words)
+            case Press(selector, words):
+                await self.press(selector)
+                if words:
+                    await self.until(words)
+
     async def press(self, selector: str) -> None:
         def act() -> None:
-            found = self.driver.find_element(By.CSS_SELECTOR, selector)
+            found = self._shown(selector)
+            if self.by_keyboard:
+                tab_to(self.driver, found)
             found.send_keys(Keys.ENTER)
 
         await asyncio.to_thread(act)
+
+    def _shown(self, selector: str) -> WebElement:
+        """A page that is on its way may not have it yet."""
+        waiting = WebDriverWait(self.driver, SECONDS, poll_frequency=0.05)
+        return waiting.until(lambda _: self.driver.find_element(By.CSS_SELECTOR, selector))
 
     async def goes(self, selector: str, heading: str) -> None:
         await self.press(selector)
@@ -135,17 +205,17 @@ class Telegram:
 
     async def writes(self, selector: str, words: str) -> None:
         def act() -> None:
-            field = self.driver.find_element(By.CSS_SELECTOR, selector)
-            field.clear()
+            field = self._shown(selector)
+            if self.by_keyboard:
+                tab_to(self.driver, field)
+            if field.tag_name == "select":
+                Select(field).select_by_value(words)
+                return
+            if field.get_attribute("type") != "date":
+                field.clear()
             field.send_keys(words)
 
         await asyncio.to_thread(act)
-
-    async def words(self) -> str:
-        def read() -> str:
-            return self.driver.find_element(By.TAG_NAME, "main").text
-
-        return await asyncio.to_thread(read)
 
     async def until(self, words: str) -> None:
         def look() -> None:
@@ -184,53 +254,57 @@ async def telegram(site: Site, tls: ssl.SSLContext, browser: Chrome) -> AsyncIte
             await asyncio.to_thread(opened.__exit__, None, None, None)
 
 
+def begins(tr: Translator) -> Steps:
+    """From the own page to a year of training."""
+    return (Go('nav a[href="/app/plans"]', tr.text("Training {year}", year="2027")),)
+
+
+def week_of(tr: Translator, numbers: dict[str, int]) -> tuple[tuple[int, Steps], ...]:
+    """Who does what, one after the other: the one needs what the other did."""
+    year, unit = "/app/plans/{year}".format(**numbers), "{chair}".format(**numbers)
+    found, check = "/app/findings/{found}".format(**numbers), "{check}".format(**numbers)
+    step = Go(f'a.button[href="{year}/units/{unit}#next"]', "Кафедра А")
+    return (
+        # A head takes the schedule of the chair on.
+        (HEAD, (*begins(tr), step, Write("#number", "№ 7"),
+                Press('form[action$="/step"] button', "№ 7"))),
+        # The institute sends it back, HR says what is done about what fell behind.
+        (DEAN, (*begins(tr), step, Press("details summary"), Write("#reason", "Себебі бар"),
+                Press('form[action$="/back"] button',
+                      tr.text("↩️ sent back: {reason}", reason="Себебі бар")))),
+        (HR, (*begins(tr), Go(f'a[href="{year}/findings"]', tr.text("What fell behind")),
+              Go(f'a[href="{found}"]', "Мысалова"), Write("#cause", CAUSE),
+              Write("#action", "Грант"), Write("#owner", "Деканов"), Write("#due", "12012026"),
+              Press(f'form[action="{found}"] button', tr.text("Is it put right?")))),
+        # A teacher tries what another year would change.
+        (TEACHER_A, (Press(f'a[href="/app/checks/{check}"]', tr.text("🔮 What if…")),
+                     Press('a[href$="/what-if"]'),
+                     Press('button[value^="w:e:"]', tr.text("💾 Keep this answer")))),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["in a frame", "by link"])
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_the_weeks_of_hr_a_head_and_a_teacher_in_telegrams_frame(
-    site: Site, u: University, telegram: Telegram, language: Language
+async def test_the_weeks_of_hr_a_head_and_a_teacher(
+    site: Site, u: University, telegram: Telegram, language: Language, way: str
 ) -> None:
+    """Inside Telegram, and outside without script and by keyboard alone."""
     tr = translator(language)
     await speak(site.database, language)
-    found = await fell_behind(site.database, u)
-    check = await checked(site.database, TEACHER_A)
-    step = f'a.button[href="/app/plans/{u.year}/units/{u.chair}#next"]'
-    # A head takes the schedule of the chair on.
-    await telegram.opens(HEAD, tr.text("My page"))
-    await telegram.goes('nav a[href="/app/plans"]', tr.text("Training {year}", year="2027"))
-    await telegram.goes(step, "Кафедра А")
-    await telegram.writes("#number", "№ 7")
-    await telegram.press('form[action$="/step"] button')
-    await telegram.until("№ 7")
-    # The institute sends it back, HR says what is done about what fell behind.
-    await telegram.opens(DEAN, tr.text("My page"))
-    await telegram.goes('nav a[href="/app/plans"]', tr.text("Training {year}", year="2027"))
-    await telegram.goes(step, "Кафедра А")
-    await telegram.press("details summary")
-    await telegram.writes("#reason", "Себебі бар")
-    await telegram.press('form[action$="/back"] button')
-    await telegram.until(tr.text("↩️ sent back: {reason}", reason="Себебі бар"))
-    await telegram.opens(HR, tr.text("My page"))
-    await telegram.goes('nav a[href="/app/plans"]', tr.text("Training {year}", year="2027"))
-    await telegram.goes(f'a[href="/app/plans/{u.year}/findings"]', tr.text("What fell behind"))
-    await telegram.goes(f'a[href="/app/findings/{found}"]', "Мысалова")
-    await asyncio.to_thread(
-        lambda: Select(telegram.driver.find_element(By.ID, "cause")).select_by_value("money")
-    )
-    await telegram.writes("#action", "Грант")
-    await telegram.writes("#owner", "Деканов")
-    await asyncio.to_thread(
-        telegram.driver.execute_script, "document.getElementById('due').value = '2026-12-01'"
-    )
-    await telegram.press(f'form[action="/app/findings/{found}"] button')
-    await telegram.until(tr.text("Is it put right?"))
-    # A teacher tries what another year would change.
-    await telegram.opens(TEACHER_A, tr.text("My page"))
-    await telegram.press(f'a[href="/app/checks/{check}"]')
-    await telegram.until(tr.text("🔮 What if…"))
-    await telegram.press('a[href$="/what-if"]')
-    await telegram.press('button[value^="w:e:"]')
-    await telegram.until(tr.text("💾 Keep this answer"))
-    for person in (HR, HEAD, DEAN, TEACHER_A):
+    found, check = await fell_behind(site.database, u), await checked(site.database, TEACHER_A)
+    numbers = {"year": u.year, "chair": u.chair, "found": found, "check": check}
+    if way == "by link":
+        await asyncio.to_thread(telegram.without_script)
+    opens = telegram.opens if way == "in a frame" else telegram.opens_link
+    for person, steps in week_of(tr, numbers):
+        await opens(person, tr.text("My page"))
+        assert await telegram.speaks() == language
+        for each in steps:
+            await telegram.does(each)
         assert await site.sessions(person) == 1
+    async with site.database.work(writing=False) as work:
+        [late] = await work.nonconformities.of_year(u.year)
+    assert (late.cause, late.action, late.due) == ("money", "Грант", date(2026, 12, 1))
 
 
 async def test_no_other_site_has_it_in_its_frame(

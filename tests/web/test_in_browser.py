@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import date, timedelta
+from datetime import timedelta
 from html import escape
 from urllib.parse import quote
 
@@ -13,44 +13,16 @@ from aiohttp import web
 from selenium.webdriver import Chrome
 from selenium.webdriver.support.ui import WebDriverWait
 
-from bot.commands.demo import fill
-from cases import broadcasts, roles
-from cases.training.years import add_year
 from i18n import LANGUAGES, Language, translator
-from rules.norms.loading import catalogue
-from storage.tables.segments import Segment
-from tests.cases.college import NOW, OPERATORS
-from tests.cases.register.lists import HEADING, row
 from tests.local_chat.browser import complaints
+from tests.web.every_page import HEAD_OF_PLACE, HR, TEACHERS, college_of, speak
 from tests.web.site import Site
-from tests.web.test_chosen import choose, write
-from tests.web.test_editions import SAID as EDITION
 from tests.web.window import Window
-from tests.workbooks.files import xlsx
-from web.security import COOKIE
-
-HR, HEAD = 9_001, 1_000_003
-TEACHERS = {"kk": 1_000_001, "ru": 1_000_002, "en": 1_000_004}
-PEOPLE = 55
-NEXT = date(2027, 1, 1)
-LIST = xlsx({"Список": [HEADING, row("7", "Тестова Айна"), row("8", "Пробный Олжас")]})
 
 
 @pytest.fixture
 async def college(site: Site) -> int:
-    """A filled college; HR, a head and a teacher of it, all with something to see."""
-    async with site.database.work() as work:
-        await work.people.ensure(HR, "ru", NOW)
-    made = await fill(site.database, catalogue(), PEOPLE, None, lambda: NOW)
-    number = int(str(made["organisation"]))
-    async with site.database.work() as work:
-        await work.hr.grant(number, HR, None, NOW, "Кадрина")
-        tree = await work.organisations.departments(number)
-        [place, *_] = [each.id for each in tree if each.parent_id is not None]
-        await roles.give_role(work, HR, OPERATORS, number, HEAD, "head", place, NOW)
-        texts: dict[Language, str] = {"kk": "Сәлем", "ru": "Привет"}
-        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW, catalogue())
-    return number
+    return await college_of(site)
 
 
 @pytest.fixture
@@ -58,80 +30,11 @@ async def window(site: Site, browser: Chrome) -> AsyncIterator[Window]:
     window = Window(site, browser)
     yield window
     await window.scripts(True)
+    await window.shade("")
     await asyncio.to_thread(browser.execute_cdp_cmd, "Emulation.clearDeviceMetricsOverride", {})
     # That a page is refused is no fault of it; whatever else a browser complains of is.
     refused = "the server responded with a status of 4"
     assert [each for each in complaints(browser) if refused not in each] == []
-
-
-async def speak(site: Site, language: Language, *people: int) -> None:
-    async with site.database.work() as work:
-        for person in people:
-            await work.people.set_language(person, language)
-
-
-async def first_of(site: Site, college: int) -> tuple[int, int]:
-    async with site.database.work() as work:
-        tied = await work.ties.of_organisation(college)
-        sent = await work.campaigns.of(college, 1, 0)
-        return tied[0].employee_id, sent[0].id
-
-
-async def chosen_by_hr(site: Site, college: int, window: Window) -> list[str]:
-    """The addresses of what HR, signed in from now on, is in the middle of: people chosen, a
-    message, a deadline, a course and an edition to be looked through, a list sent."""
-    async with site.database.work() as work:
-        year = await add_year(work, HR, college, "x", NEXT, NEXT.replace(month=12), NOW)
-    await window.enter(HR)
-    browser = site.browser()
-    held = window.driver.get_cookie(COOKIE)
-    assert held is not None
-    browser.cookie = held["value"]
-    here = (await choose(browser, of="all")).address
-    deadline = {"kind": "plans", "day": "2027-02-01", "title_kk": "Қ", "title_ru": "Р"}
-    done = [await write(browser, await browser.get(here))]
-    for name, said in (("deadline", deadline), ("course", {"year": str(year.id), "line": "Py"})):
-        form = f"{here}/{name}"
-        done.append(await browser.submit(form, form, **said))
-    done.append(await browser.submit("/app/editions", "/app/editions", **EDITION))
-    listed = await browser.upload("/app/register", "/app/register", LIST)
-    wrong = [f"{here}/{each}" for each in ("message", "deadline", "course")]
-    found = [here, f"{here}/print", *wrong, *(each.address for each in done), listed.address]
-    assert len(set(found)) == 10
-    return [each.removeprefix("/app/") for each in found]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_page_can_be_read_by_everybody(
-    site: Site, college: int, window: Window, language: Language
-) -> None:
-    """axe finds nothing, and nothing is cut off at 360 px, nor at 1280 px with letters of 200 %."""
-    await speak(site, language, HR, TEACHERS["ru"])
-    async with site.database.work() as work:
-        [decision, *_] = await work.decisions.of(TEACHERS["ru"])
-    employee, campaign = await first_of(site, college)
-    chosen = await chosen_by_hr(site, college, window)
-    visits = (
-        (HR, ("", "people?short=short", "year", f"people/{employee}", "campaigns",
-              f"campaigns/{campaign}",
-              "deadlines", "deadlines/1/remove", "log", "organisation", "editions", "register",
-              "people/print", *chosen)),
-        (TEACHERS["ru"], ("", f"checks/{decision.id}", "people", "nothing", "certificates/read",
-                          "certificates/new")),
-    )  # fmt: skip
-    found: dict[str, object] = {}
-    for person, addresses in visits:
-        if person != HR:
-            await window.enter(person)
-        for address in addresses:
-            await window.open(f"/app/{address}")
-            for width in (360, 1280, 640):
-                await window.resize(width)
-                if over := await window.overflows():
-                    found[f"{address} at {width}"] = over
-            if wrong := await window.complaints():
-                found[address] = wrong
-    assert found == {}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -179,8 +82,8 @@ async def test_the_week_of_hr_by_keyboard_without_script(
 async def test_a_head_sees_people_and_a_teacher_what_is_theirs(
     site: Site, college: int, window: Window
 ) -> None:
-    await speak(site, "en", HEAD, TEACHERS["en"])
-    await window.enter(HEAD)
+    await speak(site, "en", HEAD_OF_PLACE, TEACHERS["en"])
+    await window.enter(HEAD_OF_PLACE)
     await window.press_by_keyboard('nav a[href="/app/people"]')
     assert await window.heading() == "People"
     await window.enter(TEACHERS["en"])

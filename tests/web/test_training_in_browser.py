@@ -45,43 +45,6 @@ def of_hr(u: University, found: int) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_page_can_be_read_by_everybody(
-    site: Site, u: University, window: Window, language: Language
-) -> None:
-    """axe finds nothing, and nothing is cut off at 360 px, nor at 1280 px with letters of 200 %."""
-    await speak(site.database, language)
-    found = await fell_behind(site.database, u)
-    check = await checked(site.database, TEACHER_A)
-    wrong: dict[str, object] = {}
-    for person, addresses in (
-        (HR, of_hr(u, found)),
-        (TEACHER_A, ("", f"checks/{check}", f"checks/{check}/what-if")),
-    ):
-        await window.enter(person)
-        for address in addresses:
-            await window.open(f"/app/{address}")
-            for width in (360, 1280, 640):
-                await window.resize(width)
-                if over := await window.overflows():
-                    wrong[f"{address} at {width}"] = over
-            if complaints := await window.complaints():
-                wrong[address] = complaints
-    # What opens, what is asked, what is refused.
-    await window.press_by_keyboard('button[value^="w:facts:"]')
-    await window.press_by_keyboard('button[value^="w:f:"]')
-    wrong["question"] = [*await window.complaints(), await window.overflows()]
-    await window.enter(HR)
-    await window.open(f"/app/plans/{u.year}/units/{u.chair}")
-    for each in window.driver.find_elements("css selector", "summary"):
-        await asyncio.to_thread(each.click)
-    wrong["opened"] = [*await window.complaints(), await window.overflows()]
-    await window.open(f"/app/findings/{found}")
-    await window.press_by_keyboard(f'form[action="/app/findings/{found}"] button')
-    wrong["refused"] = [*await window.complaints(), await window.overflows()]
-    assert wrong == {"question": [0], "opened": [0], "refused": [0]}
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
 async def test_the_week_of_hr_by_keyboard_without_script(
     site: Site, u: University, window: Window, language: Language
 ) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cases.errors import BadValue, NotThere
+from cases.errors import NotThere
 from cases.training.overview import UnitPage, unit_page
+from cases.training.passing import Paper
 from cases.training.schedules import NotNow, approve_unit, document_seen, revise, send_back
 from cases.training.units import chase
 from handlers.hr.training_words import step_words
@@ -14,13 +15,13 @@ from web.pages.plans import STATES, state_of
 from web.pages.training_parts import (
     Refused,
     form_values,
-    paper_of,
     passage_lines,
     step_of,
     unit_address,
     who,
     whole_address,
 )
+from web.pages.training_scan import by_paper
 
 PLAN_STATES = {
     "": mark("no plan yet"),
@@ -37,13 +38,15 @@ async def unit(caller: Caller) -> Answer:
 async def step(caller: Caller) -> Answer:
     """The next act of the schedule, by the paper of the form."""
     year, department = caller.number("year"), caller.number("unit")
-    try:
-        await approve_unit(
-            *who(caller), year, department, paper_of(caller), caller.now, step=step_of(caller)
-        )
-    except (BadValue, NotNow) as wrong:
+
+    async def act(caller: Caller, paper: Paper) -> Answer:
+        await approve_unit(*who(caller), year, department, paper, caller.now, step=step_of(caller))
+        return To(unit_address(year, department))
+
+    async def again(caller: Caller, wrong: Refused | None) -> Answer:
         return await _unit(caller, year, department, wrong)
-    return To(unit_address(year, department))
+
+    return await by_paper(caller, act, again)
 
 
 async def back(caller: Caller) -> Answer:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from cases.errors import BadValue
 from cases.training.overview import whole_page
-from cases.training.schedules import NotNow, consolidate, do_step
+from cases.training.passing import Paper
+from cases.training.schedules import consolidate, do_step
 from handlers.hr.training_words import step_words
 from web.answers import Answer, Shown, To
 from web.front import Caller, number_of
 from web.pages.training_parts import (
     Refused,
     form_values,
-    paper_of,
     passage_lines,
     step_of,
     unit_address,
     who,
     whole_address,
 )
+from web.pages.training_scan import by_paper
 
 CONSOLIDATE = "consolidate"
 
@@ -29,16 +29,20 @@ async def whole(caller: Caller) -> Answer:
 async def step(caller: Caller) -> Answer:
     """Consolidates, or does the next step of the document that the form was shown for."""
     year = caller.number("year")
-    try:
+
+    async def act(caller: Caller, paper: Paper) -> Answer:
         named = step_of(caller)
         if named == CONSOLIDATE:
-            await consolidate(*who(caller), year, paper_of(caller), caller.now)
+            await consolidate(*who(caller), year, paper, caller.now)
         else:
             document = number_of(caller.form.get("document", ""))
-            await do_step(*who(caller), document, paper_of(caller), caller.now, step=named)
-    except (BadValue, NotNow) as wrong:
+            await do_step(*who(caller), document, paper, caller.now, step=named)
+        return To(whole_address(year))
+
+    async def again(caller: Caller, wrong: Refused | None) -> Answer:
         return await _whole(caller, year, wrong)
-    return To(whole_address(year))
+
+    return await by_paper(caller, act, again)
 
 
 async def _whole(caller: Caller, year: int, wrong: Refused | None = None) -> Answer:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from cases.errors import BadValue, NotThere
+from cases.errors import NotThere
 from cases.rights import require_some
 from cases.training.overview import Overview, UnitLine, overview
+from cases.training.passing import Paper
 from cases.training.receipts import receive, to_receive
-from cases.training.schedules import NotNow, sign_all
+from cases.training.schedules import sign_all
 from cases.training.years import DAYS, years_seen
 from handlers.hr.training_words import DAY_WORDS, step_words
 from i18n import mark
 from storage.tables.training import TrainingYear
 from web.answers import Answer, Shown, To
 from web.front import Caller
-from web.pages.training_parts import Refused, address, form_values, paper_of, unit_address, who
+from web.pages.training_parts import Refused, address, form_values, unit_address, who
+from web.pages.training_scan import by_paper
 
 STATES: Final = {
     "none": mark("not begun"),
@@ -35,11 +37,15 @@ async def plans(caller: Caller) -> Answer:
 async def sign(caller: Caller) -> Answer:
     """Every schedule that waits for the viewer's signature, by one paper."""
     number = caller.number("year")
-    try:
-        await sign_all(*who(caller), number, paper_of(caller), caller.now)
-    except (BadValue, NotNow) as wrong:
+
+    async def act(caller: Caller, paper: Paper) -> Answer:
+        await sign_all(*who(caller), number, paper, caller.now)
+        return To(address(number))
+
+    async def again(caller: Caller, wrong: Refused | None) -> Answer:
         return await _year(caller, number, wrong)
-    return To(address(number))
+
+    return await by_paper(caller, act, again)
 
 
 async def received(caller: Caller) -> Answer:

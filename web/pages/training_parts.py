@@ -9,13 +9,24 @@ from cases.errors import BadValue, CaseError
 from cases.training.passing import Paper
 from cases.training.schedules import NotNow
 from handlers.hr.training_words import NEEDS_PAPER, REFUSED, passage_line, why
+from i18n import Translator
 from rules.training.vocabulary import CHAIN_STEPS, ChainStep
+from scans.limits import LARGEST, MOST_DOTS
 from storage.database import Work
 from storage.tables.training import Passage
 from web.front import Caller
 from web.words import lines_of
 
-Refused = BadValue | NotNow
+
+class NoScan(CaseError):
+    """A scan that is not kept. `reason`: of `Unread`, or "busy" or "away"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+Refused = BadValue | NotNow | NoScan
 """Why a form of these pages was not carried out; what was written in it stays."""
 
 
@@ -61,17 +72,40 @@ def step_of(caller: Caller) -> ChainStep:
 def form_values(caller: Caller, wrong: CaseError | None) -> dict[str, object]:
     """What a form shows again after it was not carried out, and why: `wrong`, the field, is ""
     where it is about none."""
+    scans = {"scans": keeps_scans(caller), "most": caller.tr.number(LARGEST >> 20)}
     if wrong is None:
-        return {"form": {}, "wrong": None, "why": ""}
+        return {**scans, "form": {}, "wrong": None, "why": ""}
     field, words = "", why(wrong, caller.tr)
     if isinstance(wrong, BadValue):
         field, words = wrong.field, caller.tr.text(NEEDS_PAPER)
+    elif isinstance(wrong, NoScan):
+        field, words = "file", scan_words(wrong.reason, caller.tr)
     elif isinstance(wrong, NotNow):
         field, words = (
             "reason" if wrong.reason == "reason" else "",
             caller.tr.text(REFUSED[wrong.reason]),
         )
-    return {"form": caller.form, "wrong": field, "why": words.removeprefix("⚠️ ")}
+    return {**scans, "form": caller.form, "wrong": field, "why": words.removeprefix("⚠️ ")}
+
+
+def keeps_scans(caller: Caller) -> bool:
+    return caller.front.keep is not None and caller.front.desk.reading is not None
+
+
+def scan_words(reason: str, tr: Translator) -> str:
+    """Why a scan was not kept. Nothing of the step was done."""
+    match reason:
+        case "too_many_dots":
+            said = tr.text("⚠️ The picture has more than {n} megapixels.", n=MOST_DOTS // 10**6)
+        case "locked":
+            said = tr.text("⚠️ The file is locked with a password.")
+        case "other_kind":
+            said = tr.text("Send a picture (JPEG, PNG) or a PDF.")
+        case "broken":
+            said = tr.text("⚠️ The file is damaged and cannot be read.")
+        case _:
+            said = tr.text("Telegram or this machine is busy: try again, or send it in the chat.")
+    return said
 
 
 def passage_lines(passages: Iterable[Passage], caller: Caller) -> list[object]:
