@@ -187,14 +187,25 @@ def _why_in_vain(view: RiskView, tr: Translator) -> str:
 
 
 def entered_lines(subjects: str, lesson_mark: str, said: HeadSaid, tr: Translator) -> list[str]:
-    """What a head or HR entered of somebody for a year, as HTML; unknown is said to be unknown."""
-    unknown = tr.text("not known")
-    lines = [
-        tr.text("Teaches: {subjects}", subjects=escape(subjects) or unknown),
-        tr.text("Lessons (708): {mark}", mark=escape(lesson_mark) or unknown),
-    ]
+    """What a head or HR entered of somebody for a year, as HTML; what is unknown is said to be
+    unknown, in one line."""
+    lines, unknown = [], []
+    if subjects:
+        lines.append(tr.text("Teaches: {subjects}", subjects=escape(subjects)))
+    else:
+        unknown.append(tr.text("Subjects taught"))
+    if lesson_mark:
+        lines.append(tr.text("Lessons (708): {mark}", mark=escape(lesson_mark)))
+    else:
+        unknown.append(tr.text("Mark of lessons (708)"))
     for name, words in SAID.items():
         known = getattr(said, name)
-        answer = unknown if known is None else tr.text("yes") if known else tr.text("no")
-        lines.append(f"{tr.text(words)}: {answer}")
+        if known is None:
+            unknown.append(tr.text(words))
+        else:
+            lines.append(f"{tr.text(words)}: {tr.text('yes') if known else tr.text('no')}")
+    if unknown:
+        first, *others = unknown
+        what = ", ".join((first, *(each[:1].lower() + each[1:] for each in others)))
+        lines.append(tr.text("❔ Not known: {what}", what=what))
     return lines

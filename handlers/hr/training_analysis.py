@@ -207,10 +207,14 @@ async def show_kept(hr: HrVisit, document_id: int, page: int) -> Outcome:
     found, document = await kept_analysis(
         hr.work, hr.actor, hr.organisation_id, document_id, hr.now
     )
-    part, page, last = page_of(found.people, page, KEPT_ON_A_PAGE)
+    part, of_people, last = page_of(found.people, max(page - 1, 0), KEPT_ON_A_PAGE)
+    page, last = (of_people + 1 if page else 0), last + 1
     lines = [tr.text("📌 As of {day}", day=tr.date(found.made_on))]
-    lines += unit_lines(found, tr) if page == 0 else [f"<b>{escape(found.name)}</b>"]
-    lines += [escape(shortened(short_words(each, tr), LONGEST)) for each in part]
+    if page == 0:
+        lines += unit_lines(found, tr)
+    else:
+        lines.append(f"<b>{escape(found.name)}</b>")
+        lines += [escape(shortened(short_words(each, tr), LONGEST)) for each in part]
     rows = (
         *hr.turns(page, last, "train_need_kept", document_id),
         hr.back("train_need", document.year_id, found.department_id),

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from cases.training.analysis import ORDER, PersonNeed, UnitNeed
+from handlers.chat.phone import WIDTH
 from handlers.chat.record_view import STAFF
+from handlers.chat.telegram_text import shortened
 from handlers.chat.training_view import REASONS, entered_lines
 from i18n import Translator, mark
 from rules.questionnaire.wording import LABELS
@@ -87,7 +90,7 @@ def short_words(each: PersonNeed, tr: Translator) -> str:
 
 def person_lines(each: PersonNeed, unit: UnitNeed, tr: Translator) -> list[str]:
     """All that is known of a person, as HTML; unknown is said to be unknown."""
-    lines = [f"<b>{escape(each.name)}</b>", escape(each.post)]
+    lines = [f"<b>{escape(each.name)}</b>", escape(shortened(each.post, WIDTH))]
     lines += _norm(each, tr)
     lines.append(_last(each, tr))
     if each.past is not None:
@@ -117,7 +120,8 @@ def _norm(each: PersonNeed, tr: Translator) -> list[str]:
     if not each.norms:
         return [tr.text("The norm: none is known for this post.")]
     clauses = ", ".join(
-        f"{tr.hours(norm.hours)} ({tr.text(TOPICS[norm.topic])})" for norm in each.norms
+        f"{tr.hours(hours)} ({'; '.join(tr.text(TOPICS[norm.topic]) for norm in same)})"
+        for hours, same in groupby(each.norms, key=lambda norm: norm.hours)
     )
     lines = [tr.text("The norm: {clauses}", clauses=clauses)]
     if each.missing is not None:

@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook
 TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w!$:])|(?P<text>\"(?:[^\"]|\"\")*\")"
     r"|(?P<area>(?:'(?:[^']|'')+'!)?\$?[A-Z]{1,2}\$?\d+(?::\$?[A-Z]{1,2}\$?\d+)?)"
-    r"|(?P<name>[A-Z]+)(?=\()|(?P<sign>[(),=*/+-]))"
+    r"|(?P<name>[A-Z]+)(?=\()|(?P<sign>[(),=&*/+-]))"
 )
 Matrix = list[Any]
 
@@ -86,10 +86,17 @@ class _Reader:
         return self.tokens[self.place][1] if self.place < len(self.tokens) else ""
 
     def compared(self) -> Any:
-        left = self.added()
+        left = self.joined()
         if self.sign() == "=":
             self.next()
-            return _over(self.book, left, self.added(), lambda a, b: _plain(a) == _plain(b))
+            return _over(self.book, left, self.joined(), lambda a, b: _plain(a) == _plain(b))
+        return left
+
+    def joined(self) -> Any:
+        left = self.added()
+        while self.sign() == "&":
+            self.next()
+            left = _written(left) + _written(self.added())
         return left
 
     def added(self) -> Any:
@@ -174,6 +181,10 @@ def _plain(value: Any) -> Any:
     return value.casefold() if isinstance(value, str) else value
 
 
+def _written(value: Any) -> str:
+    return value if isinstance(value, str) else f"{value:.15g}"
+
+
 def _single(value: Any) -> Any:
     assert not isinstance(value, list), "one value is expected"
     return value
@@ -235,6 +246,7 @@ def _sumproduct(book: Book, *areas: Any) -> float:
 
 FUNCTIONS: Final[dict[str, Callable[..., Any]]] = {
     "SUM": lambda book, *areas: sum(_numbers([v for a in areas for v in _values(book, a)])),
+    "ROUND": lambda book, value, digits: round(value, int(digits)),
     "SUBTOTAL": _subtotal,
     "COUNTIF": lambda book, area, wanted: sum(_fits(v, wanted) for v in _values(book, area)),
     "SUMIF": lambda book, area, wanted, summed: _sumifs(book, summed, area, wanted),

@@ -14,11 +14,18 @@ from openpyxl import load_workbook
 from tests.thoroughness import examples
 from tests.workbooks import training_years as made
 from tests.workbooks.formulas import Book
-from workbooks.training import schedule_rows
+from workbooks.training import schedule_rows, trip_order
 from workbooks.training import support_staff as support
 from workbooks.training import teaching_staff as teaching
-from workbooks.training.annual_report import TABLES, Counted, annual_report, columns_of
-from workbooks.training.consolidated import consolidated
+from workbooks.training.annual_report import (
+    BESIDE_COLUMNS,
+    DECISION_COLUMNS,
+    TABLES,
+    Counted,
+    annual_report,
+    columns_of,
+)
+from workbooks.training.consolidated import MONEY_COLUMNS, TRIP_COLUMNS, consolidated
 from workbooks.training.content import (
     Annual,
     Composition,
@@ -29,7 +36,15 @@ from workbooks.training.content import (
     UnitSchedule,
 )
 from workbooks.training.layout import Column, Sheet
-from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH, USUAL_SIZE, printed
+from workbooks.training.printing import (
+    BOLD,
+    EDGES,
+    LETTERS_TO_WIDTH,
+    USUAL_SIZE,
+    printed,
+    printed_columns,
+    shrunk,
+)
 from workbooks.training.support_staff import support_staff
 from workbooks.training.teaching_staff import teaching_staff
 from workbooks.training.unit_schedule import unit_schedule
@@ -130,6 +145,11 @@ def members_of(whole: Composition) -> list[Member]:
     return [m for unit in whole.units for m in unit.members if m.person.presence == "main"]
 
 
+def of_known(part: int, known: int) -> str:
+    """A count with its share of those of whom it is known."""
+    return f"{part} ({round(100 * part / known, 1):g}%)" if known else "—"
+
+
 @EXAMPLES
 @given(made.composition("602-02"))
 def test_the_support_staff_is_counted_once_in_units_parts_and_posts(whole: Composition) -> None:
@@ -140,7 +160,7 @@ def test_the_support_staff_is_counted_once_in_units_parts_and_posts(whole: Compo
     planned = sum(m.planned or 0 for m in members)
     found = figures(sheet, rows, LABELS[1], "post", "trained", "planned", "last")
     known = sum(m.hours is not None for m in members)
-    share = trained / known if known else "—"
+    share = of_known(trained, known)
     assert found == (len(members), trained, planned, share)
     begins = next(n for n, row in enumerate(rows) if str(row[0]).endswith("По должностям"))
     by_post = [
@@ -158,8 +178,10 @@ def test_the_teaching_staff_counts_degrees_training_and_who_is_short(whole: Comp
     members = members_of(whole)
     degrees = sum(bool(m.person.degrees) for m in members)
     short = sum(bool(m.norms) and m.norms_met is False for m in members)
-    found = figures(sheet, rows, LABELS[1], "post", "degree", "short")
-    assert found == (len(members), degrees, short)
+    of_degrees = of_known(degrees, sum(m.person.degrees is not None for m in members))
+    of_short = of_known(short, sum(bool(m.norms) and m.norms_met is not None for m in members))
+    found = figures(sheet, rows, LABELS[1], "post", "degree", "education", "short", "norm")
+    assert found == (len(members), degrees, of_degrees, short, of_short)
 
 
 @EXAMPLES
@@ -228,28 +250,32 @@ def test_nothing_typed_becomes_a_formula_and_each_sheet_prints(content: Any, lai
 
 WIDTHS = [
     schedule_rows.COLUMNS,
+    MONEY_COLUMNS,
+    TRIP_COLUMNS,
     support.COLUMNS,
     teaching.COLUMNS,
+    trip_order.COLUMNS,
+    BESIDE_COLUMNS,
+    DECISION_COLUMNS,
     *(columns_of(each) for each in TABLES),
 ]
-ACROSS = 153
-"""Letters of the columns' measure on the width of A4 between the margins."""
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_the_letters_of_a_page_are_not_too_small(columns: tuple[Column, ...]) -> None:
-    """A sheet is shrunk to its page: wide ones to no less than 6.3 points, the others to 7."""
-    least = 6.3 if len(columns) > 15 else 7.0
-    assert USUAL_SIZE * ACROSS / sum(each.width for each in columns) >= least
+    """A sheet is shrunk to its page, to no less than 7.5 points."""
+    assert USUAL_SIZE * shrunk(columns) >= 7.5
 
 
-@pytest.mark.parametrize(
-    "columns",
-    WIDTHS,
-)
+@pytest.mark.parametrize("columns", WIDTHS)
+def test_what_is_not_printed_stands_behind_what_is(columns: tuple[Column, ...]) -> None:
+    assert printed_columns(columns) == list(columns[: len(printed_columns(columns))])
+
+
+@pytest.mark.parametrize("columns", WIDTHS)
 def test_no_word_of_a_heading_is_broken(columns: tuple[Column, ...]) -> None:
     """But at its hyphen."""
     for each in columns:
-        room = each.width * LETTERS_TO_WIDTH / BOLD
+        room = (each.width - EDGES) * LETTERS_TO_WIDTH / BOLD
         for word in re.split(r"[\s-]+", f"{each.words.kk} {each.words.ru}"):
             assert len(word) <= room, f"{word} in {each.key}"

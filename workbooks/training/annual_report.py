@@ -20,7 +20,7 @@ from workbooks.training.layout import (
     Sheet,
     share_of,
 )
-from workbooks.training.printing import BOLD, LETTERS_TO_WIDTH
+from workbooks.training.printing import BOLD, EDGES, LETTERS_TO_WIDTH
 from workbooks.training.words import Words
 
 Figure = Callable[[UnitYear], int]
@@ -119,13 +119,13 @@ PLAN: Final[Figures] = (
     Counted("done", Words("Орындалды", "Выполнено"), lambda unit: unit.done),
     Counted("otherwise", Words("Басқаша орындалды", "Выполнено иначе"), lambda u: u.otherwise),
     Counted("missed", Words("Өтпеді", "Не состоялось"), lambda unit: unit.missed),
-    Worked("untold", Words("Әлі айтылмаған", "Ещё не сказано"), "rest",
+    Worked("untold", Words("Әлі белгісіз", "Пока не известно"), "rest",
            ("planned", "done", "otherwise", "missed")),
     Counted("beyond", Words("Жоспардан тыс", "Сверх плана"), lambda unit: unit.beyond),
     *_each("cause", [Words(f"Өтпеу себебі: {c.kk.lower()}", f"Причина: {c.ru.lower()}")
                      for c in CAUSES], lambda unit: unit.missed_by_cause),
     Counted("hours", Words("Жоспар, сағ.", "План, ч"), lambda unit: unit.hours_planned),
-    Counted("hours_done", Words("Оқылды, сағ.", "Пройдено, ч"), lambda unit: unit.hours_done),
+    Counted("hours_done", Words("Игерілді, сағ.", "Пройдено, ч"), lambda unit: unit.hours_done),
 )  # fmt: skip
 MONEY: Final = (
     Part(Words("Жоспар, ₸", "План, ₸"), _by_source(lambda unit: unit.cost_planned)),
@@ -153,7 +153,7 @@ RISKS: Final[Figures] = (
            ("found", "closed")),
     Counted("away", Words("Тәуекел: бармады", "Риск: неявка"), lambda u: u.not_attended),
     Counted("idle", Words("Тәуекел: нәтижесіз", "Риск: без пользы"), lambda unit: unit.ineffective),
-    Counted("left", Words("Тәуекел: кетті", "Риск: уход"), lambda unit: unit.left),
+    Counted("left", Words("Тәуекел: жұмыстан шықты", "Риск: уход"), lambda unit: unit.left),
     Counted("back", Words("Қайтарылуға тиіс, ₸", "К возврату, ₸"), lambda unit: unit.to_pay_back,
             "money"),
 )  # fmt: skip
@@ -170,7 +170,6 @@ TABLES: Final = (
 NARROWEST: Final[dict[Format, float]] = {"money": 12}
 """Letters that figures need where the heading needs fewer."""
 USUALLY_NARROWEST: Final = 9.0
-SPARE: Final = 1.0
 YEAR_BEFORE, THIS_YEAR = Words("Өткен жыл", "Прошлый год"), Words("Осы жыл", "Этот год")
 SIDE_BY_SIDE = Words("Өткен жылмен салыстыру", "Сравнение с прошлым годом")
 BESIDE_COLUMNS: Final = (
@@ -214,7 +213,7 @@ def _table(report: Annual, table: Table) -> _Written:
 def columns_of(table: Table) -> tuple[Column, ...]:
     figures = table.parts[0].figures
     return (
-        Column("unit", names.UNIT, 30),
+        Column("unit", names.UNIT, 28),
         *(Column(each.key, each.words, _width(each), each.format) for each in figures),
     )
 
@@ -222,7 +221,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 def _width(figure: Counted | Worked) -> float:
     """No word of a heading is broken but at its hyphen."""
     words = re.split(r"[\s-]+", figure.words.stacked)
-    heading = max(len(word) for word in words) * BOLD / LETTERS_TO_WIDTH + SPARE
+    heading = max(len(word) for word in words) * BOLD / LETTERS_TO_WIDTH + EDGES
     return max(heading, NARROWEST.get(figure.format, USUALLY_NARROWEST))
 
 
@@ -238,7 +237,7 @@ def _part(sheet: Sheet, report: Annual, part: Part) -> int:
         for unit in units:
             here = len(sheet.lines) + 1
             sheet.row({"unit": unit.unit, **_line(sheet, figures, here, unit)})
-        _total(sheet, f"{names.TOTAL.line}: {institute or DIRECTLY.line}", figures, first)
+        _total(sheet, names.total_of(institute, DIRECTLY), figures, first)
     _total(sheet, names.TOTAL_OF_ALL.line, figures, top)
     return len(sheet.lines)
 

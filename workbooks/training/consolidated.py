@@ -27,8 +27,8 @@ NO_QUARTER = Words("Күні көрсетілмеген", "День не ука�
 QUARTERS: Final[tuple[Cell, ...]] = (1, 2, 3, 4, UNKNOWN)
 
 MONEY_COLUMNS: Final = (
-    Column("institute", names.INSTITUTE, 40),
-    Column("source", Words("Кім төлейді", "Кто платит"), 34),
+    Column("institute", names.INSTITUTE, 38),
+    Column("source", Words("Қаржы көзі", "Источник средств"), 34),
     *(
         Column(f"q{n}", Words(f"{n}-тоқсан", f"{n} квартал"), 15, "money")
         for n in (1, 2, 3, 4)
@@ -38,13 +38,13 @@ MONEY_COLUMNS: Final = (
 )  # fmt: skip
 TRIP_COLUMNS: Final = (
     Column("no", names.NUMBER, 5, "ordinal"),
-    Column("name", names.NAME, 30),
-    Column("unit", names.UNIT, 32),
+    Column("name", names.NAME, 28),
+    Column("unit", names.UNIT, 30),
     Column("place", Words("Қайда", "Куда"), 22),
-    Column("days", Words("Күндері", "Дни"), 13),
-    Column("topic", Words("Не оқиды", "Тема"), 34),
+    Column("days", Words("Мерзімі", "Сроки"), 13),
+    Column("topic", Words("Тақырыбы", "Тема"), 32),
     Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 13, "money"),
-    Column("source", Words("Кім төлейді", "Кто платит"), 20),
+    Column("source", Words("Қаржы көзі", "Источник средств"), 20),
 )
 
 
@@ -91,7 +91,7 @@ def _schedules(sheet: Sheet, units: Sequence[UnitSchedule]) -> list[_Institute]:
             sheet.total(names.TOTAL, over, at="name")
         last = len(sheet.lines)
         over = totals_over(sheet, first, last)
-        sheet.total(f"{names.TOTAL.line}: {institute or DIRECTLY.line}", over, at="name")
+        sheet.total(names.total_of(institute, DIRECTLY), over, at="name")
         found.append(_Institute(institute or DIRECTLY.line, first, len(sheet.lines)))
     return found
 

@@ -32,23 +32,23 @@ Cell = str | int | float | date | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`width` in letters; `format` of what stands below the heading."""
+    """`width` in letters; `format` of what stands below the heading. What is not `printed` stands
+    beside the page, for the formulas: such columns are the last ones."""
 
     key: str
     words: Words
     width: float
     format: Format = "text"
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`cells` by the key of their column; a line without columns has its `text` over all of them.
-    `formats`: those of single cells that differ from their column's."""
+    """`cells` by the key of their column; a line without columns has its `text` over them all."""
 
     kind: Kind
     cells: Mapping[str, Cell] = field(default_factory=dict)
     text: str = ""
-    formats: Mapping[str, Format] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -79,17 +79,10 @@ class Sheet:
         self.lines.append(Line("row", cells))
         return len(self.lines)
 
-    def total(
-        self,
-        words: Words | str,
-        cells: Mapping[str, Cell],
-        *,
-        at: str,
-        formats: Mapping[str, Format] | None = None,
-    ) -> int:
+    def total(self, words: Words | str, cells: Mapping[str, Cell], *, at: str) -> int:
         """A line of formulas, its words in the column `at`; its number."""
         said = words if isinstance(words, str) else words.line
-        self.lines.append(Line("total", {at: said, **cells}, formats=formats or {}))
+        self.lines.append(Line("total", {at: said, **cells}))
         return len(self.lines)
 
     def letter(self, key: str) -> str:
@@ -122,6 +115,6 @@ def share_of(part: str, whole: str) -> Formula:
     return Formula(f'IF({whole}=0,"{UNKNOWN}",{part}/{whole})')
 
 
-def quoted(text: str) -> str:
-    """A text inside a formula."""
-    return '"' + text.replace('"', '""') + '"'
+def count_and_share(part: str, whole: str) -> Formula:
+    """A part of a whole with its share, "5 (41.7%)"; nothing where there is no whole."""
+    return Formula(f'IF({whole}=0,"{UNKNOWN}",{part}&" ("&ROUND(100*{part}/{whole},1)&"%)")')

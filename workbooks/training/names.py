@@ -18,7 +18,6 @@ from rules.training.vocabulary import (
 from workbooks.training.words import Words
 
 YES, NO = Words("иә", "да"), Words("жоқ", "нет")
-NOT_SAID: Final = "—"
 NUMBER, NAME = Words("№", "№"), Words("Аты-жөні", "Ф. И. О.")
 TOTAL, TOTAL_OF_ALL = Words("Барлығы", "Итого"), Words("Жалпы барлығы", "Всего")
 
@@ -80,7 +79,7 @@ CAUSES: Final[dict[Cause | None, Words]] = {
     "absence": Words("Жұмыста болмауы", "Отсутствие"),
     "course_cancelled": Words("Курс өткізілмеді", "Курс отменён"),
     "other": Words("Басқа", "Другое"),
-    None: Words("Айтылмаған", "Не сказано"),
+    None: Words("Көрсетілмеген", "Не указана"),
 }
 RISKS: Final[dict[Risk, Words]] = {
     "not_attended": Words("бармау", "неявка"),
@@ -123,3 +122,8 @@ INSTITUTE = Words("Институт, департамент", "Институт,
 UNIT = Words("Бөлімше", "Подразделение")
 YEAR, REVISION = Words("Жыл", "Год"), Words("Редакция", "Редакция")
 STATE, MADE_ON = Words("Күйі", "Состояние"), Words("Жасалған күні", "Составлено")
+
+
+def total_of(name: str, otherwise: Words) -> str:
+    """The words of a total of something; in both languages of what has no name."""
+    return f"{TOTAL.line}: {name}" if name else TOTAL.of(otherwise).line

@@ -19,14 +19,22 @@ from workbooks.training.layout import (
     Line,
     Sheet,
 )
+from workbooks.training.pages import last_lines
 from workbooks.writing import is_like_formula, writable
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.cell import Cell as ExcelCell
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4: Final = 9
+ACROSS: Final = 153.0
+"""Letters of the columns' measure on the width of A4 between the margins."""
+DOWN: Final = 523.0
+"""Points on the height of A4 between the margins."""
+NEARLY: Final = 0.98
+"""Programs shrink by whole per cents and round heights to their own measure."""
 FONT: Final = "Arial"
 SIZES: Final[dict[Kind, float]] = {"title": 12, "about": 9}
 USUAL_SIZE: Final = 8.0
@@ -48,8 +56,10 @@ OVER_ALL: Final[frozenset[Kind]] = frozenset({"title", "about", "group", "note",
 LINE_HEIGHT: Final = 9.8
 """Points of one line of the usual size."""
 LINED: Final[frozenset[Kind]] = frozenset({"heading", "group", "row", "total"})
-LETTERS_TO_WIDTH: Final = 1.25
+LETTERS_TO_WIDTH: Final = 1.2
 """Letters of the usual size in the width that columns are measured in; capitals are wider."""
+EDGES: Final = 0.7
+"""What programs keep free on both sides of a cell, in the same width."""
 BOLD: Final = 1.12
 TALLEST: Final = 409.0
 """Points: no row is taller."""
@@ -66,6 +76,7 @@ def printed(sheets: Iterable[Sheet]) -> bytes:
     book = Workbook()
     assert book.active is not None
     book.remove(book.active)
+    _measured_in(book)
     looks = _Looks()
     for sheet in sheets:
         _write(book.create_sheet(sheet.title), sheet, looks)
@@ -76,26 +87,57 @@ def printed(sheets: Iterable[Sheet]) -> bytes:
     return content.getvalue()
 
 
+def _measured_in(book: Workbook) -> None:
+    """Widths are in figures of the usual font of the book: Calibri is not everywhere, and what
+    stands for it may be much wider."""
+    from openpyxl.styles import Font
+
+    usual = next(style for style in book._named_styles if style.name == "Normal")  # type: ignore[attr-defined]
+    usual.font = Font(name=FONT, size=10)
+    book._fonts[0] = usual.font  # type: ignore[attr-defined]
+
+
 def _write(out: Worksheet, sheet: Sheet, looks: _Looks) -> None:
-    last = LETTERS[len(sheet.columns) - 1]
+    last = LETTERS[len(printed_columns(sheet.columns)) - 1]
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
         out.column_dimensions[letter].width = column.width
+    heights = [_height(line, sheet.columns) for line in sheet.lines]
     for number, line in enumerate(sheet.lines, start=1):
-        out.row_dimensions[number].height = _height(line, sheet.columns)
+        out.row_dimensions[number].height = heights[number - 1]
         if line.kind in OVER_ALL:
             out.merge_cells(f"A{number}:{last}{number}")
             looks.put(out[f"A{number}"], line.text, "text", line.kind)
         else:
             _write_cells(out, sheet, number, line, looks)
     _set_up(out, sheet, last)
+    _break(out, sheet, heights)
+
+
+def printed_columns(columns: Sequence[Column]) -> list[Column]:
+    return [each for each in columns if each.printed]
+
+
+def shrunk(columns: Sequence[Column]) -> float:
+    """How much a sheet is shrunk to be one page wide, at most 1: letters of the usual size are
+    printed in `USUAL_SIZE` times this many points."""
+    return min(1.0, ACROSS / sum(each.width for each in printed_columns(columns)))
+
+
+def _break(out: Worksheet, sheet: Sheet, heights: Sequence[float]) -> None:
+    from openpyxl.worksheet.pagebreak import Break
+
+    kinds = [line.kind for line in sheet.lines]
+    room = DOWN * NEARLY / shrunk(sheet.columns)
+    repeated = heights[sheet.heading - 1] if sheet.heading else 0.0
+    for number in last_lines(kinds, heights, room, repeated):
+        out.row_breaks.append(Break(id=number))
 
 
 def _write_cells(out: Worksheet, sheet: Sheet, number: int, line: Line, looks: _Looks) -> None:
     if line.kind == "gap":
         return
     for letter, column in zip(LETTERS, sheet.columns, strict=False):
-        kept = line.formats.get(column.key, column.format)
-        looks.put(out[f"{letter}{number}"], line.cells.get(column.key), kept, line.kind)
+        looks.put(out[f"{letter}{number}"], line.cells.get(column.key), column.format, line.kind)
 
 
 class _Looks:
@@ -160,9 +202,9 @@ def _height(line: Line, columns: Sequence[Column]) -> float:
     bold = BOLD if line.kind in ("title", "heading", "group", "total") else 1.0
     letters = LETTERS_TO_WIDTH * USUAL_SIZE / size / bold
     if line.kind in OVER_ALL:
-        rows = _rows(line.text, letters * sum(each.width for each in columns))
+        rows = _rows(line.text, letters * sum(each.width for each in printed_columns(columns)))
     else:
-        rows = max(_rows(_shown(line, each), letters * each.width) for each in columns)
+        rows = max(_rows(_shown(line, each), letters * (each.width - EDGES)) for each in columns)
     return min(rows * LINE_HEIGHT * size / USUAL_SIZE + 3, TALLEST)
 
 

@@ -12,33 +12,37 @@ from workbooks.training.layout import UNKNOWN, Cell, Column, Formula, Sheet
 from workbooks.training.words import Words
 
 NO_PLAN = Words("Жоспар жоқ", "Плана нет")
-BY_SOURCE = Words("Кім төлейтініне қарай", "По источникам")
+TRIPS: Final[dict[bool | None, str]] = {
+    True: Words("іссапар", "командировка").line,
+    False: Words("іссапарсыз", "без командировки").line,
+    None: Words("іссапар: —", "командировка: —").line,
+}
+BY_SOURCE = Words("Қаржы көздері бойынша", "По источникам")
 BY_MONTH = Words("Айлар бойынша", "По месяцам")
 BY_KIND = Words("Түрлері бойынша", "По видам")
-LEFT = Words("жұмыстан кетті", "больше не работает")
+RISK = Words("тәуекел", "риск")
+LEFT = Words("жұмыстан шықты", "больше не работает")
 
 COLUMNS: Final = (
-    Column("no", names.NUMBER, 4.3, "ordinal"),
-    Column("name", names.NAME, 13.6),
-    Column("post", Words("Лауазымы, санаты, дәрежесі", "Должность, категория, степень"), 13.6,
+    Column("no", names.NUMBER, 4.4, "ordinal"),
+    Column("name", names.NAME, 13),
+    Column("post", Words("Лауазымы, санаты, дәрежесі", "Должность, категория, степень"), 14.2,
            "people"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 11.2),
-    Column("topic", Words("Не оқиды", "Тема"), 14.4, "items"),
-    Column("kind", Words("Түрі", "Вид"), 9.6),
-    Column("direction", Words("Бағыты, саласы, пәні", "Направление, область, предмет"), 11.2),
-    Column("reason", Words("Неге керек", "Зачем нужно"), 8.8),
-    Column("provider", Words("Кім оқытады, қайда", "Кто проводит, где"), 11.2),
-    Column("days", Words("Күндері", "Дни"), 8),
-    Column("month", Words("Ай", "Мес."), 4.3, "ordinal"),
-    Column("quarter", Words("Тоқ.", "Кв."), 4.3, "ordinal"),
-    Column("hours", Words("Сағат", "Часы"), 5.7, "whole"),
-    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 9.2, "money"),
-    Column("source", Words("Кім төлейді", "Кто платит"), 10.8),
-    Column("proof", Words("Шарт, келісім №", "№ договора, согласия"), 8.4),
-    Column("trip", Words("Іссапар", "Команд."), 6.6),
-    Column("paper", Words("Күтілетін құжат", "Ожидаемый документ"), 8.8),
-    Column("risks", Words("Тәуекелі", "Риски"), 7.4),
-    Column("done", Words("Орындалуы", "Выполнение"), 9.2),
+    Column("topic", Words("Тақырыбы", "Тема"), 13.2, "items"),
+    Column("kind", Words("Түрі", "Вид"), 11.2),
+    Column("direction", Words("Бағыты, саласы, пәні", "Направление, область, предмет"), 12),
+    Column("reason", Words("Қажеттілік себебі", "Причина потребности"), 11),
+    Column("provider", Words("Өткізуші, орны", "Организатор, место"), 12.3),
+    Column("days", Words("Мерзімі", "Сроки"), 9.6),
+    Column("hours", Words("Көлемі, сағ.", "Объём, ч"), 7.3, "whole"),
+    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 10.2, "money"),
+    Column("source", Words("Қаржы көзі", "Источник средств"), 11.4),
+    Column("papers", Words("Шарт, келісім №; растайтын құжат", "№ договора, согласия; документ"),
+           11),
+    Column("done", Words("Орындалуы, тәуекелі", "Выполнение, риски"), 11),
+    Column("month", Words("Ай", "Месяц"), 8, "ordinal", printed=False),
+    Column("quarter", Words("Тоқсан", "Квартал"), 9, "ordinal", printed=False),
 )  # fmt: skip
 
 
@@ -105,18 +109,19 @@ def _item(item: Item) -> dict[str, Cell]:
         "kind": names.KINDS[item.kind].stacked,
         "direction": _lines(item.direction, area, item.subject),
         "reason": "" if item.reason is None else names.REASONS[item.reason].stacked,
-        "provider": _lines(item.provider, item.place),
+        "provider": _lines(item.provider, item.place, TRIPS[item.trip]),
         "days": days_words(item),
         "month": UNKNOWN if item.month is None else item.month,
         "quarter": UNKNOWN if item.quarter is None else item.quarter,
         "hours": UNKNOWN if item.hours is None else item.hours,
         "cost": UNKNOWN if item.cost is None else item.cost,
         "source": names.SOURCES[item.source].stacked,
-        "proof": item.proof,
-        "trip": UNKNOWN if item.trip is None else (names.YES if item.trip else names.NO).line,
-        "paper": item.paper,
-        "risks": "\n".join(names.RISKS[each].line for each in item.risks),
-        "done": _lines(names.STATES[item.state].stacked, item.why),
+        "papers": _lines(item.proof, item.paper),
+        "done": _lines(
+            names.STATES[item.state].stacked,
+            item.why,
+            *(RISK.of(names.RISKS[each]).stacked for each in item.risks),
+        ),
     }
 
 
@@ -154,13 +159,13 @@ def totals_over(sheet: Sheet, first: int, last: int) -> dict[str, Cell]:
 def by_label(
     sheet: Sheet, first: int, last: int, title: Words, key: str, labels: Sequence[Cell]
 ) -> tuple[int, int]:
-    """Totals of items, hours and money for each label that the column `key` may hold; the lines
-    they stand in."""
+    """Totals of items, hours and money for each label that the column `key` may hold, which stands
+    below the names; the lines they stand in."""
     sheet.write("group", title.line)
     begins = len(sheet.lines) + 1
     for label in labels:
-        here = sheet.at(key, len(sheet.lines) + 1)
-        cells: dict[str, Cell] = {key: label, "topic": 0, "hours": 0, "cost": 0}
+        here = sheet.at("name", len(sheet.lines) + 1)
+        cells: dict[str, Cell] = {"name": label, "topic": 0, "hours": 0, "cost": 0}
         if first <= last:
             held = sheet.area(key, first, last)
             cells["topic"] = Formula(f"COUNTIF({held},{here})")

@@ -1,4 +1,4 @@
-"""Cells and totals that the forms of staff, 602-02 and 602-03, share."""
+"""The sheet of the forms of staff, 602-02 and 602-03: cells, lines and totals."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from workbooks.training import names
-from workbooks.training.content import Member, Norm, StaffUnit
-from workbooks.training.layout import UNKNOWN, Cell, Format, Formula, Sheet, share_of
+from workbooks.training.about import write_heading, write_signatures
+from workbooks.training.content import Composition, Member, Norm, StaffUnit
+from workbooks.training.layout import UNKNOWN, Cell, Column, Formula, Sheet, count_and_share
 from workbooks.training.schedule_rows import course_words
 from workbooks.training.words import Words
 
@@ -17,7 +18,8 @@ MONTHS: Final = 12
 HIGHER: Final = frozenset({"higher", "bachelor", "specialist", "master", "doctoral"})
 NO_NORM = Words("норма белгісіз", "норма неизвестна")
 A_YEAR = Words("бір жылда", "за год")
-OPEN = Words("белгісіз", "не решено")
+ENOUGH, NOT_ENOUGH = Words("жетеді", "хватает"), Words("жетпейді", "не хватает")
+OPEN = Words("жететіні белгісіз", "хватает ли, неясно")
 WITHOUT_UNIT = Words("Бөлімшесіз", "Без подразделения")
 BY_POST = Words("Лауазымдар бойынша", "По должностям")
 BESIDE = Words("негізгі орны басқа бөлімшеде", "основное место в другом подразделении")
@@ -78,16 +80,18 @@ def norm(member: Member) -> str:
     return "\n".join(_norm(each) for each in member.norms) or NO_NORM.stacked
 
 
+def norm_and_met(member: Member) -> str:
+    """The norm, and whether one course meets it."""
+    if not member.norms:
+        return NO_NORM.stacked
+    met = OPEN if member.norms_met is None else ENOUGH if member.norms_met else NOT_ENOUGH
+    return f"{norm(member)}\n{met.stacked}"
+
+
 def _norm(each: Norm) -> str:
     topic = names.TOPICS[each.topic].line
     per = f", {A_YEAR.line}" if each.per != "course" else ""
     return f"{each.hours}: {topic}{per}"
-
-
-def norm_met(member: Member) -> str:
-    if not member.norms:
-        return NO_NORM.stacked
-    return OPEN.stacked if member.norms_met is None else yes_or_no(member.norms_met)
 
 
 def short_of_norm(member: Member) -> bool | None:
@@ -112,7 +116,8 @@ def who(member: Member) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A column of flags; the totals show in another one how many of those of whom it is known."""
+    """A column of flags; the totals show in another one how many they are, and which share of
+    those of whom it is known."""
 
     flags: str
     shown: str
@@ -137,12 +142,25 @@ class Totals:
             cells[key] = Formula(subtotal(9, key))
         for share in self.shares:
             part = sheet.at(share.flags, here)
-            cells[share.shown] = share_of(part, subtotal(2, share.flags))
-        formats: dict[str, Format] = {share.shown: "share" for share in self.shares}
-        sheet.total(words, cells, at="name", formats=formats)
+            cells[share.shown] = count_and_share(part, subtotal(2, share.flags))
+        sheet.total(words, cells, at="name")
 
 
-def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: Totals) -> None:
+def staff_sheet(
+    composition: Composition, columns: Sequence[Column], cells: Cells, totals: Totals
+) -> list[Sheet]:
+    """The form by parts of the staff and their units, then by posts."""
+    sheet = Sheet(composition.heading.form, columns)
+    write_heading(sheet, composition.heading)
+    sheet.head()
+    top = len(sheet.lines) + 1
+    _rows(sheet, composition.units, cells, totals)
+    _by_post(sheet, composition.units, totals, top)
+    write_signatures(sheet, composition.heading)
+    return [sheet]
+
+
+def _rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: Totals) -> None:
     """The parts of the staff, their units below them, people numbered through; a total after each
     unit, each part and all."""
     number, heading = 1, len(sheet.lines)
@@ -150,7 +168,7 @@ def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: T
         sheet.write("group", names.STAFF[staff].line.upper())
         part = len(sheet.lines)
         for unit in parts:
-            sheet.write("group", unit_name(unit))
+            sheet.write("group", _unit_name(unit))
             title = len(sheet.lines)
             for member in unit.members:
                 counted = member.person.presence == "main"
@@ -160,16 +178,16 @@ def staff_rows(sheet: Sheet, units: Sequence[StaffUnit], cells: Cells, totals: T
                 sheet.row(said)
                 number += counted
             totals.write(sheet, names.TOTAL.line, title)
-        totals.write(sheet, f"{names.TOTAL.line}: {names.STAFF[staff].line}", part)
+        totals.write(sheet, names.TOTAL.of(names.STAFF[staff]).line, part)
     totals.write(sheet, names.TOTAL_OF_ALL.line, heading)
 
 
-def unit_name(unit: StaffUnit) -> str:
+def _unit_name(unit: StaffUnit) -> str:
     own = unit.unit or WITHOUT_UNIT.line
     return f"{unit.institute} / {own}" if unit.institute else own
 
 
-def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top: int) -> None:
+def _by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top: int) -> None:
     """A line for each post with the people of all units, from the lines `top` and below.
 
     As in other totals, its words stand in the column of names, its people in that of posts.
@@ -186,6 +204,5 @@ def totals_by_post(sheet: Sheet, units: Sequence[StaffUnit], totals: Totals, top
             cells[key] = Formula(f"SUMPRODUCT({same},{sheet.area(key, top, last)})")
         for share in totals.shares:
             known = f"SUMPRODUCT({same}*ISNUMBER({sheet.area(share.flags, top, last)}))"
-            cells[share.shown] = share_of(sheet.at(share.flags, here), known)
-        formats: dict[str, Format] = {share.shown: "share" for share in totals.shares}
-        sheet.total(post, cells, at="name", formats=formats)
+            cells[share.shown] = count_and_share(sheet.at(share.flags, here), known)
+        sheet.total(post, cells, at="name")

@@ -7,7 +7,6 @@ from typing import Final
 
 from workbooks.training import names
 from workbooks.training import staff_cells as of
-from workbooks.training.about import write_heading, write_signatures
 from workbooks.training.content import Composition, Member
 from workbooks.training.layout import Cell, Column, Sheet
 from workbooks.training.schedule_rows import degrees_of
@@ -15,21 +14,21 @@ from workbooks.training.words import Words
 
 COLUMNS: Final = (
     Column("no", names.NUMBER, 4.3, "ordinal"),
-    Column("name", names.NAME, 19.2),
+    Column("name", names.NAME, 20.8),
     Column("post", Words("Лауазымы", "Должность"), 17.6, "people"),
     Column("rate", Words("Ставка", "Ставка"), 6.4, "rate"),
     Column("education", Words("Білімі", "Образование"), 17.6),
-    Column("higher", Words("Жоғары білім", "Высшее"), 6.8, "whole"),
     Column("degrees", Words("Дәрежесі, атағы", "Степень, звание"), 12.8),
-    Column("service", Words("Өтілі, жыл", "Стаж, лет"), 6, "mark"),
-    Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 9.2, "mark"),
+    Column("service", Words("Өтілі, жыл", "Стаж, лет"), 6.4, "mark"),
+    Column("here", Words("Осы лауазымда, жыл", "В должности, лет"), 10.2, "mark"),
     Column("until", Words("Шарт мерзімі", "Договор до"), 8.4, "day"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 13.6),
-    Column("hours", Words("3 жылдағы сағат", "Часы за 3 года"), 6.8, "whole"),
-    Column("trained", Words("3 жылда оқыған", "Курсы за 3 года"), 7.2, "whole"),
-    Column("norm", Words("Норма, сағат", "Норма, ч"), 12),
-    Column("planned", Words("Жоспарда, сағат", "В плане, ч"), 8.4, "whole"),
-    Column("need", Words("Қажеттілігі", "Потребность"), 12),
+    Column("hours", Words("3 жылда, сағ.", "За 3 года, ч"), 6.8, "whole"),
+    Column("norm", Words("Норма, сағ.", "Норма, ч"), 13),
+    Column("planned", Words("Жоспарда, сағ.", "В плане, ч"), 9.2, "whole"),
+    Column("need", Words("Қажеттілігі", "Потребность"), 16),
+    Column("higher", Words("Жоғары білім", "Высшее"), 9, "whole", printed=False),
+    Column("trained", Words("3 жылда оқыған", "Курсы за 3 года"), 9, "whole", printed=False),
 )
 TOTALS: Final = of.Totals(
     ("higher", "trained", "planned"),
@@ -38,14 +37,7 @@ TOTALS: Final = of.Totals(
 
 
 def support_staff(composition: Composition) -> list[Sheet]:
-    sheet = Sheet("602-02", COLUMNS)
-    write_heading(sheet, composition.heading)
-    sheet.head()
-    top = len(sheet.lines) + 1
-    of.staff_rows(sheet, composition.units, _cells, TOTALS)
-    of.totals_by_post(sheet, composition.units, TOTALS, top)
-    write_signatures(sheet, composition.heading)
-    return [sheet]
+    return of.staff_sheet(composition, COLUMNS, _cells, TOTALS)
 
 
 def _cells(member: Member) -> dict[str, Cell]:

@@ -14,7 +14,7 @@ from workbooks.training.layout import UNKNOWN, Cell, Column, Formula, Sheet
 from workbooks.training.printing import printed
 from workbooks.training.words import Words
 
-TITLE = Words("Іссапар туралы бұйрық, жоба", "Приказ о командировке, проект")
+TITLE = Words("Іссапар туралы бұйрық (жоба)", "Приказ о командировке (проект)")
 SHEET: Final = "Бұйрық · Приказ"
 ORDER = Words("Бұйрық", "Приказ")
 DAY = Words("күні", "дата")
@@ -22,20 +22,21 @@ SETTING_OUT = Words("Жолға шығатын күні", "День выезда
 ONLY_MONTH = Words("айы ғана белгілі", "известен только месяц")
 DIRECTOR = Words("Басшы", "Руководитель")
 HR = Words("Кадр қызметі", "Кадровая служба")
-CONTRACT, SPECIFICATION = Words("шарт", "договор"), Words("ерекшелік", "спецификация")
+CONTRACT = Words("шарт", "договор")
+SPECIFICATION = Words("техникалық ерекшелік", "техническая спецификация")
 CONSENT = Words("келісім", "согласие")
 COLUMNS: Final = (
     Column("no", names.NUMBER, 5),
-    Column("name", names.NAME, 26),
-    Column("post", Words("Лауазымы", "Должность"), 20, "people"),
-    Column("unit", names.UNIT, 22),
-    Column("topic", Words("Не оқиды", "Тема"), 26),
-    Column("place", Words("Қайда, кім өткізеді", "Куда, кто проводит"), 22),
-    Column("first", Words("Бастап", "С"), 10, "day"),
-    Column("last", Words("Дейін", "По"), 10, "day"),
-    Column("source", Words("Кім төлейді", "Кто платит"), 18),
-    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 12, "money"),
-    Column("proof", Words("Шарт, келісім №", "№ договора, согласия"), 22),
+    Column("name", names.NAME, 20),
+    Column("post", Words("Лауазымы", "Должность"), 17, "people"),
+    Column("unit", names.UNIT, 18),
+    Column("topic", Words("Тақырыбы", "Тема"), 22),
+    Column("place", Words("Қайда, ұйымдастырушы", "Куда, организатор"), 19),
+    Column("first", Words("Басталуы", "Начало"), 9.6, "day"),
+    Column("last", Words("Аяқталуы", "Окончание"), 9.6, "day"),
+    Column("source", Words("Қаржы көзі", "Источник средств"), 14),
+    Column("cost", Words("Құны, ₸", "Стоимость, ₸"), 10.8, "money"),
+    Column("proof", Words("Шарт, келісім №", "№ договора, согласия"), 18),
 )
 
 

@@ -20,6 +20,10 @@ class Words:
         """For a line of text."""
         return self.kk if self.kk == self.ru else f"{self.kk} · {self.ru}"
 
+    def of(self, what: Words) -> Words:
+        """These words of something: "Барлығы: …" beside "Итого: …"."""
+        return Words(f"{self.kk}: {what.kk}", f"{self.ru}: {what.ru}")
+
     @property
     def stacked(self) -> str:
         """For a narrow cell."""

@@ -15,6 +15,7 @@ from bot.commands.demo import fill
 from rules.dates import today
 from rules.norms.loading import catalogue
 from storage.database import Work, migrate, open_database
+from tests.workbooks.columns import SUMMED
 from tests.workbooks.formulas import Book
 
 NOW = datetime(2026, 11, 20, 6, 0, tzinfo=UTC)
@@ -126,11 +127,11 @@ def test_the_totals_of_all_forms_are_those_of_the_database(
 ) -> None:
     items, hours, cost = asked(_planned)
     rows = total(opened(form, "602-05").rows("602-05"), TOTAL_OF_ALL)
-    assert (rows[2], rows[4], rows[12], rows[13]) == (USERS + 5, items, hours, cost)
+    whole = (USERS + 5, items, hours, cost)
+    assert tuple(rows[place] for place in SUMMED) == whole
     units = opened(form, "602-01")
     found = [total(units.rows(sheet), TOTAL) for sheet in units.book.sheetnames]
-    for place, whole in ((2, USERS + 5), (4, items), (12, hours), (13, cost)):
-        assert sum(row[place] for row in found) == whole
+    assert tuple(sum(row[place] for row in found) for place in SUMMED) == whole
     report = opened(form, "602-06")
     staff = total(report.rows("602-06 адам"), TOTAL_OF_ALL)
     assert sum(staff[1:7]) == staff[7] == USERS + 5

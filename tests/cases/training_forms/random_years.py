@@ -81,6 +81,7 @@ courses = st.builds(
     spent=st.none() | st.integers(0, 500_000),
     trip=st.none() | st.booleans(),
 )
+courses_of_a_person = st.lists(courses, max_size=3)
 somebody = st.builds(
     Somebody,
     posts=st.lists(posts, max_size=2).map(tuple),
@@ -104,12 +105,32 @@ async def written(work: Work, people: list[Somebody]) -> tuple[Organisation, Tra
         made = await work.organisations.add_department(here, name, NOW, kind, parent)  # type: ignore[arg-type]
         assert made is not None
         places.append(made.id)
-    year = await work.training_years.add(
-        TrainingYear(0, here, "2026", "calendar", *DAYS, None, None, QUARTERS, None, None, NOW)
-    )
+    year = await _year(work, here, 2026)
     for number, each in enumerate(people):
         await add_person(work, year, places, f"Мысал {number}", each)
     return organisation, year
+
+
+async def _year(work: Work, organisation: int, number: int) -> TrainingYear:
+    days, quarters = ([day.replace(year=number) for day in held] for held in (DAYS, QUARTERS))
+    new = TrainingYear(
+        0, organisation, str(number), "calendar", days[0], days[1], None, None, tuple(quarters),
+        None, None, NOW,
+    )  # fmt: skip
+    return await work.training_years.add(new)
+
+
+async def year_before(
+    work: Work, year: TrainingYear, plans: list[list[Course]], number: int
+) -> TrainingYear:
+    """A year before of the same people, with other plans."""
+    earlier = await _year(work, year.organisation_id, number)
+    employees = [plan.employee_id for plan in await work.training_plans.of_year(year.id)]
+    for employee, courses in zip(employees, plans, strict=False):
+        plan = await work.training_plans.add(earlier.id, employee, None, NOW)
+        for course in courses:
+            await _add_course(work, plan.id, course)
+    return earlier
 
 
 async def add_person(
