@@ -140,6 +140,8 @@ async def say_done(work: Work, person_id: int, number: int, now: datetime) -> Ow
     """The owner says that it is done: whoever looks at it again is asked at once. A second press
     changes nothing. Raises `NotThere`."""
     own = await own_finding(work, person_id, number)
+    await work.organisations.hold(own.organisation_id)
+    own = await own_finding(work, person_id, number)
     held, here, on = own.found, own.organisation_id, today(now)
     if held.closed_on is not None or held.done_on is not None or held.due is None:
         return own

@@ -288,6 +288,8 @@ async def held_finding(
     work: Work, actor_id: int, organisation_id: int, number: int, now: datetime
 ) -> Nonconformity:
     """Raises `NotAllowed`, `NotThere`."""
+    # What is changed is written whole: nobody else may change it between.
+    await work.organisations.hold(organisation_id)
     held = await work.nonconformities.get(number)
     if held is None:
         raise NotThere

@@ -101,6 +101,8 @@ async def do_step(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`, `BadValue` ("number", "day").
     """
+    # Before anything is read: whoever presses at the same moment waits, and sees what was done.
+    await work.organisations.hold(organisation_id)
     document, year = await document_of(work, organisation_id, document_id)
     number = number_of(paper, now)
     where = await standing_of(work, year, document, now)
@@ -156,6 +158,7 @@ async def send_back(
 
     Raises `NotAllowed`, `NotThere`, `NotNow`.
     """
+    await work.organisations.hold(organisation_id)
     document, year = await document_of(work, organisation_id, document_id)
     words = reason.strip()
     if not words or len(words) > LONGEST_WORDS:
@@ -212,6 +215,7 @@ async def revise(
 ) -> TrainingDocument:
     """Opens a revision of an approved schedule of a unit; the old one stays until the new one is
     approved, and after. Raises `NotAllowed`, `NotThere`, `NotNow`."""
+    await work.organisations.hold(organisation_id)
     document, year = await document_of(work, organisation_id, document_id)
     if document.form != "602-01" or document.department_id is None:
         raise NotThere
