@@ -12,6 +12,7 @@ from cases.errors import BadValue, NotThere
 from cases.rights import Reach, cleaned, note, require, require_some
 from cases.training.holders import chain, heads_of, main_units, people_behind
 from cases.training.messages import ask_now
+from cases.training.reports import missing_reports
 from cases.training.signers import name_of
 from cases.training.units import UnitView, units_of
 from cases.training.years import year_of
@@ -60,7 +61,8 @@ async def find_behind(work: Work, year: TrainingYear, now: datetime) -> int:
     steps = {each.name: each for each in await chain(work, year.organisation_id)}
     plans_due = year.plans_due if steps["plan"].active else None
     courses = await _courses(work, year)
-    late = behind(on, plans_due, year.meetings_due, plans, _unapproved(units), courses)
+    reports = await missing_reports(work, year, now) if steps["report"].active else []
+    late = behind(on, plans_due, year.meetings_due, plans, _unapproved(units), courses, reports)
     entered = 0
     for each in late:
         new = Nonconformity(

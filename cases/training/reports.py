@@ -31,6 +31,7 @@ from cases.training_forms.freezing import digest_of
 from cases.training_forms.kept_figures import figures_of, plain, without_names
 from cases.training_forms.year_figures import summed, year_figures
 from rules.dates import today
+from rules.training.behind import MissingReport
 from rules.training.vocabulary import ReportLevel
 from storage.database import Work
 from storage.tables.register import Employee
@@ -129,6 +130,36 @@ async def whole_report(work: Work, year: TrainingYear, now: datetime) -> ReportV
     return _made(
         "organisation", None, "", [*middle, *direct], own, signed.get(("organisation", None))
     )
+
+
+async def missing_reports(work: Work, year: TrainingYear, now: datetime) -> list[MissingReport]:
+    """What nobody has signed by now, once its day is over: before that nothing is looked for."""
+    on, missing = today(now), []
+    if year.reports_due is not None and year.reports_due < on:
+        whole = _all(await whole_report(work, year, now))
+        missing = [
+            MissingReport(year.reports_due, each.department_id)
+            for each in whole
+            if each.level != "organisation" and each.report is None
+        ]
+        missing += await _untold(work, year)
+    if year.annual_due is not None and year.annual_due < on:
+        signed = await work.training_documents.of_year(year.id, "602-06")
+        missing += [] if signed else [MissingReport(year.annual_due, None)]
+    return missing
+
+
+async def _untold(work: Work, year: TrainingYear) -> list[MissingReport]:
+    """Whoever had courses in a plan and has not confirmed what came of them."""
+    plans = await work.training_plans.of_year(year.id)
+    items = await work.training_plans.items([each.id for each in plans])
+    with_courses = {each.plan_id for each in items if each.state != "withdrawn"}
+    told = await reports_of_people(work, year.id)
+    return [
+        MissingReport(year.reports_due, each.department_id, each.employee_id)
+        for each in plans
+        if each.id in with_courses and each.employee_id not in told
+    ]
 
 
 def _made(

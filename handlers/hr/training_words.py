@@ -48,6 +48,7 @@ FINDINGS: Final[dict[Finding, str]] = {
     "not_approved": mark("the schedule is not approved"),
     "not_attended": mark("the course did not happen"),
     "no_report": mark("the course was not heard in time"),
+    "not_reported": mark("the report of the year was not handed in"),
     "ineffective": mark("the course was marked as poor"),
     "other": mark("something else"),
 }

@@ -1,4 +1,5 @@
-"""What fell behind in a year of training, found from the days alone (clauses 9.2 and 9.3)."""
+"""What fell behind in a year of training, found from the days alone (clauses 9.2 and 9.3; of
+reports 11.1, 11.4 and 11.5)."""
 
 from __future__ import annotations
 
@@ -16,12 +17,15 @@ FOUND_BY_ITSELF: Final[dict[Finding, FoundHow]] = {
     "not_approved": "meeting",
     "not_attended": "report",
     "no_report": "report",
+    "not_reported": "report",
     "ineffective": "report",
 }
 """Which of the five ways it is, where the bot finds it; whoever looks may say another."""
 
 
-MADE_UP_FOR: Final[frozenset[Finding]] = frozenset({"no_plan", "not_approved", "no_report"})
+MADE_UP_FOR: Final[frozenset[Finding]] = frozenset(
+    {"no_plan", "not_approved", "no_report", "not_reported"}
+)
 """What may be done late: somebody looks at it again, nothing more is to be done."""
 
 
@@ -46,6 +50,16 @@ class ItemOf:
     mark: int | None
     ended_on: date | None
     heard_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingReport:
+    """A report of a year that nobody has signed: of somebody's own plan, of a unit, or (both None)
+    of the whole. `due` None: no day was entered."""
+
+    due: date | None
+    department_id: int | None
+    employee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ def behind(
     plans: Iterable[PlanOf],
     unapproved: Iterable[int],
     items: Iterable[ItemOf],
+    reports: Iterable[MissingReport] = (),
 ) -> list[Behind]:
     """All that fell behind before the day `on`; a day that is not entered makes nothing late.
 
@@ -93,6 +108,11 @@ def behind(
             Behind(finding, each.department_id, each.employee_id, each.item_id)
             for finding in _of_item(each, on)
         ]
+    found += [
+        Behind("not_reported", each.department_id, each.employee_id)
+        for each in reports
+        if each.due is not None and each.due < on
+    ]
     return found
 
 

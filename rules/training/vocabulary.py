@@ -55,7 +55,9 @@ DocumentState = Literal["open", "approved", "replaced"]
 TrainingForm = Literal["602-01", "602-02", "602-03", "602-05", "602-06"]
 """The procedure's list of forms; there is no 602-04 (R702)."""
 YearKind = Literal["calendar", "study"]
-Finding = Literal["no_plan", "not_approved", "not_attended", "no_report", "ineffective", "other"]
+Finding = Literal[
+    "no_plan", "not_approved", "not_attended", "no_report", "not_reported", "ineffective", "other"
+]
 """What fell behind."""
 Recheck = Literal["cured", "not_yet"]
 Remains = Literal["plans", "figures", "reports"]

@@ -18,9 +18,12 @@ def create_outcomes() -> None:
     create_management_decision()
 
 
-def create_nonconformity() -> None:
-    op.create_table(
-        "nonconformity",
+FINDINGS = "no_plan not_approved not_attended no_report ineffective other"
+
+
+def nonconformity(findings: str) -> list[sa.schema.SchemaItem]:
+    """What the table has in revision 0026, with these findings."""
+    return [
         sa.Column("id", BIG_ID, nullable=False),
         sa.Column("year_id", BIG_ID, nullable=False),
         sa.Column("department_id", BIG_ID),
@@ -49,19 +52,18 @@ def create_nonconformity() -> None:
             closed_by="person?",
         ),
         only("nonconformity", "cause", "money workload absence course_cancelled other"),
-        only(
-            "nonconformity",
-            "finding",
-            "no_plan not_approved not_attended no_report ineffective other",
-        ),
+        only("nonconformity", "finding", findings),
         only("nonconformity", "found_how", "meeting lessons audit report request"),
         only("nonconformity", "rechecked", "cured not_yet"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nonconformity")),
         sa.UniqueConstraint(
             "year_id", "finding", "about", name=op.f("uq_nonconformity_year_id_finding_about")
         ),
-        sqlite_autoincrement=True,
-    )
+    ]
+
+
+def create_nonconformity() -> None:
+    op.create_table("nonconformity", *nonconformity(FINDINGS), sqlite_autoincrement=True)
     for column in ("closed_by", "department_id", "employee_id", "item_id"):
         op.create_index(f"ix_nonconformity_{column}", "nonconformity", [column])
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from cases import roles
 from cases.errors import BadValue, NotAllowed, NotThere
 from cases.training.annual import annual_seen, sign_annual
 from cases.training.courses import hear, improve, tell
+from cases.training.findings import findings_seen
 from cases.training.messages import plan_year
 from cases.training.own_reports import Untold, confirm_own, own_report
 from cases.training.passing import Paper
@@ -127,6 +128,47 @@ async def test_people_are_asked_until_they_have_confirmed(database: Database) ->
         assert await pending(work) == []
         await plan_year(work, await year_of(work, u.organisation, u.year), END)
         assert await pending(work) == []
+
+
+async def test_a_report_that_is_late_falls_behind_until_it_is_signed(database: Database) -> None:
+    u = await build(database)
+    late, annual_due = at(date(2027, 12, 26)), date(2028, 1, 10)
+
+    async def found(work: Work, person: int, now: datetime) -> dict[tuple[int | None, ...], bool]:
+        """(department, employee) → whether it was made up for."""
+        seen = await findings_seen(work, person, u.organisation, u.year, now)
+        held = [each.found for each in seen if each.found.finding == "not_reported"]
+        return {(e.department_id, e.employee_id): e.done_on is not None for e in held}
+
+    async with database.work() as work:
+        await told(work, u)
+        year = (work, HR, u.organisation, u.year)
+        await set_days(*year, "reports_due", (REPORTS_DUE,), END)
+        await set_days(*year, "annual_due", (annual_due,), END)
+        assert await found(work, HR, at(REPORTS_DUE)) == {}
+        units = {(u.chair, None), (u.other_chair, None), (u.institute, None)}
+        own = (u.chair, u.teachers[1])
+        for _ in range(2):  # each is found once
+            assert await found(work, HR, late) == dict.fromkeys({*units, own}, False)
+        assert set(await found(work, OTHER_HEAD, late)) == {(u.other_chair, None)}
+        await confirm_own(work, TEACHER_A, u.year, u.teachers[1], late)
+        await all_signed(work, u)
+        assert set((await found(work, HR, late)).values()) == {True}
+        after = at(annual_due + timedelta(1))
+        assert (await found(work, HR, after))[None, None] is False
+        assert (None, None) not in await found(work, HEAD, after)
+        await sign_annual(*year, PAPER, after, signer="Мысалов")
+        assert (await found(work, HR, after))[None, None] is True
+
+
+async def test_where_nobody_reports_no_report_is_late(database: Database) -> None:
+    u = await build(database)
+    async with database.work() as work:
+        await told(work, u)
+        await set_days(work, HR, u.organisation, u.year, "reports_due", (REPORTS_DUE,), END)
+        await set_step(work, HR, u.organisation, "report", END, active=False)
+        seen = await findings_seen(work, HR, u.organisation, u.year, at(date(2027, 12, 26)))
+        assert [each for each in seen if each.found.finding == "not_reported"] == []
 
 
 async def test_units_institutes_and_the_whole_sign_in_turn(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.training.behind import Behind, ItemOf, PlanOf, behind
+from rules.training.behind import Behind, ItemOf, MissingReport, PlanOf, behind
 from rules.training.days import asked_on, heard_by, order_on, quarters_of
 from rules.training.planned import (
     Leaving,
@@ -170,6 +170,19 @@ def test_a_course_that_did_not_happen_or_was_poor() -> None:
     assert found(ON, replace(ITEM, outcome="missed")) == [Behind("not_attended", 5, 1, 7)]
     poor = replace(ITEM, outcome="done", heard_on=ON, mark=2)
     assert found(ON, poor) == [Behind("ineffective", 5, 1, 7)]
+
+
+def test_a_report_is_late_on_the_day_after_its_own() -> None:
+    missing = [
+        MissingReport(ON, 5),
+        MissingReport(ON, 5, 1),
+        MissingReport(ON + timedelta(9), None),
+    ]
+    assert behind(ON, None, None, [], [], [], missing) == []
+    late = behind(ON + timedelta(1), None, None, [], [], [], missing)
+    assert late == [Behind("not_reported", 5), Behind("not_reported", 5, 1)]
+    never = [MissingReport(None, 5)]
+    assert behind(date(2030, 1, 1), None, None, [], [], [], never) == []
 
 
 def test_a_course_without_days_cannot_be_late() -> None:
