@@ -1,6 +1,6 @@
 """A report that is late falls behind too
 
-Revision: 0039, after: 0037
+Revision: 0039, after: 0038
 """
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from storage.migrations.reminder_subjects import set_check
 from storage.migrations.training_outcomes import FINDINGS, nonconformity
 
 revision = "0039"
-down_revision = "0037"
+down_revision = "0038"
 branch_labels = None
 depends_on = None
 
