@@ -171,6 +171,13 @@ async def consolidated(play: Play) -> None:
             await hr.say(f"{number}, today")
 
 
+async def ordered(play: Play) -> None:
+    """From the message 30 days before: the draft, then the number of the order that was signed."""
+    hr = play.hr
+    await hr.press("Draft of the order", message="for training on")
+    await hr.say("№ 15, today")
+
+
 async def received(play: Play) -> None:
     await play.head.press("Received", message="The schedule of training is approved")
 
@@ -278,7 +285,7 @@ async def heard(play: Play) -> None:
     """The head writes the minutes once and presses for each."""
     head = play.head
     try:
-        head.find("The unit will hear the report")
+        head.find("The unit hears the course")
     except AssertionError:
         # Nothing is due within a week: by the menu.
         await head.say("/hr")
@@ -287,7 +294,7 @@ async def heard(play: Play) -> None:
             await head.press(play.label)
         await head.press("Course reports")
     else:
-        await head.press("Open", message="The unit will hear the report")
+        await head.press("Open", message="The unit hears the course")
     if "Write the number" not in (head.at.text if head.at else ""):
         return
     await head.say("№ 13, today")
@@ -351,6 +358,30 @@ async def others_report(play: Play) -> None:
                     await sign_made(*here, each.department_id, now)
 
 
+async def whole_signed(play: Play) -> None:
+    """From the message that all institutes are in."""
+    hr = play.hr
+    await hr.press("Reports", message="waits for your signature")
+    await hr.press("The whole organisation")
+    await hr.press("Sign")
+
+
+async def annual_signed(play: Play) -> None:
+    """From the message about 602-06; nobody of the bot is director of HR."""
+    hr = play.hr
+    await hr.press("Annual report 602-06", message="Annual report")
+    await hr.press("Sign")
+    await hr.say("№ 16, today\nДиректорова Үлгі")
+
+
+async def decided(play: Play) -> None:
+    hr = play.hr
+    await hr.press("Decisions")
+    await hr.press("A decision")
+    due = play.house.now.date() + timedelta(days=60)
+    await hr.say(f"Лицензия сатып алу, Үлгі2 Мысал, {due:%d.%m.%Y}")
+
+
 async def forms_taken(play: Play) -> None:
     hr = play.hr
     await hr.say("/hr")
@@ -383,6 +414,7 @@ STEPS: Final = (
     Step("others approve, institutes sign", -3, others_approve),
     Step("consolidated, agreed, approved", -2, consolidated),
     Step("received", -1, received),
+    Step("a trip order", 11, ordered),
     Step("a revision", 20, revised),
     Step("the revision consolidated", 21, consolidated),
     Step("courses told, first", 80, courses_told),
@@ -398,5 +430,8 @@ STEPS: Final = (
     Step("figures on request", 200, figures_asked),
     Step("report of the unit", 368, report_signed),
     Step("others report", 369, others_report),
-    Step("forms taken", 370, forms_taken),
+    Step("report of the whole", 370, whole_signed),
+    Step("annual report signed", 378, annual_signed),
+    Step("a decision", 378, decided),
+    Step("forms taken", 379, forms_taken),
 )

@@ -14,7 +14,7 @@ down_revision = "0038"
 branch_labels = None
 depends_on = None
 
-LATE = f"{FINDINGS} not_reported"
+LATE = "no_plan not_approved not_attended no_report not_reported ineffective other"
 FOUND = sa.table("nonconformity", sa.column("id"), sa.column("finding"))
 OWNERS = sa.table("nonconformity_owner", sa.column("nonconformity_id"))
 

@@ -157,7 +157,7 @@ async def test_a_report_that_is_late_falls_behind_until_it_is_signed(database: D
         after = at(annual_due + timedelta(1))
         assert (await found(work, HR, after))[None, None] is False
         assert (None, None) not in await found(work, HEAD, after)
-        await sign_annual(*year, PAPER, after, signer="Мысалов")
+        await sign_annual(work, DIRECTOR, u.organisation, u.year, PAPER, after)
         assert (await found(work, HR, after))[None, None] is True
 
 
