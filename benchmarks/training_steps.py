@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from benchmarks.training_play import (
@@ -19,10 +19,11 @@ from benchmarks.training_play import (
 )
 from cases.training.holders import heads_of, people_behind
 from cases.training.passing import Paper
-from cases.training.plans import add_typed, give
+from cases.training.plans import add_typed, give, say
 from cases.training.reports import reports_seen, sign_made, sign_unit
 from cases.training.schedules import approve_unit
 from cases.training.units import units_of
+from storage.database import Work
 
 # What each step does. The days are counted from the first of the year.
 
@@ -53,6 +54,7 @@ async def plans_written(play: Play) -> None:
         year, now = await play.year(work), play.house.now
         # Somebody begins and hands nothing in before they are reminded.
         late = play.people[CHAIR - 3]
+        await _travels(work, year.id, play.people[6], FIRST_ID + 6, now)
         await add_typed(work, FIRST_ID + CHAIR - 3, year.id, late, "Басталған курс, 36 h", now)
         everybody = [each.id for each in await work.register.all(play.organisation)]
         persons = await people_behind(work, play.organisation, everybody)
@@ -63,6 +65,14 @@ async def plans_written(play: Play) -> None:
                 by = persons.get(employee.id, HR_ID)
                 await add_typed(work, by, year.id, employee.id, "Үлгі курсы, 36 h, own money", now)
                 await give(work, by, year.id, employee.id, now)
+
+
+async def _travels(work: Work, year_id: int, employee: int, person: int, now: datetime) -> None:
+    """A trip was planned; the source of its money stays as it was typed."""
+    plan = await work.training_plans.of_employee(year_id, employee)
+    assert plan is not None, "it was handed in above"
+    for item in await work.training_plans.items([plan.id]):
+        await say(work, person, item.id, now, trip=True)
 
 
 async def _writes(play: Play, person: Actor, employee_id: int, line: str) -> None:
@@ -356,14 +366,14 @@ async def others_report(play: Play) -> None:
                     await sign_unit(*here, each.department_id, paper, "Шешім", now)
                 else:
                     await sign_made(*here, each.department_id, now)
+    await play.sweep()
 
 
 async def whole_signed(play: Play) -> None:
-    """From the message that all institutes are in."""
+    """From the message that all below it is in: one press in the list signs."""
     hr = play.hr
     await hr.press("Reports", message="waits for your signature")
     await hr.press("The whole organisation")
-    await hr.press("Sign")
 
 
 async def annual_signed(play: Play) -> None:
@@ -414,9 +424,9 @@ STEPS: Final = (
     Step("others approve, institutes sign", -3, others_approve),
     Step("consolidated, agreed, approved", -2, consolidated),
     Step("received", -1, received),
-    Step("a trip order", 11, ordered),
     Step("a revision", 20, revised),
     Step("the revision consolidated", 21, consolidated),
+    Step("a trip order", 71, ordered),
     Step("courses told, first", 80, courses_told),
     Step("figures of the first quarter", 89, figures_right),
     Step("courses heard, first", 105, heard),

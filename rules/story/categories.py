@@ -382,7 +382,7 @@ def _granted(mention: _Mention, on: date) -> list[Finding]:
     other = mention.statement.has(Cue.WORK, Cue.TEACH, Cue.SERVICE, Cue.POST)
     if not starts or other:
         return []
-    after = list(itertools.takewhile(lambda word: not word.sign(")"), after))
+    after = tuple(itertools.takewhile(lambda word: not word.sign(")"), after))
     text = " ".join(w.text for w in after if not w.token.has(Tag.FROM) and w.text not in _IN)
     reading = read_date(text, on)
     used = places(after)
