@@ -26,8 +26,8 @@ from storage.database import Work
 from web.answers import Answer, Draw, InPieces
 from web.front import Caller
 from web.pages.list_rows import columns_of, row_of
+from web.pages.paper_or_sheet import XLSX
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE: Final = 100
 """People of a piece: some hundredths of a second."""
 BYTES: Final = 65_536

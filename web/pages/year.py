@@ -10,7 +10,7 @@ from handlers.roster.in_pieces import LONGEST_SECONDS
 from storage.tables.staff_lines import FigureSubject
 from web.answers import Answer, File, Shown
 from web.front import Caller, number_of
-from web.pages.taken_along import XLSX
+from web.pages.paper_or_sheet import XLSX
 
 
 async def year(caller: Caller) -> Answer:
