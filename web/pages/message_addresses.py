@@ -32,5 +32,7 @@ def add_messages(router: UrlDispatcher) -> None:
     router.add_post(f"{CAMPAIGN}/close", page(campaign_deeds.close))
     router.add_get("/deadlines", page(deadlines.deadlines))
     router.add_post("/deadlines", page(deadlines.enter))
+    router.add_get("/deadlines/past", page(deadlines.past))
+    router.add_get(DEADLINE, page(deadlines.deadline))
     router.add_get(f"{DEADLINE}/remove", page(deadlines.ask_remove))
     router.add_post(f"{DEADLINE}/remove", page(deadlines.remove))
