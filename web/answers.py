@@ -19,6 +19,13 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownLater:
+    """A page of what takes long to work out, which is done once everything is stored."""
+
+    make: Callable[[], Awaitable[Shown]]
+
+
+@dataclass(frozen=True, slots=True)
 class To:
     """Another page, shown instead (303)."""
 
@@ -65,5 +72,5 @@ class InPieces:
     begin: Callable[[Draw], Awaitable[AsyncGenerator[bytes, None]]]
 
 
-Answer: TypeAlias = "Shown | To | File | Left | Reading | InPieces"
+Answer: TypeAlias = "Shown | ShownLater | To | File | Left | Reading | InPieces"
 Page = Callable[[Caller], Awaitable[Answer]]

@@ -19,13 +19,11 @@ from web.front import FRONT, Caller, Front
 from web.limits import Limiter
 from web.pages import (
     audit,
-    campaigns,
     certificate_scan,
     chosen,
     chosen_course,
     chosen_deadline,
     chosen_message,
-    deadlines,
     drafts,
     editions,
     home,
@@ -35,6 +33,8 @@ from web.pages import (
     year,
 )
 from web.pages.further_addresses import add_further
+from web.pages.message_addresses import add_messages
+from web.pages.paper_or_sheet import ENDING
 from web.security import SHARED
 from web.serving import LIMITER, UPLOADS, Handler, page, steady_seconds
 
@@ -73,7 +73,7 @@ def application(front: Front) -> web.Application:
     made.router.add_get(f"/checks/{NUMBER}", page(home.report))
     made.router.add_post(f"/records/{NUMBER}/correction", page(home.correct))
     made.router.add_get("/people", page(people.people))
-    made.router.add_get("/people.xlsx", page(people.file))
+    made.router.add_get(f"/people.{ENDING}", page(people.file))
     made.router.add_post("/people/search", page(people.search))
     made.router.add_get("/people/print", page(people.printed))
     made.router.add_get(f"/people/{NUMBER}", page(person.person))
@@ -86,16 +86,10 @@ def application(front: Front) -> web.Application:
     made.router.add_post("/certificates/new", page(certificate_scan.add))
     made.router.add_get("/editions", page(editions.editions))
     made.router.add_post("/editions", page(editions.enter))
-    made.router.add_get("/campaigns", page(campaigns.campaigns))
-    made.router.add_get(f"/campaigns/{NUMBER}", page(campaigns.campaign))
-    made.router.add_get(f"/campaigns/{NUMBER}.csv", page(campaigns.file))
-    made.router.add_get("/deadlines", page(deadlines.deadlines))
-    made.router.add_post("/deadlines", page(deadlines.enter))
-    made.router.add_get(f"/deadlines/{NUMBER}/remove", page(deadlines.ask_remove))
-    made.router.add_post(f"/deadlines/{NUMBER}/remove", page(deadlines.remove))
     made.router.add_get("/year", page(year.year))
-    made.router.add_get("/year.xlsx", page(year.file))
+    made.router.add_get(f"/year.{ENDING}", page(year.file))
     made.router.add_get("/log", page(audit.audit))
+    add_messages(made.router)
     add_further(made.router)
     for name, kind in (("page.css", "text/css"), ("enter.js", "text/javascript"),
                        ("icon.svg", "image/svg+xml")):  # fmt: skip
@@ -109,7 +103,7 @@ def _add_chosen(made: web.Application) -> None:
     here = f"/chosen/{NUMBER}"
     made.router.add_post("/chosen", page(chosen.choose))
     made.router.add_get(here, page(chosen.chosen))
-    made.router.add_get(f"{here}.xlsx", page(chosen.file))
+    made.router.add_get(f"{here}.{ENDING}", page(chosen.file))
     made.router.add_get(f"{here}/print", page(chosen.printed))
     for name, form in (("message", chosen_message), ("deadline", chosen_deadline),
                        ("course", chosen_course)):  # fmt: skip

@@ -13,7 +13,7 @@ from aiohttp_jinja2 import render_string
 
 from cases.errors import CaseError
 from i18n import mark
-from web.answers import Answer, File, InPieces, Left, Shown, To
+from web.answers import Answer, File, InPieces, Left, Shown, ShownLater, To
 from web.asking import Asking
 from web.front import Caller
 from web.security import cookie, form_token, headers
@@ -73,6 +73,8 @@ async def respond(asking: Asking, answer: Answer) -> web.StreamResponse:
         ended = cookie("", is_https=asking.front.is_https, seconds=0)
         response.headers.add("Set-Cookie", ended)
         return response
+    if isinstance(answer, ShownLater):
+        return show_page(asking, await answer.make())
     if isinstance(answer, File):
         data = await answer.make()
         kept = f'attachment; filename="{answer.name}"'

@@ -124,7 +124,7 @@ def progress_screen(view: BroadcastView, tr: Translator) -> Screen:
     if view.state == "queued":
         lines.append(tr.text("When: {moment}", moment=moment_words(campaign.scheduled_at, tr)))
         lines.append(tr.text("Who they are is worked out when it goes out."))
-    lines += _preparing(view, tr)
+    lines += preparing(view, tr)
     lines += ["", *_numbers(view, tr), *_reasons(view.reasons, tr)]
     return Screen("\n".join(lines), _buttons(view, tr))
 
@@ -152,7 +152,7 @@ def _numbers(view: BroadcastView, tr: Translator) -> list[str]:
     return lines
 
 
-def _preparing(view: BroadcastView, tr: Translator) -> list[str]:
+def preparing(view: BroadcastView, tr: Translator) -> list[str]:
     """What stands before the sending: why it did not begin, how many recipients are entered."""
     if view.campaign.halted == "right":
         return [tr.text("⚠️ Whoever wrote it may no longer write to these people.")]
@@ -165,6 +165,17 @@ def _preparing(view: BroadcastView, tr: Translator) -> list[str]:
     numbers = {"made": tr.number(made), "all": tr.number(status.total)}
     words = tr.text("📝 Recipients worked out: {made} of {all}", **numbers)
     return [words, _bar(made / status.total, tr)]
+
+
+def reminds_rest(view: BroadcastView) -> bool:
+    """Whether some who got it may not have confirmed that they have read it."""
+    return view.by_name and view.campaign.asks_receipt and bool(view.status.sent)
+
+
+def has_failed(view: BroadcastView) -> bool:
+    """Whether it has ended and did not reach some."""
+    lost = view.status.failed + view.status.blocked
+    return view.by_name and view.state in ENDED and bool(lost)
 
 
 def _bar(share: float, tr: Translator) -> str:
@@ -211,14 +222,14 @@ def _buttons(view: BroadcastView, tr: Translator) -> Keyboard:
             else Button(tr.text("⏸ Pause"), press("cast_pause", *numbers))
         )
         rows.append((going, Button(tr.text("⏹ Stop"), press("cast_stop", *numbers))))
-    if view.by_name and view.campaign.asks_receipt and view.status.sent:
+    if reminds_rest(view):
         rows.append(
             (
                 Button(tr.text("📬 Who has read"), press("cast_read", *numbers, 0)),
                 Button(tr.text("🔔 Remind the rest"), press("cast_rest", *numbers)),
             )
         )
-    if view.by_name and view.state in ENDED and view.status.failed + view.status.blocked:
+    if has_failed(view):
         failed = Button(tr.text("↪️ To those who failed"), press("cast_failed", *numbers))
         rows.append((failed,))
     if question := question_results.row(view.campaign, tr):

@@ -22,6 +22,7 @@ from handlers.hr.draft import (
 from handlers.hr.draft_overview import overview_screen
 from handlers.hr.draft_texts import go_on
 from handlers.hr.visit import HrVisit
+from storage.tables.outbound import Campaign
 from storage.tables.segments import Segment
 
 
@@ -100,13 +101,17 @@ async def _again(hr: HrVisit, campaign_id: int, segment: Segment) -> Outcome:
     view = await broadcasts.broadcast(hr.work, hr.actor, hr.organisation_id, campaign_id, hr.now)
     if await is_begun(hr):
         return await finish_first(hr)
-    earlier = view.campaign
+    draft = sent_again(view.campaign, segment)
+    return hr.show(await overview_screen(hr, await store(hr, draft)))
+
+
+def sent_again(earlier: Campaign, segment: Segment) -> BroadcastDraft:
+    """What goes out where a message is sent once more, to these."""
     draft = BroadcastDraft(
         dict(earlier.texts), segment, receipt=earlier.asks_receipt,
         formats=dict(earlier.formats), media=earlier.media,
     )  # fmt: skip
-    draft = question_draft.again(draft, earlier)
-    return hr.show(await overview_screen(hr, await store(hr, draft)))
+    return question_draft.again(draft, earlier)
 
 
 async def remind_unanswered(hr: HrVisit, campaign_id: int) -> Outcome:

@@ -53,6 +53,11 @@ def effects_file(given: EffectsFile) -> bytes:
     return workbook([sheet])
 
 
+def effects_lines(given: EffectsFile) -> list[Sequence[Value]]:
+    """The same rows to be shown; takes as long as judging does."""
+    return list(effects_rows(given, catalogue()))
+
+
 def effects_rows(given: EffectsFile, norms: Catalogue) -> Iterator[Sequence[Value]]:
     """A line of what it is, the headings, then a row for each person, target and clause."""
     tr = translator(given.language)

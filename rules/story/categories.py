@@ -389,8 +389,9 @@ def _granted(mention: _Mention, on: date) -> list[Finding]:
     if isinstance(reading, Understood):
         return [Finding("category_granted", reading.value.isoformat(), used)]
     if isinstance(reading, Choose) and reading.note == "day_missing":
-        first, last = reading.options[0], reading.options[-1]
-        as_said = f"{first:%Y-%m}" if f"{first:%Y-%m}" == f"{last:%Y-%m}" else f"{first:%Y}"
+        earliest, latest = reading.options[0], reading.options[-1]
+        same_month = f"{earliest:%Y-%m}" == f"{latest:%Y-%m}"
+        as_said = f"{earliest:%Y-%m}" if same_month else f"{earliest:%Y}"
         return [Finding("category_granted", as_said, used, ("day",))]
     return []
 

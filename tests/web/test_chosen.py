@@ -445,6 +445,8 @@ async def test_deputies_take_no_list_along(site: Site, colleges: Colleges) -> No
     deputy = await site.signed_in(HEAD)
     chosen = await choose(deputy, of="all")
     for address in ("/app/people/print", "/app/people.xlsx", f"{chosen.address}/print",
-                    f"{chosen.address}.xlsx"):  # fmt: skip
+                    f"{chosen.address}.xlsx", "/app/people.pdf", f"{chosen.address}.pdf",
+                    "/app/year.pdf", "/app/newer", "/app/newer.xlsx"):  # fmt: skip
         assert (await deputy.get(address)).status == 403, address
+    assert not [each for each in (await deputy.get("/app/people")).links if ".pdf" in each]
     assert "For printing" not in (await deputy.get("/app/people")).words

@@ -33,7 +33,10 @@ from web.pages.deadlines import WRONG
 from web.pages.people import ON_A_PAGE as ROWS
 
 SCRIPT = "<script>alert(1)</script>\"'&"
-LISTS = ("people", "year", "campaigns", "deadlines", "log")
+LISTS = (
+    "people", "year", "campaigns", "deadlines", "deadlines/past", "log", "people.pdf", "year.pdf",
+    "newer", "newer.xlsx",
+)  # fmt: skip
 DAY = timedelta(days=1)
 
 
@@ -188,7 +191,7 @@ async def test_a_script_in_every_name_is_only_words(site: Site, colleges: Colleg
     days, messages = [(await hr.get(f"/app/{each}")).links for each in ("deadlines", "campaigns")]
     single = [each.removeprefix("/app/") for each in (*days, *messages) if each[-1].isdigit()
               or each.endswith("/remove")]  # fmt: skip
-    assert len(single) == 2
+    assert len(single) == 3
     teacher = await site.signed_in(TEACHER)
     for browser, addresses in (
         (hr, ("", "people", f"people/{number}", "campaigns", "deadlines", "log", searched,
@@ -383,7 +386,9 @@ async def test_a_form_without_its_token_changes_nothing(site: Site, colleges: Co
     sent = {"form": form, **said}
     foreign = await hr.send("/app/deadlines", sent, {"Sec-Fetch-Site": "cross-site"})
     assert foreign.status == 403
-    for address in ("people/search", "leave", "letters", "organisation", "deadlines/1/remove"):
+    acts = ("pause", "go-on", "cancel", "again", "close", "people/search")
+    for address in ("people/search", "leave", "letters", "organisation", "deadlines/1/remove",
+                    *(f"campaigns/1/{each}" for each in acts)):  # fmt: skip
         assert (await hr.post(f"/app/{address}")).status == 403, address
     assert await days(site, colleges.organisation) == []
     assert await site.sessions(HR) == 2

@@ -209,7 +209,9 @@ async def test_nobody_signed_in_sees_a_door_and_nothing_else(
     browser = site.browser()
     assert (await browser.get("/app/")).status == 200
     for address in ("people", "people/1", "people.xlsx", "campaigns", "deadlines", "log",
-                    "checks/1", "organisation"):  # fmt: skip
+                    "checks/1", "organisation", "people.pdf", "chosen/1.pdf", "year.pdf",
+                    "checks/1.pdf", "newer", "campaigns/1/people", "campaigns/1/answers.pdf",
+                    "deadlines/1", "deadlines/past"):  # fmt: skip
         shown = await browser.get(f"/app/{address}")
         assert shown.status == 403, address
         assert "Sign in" in shown.words

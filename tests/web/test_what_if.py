@@ -163,7 +163,8 @@ async def test_nobody_else_reaches_it(site: Site, check: str) -> None:
         other = await site.signed_in(person)
         form = (await other.get("/app/")).form_token
         assert (await other.get(check)).status == 404
-        assert (await other.get(check.replace("what-if", "card.png"))).status == 404
+        for paper in ("/card.png", ".pdf"):
+            assert (await other.get(check.replace("/what-if", paper))).status == 404
         for address in (check, f"{check}/keep"):
             assert (await other.post(address, form=form)).status == 404
     teacher = await site.signed_in(TEACHER)
@@ -189,3 +190,13 @@ async def test_the_card_is_a_picture(site: Site, check: str) -> None:
     assert card.headers["Content-Type"] == "image/png"
     assert card.body.startswith(b"\x89PNG")
     assert card.headers["Cache-Control"] == "no-store"
+
+
+async def test_the_report_is_a_paper_for_the_personal_file(site: Site, check: str) -> None:
+    teacher = await site.signed_in(TEACHER)
+    report = await teacher.get(check.removesuffix("/what-if"))
+    address = check.replace("/what-if", ".pdf")
+    assert address in report.links
+    made = await teacher.get(address)
+    assert made.headers["Content-Type"] == "application/pdf"
+    assert made.body.startswith(b"%PDF")

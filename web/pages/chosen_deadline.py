@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from cases import page_drafts
@@ -10,7 +11,7 @@ from cases.deadlines import Entered, checked_deadline, effect_of_saving, enter_d
 from cases.errors import BadValue
 from cases.rights import require
 from cases.texts import title_words
-from handlers.hr.deadlines import KINDS
+from handlers.hr.deadlines import KINDS, REPEATS
 from storage.tables.organisations import Particulars
 from storage.tables.pages import PageDraft
 from storage.tables.segments import Segment
@@ -18,7 +19,7 @@ from web.answers import Answer, Shown, To
 from web.front import Caller
 from web.pages.chosen import count, wanted_of
 from web.pages.chosen_message import WRONG as OF_MESSAGES
-from web.pages.deadlines import WRONG, entered_by, form_values
+from web.pages.deadlines import WRONG, entered_by, form_values, unsigned
 
 KIND: Final = "deadline"
 
@@ -52,7 +53,7 @@ async def _for(caller: Caller, number: int, given: Entered) -> Entered:
     """The day, for those whom the choice means now."""
     found = await count(caller, await wanted_of(caller, number))
     audience = Segment(members=found.members)
-    return Entered(given.kind, given.title, given.day, given.days_before, Particulars(audience))
+    return replace(given, particulars=Particulars(audience))
 
 
 async def look(caller: Caller, draft: PageDraft, wrong: str | None) -> Shown:
@@ -74,6 +75,7 @@ async def look(caller: Caller, draft: PageDraft, wrong: str | None) -> Shown:
             "kind": tr.text(KINDS[given.kind]),
             "day": tr.date(given.day),
             "ahead": ", ".join(tr.number(days) for days in given.days_before),
+            "again": "" if given.repeats is None else unsigned(REPEATS[given.repeats], caller),
             "people": people,
             "why": None if wrong is None else tr.text(words.get(wrong, WRONG["day"])),
         },
@@ -91,7 +93,7 @@ async def do(caller: Caller, draft: PageDraft) -> str:
         raise BadValue("seen")
     await enter_deadline(
         caller.work, caller.person.id, caller.organisation_id, given.kind, given.title, given.day,
-        caller.now, given.days_before, given.particulars,
+        caller.now, given.days_before, given.particulars, repeats=given.repeats,
     )  # fmt: skip
     return "/app/deadlines"
 

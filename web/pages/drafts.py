@@ -11,7 +11,7 @@ from cases.errors import BadValue
 from storage.tables.pages import PageDraft
 from web.answers import Answer, Shown, To
 from web.front import Caller
-from web.pages import chosen_course, chosen_deadline, chosen_message, editions
+from web.pages import campaign_deeds, chosen_course, chosen_deadline, chosen_message, editions
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     chosen_deadline.KIND: Kind(chosen_deadline.look, chosen_deadline.do),
     chosen_course.KIND: Kind(chosen_course.look, chosen_course.do),
     editions.KIND: Kind(editions.look, editions.do),
+    campaign_deeds.KIND: Kind(campaign_deeds.look, campaign_deeds.do),
 }
 
 

@@ -9,6 +9,7 @@ from aiohttp.web import UrlDispatcher
 from web.pages import (
     card,
     findings,
+    newer,
     plan_forms,
     plan_progress,
     plan_unit,
@@ -26,6 +27,9 @@ FINDING: Final = r"/findings/{number:\d{1,18}}"
 
 
 def add_further(router: UrlDispatcher) -> None:
+    router.add_get("/newer", page(newer.newer))
+    router.add_get("/newer.xlsx", page(newer.file))
+    router.add_get(f"{CHECK}.pdf", page(card.paper))
     router.add_get(f"{CHECK}/card.png", page(card.card))
     router.add_get(f"{CHECK}/what-if", page(what_if.what_if))
     router.add_post(f"{CHECK}/what-if", page(what_if.what_if))

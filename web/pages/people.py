@@ -23,6 +23,7 @@ from web.answers import Answer, Shown, To
 from web.front import Caller, number_of
 from web.pages.list_address import ADDRESS, DAYS, UNKNOWN, address_of, said_by, wanted_by
 from web.pages.list_rows import columns_of, row_of
+from web.pages.newer import is_coming
 from web.pages.taken_along import list_as_file, list_printed
 
 ON_A_PAGE: Final = 50
@@ -66,6 +67,8 @@ async def listed(caller: Caller, given: Mapping[str, str], *, nobody: bool = Fal
             "next": address_of(said, after=last) if found.more else None,
             "first": address_of(said) if found.before else None,
             "file": address_of(said, path=f"{ADDRESS}.xlsx") if exports else None,
+            "paper": address_of(said, path=f"{ADDRESS}.pdf") if exports else None,
+            "newer": bool(exports) and is_coming(caller),
             "printed": address_of(said, path=f"{ADDRESS}/print") if exports else None,
         },
         422 if nobody else 200,

@@ -14,7 +14,7 @@ from rules.training.vocabulary import TRAINING_FORMS
 from storage.tables.organisations import Department
 from web.answers import Answer, File, Shown
 from web.front import Caller
-from web.pages.taken_along import XLSX
+from web.pages.paper_or_sheet import XLSX
 from web.pages.training_parts import who
 from workbooks.training.forms import form_file
 

@@ -62,6 +62,7 @@ async def _begun(caller: Caller, found: StaffRows | Unreadable) -> Answer:
 
 def _form(caller: Caller, why: str | None) -> Shown:
     values = {
+        "wrong": "file" if why else None,
         "why": why,
         "most": caller.tr.number(LARGEST_FILE // 1024 // 1024),
         "most_rows": caller.tr.number(MOST_ROWS),

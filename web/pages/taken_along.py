@@ -16,18 +16,20 @@ from handlers.roster.in_pieces import LONGEST_SECONDS
 from handlers.roster.list_file import (
     About,
     LinesFile,
+    ListFile,
     book_of_lines,
     first_line,
     lines_of_list,
     lines_of_people,
+    list_paper,
 )
 from handlers.roster.list_words import narrowed_by
 from storage.database import Work
-from web.answers import Answer, Draw, InPieces
+from web.answers import Answer, Draw, File, InPieces
 from web.front import Caller
 from web.pages.list_rows import columns_of, row_of
+from web.pages.paper_or_sheet import PDF, XLSX, is_paper
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PIECE: Final = 100
 """People of a piece: some hundredths of a second."""
 BYTES: Final = 65_536
@@ -57,16 +59,28 @@ async def order_of(caller: Caller, wanted: Wanted) -> Order:
 
 
 async def list_as_file(caller: Caller, wanted: Wanted) -> Answer:
-    """Everybody of the list as a workbook, in its order."""
+    """Everybody of the list in its order: as a workbook, or where the address ends so as a PDF."""
     order = await order_of(caller, wanted)
     about = await about_list(caller, wanted, order.waiting)
     pieces, workshop = pieces_of(caller, wanted, order), caller.front.desk.workshop
+    if is_paper(caller):
+        return _as_paper(about, pieces, workshop)
 
     async def begin(_: Draw) -> AsyncGenerator[bytes, None]:
         # The file is whole before the first byte leaves: whatever fails is said by a page.
         return _bytes_of(await _written(about, order, pieces, workshop))
 
     return InPieces(XLSX, f"list-{wanted.name}.xlsx", begin)
+
+
+def _as_paper(
+    about: About, pieces: Callable[[], AsyncGenerator[tuple[Entry, ...], None]], workshop: Workshop
+) -> Answer:
+    async def make() -> bytes:
+        entries = [each async for piece in pieces() for each in piece]
+        return await workshop.do(list_paper, ListFile(about, tuple(entries)), LONGEST_SECONDS)
+
+    return File(f"list-{about.wanted.name}.pdf", PDF, make)
 
 
 async def list_printed(caller: Caller, wanted: Wanted) -> Answer:

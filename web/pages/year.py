@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from cases.lists.figures import DepartmentFigures, YearFigures, year_figures
 from cases.rights import reach, require_some
-from handlers.roster.figures_file import FiguresFile, figures_file, first_line
+from handlers.roster.figures_file import FiguresFile, figures_file, figures_paper, first_line
 from handlers.roster.figures_words import SUBJECTS, ordered, share_words, value_words
 from handlers.roster.in_pieces import LONGEST_SECONDS
 from storage.tables.staff_lines import FigureSubject
 from web.answers import Answer, File, Shown
 from web.front import Caller, number_of
-from web.pages.taken_along import XLSX
+from web.pages.paper_or_sheet import PDF, XLSX, is_paper
 
 
 async def year(caller: Caller) -> Answer:
@@ -48,11 +48,12 @@ async def file(caller: Caller) -> Answer:
     await require_some(caller.work, caller.person.id, "export", organisation, caller.now)
     found, name = await _figures(caller)
     given, workshop = FiguresFile(name, found, caller.tr.language), caller.front.desk.workshop
+    paper = is_paper(caller)
 
     async def make() -> bytes:
-        return await workshop.do(figures_file, given, LONGEST_SECONDS)
+        return await workshop.do(figures_paper if paper else figures_file, given, LONGEST_SECONDS)
 
-    return File("figures.xlsx", XLSX, make)
+    return File("figures.pdf", PDF, make) if paper else File("figures.xlsx", XLSX, make)
 
 
 async def _figures(caller: Caller) -> tuple[YearFigures, str]:
