@@ -203,7 +203,8 @@ def entered_lines(subjects: str, lesson_mark: str, said: HeadSaid, tr: Translato
         if known is None:
             unknown.append(tr.text(words))
         else:
-            lines.append(f"{tr.text(words)}: {tr.text('yes') if known else tr.text('no')}")
+            answer = tr.text("yes") if known else tr.text("no")
+            lines.append(f"{tr.text(words)}: {answer}")
     if unknown:
         first, *others = unknown
         what = ", ".join((first, *(each[:1].lower() + each[1:] for each in others)))

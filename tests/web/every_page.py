@@ -13,6 +13,8 @@ from cases.training.schedules import approve_unit
 from cases.training.years import add_year
 from i18n import Language
 from rules.norms.loading import catalogue
+from rules.norms.model import Text
+from storage.tables.questions import Question
 from storage.tables.segments import Segment
 from tests.cases.college import HR as UNIVERSITY_HR
 from tests.cases.college import NOW, OPERATORS, OTHER_HR
@@ -34,7 +36,7 @@ CERTIFICATES: Final = [
     {"hours": 72, "issued": "2024-03-14"},
     {"hours": 36, "issued": "2022-05-01"},
 ]
-NO_PAGE: Final = (".xlsx", ".csv", ".png", ".css", ".js", ".svg")
+NO_PAGE: Final = (".xlsx", ".pdf", ".{ending}", ".csv", ".png", ".css", ".js", ".svg")
 """Ends of addresses that answer with a file."""
 ANYTHING: Final = "/app/{rest}"
 """The route of whatever is no address."""
@@ -62,7 +64,14 @@ LOOKED_AT: Final[tuple[tuple[int, str, tuple[str, ...]], ...]] = (
     (HR, "/app/editions", ("/app/editions",)),
     (HR, "/app/campaigns", ("/app/campaigns",)),
     (HR, "/app/campaigns/{number}", ("/app/campaigns/{campaign}",)),
+    (HR, "/app/campaigns/{number}/cancel", ("/app/campaigns/{campaign}/cancel",)),
+    (HR, "/app/campaigns/{number}/close", ("/app/campaigns/{campaign}/close",)),
+    (HR, "/app/campaigns/{number}/answers", ("/app/campaigns/{campaign}/answers",)),
+    (HR, "/app/campaigns/{number}/people", ("/app/campaigns/{campaign}/people",)),
+    (HR, "/app/newer", ("/app/newer",)),
     (HR, "/app/deadlines", ("/app/deadlines",)),
+    (HR, "/app/deadlines/past", ("/app/deadlines/past",)),
+    (HR, "/app/deadlines/{number}", ("/app/deadlines/1",)),
     (HR, "/app/deadlines/{number}/remove", ("/app/deadlines/1/remove",)),
     (HR, "/app/year", ("/app/year",)),
     (HR, "/app/log", ("/app/log",)),
@@ -113,7 +122,11 @@ async def college_of(site: Site) -> int:
         [place, *_] = [each.id for each in tree if each.parent_id is not None]
         await roles.give_role(work, HR, OPERATORS, number, HEAD_OF_PLACE, "head", place, NOW)
         texts: dict[Language, str] = {"kk": "Сәлем", "ru": "Привет"}
-        await broadcasts.begin_broadcast(work, HR, number, texts, Segment(), NOW, catalogue())
+        question = Question((Text("Иә", "Да", "Yes"), Text("Жоқ", "Нет", "No")), named=True)
+        await broadcasts.begin_broadcast(
+            work, HR, number, texts, Segment(), NOW, catalogue(), asks_receipt=True,
+            question=question,
+        )  # fmt: skip
     return number
 
 
