@@ -31,6 +31,8 @@ FOR_HR: Final[frozenset[ListName]] = frozenset({"opted_out", "blocked"})
 """Lists of what people have agreed to show HR and nobody else."""
 OF_SHARING: Final[frozenset[ListName]] = frozenset({"not_shared", "not_answered"})
 """Lists of what people share: heads see those who have agreed that it reaches them too."""
+LACKING: Final[tuple[ListName, ...]] = ("short", "open")
+"""Lists that tell clause by clause what somebody's record lacks."""
 OF_DAYS: Final[frozenset[ListName]] = frozenset({"leaving", "category_ends"})
 """Lists that can be sorted by their day."""
 
@@ -253,6 +255,29 @@ def _by_department(
             found = set().union(*(people.get(part, set()) for part in below(tree, each.id)))
             if found:
                 yield each, len(found)
+
+
+async def lacking_of(
+    work: Work,
+    actor_id: int,
+    organisation_id: int,
+    employee_id: int,
+    catalogue: Catalogue,
+    now: datetime,
+) -> tuple[tuple[ListName, Post], ...]:
+    """What the record of one person lacks by the clauses of their posts, and what it leaves open.
+    Whoever opened the record is in the log already.
+
+    Raises `NotAllowed`; somebody beyond the actor's right lacks nothing here.
+    """
+    await work_out_due(work, organisation_id, catalogue, now)
+    found: list[tuple[ListName, Post]] = []
+    for name in LACKING:
+        wanted = Wanted(name, only=frozenset({employee_id}))
+        query = await query_of(work, actor_id, organisation_id, wanted, now)
+        for entry in await entries_of(work, query, [employee_id]):
+            found += [(name, post) for post in entry.posts if post.clauses]
+    return tuple(found)
 
 
 async def query_of(

@@ -170,13 +170,13 @@ def _row(
         post.category_ends,
         post.training_ends,
         "\n".join(without_sign(each) for each in said_of(post, given.wanted.name, tr)),
-        "\n".join(_clauses(post, norms, given.on, tr)),
+        "\n".join(asked_words(post, norms, given.on, tr)),
         post.judged_on,
     ]
 
 
-def _clauses(post: Post, norms: Catalogue, on: date, tr: Translator) -> list[str]:
-    """The clauses in their words with where they stand."""
+def asked_words(post: Post, norms: Catalogue, on: date, tr: Translator) -> list[str]:
+    """The clauses that a list tells of, in their words with where they stand."""
     position = norms.on(on).positions.get(post.position or "")
     if position is None or None not in position.checks:
         return []

@@ -573,3 +573,29 @@ async def test_a_page_weighs_little_on_the_line(site: Site, colleges: Colleges) 
         async with asked_for as response:
             assert response.headers["Content-Encoding"] == "gzip", address
             assert len(await response.read()) < 20_000, address
+
+
+async def test_a_person_shows_what_the_record_lacks_by_clause(
+    site: Site, colleges: Colleges
+) -> None:
+    lacking, other = await employ(site, colleges.organisation, None, "Үлгі Айна", "Тест Бота")
+    async with site.database.work() as work:
+        held = await work.register.get(lacking)
+        assert held is not None
+        known = {"experience": {"teaching": 1}, "education": []}
+        await work.register.change(lacking, held.number, held.name, known, NOW)
+    heading = translator("en").text("What the record lacks, by clause")
+    hr = await site.signed_in(HR)
+    assert named((await hr.get("/app/people?short=short")).text) == ["Үлгі Айна"]
+    async with site.database.work() as work:
+        before = len(await work.audit.of_organisation(colleges.organisation, 60))
+    said = (await hr.get(f"/app/people/{lacking}")).words.split(heading, 1)[1]
+    assert "❌ education" in said
+    assert "286" in said
+    assert "❌" not in (await hr.get(f"/app/people/{other}")).words
+    async with site.database.work() as work:
+        log = await work.audit.of_organisation(colleges.organisation, 60)
+    looked = [each.action for each in log[: len(log) - before]]
+    assert "list" not in looked, "one person is no list"
+    stranger = await site.signed_in(STRANGER)
+    assert (await stranger.get(f"/app/people/{lacking}")).status in (403, 404)
