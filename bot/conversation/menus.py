@@ -20,6 +20,7 @@ COMMANDS: Final[dict[str, str]] = {
     "reference": mark("Duties and requirements of each position"),
     "certificates": mark("My certificates"),
     "dates": mark("Days to remember"),
+    "training": mark("Training of the year"),
     "orgs": mark("My organisations"),
     "portfolio": mark("Points of my portfolio"),
     "fit": mark("Which positions fit me"),

@@ -119,7 +119,7 @@ def training_text(
             )  # fmt: skip
             row = ((tr.text("✔ It is done"), Training.OWNER_DONE(content.subject_id)),)
         case "training_figures":
-            lines = figure_lines(content.figures or {}, tr)
+            lines = [_counted(content, tr), *figure_lines(content.figures or {}, tr)]
             text = "\n".join((tr.text("These figures go to HR: {unit}", unit=value), *lines))
             here = (content.organisation_id or 0, content.subject_id)
             row = (
@@ -130,6 +130,14 @@ def training_text(
             words = tr.text(DAYS.get(content.value or "", DAYS["quarters"]))
             text = tr.text("Training {year}. {what}: {day}", year=kind, what=words, day=day)
     return f"<b>{head}</b>\n\n{text}", rows or (row,)
+
+
+def _counted(content: ReminderContent, tr: Translator) -> str:
+    """The quarter that the figures are of, or the day that HR asked for."""
+    if content.quarter is None:
+        return tr.text("Figures as of {day}", day=tr.date(content.counted_on or content.day))
+    label = escape(content.kind, quote=False)
+    return tr.text("Quarter {n} of {year}", n=content.quarter, year=label)
 
 
 def _plans(

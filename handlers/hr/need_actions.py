@@ -9,5 +9,5 @@ WithTwo = Literal[
 ]  # fmt: skip
 WithThree = Literal[
     "train_need_list", "train_need_mark", "train_need_put", "train_need_puts", "train_need_word",
-    "train_need_words",
+    "train_need_words", "train_need_will", "train_need_mine", "train_need_did",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from handlers.chat.outcome import Outcome
-from handlers.hr import training_analysis, training_needs, training_trips
+from handlers.hr import training_analysis, training_needs, training_proposed, training_trips
 from handlers.hr.buttons import Action
 from handlers.hr.forms import Fields
 from handlers.hr.visit import HrVisit
@@ -30,6 +30,9 @@ WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]]
     "train_trips": training_trips.listed,
 }
 WITH_THREE: Final[dict[Action, Callable[[HrVisit, int, int, int], Awaitable[Outcome]]]] = {
+    "train_need_did": training_proposed.already,
+    "train_need_mine": training_proposed.of_marked,
+    "train_need_will": training_proposed.of_all,
     "train_need_list": training_analysis.list_people,
     "train_need_mark": training_analysis.marked,
     "train_need_put": training_needs.said_of_one,

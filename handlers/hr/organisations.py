@@ -131,6 +131,7 @@ def _menu(hr: HrVisit, is_asked: bool, unread: int) -> Keyboard:
         (button(tr.text("📣 Messages to members"), "casts"),),
         (button(answers, "replies", NONE, 0),),
         (button(tr.text("📇 Register"), "staff"), button(tr.text("📋 Lists"), "lists")),
+        (button(tr.text("🎓 Training"), "train"),),
         (button(tr.text("👥 Members"), "members", 0, 0), button(tr.text("🔗 Links"), "links")),
         (button(tr.text("📅 Deadlines"), "days", 0), button(tr.text("🗂 Departments"), "parts", 0)),
         (button(rules, "editions"),),

@@ -23,6 +23,7 @@ from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import page_of
 from handlers.hr.training_analysis_words import person_lines, short_words, unit_lines
+from handlers.hr.training_proposed_words import told, waits
 from handlers.hr.training_words import why
 from handlers.hr.visit import HrVisit
 
@@ -56,6 +57,9 @@ async def show(
     if asking and kept is None:
         words = tr.text("➕ Propose courses: {n}", n=tr.number(asking))
         rows.append((hr.button(words, "train_need_all", *about),))
+        rows.append((hr.button(tr.text("📋 What is proposed"), "train_need_will", *about, 0),))
+    elif any(waits(each) for each in found.people):
+        rows.append((hr.button(tr.text("📋 What is proposed"), "train_need_did", *about, 0),))
     if unit.missing and not unit.standing.over:
         words = tr.text("🔔 Remind {n}", n=tr.number(len(unit.missing)))
         rows.append((hr.button(words, "train_chase", *about),))
@@ -113,6 +117,7 @@ async def _listed(
         count = tr.number(len(marked))
         words = tr.text("➕ Propose courses: {n}", n=count)
         rows.append((hr.button(words, "train_need_some", *about),))
+        rows.append((hr.button(tr.text("📋 What is proposed"), "train_need_mine", *about, 0),))
         if await may_enter(hr, found.department_id):
             words = tr.text("✏️ Enter for marked: {n}", n=count)
             rows.append((hr.button(words, "train_need_many", *about),))
@@ -169,18 +174,20 @@ async def show_person(
 
 async def propose_all(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """To everybody who needs a course."""
+    before = await analysis(hr, year_id, department_id)
     toast = await _proposed(hr, year_id, department_id, None)
-    return await show(hr, year_id, department_id, toast=toast)
+    following = await show(hr, year_id, department_id, toast=toast)
+    return told(hr, before, await analysis(hr, year_id, department_id), following)
 
 
 async def propose_marked(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """To those who are marked, and to nobody else; then nobody is."""
-    found = await analysis(hr, year_id, department_id)
-    chosen = await marks_of(hr, year_id, found)
+    before = await analysis(hr, year_id, department_id)
+    chosen = await marks_of(hr, year_id, before)
     toast = await _proposed(hr, year_id, department_id, chosen)
     found = await analysis(hr, year_id, department_id)
     await _keep_marks(hr, year_id, found, ())
-    return await _listed(hr, year_id, found, 0, toast)
+    return told(hr, before, found, await _listed(hr, year_id, found, 0, toast))
 
 
 async def _proposed(

@@ -78,6 +78,7 @@ def help_screen(visit: Visit, page: int = 0) -> Screen:
         tr.text("/reference – duties and requirements of each position, with a search"),
         tr.text("/certificates – your courses, and when each stops counting"),
         tr.text("/dates – days to remember, with reminders"),
+        tr.text("/training – courses of the year: your plan, or your unit"),
         tr.text("/orgs – your organisations and what their HR sees"),
         tr.text("/portfolio – the points of the commission's sheet"),
         tr.text("/fit – which positions fit you"),

@@ -22,6 +22,7 @@ from cases.training.plans import (
 from cases.training.receipts import receive_by_number
 from handlers.chat import listening
 from handlers.chat.buttons import Menu, Training
+from handlers.chat.filters import command
 from handlers.chat.outcome import Button, Outcome, Screen, Show
 from handlers.chat.press import pressed_message
 from handlers.chat.telegram_text import pages, shortened
@@ -44,8 +45,16 @@ EXAMPLE: Final = mark("Python, 72 h, 3–14.03, Almaty, 90 000, university")
 
 
 async def home(callback: CallbackQuery, visit: Visit) -> Outcome:
+    return await _home(visit, pressed_message(callback))
+
+
+async def by_command(message: Message, visit: Visit) -> Outcome:
+    return await _home(visit, None)
+
+
+async def _home(visit: Visit, edit: int | None) -> Outcome:
     """One's own plans, and the years of those whom one leads."""
-    tr, edit = visit.tr, pressed_message(callback)
+    tr = visit.tr
     rows: list[tuple[Button, ...]] = []
     for year, employee in await own_years(visit.work, visit.person.id, visit.now):
         organisation = await visit.work.organisations.get(year.organisation_id)
@@ -254,6 +263,7 @@ async def given(callback: CallbackQuery, visit: Visit) -> Outcome:
 
 def router() -> Router:
     router = Router(name="training plan")
+    router.message.register(by_command, command("training"))
     for button, handler in (
         (Training.HOME, home),
         (Training.RECEIVED, received),

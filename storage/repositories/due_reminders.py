@@ -1,6 +1,6 @@
 """Reminders on their way into the ledger, and what each of them is about."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -139,6 +139,10 @@ class DueReminders:
             link=row.link or "",
             reply=(row.text, row.answer) if row.kind == "hr_answer" else None,
             figures=row.figures,
+            counted_on=row.counted_on,
+            quarter=None
+            if row.counted_on is None or row.requested
+            else 1 + sum(date.fromisoformat(end) < row.counted_on for end in row.quarters),
             action=row.action or "",
             words=row.words or "",
             year_id=row.year_id,
@@ -244,6 +248,9 @@ def _content(reminder_id: int) -> Any:
             deadline.c.note,
             deadline.c.link,
             training_snapshot.c.figures,
+            training_snapshot.c.day.label("counted_on"),
+            training_snapshot.c.requested,
+            training_year.c.quarters,
             nonconformity.c.action,
             nonconformity.c.words,
             nonconformity.c.cause,

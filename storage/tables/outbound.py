@@ -183,8 +183,10 @@ class ReminderContent:
     label (of "training_year" `value` says which of its days), of an item its topic, of a document
     its form and of a nonconformity what was found, with the unit's name as `value`; of a trip
     `value` is how many travel, of a course that was proposed the reason of need; of figures of a
-    day its year, with the unit as `value` and the `figures` themselves. `note` and `link` are
-    those of a deadline. `reply`: what a member wrote to HR, and HR's answer. `action`: what is done
+    day its year, with the unit as `value` and the `figures` themselves, `counted_on` that day and
+    `quarter` its number within the year (from 1), None where HR asked for the day. `note`
+    and `link` are those of a deadline. `reply`: what a member wrote to HR, and HR's answer.
+    `action`: what is done
     about a nonconformity; `words`: what is wrong, as it was entered.
     `year_id`: the year of training that it is of. `cause`: that of a nonconformity, as far as it is
     said. `plans`: of a head's units, how many plans are in, how many there should be, how many
@@ -216,6 +218,8 @@ class ReminderContent:
     year_id: int | None = None
     cause: str | None = None
     plans: tuple[int, int, int, int | None] | None = None
+    counted_on: date | None = None
+    quarter: int | None = None
 
 
 class CampaignRow(Base, table=True):

@@ -16,9 +16,11 @@ from cases.training.passing import Paper
 from cases.training.plans import give, say
 from cases.training.proposals import propose
 from cases.training.reports import sign_unit
+from cases.training.snapshots import request
 from cases.training.trip_orders import enter_order
 from cases.training.units import chase
 from cases.training.years import set_days
+from i18n import translator
 from rules.norms.loading import catalogue
 from rules.vocabulary import Language
 from tests.bot.outbound.conftest import NOW, Post
@@ -272,6 +274,7 @@ async def test_a_head_is_asked_whether_the_figures_are_right(post: Post) -> None
         if "These figures go to HR: Кафедра А" in each.text
     )
     assert "People: 3" in told.text
+    assert translator("en").text("Quarter {n} of {year}", n=1, year="2027") in told.text
     data = [button.data for row in told.buttons for button in row]
     async with post.database.work(writing=False) as work:
         held = await work.training_figures.snapshots(u.year)
@@ -280,6 +283,19 @@ async def test_a_head_is_asked_whether_the_figures_are_right(post: Post) -> None
         f"h:figs_right:{u.organisation}:{number}", f"h:figs_no:{u.organisation}:{number}",
     ]  # fmt: skip
     assert "These figures" not in texts(post, TEACHER_A)
+
+
+async def test_figures_that_hr_asked_for_name_the_day_of_the_count(post: Post) -> None:
+    u = await campus(post)
+    asked = post.time.now().date()
+    async with post.database.work() as work:
+        year = await work.training_years.get(u.year)
+        assert year is not None
+        await request(work, HR, u.organisation, year, asked, post.time.now())
+    await on(post, asked + timedelta(days=1))
+    tr = translator("en")
+    assert tr.text("Figures as of {day}", day=tr.date(asked)) in texts(post, HEAD)
+    assert "Quarter" not in texts(post, HEAD)
 
 
 async def test_whoever_answers_for_a_finding_is_reminded_and_the_head_closes_it_there(

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from cases.training.schedules import approve_unit
+from i18n import translator
 from storage.tables.training_needs import EmployeeNeed
 from storage.tables.training_plans import TrainingItem
 from tests.cases.college import HR, NOW, OTHER_HR, STRANGER
@@ -78,6 +79,29 @@ async def test_the_analysis_is_one_press_and_proposing_one_more(campus: Campus) 
     assert not any("Propose" in label for label in head.labels())
     # The missing plans are chased from here in one press.
     assert head.has("🔔 Remind 3")
+
+
+async def test_what_is_proposed_is_shown_before_and_answered_after(campus: Campus) -> None:
+    await known(campus)
+    head = await analysed(campus)
+    tr = translator("en")
+    await head.press(tr.text("📋 What is proposed"))
+    assert tr.text("Will be proposed:") in head.live.text
+    assert "Мысалова" in head.live.text
+    assert "72 hours" in head.live.text
+    assert await items(campus) == {}
+    at, data = head.live, head.find(head.live, PROPOSE)
+    await campus.house.restart()
+    await head.press(PROPOSE)
+    answers = [each.text for each in campus.house.telegram.messages(HEAD)]
+    [answer] = [each for each in answers if tr.text("Proposed, no answer yet:") in each]
+    assert "Мысалова" in answer
+    assert "72 hours" in answer
+    await campus.house.telegram.press(HEAD, at.message_id, data, stale=True)
+    await campus.house.settle()
+    assert [len(each) for each in (await items(campus)).values()] == [1, 1]
+    await head.press(tr.text("📋 What is proposed"))
+    assert "Мысалова" in head.live.text
 
 
 async def test_a_person_looks_and_agrees_in_two_presses(campus: Campus) -> None:
@@ -246,6 +270,8 @@ ACTIONS = (
     ("train_need_many", "year:chair"), ("train_need_who", "year:teacher"),
     ("train_need_say", "year:teacher"), ("train_need_put", "year:teacher:21"),
     ("train_need_mark", "year:teacher:1"), ("train_need_word", "year:teacher:0"),
+    ("train_need_will", "year:chair:0"), ("train_need_mine", "year:chair:0"),
+    ("train_need_did", "year:chair:0"),
     ("train_need_puts", "year:chair:21"), ("train_need_words", "year:chair:0"),
 )  # fmt: skip
 

@@ -6,8 +6,9 @@ import pytest
 
 from cases.purposes import TRAINING
 from cases.training.schedules import approve_unit
+from i18n import translator
 from storage.tables.training_plans import TrainingItem
-from tests.cases.college import NOW, STRANGER
+from tests.cases.college import HR, NOW, STRANGER
 from tests.cases.training.university import HEAD, TEACHER_A, paper
 from tests.handlers.house import Somebody
 from tests.handlers.training.conftest import Campus
@@ -251,3 +252,22 @@ async def test_whoever_plans_for_another_is_not_asked(campus: Campus) -> None:
         await work.purposes.put(HEAD, TRAINING.id, TRAINING.version, False, campus.house.now)
     head = await campus.plan(HEAD)
     assert "Plan of training 2027" in head.live.text
+
+
+async def test_training_is_found_by_a_command_and_from_the_room_of_hr(campus: Campus) -> None:
+    for person_id, found in ((TEACHER_A, "tr:plan"), (HEAD, "h:train:"), (STRANGER, None)):
+        person = campus.person(person_id)
+        await person.say("/start")
+        for _ in range(2):
+            await person.say("/training")
+        data = person.data()
+        if found is None:
+            assert translator("en").text("No year of training is open for you.") in person.live.text
+            assert not any(each.startswith(("tr:plan", "h:train:")) for each in data)
+        else:
+            assert any(each.startswith(found) for each in data)
+    hr = campus.person(HR)
+    await hr.say("/start")
+    await hr.say("/hr")
+    await hr.press(translator("en").text("🎓 Training"))
+    assert any(each.startswith("h:train_year:") for each in hr.data())

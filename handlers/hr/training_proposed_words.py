@@ -1,0 +1,45 @@
+"""What is proposed to a person, in a line, and the answer to the press that proposed it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from cases.training.analysis import PersonNeed, UnitNeed
+from handlers.chat.outcome import Outcome, Screen, Show
+from handlers.chat.telegram_text import shortened
+from handlers.hr.visit import HrVisit
+from i18n import Translator
+
+ON_A_PAGE: Final = 8
+LONGEST: Final = 66
+"""Two lines of a phone."""
+
+
+def waits(each: PersonNeed) -> bool:
+    """Whether a proposal to the person has no answer yet."""
+    return any(proposed.answer is None for proposed in each.proposed)
+
+
+def proposed_line(each: PersonNeed, tr: Translator) -> str:
+    """Name, hours that are missing and subject, as HTML; what nobody knows is left out."""
+    hours = "" if each.missing is None else tr.hours(each.missing.hours)
+    known = [part for part in (shortened(each.name, 30), hours, each.subjects) if part]
+    return escape(shortened(f"• {', '.join(known)}", LONGEST), quote=False)
+
+
+def told(hr: HrVisit, before: UnitNeed, after: UnitNeed, following: Outcome) -> Outcome:
+    """To whom the press proposed what, above what follows; nothing where it was nobody."""
+    tr, had = hr.tr, {each.employee for each in before.people if waits(each)}
+    new = [each for each in after.people if waits(each) and each.employee not in had]
+    if not new:
+        return following
+    lines = [f"<b>{tr.text('Proposed, no answer yet:')}</b>"]
+    lines += [proposed_line(each, tr) for each in new[:ON_A_PAGE]]
+    if len(new) > ON_A_PAGE:
+        lines.append(tr.text("… and {n} more", n=tr.number(len(new) - ON_A_PAGE)))
+    first = Show(Screen("\n".join(lines)), hr.edit)
+    others = (replace(each, edit=None) if isinstance(each, Show) else each
+              for each in following.show)  # fmt: skip
+    return replace(following, show=(first, *others))
