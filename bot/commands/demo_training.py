@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from bot.commands.demo_closing import plant_analysis, plant_closing
 from cases.training.frozen import freeze, included_in, rows_of
 from cases.training.holders import main_units
 from rules.dates import add_months, today
@@ -71,6 +72,7 @@ async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now
     for each in people:
         if each.employee.number != WITHOUT_PLAN:
             await _plan(work, made, each, now)
+    await plant_analysis(work, made, [each.employee.id for each in people], now)
     missed = await _nobody_came(work, made, people[0], now)
     await _leave(work, made, people[1], now)
     departments = {p.appointment.department_id for p in people} - {None}
@@ -84,6 +86,7 @@ async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now
     await _close(work, made, "602-05", root, 2, "", ways, now)
     await _find(work, made, people, missed, now)
     await _decide(work, made, now)
+    await plant_closing(work, made, now)
 
 
 def _year(organisation_id: int, kind: str, year: int, now: datetime) -> TrainingYear:
@@ -306,7 +309,10 @@ async def _revise(
     assert plan.department_id is not None
     new = replace(_item(year, random.Random(3)), first_day=year.ends - 20 * DAY,
                   last_day=year.ends - 15 * DAY)  # fmt: skip
-    await work.training_plans.add_item(plan.id, new, now)
+    item = await work.training_plans.add_item(plan.id, new, now)
+    [held] = await work.register.several([each.employee.id])
+    known = await _end(work, item, held.known, random.Random(4), now)
+    await work.register.change(held.id, held.number, held.name, known, now)
     reason = "Жаңа пән енгізілді · Введён новый предмет"
     await _close(work, year, "602-01", plan.department_id, 2, reason, ways, now)
 
