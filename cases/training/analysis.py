@@ -152,7 +152,7 @@ async def analysis_of(
     said = await work.training_needs.of_year(year.id)
     items = await _items(work, year, numbers)
     proposals = await work.training_needs.proposals([e.id for each in items.values() for e in each])
-    before = await _year_before(work, year)
+    before = await year_before_of(work, year)
     past = {} if before is None else await _items(work, before, numbers)
     found = [
         _person(
@@ -179,7 +179,7 @@ def _by_shortfall(each: PersonNeed) -> tuple[int, int, int, str, int]:
     return -hours, ORDER.index(each.standing), -len(each.reasons), each.name, each.employee
 
 
-async def _year_before(work: Work, year: TrainingYear) -> TrainingYear | None:
+async def year_before_of(work: Work, year: TrainingYear) -> TrainingYear | None:
     years = await work.training_years.of_organisation(year.organisation_id)
     return next((each for each in years if each.begins < year.begins), None)
 
