@@ -31,7 +31,7 @@ from storage.database import Work
 async def year_entered(play: Play) -> None:
     hr = play.hr
     await hr.say("/hr")
-    for button in ("Register", "Training", "A year"):
+    for button in ("Training", "A year"):
         await hr.press(button)
     await hr.say(f"{play.label}, {play.begins:%d.%m.%Y} – {play.ends:%d.%m.%Y}")
     await hr.press("Dates of the year")
@@ -244,7 +244,7 @@ async def figures_wrong(play: Play) -> None:
     await head.press("Needs correcting", message="These figures go to HR")
     await head.say("Бір адам кетті")
     await hr.say("/hr")
-    for button in ("Register", "Training", play.label, "Training forms"):
+    for button in ("Training", play.label, "Training forms"):
         await hr.press(button)
     for button in ("Figures", "Figures sent to HR", "✅ "):
         await hr.press(button)
@@ -260,7 +260,7 @@ async def figures_wrong(play: Play) -> None:
 async def figures_asked(play: Play) -> None:
     hr = play.hr
     await hr.say("/hr")
-    for button in ("Register", "Training", play.label, "Training forms", "Figures"):
+    for button in ("Training", play.label, "Training forms", "Figures"):
         await hr.press(button)
     await hr.press("Figures of today")
     await play.sweep()
@@ -395,7 +395,7 @@ async def decided(play: Play) -> None:
 async def forms_taken(play: Play) -> None:
     hr = play.hr
     await hr.say("/hr")
-    for button in ("Register", "Training", play.label, "Training forms"):
+    for button in ("Training", play.label, "Training forms"):
         await hr.press(button)
     at = hr.at
     for form in ("602-05", "602-06"):

@@ -20,6 +20,7 @@ WITH_ONE: Final[dict[Action, Callable[[HrVisit, int], Awaitable[Outcome]]]] = {
 WITH_TWO: Final[dict[Action, Callable[[HrVisit, int, int], Awaitable[Outcome]]]] = {
     "train_need": training_analysis.show,
     "train_need_all": training_analysis.propose_all,
+    "train_need_carry": training_analysis.carry,
     "train_need_kept": training_analysis.show_kept,
     "train_need_many": training_needs.ask_many,
     "train_need_say": training_needs.ask_one,

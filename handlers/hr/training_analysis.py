@@ -15,17 +15,25 @@ from cases.training.analysis import (
     kept_analysis,
     thawed_note,
 )
+from cases.training.carried_needs import carry_needs, needs_to_carry
 from cases.training.holders import main_units
 from cases.training.proposals import propose
+from cases.training.years import year_of
 from handlers.chat import listening
 from handlers.chat.buttons import Training
 from handlers.chat.outcome import Button, Outcome, Screen
 from handlers.chat.telegram_text import shortened
 from handlers.hr.buttons import page_of
-from handlers.hr.training_analysis_words import person_lines, short_words, unit_lines
+from handlers.hr.training_analysis_words import (
+    last_year_lines,
+    person_lines,
+    short_words,
+    unit_lines,
+)
 from handlers.hr.training_proposed_words import told, waits
 from handlers.hr.training_words import why
 from handlers.hr.visit import HrVisit
+from storage.tables.training_needs import EmployeeNeed
 
 ON_A_PAGE: Final = 8
 KEPT_ON_A_PAGE: Final = 10
@@ -53,6 +61,12 @@ async def show(
         (hr.button(tr.text("👀 Show"), "train_need_list", *about, 0),)
     ]
     kept = thawed_note(unit.document)
+    lines = unit_lines(found, tr)
+    waiting = await _last_years(hr, year_id, found) if kept is None else []
+    if waiting and await may_enter(hr, department_id):
+        count = tr.number(len(waiting))
+        lines.append(tr.text("Entered last year, not yet this year: {n}", n=count))
+        rows.append((hr.button(tr.text("↩️ Take over: {n}", n=count), "train_need_carry", *about),))
     asking = len(found.asking)
     if asking and kept is None:
         words = tr.text("➕ Propose courses: {n}", n=tr.number(asking))
@@ -72,7 +86,19 @@ async def show(
         given=tr.number(unit.given),
         people=tr.number(len(unit.people)),
     )
-    return hr.show_long([*unit_lines(found, tr), given], tuple(rows), toast)
+    return hr.show_long([*lines, given], tuple(rows), toast)
+
+
+async def _last_years(hr: HrVisit, year_id: int, found: UnitNeed) -> list[EmployeeNeed]:
+    year = await year_of(hr.work, hr.organisation_id, year_id)
+    return await needs_to_carry(hr.work, year, [each.employee for each in found.people])
+
+
+async def carry(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
+    """What was entered last year is taken over, to be changed where it is otherwise."""
+    done = await carry_needs(hr.work, hr.actor, hr.organisation_id, year_id, department_id, hr.now)
+    toast = hr.tr.plural("Taken over for {n} person.", "Taken over for {n} people.", done)
+    return await show(hr, year_id, department_id, toast=toast)
 
 
 async def marks_of(hr: HrVisit, year_id: int, found: UnitNeed) -> frozenset[int]:
@@ -169,7 +195,11 @@ async def show_person(
     rows.append((Button(tr.text("📝 The plan"), Training.PLAN(year_id, employee_id)),))
     page = found.people.index(person) // ON_A_PAGE
     rows.append(hr.back("train_need_list", year_id, found.department_id, page))
-    return hr.show_long(person_lines(person, found, tr), tuple(rows), toast)
+    lines = person_lines(person, found, tr)
+    for each in await _last_years(hr, year_id, found):
+        if each.employee_id == employee_id:
+            lines += last_year_lines(each, found, tr)
+    return hr.show_long(lines, tuple(rows), toast)
 
 
 async def propose_all(hr: HrVisit, year_id: int, department_id: int) -> Outcome:

@@ -14,7 +14,7 @@ from handlers.chat.training_view import REASONS, entered_lines
 from i18n import Translator, mark
 from rules.questionnaire.wording import LABELS
 from rules.training.need import NeedStanding
-from storage.tables.training_needs import ProposalAnswer
+from storage.tables.training_needs import EmployeeNeed, ProposalAnswer, head_said
 
 TOPICS: Final = LABELS["certificate_topic"]
 STANDINGS: Final[dict[NeedStanding, str]] = {
@@ -80,6 +80,14 @@ def _composition(unit: UnitNeed, tr: Translator) -> list[str]:
         if said:
             lines.append(tr.text(label, n=tr.number(sum(said)), known=tr.number(len(said))))
     return lines
+
+
+def last_year_lines(need: EmployeeNeed, unit: UnitNeed, tr: Translator) -> list[str]:
+    """What was entered of somebody for the year before and is not taken over, as HTML."""
+    said = head_said(need)
+    known = entered_lines(need.subjects, need.lesson_mark, said, tr)
+    lines = [each for each in known if not each.startswith("❔")]
+    return [tr.text("Entered for {year}:", year=escape(unit.year_before)), *lines]
 
 
 def short_words(each: PersonNeed, tr: Translator) -> str:

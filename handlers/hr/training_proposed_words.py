@@ -35,7 +35,8 @@ def told(hr: HrVisit, before: UnitNeed, after: UnitNeed, following: Outcome) -> 
     new = [each for each in after.people if waits(each) and each.employee not in had]
     if not new:
         return following
-    lines = [f"<b>{tr.text('Proposed, no answer yet:')}</b>"]
+    title = tr.text("Proposed, no answer yet:")
+    lines = [f"<b>{title}</b>"]
     lines += [proposed_line(each, tr) for each in new[:ON_A_PAGE]]
     if len(new) > ON_A_PAGE:
         lines.append(tr.text("… and {n} more", n=tr.number(len(new) - ON_A_PAGE)))

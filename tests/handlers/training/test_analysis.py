@@ -1,10 +1,12 @@
 """The analysis before a meeting in the chat: acts counted, marked, proposed, answered, entered."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 from cases.training.schedules import approve_unit
+from cases.training.years import add_year
 from i18n import translator
 from storage.tables.training_needs import EmployeeNeed
 from storage.tables.training_plans import TrainingItem
@@ -15,6 +17,7 @@ from tests.handlers.house import Somebody
 from tests.handlers.hr.test_beside import page_of
 from tests.handlers.training.conftest import Campus
 
+DAY, YEAR = timedelta(1), timedelta(365)
 PROPOSE = "➕ Propose courses: 2"
 
 
@@ -266,6 +269,7 @@ async def test_a_right_that_ended_in_between_enters_nothing(campus: Campus) -> N
 
 ACTIONS = (
     ("train_need", "year:chair"), ("train_need_all", "year:chair"),
+    ("train_need_carry", "year:chair"),
     ("train_need_list", "year:chair:0"), ("train_need_some", "year:chair"),
     ("train_need_many", "year:chair"), ("train_need_who", "year:teacher"),
     ("train_need_say", "year:teacher"), ("train_need_put", "year:teacher:21"),
@@ -307,3 +311,31 @@ async def test_three_hundred_people_with_the_longest_names_fit(campus: Campus) -
     await hr.say("Ы" * 200)
     assert "Teaches: ЫЫ" in hr.said()
     assert campus.house.refused() == []
+
+
+async def test_last_years_entries_are_taken_over_in_one_press(campus: Campus) -> None:
+    await known(campus)
+    teacher = campus.u.teachers[1]
+    async with campus.house.database.work() as work:
+        year = await work.training_years.get(campus.u.year)
+        assert year is not None
+        before = await add_year(
+            work, HR, campus.u.organisation, "2026", year.begins - YEAR, year.begins - DAY, NOW
+        )
+        told = EmployeeNeed(
+            before.id, teacher, "Физика <1>", "4,5", True, None, None, None, None, HEAD, NOW
+        )
+        await work.training_needs.put(told)
+    head = await analysed(campus)
+    await head.press("👀 Show")
+    await head.press(next(label for label in head.labels() if "Мысалова" in label))
+    assert "Entered for 2026:" in head.live.text
+    assert "Teaches: Физика <1>" in head.live.text
+    assert teacher not in await entered(campus)
+    head = await analysed(campus)
+    at, data = head.live, head.find(head.live, "↩️ Take over: 1")
+    for _ in range(2):
+        await campus.house.telegram.press(HEAD, at.message_id, data, stale=True)
+    await campus.house.settle()
+    assert (await entered(campus))[teacher].subjects == "Физика <1>"
+    assert not any("Take over" in label for label in head.labels())
