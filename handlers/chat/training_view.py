@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -198,15 +198,15 @@ def entered_lines(subjects: str, lesson_mark: str, said: HeadSaid, tr: Translato
         lines.append(tr.text("Lessons (708): {mark}", mark=escape(lesson_mark)))
     else:
         unknown.append(tr.text("Mark of lessons (708)"))
-    for name, words in SAID.items():
-        known = getattr(said, name)
-        if known is None:
-            unknown.append(tr.text(words))
-        else:
-            answer = tr.text("yes") if known else tr.text("no")
-            lines.append(f"{tr.text(words)}: {answer}")
+    for sign, answer in (("✔", True), ("✖", False)):
+        same = [tr.text(words) for name, words in SAID.items() if getattr(said, name) is answer]
+        lines += [f"{sign} {_in_a_row(same)}"] if same else []
+    unknown += [tr.text(words) for name, words in SAID.items() if getattr(said, name) is None]
     if unknown:
-        first, *others = unknown
-        what = ", ".join((first, *(each[:1].lower() + each[1:] for each in others)))
-        lines.append(tr.text("❔ Not known: {what}", what=what))
+        lines.append(tr.text("❔ Not known: {what}", what=_in_a_row(unknown)))
     return lines
+
+
+def _in_a_row(words: Sequence[str]) -> str:
+    first, *others = words
+    return ", ".join((first, *(each[:1].lower() + each[1:] for each in others)))
