@@ -96,6 +96,14 @@ def short_words(each: PersonNeed, tr: Translator) -> str:
     return f"{SIGNS[each.standing]} {each.name}{hours}"
 
 
+def entering_lines(each: PersonNeed, tr: Translator) -> list[str]:
+    """Whose it is and what is entered so far, as HTML."""
+    title = [f"<b>{escape(each.name)}</b>", escape(shortened(each.post, WIDTH))]
+    return [line for line in title if line] + entered_lines(
+        each.subjects, each.lesson_mark, each.said, tr
+    )
+
+
 def person_lines(each: PersonNeed, unit: UnitNeed, tr: Translator) -> list[str]:
     """All that is known of a person, as HTML; unknown is said to be unknown."""
     lines = [f"<b>{escape(each.name)}</b>", escape(shortened(each.post, WIDTH))]

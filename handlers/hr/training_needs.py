@@ -19,7 +19,7 @@ from handlers.hr.training_analysis import (
     may_enter,
     person_seen,
 )
-from handlers.hr.training_analysis_words import person_lines
+from handlers.hr.training_analysis_words import entering_lines
 from handlers.hr.visit import HrVisit
 from i18n import mark
 from rules.training.need import HeadSaid, Said
@@ -81,7 +81,7 @@ async def ask_one(
         *_rows(hr, "train_need_word", "train_need_put", numbers, person.said),
         hr.back("train_need_who", *numbers),
     )
-    return hr.show_long(person_lines(person, found, hr.tr), rows, toast)
+    return hr.show_long(entering_lines(person, hr.tr), rows, toast)
 
 
 async def ask_many(

@@ -70,4 +70,4 @@ async def test_every_screen_of_a_year_fits_a_phone(house: House, kind: str) -> N
         await reader.read("h:train:1")
         assert len(reader.seen) > 30, sorted(reader.seen)
         found |= {(language, data): each for data, each in reader.too_high.items()}
-    assert found == {}
+    assert found == {}, "\n".join(f"{k} {v[0]} {v[1]}" for k, v in found.items())
