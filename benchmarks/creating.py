@@ -168,6 +168,12 @@ async def counted(url: str, organisation: int, segments: dict[str, Segment]) -> 
     return found
 
 
+async def known_to_the_planner(url: str) -> None:
+    """What PostgreSQL does by itself within a minute."""
+    async with connected_to(url) as connection:
+        await connection.execute(text("ANALYZE"))
+
+
 class OfDeadlines:
     """One deadline after another: what each act and each piece costs, and who is reminded then."""
 
@@ -292,7 +298,7 @@ class OfDeadlines:
                 ),
                 {"number": held.id, "ahead": AHEAD[0]},
             )
-            await connection.execute(text("ANALYZE"))
+        await known_to_the_planner(self._url)
 
     async def _asked(self, statement: str) -> int:
         async with connected_to(self._url) as connection:
@@ -322,6 +328,7 @@ async def main() -> int:
         async with database.work() as work:
             organisation, parts = await fill(work, given.people)
         await database.close()
+        await known_to_the_planner(url)
         segments = {
             "everybody": Segment(),
             "half_of_the_departments": Segment(departments=tuple(parts[::2])),

@@ -142,7 +142,7 @@ class ReminderRow(Base, table=True):
         one_of("subject", SUBJECTS),
         one_of("state", REMINDER_STATES),
         one_of("answer", REMINDER_ANSWERS),
-        Index("ix_reminder_subject_subject_id_person_id", "subject", "subject_id", "person_id"),
+        Index("ix_reminder_subject_subject_id", "subject", "subject_id"),
         Index(
             "ix_reminder_due_at_pending",
             "due_at",
