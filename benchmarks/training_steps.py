@@ -1,11 +1,8 @@
-"""What is done in a year of training, step by step; another step is one more row of `STEPS`."""
+"""What is done in a year of training, step by step; when, stands in `training_year.STEPS`."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
 
 from benchmarks.training_play import (
     CHAIR,
@@ -401,47 +398,3 @@ async def forms_taken(play: Play) -> None:
     for form in ("602-05", "602-06"):
         hr.at = at
         await hr.press(form)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is done on a day of the year, counted from its first; `kinds`: where there is such a
-    step."""
-
-    name: str
-    day: int
-    do: Callable[[Play], Awaitable[None]]
-
-
-STEPS: Final = (
-    Step("the year and its days", -30, year_entered),
-    Step("own plan", -24, plans_written),
-    Step("analysis, courses proposed", -14, analysed),
-    Step("missing plans chased", -13, chased),
-    Step("schedule approved by the unit", -5, approved_by_head),
-    Step("sent back", -5, sent_back),
-    Step("approved again", -4, approved_again),
-    Step("others approve, institutes sign", -3, others_approve),
-    Step("consolidated, agreed, approved", -2, consolidated),
-    Step("received", -1, received),
-    Step("a revision", 20, revised),
-    Step("the revision consolidated", 21, consolidated),
-    Step("a trip order", 71, ordered),
-    Step("courses told, first", 80, courses_told),
-    Step("figures of the first quarter", 89, figures_right),
-    Step("courses heard, first", 105, heard),
-    Step("courses told, second", 160, courses_told),
-    Step("courses heard, second", 161, heard),
-    Step("fell behind: by itself", 162, found_by_itself),
-    Step("fell behind: by hand", 162, entered_by_hand),
-    Step("looked at again", 172, looked_again),
-    Step("somebody leaves", 173, leaver),
-    Step("figures of the second quarter", 180, figures_wrong),
-    Step("figures on request", 200, figures_asked),
-    Step("report of the unit", 368, report_signed),
-    Step("others report", 369, others_report),
-    Step("report of the whole", 370, whole_signed),
-    Step("annual report signed", 378, annual_signed),
-    Step("a decision", 378, decided),
-    Step("forms taken", 379, forms_taken),
-)

@@ -20,14 +20,16 @@ import logging
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from benchmarks import training_steps as steps
 from benchmarks.training_play import BEGAN, CHAIR, STAFF, Play, prepared
-from benchmarks.training_steps import STEPS, Step
 from storage.database import migrate
 from tests.handlers.house import open_house
 
@@ -40,6 +42,49 @@ STATES: Final = {
     "finding": {"open", "closed", "by hand", "by itself"},
     "figures": {"right", "wrong", "anew", "requested"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done on a day of the year, counted from its first."""
+
+    name: str
+    day: int
+    do: Callable[[Play], Awaitable[None]]
+
+
+STEPS: Final = (
+    Step("the year and its days", -30, steps.year_entered),
+    Step("own plan", -24, steps.plans_written),
+    Step("analysis, courses proposed", -14, steps.analysed),
+    Step("missing plans chased", -13, steps.chased),
+    Step("schedule approved by the unit", -5, steps.approved_by_head),
+    Step("sent back", -5, steps.sent_back),
+    Step("approved again", -4, steps.approved_again),
+    Step("others approve, institutes sign", -3, steps.others_approve),
+    Step("consolidated, agreed, approved", -2, steps.consolidated),
+    Step("received", -1, steps.received),
+    Step("a revision", 20, steps.revised),
+    Step("the revision consolidated", 21, steps.consolidated),
+    Step("a trip order", 71, steps.ordered),
+    Step("courses told, first", 80, steps.courses_told),
+    Step("figures of the first quarter", 89, steps.figures_right),
+    Step("courses heard, first", 100, steps.heard),
+    Step("courses told, second", 160, steps.courses_told),
+    Step("courses heard, second", 164, steps.heard),
+    Step("fell behind: by itself", 165, steps.found_by_itself),
+    Step("fell behind: by hand", 165, steps.entered_by_hand),
+    Step("looked at again", 175, steps.looked_again),
+    Step("somebody leaves", 176, steps.leaver),
+    Step("figures of the second quarter", 180, steps.figures_wrong),
+    Step("figures on request", 200, steps.figures_asked),
+    Step("report of the unit", 368, steps.report_signed),
+    Step("others report", 369, steps.others_report),
+    Step("report of the whole", 370, steps.whole_signed),
+    Step("annual report signed", 378, steps.annual_signed),
+    Step("a decision", 378, steps.decided),
+    Step("forms taken", 379, steps.forms_taken),
+)
 
 
 async def _done(play: Play, step: Step) -> None:
