@@ -33,6 +33,9 @@ WIDTHS = (320, 360, 1280, 640)
 Faults = dict[str, object]
 __all__ = ["window"]
 
+# What a browser shows does not depend on the database; the pages are asked for on both elsewhere.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def places(site: Site) -> Places:

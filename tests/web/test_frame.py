@@ -40,6 +40,9 @@ PAGE, TELEGRAM, STRANGER = "page.example", "web.telegram.org", "stranger.example
 SECONDS = 20
 CAUSE = "money"
 
+# What a browser shows does not depend on the database; the pages are asked for on both elsewhere.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture(scope="module")
 def tls(tmp_path_factory: pytest.TempPathFactory) -> ssl.SSLContext:

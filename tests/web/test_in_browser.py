@@ -19,6 +19,9 @@ from tests.web.every_page import HEAD_OF_PLACE, HR, TEACHERS, college_of, speak
 from tests.web.site import Site
 from tests.web.window import Window
 
+# What a browser shows does not depend on the database; the pages are asked for on both elsewhere.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def college(site: Site) -> int:

@@ -24,6 +24,9 @@ WIDTH = 1080
 __all__ = ["window"]
 CERTIFICATES = [{"hours": 72, "issued": "2024-03-14"}, {"hours": 36, "issued": "2022-05-01"}]
 
+# What a browser shows does not depend on the database; the pages are asked for on both elsewhere.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 @pytest.fixture
 async def u(database: Database) -> University:

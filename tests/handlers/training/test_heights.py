@@ -21,6 +21,9 @@ OF_A_KIND: Final = 3
 """Screens of each action that are looked at, from the first and from the last of a list."""
 OF_TRAINING: Final = ("train", "form", "fig", "rep", "dec", "doc", "year", "need", "trip")
 
+# How high a screen is does not depend on the database.
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
 
 class Reader:
     """Opens whatever the screens of training offer, and says which are too high."""
