@@ -30,6 +30,8 @@ from web.security import COOKIE
 
 WIDTHS = (320, 360, 1280, 640)
 """The narrowest that WCAG asks for (1.4.10), a phone, a desk, and that with everything at 200 %."""
+ONCE_IN: Language = "ru"
+"""Colours and the way of the keyboard are the same in each language."""
 Faults = dict[str, object]
 __all__ = ["window"]
 
@@ -123,6 +125,11 @@ async def faults(window: Window, language: Language, where: str) -> Faults:
         found[f"{where} as it is heard"] = wrong
     if wrong := await window.complaints():
         found[where] = wrong
+    return found | (await _once(window, where) if language == ONCE_IN else {})
+
+
+async def _once(window: Window, where: str) -> Faults:
+    found: Faults = {}
     await window.shade("dark")
     if wrong := await window.contrasts():
         found[f"{where} in the dark"] = wrong
