@@ -189,7 +189,8 @@ def tab_to(driver: Chrome, wanted: WebElement) -> None:
         held = driver.switch_to.active_element
         if held == wanted:
             return
-        held.send_keys(Keys.TAB)
+        # Sent to a field of a file, the key would be taken for the file's name.
+        ActionChains(driver).send_keys(Keys.TAB).perform()
     raise AssertionError(f"it has no turn: {wanted.get_attribute('outerHTML')}")
 
 
