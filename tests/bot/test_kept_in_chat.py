@@ -37,6 +37,7 @@ async def test_it_comes_into_the_chat_and_has_telegrams_number(tmp_path: Path) -
                 assert held is not None
                 assert held.read() == b"%PDF-1.7 x"
                 assert await keep(NOBODY, "scan.pdf", b"x") is None
+                await assembly.bot.session.close()
     finally:
         await database.close()
 
