@@ -100,9 +100,7 @@ async def fill(
                 invented = invent(person_id, departments, today(now), kind)
                 await _add(work, catalogue, made.id, invented, now)
                 record = _record(catalogue, invented, today(now))
-                if year is not None:
-                    record = of_register.with_schooling(record, invented.answers)
-                records.append(record)
+                records.append(of_register.with_schooling(record, invented.answers))
             await of_register.enter(work, made.id, records, of_year, now)
     async with database.work(long=True) as work:
         await _add_deadline(work, made.id, now)
@@ -166,7 +164,7 @@ def invent(person_id: int, departments: list[int], on: date, kind: str = "colleg
     chance = random.Random(person_id)
     months = chance.randrange(0, 300)
     courses = tuple(
-        (chance.choice(TOPICS), chance.choice((36, 72, 80, 120)), _ago(on, chance, 1_000))
+        (chance.choice(TOPICS), chance.choice((36, 72, 80, 120)), _ago(on, chance, 1_850))
         for _ in range(chance.randrange(0, 4))
     )
     answers: Json = {
@@ -193,7 +191,7 @@ def invent(person_id: int, departments: list[int], on: date, kind: str = "colleg
         department=chance.choice(departments),
         answers=answers,
         courses=courses,
-        category_ends=on + timedelta(days=chance.randrange(1, 1_800)),
+        category_ends=on + timedelta(days=chance.randrange(1, chance.choice((60, 1_800)))),
         shares=Shares(verdicts=chance.random() < 0.8, certificates=chance.random() < 0.8),
     )
 

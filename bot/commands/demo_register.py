@@ -100,8 +100,8 @@ def without_telegram(
 
 
 def with_schooling(record: Record, answers: Json) -> Record:
-    """The record with what the forms of a year of training show beside: education, degrees, titles,
-    service."""
+    """The record with what lists and the forms of a year of training show beside: education,
+    degrees, titles, service."""
     chance = random.Random(record.number)
     months = int(answers["experience.specialty"])
     level = str(answers["education"]["items"][0]["level"])

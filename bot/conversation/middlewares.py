@@ -234,9 +234,10 @@ class Conversations(BaseMiddleware):
             else:
                 taken_by(room_of(taker))
                 outcome = await taker(update.callback_query, visit)
-            await listening.settle(visit)
             if not isinstance(outcome, Outcome):
                 outcome = Outcome()
+            if update.callback_query is None or outcome.moves_on:
+                await listening.settle(visit)
             kept = Kept(outcome, callback_id)
             await self._inbox.keep(work, update.update_id, user.id, kept, now)
             return outcome

@@ -1,8 +1,9 @@
 """What a person's next words or file are for, noted where a restart cannot lose it.
 
 It holds for the next update only: whoever presses something else meanwhile is not surprised by
-words that land elsewhere. What was begun stays noted, so that its buttons go on working. What was
-put aside stays whatever else is begun.
+words that land elsewhere. A press that brings a file or a toast beside the screen does not end it.
+What was begun stays noted, so that its buttons go on working. What was put aside stays whatever
+else is begun.
 """
 
 from __future__ import annotations

@@ -162,6 +162,12 @@ class Outcome:
     toast: str | None = None
     closing: Closing | None = None
 
+    @property
+    def moves_on(self) -> bool:
+        """Whether anything comes in place of what is on the screen; a file or a toast comes beside
+        it, and what the screen asks to be typed may be typed still."""
+        return not all(isinstance(each, Attach | Resend | Made) for each in self.show)
+
 
 NOTHING = Outcome()
 

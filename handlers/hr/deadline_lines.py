@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from cases import deadlines
 from cases.deadlines import LATEST_MONTHS, Entered
@@ -16,7 +16,7 @@ from handlers.chat.outcome import Button, Keyboard, Outcome, Screen
 from handlers.hr.deadlines import KINDS, REPEATS, listed
 from handlers.hr.forms import Fields, await_words, begun_form, finish_form
 from handlers.hr.visit import HrVisit
-from i18n import LANGUAGES, translator
+from i18n import LANGUAGES, mark, translator
 from rules.dates import add_months
 from rules.norms.model import Text
 from rules.typed.coming import read_coming_date
@@ -37,6 +37,11 @@ AGAIN: Final[dict[Repeats, re.Pattern[str]]] = {
     "yearly": re.compile(r"(жыл сайын|каждый год|ежегодно|every year)", re.I),
 }
 PUNCTUATION: Final = " ,;:–—-"
+Unread = Literal["day", "title"]
+MISSING: Final[dict[Unread, str]] = {
+    "day": mark("It begins with no day that lies ahead."),
+    "title": mark("Its title is needed in Kazakh / in Russian."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +62,9 @@ class Line:
         return cls(day, kept["kind"], title, kept["repeats"])
 
 
-def read_line(words: str, on: date) -> Line | None:
+def read_line(words: str, on: date) -> Line | Unread:
     """A day, a title or two or three of them with "/" between, and whether it comes again. One
-    title alone has to be the name of a kind."""
+    title alone has to be the name of a kind. Otherwise what is missing."""
     repeats: Repeats | None = None
     for name, pattern in AGAIN.items():
         if pattern.search(words):
@@ -71,8 +76,8 @@ def read_line(words: str, on: date) -> Line | None:
             continue
         reading = read_coming_date(found[1], on, latest)
         if isinstance(reading, Understood):
-            return _titled(reading.value, found[2], repeats)
-    return None
+            return _titled(reading.value, found[2], repeats) or "title"
+    return "day"
 
 
 def _titled(day: date, words: str, repeats: Repeats | None) -> Line | None:
@@ -117,12 +122,12 @@ async def words(hr: HrVisit, fields: Fields, typed: str) -> Outcome:
     tr = hr.tr
     rows = [each.strip() for each in typed.splitlines() if each.strip()]
     read = [read_line(each, hr.on) for each in rows[:MOST]]
-    understood = [each for each in read if each is not None]
+    understood = [each for each in read if isinstance(each, Line)]
     await await_words(hr, FORM, {"lines": [each.to_json() for each in understood]})
     lines = [_shown(hr, each) for each in understood]
     for row, each in zip(rows, read, strict=False):
-        if each is None:
-            lines.append(f"⚠️ {escape(row[:60], quote=False)}")
+        if not isinstance(each, Line):
+            lines += [f"⚠️ {escape(row[:60], quote=False)}", f"  {tr.text(MISSING[each])}"]
     if len(understood) < len(rows):
         lines += ["", tr.text("⚠️ was not understood. Write the whole list again, or save the "
                               "rest.")]  # fmt: skip

@@ -82,7 +82,7 @@ async def _shown(hr: HrVisit, wanted: Wanted, turn: Turn, person: int) -> Outcom
     lines = [*await _heading(hr, wanted, found), *_lines(hr, wanted, found.entries)]
     rows = [*_people(hr, wanted, found.entries), *_turns(hr, wanted, found)]
     if found.total:
-        lines.append(hr.tr.text("Type a name to find somebody in the list."))
+        lines.append(hr.tr.text("Type a name or HR's number to find somebody in the list."))
     rows += await _deeds(hr, wanted, found)
     rows.append(hr.back("lists"))
     return hr.show(Screen("\n".join(lines), tuple(rows)))

@@ -62,7 +62,7 @@ async def _shown(hr: HrVisit, campaign_id: int, wanted: Wanted, page: int) -> Ou
     tr = hr.tr
     lines = [*await _heading(hr, wanted, found), "", *_lines(found, tr)]
     if found.total > ON_A_PAGE:
-        lines += ["", tr.text("Type a name to find somebody in the list.")]
+        lines += ["", tr.text("Type a name or HR's number to find somebody in the list.")]
     rows: Keyboard = (
         *_turns(hr, campaign_id, wanted, page, found.total),
         *await _deeds(hr, campaign_id, wanted, page, found),
@@ -76,7 +76,7 @@ async def _heading(hr: HrVisit, wanted: Wanted, found: RecipientList) -> list[st
     title = f"<b>{tr.text(recipient_words.TITLES[wanted.which])}</b>"
     parts = [title, escape(await _department(hr, wanted))]
     if wanted.words:
-        parts.append(f"“{escape(shortened(wanted.words, LONGEST_NAME))}”")
+        parts.append(hr.tr.text("“{words}”", words=escape(shortened(wanted.words, LONGEST_NAME))))
     people = tr.plural("{n} person", "{n} people", found.total)
     if found.total > len(found.entries) > 0:
         first, last = found.before + 1, found.before + len(found.entries)

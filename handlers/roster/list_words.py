@@ -79,7 +79,7 @@ def narrowed_by(
     if wanted.letter:
         found.append(tr.text("letter {letter}", letter=wanted.letter))
     if wanted.words:
-        found.append(f"“{shortened(wanted.words, LONGEST_NAME)}”")
+        found.append(tr.text("“{words}”", words=shortened(wanted.words, LONGEST_NAME)))
     if wanted.name == "leaving":
         found.append(days_ahead(wanted.days, tr))
     return found

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cases import deadlines
 from cases.deadline_series import extend_one_series, later_ones
-from handlers.hr.deadline_lines import read_line
+from handlers.hr.deadline_lines import Line, read_line
 from rules.norms.model import Text
 from storage.database import Work
 from storage.tables.organisations import Deadline
@@ -161,6 +161,8 @@ async def test_a_list_that_is_not_understood_says_how(scene: Scene) -> None:
     await scene.opens(hr, "days_many", scene.colleges.organisation)
     text = await hr.say("first\n31.02.2027 x / y\n15.03.2027 only one title")
     assert text.count("⚠️") == 4
+    assert text.count("It begins with no day that lies ahead.") == 2
+    assert text.count("Its title is needed in Kazakh / in Russian.") == 1
     assert not hr.has("days_many_yes")
     await scene.opens(hr, "days_many_yes", scene.colleges.organisation)
     assert await kept(scene) == []
@@ -182,7 +184,7 @@ async def test_a_list_that_is_not_understood_says_how(scene: Scene) -> None:
 )
 def test_a_line_is_read(typed: str, day: date, title: Text, repeats: str | None) -> None:
     line = read_line(typed, TODAY)
-    assert line is not None
+    assert isinstance(line, Line)
     assert (line.day, line.title, line.repeats) == (day, title, repeats)
 
 
@@ -190,4 +192,9 @@ def test_a_line_is_read(typed: str, day: date, title: Text, repeats: str | None)
 @settings(max_examples=50)
 def test_whatever_is_typed_is_read_or_not(typed: str) -> None:
     line = read_line(typed, TODAY)
-    assert line is None or (line.day >= TODAY and line.title.kk and line.title.ru)
+    if isinstance(line, Line):
+        assert line.day >= TODAY
+        assert line.title.kk
+        assert line.title.ru
+    else:
+        assert line in ("day", "title")
