@@ -20,7 +20,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.outbound.counted import is_counted
 from bot.outbound.failures import read_failure
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.tables.outbound import Moments
 
 JsonAnswer = bool | dict[str, Any] | list[dict[str, Any]]
@@ -103,6 +103,7 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
         # The earliest moment for the next call of this process.
         self._earliest = 0.0
         self._letting_go = asyncio.Lock()
+        self._found_away = 0
         self._paused_until: datetime | None = None
 
     async def initialize(self) -> None:
@@ -132,13 +133,21 @@ class SharedRateLimiter(BaseRateLimiter[Permit]):
     async def _wait_for_moment(self, permit: Permit | None) -> None:
         """Calls are let go one by one, in the order in which they came.
 
-        So at most one has its permit and is not made yet, however slow the disk is.
+        So at most one has its permit and is not made yet, however slow the disk is. Whoever waited
+        while the database was found away does not wait for it in turn: forty would take a minute.
         """
         self._waiting += 1
+        found_away = self._found_away
         try:
             async with self._letting_go:
-                while not await self._goes(permit):
-                    pass
+                if found_away != self._found_away:
+                    raise DatabaseAway("it was away while this call waited")
+                try:
+                    while not await self._goes(permit):
+                        pass
+                except DatabaseAway:
+                    self._found_away += 1
+                    raise
         finally:
             self._waiting -= 1
 

@@ -12,6 +12,7 @@ from telegram.error import RetryAfter
 
 from bot.outbound.rate_limit import FULL_RATE, Pace, PausedError, SharedRateLimiter
 from bot.outbound.worker import Terms
+from storage.database import DatabaseAway
 from storage.tables.segments import Segment
 from tests.bot.outbound.conftest import NOW, Post, Time
 
@@ -77,6 +78,31 @@ async def test_a_call_that_was_held_up_is_not_caught_up_with_in_a_rush(post: Pos
     at += await moments(post, 30, chosen)
     assert busiest_second(at) <= 30
     assert min(later - earlier for earlier, later in pairwise(at)) > 1 / 30
+
+
+async def test_whoever_waited_while_the_database_was_away_asks_it_no_more(post: Post) -> None:
+    chosen, asked, let_go = limiter(post), 0, asyncio.Event()
+
+    async def away() -> None:
+        nonlocal asked
+        asked += 1
+        await let_go.wait()
+        raise DatabaseAway("it does not answer")
+
+    async def call(**_: Any) -> bool:
+        raise AssertionError("nothing is sent without a permit")
+
+    calls = [
+        asyncio.create_task(chosen.process_request(call, (), {}, "sendMessage", {}, away))
+        for _ in range(40)
+    ]
+    while not asked:
+        await asyncio.sleep(0)
+    let_go.set()
+    found = await asyncio.gather(*calls, return_exceptions=True)
+    assert {type(each) for each in found} == {DatabaseAway}
+    assert asked == 1
+    assert len(await moments(post, 3, chosen)) == 3, "later calls go as ever"
 
 
 async def test_two_workers_send_no_row_twice(post: Post) -> None:
