@@ -83,9 +83,9 @@ async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now
     await plant_analysis(work, made, [each.employee.id for each in people], now)
     missed = await _nobody_came(work, made, people[0], now)
     await _leave(work, made, people[1], now)
+    await _find(work, made, people, missed, now)
     if _is_approved(made, now):
         await _approve(work, made, people, now)
-    await _find(work, made, people, missed, now)
 
 
 def _is_approved(year: TrainingYear, now: datetime) -> bool:

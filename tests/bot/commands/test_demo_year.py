@@ -10,6 +10,7 @@ import pytest
 from bot.commands.demo import KINDS, fill
 from cases.training.reports import missing_reports, whole_report
 from cases.training.trips import trips_of
+from cases.training_forms.freezing import thawed
 from rules.dates import today
 from rules.norms.loading import catalogue
 from rules.training.vocabulary import ReportLevel
@@ -19,6 +20,7 @@ from storage.tables.training_plans import CourseResult
 from tests.handlers.conftest import house, logged
 from tests.handlers.house import House
 from tests.storage.databases import database_url, migrated_databases, postgresql_databases
+from workbooks.training.content import Annual
 
 __all__ = ["database_url", "house", "logged", "migrated_databases", "postgresql_databases"]
 
@@ -52,6 +54,9 @@ async def test_a_year_that_is_over_is_reported_and_signed(house: House, kind: st
         assert (await whole_report(work, held, house.now)).is_current
         [annual] = await work.training_documents.of_year(held.id, "602-06")
         assert annual.state == "approved"
+        signed = thawed(annual.figures)
+        assert isinstance(signed, Annual)
+        assert sum(each.found for each in signed.units) == 2
         assert (await work.training_documents.passages([annual.id]))[annual.id]
         decisions = await work.training_figures.decisions(held.id)
         assert decisions
