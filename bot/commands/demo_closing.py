@@ -26,11 +26,16 @@ from storage.database import Work
 from storage.tables.register import Employee
 from storage.tables.training import Passage, TrainingYear
 from storage.tables.training_needs import EmployeeNeed, TripOrder
-from storage.tables.training_outcomes import TrainingReport, TrainingSnapshot
+from storage.tables.training_outcomes import (
+    ManagementDecision,
+    TrainingReport,
+    TrainingSnapshot,
+)
 from storage.tables.training_plans import TrainingItem
 
 SIGNER: Final = "Үлгі Басшы"
 ORDERED_AHEAD: Final = timedelta(days=30)
+DECIDED_AHEAD: Final = timedelta(days=90)
 
 
 async def plant_analysis(
@@ -50,9 +55,12 @@ async def plant_analysis(
 
 
 async def plant_closing(work: Work, year: TrainingYear, now: datetime) -> None:
-    """Orders, figures and reports of a year whose schedules are in force."""
+    """Orders and figures of a year whose schedules are in force; once its last day is over, also
+    reports and what the management decided on them."""
     await _order(work, year, now)
     await _count(work, year, now)
+    if year.ends >= today(now):
+        return
     await _tell(work, year, now)
     for level in ("unit", "institute", "organisation"):
         whole = await whole_report(work, year, now)
@@ -60,6 +68,7 @@ async def plant_closing(work: Work, year: TrainingYear, now: datetime) -> None:
             if each.level == level and each.figures is not None:
                 await _sign(work, year, each, now)
     await _sign_annual(work, year, now)
+    await _decide(work, year, now)
 
 
 async def _order(work: Work, year: TrainingYear, now: datetime) -> None:
@@ -157,3 +166,16 @@ async def _sign_annual(work: Work, year: TrainingYear, now: datetime) -> None:
         Passage(0, opened.id, "report", "done", None, SIGNER, "1", today(now), "", None, None, now)
     )
     await work.training_documents.approve(opened.id)
+
+
+async def _decide(work: Work, year: TrainingYear, now: datetime) -> None:
+    """What the management decided on the report; one is done already."""
+    on = today(now)
+    for words, done in (
+        ("Шарттарды наурызға дейін жасау · Заключать договоры до марта", on),
+        ("Онлайн курстарды көбейту · Больше онлайн-курсов", None),
+    ):
+        due = on + DECIDED_AHEAD
+        await work.training_figures.add_decision(
+            ManagementDecision(0, year.id, words, SIGNER, due, done, now)
+        )

@@ -1,7 +1,9 @@
 """A year of training of the demonstration: plans, schedules, courses, what fell behind.
 
-Written as the use cases leave it behind. Everybody has handed in a plan but one; one course was
-attended by nobody; one schedule was revised; one person has left. Nothing else falls behind.
+Written as the use cases leave it behind, as far as the year has come on the day: before the day of
+approval plans are handed in and nothing else is done. Everybody has handed in a plan but one; one
+course was attended by nobody; one schedule was revised; one person has left. Nothing else falls
+behind.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from rules.training.vocabulary import (
     NEED_REASONS,
     TRAINING_AREAS,
     FundingSource,
+    PlanState,
     Step,
     TrainingForm,
     TrainingKind,
@@ -32,11 +35,15 @@ from rules.vocabulary import Json
 from storage.database import Work
 from storage.tables.register import Appointment, Employee
 from storage.tables.training import Passage, TrainingDocument, TrainingYear
-from storage.tables.training_outcomes import ManagementDecision, Nonconformity
+from storage.tables.training_outcomes import Nonconformity
 from storage.tables.training_plans import CourseResult, NewItem, TrainingItem
 
 BEFORE_HEARD: Final = timedelta(days=10)
 DAY: Final = timedelta(days=1)
+APPROVED_AFTER: Final = 25 * DAY
+"""Counted from the first day of the year, as the two that follow."""
+SENT_AFTER: Final = 40 * DAY
+MISSED_AFTER: Final = 45 * DAY
 LEAVER: Final = "К-1"
 """HR's number of the one who has left."""
 WITHOUT_PLAN: Final = "Т-2"
@@ -61,7 +68,8 @@ class _Person:
 
 async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now: datetime) -> None:
     """The year of plans that begins in `year`, unless the organisation has one of that name: of a
-    university the calendar's, of a college the year of study."""
+    university the calendar's, of a college the year of study. Nothing is made that lies after the
+    day of `now`."""
     new = _year(organisation_id, kind, year, now)
     held = await work.training_years.of_organisation(organisation_id)
     if any(each.label == new.label for each in held):
@@ -75,17 +83,28 @@ async def plant_year(work: Work, organisation_id: int, kind: str, year: int, now
     await plant_analysis(work, made, [each.employee.id for each in people], now)
     missed = await _nobody_came(work, made, people[0], now)
     await _leave(work, made, people[1], now)
+    await _find(work, made, people, missed, now)
+    if _is_approved(made, now):
+        await _approve(work, made, people, now)
+
+
+def _is_approved(year: TrainingYear, now: datetime) -> bool:
+    return year.begins + APPROVED_AFTER <= today(now)
+
+
+async def _approve(
+    work: Work, made: TrainingYear, people: Sequence[_Person], now: datetime
+) -> None:
+    """Schedules on their whole way, one of them twice, and what follows once they are in force."""
     departments = {p.appointment.department_id for p in people} - {None}
     units = sorted(each for each in departments if each is not None)
-    ways = await _chain(work, organisation_id)
+    ways = await _chain(work, made.organisation_id)
     for number in units:
         await _close(work, made, "602-01", number, 1, "", ways, now)
-    root = await work.organisations.root(organisation_id)
+    root = await work.organisations.root(made.organisation_id)
     await _close(work, made, "602-05", root, 1, "", ways, now)
     await _revise(work, made, people[0], ways, now)
     await _close(work, made, "602-05", root, 2, "", ways, now)
-    await _find(work, made, people, missed, now)
-    await _decide(work, made, now)
     await plant_closing(work, made, now)
 
 
@@ -147,7 +166,8 @@ async def _plan(work: Work, year: TrainingYear, each: _Person, now: datetime) ->
     if known is not each.employee.known:
         held = each.employee
         await work.register.change(held.id, held.number, held.name, known, now)
-    await work.training_plans.set_state([plan.id], "approved", now, now)
+    state: PlanState = "approved" if _is_approved(year, now) else "given"
+    await work.training_plans.set_state([plan.id], state, now, now)
 
 
 def _item(year: TrainingYear, chance: random.Random) -> NewItem:
@@ -211,16 +231,18 @@ async def _end(
 async def _nobody_came(
     work: Work, year: TrainingYear, each: _Person, now: datetime
 ) -> TrainingItem:
-    """A course that its organiser cancelled."""
+    """A course that its organiser cancelled, once its days are over."""
     plan = await work.training_plans.of_employee(year.id, each.employee.id)
     assert plan is not None
-    first = year.begins + 45 * DAY
+    first = year.begins + MISSED_AFTER
     new = replace(
         _item(year, random.Random(0)), topic="Өтпеген курс · Несостоявшийся курс", first_day=first,
         last_day=first + 5 * DAY, cost=60_000, source="university", contract_number="Ү-12",
         specification="С-3",
     )  # fmt: skip
     item = await work.training_plans.add_item(plan.id, new, now)
+    if first + 5 * DAY >= today(now):
+        return item
     result = CourseResult(
         id=0, item_id=item.id, outcome="missed", cause="course_cancelled",
         why="Тыңдаушы жиналмады · Не набралась группа", hours=None, ended_on=None, spent=None,
@@ -230,13 +252,16 @@ async def _nobody_came(
     )  # fmt: skip
     await work.training_plans.add_result(result)
     await work.training_plans.set_item_state(item.id, "missed", now)
-    return item
+    return replace(item, state="missed")
 
 
 async def _leave(work: Work, year: TrainingYear, like: _Person, now: datetime) -> None:
     """Somebody who was sent with the organisation's money and has left since, before the three
     years were over."""
-    on = today(now)
+    on = min(today(now), year.ends)
+    first = year.begins + SENT_AFTER
+    if first + 10 * DAY >= on - DAY:
+        return
     [number] = await work.register.add(
         year.organisation_id, [(LEAVER, "Мысал Кетуші · Пример Уволившийся", {})], now
     )
@@ -248,7 +273,6 @@ async def _leave(work: Work, year: TrainingYear, like: _Person, now: datetime) -
     await work.register.appoint([left])
     place = like.appointment.department_id
     plan = await work.training_plans.add(year.id, number, place, now)
-    first = min(year.begins + 40 * DAY, on - 30 * DAY)
     new = replace(
         _item(year, random.Random(1)), first_day=first, last_day=first + 10 * DAY, cost=240_000,
         source="university", contract_number="Ү-12", specification="С-3", payback=True,
@@ -276,7 +300,7 @@ async def _close(
 ) -> None:
     """A document that went its whole way."""
     opened = await work.training_documents.open(year.id, form, department_id, revision, reason, now)
-    on = min(today(now), year.begins + 25 * DAY)
+    on = year.begins + APPROVED_AFTER
     for number, step in enumerate(ways[form], start=1):
         await work.training_documents.add_passage(
             Passage(0, opened.id, step.name, "done", None, step.outside or "Үлгі Басшы",
@@ -324,7 +348,7 @@ async def _find(
     missed: TrainingItem,
     now: datetime,
 ) -> None:
-    """Two findings, one of them cured."""
+    """Two findings, one of them cured, as far as their days have come."""
     on, owner = today(now), "Үлгі Басшы"
     late = next(each for each in people if each.employee.number == WITHOUT_PLAN)
     base = Nonconformity(
@@ -335,7 +359,10 @@ async def _find(
         owner=owner, due=on + 30 * DAY, rechecked=None, recheck_on=None, closed_on=None,
         closed_by=None,
     )  # fmt: skip
-    await work.nonconformities.find(base)
+    if missed.state == "missed":
+        await work.nonconformities.find(base)
+    if year.plans_due is None or on <= year.plans_due:
+        return
     number = late.employee.id
     await work.nonconformities.find(replace(
         base, department_id=late.appointment.department_id, employee_id=number, item_id=None,
@@ -343,15 +370,3 @@ async def _find(
         action="Жоспар жасау · Составить план", due=on, rechecked="cured", recheck_on=on,
         closed_on=on,
     ))  # fmt: skip
-
-
-async def _decide(work: Work, year: TrainingYear, now: datetime) -> None:
-    """What the management decided on the year before."""
-    for words, done in (
-        ("Шарттарды наурызға дейін жасау · Заключать договоры до марта", year.begins),
-        ("Онлайн курстарды көбейту · Больше онлайн-курсов", None),
-    ):
-        due = year.begins + 90 * DAY
-        await work.training_figures.add_decision(
-            ManagementDecision(0, year.id, words, "Үлгі Басшы", due, done, now)
-        )

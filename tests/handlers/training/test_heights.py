@@ -63,7 +63,9 @@ class Reader:
 @pytest.mark.parametrize("kind", ["college", "university"])
 async def test_every_screen_of_a_year_fits_a_phone(house: House, kind: str) -> None:
     readers = frozenset(READERS.values())
-    await fill(house.database, catalogue(), USERS, None, lambda: NOW, kind, NOW.year, readers)
+    # One year runs, the other is over: some screens are only of one of them.
+    year = NOW.year - (kind == "university")
+    await fill(house.database, catalogue(), USERS, None, lambda: NOW, kind, year, readers)
     found: dict[tuple[Language, str], tuple[int, str]] = {}
     for language, number in READERS.items():
         reader = Reader(house.person(number, language))
