@@ -81,11 +81,13 @@ async def test_a_call_that_was_held_up_is_not_caught_up_with_in_a_rush(post: Pos
 
 
 async def test_whoever_waited_while_the_database_was_away_asks_it_no_more(post: Post) -> None:
-    chosen, asked, let_go = limiter(post), 0, asyncio.Event()
+    chosen, asked = limiter(post), 0
+    begun, let_go = asyncio.Event(), asyncio.Event()
 
     async def away() -> None:
         nonlocal asked
         asked += 1
+        begun.set()
         await let_go.wait()
         raise DatabaseAway("it does not answer")
 
@@ -96,8 +98,7 @@ async def test_whoever_waited_while_the_database_was_away_asks_it_no_more(post: 
         asyncio.create_task(chosen.process_request(call, (), {}, "sendMessage", {}, away))
         for _ in range(40)
     ]
-    while not asked:
-        await asyncio.sleep(0)
+    await begun.wait()
     let_go.set()
     found = await asyncio.gather(*calls, return_exceptions=True)
     assert {type(each) for each in found} == {DatabaseAway}
