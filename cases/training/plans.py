@@ -79,6 +79,19 @@ async def own_years(
     return found
 
 
+async def concerned(work: Work, person_id: int, now: datetime) -> bool:
+    """Whether a year that is not over asks a plan of the person, or of those whom they lead."""
+    if await own_years(work, person_id, now):
+        return True
+    for number in {
+        role.organisation_id for role in await work.roles.of_person(person_id, today(now))
+    }:
+        years = await work.training_years.of_organisation(number)
+        if not all(_is_over(each, today(now)) for each in years):
+            return True
+    return False
+
+
 def _is_over(year: TrainingYear, on: date) -> bool:
     return on > max(filter(None, (year.ends, year.reports_due, year.annual_due)))
 

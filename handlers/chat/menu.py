@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cases.training.plans import concerned
 from handlers.chat.buttons import (
     Attesting,
     Certificates,
@@ -11,6 +12,7 @@ from handlers.chat.buttons import (
     MyChecks,
     Portfolio,
     Reference,
+    Training,
 )
 from handlers.chat.names import target_name
 from handlers.chat.outcome import Button, Screen, Style, grid
@@ -18,8 +20,9 @@ from handlers.chat.page_button import page_rows
 from handlers.chat.visit import Visit
 
 
-def menu_screen(visit: Visit, *, above: str = "") -> Screen:
-    """The main menu; going on with an open check comes first."""
+async def menu_screen(visit: Visit, *, above: str = "") -> Screen:
+    """The main menu; going on with an open check comes first. Training is there for whom a year of
+    it concerns."""
     tr = visit.tr
     rows: list[tuple[Button, ...]] = []
     if visit.run is not None:
@@ -40,6 +43,8 @@ def menu_screen(visit: Visit, *, above: str = "") -> Screen:
         Button(tr.text("🌐 Language"), Menu.LANGUAGE()),
         Button(tr.text("❓ Help"), Menu.HELP()),
     ]
+    if await concerned(visit.work, visit.person.id, visit.now):
+        buttons.insert(0, Button(tr.text("📝 Training of the year"), Training.HOME()))
     text = tr.text(
         "<b>Which requirements of a teaching position do you meet?</b>\nPress the "
         "button or write the position, for example: college teacher."

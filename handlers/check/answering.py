@@ -100,7 +100,7 @@ async def _outdated(visit: Visit, run: Run, message_id: int, sheet: Sheet | None
 
 async def _stopped(visit: Visit, run: Run, message_id: int) -> Outcome:
     said = await asking.stop(visit, run)
-    return Outcome((Show(menu_screen(visit, above=said), message_id),))
+    return Outcome((Show(await menu_screen(visit, above=said), message_id),))
 
 
 async def _is_asked(_: Message, visit: Visit) -> bool:

@@ -42,10 +42,10 @@ async def _looked(visit: Visit, token: str) -> Offer:
     return offer
 
 
-def _refused(visit: Visit, refusal: InvitationRefused, edit: int | None) -> Outcome:
+async def _refused(visit: Visit, refusal: InvitationRefused, edit: int | None) -> Outcome:
     why = visit.tr.text(REFUSALS[refusal.reason])
     what = visit.tr.text("Please ask the HR of your organisation for a new link.")
-    return Outcome((Show(menu_screen(visit, above=f"{why} {what}"), edit),))
+    return Outcome((Show(await menu_screen(visit, above=f"{why} {what}"), edit),))
 
 
 async def _membership(visit: Visit, organisation_id: int) -> OwnMembership | None:
@@ -60,7 +60,7 @@ async def _offered(
     try:
         offer = await _looked(visit, token)
     except InvitationRefused as refusal:
-        return _refused(visit, refusal, edit)
+        return await _refused(visit, refusal, edit)
     own = await _membership(visit, offer.organisation.id)
     if own is None:
         return Outcome((Show(offer_screen(visit, offer, token, shares), edit),), toast)
@@ -106,7 +106,7 @@ async def agreed_and_joined(callback: CallbackQuery, visit: Visit) -> Outcome:
     try:
         await _looked(visit, token)
     except InvitationRefused as refusal:
-        return _refused(visit, refusal, pressed_message(callback))
+        return await _refused(visit, refusal, pressed_message(callback))
     if not await give_consent(visit, version):
         return await _offered(visit, token, shares_of(signs), pressed_message(callback))
     return await _join(callback, visit, token, shares_of(signs))
@@ -130,7 +130,7 @@ async def _join(callback: CallbackQuery, visit: Visit, token: str, shares: Share
             shares=shares,
         )
     except InvitationRefused as refusal:
-        return _refused(visit, refusal, edit)
+        return await _refused(visit, refusal, edit)
     except ConsentNeeded:
         return await _offered(visit, token, shares, edit)
     above = tr.text("✅ You are a member now.")
@@ -157,7 +157,7 @@ async def moved(callback: CallbackQuery, visit: Visit) -> Outcome:
             shares=held.shares,
         )
     except InvitationRefused as refusal:
-        return _refused(visit, refusal, edit)
+        return await _refused(visit, refusal, edit)
     return await _offered(visit, token, Shares(), edit)
 
 

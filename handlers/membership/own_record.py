@@ -59,7 +59,7 @@ async def _asked_name(visit: Visit, token: str, edit: int | None) -> Outcome:
     try:
         organisation = await look_at_link(visit.work, token, visit.now)
     except LinkRefused as refused:
-        return _refused(visit, refused.reason, edit)
+        return await _refused(visit, refused.reason, edit)
     await listening.listen(visit, LISTENS, {"token": token})
     name = f"<b>{escape(organisation.name)}</b>"
     if not visit.consents:
@@ -80,7 +80,7 @@ async def agreed(callback: CallbackQuery, visit: Visit) -> Outcome:
     edit, [version] = pressed_message(callback), OwnRecords.AGREE.read(callback)
     noted = listening.noted(visit, LISTENS)
     if noted is None or not await give_consent(visit, version):
-        return Outcome((Show(menu_screen(visit), edit),))
+        return Outcome((Show(await menu_screen(visit), edit),))
     return await _asked_name(visit, noted["token"], edit)
 
 
@@ -88,7 +88,7 @@ async def asked_on(callback: CallbackQuery, visit: Visit) -> Outcome:
     """The link goes on once its person has agreed to the register."""
     edit, link = pressed_message(callback), await listening.aside(visit, _LINK)
     if link is None:
-        return Outcome((Show(menu_screen(visit), edit),))
+        return Outcome((Show(await menu_screen(visit), edit),))
     return await _asked_name(visit, link["token"], edit)
 
 
@@ -99,21 +99,21 @@ async def name_typed(message: Message, visit: Visit, data: dict[str, Any]) -> Ou
     except ConsentNeeded:
         return await _asked_name(visit, token, None)
     except LinkRefused as refused:
-        return _refused(visit, refused.reason, None)
+        return await _refused(visit, refused.reason, None)
     if refusal == "name":
         await listening.keep(visit)
         return Outcome((Show(Screen(tr.text(REFUSALS[refusal]), (_menu(visit),))),))
     if refusal is not None:
-        return _refused(visit, refusal, None)
+        return await _refused(visit, refusal, None)
     await listening.put_aside(visit, _LINK, None)
     text = tr.text("✔ Noted. When HR or your head has confirmed it you see your record in /orgs.")
     return Outcome((Show(Screen(text, (_menu(visit),))),))
 
 
-def _refused(visit: Visit, reason: LinkRefusal, edit: int | None) -> Outcome:
+async def _refused(visit: Visit, reason: LinkRefusal, edit: int | None) -> Outcome:
     what = visit.tr.text("Please ask the HR of your organisation for a new link.")
     why = visit.tr.text(REFUSALS[reason])
-    return Outcome((Show(menu_screen(visit, above=f"{why} {what}"), edit),))
+    return Outcome((Show(await menu_screen(visit, above=f"{why} {what}"), edit),))
 
 
 async def shown(callback: CallbackQuery, visit: Visit) -> Outcome:

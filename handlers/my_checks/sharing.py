@@ -167,7 +167,7 @@ async def opened(message: Message, command: CommandObject, visit: Visit) -> Outc
 async def begin(callback: CallbackQuery, visit: Visit) -> Outcome:
     """From a shared check to one's own: the welcome first, if it was not seen yet."""
     known = visit.person.language_chosen or visit.consents
-    return Outcome((Show(menu_screen(visit) if known else welcome_screen(visit)),))
+    return Outcome((Show(await menu_screen(visit) if known else welcome_screen(visit)),))
 
 
 def router() -> Router:

@@ -133,7 +133,7 @@ async def withdrawn(callback: CallbackQuery, visit: Visit) -> Outcome:
         "Consent is withdrawn. Your answers, reports, certificates, dates, reminders and "
         "memberships are deleted."
     )
-    return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
+    return Outcome((Show(await menu_screen(visit, above=said), pressed_message(callback)),))
 
 
 async def _withdraw(visit: Visit) -> None:

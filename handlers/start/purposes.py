@@ -85,7 +85,7 @@ async def agreed(callback: CallbackQuery, visit: Visit, **context: Any) -> Outco
     went_on = await _carried_on(callback, visit, purpose, _GO_ON, context)
     if went_on is not None:
         return went_on
-    return Outcome((Show(menu_screen(visit, above=visit.tr.text("Thank you.")), edit),))
+    return Outcome((Show(await menu_screen(visit, above=visit.tr.text("Thank you.")), edit),))
 
 
 async def _carried_on(
@@ -113,7 +113,7 @@ async def not_now(callback: CallbackQuery, visit: Visit, **context: Any) -> Outc
     if went_on is not None:
         return went_on
     said = visit.tr.text("All right, nothing changes. You are asked again when you begin with it.")
-    return Outcome((Show(menu_screen(visit, above=said), pressed_message(callback)),))
+    return Outcome((Show(await menu_screen(visit, above=said), pressed_message(callback)),))
 
 
 async def list_screen(visit: Visit) -> Screen:

@@ -118,7 +118,7 @@ def _home(visit: Visit) -> tuple[tuple[Button, ...], ...]:
 async def start(message: Message, visit: Visit) -> Outcome:
     if visit.is_new or not (visit.person.language_chosen or visit.consents):
         return Outcome((Show(welcome_screen(visit)),))
-    return Outcome((Show(menu_screen(visit)),))
+    return Outcome((Show(await menu_screen(visit)),))
 
 
 async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -132,7 +132,7 @@ async def language_chosen(callback: CallbackQuery, visit: Visit) -> Outcome:
         return Outcome((Show(welcome_screen(visit), message_id),), toast)
     if visit.run is not None:
         return await asking.ask(visit, visit.run, edit=message_id, toast=toast)
-    return Outcome((Show(menu_screen(visit), message_id),), toast)
+    return Outcome((Show(await menu_screen(visit), message_id),), toast)
 
 
 async def lang(message: Message, visit: Visit) -> Outcome:
@@ -148,7 +148,7 @@ async def about(message: Message, visit: Visit) -> Outcome:
 
 
 async def home_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
-    return Outcome((Show(menu_screen(visit), pressed_message(callback)),))
+    return Outcome((Show(await menu_screen(visit), pressed_message(callback)),))
 
 
 async def lang_pressed(callback: CallbackQuery, visit: Visit) -> Outcome:
@@ -172,7 +172,7 @@ async def about_part(callback: CallbackQuery, visit: Visit) -> Outcome:
 async def continued(callback: CallbackQuery, visit: Visit) -> Outcome:
     if visit.run is None:
         toast = visit.tr.text("This check is finished. /check begins a new one.")
-        return Outcome((Show(menu_screen(visit), pressed_message(callback)),), toast)
+        return Outcome((Show(await menu_screen(visit), pressed_message(callback)),), toast)
     return await asking.ask(visit, visit.run, edit=pressed_message(callback))
 
 

@@ -25,14 +25,14 @@ async def cancel(message: Message, visit: Visit) -> Outcome:
     run = visit.run
     if run is None:
         said = visit.tr.text("There is nothing to stop.")
-        return Outcome((Show(menu_screen(visit, above=said)),))
+        return Outcome((Show(await menu_screen(visit, above=said)),))
     sheet = await visit.sheet(run)
     question = sheet.question
     if question is not None and await asking.loses_answers(visit, run):
         screen = asking.stop_screen(visit, run, question.step.path)
         return Outcome((Show(screen, None, run.id),))
     said = await asking.stop(visit, run)
-    return Outcome((Show(menu_screen(visit, above=said)),))
+    return Outcome((Show(await menu_screen(visit, above=said)),))
 
 
 async def blocked(update: ChatMemberUpdated, visit: Visit) -> Outcome:

@@ -15,6 +15,7 @@ from handlers.chat.visit import Visit
 from handlers.check.choosing import choose_screen
 from handlers.portfolio import showing
 from handlers.start.start import help_screen
+from i18n import mark
 from rules.matching import Topic
 
 _SHOWN_BACK = 40
@@ -28,6 +29,10 @@ async def answer(visit: Visit, topic: Topic, words: str) -> Outcome:
         return await anybody.home(visit)
     if topic is Topic.GATHERING and await anybody.attested_run(visit) is not None:
         return await anybody.home(visit, part=Part.PAPERS)
+    if topic in _ABOVE_MENU:
+        said = _ABOVE_MENU[topic]
+        above = "" if said is None else visit.tr.text(said)
+        return Outcome((Show(await menu_screen(visit, above=above)),))
     return Outcome((Show(_SCREENS[topic](visit, words)),))
 
 
@@ -68,18 +73,6 @@ def _help(visit: Visit, words: str) -> Screen:
     return help_screen(visit)
 
 
-def _menu(visit: Visit, words: str) -> Screen:
-    return menu_screen(visit)
-
-
-def _thanks(visit: Visit, words: str) -> Screen:
-    return menu_screen(visit, above=visit.tr.text("You are welcome! I am here when you need me."))
-
-
-def _greeting(visit: Visit, words: str) -> Screen:
-    return menu_screen(visit, above=visit.tr.text("👋 Hello!"))
-
-
 def _name(visit: Visit, words: str) -> Screen:
     return choose_screen(visit, above=visit.tr.text("Your name is not needed, only the position."))
 
@@ -89,15 +82,17 @@ def _everyday(visit: Visit, words: str) -> Screen:
     return choose_screen(visit, above=text)
 
 
+_ABOVE_MENU: dict[Topic, str | None] = {
+    Topic.MENU: None,
+    Topic.THANKS: mark("You are welcome! I am here when you need me."),
+    Topic.GREETING: mark("👋 Hello!"),
+}
 _SCREENS: dict[Topic, Callable[[Visit, str], Screen]] = {
     Topic.CHILDREN: _children,
     Topic.CATEGORY: _category,
     Topic.GATHERING: _papers,
     Topic.PAPERS: _papers,
     Topic.HELP: _help,
-    Topic.MENU: _menu,
-    Topic.THANKS: _thanks,
-    Topic.GREETING: _greeting,
     Topic.NAME: _name,
     Topic.EVERYDAY: _everyday,
 }

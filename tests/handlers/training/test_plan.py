@@ -271,3 +271,16 @@ async def test_training_is_found_by_a_command_and_from_the_room_of_hr(campus: Ca
     await hr.say("/hr")
     await hr.press(translator("en").text("🎓 Training"))
     assert any(each.startswith("h:train_year:") for each in hr.data())
+
+
+async def test_the_menu_leads_there_whom_a_year_concerns(campus: Campus) -> None:
+    words = "📝 Training of the year"
+    for person_id, may in ((STRANGER, False), (HEAD, True), (TEACHER_A, True)):
+        person = campus.person(person_id)
+        await person.say("/start")
+        assert person.has(words) == may, person_id
+    await person.press(words)
+    assert any(label.startswith("📝 My plan") for label in person.labels())
+    campus.at(date(2031, 1, 1))
+    await person.say("/start")
+    assert not person.has(words)
