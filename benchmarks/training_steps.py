@@ -292,7 +292,7 @@ async def heard(play: Play) -> None:
     """The head writes the minutes once and presses for each."""
     head = play.head
     try:
-        head.find("The unit hears the course")
+        head.find("The unit will hear the report")
     except AssertionError:
         # Nothing is due within a week: by the menu.
         await head.say("/hr")
@@ -301,7 +301,7 @@ async def heard(play: Play) -> None:
             await head.press(play.label)
         await head.press("Course reports")
     else:
-        await head.press("Open", message="The unit hears the course")
+        await head.press("Open", message="The unit will hear the report")
     if "Write the number" not in (head.at.text if head.at else ""):
         return
     await head.say("№ 13, today")
