@@ -33,7 +33,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from benchmarks.crowd import FIRST, NOW
-from benchmarks.scale import fresh
+from benchmarks.scale import fresh, known_to_the_planner
 from bot.outbound.worker import Terms
 from cases.audience import count_meant
 from cases.broadcasts import begin_broadcast
@@ -166,12 +166,6 @@ async def counted(url: str, organisation: int, segments: dict[str, Segment]) -> 
         found[name] = round((time.perf_counter() - begun) * 1000, 1)
     await database.close()
     return found
-
-
-async def known_to_the_planner(url: str) -> None:
-    """What PostgreSQL does by itself within a minute."""
-    async with connected_to(url) as connection:
-        await connection.execute(text("ANALYZE"))
 
 
 class OfDeadlines:

@@ -24,7 +24,7 @@ from typing import Any, Final
 
 from benchmarks.lists import HR, Cost, fill, timed
 from benchmarks.planted_year import plant_year
-from benchmarks.scale import fresh
+from benchmarks.scale import fresh, known_to_the_planner
 from cases.lists.working_out import work_out_due
 from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
@@ -170,6 +170,7 @@ async def begun(url: str, people: int) -> tuple[Database, int]:
 async def measured(server: str | None, people: int, *, plans: bool) -> dict[str, Any]:
     async with fresh(server, "biliktilik_pages") as url:
         database, year = await begun(url, people)
+        await known_to_the_planner(url)
         async with served(database) as site:
             spent, heaviest = await pages(site, people // 2, year, on_sqlite=server is None)
             whole = await taken_along(site)

@@ -39,12 +39,15 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
+from sqlalchemy import text
 
 from benchmarks.crowd import FIRST, NOW, fill
 from bot.conversation.upkeep import clear_away
 from bot.outbound.watchdogs import Watchdogs
 from cases.recipients import halt_without_right
 from storage.database import Database, Patience, migrate, open_database
+from storage.engine.address import parse_address
+from storage.engine.engines import migrating_engine
 from tests.storage.plans import (
     noted,
     plans_of_postgresql,
@@ -77,6 +80,16 @@ async def fresh(server: str | None, name: str) -> AsyncIterator[str]:
         yield f"{server.rpartition('/')[0]}/{name}"
     finally:
         await _on(server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+async def known_to_the_planner(url: str) -> None:
+    """What PostgreSQL does by itself within a minute after much was written."""
+    engine = migrating_engine(parse_address(url))
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("ANALYZE"))
+    finally:
+        await engine.dispose()
 
 
 async def _on(server: str, *statements: str) -> None:
