@@ -25,6 +25,7 @@ from typing import Any, Final
 from benchmarks.lists import HR, Cost, fill, timed
 from benchmarks.planted_year import plant_year
 from benchmarks.scale import fresh, known_to_the_planner
+from bot import collector
 from cases.lists.working_out import work_out_due
 from rules.norms.loading import catalogue
 from storage.database import Database, migrate, open_database
@@ -104,9 +105,9 @@ async def taken_along(site: Site) -> dict[str, dict[str, float]]:
     """Each whole list: seconds, and how many the process worked in them; the longest pause of the
     loop in milliseconds of work, bytes, and by how many megabytes the process grew at most."""
     found = {}
+    browser = await site.signed_in(HR)
+    headers = {"Cookie": f"biliktilik={browser.cookie}"}
     for name, address in WHOLE.items():
-        browser = await site.signed_in(HR)
-        headers = {"Cookie": f"biliktilik={browser.cookie}"}
         before, size = forget_peak(), 0
         watching = asyncio.create_task(longest_pause())
         begun, worked = time.perf_counter(), time.process_time()
@@ -171,6 +172,8 @@ async def measured(server: str | None, people: int, *, plans: bool) -> dict[str,
     async with fresh(server, "biliktilik_pages") as url:
         database, year = await begun(url, people)
         await known_to_the_planner(url)
+        # As the bot does when it starts.
+        collector.spare_what_is_there()
         async with served(database) as site:
             spent, heaviest = await pages(site, people // 2, year, on_sqlite=server is None)
             whole = await taken_along(site)
