@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,27 +12,30 @@ from cases.training.analysis import PersonNeed, analysis_seen
 from cases.training.holders import people_behind
 from cases.training.messages import ask_no_more, ask_now
 from cases.training.plans import (
+    MOST_ITEMS,
     Locked,
-    add_items,
     is_own,
     is_unit_locked,
     item_to_change,
     withdraw,
 )
+from cases.training.proposing import begun, items_of
 from cases.training.years import year_of
 from rules.dates import today
 from rules.norms.catalog import Catalogue
 from rules.training.plan_line import PlanLine, read_plan_line
 from storage.database import Work
+from storage.tables.training import TrainingYear
 from storage.tables.training_needs import Proposal
 from storage.tables.training_plans import LONGEST_WORDS, NewItem, TrainingItem, TrainingPlan
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedNow:
-    """How many got a proposal; `full`: names of those whose plan holds no more."""
+    """Who got a proposal, as the analysis saw them; `full`: names of those whose plan holds no
+    more."""
 
-    made: int
+    made: tuple[PersonNeed, ...]
     full: tuple[str, ...]
 
 
@@ -59,24 +62,15 @@ async def propose(
     if await is_unit_locked(work, year, department_id):
         raise Locked
     wanted = unit.asking if employees is None else unit.people
-    made: dict[int, int] = {}
-    full = []
-    for person in wanted:
-        if employees is not None and person.employee not in employees:
-            continue
-        if any(each.answer is None for each in person.proposed):
-            continue
-        employee = await work.register.get(person.employee)
-        assert employee is not None, "it was read a moment ago"
-        try:
-            [item] = await add_items(
-                work, actor_id, year, employee, department_id, [_item(person)], now
-            )
-        except BadValue:
-            full.append(person.name)
-            continue
-        await work.training_needs.put_proposal(Proposal(item.id, actor_id, now, None, "", None))
-        made[person.employee] = item.id
+    asked = [
+        each
+        for each in wanted
+        if (employees is None or each.employee in employees)
+        and all(proposed.answer is not None for proposed in each.proposed)
+    ]
+    held = await items_of(work, year, [each.employee for each in asked])
+    room = [each for each in asked if len(held.get(each.employee, ())) < MOST_ITEMS]
+    made = await _put(work, actor_id, year, department_id, room, now)
     people = await people_behind(work, organisation_id, made)
     for number, person_id in people.items():
         if person_id != actor_id:
@@ -84,7 +78,30 @@ async def propose(
     if made:
         thing, count = ("department", department_id), len(made)
         await note(work, actor_id, organisation_id, "training.propose", thing, now, people=count)
-    return ProposedNow(len(made), tuple(full))
+    full = tuple(each.name for each in asked if each.employee not in made)
+    return ProposedNow(tuple(room), full)
+
+
+async def _put(
+    work: Work,
+    actor_id: int,
+    year: TrainingYear,
+    department_id: int,
+    people: Sequence[PersonNeed],
+    now: datetime,
+) -> dict[int, int]:
+    """Employee → the item that was put into their plan."""
+    plans = await begun(work, year, {each.employee: department_id for each in people}, now)
+    made = {}
+    for each in people:
+        item = await work.training_plans.add_item(plans[each.employee], _item(each), now)
+        await work.training_needs.put_proposal(Proposal(item.id, actor_id, now, None, "", None))
+        made[each.employee] = item.id
+    await work.audit.add_all(
+        actor_id, year.organisation_id, "training.plan", "training_plan",
+        list(plans.values()), {"items": 1}, now,
+    )  # fmt: skip
+    return made
 
 
 def _item(person: PersonNeed) -> NewItem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,7 +65,7 @@ async def propose_course(
     own = {each: place for each, place in places.items() if may.covers(place)}
     locked_units = await _locked(work, year)
     free = {each: place for each, place in own.items() if place not in locked_units}
-    held = await _items(work, year, free)
+    held = await items_of(work, year, free)
     there = {each for each in free if any(said.topic == i.new.topic for i in held.get(each, ()))}
     full = {each for each in free if len(held.get(each, ())) >= MOST_ITEMS} - there
     to_add = {each: place for each, place in free.items() if each not in there | full}
@@ -84,7 +84,7 @@ async def _locked(work: Work, year: TrainingYear) -> frozenset[int]:
     return frozenset([unit for unit, each in latest.items() if await is_settled(work, each)])
 
 
-async def _items(
+async def items_of(
     work: Work, year: TrainingYear, employees: Collection[int]
 ) -> dict[int, list[TrainingItem]]:
     """Employee → what is planned for them, without what was withdrawn."""
@@ -108,12 +108,19 @@ async def _add(
     new: NewItem,
     now: datetime,
 ) -> None:
-    begun = {each.employee_id for each in await work.training_plans.of_year(year.id)}
-    lacking = {each: place for each, place in places.items() if each not in begun}
-    await work.training_plans.add_many(year.id, lacking, now)
-    every = await work.training_plans.of_year(year.id)
-    plans = [each.id for each in every if each.employee_id in places]
+    plans = list((await begun(work, year, places, now)).values())
     await work.training_plans.add_to_each(plans, new, now)
     await work.audit.add_all(
         actor_id, year.organisation_id, "training.plan", "training_plan", plans, {"items": 1}, now
     )
+
+
+async def begun(
+    work: Work, year: TrainingYear, places: Mapping[int, int | None], now: datetime
+) -> dict[int, int]:
+    """Employee → their plan; it begins now where there is none yet. `places`: their units."""
+    there = {each.employee_id for each in await work.training_plans.of_year(year.id)}
+    lacking = {each: place for each, place in places.items() if each not in there}
+    await work.training_plans.add_many(year.id, lacking, now)
+    every = await work.training_plans.of_year(year.id)
+    return {each.employee_id: each.id for each in every if each.employee_id in places}

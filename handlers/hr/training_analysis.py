@@ -103,11 +103,18 @@ async def carry(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
 
 async def marks_of(hr: HrVisit, year_id: int, found: UnitNeed) -> frozenset[int]:
     """Who is marked: as it was put aside, at first everybody who needs a course."""
-    held = await listening.aside(hr.visit, MARKS)
-    here = [year_id, found.department_id]
-    if held is None or held["of"] != here:
+    held = await _held_marks(hr, year_id, found.department_id)
+    if held is None:
         return frozenset(each.employee for each in found.asking)
-    return frozenset(held["marked"]) & {each.employee for each in found.people}
+    return held & {each.employee for each in found.people}
+
+
+async def _held_marks(hr: HrVisit, year_id: int, department_id: int) -> frozenset[int] | None:
+    """None: nobody was marked by hand in this unit and year."""
+    held = await listening.aside(hr.visit, MARKS)
+    if held is None or held["of"] != [year_id, department_id]:
+        return None
+    return frozenset(held["marked"])
 
 
 async def _keep_marks(hr: HrVisit, year_id: int, unit: UnitNeed, marked: Collection[int]) -> None:
@@ -204,25 +211,23 @@ async def show_person(
 
 async def propose_all(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """To everybody who needs a course."""
-    before = await analysis(hr, year_id, department_id)
-    toast = await _proposed(hr, year_id, department_id, None)
-    following = await show(hr, year_id, department_id, toast=toast)
-    return told(hr, before, await analysis(hr, year_id, department_id), following)
+    new, toast = await _proposed(hr, year_id, department_id, None)
+    return told(hr, new, await show(hr, year_id, department_id, toast=toast))
 
 
 async def propose_marked(hr: HrVisit, year_id: int, department_id: int) -> Outcome:
     """To those who are marked, and to nobody else; then nobody is."""
-    before = await analysis(hr, year_id, department_id)
-    chosen = await marks_of(hr, year_id, before)
-    toast = await _proposed(hr, year_id, department_id, chosen)
+    held = await _held_marks(hr, year_id, department_id)
+    new, toast = await _proposed(hr, year_id, department_id, held)
     found = await analysis(hr, year_id, department_id)
     await _keep_marks(hr, year_id, found, ())
-    return told(hr, before, found, await _listed(hr, year_id, found, 0, toast))
+    return told(hr, new, await _listed(hr, year_id, found, 0, toast))
 
 
 async def _proposed(
     hr: HrVisit, year_id: int, department_id: int, chosen: Collection[int] | None
-) -> str:
+) -> tuple[tuple[PersonNeed, ...], str]:
+    """Who got a proposal, and what is said of it."""
     tr = hr.tr
     try:
         done = await propose(
@@ -230,12 +235,15 @@ async def _proposed(
             chosen,
         )  # fmt: skip
     except CaseError as error:
-        return why(error, tr)
+        return (), why(error, tr)
     if done.full:
-        return tr.plural("{n} plan is full.", "{n} plans are full.", len(done.full))
-    return tr.plural(
-        "A course is proposed to {n} person.", "Courses are proposed to {n} people.", done.made
-    )
+        said = tr.plural("{n} plan is full.", "{n} plans are full.", len(done.full))
+    else:
+        said = tr.plural(
+            "A course is proposed to {n} person.", "Courses are proposed to {n} people.",
+            len(done.made),
+        )  # fmt: skip
+    return done.made, said
 
 
 async def show_kept(hr: HrVisit, document_id: int, page: int) -> Outcome:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 from typing import Final
 
-from cases.training.analysis import PersonNeed, UnitNeed
+from cases.training.analysis import PersonNeed
 from handlers.chat.outcome import Outcome, Screen, Show
 from handlers.chat.telegram_text import shortened
 from handlers.hr.visit import HrVisit
@@ -29,10 +30,9 @@ def proposed_line(each: PersonNeed, tr: Translator) -> str:
     return escape(shortened(f"• {', '.join(known)}", LONGEST), quote=False)
 
 
-def told(hr: HrVisit, before: UnitNeed, after: UnitNeed, following: Outcome) -> Outcome:
+def told(hr: HrVisit, new: Sequence[PersonNeed], following: Outcome) -> Outcome:
     """To whom the press proposed what, above what follows; nothing where it was nobody."""
-    tr, had = hr.tr, {each.employee for each in before.people if waits(each)}
-    new = [each for each in after.people if waits(each) and each.employee not in had]
+    tr = hr.tr
     if not new:
         return following
     title = tr.text("Proposed, no answer yet:")

@@ -7,11 +7,15 @@ from cases.errors import CaseError
 from cases.training.decisions import decisions_seen, enter_decision
 from cases.training.entering import enter
 from cases.training.findings import recheck, say_cause
+from cases.training.proposals import propose
+from cases.training.proposing import propose_course
 from cases.training.schedules import NotNow, approve_unit, do_step, revise, send_back
 from cases.training.units import unit_seen
+from rules.norms.loading import catalogue
 from rules.training.decision_line import DecisionLine
 from storage.database import Database, Work
 from tests.cases.college import DAY, HR, NOW, TODAY
+from tests.cases.training.test_analysis import chair
 from tests.cases.training.test_year import approved, begun
 from tests.cases.training.university import DEAN, HEAD, University, build, paper
 
@@ -110,6 +114,26 @@ async def test_a_decision_is_entered_once(database: Database) -> None:
     ) == [None, None]
     async with database.work() as work:
         assert len(await decisions_seen(work, HR, u.organisation, u.year, NOW)) == 1
+
+
+async def test_a_course_is_proposed_once(database: Database) -> None:
+    u = await chair(database)
+    about = (u.organisation, u.year, u.chair, catalogue(), NOW)
+    assert await both(database, lambda work: propose(work, HEAD, *about)) == [None, None]
+    async with database.work(writing=False) as work:
+        plans = [each.id for each in await work.training_plans.of_year(u.year)]
+        items = await work.training_plans.items(plans)
+    assert [each.plan_id for each in items] == plans
+
+
+async def test_a_typed_course_is_put_into_each_plan_once(database: Database) -> None:
+    u = await chair(database)
+    about = (u.organisation, u.year, u.teachers, "Python, 72 h", NOW)
+    assert await both(database, lambda work: propose_course(work, HEAD, *about)) == [None, None]
+    async with database.work(writing=False) as work:
+        plans = [each.id for each in await work.training_plans.of_year(u.year)]
+        items = await work.training_plans.items(plans)
+    assert sorted(each.plan_id for each in items) == sorted(plans)
 
 
 async def test_two_who_change_a_finding_lose_nothing(database: Database) -> None:

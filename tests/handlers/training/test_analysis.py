@@ -1,9 +1,14 @@
 """The analysis before a meeting in the chat: acts counted, marked, proposed, answered, entered."""
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from cases.training.schedules import approve_unit
 from cases.training.years import add_year
@@ -19,6 +24,19 @@ from tests.handlers.training.conftest import Campus
 
 DAY, YEAR = timedelta(1), timedelta(365)
 PROPOSE = "➕ Propose courses: 2"
+EVERYBODY = "FROM employee \nWHERE employee.organisation_id = ? ORDER BY"
+
+
+@contextmanager
+def noted(seen: Counter[str]) -> Iterator[None]:
+    """How often each statement is asked, by its words."""
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        seen[statement] += 1
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield
+    event.remove(Engine, "before_cursor_execute", note)
 
 
 async def known(campus: Campus) -> None:
@@ -173,6 +191,38 @@ async def test_marked_people_and_no_others_get_a_proposal(campus: Campus) -> Non
     await campus.house.restart()
     await head.press("➕ Propose courses: 1")
     assert set(await items(campus)) == {campus.u.teachers[1]}
+
+
+@pytest.mark.parametrize("where", ["unit", "list"])
+async def test_proposing_analyses_once_and_once_more_for_what_follows(
+    campus: Campus, where: str
+) -> None:
+    await known(campus)
+    head = await analysed(campus)
+    if where == "list":
+        await head.press("👀 Show")
+    seen = Counter[str]()
+    with noted(seen):
+        await head.press(PROPOSE)
+    assert set(await items(campus)) == set(campus.u.teachers[1:])
+    # An analysis reads everybody once.
+    assert sum(number for words, number in seen.items() if EVERYBODY in words) == 2
+
+
+async def test_a_unit_of_three_hundred_is_proposed_courses_by_one_press(campus: Campus) -> None:
+    async with campus.house.database.work() as work:
+        names = [f"{number:03} " + "Ұ" * 196 for number in range(300)]
+        people = await employed(work, campus.u.organisation, campus.u.chair, *names)
+        for each in people:
+            await knows(work, each)
+    hr = await analysed(campus, HR)
+    seen = Counter[str]()
+    with noted(seen):
+        await hr.press("➕ Propose courses: 300")
+    # For each person the item and the proposal, and nothing more.
+    assert seen.total() < 2 * len(people) + 100
+    assert set(people) <= set(await items(campus))
+    assert campus.house.refused() == []
 
 
 async def test_what_the_register_lacks_is_a_press_or_a_word(campus: Campus) -> None:
