@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -14,7 +15,7 @@ from openpyxl import load_workbook
 from tests.thoroughness import examples
 from tests.workbooks import training_years as made
 from tests.workbooks.formulas import Book
-from workbooks.training import schedule_rows, trip_order
+from workbooks.training import names, schedule_rows, trip_order
 from workbooks.training import support_staff as support
 from workbooks.training import teaching_staff as teaching
 from workbooks.training.annual_report import (
@@ -48,6 +49,7 @@ from workbooks.training.printing import (
 from workbooks.training.support_staff import support_staff
 from workbooks.training.teaching_staff import teaching_staff
 from workbooks.training.unit_schedule import unit_schedule
+from workbooks.training.words import Words
 
 EXAMPLES = examples(60)
 LABELS = ("Барлығы · Итого", "Жалпы барлығы · Всего")
@@ -279,3 +281,10 @@ def test_no_word_of_a_heading_is_broken(columns: tuple[Column, ...]) -> None:
         room = (each.width - EDGES) * LETTERS_TO_WIDTH / BOLD
         for word in re.split(r"[\s-]+", f"{each.words.kk} {each.words.ru}"):
             assert len(word) <= room, f"{word} in {each.key}"
+
+
+@pytest.mark.parametrize(("key", "known"), [("source", names.SOURCES), ("kind", names.KINDS)])
+def test_no_word_of_a_list_is_broken_in_its_column(key: str, known: Mapping[Any, Words]) -> None:
+    [column] = [each for each in schedule_rows.COLUMNS if each.key == key]
+    longest = max((word for each in known.values() for word in each.stacked.split()), key=len)
+    assert len(longest) <= LETTERS_TO_WIDTH * (column.width - EDGES), longest
