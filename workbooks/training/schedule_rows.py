@@ -25,13 +25,13 @@ LEFT = Words("жұмыстан шықты", "больше не работает"
 
 COLUMNS: Final = (
     Column("no", names.NUMBER, 4.4, "ordinal"),
-    Column("name", names.NAME, 13),
+    Column("name", names.NAME, 12.6),
     Column("post", Words("Лауазымы, санаты, дәрежесі", "Должность, категория, степень"), 13.6,
            "people"),
     Column("last", Words("Соңғы оқуы", "Последнее обучение"), 11.2),
     Column("topic", Words("Тақырыбы", "Тема"), 12.7, "items"),
     Column("kind", Words("Түрі", "Вид"), 11.6),
-    Column("direction", Words("Бағыты, саласы, пәні", "Направление, область, предмет"), 11.6),
+    Column("direction", Words("Бағыты, саласы, пәні", "Направление, область, предмет"), 12),
     Column("reason", Words("Қажеттілік себебі", "Причина потребности"), 11),
     Column("provider", Words("Өткізуші, орны", "Организатор, место"), 12.3),
     Column("days", Words("Мерзімі", "Сроки"), 9.6),
