@@ -1,15 +1,15 @@
 """A broadcast or a deadline for 10 000 people of one organisation, from the press to the last.
 
-    python -m benchmarks.creating [--people 10000] [--postgresql URL]
+    python -m benchmarks.creating [--people 10000] [--beside 1000000] [--postgresql URL]
 
-For everybody, for half of the departments and for those short of hours: milliseconds of the press
-that counts and begins it, of the count before the first piece, of the median and the slowest piece,
-and seconds in all. Meanwhile somebody else stores something again and again: how long the slowest
-of these presses took. The same of a deadline that is entered (for everybody, for half of the
-departments, for each quarter), moved after everybody was told of it, looked at before it is
-removed, and removed. Besides, milliseconds of counting each kind of segment and of seeing who is
-done. Of deadlines a press and the
-median piece are processor time on SQLite, which works inside it.
+`--beside`: of others who are in the database. For everybody, for half of the departments and for
+those short of hours: milliseconds of the press that counts and begins it, of the count before the
+first piece, of the median and the slowest piece, and seconds in all. Meanwhile somebody else stores
+something again and again: how long the slowest of these presses took. The same of a deadline that
+is entered (for everybody, for half of the departments, for each quarter), moved after everybody was
+told of it, looked at before it is removed, and removed. Besides, milliseconds of counting each kind
+of segment and of seeing who is done. Of deadlines a press and the median piece are processor time
+on SQLite, which works inside it.
 
 Exit status 1 where a press took longer than the slowest piece and half a second, where saving a
 deadline took over half a second, or where somebody is lost or entered twice.
@@ -32,6 +32,7 @@ from typing import Any, Final
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from benchmarks import crowd
 from benchmarks.crowd import FIRST, NOW
 from benchmarks.scale import fresh, known_to_the_planner
 from bot.outbound.worker import Terms
@@ -69,8 +70,9 @@ TITLE: Final = Text(kk="Есеп", ru="Отчёт", en="Report")
 TEXTS: Final[dict[Language, str]] = {"kk": "Сәлем", "ru": "Привет"}
 
 
-async def fill(work: Work, people: int) -> tuple[int, list[int]]:
-    """The organisation and its departments; a third of the people have courses."""
+async def fill(work: Work, people: int, first: int) -> tuple[int, list[int]]:
+    """The organisation and its departments; a third of the people have courses. `first`: Telegram's
+    number of the first of them."""
     made = await work.organisations.add("Колледж", NOW)
     assert made is not None
     await work.people.ensure(HR, "ru", NOW)
@@ -82,7 +84,7 @@ async def fill(work: Work, people: int) -> tuple[int, list[int]]:
         parts.append(part.id)
     shares = Shares(verdicts=True, certificates=True)
     for number in range(people):
-        person, part_id = FIRST + number, parts[number % DEPARTMENTS]
+        person, part_id = first + number, parts[number % DEPARTMENTS]
         await work.people.ensure(person, "kk", NOW)
         await work.memberships.add(person, made.id, part_id, "uni-lecturer", None, shares, NOW)
         if number % 3 == 0:
@@ -312,15 +314,18 @@ async def connected_to(url: str) -> AsyncIterator[AsyncConnection]:
 async def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--people", type=int, default=10_000)
+    parser.add_argument("--beside", type=int, default=0)
     parser.add_argument("--postgresql")
     given = parser.parse_args()
     results: dict[str, Any] = {}
     besides: dict[str, Any] = {}
     async with fresh(given.postgresql, "creating") as url:
         await migrate(url)
+        if given.beside:
+            await crowd.fill(url, given.beside)
         database = open_database(url)
-        async with database.work() as work:
-            organisation, parts = await fill(work, given.people)
+        async with database.work(long=True) as work:
+            organisation, parts = await fill(work, given.people, FIRST + given.beside)
         await database.close()
         await known_to_the_planner(url)
         segments = {

@@ -273,15 +273,13 @@ async def effect_of_saving(
         number, organisation_id, given.kind, given.title, day, ahead, hr_id, now, given.particulars
     )
     people = await work.segments.count(organisation_id, given.particulars.audience, day)
-    told = 0 if held is None else await work.deadline_changes.count_known(wanted, but=day)
+    told = [] if held is None else await _to_tell(work, wanted)
     coming, late = coming_reminders(day, now, ahead), late_reminder(day, now, ahead)
     if late is None:
-        return Effect(people, coming, told, 0, None)
+        return Effect(people, coming, len(told), 0, None)
     missed = await work.reminders.not_reminded(wanted, late.days_before)
-    at_once = set(missed)
-    if told:
-        at_once -= {each.person_id for each in await _to_tell(work, wanted)}
-    return Effect(people, coming, told, len(at_once), late.due_at)
+    at_once = set(missed) - {each.person_id for each in told}
+    return Effect(people, coming, len(told), len(at_once), late.due_at)
 
 
 async def people_reminded(work: Work, hr_id: int, organisation_id: int, deadline_id: int) -> int:

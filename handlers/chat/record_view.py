@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -64,7 +65,7 @@ def _known_lines(tr: Translator, view: RecordView) -> list[str]:
     if isinstance(category, str) and category != "none":
         words = escape(category_name(category, tr)) if category in CATEGORIES else escape(category)
         day = known.get("category_date")
-        lines.append(f"🎖 {words}, {escape(day)}" if isinstance(day, str) else f"🎖 {words}")
+        lines.append(f"🎖 {words}, {_day(tr, day)}" if isinstance(day, str) else f"🎖 {words}")
     elif category == "none":
         lines.append(tr.text("🎖 no category"))
     courses = known.get("certificates")
@@ -73,6 +74,14 @@ def _known_lines(tr: Translator, view: RecordView) -> list[str]:
     if not lines:
         lines.append(tr.text("Nothing more is known."))
     return lines
+
+
+def _day(tr: Translator, said: str) -> str:
+    """The list may have said a year or a month alone."""
+    try:
+        return tr.date(date.fromisoformat(said))
+    except ValueError:
+        return escape(said)
 
 
 def tie_line(tr: Translator, view: RecordView) -> str:

@@ -84,6 +84,8 @@ async def condition_words(hr: HrVisit, segment: Segment) -> list[str]:
         found.append(_first(names, tr))
     if segment.rest_of is not None:
         found.append(tr.text("have not confirmed that they read it"))
+    if segment.unanswered_of is not None:
+        found.append(tr.text("have not answered the question"))
     if segment.failed_of is not None:
         found.append(tr.text("did not get it the first time"))
     if segment.short_of_hours:

@@ -42,12 +42,10 @@ class DeadlineChanges:
         query = select(heard.c.person_id, heard.c.day).where(heard.c.place == 1)
         return [Known(*row) for row in await self._transaction.execute(query)]
 
-    async def count_known(self, held: Deadline, but: date | None = None) -> int:
-        """How many they are; `but`: without those who know this day."""
+    async def count_known(self, held: Deadline) -> int:
+        """How many they are."""
         heard = _heard(held, None)
         query = select(func.count()).where(heard.c.place == 1)
-        if but is not None:
-            query = query.where(heard.c.day != but)
         return int((await self._transaction.execute(query)).scalar_one())
 
     async def forget_unsent(self, deadline_id: int, only: Collection[int] | None = None) -> None:
@@ -130,7 +128,7 @@ def _heard(held: Deadline, only: Collection[int] | None) -> Subquery:
             dispatch.c.state.in_(HEARD),
             person.c.blocked_at.is_(None),
             _is_member(held.organisation_id),
-            ~_stopped(held.id),
+            reminder.c.person_id.not_in(_stopped(held.id)),
         )
         .subquery()
     )
@@ -162,11 +160,9 @@ def _is_member(organisation_id: int) -> ColumnElement[bool]:
     )
 
 
-def _stopped(deadline_id: int) -> ColumnElement[bool]:
+def _stopped(deadline_id: int) -> Select[tuple[int]]:
+    """Looked up once for all, not once for each message."""
     said = reminder.alias("said")
-    return exists().where(
-        said.c.person_id == reminder.c.person_id,
-        said.c.subject == "deadline",
-        said.c.subject_id == deadline_id,
-        said.c.answer == "stop",
+    return select(said.c.person_id).where(
+        said.c.subject == "deadline", said.c.subject_id == deadline_id, said.c.answer == "stop"
     )

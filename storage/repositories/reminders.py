@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import (
     ColumnElement,
     Exists,
+    FromClause,
     Select,
     and_,
     exists,
@@ -123,23 +124,25 @@ class Reminders:
     ) -> list[int]:
         """The members for whom a reminder so long before the day of `held` is neither planned nor
         was sent, but not those who want no more of it or have blocked the bot; `only` of these."""
-        same = and_(
-            reminder.c.person_id == person.c.id,
-            _about("deadline", held.id),
-            reminder.c.day == held.day,
-            reminder.c.days_before == days_before,
-            reminder.c.again == 0,
-        )
+        said = reminder.alias("said")
+        same = (_about("deadline", held.id), reminder.c.day == held.day,
+                reminder.c.days_before == days_before, reminder.c.again == 0)  # fmt: skip
         arrived = exists().where(
             dispatch.c.reminder_id == reminder.c.id, dispatch.c.state == "sent"
         )
         settled = or_(reminder.c.state != "cancelled", reminder.c.answer.is_not(None), arrived)
+        # Each looked up once for all, not once for each member.
+        reminded = select(reminder.c.person_id).where(*same, settled)
+        refused = select(said.c.person_id).where(_said_no(said, "deadline", held.id, held.day))
+        if only is not None:
+            reminded = reminded.where(reminder.c.person_id.in_(written_out("reminded", only)))
+            refused = refused.where(said.c.person_id.in_(written_out("refused", only)))
         query = (
             _members(held, only)
             .where(
                 person.c.blocked_at.is_(None),
-                ~_refused("deadline", held.id, held.day),
-                ~exists().where(same, settled),
+                person.c.id.not_in(refused),
+                person.c.id.not_in(reminded),
             )
             .order_by(person.c.id)
         )
@@ -311,8 +314,11 @@ def _arrived() -> Exists:
 
 def _refused(subject: Subject, subject_id: int, day: date) -> ColumnElement[bool]:
     said = reminder.alias("said")
-    return exists().where(
-        said.c.person_id == person.c.id,
+    return exists().where(said.c.person_id == person.c.id, _said_no(said, subject, subject_id, day))
+
+
+def _said_no(said: FromClause, subject: Subject, subject_id: int, day: date) -> ColumnElement[bool]:
+    return and_(
         said.c.subject == subject,
         said.c.subject_id == subject_id,
         or_(said.c.answer == "stop", and_(said.c.answer == "done", said.c.day == day)),

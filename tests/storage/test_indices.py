@@ -391,7 +391,7 @@ async def remind(work: Work, college: int) -> None:
     await work.reminders.stopped(ERLAN, "deadline", day.id)
     await work.reminders.allow_again(ERLAN, "deadline", day.id)
     await work.deadline_changes.known(day)
-    await work.deadline_changes.count_known(day, TODAY)
+    await work.deadline_changes.count_known(day)
     await work.deadline_changes.forget_unsent(day.id)
     await work.deadline_changes.tell(day, TODAY, None, [ERLAN], NOW)
     await work.reminders.not_reminded(day, 1)

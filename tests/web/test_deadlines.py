@@ -83,6 +83,16 @@ async def test_own_days_and_a_rhythm_are_kept(site: Site, colleges: Colleges) ->
     assert [each.id for each in left] == [first.id]
 
 
+async def test_pressed_twice_it_is_entered_once(site: Site, colleges: Colleges) -> None:
+    hr = await site.signed_in(HR)
+    for days in ("30, 7", "30, 7", "5"):
+        shown = await hr.submit("/app/deadlines", "/app/deadlines", **SAID, days_before=days)
+        assert shown.status == 200
+    async with site.database.work() as work:
+        [held] = await work.deadlines.of_organisation(colleges.organisation, NOW.date())
+    assert held.days_before == (30, 7)
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [("days_before", "x"), ("days_before", "367"), ("days_before", "-1"), ("days_before", "1.5"),

@@ -599,3 +599,13 @@ async def test_a_person_shows_what_the_record_lacks_by_clause(
     assert "list" not in looked, "one person is no list"
     stranger = await site.signed_in(STRANGER)
     assert (await stranger.get(f"/app/people/{lacking}")).status in (403, 404)
+
+
+async def test_a_day_of_the_record_is_said_in_words(site: Site, colleges: Colleges) -> None:
+    for said, shown in (("2024-03-14", "14 March 2024"), ("2024", "2024")):
+        [number] = await employ(
+            site, colleges.organisation, colleges.department, f"Аты {said}",
+            category="expert", granted=said,
+        )  # fmt: skip
+        words = (await (await site.signed_in(HR)).get(f"/app/people/{number}")).words
+        assert f"🎖 teacher-expert, {shown}" in words

@@ -383,4 +383,7 @@ async def test_figures_and_bars_say_the_same(site: Site, u: University) -> None:
     assert rows["March 2027"] == "2"
     assert "<title " in shown.text
     other = await site.signed_in(OTHER_HEAD)
-    assert "Courses planned: 0, done: 0" in (await other.get(f"/app/plans/{u.year}/done")).words
+    empty = await other.get(f"/app/plans/{u.year}/done")
+    assert "Courses planned: 0, done: 0" in empty.words
+    assert "Nothing is planned yet." in empty.words
+    assert '<svg class="chart"' not in empty.text

@@ -4,6 +4,7 @@ script, on a narrow screen, in large letters."""
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 from selenium.webdriver.support.ui import WebDriverWait
@@ -11,6 +12,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from cases.training.schedules import approve_unit
 from i18n import LANGUAGES, Language, translator
 from storage.database import Database
+from storage.tables.training_plans import NewItem
 from tests.cases.college import NOW
 from tests.cases.training.university import HEAD, TEACHER_A, University, paper
 from tests.web.site import Site
@@ -101,9 +103,14 @@ async def test_a_drawing_has_a_name_and_says_its_figures(
     site: Site, u: University, window: Window
 ) -> None:
     """As a screen reader hears it, by the tree that the browser makes for it."""
+    async with site.database.work() as work:
+        plan = await work.training_plans.add(u.year, u.teachers[0], u.chair, NOW)
+        day = date(2027, 3, 14)
+        planned = NewItem("typed", first_day=day, last_day=day)
+        await work.training_plans.add_item(plan.id, planned, NOW)
     await window.enter(HEAD)
     for address, name, said in (
-        (f"plans/{u.year}/done", "Courses by month: planned and done", "March 2027: planned 0"),
+        (f"plans/{u.year}/done", "Courses by month: planned and done", "March 2027: planned 1"),
         (f"people/{u.teachers[1]}", "Courses in the employer's record, on a timeline",
          "14 March 2024 – 15 March 2027"),
     ):  # fmt: skip

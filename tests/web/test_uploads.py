@@ -109,6 +109,7 @@ async def test_doubtful_rows_are_asked_about_and_missing_people_ended(
     for _ in range(2):
         await hr.post(f"{seen.address}/end", form=asked.form_token, of="all")
     assert await names(site, c.organisation) == ["Пробный Олжас", "Тестова Айна"]
+    assert "End 0" not in (await hr.get(f"{seen.address}/end")).words
     await hr.post(f"{seen.address}/forget", form=seen.form_token)
     assert (await hr.get(seen.address)).status == 404
 

@@ -23,7 +23,7 @@ from cases.deadlines import (
 )
 from cases.errors import BadValue, NotThere
 from cases.rights import reach
-from cases.texts import title_words
+from cases.texts import in_one_line, title_words
 from handlers.hr.audience_words import condition_words
 from handlers.hr.deadlines import KINDS, REPEATS, entering_words, particular_lines
 from handlers.hr.visit import HrVisit
@@ -33,7 +33,7 @@ from rules.norms.model import Text
 from rules.verdict.deadlines import DAYS_BEFORE
 from storage.tables.deadline_series import Repeats
 from storage.tables.organisations import NAME_LENGTH, Deadline, DeadlineKind
-from storage.tables.segments import Segment
+from storage.tables.segments import EVERYBODY, Segment
 from web.answers import Answer, Shown, To
 from web.front import Caller
 from web.words import lines_of
@@ -60,10 +60,13 @@ async def deadlines(caller: Caller) -> Answer:
 
 
 async def enter(caller: Caller) -> Answer:
-    """A new day; what is not acceptable is said above the form, and what was written stays."""
+    """A new day; what is not acceptable is said above the form, and what was written stays. The
+    same day pressed twice is entered once."""
     form = caller.form
     try:
         given = entered_by(form)
+        if await _is_there(caller, given):
+            return To(ADDRESS)
         await enter_deadline(
             caller.work, caller.person.id, caller.organisation_id, given.kind, given.title,
             given.day, caller.now, given.days_before, repeats=given.repeats,
@@ -71,6 +74,20 @@ async def enter(caller: Caller) -> Answer:
     except BadValue as wrong:
         return await _listed(caller, form, wrong.field)
     return To(ADDRESS)
+
+
+async def _is_there(caller: Caller, given: Entered) -> bool:
+    """Whether members are reminded of that very day already."""
+    found = await deadlines_of_organisation(
+        caller.work, caller.person.id, caller.organisation_id, caller.now
+    )
+    title = [in_one_line(each) for each in (given.title.kk, given.title.ru, given.title.en)]
+    said = (given.kind, given.day, title)
+    return any(
+        (each.kind, each.day, [each.title.kk, each.title.ru, each.title.en]) == said
+        for each in found
+        if each.particulars.audience == EVERYBODY
+    )
 
 
 async def past(caller: Caller) -> Answer:

@@ -23,6 +23,7 @@ async def progress(caller: Caller) -> Answer:
             "done": tr.number(whole.done),
             "trained": share_words(whole.trained, whole.people, tr),
             "months": months,
+            "drawn": any(each.planned or each.done for each in found.months),
             "columns": [_column(each, at) for at, each in enumerate(months)],
             "units": [_unit(each, widest, caller) for each in found.units],
         },

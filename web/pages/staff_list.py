@@ -168,6 +168,8 @@ async def bring_in(caller: Caller) -> Answer:
 
 async def ask_end(caller: Caller) -> Answer:
     seen = await importing.preview(caller.work, *_who(caller), caller.now)
+    if not seen.found.missing:
+        return _back(caller)
     values = {"number": seen.import_id, "missing": len(seen.found.missing)}
     return Shown("staff_list_end.html", values)
 

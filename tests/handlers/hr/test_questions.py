@@ -239,6 +239,7 @@ async def test_the_rest_are_reminded_and_answer_in_the_same_place(scene: Scene) 
     hr = await scene.hr()
     await scene.opens(hr, "ask_result", scene.colleges.organisation, cast, 0)
     text = await hr.press("🔔 Remind the rest")
+    assert "Whom: have not answered the question" in text
     assert "This is a reminder of a question" in text
     assert "1 person gets this." in text
     assert not hr.has("✅ Question")
