@@ -44,10 +44,10 @@ async def plan_year(work: Work, year: TrainingYear, now: datetime) -> None:
     people = await people_behind(work, year.organisation_id, employees - given)
     plan = next(each for each in await chain(work, year.organisation_id) if each.name == "plan")
     own = plan.active and plan.holder == "person"
-    for person_id in people.values():
-        if year.plans_due is not None and own:
-            moments = reminders(year.plans_due, now, OF_PLANS)
-            await work.reminders.plan(person_id, "training_plan", year.id, year.plans_due, moments)
+    due = year.plans_due
+    if due is not None and own:
+        moments = reminders(due, now, OF_PLANS)
+        await work.reminders.plan_each(people.values(), "training_plan", year.id, due, moments)
     roles = await work.roles.of_organisation(year.organisation_id, today(now))
     heads = {role.person_id for role in roles if role.kind == "head"}
     reported = await _with_report(work, year, roles)
@@ -89,9 +89,9 @@ async def _plan_own_reports(work: Work, year: TrainingYear, now: datetime) -> No
     items = await work.training_plans.items(plans)
     owing = {plans[each.plan_id] for each in items if each.state != "withdrawn"}
     owing -= {each.employee_id for each in await work.training_figures.reports(year.id)}
-    moments = reminders(year.reports_due, now, OF_PLANS)
-    for person_id in (await people_behind(work, year.organisation_id, owing)).values():
-        await work.reminders.plan(person_id, "training_report", year.id, year.reports_due, moments)
+    due, moments = year.reports_due, reminders(year.reports_due, now, OF_PLANS)
+    people = (await people_behind(work, year.organisation_id, owing)).values()
+    await work.reminders.plan_each(people, "training_report", year.id, due, moments)
 
 
 async def ask_no_more(work: Work, person_id: int, subject: Subject, number: int) -> None:

@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from rules.verdict.deadlines import Moment
-from storage.repositories.parts import written_out
+from storage.repositories.parts import parts, written_out
 from storage.repositories.segments import meant
 from storage.repositories.stated import stated
 from storage.tables.conversation import person
@@ -72,6 +72,24 @@ class Reminders:
         who = select(person.c.id).where(person.c.id == person_id)
         for day, moments in days.items():
             for moment in moments:
+                await self._insert(who, subject, subject_id, day, moment)
+
+    async def plan_each(
+        self,
+        people: Collection[int],
+        subject: Subject,
+        subject_id: int,
+        day: date,
+        moments: Iterable[Moment],
+    ) -> None:
+        """As `plan`, for each of these people."""
+        held = list(moments)
+        for part in parts(people):
+            who = select(person.c.id).where(person.c.id.in_(written_out("planned_for", part)))
+            await self._transaction.hold(who.order_by(person.c.id))
+            theirs = reminder.c.person_id.in_(written_out("of_people", part))
+            await self._cancel(_about(subject, subject_id), theirs, reminder.c.day != day)
+            for moment in held:
                 await self._insert(who, subject, subject_id, day, moment)
 
     async def plan_members(
