@@ -95,7 +95,7 @@ def _line_of(
         organisation_id=organisation_id,
         employee_id=employee.id,
         department_id=post.department_id,
-        name_key=name_key(f"{employee.name} {employee.number}"),
+        name_key=name_key(employee.name),
         position=post.position,
         staff=post.staff,
         since=post.since,

@@ -60,8 +60,8 @@ class ListQuery:
 
     `on`: appointments in force on that day. `first`, `last`: the days of "leaving" and
     "category_ends", both included. `category` "": the record does not say. `words`: beginnings of
-    words of the name, as in `name_key`. `agreed`: the purposes without whose agreement
-    nobody of the bot is spoken of. `only`: no others than these employees.
+    words of the name, as in `name_key`, or figures of HR's number. `agreed`: the purposes without
+    whose agreement nobody of the bot is spoken of. `only`: no others than these employees.
     """
 
     organisation_id: int
@@ -279,8 +279,21 @@ def _of_everybody(query: ListQuery) -> ColumnElement[bool]:
         conditions.append(line.employee_id.in_(written_out("only", query.only)))
     if query.letter:
         conditions.append(line.name_key.startswith(" " + query.letter, autoescape=True))
-    conditions += [line.name_key.contains(" " + each, autoescape=True) for each in query.words]
+    conditions += [_is_called(query, each) for each in query.words]
     return and_(*conditions)
+
+
+def _is_called(query: ListQuery, word: str) -> ColumnElement[bool]:
+    """By a word of the name, or by figures of the number that HR has given."""
+    line = staff_line.c
+    by_name: ColumnElement[bool] = line.name_key.contains(" " + word, autoescape=True)
+    if not word.isdecimal():
+        return by_name
+    numbered = select(employee.c.id).where(
+        employee.c.organisation_id == query.organisation_id,
+        employee.c.number.contains(word, autoescape=True),
+    )
+    return or_(by_name, line.employee_id.in_(numbered))
 
 
 def _of_list(query: ListQuery) -> list[ColumnElement[bool]]:

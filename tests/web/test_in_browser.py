@@ -102,7 +102,9 @@ async def framed(site: Site, fragment: str) -> tuple[web.AppRunner, str]:
 
     async def show(_: web.Request) -> web.Response:
         address = escape(f"{site.base}/app/#{fragment}")
-        frame = f'<!doctype html><title>x</title><iframe src="{address}"></iframe>'
+        # With no icon to ask for: this page may be gone before the browser does.
+        icon = '<link rel="icon" href="data:,">'
+        frame = f'<!doctype html><title>x</title>{icon}<iframe src="{address}"></iframe>'
         return web.Response(text=frame, content_type="text/html")
 
     outer = web.Application()
