@@ -127,15 +127,18 @@ class Reminders:
         said = reminder.alias("said")
         same = (_about("deadline", held.id), reminder.c.day == held.day,
                 reminder.c.days_before == days_before, reminder.c.again == 0)  # fmt: skip
-        arrived = exists().where(
-            dispatch.c.reminder_id == reminder.c.id, dispatch.c.state == "sent"
-        )
-        settled = or_(reminder.c.state != "cancelled", reminder.c.answer.is_not(None), arrived)
+        is_over = and_(reminder.c.state == "cancelled", reminder.c.answer.is_(None))
         # Each looked up once for all, not once for each member.
-        reminded = select(reminder.c.person_id).where(*same, settled)
+        reminded = select(reminder.c.person_id).where(*same, ~is_over)
+        arrived = (
+            select(reminder.c.person_id)
+            .join(dispatch, dispatch.c.reminder_id == reminder.c.id)
+            .where(*same, is_over, dispatch.c.state == "sent")
+        )
         refused = select(said.c.person_id).where(_said_no(said, "deadline", held.id, held.day))
         if only is not None:
-            reminded = reminded.where(reminder.c.person_id.in_(written_out("reminded", only)))
+            theirs = reminder.c.person_id.in_(written_out("theirs", only))
+            reminded, arrived = reminded.where(theirs), arrived.where(theirs)
             refused = refused.where(said.c.person_id.in_(written_out("refused", only)))
         query = (
             _members(held, only)
@@ -143,6 +146,7 @@ class Reminders:
                 person.c.blocked_at.is_(None),
                 person.c.id.not_in(refused),
                 person.c.id.not_in(reminded),
+                person.c.id.not_in(arrived),
             )
             .order_by(person.c.id)
         )
