@@ -43,7 +43,7 @@ def recipients_table(
     """A line a person. `narrowed`: the department, "" for all."""
     tr = translator(language)
     title = tr.text(TITLES[wanted.which]).split(" ", 1)[1]
-    said = [tr.text("Answer"), tr.text("Day")]
+    said = [tr.text("Answer given"), tr.text("Day")]
     text = found.campaign.texts.get(language) or found.campaign.texts["ru"]
     parts = [title, narrowed, " ".join(text.split())[:80], tr.date(on),
              tr.plural("{n} person", "{n} people", found.total)]  # fmt: skip

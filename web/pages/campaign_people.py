@@ -199,7 +199,7 @@ def _said(caller: Caller) -> dict[str, str]:
 def _columns(found: RecipientList, wanted: Wanted, tr: Translator) -> list[str]:
     last = {
         "read": [tr.text("Day")],
-        "answered": [tr.text("Answer"), tr.text("Day")],
+        "answered": [tr.text("Answer given"), tr.text("Day")],
     }.get(wanted.which, [])
     return [tr.text("Full name"), tr.text("Department"), *last]
 
