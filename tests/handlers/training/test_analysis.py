@@ -24,7 +24,7 @@ from tests.handlers.training.conftest import Campus
 
 DAY, YEAR = timedelta(1), timedelta(365)
 PROPOSE = "➕ Propose courses: 2"
-EVERYBODY = "FROM employee \nWHERE employee.organisation_id = ? ORDER BY"
+EVERYBODY = re.compile(r"FROM employee\s+WHERE employee\.organisation_id = \S+\s+ORDER BY")
 
 
 @contextmanager
@@ -35,8 +35,10 @@ def noted(seen: Counter[str]) -> Iterator[None]:
         seen[statement] += 1
 
     event.listen(Engine, "before_cursor_execute", note)
-    yield
-    event.remove(Engine, "before_cursor_execute", note)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 async def known(campus: Campus) -> None:
@@ -206,7 +208,7 @@ async def test_proposing_analyses_once_and_once_more_for_what_follows(
         await head.press(PROPOSE)
     assert set(await items(campus)) == set(campus.u.teachers[1:])
     # An analysis reads everybody once.
-    assert sum(number for words, number in seen.items() if EVERYBODY in words) == 2
+    assert sum(number for words, number in seen.items() if EVERYBODY.search(words)) == 2
 
 
 async def test_a_unit_of_three_hundred_is_proposed_courses_by_one_press(campus: Campus) -> None:
